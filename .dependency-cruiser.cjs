@@ -105,7 +105,17 @@ module.exports = {
       severity: "error",
       from: { path: "^packages/framework/" },
       to: {
-        path: "^(functions|components|policies|web|tools|test|bench)/|^packages/(?!framework/)|@pulumi/",
+        path: "^(functions|components|policies|web|tools|test|bench)/|^packages/(?!framework/|photos/)|@pulumi/",
+      },
+    },
+    {
+      name: "photos-know-no-backend",
+      comment: "What makes an avatar of a photo is a library of its own: pixels in, files out.",
+      severity: "error",
+      from: { path: "^packages/photos/" },
+      to: {
+        path: "^(?!packages/photos/|node_modules/)|@pulumi/|@aws-sdk/|@smithy/",
+        dependencyTypesNot: ["core"],
       },
     },
     {

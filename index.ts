@@ -92,7 +92,9 @@ const avatars =
   });
 const content =
   stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
-const saves = stores["saves"] && new backend.SaveBucket("saves", { store: stores["saves"], protect });
+const saves =
+  stores["saves"] &&
+  new backend.SaveBucket("saves", { store: stores["saves"], rows: optional.savedRows, protect });
 const eventStore = stores["events"];
 const events =
   eventStore && new backend.EventFiles("events", { store: eventStore, days: config.eventDays, protect });
@@ -176,7 +178,10 @@ export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
 export const avatarsUrl = avatars?.avatarsUrl ?? "";
 export const uploadsUrl = avatars?.uploadsUrl ?? "";
+export const savesBucket = saves?.nodes.bucket.id ?? "";
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
+/** Under this key `npm run import` stores what players of a former backend had. */
+export const identityKeyParameter = auth.nodes.identityKeys?.nodes.parameter.name ?? "";
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;

@@ -45,6 +45,7 @@ export interface Delivery {
 /** The paths that the image is built from: the processor, and the modules that its bundle includes. */
 const paths = [
   "packages/framework/src/**",
+  "packages/photos/src/**",
   "functions/profile/tables.ts",
   "components/avatarProcessor/**",
   "package-lock.json",

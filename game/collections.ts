@@ -1,5 +1,8 @@
 import { type Collections, collection } from "@game-backend/framework/collection";
 import * as z from "zod/mini";
+import { areas } from "./areas";
+
+const areaIds = Object.keys(areas);
 
 /** What a player may store, by the names of collections. A renamed one is another one: what is stored stays under the former name. */
 export const collections = {
@@ -14,4 +17,6 @@ export const collections = {
     }),
     last: true,
   }),
+  /** What the page notes of each area. Its rows are those of the former `POST /progress`, which old clients still call. */
+  progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds }),
 } as const satisfies Collections;

@@ -2,4 +2,4 @@ import { globSync } from "node:fs";
 
 /** The sources of what runs in functions: the game's features, and the framework. */
 export const handlerFiles = (): string[] =>
-  globSync(["functions/**/*.ts", "packages/framework/src/**/*.ts"]).sort();
+  globSync(["functions/**/*.ts", "packages/{framework,photos}/src/**/*.ts"]).sort();

@@ -1,17 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-
-import { loadBackend } from "@game-backend/framework/avatar/core/backend";
-import { around } from "@game-backend/framework/avatar/core/crop";
-import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
-import type { Detector } from "@game-backend/framework/avatar/core/faces/detector";
-import { findFaces } from "@game-backend/framework/avatar/core/faces/findFaces";
-import { loadDetector } from "@game-backend/framework/avatar/core/faces/loadDetector";
-import { toImage } from "@game-backend/framework/avatar/core/jimp";
-import type { Picture, Style } from "@game-backend/framework/avatar/core/photo";
-import { makeProcessor, type Processor } from "@game-backend/framework/avatar/core/processPhoto";
-import { turned } from "@game-backend/framework/avatar/core/turned";
 import { presets } from "@game-backend/framework/avatar/presets/index";
+import { loadBackend } from "@game-backend/photos/backend";
+import { around } from "@game-backend/photos/crop";
+import { decodePhoto } from "@game-backend/photos/decode/index";
+import type { Detector } from "@game-backend/photos/faces/detector";
+import { findFaces } from "@game-backend/photos/faces/findFaces";
+import { loadDetector } from "@game-backend/photos/faces/loadDetector";
+import { toImage } from "@game-backend/photos/jimp";
+import type { Picture, Style } from "@game-backend/photos/photo";
+import { makeProcessor, type Processor } from "@game-backend/photos/processPhoto";
+import { turned } from "@game-backend/photos/turned";
 import { framed, scaledTo, sheet } from "./avatarSheets/pictures";
 
 const project = resolve(__dirname, "..");

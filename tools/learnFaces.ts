@@ -1,18 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { loadBackend } from "@game-backend/framework/avatar/core/backend";
-import { loadTemplate } from "@game-backend/framework/avatar/core/faces/template/index";
+import { loadBackend } from "@game-backend/photos/backend";
+import { loadTemplate } from "@game-backend/photos/faces/template/index";
 import { figures, ofPortrait } from "./faces/figures";
 import { fileOf } from "./faces/file";
 import { learn, packed } from "./faces/learn";
 import { names, photo, portrait } from "./faces/portraits";
 
-const learntFile = resolve(
-  __dirname,
-  "..",
-  join("packages/framework/src/avatar/core/faces/template", "learnt.ts"),
-);
+const learntFile = resolve(__dirname, "..", join("packages/photos/src/faces/template", "learnt.ts"));
 
 const lesson = { seed: 1, drawn: 500, textures: 280, log: (line: string) => console.log(line) };
 

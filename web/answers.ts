@@ -14,6 +14,12 @@ export interface Values {
   readonly unlocks?: {
     readonly [Id in AreaId]?: { readonly price: number; readonly requires: readonly AreaId[] };
   };
+  /** What seasons give their best players, by the boards' windows. */
+  readonly rewards?: Readonly<
+    Record<string, { readonly ranks: readonly (readonly { currency?: string; amount?: number }[])[] }>
+  >;
   /** Items at prices of their own, by the offers' names. */
-  readonly offers?: Readonly<Record<string, { readonly item: string; readonly price: number }>>;
+  readonly offers?: Readonly<
+    Record<string, { readonly item?: string; readonly price: number; readonly currency?: string }>
+  >;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type WasmFile, wasmFiles, wasmPath } from "@game-backend/framework/avatar/core/wasm";
+import { type WasmFile, wasmFiles, wasmPath } from "@game-backend/photos/wasm";
 import * as pulumi from "@pulumi/pulumi";
 import { type Built, buildOnce, type Files, frameworkFile, programFolder } from "../lib/buildOnce";
 import { built, type Entry } from "../lib/builtEntries";

@@ -1,20 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { areThere, modelFiles } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
+import { areThere, modelFiles, modelsFolder } from "@game-backend/photos/faces/networks/modelFiles";
 import * as pulumi from "@pulumi/pulumi";
-import { type Files, frameworkFile, programFolder } from "../lib/buildOnce";
+import { type Files, programFolder } from "../lib/buildOnce";
 import { hash } from "../lib/hash";
-
-/** The framework's folder for the networks that find faces. Its `NOTICE.md` lists them. */
-export const frameworkModels = frameworkFile("avatar/models");
 
 /** The folder of a program that keeps the networks itself, from the program's folder. */
 export const ownModels = "avatar-models";
 
-/** Returns the folder with the networks: the program's own if it has them, otherwise the framework's. */
+/** Returns the folder with the networks: the program's own if it has them, otherwise the package's, whose `NOTICE.md` lists them. */
 export function models(): string {
   const own = join(programFolder(), ownModels);
-  return areThere(own) ? own : frameworkModels;
+  return areThere(own) ? own : modelsFolder();
 }
 
 /** A model as listed in a folder's `NOTICE.md`. */
@@ -45,7 +42,7 @@ export async function warnOfMissingModels(resource: pulumi.Resource): Promise<vo
   if (areThere(models())) return;
   await pulumi.log.warn(
     "Faces in players' photos are found by a template that has learnt from two people. For real players, download " +
-      `networks that have learnt from very many: npm exec game-backend avatar-models (${join(frameworkModels, "NOTICE.md")} has their licences).`,
+      `networks that have learnt from very many: npm exec game-backend avatar-models (${join(modelsFolder(), "NOTICE.md")} has their licences).`,
     resource,
   );
 }

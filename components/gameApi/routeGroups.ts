@@ -25,10 +25,10 @@ interface Member {
 }
 
 /** From so many routes of a feature with the same caller and powers, they share with no other feature. */
-const ownFrom = 4;
+const ownFrom = 6;
 
 /**
- * Returns which routes share a function: those with the same kind of caller and the same powers. A feature with four of them
+ * Returns which routes share a function: those with the same kind of caller and the same powers. A feature with six of them
  * or more has a function of its own for them, and between them the powers of its own tables count for nothing. Without
  * features, each route has its own.
  */

@@ -21,7 +21,7 @@ export const programFolder = (): string => process.cwd();
 /** Returns the path of a module of the framework: `serve`, `avatar/makeAvatar`. */
 export const frameworkModule = (name: string): string => require.resolve(`@game-backend/framework/${name}`);
 
-/** Returns the path of a file of the framework that is no module, from the folder of its modules: `avatar/models`. */
+/** Returns the path of a file of the framework that is no module, from the folder of its modules: `avatar/image`. */
 export const frameworkFile = (path: string): string => join(dirname(frameworkModule("serve")), path);
 
 /** Files by their paths below the built folder. */

@@ -1,8 +1,7 @@
 // Written by `npm run handlers`, from what the files of this folder export.
 import postAddress from "./address/postAddress";
 import postAddressConfirmation from "./address/postAddressConfirmation";
-import deleteIdleGuests from "./deleteIdleGuests";
-import deleteUnconfirmed from "./deleteUnconfirmed";
+import deleteUnused from "./deleteUnused";
 import mail from "./mail/mail";
 import newUser from "./newUser";
 import postGuest from "./postGuest";
@@ -10,5 +9,5 @@ import postGuestChallenge from "./postGuestChallenge";
 import postLink from "./postLink";
 
 export const routes = { postAddress, postAddressConfirmation, postGuest, postGuestChallenge, postLink };
-export const jobs = { deleteIdleGuests, deleteUnconfirmed };
+export const jobs = { deleteUnused };
 export const triggers = { mail, newUser };

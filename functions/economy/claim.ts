@@ -2,19 +2,22 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import { letterOver, noLetter } from "./codes";
-import { type Contents, contentsOf } from "./contents";
+import { type Contents, contentsOf, isOther } from "./contents";
 import { grant, grantUses } from "./grant";
 import { everybody, isOpenTo, type Letter } from "./letters";
-import type { Granted } from "./own";
+import type { Clients, Granted } from "./own";
 
 /** The grants of `claim`. */
-export const claimUses = { ...grantUses, letters: ["GetItem"], profiles: ["GetItem"] } as const;
+export const claimUses = {
+  ...grantUses,
+  letters: ["GetItem"],
+  profiles: ["GetItem"],
+  live: ["currencies"],
+} as const;
 
-interface Call {
-  tables: Granted<typeof claimUses>;
-  transact: Transact;
-  now: number;
-}
+type Call = { tables: Granted<typeof claimUses>; transact: Transact; now: number } & Clients<
+  Pick<typeof claimUses, "live">
+>;
 
 /** A letter's id, as clients know it. */
 export const LetterId = z.string().check(z.regex(/^[\w-]{1,800}$/));
@@ -25,9 +28,14 @@ export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letter
 
 /**
  * Gives a player what a letter contains, once, whole: the ledger's line is the only record, with the amount and all else. A repeated
- * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units.
+ * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units; 2 read
+ * units more if it contains other currencies than coins.
  */
-export async function claim({ tables, transact, now }: Call, userId: string, id: string): Promise<Contents> {
+export async function claim(
+  { tables, transact, now, live }: Call,
+  userId: string,
+  id: string,
+): Promise<Contents> {
   const cause = Buffer.from(id, "base64url").toString();
   const [, whose = "", letterId = ""] = /^letter (everybody|own) ([\x20-\x7e]{1,500})$/.exec(cause) ?? [];
   if (!letterId) throw refuse(noLetter);
@@ -45,6 +53,7 @@ export async function claim({ tables, transact, now }: Call, userId: string, id:
   if (!isOpenTo(letter, profile, now)) throw refuse(noLetter);
   const [title = ""] = letter.text.split("\n");
   const line = { kind: "letter", reason: [...title].slice(0, 80).join("") };
-  await grant({ tables, transact, now }, { id: cause }, userId, letter.contents, line);
+  const rules = letter.contents.some(isOther) ? (await live({ now, pays: true })).values : {};
+  await grant({ tables, transact, now, ...rules }, { id: cause }, userId, letter.contents, line);
   return letter.contents;
 }

@@ -3,22 +3,23 @@ import type { CodeOf } from "@game-backend/framework/codes/code";
 export const insufficient = {
   code: "wallet.insufficient",
   status: 409,
-  meaning: "Not enough coins",
-  remedy: "Show the price and the balance; the player earns coins first",
+  meaning: "Not enough coins, or not enough of the currency that it costs",
+  remedy: "Show the price and the balance; the player earns it first",
 } satisfies CodeOf<"wallet">;
 
 export const owing = {
   code: "wallet.owes",
   status: 409,
-  meaning: "Coins are owed after a refund, and the balance does not cover them",
-  remedy: "Show what GET /wallet says of owes; the player earns or buys coins first",
+  meaning:
+    "Coins are owed after a refund, or the currency that it costs, and the balance does not cover them",
+  remedy: "Show what GET /wallet says of owes; the player earns or buys what is owed first",
 } satisfies CodeOf<"wallet">;
 
 export const walletFull = {
   code: "wallet.full",
   status: 409,
-  meaning: "The wallet holds as many coins as it can",
-  remedy: "Let the player spend coins first",
+  meaning: "The wallet holds as many coins, as much of a currency, or as many kinds of items as it can",
+  remedy: "Let the player spend first",
 } satisfies CodeOf<"wallet">;
 
 export const walletChanged = {
@@ -54,6 +55,13 @@ export const offerTaken = {
   status: 409,
   meaning: "You have bought as many of this offer as a player can",
   remedy: "Offer it no more, or less of it: the answer's member limit is the most",
+} satisfies CodeOf<"shop">;
+
+export const tooLittle = {
+  code: "shop.too_little",
+  status: 409,
+  meaning: "So little buys nothing: amounts are whole, and rounded down",
+  remedy: "Let the player exchange more",
 } satisfies CodeOf<"shop">;
 
 export const openToAll = {
@@ -104,13 +112,6 @@ export const taskPaid = {
   meaning: "The task is already completed in this period",
   remedy: "Wait for the time in GET /tasks",
 } satisfies CodeOf<"task">;
-
-export const progressStale = {
-  code: "progress.stale",
-  status: 409,
-  meaning: "The progress was saved meanwhile",
-  remedy: "Get the progress, merge it, and save it with its version",
-} satisfies CodeOf<"progress">;
 
 export const runBeingPaid = {
   code: "run.being_paid",

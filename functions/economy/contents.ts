@@ -8,38 +8,84 @@ export const coins = "coins";
 /** The most kinds of items in an inventory. */
 export const mostKinds = 500;
 
-const Name = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens"));
+/** The name of a currency, an item, or a bundle. */
+export const Name = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens"));
 const Quantity = z.int().check(z.gte(1), z.lte(1_000_000_000));
+
+const fields = {
+  currency: z.optional(Name),
+  amount: z.optional(Quantity).check(z.describe("Of a currency")),
+  item: z.optional(Name),
+  quantity: z.optional(Quantity).check(z.describe("Of an item")),
+  entitlement: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9.-]{0,63}$/, "a name such as pass.gold"))),
+  until: z
+    .optional(z.int().check(z.gte(1), z.lte(8.64e15)))
+    .check(z.describe("The end of an item or an entitlement, in milliseconds since the epoch")),
+};
+
+const forms = ["amount,currency", "item,quantity", "item,quantity,until", "entitlement", "entitlement,until"];
+
+const isOne = (form: readonly string[], message: string) =>
+  z.refine<object>((one) => form.includes(Object.keys(one).sort().join()), message);
 
 /** One thing that a player gets. One object, because clients cannot tell two apart. */
 const ContentFields = z
-  .strictObject({
-    currency: z.optional(z.string().check(z.regex(/^coins$/))).check(z.describe("`coins`")),
-    amount: z.optional(Quantity).check(z.describe("Of a currency")),
-    item: z.optional(Name),
-    quantity: z.optional(Quantity).check(z.describe("Of an item")),
-    entitlement: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9.-]{0,63}$/, "a name such as pass.gold"))),
-    until: z
-      .optional(z.int().check(z.gte(1), z.lte(8.64e15)))
-      .check(z.describe("The end of an item or an entitlement, in milliseconds since the epoch")),
-  })
-  .check(
-    z.refine(
-      (one) =>
-        [
-          "amount,currency",
-          "item,quantity",
-          "item,quantity,until",
-          "entitlement",
-          "entitlement,until",
-        ].includes(Object.keys(one).sort().join()),
-      "a currency with its amount, an item with its quantity, or an entitlement",
-    ),
-  )
+  .strictObject(fields)
+  .check(isOne(forms, "a currency with its amount, an item with its quantity, or an entitlement"))
   .register(z.globalRegistry, { title: "Content" });
 
 /** The things that a player gets at once: 20 at most. */
 export const ContentList = z.array(ContentFields).check(z.minLength(1), z.maxLength(20));
+
+/** The bundles among gifts, whose contents must have room in one transaction's expressions. */
+const mostBundles = 2;
+
+/** The same as staff and documents write it: with at most two bundles. */
+export const GiftList = z
+  .array(
+    z
+      .strictObject({
+        ...fields,
+        bundle: z.optional(Name).check(z.describe("The name of a bundle's document")),
+      })
+      .check(
+        isOne(
+          [...forms, "bundle"],
+          "a currency with its amount, an item with its quantity, an entitlement, or a bundle",
+        ),
+      )
+      .register(z.globalRegistry, { title: "Gift" }),
+  )
+  .check(
+    z.minLength(1),
+    z.maxLength(20),
+    z.refine(
+      (gifts) => gifts.filter(({ bundle }) => bundle).length <= mostBundles,
+      `at most ${mostBundles} bundles`,
+    ),
+  );
+
+/** The references of a document to currencies and bundles, for each path to a `GiftList`. */
+export const giftRefs = (...paths: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    paths.flatMap((path) => [
+      [`${path}.*.currency`, "currencies"],
+      [`${path}.*.bundle`, "bundles"],
+    ]),
+  );
+
+/** Returns gifts with the contents of their bundles in place of them. A bundle that is not there any more has none. */
+export const unpacked = (
+  gifts: z.output<typeof GiftList>,
+  bundles: Readonly<Record<string, { readonly contents: z.output<typeof ContentList> }>>,
+): Content[] =>
+  joined(
+    gifts.flatMap(({ bundle, ...one }) =>
+      bundle === undefined ? [one as Content] : ((bundles[bundle]?.contents ?? []) as Content[]),
+    ),
+  );
 
 /** One thing that is given, or taken if its number is negative. */
 export type Content =
@@ -82,6 +128,10 @@ export function joined(contents: Contents): Content[] {
   }
   return [...found.values()].filter((content) => numberOf(content) !== 0);
 }
+
+/** Returns true for an amount of a currency besides coins. */
+export const isOther = (content: Content): content is Extract<Content, { currency: string }> =>
+  "currency" in content && content.currency !== coins;
 
 /** Returns the coins among contents. */
 export const coinsIn = (contents: Contents): number =>

@@ -21,7 +21,7 @@ export const marks = kind({
   seenBy: "players",
   pays: true,
   conditions: ["share"],
-  perDay: ({ marks }) => marks.reduce((sum, { coins }) => sum + coins, 0),
+  perDay: ({ marks }) => ({ coins: marks.reduce((sum, { coins }) => sum + coins, 0) }),
   recalls: (before, after) => after.marks.some(({ coins }, at) => coins > (before.marks[at]?.coins ?? 0)),
 });
 
@@ -50,7 +50,7 @@ export const tasks = kind({
   seenBy: "players",
   pays: true,
   conditions: ["share"],
-  perDay: ({ reward }) => reward,
+  perDay: ({ reward }) => ({ coins: reward }),
   recalls: (before, after) => after.reward > before.reward,
 });
 

@@ -35,7 +35,7 @@ export interface Effect<Answer> {
   refuse?(wallet: Wallet): Refusal | undefined;
 }
 
-/** The largest balance, in coins. Sums stay exact far beyond it. */
+/** The largest balance of any currency. Sums stay exact far beyond it. */
 export const maxBalance = 10 ** 12;
 
 /**

@@ -17,7 +17,7 @@ export default route({
   }),
   returns: { 200: WalletPage },
   refuses: [noPlayer],
-  maxCost: { read: 76 },
+  maxCost: { read: 77 },
   uses: walletUses,
   handler: async ({ player: { id: userId }, query, ...call }) => walletPage(call, userId, query),
 });

@@ -1,18 +1,20 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { reused } from "@game-backend/framework/idempotency";
+import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { changeWallet } from "./changeWallet";
-import { walletFull } from "./codes";
+import { insufficient, owing, walletFull } from "./codes";
 import {
   type Contents,
   coins,
   coinsIn,
   hashOf,
+  isOther,
   joined,
   numberOf,
   placeOf,
@@ -20,10 +22,22 @@ import {
   thingsIn,
   withNumber,
 } from "./contents";
+import { countCoins } from "./countCoins";
+import type { Currencies } from "./currencies";
 import type { Effect } from "./effect";
-import { type Belongings, belongingsOf, fitting, takenBack } from "./money";
+import {
+  amountsIn,
+  type Belongings,
+  belongingsOf,
+  fitting,
+  purseIn,
+  takenBack,
+  withContents,
+  withoutPrice,
+} from "./money";
 import { type Cause, rewriting } from "./movement";
 import type { Granted } from "./own";
+import { payDebt } from "./payDebt";
 
 /** The grants of `grant`, and of `take`. */
 export const grantUses = { progress: ["GetItem", "UpdateItem"], ledger: ["GetItem", "PutItem"] } as const;
@@ -32,6 +46,8 @@ interface Call {
   tables: Granted<typeof grantUses>;
   transact: Transact;
   now: number;
+  /** The rules of the currencies besides coins: their caps, and what regains. @default none have rules */
+  currencies?: Currencies;
 }
 
 /** A grant's line in the ledger, and what else must hold. */
@@ -45,9 +61,10 @@ interface Giving extends Pick<Effect<Record<string, unknown>>, "kind" | "reason"
 }
 
 /**
- * Gives a player all `contents`, once for each cause: one transaction, one line of the ledger, 6 write units up to 1 KB a row. A repeated
- * cause changes nothing and gets the first answer. Refuses with `idempotency.key_reused` a cause that has given something else, with
- * `wallet.full` what has no place unless it can spill, and with `player.not_found` a player who is not there.
+ * Gives a player all `contents`, once for each cause: one transaction, one line of the ledger, 6 write units up to 1 KB a row; with other
+ * currencies than coins also 2 read units. A repeated cause changes nothing and gets the first answer. Refuses with `idempotency.key_reused` a
+ * cause that has given something else, with `wallet.full` what has no place unless it can spill, and with `player.not_found` a player who is
+ * not there.
  */
 export async function grant(
   call: Call,
@@ -57,6 +74,20 @@ export async function grant(
   { kept = [], spill, answer = {}, ...line }: Giving,
 ): Promise<Record<string, unknown>> {
   const hash = cause.hash ?? hashOf(cause.id, contents);
+  const give = () =>
+    rewritten(call, { ...cause, hash }, userId, line, (wallet) => {
+      const refused = line.refuse?.(wallet);
+      if (refused) throw refused;
+      const holding = belongingsOf(wallet, call.currencies, call.now);
+      const { fits, rest } = fitting(holding, contents, call.currencies);
+      if (rest.length > 0 && !spill) throw noPlaceFor(rest);
+      return {
+        left: withContents(holding, fits),
+        answer,
+        kept: [...kept, ...(rest.length > 0 && spill ? [spill(rest)] : [])],
+      };
+    });
+  if (contents.some(isOther)) return give();
   const request = { ...call, requestHash: hash, idempotencyKey: cause.id };
   const effect = { ...line, answer, amount: coinsIn(contents), things: thingsIn(contents) };
   try {
@@ -64,19 +95,51 @@ export async function grant(
   } catch (error) {
     // What is refused without a look at the wallet may have a place, or a part of it.
     if (!(error instanceof Refusal && error.is(walletFull))) throw error;
-    return rewritten(call, { ...cause, hash }, userId, line, (wallet) => {
-      const refused = line.refuse?.(wallet);
-      if (refused) throw refused;
-      const { fits, rest } = fitting(wallet, contents);
-      if (rest.length > 0 && !spill) throw error;
-      const holding = belongingsOf(wallet);
-      return {
-        left: { ...holding, balance: holding.balance + coinsIn(fits), others: thingsIn(fits) },
-        answer,
-        kept: [...kept, ...(rest.length > 0 && spill ? [spill(rest)] : [])],
-      };
-    });
+    return give();
   }
+}
+
+const noPlaceFor = ([first]: Contents) =>
+  refuse(walletFull, { message: `There is no place for so much: ${first ? placeOf(first) : ""}` });
+
+/**
+ * Sells contents for a currency, once for each of a player's keys: like `grant`. Refuses with `wallet.insufficient` who has too little, and
+ * with `wallet.owes` who owes of this currency. What is bought is earned, however it was paid.
+ */
+export async function sell<Answer extends z.core.$ZodType<Record<string, unknown>>>(
+  call: Call & { requestHash: RequestHash; idempotencyKey: string },
+  userId: string,
+  schema: Answer,
+  { price, contents, ...line }: Sale<z.output<Answer>>,
+): Promise<z.output<Answer>> {
+  const { currency, amount } = price;
+  const cause = { id: call.idempotencyKey, hash: call.requestHash };
+  const answer = await rewritten(call, cause, userId, line, async (wallet) => {
+    const refused = line.refuse?.(wallet);
+    if (refused) throw refused;
+    const holding = belongingsOf(wallet, call.currencies, call.now);
+    const { balance, owes } = purseIn(holding, currency);
+    const details = `${owes > 0 ? `${owes} ${currency} are owed, and` : `This takes ${amount} ${currency}:`} you have ${balance}`;
+    if (owes > balance || (owes > 0 && currency !== coins))
+      throw refuse(owing, { message: `A refund took what was spent: ${details}`, details: { owes } });
+    if (owes > 0) {
+      await payDebt(call, wallet);
+      return false;
+    }
+    if (balance < amount) throw refuse(insufficient, { message: details });
+    const paid = withoutPrice(holding, currency, amount);
+    const { rest } = fitting(paid, contents, call.currencies);
+    if (rest.length > 0) throw noPlaceFor(rest);
+    return { left: withContents(paid, contents), answer: line.answer, kept: [] };
+  });
+  return z.parse(schema, answer);
+}
+
+/** What is sold, and its line in the ledger. */
+export interface Sale<Answer>
+  extends Pick<Effect<Answer>, "kind" | "reason" | "change" | "refuse" | "answer"> {
+  price: { currency: string; amount: number };
+  contents: Contents;
 }
 
 /** The outcome of a take. */
@@ -85,12 +148,14 @@ export interface TakenContents {
   taken: Contents;
   /** Coins that were not there, and are owed. */
   owed: number;
+  /** The same of other currencies; absent if nothing is owed. */
+  owes?: Readonly<Record<string, number>>;
 }
 
 interface Taking extends Pick<Giving, "kind" | "reason" | "kept"> {
   /**
-   * `all`: coins that are spent are owed, also for items that are gone. `there`: what is there, and nothing is owed. `nothing`: it is
-   * noted alone.
+   * `all`: coins and other currencies that are spent are owed, and coins also for items that are gone. `there`: what is there, and nothing is
+   * owed. `nothing`: it is noted alone.
    * @default "all"
    */
   takes?: "all" | "there" | "nothing";
@@ -109,37 +174,50 @@ export async function take(
   const hash = cause.hash ?? hashOf(cause.id, contents);
   const answer = await rewritten(call, { ...cause, hash }, userId, line, (wallet) => {
     const wanted = takes === "nothing" ? [] : joined(contents);
-    const things = thingsIn(wanted).map((thing) =>
-      withNumber(thing, Math.min(numberOf(thing), seenIn(wallet, thing) ?? 0)),
-    );
+    const things = thingsIn(wanted)
+      .filter((thing) => !isOther(thing))
+      .map((thing) => withNumber(thing, Math.min(numberOf(thing), seenIn(wallet, thing) ?? 0)));
     const items = wanted.flatMap((one): [string, number][] =>
       "item" in one && one.until === undefined ? [[one.item, one.quantity]] : [],
     );
-    const holding = belongingsOf(wallet);
-    const goods = { coins: coinsIn(wanted), items: Object.fromEntries(items) };
+    const holding = belongingsOf(wallet, call.currencies, call.now);
+    const currencies = amountsIn(wanted);
+    const goods = { coins: coinsIn(wanted), items: Object.fromEntries(items), currencies };
     const { left } = takenBack(holding, goods, worth, takes === "all");
     const others = things.filter((thing) => !placeOf(thing).startsWith("inventory."));
-    const paid = { currency: coins, amount: holding.balance - left.balance };
+    const ids = [coins, ...Object.keys(currencies)];
+    const change = (id: string, part: "balance" | "owes") =>
+      purseIn(left, id)[part] - purseIn(holding, id)[part];
+    const paid = ids.map((currency) => ({ currency, amount: -change(currency, "balance") }));
+    const owes = Object.fromEntries(
+      ids.slice(1).flatMap((id) => (change(id, "owes") > 0 ? [[id, change(id, "owes")]] : [])),
+    );
     return {
       left: { ...left, others: others.map((thing) => withNumber(thing, -numberOf(thing))) },
-      answer: { taken: joined([paid, ...things]), owed: left.owes - holding.owes },
+      answer: {
+        ...{ taken: joined([...paid, ...things]), owed: change(coins, "owes") },
+        ...(Object.keys(owes).length > 0 && { owes }),
+      },
       kept,
     };
   });
   return answer as unknown as TakenContents;
 }
 
-/** Brings a wallet, as it is read, to what is decided, once for each cause. Returns the answer, or the first one. */
+/** What a wallet, as it is read, is brought to. */
+interface Decided {
+  left: Belongings;
+  answer: Record<string, unknown>;
+  kept: readonly Write<object>[];
+}
+
+/** Brings a wallet to what is decided, once for each cause. Returns the answer, or the first one. With false, it is read again. */
 const rewritten = (
   { tables, transact, now }: Call,
   cause: Required<Cause>,
   userId: string,
   line: Pick<Giving, "kind" | "reason" | "change">,
-  decide: (wallet: Wallet) => {
-    left: Belongings;
-    answer: Record<string, unknown>;
-    kept: readonly Write<object>[];
-  },
+  decide: (wallet: Wallet) => Decided | Promise<Decided | false>,
 ) =>
   untilWritten(async () => {
     const [first, wallet] = await Promise.all([
@@ -149,8 +227,11 @@ const rewritten = (
     if (first && !cause.hash.is(first.requestHash)) throw reused();
     if (first) return first.answer;
     if (!wallet) throw refuse(noPlayer);
-    const { left, answer, kept } = decide(wallet);
+    const decided = await decide(wallet);
+    if (!decided) return false;
+    const { left, answer, kept } = decided;
     const writes = rewriting(tables, wallet, left, { ...line, answer }, cause, now);
     const { applied } = await transact([...writes, ...kept]);
+    if (applied) countCoins(left.balance - wallet.balance);
     return applied && answer;
   });

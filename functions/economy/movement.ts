@@ -1,9 +1,10 @@
 import { type Change, unchanged } from "@game-backend/framework/expressions";
+import { mapValues } from "@game-backend/framework/mapValues";
 import { keyHash, type RequestHash } from "@game-backend/framework/requestHash";
 import type { Wallet } from "../progress/rows";
 import { coins, numberOf, placeOf, seenIn, thingsIn } from "./contents";
 import { boughtPart, type Effect, walletChange } from "./effect";
-import { type Belongings, belongingsOf } from "./money";
+import { type Belongings, belongingsOf, type Purse } from "./money";
 import type { Granted } from "./own";
 import type { Parts } from "./parts";
 import type { LedgerEntry } from "./rows";
@@ -59,7 +60,9 @@ export function rewriting(
     item,
     quantity: (left.inventory[item] ?? 0) - (before.inventory[item] ?? 0),
   }));
+  const purses = Object.entries(left.purses ?? {}).flatMap(([id, purse]) => moved(wallet, id, purse));
   const things = thingsIn([...items, ...(left.others ?? [])]);
+  const amounts = purses.flatMap(({ amount }) => amount);
   const seen = things.map((thing) => [placeOf(thing), seenIn(wallet, thing), numberOf(thing)] as const);
   const amount = left.balance - before.balance;
   const bought = left.bought - before.bought;
@@ -70,6 +73,7 @@ export function rewriting(
         ...line.change,
         set: {
           ...Object.fromEntries(seen.map(([place, was = 0, more]) => [place, was + more])),
+          ...Object.assign({}, ...purses.map(({ set }) => set)),
           balance: left.balance,
           // Who never paid with money has neither.
           bought: left.bought || wallet.bought === undefined ? left.bought || undefined : 0,
@@ -79,14 +83,41 @@ export function rewriting(
         if: {
           ...line.change?.if,
           ...Object.fromEntries(seen.map(([place, was]) => [place, unchanged(was)])),
+          ...Object.assign(
+            {},
+            ...purses.map(({ set }) => mapValues(set, (_, place) => unchanged(wallet[place]))),
+          ),
           balance: { equals: wallet.balance },
           bought: unchanged(wallet.bought),
           owes: unchanged(wallet.owes),
         },
       },
     ),
-    tables.ledger.putItem(row(userId, { ...line, amount, bought, things }, cause, now), ifNew),
+    tables.ledger.putItem(
+      row(userId, { ...line, amount, bought, things: [...things, ...amounts] }, cause, now),
+      ifNew,
+    ),
   ] as const;
+}
+
+/** The attributes of a wallet's row about currencies besides coins. */
+type Places = { [Place in Extract<keyof Wallet, `${string}:${string}`>]?: number | undefined };
+
+/** Returns the attributes of a currency that changed, and the amount that moved: what time has given is not among it. */
+function moved(wallet: Wallet, id: string, { gained = 0, since, ...purse }: Purse) {
+  const at = (kind: "currency" | "bought" | "owes" | "since" | "regained") => `${kind}:${id}` as const;
+  const [was, bought, owes] = [wallet[at("currency")] ?? 0, wallet[at("bought")], wallet[at("owes")]];
+  const amount = purse.balance - was - gained;
+  if (amount === 0 && purse.owes === (owes ?? 0) && purse.bought === Math.min(bought ?? 0, was + gained))
+    return [];
+  const set: Places = {
+    [at("currency")]: purse.balance,
+    ...((purse.bought > 0 || bought !== undefined) && { [at("bought")]: purse.bought }),
+    ...((purse.owes > 0 || owes !== undefined) && { [at("owes")]: purse.owes }),
+    ...(since !== undefined && { [at("since")]: since }),
+    ...(gained > 0 && { [at("regained")]: (wallet[at("regained")] ?? 0) + gained }),
+  };
+  return [{ set, amount: amount === 0 ? [] : [{ currency: id, amount }] }];
 }
 
 const ifNew = { if: { entryId: { exists: false } } } as const;

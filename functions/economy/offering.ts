@@ -1,53 +1,108 @@
 import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Seen } from "@game-backend/framework/live/seen";
 import type { Wallet } from "../progress/rows";
-import { notSold, offerTaken } from "./codes";
-import type { Effect } from "./effect";
+import { notSold, offerTaken, tooLittle } from "./codes";
+import { type Contents, coins, joined, numberOf, withNumber } from "./contents";
+import type { Currencies } from "./currencies";
+import type { Sale } from "./grant";
+import { type Bundle, type documentOf, type Exchange, exchanged, type Offer } from "./offers";
 import type { Clients, Granted } from "./own";
 import { type FactsCall, playerFacts } from "./playerFacts";
-import { type Purchase, purchase } from "./purchase";
+import type { Purchase } from "./purchase";
 import { priceChanged } from "./seenPrice";
 
 type Call = FactsCall & {
   headers: { "x-live-seen"?: Seen | undefined };
   tables: Granted<{ catalog: ["GetItem"] }>;
   now: number;
-} & Clients<{ live: ["offers"] }>;
+} & Clients<{ live: ["offers", "exchanges", "bundles", "currencies"] }>;
+
+/** A sale, and the rules of the currencies that it moves. */
+export type Offering = Sale<Purchase> & { currencies: Currencies };
 
 /**
- * Returns the effect of buying an offer as the player was shown it, or the refusal: of an offer or a price that has changed since, of
- * one that does not count for the player, and of an item that the shop does not sell.
+ * Returns the sale of an offer or an exchange as the player was shown it, or the refusal: of one that has changed since, of one that does not
+ * count for the player, of an item that the shop does not sell, and of an exchange for nothing.
  */
 export async function offering(
   call: Call,
-  name: string,
+  { kind, name }: NonNullable<ReturnType<typeof documentOf>>,
   quantity: number,
   price: number | undefined,
-): Promise<Effect<Purchase> | Refusal> {
+): Promise<Offering | Refusal> {
   const seen = call.headers["x-live-seen"];
   const facts = playerFacts(call);
   const { values, changed } = await call.live({ now: call.now, facts, pays: true, seen });
-  const offer = Object.hasOwn(values.offers, name) ? values.offers[name] : undefined;
-  const refusal = offer ? priceChanged(offer.price, price) : refuse(notSold);
-  if (!offer || refusal) return seen ? changed() : (refusal ?? refuse(notSold));
-  const item = await call.tables.catalog.getItem({ id: offer.item });
-  if (!item?.onSale) return refuse(notSold, { message: `The shop does not sell ${offer.item} any more` });
-  const effect = purchase({ ...item, price: offer.price }, quantity, name);
-  return offer.limit === undefined ? effect : limited(effect, name, quantity, offer.limit);
+  const found = Object.hasOwn(values[kind], name) ? values[kind][name] : undefined;
+  const refusal = found
+    ? priceChanged("pay" in found ? found.pay.amount : found.price, price)
+    : refuse(notSold);
+  if (!found || refusal) return seen ? changed() : (refusal ?? refuse(notSold));
+  const { currencies } = values;
+  if ("pay" in found) {
+    const sale = exchanging(found, name, quantity);
+    return sale ? { ...sale, currencies } : refuse(tooLittle);
+  }
+  const bundle = found.bundle === undefined ? undefined : values.bundles[found.bundle];
+  const item = found.item === undefined ? undefined : await call.tables.catalog.getItem({ id: found.item });
+  const what = bundle
+    ? {
+        itemId: found.bundle ?? "",
+        title: bundle.title,
+        contents: (bundle as Bundle).contents as Contents,
+        got: true,
+      }
+    : item?.onSale
+      ? { itemId: item.id, title: item.name, contents: [{ item: item.id, quantity: 1 }] }
+      : undefined;
+  if (!what)
+    return refuse(notSold, { message: `The shop does not sell ${found.item ?? found.bundle} any more` });
+  const sale = { ...sold(what, found, name, quantity), currencies };
+  return found.limit === undefined ? sale : limited(sale, name, quantity, found.limit);
 }
 
-/** Returns an effect that also counts what a player buys of an offer, or the refusal of more than the limit. */
-function limited(effect: Effect<Purchase>, name: string, quantity: number, limit: number) {
+/** Returns the sale of an item or a bundle by an offer. */
+function sold(
+  what: { itemId: string; title: string; contents: Contents; got?: boolean },
+  { price, currency }: Offer,
+  offer: string,
+  quantity: number,
+): Sale<Purchase> {
+  const { itemId, title, got } = what;
+  const amount = price * quantity;
+  const contents = joined(what.contents).map((one) => withNumber(one, numberOf(one) * quantity));
+  return {
+    kind: "shop/buy",
+    ...{ reason: `${quantity} × ${title}`, price: { currency: currency ?? coins, amount }, contents },
+    answer: {
+      ...{ itemId, quantity, paid: amount, offer },
+      ...(currency !== undefined && { currency }),
+      ...(got && { got: contents as Purchase["got"] }),
+    },
+  };
+}
+
+/** Returns the sale of at most `quantity` of a currency; `undefined` if that buys nothing. */
+function exchanging(exchange: Exchange, itemId: string, quantity: number): Sale<Purchase> | undefined {
+  const [{ currency }, { currency: to }] = [exchange.pay, exchange.get];
+  const { paid, got } = exchanged(exchange, quantity);
+  const contents = [{ currency: to, amount: got }];
+  return got === 0
+    ? undefined
+    : {
+        kind: "shop/exchange",
+        ...{ reason: `${paid} ${currency} for ${got} ${to}`, price: { currency, amount: paid }, contents },
+        answer: { itemId, quantity, paid, currency, got: contents },
+      };
+}
+
+/** Returns a sale that also counts what a player buys of an offer, or the refusal of more than the limit. */
+function limited(sale: Offering, name: string, quantity: number, limit: number): Offering | Refusal {
   const count = `offer#${name}` as const;
   const taken = (had = 0) =>
     had + quantity > limit
       ? refuse(offerTaken, { message: `A player can buy ${limit} of this offer`, details: { limit } })
       : undefined;
-  const { change } = effect;
-  const counted: Effect<Purchase>["change"] = {
-    ...change,
-    add: { ...change?.add, [count]: quantity },
-    unless: { [count]: { atLeast: limit - quantity + 1 } },
-  };
-  return taken() ?? { ...effect, change: counted, refuse: (wallet: Wallet) => taken(wallet[count]) };
+  const change = { add: { [count]: quantity }, unless: { [count]: { atLeast: limit - quantity + 1 } } };
+  return taken() ?? { ...sale, change, refuse: (wallet: Wallet) => taken(wallet[count]) };
 }

@@ -1,33 +1,85 @@
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
+import { ContentList, Name } from "./contents";
 
 export const SoldId = z
   .string()
   .check(
     z.regex(
-      /^([a-z][a-z0-9-]{0,31}|offer:[a-z0-9][a-z0-9_-]{0,63})$/,
-      "an item of the catalog, or offer: and the name of an offer",
+      /^([a-z][a-z0-9-]{0,31}|(offer|exchange):[a-z0-9][a-z0-9_-]{0,63})$/,
+      "an item of the catalog, or offer: or exchange: and the name of its document",
     ),
-    z.describe("An item of the catalog, or an offer: `offer:` and its document's name"),
+    z.describe(
+      "An item of the catalog, or an offer or an exchange: `offer:` or `exchange:` and its document's name",
+    ),
   );
 
-/** Returns the name of an offer's document; `undefined` for the id of an item, which has no colon. */
-export const offerOf = (id: string): string | undefined => /^offer:(.*)$/.exec(id)?.[1];
+/** Returns the kind and the name of a document that is sold; `undefined` for the id of an item, which has no colon. */
+export function documentOf(id: string): { kind: "offers" | "exchanges"; name: string } | undefined {
+  const [kind, name] = id.split(":");
+  return name === undefined ? undefined : { kind: kind === "offer" ? "offers" : "exchanges", name };
+}
+
+const Price = z
+  .int()
+  .check(z.minimum(1), z.maximum(999_999_999), z.describe("For one, in coins or in `currency`"));
 
 /**
- * An item of the price list at a price of its own, bought as `offer:<name>`. The row of `Catalog` stays the truth of the item: it is
- * sold as long as the shop sells it.
+ * An item of the price list, or a bundle, at a price of its own, bought as `offer:<name>`. The row of `Catalog` stays the truth of the item: it
+ * is sold as long as the shop sells it.
  */
 export const offers = kind({
-  schema: z.object({
-    item: ItemId,
-    price: z.int().check(z.minimum(1), z.maximum(999_999_999), z.describe("Coins for one")),
-    limit: z
-      .optional(z.int().check(z.minimum(1), z.maximum(1_000_000)))
-      .check(z.describe("The most of it that a player can buy")),
-  }),
+  schema: z
+    .object({
+      item: z.optional(ItemId),
+      bundle: z.optional(Name).check(z.describe("In place of an item: the name of a bundle")),
+      price: Price,
+      currency: z.optional(Name).check(z.describe("What it is paid in. Absent: coins")),
+      limit: z
+        .optional(z.int().check(z.minimum(1), z.maximum(1_000_000)))
+        .check(z.describe("The most of it that a player can buy")),
+    })
+    .check(
+      z.refine(({ item, bundle }) => (item === undefined) !== (bundle === undefined), "an item or a bundle"),
+    ),
+  refs: { bundle: "bundles", currency: "currencies" },
   seenBy: "players",
   pays: true,
   recalls: (before, after) => after.price < before.price / 2,
 });
+export type Offer = z.output<typeof offers.schema>;
+
+/** Things that are given and sold together; the document's id is its name. */
+export const bundles = kind({
+  id: Name,
+  schema: z.object({ title: z.string().check(z.minLength(1), z.maxLength(80)), contents: ContentList }),
+  refs: { "contents.*.currency": "currencies" },
+  seenBy: "players",
+  pays: true,
+});
+export type Bundle = z.output<typeof bundles.schema>;
+
+const Side = z.object({ currency: Name, amount: z.int().check(z.minimum(1), z.maximum(1_000_000)) });
+
+/**
+ * One currency for one other, bought as `exchange:<name>`: at 5 coins for 2 gems, 7 gems buy 15 coins, and a gem stays. Documents by which
+ * somebody gains who exchanges in a circle are not published.
+ */
+export const exchanges = kind({
+  id: Name,
+  schema: z
+    .object({ pay: Side, get: Side })
+    .check(z.refine(({ pay, get }) => pay.currency !== get.currency, "two currencies")),
+  refs: { "pay.currency": "currencies", "get.currency": "currencies" },
+  seenBy: "players",
+  pays: true,
+  recalls: (before, after) => before.get.amount * after.pay.amount > after.get.amount * before.pay.amount,
+});
+export type Exchange = z.output<typeof exchanges.schema>;
+
+/** Returns what is paid of at most so much, and what it buys: whole amounts, rounded down. What buys nothing is not paid. */
+export function exchanged({ pay, get }: Exchange, most: number): { paid: number; got: number } {
+  const got = Math.floor((most * get.amount) / pay.amount);
+  return { paid: Math.ceil((got * pay.amount) / get.amount), got };
+}

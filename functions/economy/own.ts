@@ -1,21 +1,23 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Parcels } from "../../packages/contracts/parcels";
 import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/own";
 import * as documents from "../documents/own";
 import * as leaderboard from "../leaderboard/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
+import { currencies } from "./currencies";
 import { marks, tasks, unlocks } from "./documents";
-import { offers } from "./offers";
+import { bundles, exchanges, offers } from "./offers";
 import * as tables from "./tables";
 
 export const own = {
-  documents: { marks, offers, tasks, unlocks },
+  documents: { bundles, currencies, exchanges, marks, offers, tasks, unlocks },
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
-type Game = framework.OwnGame<typeof own, Proofs & Kinds & documents.Kinds>;
+type Game = framework.OwnGame<typeof own, Proofs & Kinds & documents.Kinds & Parcels>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -1,4 +1,5 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { claim, claimUses } from "./claim";
 import { letterOver, noLetter, walletChanged, walletFull } from "./codes";
@@ -11,10 +12,10 @@ export default route({
   auth: "player",
   summary: "Claim what a letter of GET /inbox contains: all of it, once",
   returns: { 200: z.object({ contents: ContentList }) },
-  refuses: [noLetter, letterOver, walletFull, walletChanged, noPlayer],
+  refuses: [noLetter, letterOver, walletFull, walletChanged, noPlayer, liveUnreadable],
   // A retry finds its line in the ledger.
   idempotency: "natural",
-  maxCost: { read: 6, write: 16, consumers: 1, messages: 10 },
+  maxCost: { read: 9, write: 16, consumers: 1, messages: 10 },
   uses: claimUses,
   example: { answer: { contents: [{ currency: "coins", amount: 100 }] } },
   handler: async ({ player, params: { id }, ...call }) => ({

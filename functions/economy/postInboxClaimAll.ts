@@ -1,5 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { claim, claimUses, LetterId } from "./claim";
 import { walletChanged } from "./codes";
@@ -23,10 +24,10 @@ export default route({
         .check(z.describe("With the code of POST /inbox/{id}/claim; those letters stay as they are")),
     }),
   },
-  refuses: [walletChanged, noPlayer],
+  refuses: [walletChanged, noPlayer, liveUnreadable],
   // A retry finds the lines in the ledger.
   idempotency: "natural",
-  maxCost: { read: 5 * most, write: 9 * most, consumers: 4, messages: 40 },
+  maxCost: { read: 8 * most, write: 9 * most, consumers: 4, messages: 40 },
   upfrontCost: {},
   uses: claimUses,
   example: { body: { ids: ["bGV0dGVyIG93biAyMDI2LTExLTIw"] }, answer: { claimed: [], refused: [] } },
@@ -34,7 +35,7 @@ export default route({
     const claimed: { id: string; contents: Content[] }[] = [];
     const refused: { id: string; code: string }[] = [];
     for (const id of new Set(ids)) {
-      await call.spend({ read: 5, write: 9, consumers: 0.2, messages: 2 });
+      await call.spend({ read: 8, write: 9, consumers: 0.2, messages: 2 });
       try {
         claimed.push({ id, contents: [...(await claim(call, player.id, id))] });
       } catch (error) {

@@ -11,12 +11,14 @@ import {
   offerTaken,
   owing,
   priceChanged as priceChangedCode,
+  tooLittle,
   walletChanged,
   walletFull,
 } from "./codes";
 import { firstAnswer, orRefusal } from "./firstAnswer";
+import { grantUses, sell } from "./grant";
 import { offering } from "./offering";
-import { offerOf, SoldId } from "./offers";
+import { documentOf, SoldId } from "./offers";
 import { route } from "./own";
 import { factsUses } from "./playerFacts";
 import { Purchase, purchase } from "./purchase";
@@ -26,27 +28,37 @@ export default route({
   method: "POST",
   path: "/shop/buy",
   auth: "player",
-  summary: "Buy an item at the catalog's price, or at that of an offer: `offer:<name>`",
+  summary:
+    "Buy an item at the catalog's price, an item or a bundle by an offer, `offer:<name>`, or a currency for another one, `exchange:<name>`",
   headers: LiveSeen,
-  body: z.strictObject({
-    itemId: SoldId,
-    quantity: z.int().check(z.gte(1), z.lte(99)),
-    price: SeenPrice,
-  }),
+  body: z
+    .strictObject({
+      itemId: SoldId,
+      quantity: z
+        .int()
+        .check(z.gte(1), z.lte(1_000_000_000))
+        .check(z.describe("At most 99; of an exchange, the most that is paid")),
+      price: SeenPrice,
+    })
+    .check(
+      z.refine(({ itemId, quantity }) => quantity <= 99 || itemId.startsWith("exchange:"), {
+        path: ["quantity"],
+        message: "At most 99",
+      }),
+    ),
   returns: { 200: Purchase },
   refuses: [
     ...[notSold, priceChangedCode, offerTaken, insufficient, owing, noPlayer, walletChanged],
-    ...[liveChanged, liveUnreadable, walletFull],
+    ...[liveChanged, liveUnreadable, walletFull, tooLittle],
   ],
-  maxCost: { read: 8, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 10, write: 8, consumers: 1, messages: 10 },
   upfrontCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   collects: ["payers"],
   uses: {
     ...factsUses,
     catalog: ["GetItem"],
-    progress: ["UpdateItem"],
-    ledger: ["GetItem", "PutItem"],
-    live: ["offers"],
+    ...grantUses,
+    live: ["offers", "exchanges", "bundles", "currencies"],
   },
   idempotency: "own",
   idempotencyKeyRequired: true,
@@ -56,13 +68,13 @@ export default route({
   },
   handler: async ({ body: { itemId, quantity, price }, ...request }) => {
     const userId = request.player.id;
-    const name = offerOf(itemId);
-    if (name !== undefined) {
-      await request.spend({ read: 6 });
-      const effect = await orRefusal(offering(request, name, quantity, price));
-      return effect instanceof Refusal
-        ? firstAnswer(request, userId, Purchase, effect)
-        : changeWallet(request, userId, Purchase, effect);
+    const sold = documentOf(itemId);
+    if (sold) {
+      await request.spend({ read: 8 });
+      const sale = await orRefusal(offering(request, sold, quantity, price));
+      return sale instanceof Refusal
+        ? firstAnswer(request, userId, Purchase, sale)
+        : sell({ ...request, currencies: sale.currencies }, userId, Purchase, sale);
     }
     const item = await request.tables.catalog.getItem({ id: itemId });
     const refusal = item?.onSale ? priceChanged(item.price, price) : refuse(notSold);

@@ -3,27 +3,30 @@ import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
 import type { CatalogItem } from "../catalog/rows";
 import { notSold } from "./codes";
+import { ContentList } from "./contents";
 import type { Effect } from "./effect";
 
 export const Purchase = z.object({
-  itemId: ItemId,
+  itemId: ItemId.check(z.describe("The item; of a bundle and an exchange, its name")),
   quantity: z.int(),
-  paid: z.int().check(z.describe("Coins")),
+  paid: z.int().check(z.describe("Coins, or an amount of `currency`")),
+  currency: z.optional(z.string()).check(z.describe("What was paid in. Absent: coins")),
   offer: z.optional(z.string()).check(z.describe("The name of the offer that was bought")),
+  got: z.optional(ContentList).check(z.describe("What a bundle or an exchange gave")),
 });
 export type Purchase = z.output<typeof Purchase>;
 
 type PricedItem = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;
 
-/** Returns the effect of buying an item, by an offer or not. Throws 404 if the shop does not sell it. */
-export function purchase(item: PricedItem | undefined, quantity: number, offer?: string): Effect<Purchase> {
+/** Returns the effect of buying an item at the price list's price. Throws 404 if the shop does not sell it. */
+export function purchase(item: PricedItem | undefined, quantity: number): Effect<Purchase> {
   if (!item?.onSale) throw refuse(notSold);
   const paid = item.price * quantity;
   return {
     kind: "shop/buy",
     amount: -paid,
     reason: `${quantity} × ${item.name}`,
-    answer: { itemId: item.id, quantity, paid, ...(offer !== undefined && { offer }) },
+    answer: { itemId: item.id, quantity, paid },
     things: [{ item: item.id, quantity }],
   };
 }

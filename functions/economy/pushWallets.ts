@@ -1,4 +1,5 @@
 import { hourSeconds } from "@game-backend/framework/durations";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "./own";
 import { walletNews } from "./walletNews";
@@ -10,7 +11,11 @@ export default consumer({
   maximumAge: hourSeconds,
   // Inserted wallets are skipped: a new player has no socket yet.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
-  uses: tellUses,
+  uses: { ...tellUses, live: ["currencies"] },
   // If this fails, the whole batch is retried. Sending a wallet twice is harmless.
-  handler: ({ records, ...dependencies }) => tellPlayers(dependencies, walletNews(records)),
+  handler: async ({ records, live, ...dependencies }) => {
+    const { now } = dependencies;
+    const rules = (await unlessUnreadable(live({ now })))?.values.currencies;
+    return tellPlayers(dependencies, walletNews(records, rules, now));
+  },
 });

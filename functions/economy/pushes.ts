@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Held } from "./walletPage";
 
 export const WalletNews = z
   .object({
@@ -10,6 +11,9 @@ export const WalletNews = z
     owes: z
       .optional(z.int())
       .check(z.describe("Coins that a refund took after they were spent; absent if there are none")),
+    currencies: z
+      .optional(z.record(z.string(), Held))
+      .check(z.describe("The currencies besides coins, by their names; absent if there are none")),
     inventory: z.record(z.string(), z.int()).check(z.describe("The number of each item, by the item's id")),
   })
   .check(

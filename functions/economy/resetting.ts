@@ -3,7 +3,7 @@ import { type Path, unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
 import type { AreaProgress, Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
-import { endedIn, heldIn, numberOf, placeOf, thingsIn, withNumber } from "./contents";
+import { endedIn, heldIn, isOther, numberOf, placeOf, thingsIn, withNumber } from "./contents";
 import type { Effect } from "./effect";
 import { newWallet } from "./newWallet";
 import { partsOf } from "./parts";
@@ -17,7 +17,7 @@ export const PlayerReset = z
   .register(z.globalRegistry, { title: "PlayerReset" });
 
 /**
- * Resets a wallet to that of a new player, who keeps the coins bought with money. The ledger stays, because its rows detect retried requests. Refused with
+ * Resets a wallet to that of a new player, who keeps what money bought of coins and other currencies. The ledger stays, because its rows detect retried requests. Refused with
  * 409 if the balance, or its bought part, has changed since the wallet was read. `deleted` is the progress that the same transaction deletes:
  * a device that remembers one of its versions must not overwrite what the player saves afterwards.
  */
@@ -29,8 +29,15 @@ export function resetting(
 ): Effect<z.output<typeof PlayerReset>> {
   const { userId, balance: had, bought, deletedVersion = 0 } = wallet;
   const { inventory, unlocked, tasks, ...first } = newWallet(userId);
-  const things = thingsIn(heldIn(wallet, now));
-  const others = things.map(placeOf).filter((place) => !place.startsWith("inventory."));
+  const held = thingsIn(heldIn(wallet, now));
+  const kept = new Map(
+    held
+      .filter(isOther)
+      .map((one) => [placeOf(one), Math.min(wallet[`bought:${one.currency}`] ?? 0, one.amount)]),
+  );
+  const things = held.map((one) => withNumber(one, numberOf(one) - (kept.get(placeOf(one)) ?? 0)));
+  const others = held.map(placeOf).filter((place) => !place.startsWith("inventory."));
+  const since = Object.keys(wallet).filter((place) => place.startsWith("since:"));
   const balance = first.balance + partsOf({ balance: had, bought }).bought;
   return {
     kind: "admin/reset",
@@ -40,8 +47,11 @@ export function resetting(
     isPayment: false,
     listed: things.map((thing) => withNumber(thing, -numberOf(thing))),
     change: {
-      remove: [...new Set([...others, ...endedIn(wallet, now)])] as Path<Wallet>[],
+      remove: [...new Set([...others, ...since, ...endedIn(wallet, now)])].filter(
+        (place) => !kept.get(String(place)),
+      ) as Path<Wallet>[],
       set: {
+        ...Object.fromEntries([...kept].filter(([, amount]) => amount > 0)),
         inventory,
         unlocked,
         tasks,

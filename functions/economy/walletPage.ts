@@ -1,11 +1,14 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { isOpen } from "../leaderboard/rules/unlocks";
 import type { Wallet } from "../progress/rows";
 import { ContentList, heldIn } from "./contents";
+import type { Currencies } from "./currencies";
+import { belongingsOf } from "./money";
 import type { Clients, Granted } from "./own";
 import { partsOf } from "./parts";
 import type { LedgerEntry } from "./rows";
@@ -21,6 +24,41 @@ const Entry = z.object({
   reason: z.string(),
 });
 
+/** What a player has of a currency besides coins. */
+export const Held = z
+  .object({
+    amount: z.int(),
+    bought: z.optional(z.int()).check(z.describe("The part that money bought; absent if there is none")),
+    owes: z
+      .optional(z.int())
+      .check(z.describe("What a refund took after it was spent; absent if there is none")),
+    next: z
+      .optional(z.int())
+      .check(
+        z.describe(
+          "When it has grown by itself next, in milliseconds since the epoch; absent if it does not grow",
+        ),
+      ),
+  })
+  .register(z.globalRegistry, { title: "Held" });
+
+/** Returns what a wallet has of each currency besides coins. */
+export function currenciesIn(
+  wallet: Wallet,
+  rules: Currencies,
+  now: number,
+): Record<string, z.output<typeof Held>> {
+  const { purses = {} } = belongingsOf(wallet, rules, now);
+  return Object.fromEntries(
+    Object.entries(purses).flatMap(([id, { balance: amount, bought, owes, since = now }]) => {
+      const { regains } = rules[id] ?? {};
+      if (amount === 0 && owes === 0 && !regains) return [];
+      const next = regains && amount < regains.upTo && since + regains.every * 1_000;
+      return [[id, { amount, ...(bought && { bought }), ...(owes && { owes }), ...(next && { next }) }]];
+    }),
+  );
+}
+
 /** A player's coins, items and unlocked areas. */
 const walletFields = {
   balance: z.int().check(z.describe("Coins")),
@@ -33,6 +71,9 @@ const walletFields = {
       z.describe("Coins that a refund took after they were spent: they are paid before anything is bought"),
     ),
   inventory: z.record(z.string(), z.int()).check(z.describe("The quantity of each item")),
+  currencies: z
+    .optional(z.record(z.string(), Held))
+    .check(z.describe("The currencies besides coins, by their names; absent if there are none")),
   lasting: z
     .optional(ContentList)
     .check(z.describe("Items with an end, and entitlements that were given, until they end; absent: none")),
@@ -46,9 +87,10 @@ export const WalletAnswer = z.object(walletFields);
 export const WalletPage = z.object({ ...walletFields, ledger: z.array(Entry), cursor: NextCursor });
 
 /** Returns a wallet's row as its player sees it. */
-export function walletAnswer(wallet: Wallet, now: number): z.input<typeof WalletAnswer> {
+export function walletAnswer(wallet: Wallet, rules: Currencies, now: number): z.input<typeof WalletAnswer> {
   const { balance, inventory } = wallet;
   const { bought, owes } = partsOf(wallet);
+  const currencies = currenciesIn(wallet, rules, now);
   const lasting = heldIn(wallet, now).flatMap((one): z.input<typeof ContentList> => {
     if ("item" in one) return one.until === undefined ? [] : [one];
     if (!("entitlement" in one)) return [];
@@ -60,6 +102,7 @@ export function walletAnswer(wallet: Wallet, now: number): z.input<typeof Wallet
     ...(bought > 0 && { bought }),
     ...(owes > 0 && { owes }),
     inventory,
+    ...(Object.keys(currencies).length > 0 && { currencies }),
     ...(lasting.length > 0 && { lasting }),
     unlocked: areaIds.filter((areaId) => isOpen(wallet, areaId)),
   };
@@ -71,21 +114,23 @@ export const walletUses = {
   ledger: ["BatchGetItem"],
   ledgerByTime: ["Query"],
   signingKey: true,
+  live: ["currencies"],
 } as const;
 
 type Dependencies = { tables: Granted<typeof walletUses>; now: number } & Clients<
-  Pick<typeof walletUses, "signingKey">
+  Pick<typeof walletUses, "signingKey" | "live">
 >;
 
 /** Returns a player's wallet with a page of the ledger, newest first. Throws 404 if there is no such player. */
 export async function walletPage(
-  { tables, signingKey, now }: Dependencies,
+  { tables, signingKey, now, live }: Dependencies,
   userId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<z.input<typeof WalletPage>> {
   const scope = `GET /wallet ${userId}`;
   const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
-  const [wallet, page] = await Promise.all([
+  const [rules, wallet, page] = await Promise.all([
+    unlessUnreadable(live({ now })),
     tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
     tables.ledgerByTime.query({ hash: userId, limit, startAfter, descending: true, consistent: true }),
   ]);
@@ -98,7 +143,7 @@ export async function walletPage(
     ...boughtIn.get(id),
   }));
   return {
-    ...walletAnswer(wallet, now),
+    ...walletAnswer(wallet, rules?.values.currencies ?? {}, now),
     ledger,
     cursor: await cursorOf(page.next),
   };

@@ -33,8 +33,6 @@ interface BoardWindow {
   title: string;
   /** When the boards of the period that ended are closed: an EventBridge Scheduler expression, in UTC. */
   closes: string;
-  /** Coins for the best players of a period, starting at rank 1; the same in every area. At most 100 ranks. */
-  rewards: readonly number[];
 }
 
 export type BoardWindows = { readonly [U in PeriodUnit]?: BoardWindow };

@@ -12,6 +12,7 @@ import pushBoards from "./doors/pushBoards";
 import { scored } from "./doors/scored";
 import { pictureOnTheBoards } from "./doors/showAvatar";
 import tellBoards from "./doors/tellBoards";
+import { parcelBests } from "./parcelBests";
 import { boardTopics } from "./push/topics";
 
 export const routes = { getGlobalLeaderboard, getLeaderboard, getMyRank, postScore, postServerScore };
@@ -21,6 +22,7 @@ export const exporters = { exportScores };
 export const resetters = { clearBoards };
 export const contributes = {
   exclusions: { bannedFromBoards },
+  parcels: { parcelBests },
   pictures: { pictureOnTheBoards },
   topics: { boardTopics },
   traces: { scored },

@@ -17,6 +17,8 @@ export interface Score extends Counted {
   begunAt?: number;
   /** In areas that start locked: the time at which the player unlocked the area, in milliseconds since the epoch. */
   unlockedAt?: number;
+  /** The best at the game's former backend, with which the row began: the score is that one while both are equal. */
+  imported?: number;
   /** The avatar on the player's profile. */
   avatar?: string;
   /** On the global board: the standings it sums, by area. */

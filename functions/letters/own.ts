@@ -2,6 +2,7 @@ import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
+import * as documents from "../documents/own";
 import * as economy from "../economy/own";
 import * as filter from "../filter/own";
 import * as identities from "../identities/own";
@@ -10,7 +11,7 @@ import * as realtime from "../realtime/own";
 import * as sanctions from "../sanctions/own";
 
 export const own = {
-  needs: { bans, desk, economy, filter, identities, profile, realtime, sanctions, sockets },
+  needs: { bans, desk, documents, economy, filter, identities, profile, realtime, sanctions, sockets },
 };
 type Game = framework.OwnGame<typeof own, sanctions.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;

@@ -13,13 +13,13 @@ import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { Reason } from "../desk/reason";
 import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { rights } from "../desk/rights";
-import { ContentList, type Contents, coinsIn } from "../economy/contents";
+import { type Contents, coins, coinsIn, GiftList, unpacked } from "../economy/contents";
 import { everybody, type Letter, letterIdOf } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import type { Profile } from "../profile/rows";
 import { tooManyLetters } from "./codes";
-import { route } from "./own";
+import { type Clients, route } from "./own";
 
 /** The most letters to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;
@@ -45,7 +45,7 @@ export default route({
       z.refine((texts) => Object.values(texts ?? {}).join("").length <= 3_000, "3,000 characters together"),
       z.describe("Texts by language, such as `de`"),
     ),
-    contents: z.optional(ContentList),
+    contents: z.optional(GiftList),
     days: z.int().check(z.gte(1), z.lte(90), z.describe("How long it can be read and claimed")),
     reason: Reason,
   }),
@@ -66,6 +66,7 @@ export default route({
     profiles: ["BatchGetItem"],
     audit: ["PutItem"],
     textFilter: true,
+    live: ["bundles", "currencies"],
   },
   example: {
     body: {
@@ -87,7 +88,7 @@ export default route({
     const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
     const players = found.map(({ userId }) => userId);
     await refuseOwn(call, ids, found);
-    const contents = body.contents as Contents | undefined;
+    const contents = body.contents && (await fixed(call, body.contents));
     for (const [field, each] of Object.entries({ ...texts, "": text }))
       await admitted(
         call.textFilter,
@@ -104,8 +105,8 @@ export default route({
       ...(to === "everybody-and-new" && { alsoNew: true as const }),
       expiresAt: Math.ceil(until / 1_000) + 7 * daySeconds,
     } satisfies Omit<Letter, "userId">;
-    const coins = coinsIn(contents ?? []) * Math.max(1, players.length);
-    if (coins > 0) await countAct(call, { what: "coins", userId: letter.letterId, amount: coins });
+    const amount = coinsIn(contents ?? []) * Math.max(1, players.length);
+    if (amount > 0) await countAct(call, { what: "coins", userId: letter.letterId, amount });
     if (isToAll) {
       const { items } = await tables.letters.query({ hash: everybody, consistent: true });
       const open = items.filter(({ letterId, until = 0 }) => letterId !== letter.letterId && until > at);
@@ -122,6 +123,20 @@ export default route({
     return reply(202, { sent: players.length, unknown: ids.filter((id) => !players.includes(id)) });
   },
 });
+
+/** Returns the contents that gifts have now: what a letter promises stays as it is when it is sent. */
+async function fixed(
+  { live, now }: Clients<{ live: ["bundles", "currencies"] }> & { now: number },
+  gifts: z.output<typeof GiftList>,
+): Promise<Contents> {
+  const { values } = await live({ now });
+  for (const [at, { bundle = "", currency = coins }] of gifts.entries()) {
+    const wrong = bundle && !values.bundles[bundle] ? "bundle" : "currency";
+    if (wrong === "bundle" || (currency !== coins && !values.currencies[currency]))
+      throw refuse(badRequest, { message: `There is no such ${wrong}`, field: `/contents/${at}/${wrong}` });
+  }
+  return unpacked(gifts, values.bundles);
+}
 
 type Call = Parameters<typeof refuseSuperior>[0] &
   Parameters<typeof ownPlayersOf>[0] & { player: Parameters<typeof refuseSuperior>[1] };

@@ -12,6 +12,7 @@ import { publicId } from "@game-backend/framework/publicId";
 import { reply } from "@game-backend/framework/route";
 import { giveTicket, TicketAnswer, ticketUses } from "@game-backend/framework/sockets/giveTicket";
 import * as z from "zod/mini";
+import type { Currencies } from "../economy/currencies";
 import { factsUses, playerFacts } from "../economy/playerFacts";
 import { WalletAnswer, walletAnswer } from "../economy/walletPage";
 import { ProfileAnswer, profileAnswer } from "../profile/profileAnswer";
@@ -122,12 +123,13 @@ export default route({
     );
     const messages = [...sent, ...texts].sort((a, b) => b.at - a.at);
     const duties = open.flat();
+    const shown = await valuesOf([profile, wallet]);
     const answer = {
       ...switched,
-      ...(await valuesOf([profile, wallet])),
+      ...shown,
       serverTime: now,
       profile: { ...profileAnswer(call.avatarsUrl, profile, now), ...(duties.length > 0 && { duties }) },
-      wallet: walletAnswer(wallet, now),
+      wallet: walletAnswer(wallet, (shown.values?.["currencies"] ?? {}) as Currencies, now),
       inbox: {
         messages: messages.slice(0, named).map(({ id, kind, at, text }) => ({
           ...{ id, kind, at },
@@ -152,7 +154,7 @@ async function readValues(
   read: (asked: Asked) => Promise<Pick<Live<object>, "validUntil"> & { readonly values: object }>,
   facts: GatherFacts,
   now: number,
-) {
+): Promise<Partial<Evaluated>> {
   const found = await unlessUnreadable(read({ now, facts }));
   if (!found) return {};
   const { values, validUntil } = found;

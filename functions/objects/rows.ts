@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 /** A version of an object. */
 export interface Version {
   /** Grows with each write and delete of its slot, and never comes back. */
@@ -35,3 +37,9 @@ export interface Slot {
   /** The present JSON, of 4 KB at most. */
   value?: unknown;
 }
+
+/** Returns the version that is stored now. */
+export const presentOf = (row: Slot | undefined): Version | undefined =>
+  row?.deletedAt === undefined ? row?.kept[0] : undefined;
+
+export const sha256Of = (bytes: Uint8Array): string => hash("sha256", bytes, "base64url");

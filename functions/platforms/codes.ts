@@ -60,3 +60,24 @@ export const linksUsedUp = {
   meaning: "Too many accounts were sent to be linked today",
   remedy: "Try again after retryAfter seconds",
 } satisfies CodeOf<"platform">;
+
+export const formerUnknown = {
+  code: "platform.former_unknown",
+  status: 404,
+  meaning: "No such former backend is configured",
+  remedy: "Use one of the names in the setting formerBackends",
+} satisfies CodeOf<"platform">;
+
+export const formerOver = {
+  code: "platform.former_over",
+  status: 410,
+  meaning: "The time to come over from this backend has passed",
+  remedy: "Sign in as a new player, and ask support",
+} satisfies CodeOf<"platform">;
+
+export const formerUnlisted = {
+  code: "platform.former_unlisted",
+  status: 403,
+  meaning: "This account of the former backend was not moved",
+  remedy: "Sign in as a new player",
+} satisfies CodeOf<"platform">;

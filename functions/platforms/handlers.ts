@@ -5,6 +5,7 @@ import deletePlayerIdentity from "./doors/deletePlayerIdentity";
 import deleteUnfinished from "./doors/deleteUnfinished";
 import followAppleEvents from "./doors/followAppleEvents";
 import linkApple from "./doors/linkApple";
+import linkFormer from "./doors/linkFormer";
 import linkGameCenter from "./doors/linkGameCenter";
 import linkGoogle from "./doors/linkGoogle";
 import linkOidc from "./doors/linkOidc";
@@ -19,17 +20,20 @@ import { revokeApple, revokeUnlinked } from "./doors/revokeApple";
 import revokeAppleTokens from "./doors/revokeAppleTokens";
 import settleAppleGrants from "./doors/settleAppleGrants";
 import signInApple from "./doors/signInApple";
+import signInFormer from "./doors/signInFormer";
 import signInGameCenter from "./doors/signInGameCenter";
 import signInGoogle from "./doors/signInGoogle";
 import signInOidc from "./doors/signInOidc";
 import signInOidcByCode from "./doors/signInOidcByCode";
 import signInPlayGames from "./doors/signInPlayGames";
 import signInSteam from "./doors/signInSteam";
+import { exportParcels, forgetParcels } from "./former/parcel";
 
 export const routes = {
   appleCallback,
   deletePlayerIdentity,
   linkApple,
+  linkFormer,
   linkGameCenter,
   linkGoogle,
   linkOidc,
@@ -40,6 +44,7 @@ export const routes = {
   postChallenge,
   postRelink,
   signInApple,
+  signInFormer,
   signInGameCenter,
   signInGoogle,
   signInOidc,
@@ -50,7 +55,8 @@ export const routes = {
 export const consumers = { followAppleEvents, settleAppleGrants };
 export const jobs = { deleteUnfinished, readAppleEvents, revokeAppleTokens };
 export const triggers = { decideSignIn };
-export const erasers = { revokeApple };
+export const erasers = { forgetParcels, revokeApple };
+export const exporters = { exportParcels };
 export const contributes = {
   unlinks: { revokeUnlinked },
 };

@@ -1,5 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Parcels } from "../../packages/contracts/parcels";
 import * as auth from "../auth/own";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
@@ -12,7 +13,8 @@ import * as tables from "./tables";
 
 const needs = { auth, bans, desk, identities, names, privacy, profile, sockets };
 export const own = { capabilities, tables, needs };
-type Game = framework.OwnGame<typeof own, desk.Kinds & identities.Kinds>;
+type Game = framework.OwnGame<typeof own, desk.Kinds & identities.Kinds & Parcels>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { consumer, contribution, eraser, job, route, trigger } = framework.defineGame<Game>();
+export const { consumer, contribution, eraser, exporter, job, route, trigger } = framework.defineGame<Game>();

@@ -3,6 +3,7 @@ import type { Build } from "@game-backend/framework/gameClient/build";
 import * as framework from "@game-backend/framework/own";
 import type { Player } from "@game-backend/framework/route";
 import type { Judges } from "../../packages/contracts/judges";
+import type { Parcels } from "../../packages/contracts/parcels";
 import type { Pictures } from "../../packages/contracts/pictures";
 import type { Reportables } from "../../packages/contracts/reportables";
 import * as filter from "../filter/own";
@@ -10,7 +11,7 @@ import * as names from "../names/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { filter, names } };
-type Game = framework.OwnGame<typeof own, Kinds & Judges & Pictures & Reportables>;
+type Game = framework.OwnGame<typeof own, Kinds & Judges & Parcels & Pictures & Reportables>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, eraser, route } = framework.defineGame<Game>();

@@ -9,7 +9,6 @@ import getPlayerPurchases from "./doors/getPlayerPurchases";
 import getPurchases from "./doors/getPurchases";
 import getPurchasesByOrder from "./doors/getPurchasesByOrder";
 import { byPurchase } from "./doors/payers";
-import pollStores from "./doors/pollStores";
 import postApple from "./doors/postApple";
 import postAppleNotification from "./doors/postAppleNotification";
 import postGoogle from "./doors/postGoogle";
@@ -43,7 +42,7 @@ export const routes = {
   putReview,
 };
 export const consumers = { acknowledgePurchases, followBuyers, settleNotes };
-export const jobs = { acknowledgeLate, pollStores, reconcileStores };
+export const jobs = { acknowledgeLate, reconcileStores };
 export const exporters = { exportPurchases, exportSteamOrders };
 export const contributes = {
   finders: { byOrder },

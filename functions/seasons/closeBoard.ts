@@ -1,19 +1,12 @@
-import type { Transact } from "@game-backend/framework/transact";
 import type { AreaId } from "../leaderboard/areas";
 import { archive, bestOf } from "./archive";
-import { grantRewards, type rewardUses } from "./grantRewards";
+import { grantRewards } from "./grantRewards";
 import type { Granted } from "./own";
 import { type Season, seasonBoard } from "./season";
 
-interface Dependencies {
-  tables: Granted<{
-    scoresByRank: ["Query"];
-    standings: ["GetItem", "PutItem", "Query"];
-  }> &
-    Granted<typeof rewardUses>;
-  transact: Transact;
-  now: number;
-}
+type Dependencies = {
+  tables: Granted<{ scoresByRank: ["Query"]; standings: ["GetItem", "PutItem", "Query"] }>;
+} & Parameters<typeof grantRewards>[0];
 
 /** A closed board. */
 export interface Closed {

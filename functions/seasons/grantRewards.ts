@@ -8,7 +8,7 @@ import { grant, grantUses } from "../economy/grant";
 import { waitingLetter } from "../economy/letters";
 import type { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
-import type { Granted } from "./own";
+import type { Clients, Granted } from "./own";
 import { reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
 import type { Season } from "./season";
@@ -17,13 +17,12 @@ import type { Season } from "./season";
 export const rewardUses = {
   ...grantUses,
   letters: ["PutItem"],
+  live: ["rewards", "bundles", "currencies"],
 } as const;
 
-interface Dependencies {
-  tables: Granted<typeof rewardUses>;
-  transact: Transact;
-  now: number;
-}
+type Dependencies = { tables: Granted<typeof rewardUses>; transact: Transact; now: number } & Clients<
+  Pick<typeof rewardUses, "live">
+>;
 
 /** The number of rewards granted concurrently. */
 const atOnce = 10;
@@ -41,17 +40,19 @@ export async function grantRewards(
   entries: StandingsPage["entries"],
 ): Promise<number> {
   const id = rewardKey(area, season);
+  const { values } = await dependencies.live({ now: season.period.ends - 1, pays: true });
+  const call = { ...dependencies, currencies: values.currencies };
   let granted = 0;
   const errors = await inParallel(atOnce, entries.entries(), async ([index, { userId }]) => {
-    const given = reward(area, season, index + 1);
-    if (given && (await give(dependencies, userId, id, given))) granted++;
+    const given = reward(values, area, season, index + 1);
+    if (given && (await give(call, userId, id, given))) granted++;
   });
   if (errors.length > 0) throw errors[0];
   return granted;
 }
 
 async function give(
-  call: Dependencies,
+  call: Parameters<typeof grant>[0] & Pick<Dependencies, "tables">,
   userId: string,
   id: string,
   { contents, ...line }: NonNullable<ReturnType<typeof reward>>,

@@ -4,10 +4,16 @@ import * as economy from "../economy/own";
 import * as leaderboard from "../leaderboard/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
+import { rewards } from "./rewards";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { documents, economy, leaderboard, profile, progress } };
+export const own = {
+  documents: { rewards },
+  tables,
+  needs: { documents, economy, leaderboard, profile, progress },
+};
 type Game = framework.OwnGame<typeof own, profile.Kinds>;
+export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { job, route } = framework.defineGame<Game>();

@@ -1,22 +1,49 @@
-import { boardWindows } from "../../game/boardWindows";
-import { coins } from "../economy/contents";
-import { type AreaId, areaOf } from "../leaderboard/areas";
+import { kind, type ValuesOf } from "@game-backend/framework/live/kind";
+import { mapValues } from "@game-backend/framework/mapValues";
+import * as z from "zod/mini";
+import { coinsIn, GiftList, giftRefs, unpacked } from "../economy/contents";
+import { mostOf } from "../economy/currencies";
+import type { bundles } from "../economy/offers";
+import { type AreaId, areaIds, areaOf } from "../leaderboard/areas";
 import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
+import { seasonWindows } from "../leaderboard/windows";
 import type { Wallet } from "../progress/rows";
 import { nameOf, type Season } from "./season";
+
+/**
+ * What a season gives the best players of a board, starting at rank 1; the same in every area. The document's id is the window of boards. What
+ * counts is what it says in the season's last moment.
+ */
+export const rewards = kind({
+  id: z.enum(seasonWindows),
+  schema: z.object({ ranks: z.array(GiftList).check(z.maxLength(100)) }),
+  refs: giftRefs("ranks.*"),
+  seenBy: "players",
+  pays: true,
+  conditions: [],
+  // All areas' seasons may end on the same day.
+  perDay: ({ ranks }, values) => mapValues(mostOf(ranks, values), (amount) => amount * areaIds.length),
+});
+
+/** What documents say at a season's end. */
+export interface Given {
+  rewards: ValuesOf<typeof rewards>;
+  bundles: ValuesOf<typeof bundles>;
+}
 
 /**
  * Returns the reward for a rank at the end of a season; `undefined` if there is none. A wallet whose player has not
  * unlocked the area refuses it.
  */
-export function reward(area: AreaId, season: Season, rank: number) {
-  const amount = (boardWindows[season.window].rewards as readonly number[])[rank - 1];
-  if (amount === undefined) return undefined;
+export function reward({ rewards, bundles }: Given, area: AreaId, season: Season, rank: number) {
+  const gifts = rewards[season.window]?.ranks[rank - 1];
+  if (!gifts) return undefined;
+  const contents = unpacked(gifts, bundles);
   return {
-    contents: [{ currency: coins, amount }],
+    contents,
     kind: "season/reward",
     reason: `Rank ${rank} in ${areaOf(area).name}, ${season.window} ${season.period.name}`,
-    answer: { rank, amount },
+    answer: { rank, amount: coinsIn(contents) },
     change: { if: whenOpen(area) },
     refuse: (wallet: Wallet) => (isOpen(wallet, area) ? undefined : refuseLocked(area)),
   };

@@ -18,7 +18,7 @@ export default route({
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: { 200: WalletPage },
   refuses: [noPlayer, ...subjectReadCodes],
-  maxCost: { read: 77, write: 3 },
+  maxCost: { read: 78, write: 3 },
   collects: ["claims"],
   uses: { ...subjectReadUses, ...walletUses },
   handler: async (call) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
-import deleteIdleGuestsJob from "../../functions/auth/deleteIdleGuests";
+import deleteUnused from "../../functions/auth/deleteUnused";
 import { deleteIdleGuests, idleDays, newGuest } from "../../functions/auth/idleGuests";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/rules/boards";
@@ -62,7 +62,7 @@ describe("guests", () => {
     const { items } = await dataRequests.scan();
     assert.deepEqual(items.map(({ userId }) => userId).sort(), ["idle", "idle2"]);
     const job = { input: { at: new Date(now).toISOString() }, ...granted };
-    assert.deepEqual(await deleteIdleGuestsJob.handler(job as never), { deleted: 2 }, "repeatable");
+    assert.deepEqual(await deleteUnused.handler(job as never), { guests: 2, unconfirmed: 0 }, "repeatable");
   });
 
   it("are deleted on one of the next days if the job did not reach them", async () => {

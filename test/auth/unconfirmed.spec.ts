@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import deleteUnconfirmedJob from "../../functions/auth/deleteUnconfirmed";
+import deleteUnused from "../../functions/auth/deleteUnused";
 import { deleteUnconfirmed } from "../../functions/auth/unconfirmed";
 import { reserveName } from "../../functions/names/reserveName";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -56,8 +56,13 @@ describe("accounts that nobody confirms", () => {
       items.map((row) => [row.userId, row.kind, "username" in row && row.username]),
       [["sub-squatter", "deletion", "squatter"]],
     );
-    const job = { input: { at: new Date(now + 2 * day).toISOString() }, tables: memory.tables, users };
-    assert.deepEqual(await deleteUnconfirmedJob.handler(job as never), { deleted: 1 }, "repeatable");
+    const job = {
+      input: { at: new Date(now + 2 * day).toISOString() },
+      traces: {},
+      tables: memory.tables,
+      users,
+    };
+    assert.deepEqual(await deleteUnused.handler(job as never), { guests: 0, unconfirmed: 1 }, "repeatable");
     assert.equal(await deleteUnconfirmed(given, now + 3 * day), 0, "the row has expired");
   });
 });

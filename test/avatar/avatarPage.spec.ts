@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ground } from "@game-backend/framework/avatar/core/decode/upright";
+import { ground } from "@game-backend/photos/decode/upright";
 import type { Page } from "playwright-core";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import type { Picture } from "@game-backend/framework/avatar/core/photo";
+import type { Picture } from "@game-backend/photos/photo";
 
 export type Colour = readonly [red: number, green: number, blue: number];
 

@@ -1,6 +1,6 @@
 import { deflateSync, inflateSync } from "node:zlib";
 
-import { pngChunks } from "@game-backend/framework/avatar/core/header/png";
+import { pngChunks } from "@game-backend/photos/header/png";
 import { type Random, random } from "../../tools/lib/random";
 import { fixture } from "./fixture";
 import { chunk, pngFile } from "./pngFile";

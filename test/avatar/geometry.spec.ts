@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { around, crop } from "@game-backend/framework/avatar/core/crop";
-import type { Style } from "@game-backend/framework/avatar/core/photo";
-import { isWithin, Square, scaledSquare } from "@game-backend/framework/avatar/core/square";
-import { type Turns, turned } from "@game-backend/framework/avatar/core/turned";
+import { around, crop } from "@game-backend/photos/crop";
+import type { Style } from "@game-backend/photos/photo";
+import { isWithin, Square, scaledSquare } from "@game-backend/photos/square";
+import { type Turns, turned } from "@game-backend/photos/turned";
 import { colourAt, painted } from "./pictures";
 
 const picture = painted(5, 3, (x, y) => [x * 10, y * 10, 7]);

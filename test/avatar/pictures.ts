@@ -1,4 +1,4 @@
-import type { Picture } from "@game-backend/framework/avatar/core/photo";
+import type { Picture } from "@game-backend/photos/photo";
 
 type Colour = readonly [red: number, green: number, blue: number];
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadBackend } from "@game-backend/framework/avatar/core/backend";
-import { makeProcessor, type Processor } from "@game-backend/framework/avatar/core/processPhoto";
+import { loadBackend } from "@game-backend/photos/backend";
+import { makeProcessor, type Processor } from "@game-backend/photos/processPhoto";
 
 /** A photo of `photos/`. */
 export const photo = (name: "astronaut" | "hopper" | "cat"): Uint8Array =>

@@ -1,4 +1,4 @@
-import { Refused } from "@game-backend/framework/avatar/core/photo";
+import { Refused } from "@game-backend/photos/photo";
 
 /** Returns the refusal that `work` throws. Rethrows other errors. */
 export async function refusalOf(work: () => unknown): Promise<Refused> {

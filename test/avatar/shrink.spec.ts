@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Picture } from "@game-backend/framework/avatar/core/photo";
-import { shrink } from "@game-backend/framework/avatar/core/shrink";
+import type { Picture } from "@game-backend/photos/photo";
+import { shrink } from "@game-backend/photos/shrink";
 import fc from "fast-check";
 import { random } from "../../tools/lib/random";
 import { colourAt, painted } from "./pictures";

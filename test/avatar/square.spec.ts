@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isWithin, scaledSquare } from "@game-backend/framework/avatar/core/square";
+import { isWithin, scaledSquare } from "@game-backend/photos/square";
 import fc from "fast-check";
 
 describe("squares of a photo", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import files from "node:fs/promises";
 import { mock } from "node:test";
 
-import { compiled } from "@game-backend/framework/avatar/core/wasm";
+import { compiled } from "@game-backend/photos/wasm";
 
 describe("a WebAssembly file of the processor", () => {
   afterEach(() => mock.restoreAll());

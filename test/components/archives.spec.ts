@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
-import { areThere, modelsFolder } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
-import { wasmFiles } from "@game-backend/framework/avatar/core/wasm";
 import type { RecordedResource } from "@game-backend/local-cloud";
+import { areThere, modelsFolder } from "@game-backend/photos/faces/networks/modelFiles";
+import { wasmFiles } from "@game-backend/photos/wasm";
 import { cloud } from "../local";
 import { ofType } from "./graph";
 
@@ -61,7 +60,7 @@ describe("the uploaded archives", () => {
         "utf8",
       );
     assert.match(code("api-economy-player"), /\/shop\/buy/);
-    assert.doesNotMatch(code("api-leaderboard-player"), /\/shop\/buy/);
+    assert.doesNotMatch(code("api-player"), /\/shop\/buy/);
   });
 
   it("know the namespace of the stack's metrics, even inline ones", () => {

@@ -1,21 +1,30 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { keptOnDisk } from "../keptOnDisk";
 
 const root = resolve(__dirname, "../..");
 
-type Archive = "disconnect" | "newPlayer" | "admin" | "packaged" | "connect";
+type Archives = Readonly<Record<"disconnect" | "newPlayer" | "admin" | "packaged" | "connect", string>>;
 
-let made: Promise<Readonly<Record<Archive, string>>> | undefined;
+const script = "test/components/fixtures/archives.ts";
+
+let made: Promise<Archives> | undefined;
 
 /**
  * Returns the folders of the archives of inline handlers, and of `$connect`. A process of its own makes them with ts-node,
- * which loads modules as Pulumi does: what a handler captures depends on the loader.
+ * which loads modules as Pulumi does: what a handler captures depends on the loader. All processes share them.
  */
-export function archives(): Promise<Readonly<Record<Archive, string>>> {
-  const script = ["-r", "ts-node/register/transpile-only", join(__dirname, "fixtures/archives.ts")];
-  made ??= promisify(execFile)(process.execPath, script, { cwd: root }).then(({ stdout }) =>
-    JSON.parse(stdout),
+export function archives(): Promise<Archives> {
+  made ??= keptOnDisk("archives", [script], make).then((kept) =>
+    Object.values(kept).every((folder) => existsSync(folder)) ? kept : make(),
   );
   return made;
+}
+
+async function make(): Promise<Archives> {
+  const args = ["-r", "ts-node/register/transpile-only", join(root, script)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  return JSON.parse(stdout);
 }

@@ -68,8 +68,8 @@ describe("a grant", () => {
     await grant(call(), { id: "present" }, "ada", all, line);
     const row = await wallet();
     assert.ok(row.part === "wallet");
-    assert.deepEqual(walletAnswer(row, now).lasting, all.slice(2));
-    assert.equal(walletAnswer(row, later).lasting, undefined);
+    assert.deepEqual(walletAnswer(row, {}, now).lasting, all.slice(2));
+    assert.equal(walletAnswer(row, {}, later).lasting, undefined);
     assert.deepEqual(await held(later), { balance: 130, "inventory.oak-shield": 2 });
   });
 

@@ -12,7 +12,7 @@ const bounded: Readonly<Record<string, string>> = {
     "one entry for each service account of the settings",
   "functions/purchases/stores/google/push.ts known": "one entry for each address of the settings",
   "functions/signIns/keepVisit.ts seen": "10,000 entries",
-  "packages/framework/src/avatar/core/wasm.ts compiling": "one entry for each of the processor's files",
+  "packages/photos/src/wasm.ts compiling": "one entry for each of the processor's files",
 };
 
 /** Returns the names of a file's variables outside of functions that begin as an empty map, set, list or object. */

@@ -15,7 +15,6 @@ const serves = "hands the clock to a handler, and takes another one";
 /** The files of functions that read real time, each with its reason. */
 const real: Readonly<Record<string, string>> = {
   "functions/filter/capabilities.ts": "one filter serves all requests of a function",
-  "packages/framework/src/avatar/core/processPhoto.ts": "measures how long the stages take",
   "packages/framework/src/avatar/serveProcessor.ts": serves,
   "packages/framework/src/boundedFetch.ts": "limits the time of a request over HTTP",
   "packages/framework/src/callback.ts": serves,
@@ -35,6 +34,7 @@ const real: Readonly<Record<string, string>> = {
   "packages/framework/src/staff.ts": "limits the time of a request over HTTP",
   "packages/framework/src/topicConsumer.ts": serves,
   "packages/framework/src/trigger.ts": serves,
+  "packages/photos/src/processPhoto.ts": "measures how long the stages take",
 };
 
 /** An hour or a day as a number, or as a product. */
@@ -67,7 +67,7 @@ describe("the length of an hour or a day", () => {
     for (const text of ["at: 1_795_086_400_000", " * Kept for 86_400 seconds", "const length = 3_600_001;"])
       assert.doesNotMatch(text, lengths);
     const found = matching(
-      ["functions/**/*.ts", "components/**/*.ts", "packages/framework/src/**/*.ts"],
+      ["functions/**/*.ts", "components/**/*.ts", "packages/{framework,photos}/src/**/*.ts"],
       lengths,
     );
     assert.deepEqual(found, Object.keys(numbers).filter(existsSync));
@@ -76,7 +76,7 @@ describe("the length of an hour or a day", () => {
 
 describe("real time", () => {
   it("is read by the files of functions that are listed with a reason, and by no others", () => {
-    const found = matching(["functions/**/*.ts", "packages/framework/src/**/*.ts"], readsTime);
+    const found = matching(["functions/**/*.ts", "packages/{framework,photos}/src/**/*.ts"], readsTime);
     assert.deepEqual(found, Object.keys(real));
   });
 

@@ -40,7 +40,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 
 /** The routes whose cost is the processing of a photo or an answer of a store, with the spec that covers them. */
 const elsewhere: Readonly<Record<string, string>> = {
-  // They ask Google, and Steam.
+  // They ask PlayFab, Google, and Steam.
+  linkFormer: "test/platforms/formerLive.spec.ts",
   linkOidcByCode: "test/platforms/oidcByCode.spec.ts",
   linkPlayGames: "test/platforms/playGames.spec.ts",
   linkSteam: "test/platforms/steam.spec.ts",
@@ -140,6 +141,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "signInOidc",
   ],
   "work or an earlier sign-in comes before the question to the platform, see test/platforms": [
+    "signInFormer",
     "signInOidcByCode",
     "signInPlayGames",
     "signInSteam",

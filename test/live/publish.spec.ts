@@ -50,18 +50,21 @@ describe("the store of the releases", () => {
     );
     const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
     assert.deepEqual(found.sort(), [
-      ...["getCase", "getLive", "getPlayerLive", "getStart", "getTasks", "newUser", "patchProfile"],
+      ...["closeSeason", "getCase", "getLive", "getPlayerLive", "getPlayerWallet", "getStart", "getTasks"],
       ...[
+        ...["getWallet", "newUser", "patchProfile"],
         "postBroadcast",
         "postDecision",
         "postGameSession",
+        "postInboxClaim",
+        "postInboxClaimAll",
         "postLetter",
         "postLobby",
         "postMatchmaking",
         "postMessage",
       ],
       ...["postPublication", "postReport", "postRunReward", "postShopBuy", "postTaskComplete", "postUnlock"],
-      ...["publishDocuments", "putDraft"],
+      ...["publishDocuments", "pushWallets", "putDraft"],
     ]);
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
       (store) => store !== game.stores.releases,

@@ -37,7 +37,7 @@ async function unconfirmed(Username: string, email: string) {
 async function deleteUnconfirmed(at: number) {
   const { graph } = await cloud();
   const found = graph.find(
-    ({ type, name }) => type === "aws:lambda/function:Function" && name === "jobs-delete-unconfirmed",
+    ({ type, name }) => type === "aws:lambda/function:Function" && name === "jobs-delete-unused",
   );
   const lambda = new LambdaClient({
     endpoint: await output("awsEndpoint"),

@@ -88,7 +88,7 @@ describe("a write of what others keep changing", () => {
 
 /** The loops without a condition, by what ends each. */
 const ended: Readonly<Record<string, string>> = {
-  "packages/framework/src/avatar/core/faces/template/levels.ts": "the size of the picture",
+  "packages/photos/src/faces/template/levels.ts": "the size of the picture",
   "packages/framework/src/live/publish.ts": "the last publication",
   "packages/framework/src/transact.ts": "the eighth attempt",
   "functions/privacy/runSteps.ts": "the last step, or the slice's time",

@@ -102,7 +102,7 @@ async function passMonth(): Promise<void> {
 /** The function of GET /wallet. */
 const ofWallets = "api-economy-player";
 /** A job with an input. */
-const aJob = "jobs-delete-idle-guests";
+const aJob = "jobs-delete-unused";
 
 /** The faults, by the names of the alarms. Those that only a feature's resources can have are in its specs' `faults.ts`. */
 export const faults: Readonly<Record<string, Fault>> = {

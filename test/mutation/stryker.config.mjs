@@ -54,7 +54,7 @@ const specs = {
 };
 /** Files that run only with whole photos and a search for faces, which takes seconds. */
 const slow = [
-  "packages/framework/src/avatar/core/{backends,encode,faces}/**/*.ts",
+  "packages/photos/src/{backends,encode,faces}/**/*.ts",
   "packages/framework/src/avatar/{core/{backend,processPhoto},image/healthcheck,serveProcessor}.ts",
 ];
 const folders = (process.env.MUTATE ?? "lib").split(",");

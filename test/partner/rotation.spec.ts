@@ -147,7 +147,7 @@ describe("rotating secrets while players play", () => {
     await nextRounds();
     // An instance signs with the keys that it read at its start. The partner's server accepts both generations.
     assert.ok(await signer("between", [current, next]));
-    for (const name of ["api-leaderboard-player", "api-upstream"]) await renew(name);
+    for (const name of ["api-player", "api-upstream"]) await renew(name);
     await nextRounds();
     assert.equal(await signer("after", [current, next]), next);
     const answer = await ada.get(`/leaderboard?gameArea=forest&limit=1&cursor=${before.cursor}`);

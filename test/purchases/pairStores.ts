@@ -112,8 +112,8 @@ async function atSteam({ world, stores: { steam }, product, player }: Given): Pr
     },
     async tellAll() {
       if (!isPaid()) await pay();
-      const input = { at: new Date().toISOString() };
-      await game.jobs.pollStores.handler({ ...world.means(), input } as never);
+      const input = { to: new Date().toISOString(), polled: true };
+      await game.jobs.reconcileStores.handler({ ...world.means(), input } as never);
     },
     async whileDown(deed) {
       for (const call of ["FinalizeTxn", "QueryTxn"])

@@ -310,8 +310,8 @@ export class Schedule {
   private async poll(): Promise<void> {
     for (;;)
       try {
-        const input = { at: new Date().toISOString() };
-        await game.jobs.pollStores.handler({ ...this.world.means(), input } as never);
+        const input = { to: new Date().toISOString(), polled: true };
+        await game.jobs.reconcileStores.handler({ ...this.world.means(), input } as never);
         return;
       } catch (error) {
         // Lambda tries again.

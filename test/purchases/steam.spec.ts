@@ -44,10 +44,10 @@ describe("a purchase in Steam", () => {
     return begun.body.orderId;
   };
   const poll = async () =>
-    (await game.jobs.pollStores.handler({
+    (await game.jobs.reconcileStores.handler({
       ...world.means(),
-      input: { at: new Date().toISOString() },
-    } as never)) as { settled: number };
+      input: { to: new Date().toISOString(), polled: true },
+    } as never)) as { asked: number };
   const balance = async (as = "ada") => (await world.walletOf(as))?.balance;
   const lose = (call: string, what: "question" | "answer") => {
     steam.control.lose = (name) => (name === call ? what : undefined);
@@ -82,7 +82,7 @@ describe("a purchase in Steam", () => {
     steam.decide(orderId, false);
     assert.equal((await finish(orderId)).body.state, "canceled");
     assert.equal(await balance(), 100);
-    assert.equal((await poll()).settled, 0);
+    assert.equal((await poll()).asked, 0);
     for (const nothing of ["1", "x", "0", "9".repeat(30)])
       assert.equal((await finish(nothing)).body.code, "purchase.no_order");
   });
@@ -154,7 +154,7 @@ describe("a purchase in Steam", () => {
       assert.equal((await finish(orderId)).status, 503);
       assert.equal(await balance(), 100);
       back();
-      assert.equal((await poll()).settled, 1);
+      assert.equal((await poll()).asked, 1);
       assert.equal(await balance(), 200);
       assert.equal((await finish(orderId)).body.state, "granted");
       Object.assign(world.used, { read: 0, write: 0 });

@@ -11,8 +11,8 @@ import { onPhone } from "../web/onPhone";
 /** Runs the job that reads Steam's report. */
 async function readReport(): Promise<void> {
   const { graph } = await cloud();
-  const job = graph.find(({ type, name }) => type.endsWith(":Function") && name === "jobs-poll-stores");
-  assert.ok(job?.id, "the program has no function jobs-poll-stores");
+  const job = graph.find(({ type, name }) => type.endsWith(":Function") && name === "jobs-reconcile-stores");
+  assert.ok(job?.id, "the program has no function jobs-reconcile-stores");
   const client = new LambdaClient({
     endpoint: await output("awsEndpoint"),
     region: await output("region"),
@@ -24,7 +24,7 @@ async function readReport(): Promise<void> {
   const { FunctionError, Payload } = await client.send(
     new InvokeCommand({
       FunctionName: job.id,
-      Payload: JSON.stringify({ at: new Date().toISOString() }),
+      Payload: JSON.stringify({ to: new Date().toISOString(), polled: true }),
     }),
   );
   client.destroy();

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Refusal } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import type { Transact } from "@game-backend/framework/transact";
 import { Killed } from "@game-backend/tools/harness/world/faults";
 import fc from "fast-check";
@@ -263,7 +265,8 @@ async function outcome(work: Promise<unknown>): Promise<"done" | "crashed"> {
     await work;
     return "done";
   } catch (error) {
-    if (String(error).includes("killed") || error instanceof Killed) return "crashed";
+    const isUnread = error instanceof Refusal && error.is(liveUnreadable);
+    if (String(error).includes("killed") || error instanceof Killed || isUnread) return "crashed";
     throw error;
   }
 }

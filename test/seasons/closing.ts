@@ -9,9 +9,14 @@ export function closing(settings: { readonly runs?: readonly string[] } = {}) {
   const { tables } = backend;
   return {
     ...backend,
+    live: backend.means().live as never,
     /** Stops answering at the nth request. With `arrives`, that request still takes effect. */
     crashAt: (request: number, arrives: boolean) => kill.after(request - 1, arrives),
-    revive: () => kill.revive(),
+    /** Another process goes on: it reads again what could not be read. */
+    revive: () => {
+      kill.revive();
+      backend.clock.advance(1_000);
+    },
     /** Puts a player on a board that is sorted by `order`. */
     async rank(
       board: string,

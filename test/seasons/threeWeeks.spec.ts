@@ -5,8 +5,9 @@ import { promisify } from "node:util";
 
 import { periodOf } from "@game-backend/framework/period";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
+import { coinsIn, unpacked } from "../../functions/economy/contents";
 import { nameOf, type SeasonWindow } from "../../functions/seasons/season";
-import { boardWindows } from "../../game/boardWindows";
+import { rewards } from "../../tools/docs/firstDocuments";
 import { solved } from "../../tools/harness/guest";
 import { apiOf, Session } from "../../web/client";
 
@@ -49,7 +50,7 @@ describe("a run whose clock moves", function () {
     for (const { window, season } of played) {
       const { status, body } = await ada.get(`/seasons/${season}?gameArea=forest`);
       assert.deepEqual([status, body.players], [200, 1], season);
-      paid += boardWindows[window].rewards[0];
+      paid += coinsIn(unpacked(rewards[window]?.ranks[0] ?? [], {}));
     }
     assert.equal(played.length, 24);
     assert.equal((await ada.get("/wallet")).body.balance, 100 + paid);

@@ -137,6 +137,39 @@ describe("npm run restore", function () {
     }
   });
 
+  it("brings one player's save and wallet back, removes the tables that it restored, and refuses a stranger", async () => {
+    const ada = await local.player("back-as-of-yesterday");
+    const put = (bytes: Uint8Array<ArrayBuffer>, replaces: Record<string, string>, more = "") =>
+      ada.raw("PUT", `/objects/saves/0?measure=1${more}`, bytes, {
+        ...{ "content-type": "application/octet-stream", ...replaces },
+      });
+    assert.equal((await put(Buffer.from("months of play"), { "if-none-match": "*" })).status, 200);
+    const at = new Date();
+    while (Date.now() <= at.getTime());
+    assert.equal((await put(Buffer.alloc(0), { "if-match": '"1"' }, "&overwrite=true")).status, 200);
+    const player = ["--player", ada.id, "--at", at.toISOString()];
+    assert.match(
+      await tool("tools/restore.ts", ...player, "--dry-run"),
+      /GB takes ten minutes at least, and costs \$0\.00[\s\S]*saves#0: version 1 [\s\S]* would come back as version 3/,
+    );
+    const told = await tool("tools/restore.ts", ...player);
+    assert.match(
+      told,
+      /saves#0: version 1 [\s\S]* is back as version 3[\s\S]*The restored tables are deleted/,
+    );
+    const [, run = ""] = /--run (\S+)/.exec(told) ?? [];
+    assert.match(
+      await tool("tools/restore.ts", ...player, "--run", run),
+      /saves#0: version 1 .* is what is stored/,
+    );
+    const { body } = await ada.get("/objects/saves/0", { accept: "application/octet-stream" });
+    assert.equal(body.toString(), "months of play");
+    await assert.rejects(
+      tool("tools/restore.ts", "--player", randomUUID(), "--at", at.toISOString()),
+      /does not come back/,
+    );
+  });
+
   it("says what to do for a time that it cannot restore, and for an unknown table", async () => {
     const fails = (reason: RegExp, ...args: string[]) =>
       assert.rejects(restore(...args), (error: { stderr: string }) => reason.test(error.stderr));

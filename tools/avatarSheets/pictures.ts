@@ -1,5 +1,5 @@
-import { toImage } from "@game-backend/framework/avatar/core/jimp";
-import type { Picture } from "@game-backend/framework/avatar/core/photo";
+import { toImage } from "@game-backend/photos/jimp";
+import type { Picture } from "@game-backend/photos/photo";
 
 type Box = { x: number; y: number; width: number; height: number };
 

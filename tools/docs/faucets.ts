@@ -1,13 +1,13 @@
 import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
+import { coinsIn, unpacked } from "../../functions/economy/contents";
 import { coinsFor } from "../../functions/economy/marks";
 import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { Repeat } from "../../functions/economy/period";
 import { areaIds } from "../../functions/leaderboard/areas";
 import type { HostedMode } from "../../functions/sessions/modes";
-import { boardWindows } from "../../game/boardWindows";
 import { modes } from "../../game/modes";
-import { marks, taskIds, taskOf } from "./firstDocuments";
+import { marks, rewards, taskIds, taskOf } from "./firstDocuments";
 
 /** A source of coins, with the most that it gives. */
 export interface Faucet {
@@ -41,8 +41,7 @@ export const pairPerDay = Math.min(
 export const groupPerDay = (accounts: number): number =>
   Math.min(accounts * matchLimits.coinsPerDay, ((accounts * (accounts - 1)) / 2) * pairPerDay);
 
-const { week, day: ofDay } = boardWindows;
-const firstOf = (rewards: readonly number[]) => (rewards[0] ?? 0) * areaIds.length;
+const bestOf = (window: string) => coinsIn(unpacked(rewards[window]?.ranks[0] ?? [], {})) * areaIds.length;
 
 /** Every source of coins that a player can use. */
 export const faucets = {
@@ -84,8 +83,8 @@ export const faucets = {
   seasons: {
     what: "First ranks on all boards of a day and a week",
     kinds: ["season/reward"],
-    hour: firstOf(ofDay.rewards) + firstOf(week.rewards),
-    day: firstOf(ofDay.rewards) + firstOf(week.rewards) / 7,
+    hour: bestOf("day") + bestOf("week"),
+    day: bestOf("day") + bestOf("week") / 7,
     rule: "once a board and season; there is one first rank, however many accounts compete",
   },
 } as const satisfies Readonly<Record<string, Faucet>>;
@@ -97,5 +96,6 @@ export const trusted = {
   purchase: "a store, which was paid for them",
   "purchase/test": "a store whose test money buys them, for players whom operators list or a review lets in",
   letter: "operators, by a letter, or what had no place in the wallet before",
+  "shop/exchange": "an exchange for another currency, which is not gained in a circle",
   "admin/reset": "an admin, who lets the player start again with a new account's coins",
 } as const;

@@ -1,4 +1,4 @@
-import type { Learnt } from "@game-backend/framework/avatar/core/faces/template/weights";
+import type { Learnt } from "@game-backend/photos/faces/template/weights";
 
 /** Returns the source file with the detector's weights. */
 export function fileOf({ bias, unit, weights }: Learnt): string {

@@ -1,6 +1,6 @@
-import { describe, view } from "@game-backend/framework/avatar/core/faces/template/features";
-import { type Light, slopes } from "@game-backend/framework/avatar/core/faces/template/light";
-import type { Learnt } from "@game-backend/framework/avatar/core/faces/template/weights";
+import { describe, view } from "@game-backend/photos/faces/template/features";
+import { type Light, slopes } from "@game-backend/photos/faces/template/light";
+import type { Learnt } from "@game-backend/photos/faces/template/weights";
 import * as tf from "@tensorflow/tfjs-core";
 import { type Random, random } from "../lib/random";
 import { type Model, regressed } from "./logistic";

@@ -1,5 +1,5 @@
-import type { Light } from "@game-backend/framework/avatar/core/faces/template/light";
-import type { Picture } from "@game-backend/framework/avatar/core/photo";
+import type { Light } from "@game-backend/photos/faces/template/light";
+import type { Picture } from "@game-backend/photos/photo";
 import type { Random } from "../lib/random";
 
 export type { Light };

@@ -1,8 +1,8 @@
-import { type Face, overlap } from "@game-backend/framework/avatar/core/faces/face";
-import { correlation } from "@game-backend/framework/avatar/core/faces/template/correlate";
-import { cell, cells, directions, view } from "@game-backend/framework/avatar/core/faces/template/features";
-import { levels } from "@game-backend/framework/avatar/core/faces/template/levels";
-import { box } from "@game-backend/framework/avatar/core/faces/template/window";
+import { type Face, overlap } from "@game-backend/photos/faces/face";
+import { correlation } from "@game-backend/photos/faces/template/correlate";
+import { cell, cells, directions, view } from "@game-backend/photos/faces/template/features";
+import { levels } from "@game-backend/photos/faces/template/levels";
+import { box } from "@game-backend/photos/faces/template/window";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Random } from "../lib/random";
 import type { Model } from "./logistic";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
+import { decodePhoto } from "@game-backend/photos/decode/index";
 import { type Light, lit } from "./light";
 
 const photos = resolve(__dirname, "../../test/avatar/photos");

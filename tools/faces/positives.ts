@@ -1,5 +1,5 @@
-import { view } from "@game-backend/framework/avatar/core/faces/template/features";
-import { eyesAt, unit } from "@game-backend/framework/avatar/core/faces/template/window";
+import { view } from "@game-backend/photos/faces/template/features";
+import { eyesAt, unit } from "@game-backend/photos/faces/template/window";
 import type { Random } from "../lib/random";
 import { drawnFace } from "./drawnFace";
 import { filmed, type Light, lit, mirrored, sampled } from "./light";

@@ -1,7 +1,7 @@
-import type { Face } from "@game-backend/framework/avatar/core/faces/face";
-import { view } from "@game-backend/framework/avatar/core/faces/template/features";
-import { box, eyesAt, unit as windowUnit } from "@game-backend/framework/avatar/core/faces/template/window";
-import type { Picture } from "@game-backend/framework/avatar/core/photo";
+import type { Face } from "@game-backend/photos/faces/face";
+import { view } from "@game-backend/photos/faces/template/features";
+import { box, eyesAt, unit as windowUnit } from "@game-backend/photos/faces/template/window";
+import type { Picture } from "@game-backend/photos/photo";
 import type { Random } from "../lib/random";
 import { drawnFace } from "./drawnFace";
 import { filmed, type Light, mirrored, toPicture, turnedBy } from "./light";

@@ -1,4 +1,5 @@
 import { appleTeam } from "@game-backend/stand-ins/apple/tokens";
+import { formerGame } from "@game-backend/stand-ins/former/former";
 import { oidcSecret } from "@game-backend/stand-ins/oidc/tokens";
 import { playGame } from "@game-backend/stand-ins/playGames/playGames";
 import type { StandIns } from "@game-backend/stand-ins/signIns/platforms";
@@ -56,6 +57,9 @@ export const platformSettings = ({ url, apple, gameCenter }: StandIns) => ({
     steam: `${url}/steam`,
     playgames: `${url}/playgames`,
     gamecenter: `${url}/gamecenter`,
+    playfab: `${url}/playfab`,
+    firebase: `${url}/firebase`,
+    unity: `${url}/unity`,
   }),
   gameCenterSignIn: JSON.stringify({ bundleIds: gameCenterBundles, roots: [gameCenter.root] }),
   steamSignIn: JSON.stringify({
@@ -66,4 +70,12 @@ export const platformSettings = ({ url, apple, gameCenter }: StandIns) => ({
   steamPublisherKey: steamGame.key,
   playGamesSignIn: JSON.stringify({ clientId: playGame.clientId, applicationId: playGame.applicationId }),
   playGamesSecret: playGame.secret,
+  formerBackends: JSON.stringify({
+    own: { audience: formerGame.audience, until: formerGame.until },
+    playfab: { titleId: formerGame.titleId, until: formerGame.until, callsPerMinute: 6_000 },
+    firebase: { projectId: formerGame.firebaseProject, until: formerGame.until },
+    nakama: { until: formerGame.until },
+    unity: { projectId: formerGame.unityProject, until: formerGame.until },
+  }),
+  formerSecrets: JSON.stringify(formerGame.secrets),
 });

@@ -89,7 +89,7 @@ function writeEsModules({ folder, sources }: Package, to: string): void {
 
 /** What is not packed, by its path from the folder of the sources. */
 const unpacked =
-  /(^|\/)\.|^(package\.json|tsconfig\.json|README\.md|LICENSE|CHANGELOG\.md|PulumiPolicy\.yaml)$|(^|\/)(node_modules|dist|test)\/|^(docs|tools|console\/web|template)\/|^avatar\/models\/[^/]*\.(json|bin)$|(?<!\.d)\.tsx?$/;
+  /(^|\/)\.|^(package\.json|tsconfig\.json|README\.md|LICENSE|CHANGELOG\.md|PulumiPolicy\.yaml)$|(^|\/)(node_modules|dist|test)\/|^(docs|tools|console\/web|template)\/|^models\/[^/]*\.(json|bin)$|(?<!\.d)\.tsx?$/;
 
 /** Copies what is no module: pictures, prices, plain JavaScript, declarations. */
 function copyOthers({ sources }: Package, to: string): void {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { loadWebpEncoder } from "@game-backend/framework/avatar/core/encode/webpEncoder";
-import { toImage } from "@game-backend/framework/avatar/core/jimp";
-import { sizes } from "@game-backend/framework/avatar/core/photo";
+import { loadWebpEncoder } from "@game-backend/photos/encode/webpEncoder";
+import { toImage } from "@game-backend/photos/jimp";
+import { sizes } from "@game-backend/photos/photo";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
 
 /**

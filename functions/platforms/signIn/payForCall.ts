@@ -162,7 +162,7 @@ async function countReturn({ tables, now }: Dependencies, hash: string): Promise
 }
 
 /** Uses up a solved challenge, and counts it for the caller's networks. Returns the networks. */
-async function payWithWork(
+export async function payWithWork(
   { tables, address, now, ...settings }: Dependencies,
   key: string,
   work: Payment["work"],

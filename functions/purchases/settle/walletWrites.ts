@@ -1,6 +1,6 @@
 import type { Write } from "@game-backend/framework/tableClient";
 import { waitingLetter } from "../../economy/letters";
-import { type Belongings, capped } from "../../economy/money";
+import { type Belongings, belongingsOf, capped } from "../../economy/money";
 import { type MovementTables, rewriting } from "../../economy/movement";
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../own";
@@ -18,7 +18,7 @@ export function walletWrites(
   reason: string,
   now: number,
 ): Write<object>[] {
-  const { left, rest } = capped(wallet, wanted);
+  const { left, rest } = capped(belongingsOf(wallet), wanted);
   const id = `purchase ${purchaseId} ${revision}`;
   // Who bought something is known by the bought part, also if it is 0. Test money is no revenue.
   const change = { set: { bought: left.bought, owes: left.owes } };

@@ -30,7 +30,8 @@ const auth = new backend.AuthPool("auth", {
 const groups = { admins: "May delete items of the catalog", editors: "May change the catalog" }; // with catalog
 const staff = new backend.AuthPool("staff", { game, providers: [], staff: true, groups, protect }); // with catalog
 const events = new backend.EventFiles("events", { store: game.stores.events, protect }); // with events
-const saves = new backend.SaveBucket("saves", { store: game.stores.saves, protect }); // with objects
+const { savedRows: rows } = game.inputs; // with objects
+const saves = new backend.SaveBucket("saves", { store: game.stores.saves, rows, protect }); // with objects
 const stored = [
   ...data,
   auth,

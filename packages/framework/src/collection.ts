@@ -21,6 +21,8 @@ export interface Collection {
    * @default 1
    */
   readonly slots: number;
+  /** The names of the slots, by which paths name them, if they have names. */
+  readonly names?: readonly string[];
   /**
    * The newest versions that are kept besides those of earlier times, up to 20, the present one among them. 0: only the present one.
    * @default 5 for bytes, 0 for JSON
@@ -35,13 +37,20 @@ export interface Collection {
 export type Collections = Readonly<Record<string, Collection>>;
 
 /**
- * Declares a collection: `saves: collection({ holds: "bytes", slots: 3, measure: "stars" })`.
+ * Declares a collection: `saves: collection({ holds: "bytes", slots: 3, measure: "stars" })`. `slots` may be names instead of a number.
  *
  * @throws ProgramError - If a number is out of its bounds, or if it has a history although the last write counts.
  */
-export function collection(said: Pick<Collection, "holds"> & Partial<Omit<Collection, "holds">>): Collection {
+export function collection({
+  slots = 1,
+  ...said
+}: Pick<Collection, "holds"> &
+  Partial<Omit<Collection, "holds" | "slots" | "names">> & {
+    slots?: number | readonly string[];
+  }): Collection {
   const isBytes = said.holds === "bytes";
-  const made = { most: isBytes ? mostBytes : mostInRow, slots: 1, keeps: isBytes ? 5 : 0, ...said };
+  const named = typeof slots === "number" ? { slots } : { slots: slots.length, names: slots };
+  const made = { most: isBytes ? mostBytes : mostInRow, keeps: isBytes ? 5 : 0, ...said, ...named };
   const bounds = { most: [1, mostBytes], slots: [1, 20], keeps: [0, 20] } as const;
   for (const [name, [least, most]] of Object.entries(bounds)) {
     const value = made[name as keyof typeof bounds];

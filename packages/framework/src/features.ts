@@ -60,6 +60,8 @@ export interface Inputs {
   readonly items?: readonly object[];
   /** The plans of API keys, for `GameApi`. */
   readonly plans?: Readonly<Record<string, Plan>>;
+  /** The rows of players' saves, by what their keys begin with, for `SaveBucket`. */
+  readonly savedRows?: readonly string[];
   /** The modes of matches, for `GameSessionService`. */
   readonly modes?: Readonly<Record<string, Mode>>;
 }

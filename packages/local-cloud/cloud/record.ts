@@ -112,9 +112,11 @@ export const record: Parts<All, Run> = {
   ),
   lambdaVersions: service(["lambda"], (_, { lambda }) => lambda.versions),
   lambdaConcurrency: service(["lambda"], (_, { lambda }) => lambda.concurrency),
-  s3: service(["iam", "lambda"], ({ host }, { iam, lambda }) =>
-    s3(host, { iam, lambda: lambda.asynchronous }),
-  ),
+  s3: service(["iam", "lambda", "dynamodb"], ({ host }, { iam, lambda, dynamodb }) => {
+    const made = s3(host, { iam, lambda: lambda.asynchronous });
+    dynamodb.exportBy(made.write);
+    return made;
+  }),
   cognito: service(["lambda", "firewall"], ({ host, options: { cognitoQuotas } }, { lambda, firewall }) =>
     cognito(host, { lambda, firewall }, { quotas: cognitoQuotas }),
   ),

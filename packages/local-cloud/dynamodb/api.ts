@@ -7,6 +7,7 @@ import { errorAnswer } from "./errors";
 import { namedGrants, textIn } from "./namedGrants";
 import { batchGetItem } from "./operations/batchGet";
 import { batchWriteItem } from "./operations/batchWrite";
+import * as exports from "./operations/export";
 import { getItem } from "./operations/getItem";
 import { deleteItem, putItem, updateItem } from "./operations/itemWrites";
 import type { AnyOperation, Grant, Prepared } from "./operations/operation";
@@ -26,10 +27,13 @@ const operations: Readonly<Record<string, AnyOperation>> = {
   DeleteItem: deleteItem,
   DeleteTable: tables.deleteTable,
   DescribeContinuousBackups: recovery.describeContinuousBackups,
+  DescribeExport: exports.describeExport,
   DescribeLimits: tables.describeLimits,
   DescribeTable: tables.describeTable,
   DescribeTimeToLive: tables.describeTimeToLive,
+  ExportTableToPointInTime: exports.exportTableToPointInTime,
   GetItem: getItem,
+  ListExports: exports.listExports,
   ListTables: tables.listTables,
   ListTagsOfResource: tables.listTagsOfResource,
   PutItem: putItem,
@@ -51,8 +55,16 @@ export interface DynamoDbApi extends AwsApi {
   output(call: AwsCall): Promise<object> | object;
 }
 
+/** Writes an object to S3 for a caller, and returns its entity tag. Throws S3's `AwsError`. */
+export type ObjectWriter = (
+  object: { readonly bucket: string; readonly key: string; readonly body: Buffer },
+  caller: Pick<AwsCall, "principal" | "requestId" | "traceId">,
+) => Promise<string>;
+
+export const noObjects: ObjectWriter = () => Promise.reject(new Error("This DynamoDB has no S3 beside it"));
+
 /** DynamoDB's wire protocol: JSON 1.0. */
-export function api(store: Store, host: Host): DynamoDbApi {
+export function api(store: Store, host: Host, write: ObjectWriter = noObjects): DynamoDbApi {
   // The parsed request, or its error: IAM needs it to authorize the call, and then the operation to answer it.
   const prepared = new WeakMap<AwsCall, Prepared | AwsError>();
   const prepare = (call: AwsCall): Prepared => {
@@ -67,7 +79,8 @@ export function api(store: Store, host: Host): DynamoDbApi {
       for (const [table, units] of capacity.byTable)
         meter.add(call.traceId, table, units, store.catalog.get(table)?.definition.provisioned !== undefined);
     };
-    return prepare(call).answer({ store, accountId, region, charge, effects: call.effects });
+    const putObject = (bucket: string, key: string, body: Buffer) => write({ bucket, key, body }, call);
+    return prepare(call).answer({ store, accountId, region, charge, effects: call.effects, putObject });
   }
   return {
     signingName: "dynamodb",
@@ -112,10 +125,11 @@ function operationOf({ operation }: AwsCall): AnyOperation {
 /** Returns the access that IAM checks for a grant. `ReturnConsumedCapacity` is the call's, not the grant's. */
 function accessTo(
   host: Host,
-  { action, table, index, context }: Grant,
+  { action, table, index, export: id, context }: Grant,
   ReturnConsumedCapacity?: string,
 ): Access {
-  const arn = table === undefined ? "*" : tableArn(host, table);
+  const arn =
+    table === undefined ? "*" : `${tableArn(host, table)}${id === undefined ? "" : `/export/${id}`}`;
   return {
     action: `dynamodb:${action}`,
     resource: index === undefined ? arn : `${arn}/index/${index}`,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import type { Host } from "../core/host";
 import type { AwsApi, LocalService } from "../core/service";
-import { api } from "./api";
+import { api, noObjects, type ObjectWriter } from "./api";
 import { tableNotFound } from "./errors";
 import type { PartitionOptions } from "./partitions/options";
 import { Partitions } from "./partitions/partitions";
@@ -34,6 +34,8 @@ export interface DynamoDb extends LocalService {
    * removes the listener.
    */
   onAppended(listener: (tableName: string) => void): () => void;
+  /** Sets what writes the files of exports. Before, none can be made. */
+  exportBy(writer: ObjectWriter): void;
   /** Deletes expired items and old records now. It also runs once a minute. */
   sweep(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export function dynamodb(host: Host, { partitions }: DynamoDbOptions = {}): Dyna
     ]),
     host.sync,
   );
+  let writeObject = noObjects;
   const stopSweeping = host.clock.every("the deletion of expired rows", sweepMs, () =>
     sweep(store).catch((error: unknown) =>
       host.events.emit({ kind: "warning", source: "dynamodb", message: `sweep failed: ${error}` }),
@@ -72,11 +75,14 @@ export function dynamodb(host: Host, { partitions }: DynamoDbOptions = {}): Dyna
       "aws:dynamodb/table:Table": tableProvider(store, host),
       "aws:dynamodb/tableItem:TableItem": tableItemProvider(store),
     },
-    api: api(store, host),
+    api: api(store, host, (object, caller) => writeObject(object, caller)),
     streams: { resources: {}, api: streamsApi(store, host), close: async () => {} },
     streamRecords: (name, after, limit) => store.streams.read(table(name), after, limit),
     latestRecord: (name) => store.streams.latest(table(name)),
     onAppended: (listener) => store.streams.listen(listener),
+    exportBy: (writer) => {
+      writeObject = writer;
+    },
     sweep: () => sweep(store),
     async close() {
       stopSweeping();

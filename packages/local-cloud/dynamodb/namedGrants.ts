@@ -1,4 +1,5 @@
 import { isObject } from "../core/isObject";
+import { nameIn } from "./describe";
 import type { Grant } from "./operations/operation";
 
 /** The actions of the parts of a transaction. */
@@ -24,7 +25,8 @@ export function namedGrants(operation: string, input: unknown): readonly Grant[]
   );
   const ofItems = [...ofBatch, ...ofTransaction];
   if (ofItems.length > 0) return ofItems;
-  return [{ action: operation, table: textIn(input, "TableName"), index: textIn(input, "IndexName") }];
+  const named = textIn(input, "TableName") ?? textIn(input, "TableArn");
+  return [{ action: operation, table: named && nameIn(named), index: textIn(input, "IndexName") }];
 }
 
 export function textIn(input: unknown, name: string): string | undefined {

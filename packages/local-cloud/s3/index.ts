@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 
 import type { Host } from "../core/host";
-import type { LocalService } from "../core/service";
+import { AwsError, type LocalService } from "../core/service";
 import { S3Api } from "./api";
 import { Authorizer, type S3Iam } from "./authorizer";
 import { Buckets } from "./buckets";
@@ -35,6 +35,13 @@ export interface S3 extends LocalService {
   readonly api: S3Api;
   /** Reads an object for a service. The bucket's policy must allow it. Errors are answers too, in S3's XML. */
   read(request: S3Read): Promise<S3Answer>;
+  /**
+   * Writes an object for a service that acts for a caller, whose policies must allow it. Returns the entity tag. Throws S3's `AwsError`.
+   */
+  write(
+    object: { readonly bucket: string; readonly key: string; readonly body: Buffer },
+    caller: Pick<S3Request, "principal" | "requestId" | "traceId">,
+  ): Promise<string>;
   /** Applies lifecycle rules now. It also runs every ten minutes. */
   sweep(): Promise<void>;
   /** Returns the names of the buckets. */
@@ -88,6 +95,15 @@ export function s3(host: Host, { iam, lambda }: S3Dependencies): S3 {
     api: new S3Api(service, new S3Http(service, buckets)),
     read: (request) =>
       service.answer({ ...request, query: new URLSearchParams(), body: whole(Buffer.alloc(0)) }),
+    async write({ body, ...place }, { principal, requestId, traceId }) {
+      const caller = { principal, requestId, ...(traceId !== undefined && { traceId }) };
+      const request = { ...place, ...caller, query: new URLSearchParams(), headers: {}, body: whole(body) };
+      const { status, headers, body: text } = await service.answer({ ...request, method: "PUT" });
+      if (status === 200) return headers?.["etag"]?.replaceAll('"', "") ?? "";
+      const [, code = "InternalError", message = ""] =
+        /<Code>(.*?)<\/Code>\s*<Message>(.*?)<\/Message>/s.exec(String(text)) ?? [];
+      throw new AwsError(code, message, status);
+    },
     sweep: swept,
     buckets: () => buckets.all().map(({ name }) => name),
     objects(bucket, { prefix, after, limit }) {

@@ -1,4 +1,4 @@
-import { generateKeyPair, type JsonWebKey, type KeyObject, sign } from "node:crypto";
+import { createHmac, generateKeyPair, type JsonWebKey, type KeyObject, sign } from "node:crypto";
 import { promisify } from "node:util";
 
 /** A public key as a platform shows it. */
@@ -50,4 +50,11 @@ export function signedWith(
   const signed = `${part(header)}.${part(payload)}`;
   const signature = sign("sha256", Buffer.from(signed), { key, dsaEncoding: "ieee-p1363" });
   return `${signed}.${signature.toString("base64url")}`;
+}
+
+/** Signs claims with a secret: HMAC by SHA-256. `header` replaces members of the token's header. */
+export function signedBySecret(secret: string, claims: object, header: object = {}): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signed = `${part({ alg: "HS256", typ: "JWT", ...header })}.${part(claims)}`;
+  return `${signed}.${createHmac("sha256", secret).update(signed).digest("base64url")}`;
 }

@@ -34,7 +34,7 @@ ${notices.heldBack > 0 ? button("/deliver", {}, "Deliver them, the newest first"
 function section(store: string, stand: Stand): string {
   const rows = stand.sales.map((sale) => row(store, stand, sale)).join("");
   const asked = stand.isAsked
-    ? "<p>It tells the game nothing: the job pollStores reads its report every quarter of an hour, or at once from the console.</p>"
+    ? "<p>It tells the game nothing: the job reconcileStores reads its report every quarter of an hour, or at once from the console.</p>"
     : "";
   const lost = (stand.losable ?? []).map((call) =>
     button("/lose", { store, call }, `Lose the next answer to ${call}`),

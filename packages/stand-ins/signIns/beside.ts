@@ -33,7 +33,10 @@ export function outside(config: Readonly<Record<string, string>>): readonly stri
   const issuers: Readonly<Record<string, { readonly issuer: string }>> = read("oidcIssuers");
   return [
     ...known
-      .filter(({ setting, path }) => Object.keys(read(setting)).length > 0 && !isHere(servers[path]))
+      .filter(({ setting, member, path }) => {
+        const value = read(setting);
+        return Object.keys(member ? (value[member] ?? {}) : value).length > 0 && !isHere(servers[path]);
+      })
       .map(({ title }) => title),
     ...Object.entries(issuers).flatMap(([name, { issuer }]) => (isHere(issuer) ? [] : [name])),
   ];

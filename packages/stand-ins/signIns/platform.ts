@@ -6,6 +6,8 @@ export interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
+  /** The body as it came. */
+  readonly text: string;
   readonly header: (name: string) => string;
 }
 
@@ -22,6 +24,8 @@ export interface PlatformFacts {
   readonly path: string;
   /** The setting that lets players sign in with it. */
   readonly setting: string;
+  /** The setting's member, if it is the setting of several platforms. */
+  readonly member?: string;
 }
 
 /** A platform that players sign in with, as it runs on this machine. */

@@ -1,5 +1,7 @@
 import { apple, appleSignIn } from "../apple/signIn";
 import { AppleTokens } from "../apple/tokens";
+import { Former, formerIssuers } from "../former/former";
+import { firebase, formerSignIns, playfab, unity } from "../former/signIn";
 import { GameCenter } from "../gameCenter/gameCenter";
 import { gameCenter, gameCenterSignIn } from "../gameCenter/signIn";
 import { google, googleSignIn } from "../google/signIn";
@@ -15,7 +17,7 @@ import type { Platform } from "./platform";
 import { startServer } from "./server";
 
 /** The platforms, besides issuers of OpenID Connect, which the configuration names. */
-export const known = [apple, google, steam, playGames, gameCenter];
+export const known = [apple, google, steam, playGames, gameCenter, playfab, firebase, unity];
 
 /**
  * Starts the platforms on this machine: they have keys of their own, and pages that let one choose a test account.
@@ -35,9 +37,11 @@ export async function startPlatforms(
   const at = (path: string) => () => `${url}/${path}`;
   const issuerAt = async (path: string, issuer: () => string, alg?: "ES256") =>
     [path, { issuer, url: at(path), signer: await newSigner(alg), now } satisfies Issuer] as const;
-  const [[, atApple], [, atGoogle], ...others] = await Promise.all([
+  const [[, atApple], [, atGoogle], [, atFirebase], [, atUnity], ...others] = await Promise.all([
     issuerAt(apple.path, () => "https://appleid.apple.com"),
     issuerAt(google.path, () => "https://accounts.google.com"),
+    issuerAt(firebase.path, () => formerIssuers.firebase),
+    issuerAt(unity.path, () => formerIssuers.unity),
     ...issuers.map((name) =>
       issuerAt(`oidc/${name}`, at(`oidc/${name}`), name === "epic" ? "ES256" : undefined),
     ),
@@ -45,6 +49,8 @@ export async function startPlatforms(
   const all: Readonly<Record<string, Issuer>> = {
     [apple.path]: atApple,
     [google.path]: atGoogle,
+    [firebase.path]: atFirebase,
+    [unity.path]: atUnity,
     ...Object.fromEntries(others),
   };
   const oidc = Object.fromEntries(
@@ -56,6 +62,7 @@ export async function startPlatforms(
   );
   const tokens = new AppleTokens((claims) => atApple.signer.sign(claims), now);
   const center = new GameCenter(at(gameCenter.path), now);
+  const former = new Former({ firebase: atFirebase.signer, unity: atUnity.signer }, now);
   const codes: PlayAccounts = { codes: new Map(), tokens: new Map() };
   const tickets: SteamAccounts = new Map();
   const platforms: readonly Platform[] = [
@@ -64,6 +71,7 @@ export async function startPlatforms(
     playGamesSignIn(codes, at(playGames.path)),
     gameCenterSignIn(center, at(gameCenter.path)),
     steamSignIn(tickets, at(steam.path)),
+    ...formerSignIns(former, { firebase: atFirebase, unity: atUnity }, at(playfab.path)),
     ...Object.entries(oidc).map(([name, each]) => oidcSignIn(name, all[`oidc/${name}`] as Issuer, each)),
   ];
   const server = await startServer(platforms, port, shape);
@@ -77,6 +85,8 @@ export async function startPlatforms(
     issuerOf: (path: string) => all[path]?.issuer() ?? at(path)(),
     apple: tokens,
     gameCenter: center,
+    /** The backends that the game had before. */
+    former,
     /** The issuers' codes, by the issuers' names. */
     oidc,
     /** Gives out a code of Play Games, as `requestServerSideAccess` does. */

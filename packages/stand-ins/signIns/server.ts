@@ -37,11 +37,12 @@ export async function startServer(
     if ((platform.pages ?? ["/authorize"]).includes(path))
       return chooser(response, { platform: platform.title, query, answerOf: platform.answerOf(query) });
     asked.push(pathname);
-    const form = new URLSearchParams(await textOf(request));
+    const text = await textOf(request);
+    const form = new URLSearchParams(text);
     const fault = faultAt(pathname, query, form);
     if (fault) return misbehave(response, fault);
     const header = (name: string) => `${request.headers[name] ?? ""}`;
-    const { status, body } = (await platform.answer({ path, query, form, header })) ?? unknownPath;
+    const { status, body } = (await platform.answer({ path, query, form, text, header })) ?? unknownPath;
     if (!body) return response.writeHead(status).end();
     if (!Buffer.isBuffer(body)) return send(response, status, body);
     response.writeHead(status, {

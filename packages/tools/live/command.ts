@@ -90,8 +90,9 @@ export async function run(args: readonly string[]): Promise<number> {
       try {
         const { differences, warnings, perDay, ...done } = await publishTo(outputs, publication);
         print(differences);
-        for (const [kind, [before, now]] of Object.entries(perDay))
-          console.log(`${kind} give an account at most ${now} coins a day; they gave ${before}.`);
+        for (const [currency, kinds] of Object.entries(perDay))
+          for (const [kind, [before, now]] of Object.entries(kinds))
+            console.log(`${kind} give an account at most ${now} ${currency} a day; they gave ${before}.`);
         for (const warning of warnings) console.log(lineOf(placed(warning, readFiles(program).lines)));
         if (!values.from) bases.write(done.number);
         const what = done.isNew ? "is published" : "was served already";

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 
-import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
-import { type Refusal, Refused } from "@game-backend/framework/avatar/core/photo";
+import { decodePhoto } from "@game-backend/photos/decode/index";
+import { type Refusal, Refused } from "@game-backend/photos/photo";
 import { size } from "../../size";
 import { assertShows, chart } from "../chart";
 import { damagedPhoto } from "../damagedPhoto";

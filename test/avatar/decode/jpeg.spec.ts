@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 
-import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
-import { jpegSegments, markers } from "@game-backend/framework/avatar/core/header/jpeg";
+import { decodePhoto } from "@game-backend/photos/decode/index";
+import { jpegSegments, markers } from "@game-backend/photos/header/jpeg";
 import { assertShows, chart, grey } from "../chart";
 import { fixture } from "../fixture";
 import { afterStart, frameOnly, segment } from "../jpegFile";

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { constants, deflateRawSync, deflateSync } from "node:zlib";
-import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
-import { decodePng } from "@game-backend/framework/avatar/core/decode/png";
+import { decodePhoto } from "@game-backend/photos/decode/index";
+import { decodePng } from "@game-backend/photos/decode/png";
 import jimpPng from "@jimp/js-png";
 import fc from "fast-check";
 import { assertShows, type Colour, chart, grey } from "../chart";

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
-import type { Pixels } from "@game-backend/framework/avatar/core/decode/pixels";
-import { ground, reduction, upright } from "@game-backend/framework/avatar/core/decode/upright";
-import type { Orientation } from "@game-backend/framework/avatar/core/header/exif";
+import type { Pixels } from "@game-backend/photos/decode/pixels";
+import { ground, reduction, upright } from "@game-backend/photos/decode/upright";
+import type { Orientation } from "@game-backend/photos/header/exif";
 import fc from "fast-check";
 import { pixel } from "../chart";
 

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 
-import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
+import { decodePhoto } from "@game-backend/photos/decode/index";
 import { assertShows, chart } from "../chart";
 import { fixture } from "../fixture";
 import { refusalOf } from "../refusal";

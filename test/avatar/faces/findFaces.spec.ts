@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 
-import { loadBackend } from "@game-backend/framework/avatar/core/backend";
-import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
-import type { Detector } from "@game-backend/framework/avatar/core/faces/detector";
-import { type Face, overlap, scaled } from "@game-backend/framework/avatar/core/faces/face";
-import { findFaces } from "@game-backend/framework/avatar/core/faces/findFaces";
-import { loadNetworks } from "@game-backend/framework/avatar/core/faces/networks/index";
-import { areThere, modelsFolder } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
-import { loadTemplate } from "@game-backend/framework/avatar/core/faces/template/index";
-import type { Picture } from "@game-backend/framework/avatar/core/photo";
-import { turned } from "@game-backend/framework/avatar/core/turned";
+import { loadBackend } from "@game-backend/photos/backend";
+import { decodePhoto } from "@game-backend/photos/decode/index";
+import type { Detector } from "@game-backend/photos/faces/detector";
+import { type Face, overlap, scaled } from "@game-backend/photos/faces/face";
+import { findFaces } from "@game-backend/photos/faces/findFaces";
+import { loadNetworks } from "@game-backend/photos/faces/networks/index";
+import { areThere, modelsFolder } from "@game-backend/photos/faces/networks/modelFiles";
+import { loadTemplate } from "@game-backend/photos/faces/template/index";
+import type { Picture } from "@game-backend/photos/photo";
+import { turned } from "@game-backend/photos/turned";
 import { beside, enlarged } from "../pictures";
 import { photo } from "../processor";
 
@@ -70,8 +70,5 @@ describe("finding faces with the project's template", () => findsFaces(() => loa
 
 describe("finding faces with the networks", () => {
   if (areThere(modelsFolder())) findsFaces(() => loadNetworks(modelsFolder()));
-  else
-    it(
-      "finds both portraits and no cat (not run: packages/framework/src/avatar/models has none of their files)",
-    );
+  else it("finds both portraits and no cat (not run: packages/photos/src/models has none of their files)");
 });

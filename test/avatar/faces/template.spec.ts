@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import { loadBackend } from "@game-backend/framework/avatar/core/backend";
-import type { Detector } from "@game-backend/framework/avatar/core/faces/detector";
-import { overlap } from "@game-backend/framework/avatar/core/faces/face";
-import { findFaces } from "@game-backend/framework/avatar/core/faces/findFaces";
-import { correlation } from "@game-backend/framework/avatar/core/faces/template/correlate";
+import { loadBackend } from "@game-backend/photos/backend";
+import type { Detector } from "@game-backend/photos/faces/detector";
+import { overlap } from "@game-backend/photos/faces/face";
+import { findFaces } from "@game-backend/photos/faces/findFaces";
+import { correlation } from "@game-backend/photos/faces/template/correlate";
 import {
   cells,
   describe as describeSlopes,
   directions,
   view,
-} from "@game-backend/framework/avatar/core/faces/template/features";
-import { loadTemplate } from "@game-backend/framework/avatar/core/faces/template/index";
-import { slopes } from "@game-backend/framework/avatar/core/faces/template/light";
-import { turned } from "@game-backend/framework/avatar/core/turned";
+} from "@game-backend/photos/faces/template/features";
+import { loadTemplate } from "@game-backend/photos/faces/template/index";
+import { slopes } from "@game-backend/photos/faces/template/light";
+import { turned } from "@game-backend/photos/turned";
 import * as tf from "@tensorflow/tfjs-core";
 import { changed } from "../../../tools/faces/figures";
 import { type Light, lit, toPicture } from "../../../tools/faces/light";

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { exifOrientation } from "@game-backend/framework/avatar/core/header/exif";
+import { exifOrientation } from "@game-backend/photos/header/exif";
 import fc from "fast-check";
 import { exifBlock } from "../exifBlock";
 

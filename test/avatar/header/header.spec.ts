@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { readHeader } from "@game-backend/framework/avatar/core/header/index";
-import { type Refusal, Refused } from "@game-backend/framework/avatar/core/photo";
+import { readHeader } from "@game-backend/photos/header/index";
+import { type Refusal, Refused } from "@game-backend/photos/photo";
 import fc from "fast-check";
 import { fixture } from "../fixture";
 import { afterStart, frameOnly, segment } from "../jpegFile";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { readHeader } from "@game-backend/framework/avatar/core/header/index";
+import { readHeader } from "@game-backend/photos/header/index";
 import { exifBlock } from "../exifBlock";
 import { afterStart, frameOnly, segment } from "../jpegFile";
 import { chunk, pngFile } from "../pngFile";

@@ -5,12 +5,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { avatarArchive, avatarFolder } from "@game-backend/components/avatarProcessor/code";
-import {
-  areThere,
-  modelFiles,
-  modelsFolder,
-} from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
-import { wasmFiles } from "@game-backend/framework/avatar/core/wasm";
+import { areThere, modelFiles, modelsFolder } from "@game-backend/photos/faces/networks/modelFiles";
+import { wasmFiles } from "@game-backend/photos/wasm";
 import { photo } from "../processor";
 import { entry, runIn, taskRoot } from "./artifact";
 

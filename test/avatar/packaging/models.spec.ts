@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { packedModels } from "@game-backend/components/avatarProcessor/models";
-import { modelFiles } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
+import { modelFiles } from "@game-backend/photos/faces/networks/modelFiles";
 import { writeTinyModels } from "../faces/tinyModels";
 
 describe("the networks' files in an archive", () => {
@@ -51,7 +51,7 @@ describe("the networks' files in an archive", () => {
   }
 
   it("are listed in the project's notice, each with its checksum", () => {
-    const notice = readFileSync("packages/framework/src/avatar/models/NOTICE.md", "utf8");
+    const notice = readFileSync("packages/photos/src/models/NOTICE.md", "utf8");
     for (const name of modelFiles)
       assert.match(notice, new RegExp(`^\\| ${name} \\| [\\d,]+ \\| [0-9a-f]{64} \\|$`, "m"));
   });

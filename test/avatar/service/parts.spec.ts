@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { avatarUrl, fileKeys, presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
-import type { Outcome } from "@game-backend/framework/avatar/core/photo";
 import { deleteFiles, putFiles } from "@game-backend/framework/avatar/files";
 import { jobsOf } from "@game-backend/framework/avatar/job";
 import { news } from "@game-backend/framework/avatar/news";
@@ -9,6 +8,7 @@ import { presetFiles } from "@game-backend/framework/avatar/presetFiles";
 import type { Avatar } from "@game-backend/framework/avatar/rows";
 import { timeOf, ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
+import type { Outcome } from "@game-backend/photos/photo";
 import { etagOf, MemoryBucket } from "@game-backend/tools/harness/world/objects";
 
 const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { loadBackend } from "@game-backend/framework/avatar/core/backend";
-import { blank, type Canvas, lumaOf, toPicture } from "@game-backend/framework/avatar/core/styles/canvas";
-import { comic, inked, layers, mixed } from "@game-backend/framework/avatar/core/styles/comic";
-import { draw } from "@game-backend/framework/avatar/core/styles/draw";
-import { fromOklab, toOklab } from "@game-backend/framework/avatar/core/styles/oklab";
+import { loadBackend } from "@game-backend/photos/backend";
+import { blank, type Canvas, lumaOf, toPicture } from "@game-backend/photos/styles/canvas";
+import { comic, inked, layers, mixed } from "@game-backend/photos/styles/comic";
+import { draw } from "@game-backend/photos/styles/draw";
+import { fromOklab, toOklab } from "@game-backend/photos/styles/oklab";
 import { random } from "../../../tools/lib/random";
 import { colourAt, painted } from "../pictures";
 import { assertClose } from "./close";

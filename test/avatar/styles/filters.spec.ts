@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 
-import { boxBlur } from "@game-backend/framework/avatar/core/styles/boxBlur";
-import { lumaOf, toCanvas, toPicture } from "@game-backend/framework/avatar/core/styles/canvas";
-import { flow } from "@game-backend/framework/avatar/core/styles/flow";
-import { follow } from "@game-backend/framework/avatar/core/styles/follow";
-import { kuwahara } from "@game-backend/framework/avatar/core/styles/kuwahara";
-import { levels } from "@game-backend/framework/avatar/core/styles/levels";
-import { fromOklab, toOklab } from "@game-backend/framework/avatar/core/styles/oklab";
+import { boxBlur } from "@game-backend/photos/styles/boxBlur";
+import { lumaOf, toCanvas, toPicture } from "@game-backend/photos/styles/canvas";
+import { flow } from "@game-backend/photos/styles/flow";
+import { follow } from "@game-backend/photos/styles/follow";
+import { kuwahara } from "@game-backend/photos/styles/kuwahara";
+import { levels } from "@game-backend/photos/styles/levels";
+import { fromOklab, toOklab } from "@game-backend/photos/styles/oklab";
 import { random } from "../../../tools/lib/random";
 import { painted } from "../pictures";
 import { assertClose } from "./close";

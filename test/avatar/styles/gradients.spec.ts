@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { loadBackend } from "@game-backend/framework/avatar/core/backend";
-import { flow } from "@game-backend/framework/avatar/core/styles/flow";
-import { gradients } from "@game-backend/framework/avatar/core/styles/gradients";
+import { loadBackend } from "@game-backend/photos/backend";
+import { flow } from "@game-backend/photos/styles/flow";
+import { gradients } from "@game-backend/photos/styles/gradients";
 
 const side = 64;
 const picture = (light: (x: number, y: number) => number) =>

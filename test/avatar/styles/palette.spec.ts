@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { fromOklab, toOklab } from "@game-backend/framework/avatar/core/styles/oklab";
-import { reduced } from "@game-backend/framework/avatar/core/styles/palette";
-import { tidied } from "@game-backend/framework/avatar/core/styles/tidied";
+import { fromOklab, toOklab } from "@game-backend/photos/styles/oklab";
+import { reduced } from "@game-backend/photos/styles/palette";
+import { tidied } from "@game-backend/photos/styles/tidied";
 import { random } from "../../../tools/lib/random";
 
 const even = (length: number) => new Float32Array(length).fill(1);

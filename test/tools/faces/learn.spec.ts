@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { loadBackend } from "@game-backend/framework/avatar/core/backend";
-import { overlap } from "@game-backend/framework/avatar/core/faces/face";
-import { loadTemplate } from "@game-backend/framework/avatar/core/faces/template/index";
-import { learnt, unpacked } from "@game-backend/framework/avatar/core/faces/template/weights";
+import { loadBackend } from "@game-backend/photos/backend";
+import { overlap } from "@game-backend/photos/faces/face";
+import { loadTemplate } from "@game-backend/photos/faces/template/index";
+import { learnt, unpacked } from "@game-backend/photos/faces/template/weights";
 import { fileOf } from "../../../tools/faces/file";
 import { learn, packed } from "../../../tools/faces/learn";
 import { regressed } from "../../../tools/faces/logistic";
@@ -58,9 +58,6 @@ describe("learning faces", () => {
     assert.equal(bias, -3);
     for (const [i, weight] of unpacked({ bias, ...weights }).entries())
       assert.ok(Math.abs(weight - (model[i] ?? 0)) <= 1 / 127);
-    assert.equal(
-      readFileSync("packages/framework/src/avatar/core/faces/template/learnt.ts", "utf8"),
-      fileOf(learnt),
-    );
+    assert.equal(readFileSync("packages/photos/src/faces/template/learnt.ts", "utf8"), fileOf(learnt));
   });
 });

@@ -7,6 +7,7 @@ import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
 import { LiveView } from "../live/liveView";
+import { NumbersView } from "../numbers/numbersView";
 import { FindView } from "../players/findView";
 import { PlayerView } from "../players/playerView";
 import { PurchasesView } from "../purchases/purchasesView";
@@ -26,6 +27,7 @@ function View({ at }: { readonly at: Place }) {
   if (at.name === "players") return <FindView />;
   if (at.name === "announce") return <AnnounceView />;
   if (at.name === "live") return <LiveView />;
+  if (at.name === "numbers") return <NumbersView />;
   if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;

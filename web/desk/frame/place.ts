@@ -11,6 +11,7 @@ export type Place =
   | { readonly name: "purchases" }
   | { readonly name: "announce" }
   | { readonly name: "live" }
+  | { readonly name: "numbers" }
   | { readonly name: "switches" }
   | { readonly name: "approvals" };
 

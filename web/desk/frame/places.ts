@@ -8,6 +8,7 @@ export const places = [
   { name: "purchases", title: "Purchases", right: rights.readPurchases },
   { name: "announce", title: "Announce", right: rights.broadcast },
   { name: "live", title: "Live", right: rights.editLive },
+  { name: "numbers", title: "Numbers", right: rights.readNumbers },
   { name: "switches", title: "Switches", right: rights.changeSwitches },
   { name: "approvals", title: "Approvals", right: rights.deletePlayers },
 ] as const;

@@ -20,8 +20,11 @@ export function ShopView() {
   const items = prices.data ?? [];
   const sold: readonly OnOffer[] = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
   // An offer is the item at a price of its own, as the server says for this player.
-  const offered = Object.entries(game.values.data?.offers ?? {}).flatMap(([name, { item, price }]) =>
-    sold.filter(({ id }) => id === item).map((ware) => ({ ...ware, price, buys: `offer:${name}` })),
+  const offered = Object.entries(game.values.data?.offers ?? {}).flatMap(
+    ([name, { item, price, currency }]) =>
+      sold
+        .filter(({ id }) => id === item && currency === undefined)
+        .map((ware) => ({ ...ware, price, buys: `offer:${name}` })),
   );
   const refresh = () => Promise.all([prices.refresh(), game.values.refresh()]);
   return (

@@ -2,7 +2,7 @@ import { periodOf } from "@game-backend/framework/period";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
-import { type AreaId, facts } from "../../facts";
+import type { AreaId } from "../../facts";
 import { EntryTable } from "../leaderboard/entryTable";
 
 const dayMs = 86_400_000;
@@ -26,12 +26,15 @@ const dateOf = (at: number) =>
 
 /** The final standings of a season, with the coins that the best players won. */
 export function SeasonView({ area, time: season }: { readonly area: AreaId; readonly time: string }) {
-  const { api } = useGame();
+  const { api, values } = useGame();
   const final = useQuery(`season ${season} ${area}`, (signal) =>
     api.getSeason({ params: { season }, query: { gameArea: area, limit: 20, unclosed: "200" } }, { signal }),
   );
   const { data } = final;
-  const rewards = facts.seasonRewards[season.startsWith("week-") ? "week" : "day"];
+  const ranks = values.data?.rewards?.[season.startsWith("week-") ? "week" : "day"]?.ranks ?? [];
+  const rewards = ranks.map((gifts) =>
+    gifts.reduce((sum, { currency, amount = 0 }) => sum + (currency === "coins" ? amount : 0), 0),
+  );
   return (
     <>
       <p class="own" role="status">

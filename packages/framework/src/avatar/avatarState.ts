@@ -1,9 +1,9 @@
+import { refusals, type Style } from "@game-backend/photos/photo";
+import { Square } from "@game-backend/photos/square";
 import * as z from "zod/mini";
 import { dayMs } from "../durations";
 import { avatarFiles, presetOf } from "./avatarUrls";
 import { AvatarStyle, Preset } from "./choices";
-import { refusals, type Style } from "./core/photo";
-import { Square } from "./core/square";
 import { presets } from "./presets";
 import type { Avatar } from "./rows";
 import { timeOf } from "./ulid";

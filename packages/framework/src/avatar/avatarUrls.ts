@@ -1,6 +1,5 @@
+import { type Size, sizes } from "@game-backend/photos/photo";
 import * as z from "zod/mini";
-
-import { type Size, sizes } from "./core/photo";
 
 /** The prefix of preset ids. Ids of avatars made from photos contain no dot. */
 const presetMark = "preset.";

@@ -1,3 +1,4 @@
+import type { Style } from "@game-backend/photos/photo";
 import { playerDeleted } from "../codes/players";
 import { refuse } from "../errors";
 import { isWritten } from "../isWritten";
@@ -5,7 +6,6 @@ import type { Granted } from "../library";
 import { presetId } from "./avatarUrls";
 import { choosePreset, chooseStyle } from "./changes";
 import { avatarBusy, notMade } from "./codes";
-import type { Style } from "./core/photo";
 import { type Preset, presets } from "./presets";
 import type { Avatar } from "./rows";
 import { ulid } from "./ulid";

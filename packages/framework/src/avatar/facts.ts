@@ -1,6 +1,6 @@
-import { ground } from "./core/decode/upright";
-import { photoLimits } from "./core/header/limits";
-import { styles } from "./core/photo";
+import { ground } from "@game-backend/photos/decode/upright";
+import { photoLimits } from "@game-backend/photos/header/limits";
+import { styles } from "@game-backend/photos/photo";
 import { contentTypes } from "./postPresign";
 import { presets } from "./presets";
 

@@ -1,6 +1,6 @@
+import { type Outcome, sizes } from "@game-backend/photos/photo";
 import type { Clients } from "../library";
 import { fileKey } from "./avatarUrls";
-import { type Outcome, sizes } from "./core/photo";
 
 type Files = Extract<Outcome, { status: "ready" }>["files"];
 type Putting = Clients<{ objects: { avatars: ["PutObject"] } }>["objects"];

@@ -1,7 +1,6 @@
+import { styles } from "@game-backend/photos/photo";
+import { Square } from "@game-backend/photos/square";
 import * as z from "zod/mini";
-
-import { styles } from "./core/photo";
-import { Square } from "./core/square";
 import { Ulid } from "./ulid";
 import { partsOf } from "./uploadKey";
 

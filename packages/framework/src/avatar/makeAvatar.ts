@@ -1,3 +1,5 @@
+import { type Outcome, type Style, styles } from "@game-backend/photos/photo";
+import type { Square } from "@game-backend/photos/square";
 import { digestOf } from "../digest";
 import type { Clients, Granted } from "../library";
 import { count } from "../metrics";
@@ -5,8 +7,6 @@ import type { StoredObject } from "../objects";
 import { isBannedAt } from "../profiles";
 import { untilWritten } from "../untilWritten";
 import { abandoned, claimed, finished } from "./changes";
-import { type Outcome, type Style, styles } from "./core/photo";
-import type { Square } from "./core/square";
 import { eraseObjects, erasing } from "./eraseObjects";
 import { deleteFiles, putFiles } from "./files";
 import type { Job } from "./job";

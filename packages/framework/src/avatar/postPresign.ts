@@ -1,7 +1,7 @@
+import { type PhotoType, photoLimits } from "@game-backend/photos/header/limits";
 import * as z from "zod/mini";
 import { route } from "../library";
 import { AvatarStyle } from "./choices";
-import { type PhotoType, photoLimits } from "./core/header/limits";
 import { countPerDay, perDay } from "./perDay";
 import { ulid } from "./ulid";
 import { uploadKey, uploadPath } from "./uploadKey";

@@ -1,3 +1,4 @@
+import { Square } from "@game-backend/photos/square";
 import * as z from "zod/mini";
 import { playerDeleted } from "../codes/players";
 import { refuse } from "../errors";
@@ -7,7 +8,6 @@ import { reply } from "../route";
 import { requested } from "./changes";
 import { AvatarStyle } from "./choices";
 import { avatarBusy, noPhoto, othersPhoto } from "./codes";
-import { Square } from "./core/square";
 import type { Job } from "./job";
 import { countPerDay, perDay } from "./perDay";
 import { photoTag } from "./photoTag";

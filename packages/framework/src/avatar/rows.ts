@@ -1,5 +1,5 @@
-import type { Refusal, Style } from "./core/photo";
-import type { Square } from "./core/square";
+import type { Refusal, Style } from "@game-backend/photos/photo";
+import type { Square } from "@game-backend/photos/square";
 
 /** A player's avatars and the state of the last photo. */
 export interface Avatar {

@@ -1,8 +1,8 @@
+import { loadBackend } from "@game-backend/photos/backend";
+import { makeProcessor, type Processed } from "@game-backend/photos/processPhoto";
 import { type Clock, systemClock } from "../clock";
 import type { Environment } from "../environment";
 import type { Uses } from "../library";
-import { loadBackend } from "./core/backend";
-import { makeProcessor, type Processed } from "./core/processPhoto";
 import { jobsOf } from "./job";
 import { type Dependencies, makeAvatar, uses } from "./makeAvatar";
 

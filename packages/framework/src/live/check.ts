@@ -1,22 +1,20 @@
 import canonicalize from "canonicalize";
 import { compareVersions } from "../gameClient/version";
+import { mapValues } from "../mapValues";
 import { ProgramError } from "../programError";
 import { safeParse } from "../safeParse";
-import { type Kind, type Kinds, ofPlayers } from "./kind";
+import { type Kind, type Kinds, ofPlayers, type Problem, type Together } from "./kind";
 import { type Documents, limits, packed, releaseOf } from "./release";
-import { type Document, fieldsOf, inventedFacts, reserved, Timing, valuesOf, type When } from "./timing";
-
-/** Something wrong with a document, or with all of them. */
-export interface Problem {
-  /** Absent if it is no document's. */
-  readonly kind?: string;
-  readonly id?: string;
-  /** The path of the field, such as `variants.0.when.share`. */
-  readonly field?: string;
-  readonly message: string;
-  /** Set for what may be meant so. Anything else keeps the documents from being published. */
-  readonly isWarning?: true;
-}
+import {
+  type Document,
+  type Fields,
+  fieldsOf,
+  inventedFacts,
+  reserved,
+  Timing,
+  valuesOf,
+  type When,
+} from "./timing";
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
@@ -47,6 +45,9 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
   for (const { to, ...where } of named)
     if (!names.has(to)) problems.push({ ...where, message: `There is no ${to}` });
   problems.push(...circles(named));
+  const together = read(documents, kinds);
+  for (const [kind, { together: wrong }] of Object.entries(kinds))
+    problems.push(...(wrong?.(together) ?? []).map((problem) => ({ kind, ...problem })));
   const bytes = packed(releaseOf(documents)).length;
   if (bytes > limits.bytesOfRelease)
     problems.push({
@@ -74,6 +75,35 @@ export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
       ),
     );
   });
+
+/**
+ * Returns the values of documents, without those that a kind cannot read, and the most that they give an account in a day. Of a document, the
+ * value counts that gives most.
+ */
+export function read(documents: Documents, kinds: Kinds): Together {
+  const values = mapValues(kinds, ({ schema }, kind) =>
+    mapValues(documents[kind] ?? {}, (document) =>
+      valuesOf(document).flatMap((value): Fields[] => {
+        const { data } = safeParse(schema, value);
+        return data ? [data as Fields] : [];
+      }),
+    ),
+  );
+  const perDay: Record<string, Record<string, number>> = {};
+  for (const [kind, { perDay: given }] of Object.entries(kinds))
+    for (const ofDocument of given ? Object.values(values[kind] ?? {}) : []) {
+      const most = new Map<string, number>();
+      for (const [currency, amount] of ofDocument.flatMap((value) =>
+        Object.entries(given?.(value, values) ?? {}),
+      ))
+        most.set(currency, Math.max(most.get(currency) ?? 0, amount));
+      for (const [currency, amount] of most) {
+        const kinds = perDay[currency] ?? {};
+        perDay[currency] = { ...kinds, [kind]: (kinds[kind] ?? 0) + amount };
+      }
+    }
+  return { values, perDay };
+}
 
 /** Returns the kinds that had documents and have none left. */
 export const emptied = (before: Documents, after: Documents): string[] =>

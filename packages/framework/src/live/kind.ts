@@ -1,6 +1,26 @@
 import type * as z from "zod/mini";
 import type { Fields, When } from "./timing";
 
+/** Something wrong with a document, or with all of them. */
+export interface Problem {
+  /** Absent if it is no document's. */
+  readonly kind?: string;
+  readonly id?: string;
+  /** The path of the field, such as `variants.0.when.share`. */
+  readonly field?: string;
+  readonly message: string;
+  /** Set for what may be meant so. Anything else keeps the documents from being published. */
+  readonly isWarning?: true;
+}
+
+/** All documents of a program, of which each is right by itself. */
+export interface Together {
+  /** The values that a document can have, by kind and id: its own, and those of its variants. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, readonly Fields[]>>>>;
+  /** The most that an account gains in a day, by currency and kind. */
+  readonly perDay: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
 /**
  * A kind of live documents: the files `live/<kind>/<id>.json`, which are published together and changed without a deployment.
  * A kind grows by fields with defaults; a field is removed by two deployments, of which the first makes it optional.
@@ -28,8 +48,10 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   readonly pays?: true;
   /** Returns what is surely not meant so, though it is no fault; `undefined` if nothing is. */
   warns?(document: z.output<S>): string | undefined;
-  /** Returns the most coins that an account gains in a day by a document: what publishing prints. */
-  perDay?(document: z.output<S>): number;
+  /** Returns the most that an account gains in a day by a document, by currency: what publishing prints. */
+  perDay?(document: z.output<S>, values: Together["values"]): Readonly<Record<string, number>>;
+  /** Returns what is wrong with all documents together. */
+  together?(all: Together): readonly Omit<Problem, "kind">[];
   /**
    * Returns true if nobody may buy or gain by the former document any longer once the new one is published: then its
    * publication recalls the former release, unless who publishes says otherwise.

@@ -5,9 +5,10 @@ import { safeParse } from "../safeParse";
 import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
-import { checkDocuments, emptied, type Problem } from "./check";
+import { checkDocuments, emptied, read } from "./check";
 import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
+import type { Problem } from "./kind";
 import type { LiveTable } from "./readHeads";
 import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
@@ -44,8 +45,8 @@ export interface Published {
   readonly recalls: boolean;
   readonly warnings: readonly Problem[];
   readonly differences: readonly Difference[];
-  /** The most coins that an account gains in a day by the documents of a kind: before, and now. */
-  readonly perDay: Readonly<Record<string, readonly [before: number, now: number]>>;
+  /** The most that an account gains in a day, by currency and kind of documents: before, and now. */
+  readonly perDay: Readonly<Record<string, Readonly<Record<string, readonly [before: number, now: number]>>>>;
 }
 
 /** Publications in an hour, and the time that this counts. */
@@ -265,18 +266,15 @@ const mustRecall = ({ kinds }: Releases, before: Documents, after: Documents): b
     }),
   );
 
-/** Returns the most coins that documents give an account in a day, by kind. Of a document, the value counts that gives most. */
+/** Returns the most that documents give an account in a day, by currency and kind: before, and now. */
 function dailyOf({ kinds }: Releases, before: Documents, after: Documents): Published["perDay"] {
-  const giving = Object.entries(kinds).flatMap(([kind, { perDay, schema }]) => {
-    if (!perDay) return [];
-    const most = (documents: Documents) =>
-      Object.values(documents[kind] ?? {}).reduce((sum, document) => {
-        const read = valuesOf(document).map((value) => safeParse(schema, value).data);
-        return sum + Math.max(...read.map((data) => (data ? perDay(data) : 0)));
-      }, 0);
-    return [[kind, most] as const];
-  });
-  return mapValues(Object.fromEntries(giving), (most) => [most(before), most(after)] as const);
+  const [was, is] = [read(before, kinds).perDay, read(after, kinds).perDay];
+  return mapValues({ ...was, ...is }, (_, currency) =>
+    mapValues(
+      { ...was[currency], ...is[currency] },
+      (_, kind) => [was[currency]?.[kind] ?? 0, is[currency]?.[kind] ?? 0] as const,
+    ),
+  );
 }
 
 const messageOfBase = (base: number, head: Head | undefined): string =>

@@ -20,6 +20,10 @@ export interface Call {
   readonly accountId: string;
   /** Counts the units that the call consumes, whether it succeeds or not. */
   charge(capacity: Capacity): void;
+  /**
+   * Writes an object to S3 for the caller, and returns its entity tag. Throws S3's `AwsError`, such as `NoSuchBucket` or `AccessDenied`.
+   */
+  putObject(bucket: string, key: string, body: Buffer): Promise<string>;
   /** Takes note of written rows and failed conditions. */
   readonly effects?: CallEffects;
 }
@@ -31,6 +35,8 @@ export interface Grant {
   /** Absent for `*`. */
   readonly table?: string;
   readonly index?: string;
+  /** The id of an export of the table. */
+  readonly export?: string;
   /** Returns condition keys without their prefix `dynamodb:`. It is lazy, because most policies have no conditions. */
   readonly context?: () => ConditionKeys;
 }

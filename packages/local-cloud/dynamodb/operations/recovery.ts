@@ -20,7 +20,7 @@ const recoverable = (table: Table, store: Store) => ({
 const longestRecoveryDays = 35;
 
 /** For a missing table, the backup operations have a different error than the table operations. */
-function recoveredTable(store: Store, nameOrArn: string): Table {
+export function recoveredTable(store: Store, nameOrArn: string): Table {
   const name = nameIn(nameOrArn);
   const table = store.catalog.get(name);
   if (!table) throw new AwsError("TableNotFoundException", `Table not found: ${name}`);
@@ -85,7 +85,11 @@ export const restoreTableToPointInTime = operation<Restore & { source: string }>
     const source = recoveredTable(store, input.source);
     if (store.catalog.get(input.TargetTableName))
       throw new AwsError("TableAlreadyExistsException", `Table already exists: ${input.TargetTableName}`);
-    const at = momentOf(input, source, store);
+    const at = momentOf(
+      source,
+      store,
+      input.UseLatestRestorableTime ? undefined : (input.RestoreDateTime ?? Number.NaN),
+    );
     const restored = await store.restoreTable(source, restoredDefinition(source, input.TargetTableName), at);
     return {
       TableDescription: { ...describe(restored, store, call, "CREATING"), ...summary(source, at, call) },
@@ -93,18 +97,27 @@ export const restoreTableToPointInTime = operation<Restore & { source: string }>
   },
 });
 
-function momentOf(input: Restore, source: Table, store: Store): number {
-  if (!source.definition.pointInTimeRecovery)
+/**
+ * Returns the moment of a table's past, in epoch milliseconds, that a request gives in seconds: the latest one by default. Throws AWS's
+ * error, of which `name` is a part, for a moment that is not kept.
+ */
+export function momentOf(
+  table: Table,
+  store: Store,
+  seconds: number | undefined,
+  name: "Restore" | "Export" = "Restore",
+): number {
+  if (!table.definition.pointInTimeRecovery)
     throw new AwsError(
       "PointInTimeRecoveryUnavailableException",
-      `Point in time recovery is not enabled for table '${source.name}'`,
+      `Point in time recovery is not enabled for table '${table.name}'`,
     );
-  const { earliest, latest } = recoverable(source, store);
-  const at = input.UseLatestRestorableTime ? latest : (input.RestoreDateTime ?? Number.NaN) * 1000;
+  const { earliest, latest } = recoverable(table, store);
+  const at = seconds === undefined ? latest : seconds * 1000;
   if (!(at >= earliest && at <= latest))
     throw new AwsError(
-      "InvalidRestoreTimeException",
-      "RestoreDateTime must be between EarliestRestorableDateTime and LatestRestorableDateTime.",
+      `Invalid${name}TimeException`,
+      `${name}${name === "Restore" ? "DateTime" : "Time"} must be between EarliestRestorableDateTime and LatestRestorableDateTime.`,
     );
   return at;
 }

@@ -107,6 +107,31 @@ export const restoreInput = z.strictObject({
   BillingModeOverride: z.literal("PAY_PER_REQUEST").optional(),
 });
 
+export const exportInput = z.strictObject({
+  TableArn: z.string().min(1).max(1024),
+  S3Bucket: z
+    .string()
+    .max(255)
+    .regex(/^[a-z0-9A-Z]+[.\-\w]*[a-z0-9A-Z]+$/),
+  S3Prefix: z.string().max(1024).optional(),
+  S3BucketOwner: z
+    .string()
+    .regex(/^[0-9]{12}$/)
+    .optional(),
+  S3SseAlgorithm: z.enum(["AES256", "KMS"]).optional(),
+  /** Seconds since the epoch. */
+  ExportTime: z.number().optional(),
+  ClientToken: z.string().optional(),
+  ExportFormat: z.enum(["DYNAMODB_JSON", "ION"]).optional(),
+  ExportType: z.enum(["FULL_EXPORT", "INCREMENTAL_EXPORT"]).optional(),
+});
+export const describeExportInput = z.strictObject({ ExportArn: z.string().min(37).max(1024) });
+export const listExportsInput = z.strictObject({
+  TableArn: z.string().min(1).max(1024).optional(),
+  MaxResults: z.int().min(1).max(25).optional(),
+  NextToken: z.string().optional(),
+});
+
 type Definitions = z.output<typeof attributes>;
 
 /** Operations on a table name it; AWS has a message of its own if they do not. */

@@ -5,6 +5,7 @@ import { everything } from "../keys";
 import { type Throughput, unlimited } from "../partitions/throughput";
 import type { TableDefinition } from "../schema";
 import { Catalog } from "./catalog";
+import { Exports } from "./exports";
 import { History } from "./history";
 import { Seeds } from "./seeds";
 import { Streams } from "./streams";
@@ -20,6 +21,7 @@ export class Store {
   readonly catalog: Catalog;
   readonly streams: Streams;
   readonly history: History;
+  readonly exports: Exports;
   readonly tokens: Tokens;
   readonly seeds: Seeds;
   private readonly sql: Sql;
@@ -42,6 +44,7 @@ export class Store {
     this.catalog = new Catalog(this.sql, now);
     this.streams = new Streams(this.sql, this.commits, now);
     this.history = new History(this.sql, now);
+    this.exports = new Exports(this.sql, now);
     this.tokens = new Tokens(this.sql, now);
     this.seeds = new Seeds(this.sql);
   }
@@ -94,12 +97,18 @@ export class Store {
   restoreTable(source: Table, definition: TableDefinition, at: number): Promise<Table> {
     return this.changeCatalog(() => {
       const restored = this.catalog.create(definition);
-      for (const row of source.walk({ range: everything }))
-        restored.replace(restored.keyOf(row.item), undefined, row);
-      for (const [key, row] of this.history.changedSince(source, at))
-        restored.replace(key, restored.get(key), row);
+      for (const row of this.rowsAt(source, at)) restored.replace(restored.keyOf(row.item), undefined, row);
       return restored;
     });
+  }
+
+  /** Returns the rows that a table had at a moment, in epoch milliseconds, inside a commit. */
+  *rowsAt(table: Table, at: number): Generator<Row> {
+    const changed = new Map<string, Row | undefined>();
+    for (const [key, row] of this.history.changedSince(table, at)) changed.set(textOf(key), row);
+    for (const row of table.walk({ range: everything }))
+      if (!changed.has(textOf(table.keyOf(row.item)))) yield row;
+    for (const row of changed.values()) if (row) yield row;
   }
 
   close(): void {
@@ -116,3 +125,5 @@ export class Store {
     }
   }
 }
+
+const textOf = (key: Uint8Array) => Buffer.from(key).toString("latin1");

@@ -1,0 +1,103 @@
+import type { Problem } from "@game-backend/framework/live/kind";
+import { kind, type Together } from "@game-backend/framework/live/kind";
+import { mapValues } from "@game-backend/framework/mapValues";
+import * as z from "zod/mini";
+import { coins, type GiftList, Name, unpacked } from "./contents";
+import { maxBalance } from "./effect";
+import { gainingCircle } from "./gainingCircle";
+import type { Bundle } from "./offers";
+
+/** The most currencies of a game. */
+const mostCurrencies = 20;
+
+const Whole = z.int().check(z.minimum(1), z.maximum(maxBalance));
+
+/**
+ * A currency; the document's id is its name. Every game has `coins`, also without a document, whose cap is 10¹². One that regains grows by
+ * itself to a bound, from which a new player starts: energy, for example.
+ */
+export const currencies = kind({
+  id: Name,
+  schema: z.object({
+    title: z.string().check(z.minLength(1), z.maxLength(80)),
+    cap: z._default(Whole.check(z.describe("The most that a player holds")), maxBalance),
+    bought: z._default(z.boolean().check(z.describe("True if money buys it")), false),
+    perDay: z
+      .optional(z.int().check(z.minimum(0), z.maximum(maxBalance)))
+      .check(z.describe("The most that documents may give a player in a day, beside what money buys")),
+    regains: z
+      .optional(
+        z.strictObject({
+          amount: z.int().check(z.minimum(1), z.maximum(1_000_000)),
+          every: z.int().check(z.minimum(1), z.maximum(31_536_000), z.describe("Seconds")),
+          upTo: Whole,
+        }),
+      )
+      .check(
+        z.describe("It grows by itself, for everybody; a change counts from when a player last spent it"),
+      ),
+  }),
+  seenBy: "players",
+  pays: true,
+  conditions: [],
+  together,
+});
+
+export type Currency = z.output<typeof currencies.schema>;
+
+/** The currencies of a game, by their names. One that is not among them any more is held, given and taken like one without rules. */
+export type Currencies = Readonly<Record<string, Pick<Currency, "cap" | "regains">>>;
+
+/** Returns the most of each currency that one of some lists of gifts has, for `Kind.perDay`. */
+export function mostOf(
+  lists: readonly z.output<typeof GiftList>[],
+  { bundles = {} }: Together["values"],
+): Record<string, number> {
+  const most: Record<string, number> = {};
+  for (const gifts of lists) {
+    const bundled = mapValues(bundles, ([first, ...others]) => ({
+      contents: [first, ...others].flatMap((one) => (one as Bundle).contents),
+    }));
+    for (const one of unpacked(gifts, bundled))
+      if ("currency" in one) most[one.currency] = Math.max(most[one.currency] ?? 0, one.amount);
+  }
+  return most;
+}
+
+function together({ values, perDay }: Together): Omit<Problem, "kind">[] {
+  const all = Object.entries(values["currencies"] ?? {});
+  const given = (id: string) => Object.entries(perDay[id] ?? {});
+  const circle = gainingCircle({ values });
+  return [
+    ...(all.length > mostCurrencies
+      ? [{ message: `There are ${all.length} currencies: at most ${mostCurrencies}` }]
+      : []),
+    ...(circle.length > 0
+      ? [{ message: `Who exchanges in a circle gains without end: ${circle.join(", ")}` }]
+      : []),
+    ...all.flatMap(([id, each]) =>
+      (each as Currency[]).flatMap(({ cap, regains, perDay: most, bought }): Omit<Problem, "kind">[] => {
+        const day = given(id).reduce((sum, [, amount]) => sum + amount, 0);
+        const by = given(id).map(([kind, amount]) => `${kind} ${amount}`);
+        const isFixed = id === coins && (regains !== undefined || bought || cap !== maxBalance);
+        return [
+          ...(isFixed
+            ? [{ id, message: "Coins have a title and perDay alone: money always buys them" }]
+            : []),
+          ...(regains && regains.upTo > cap
+            ? [{ id, field: "regains.upTo", message: "It regains more than the cap" }]
+            : []),
+          ...(most !== undefined && day > most
+            ? [
+                {
+                  id,
+                  field: "perDay",
+                  message: `Documents give ${day} ${id} a day (${by.join(", ")}): at most ${most}`,
+                },
+              ]
+            : []),
+        ];
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,26 @@
+import * as z from "zod/mini";
+import { ContentList, type Contents } from "./contents";
+import { grant, grantUses } from "./grant";
+import { contribution } from "./own";
+
+/** The most things of one grant, and of one parcel. */
+const [most, mostInAll] = [20, 200];
+
+const Things = z.array(ContentList.def.element).check(z.minLength(1), z.maxLength(mostInAll));
+
+/** Gives what a player owned at a former backend, in grants of 20 things. What has no place in the wallet waits. */
+export const parcelContents = contribution("parcels", {
+  part: "contents",
+  uses: grantUses,
+  stepsOf(_, value) {
+    const things = z.parse(Things, value);
+    const grants = Array.from({ length: Math.ceil(things.length / most) }, (_, at) =>
+      things.slice(at * most, (at + 1) * most),
+    );
+    return Object.fromEntries(grants.map((contents, at) => [`${at}`, contents]));
+  },
+  async give({ tables, transact, now }, { id }, { content, cause }, taken) {
+    const line = { kind: "import", reason: "Moved from the former backend", kept: [taken] };
+    await grant({ tables, transact, now }, { id: cause }, id, content as Contents, line);
+  },
+});

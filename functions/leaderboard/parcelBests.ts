@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+import { AreaId, areaOf } from "./areas";
+import { contribution } from "./own";
+import { boardOf } from "./rules/boards";
+import type { Tried } from "./rules/scoreResult";
+import { submission, type Unlocking } from "./rules/submission";
+import { startsLocked } from "./rules/unlocks";
+import { unlockUses, whenUnlocked } from "./scores/whenUnlocked";
+
+const Bests = z.record(z.string(), z.int());
+
+/** Gives a player's bests at a former backend: on the all-time boards alone, so that no season rewards them again. */
+export const parcelBests = contribution("parcels", {
+  part: "bests",
+  uses: { scores: ["UpdateItem"], ...unlockUses },
+  stepsOf(_, value) {
+    const bests = z.parse(Bests, value);
+    for (const [area, score] of Object.entries(bests)) {
+      const { min, max } = areaOf(z.parse(AreaId, area));
+      if (score < min || score > max) throw new Error(`${area} takes scores from ${min} to ${max}`);
+    }
+    return bests;
+  },
+  async give({ tables, transact, now }, { id: userId, username }, { name, content, cause }, taken) {
+    const areaId = z.parse(AreaId, name);
+    const score = Number(content);
+    const submitted = { userId, username, score, now, id: cause };
+    const write = async (unlocking: Unlocking = {}): Promise<Tried> => {
+      const change = submission(areaOf(areaId), submitted, unlocking);
+      const marked = { ...change, set: { ...change.set, imported: score } };
+      const best = tables.scores.updateItem({ board: boardOf(areaId, "all"), userId }, marked);
+      const { applied, writes } = await transact([best, taken]);
+      return { applied, before: writes[0].before, counts: applied };
+    };
+    const { applied, before } = startsLocked(areaId)
+      ? (await whenUnlocked(tables, areaId, userId, (unlocking) => write(unlocking))).first
+      : await write();
+    // A better score is there already. Who is banned gets it after the ban.
+    if (!applied && before && !before.deleted && before.hiddenRankKey === undefined) await taken;
+  },
+});

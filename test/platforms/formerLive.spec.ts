@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+import type { Former } from "@game-backend/stand-ins/former/former";
+import { newGuest, solved } from "../../tools/harness/guest";
+import { cloud, local, signIn } from "../local";
+import { table } from "../realtime/operator";
+import { withTokenOf } from "./players";
+import { platforms } from "./standIns";
+
+const newId = () => randomBytes(8).toString("hex").toUpperCase();
+
+let tokens = 0;
+
+const proofs: Readonly<Record<string, (former: Former, id: string) => string | Promise<string>>> = {
+  own: (former, id) => former.ownToken(id),
+  playfab: (former, id) => former.playfabTicket(id),
+  // Two tokens of one second are the same token.
+  firebase: (former, id) => {
+    const { iat, ...claims } = former.firebaseClaims(id);
+    return former.firebaseToken(id, { ...claims, iat: iat - ++tokens });
+  },
+  nakama: (former, id) => former.nakamaToken(id),
+  unity: (former, id) => former.unityToken(id),
+};
+const sources = Object.keys(proofs);
+
+async function arrive(source: string, id: string, body: object = {}) {
+  const { former } = await platforms();
+  return local.anybody.post(`/auth/former/${source}`, { proof: await proofs[source]?.(former, id), ...body });
+}
+
+describe("who comes from a former backend, through the gateway", function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), "export-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  /** Runs `npm run import`. */
+  async function brought(source: string, ...players: object[]): Promise<string> {
+    writeFileSync(join(folder, "players.jsonl"), players.map((each) => JSON.stringify(each)).join("\n"));
+    const outputs = join((await cloud()).data, "outputs.json");
+    const args = ["tools/run.mjs", "tools/import.ts", "--from", "lines", folder, "--source", source];
+    args.push("--until", "2099-12-31", "--outputs", outputs, "--report", join(folder, "report"));
+    return (await promisify(execFile)(process.execPath, args, { cwd: resolve(__dirname, "../..") })).stdout;
+  }
+
+  it("is brought by the command, signs in by PlayFab's ticket without work, and has it all", async () => {
+    const id = newId();
+    const printed = await brought(
+      "playfab",
+      { id, contents: [{ currency: "coins", amount: 50 }], bests: { forest: 3 }, name: `P ${id}` },
+      { id: newId(), contents: [{ currency: "coins", amount: -1 }] },
+    );
+    assert.match(printed, /2 players with 3 steps[\s\S]*2 written, 0 there already[\s\S]*1 × contents: /);
+    const first = await arrive("playfab", id);
+    assert.deepEqual([first.status, first.body.waiting], [200, 0], JSON.stringify(first.body));
+    const player = withTokenOf(first);
+    assert.equal((await player.get("/wallet")).body.balance, 150);
+    assert.equal((await player.get("/profile")).body.displayName, `P ${id}`);
+    const { identities } = (await player.get("/profile/identities")).body;
+    assert.deepEqual(
+      identities.map((each: { id: string }) => each.id),
+      ["former-playfab"],
+    );
+    assert.equal((await arrive("playfab", id)).body.userId, first.body.userId);
+    assert.equal((await player.get("/wallet")).body.balance, 150);
+  });
+
+  for (const source of sources)
+    it(`comes with work from ${source} if nobody has brought the account, and without from then on`, async () => {
+      const id = newId();
+      const without = await arrive(source, id);
+      assert.deepEqual([without.status, without.body.code], [400, "platform.work_missing"]);
+      const first = await arrive(source, id, { work: await solved(local.anybody) });
+      assert.deepEqual([first.status, first.body.waiting], [200, 0], JSON.stringify(first.body));
+      assert.equal((await withTokenOf(first).get("/wallet")).body.balance, 100);
+      assert.equal((await arrive(source, id)).body.userId, first.body.userId);
+    });
+
+  it("links the account to a player who is here already; a second player gets 409", async () => {
+    const id = newId();
+    const { former } = await platforms();
+    const guest = async () => {
+      const { body } = await newGuest(local.anybody);
+      return signIn(body.username, body.secret);
+    };
+    const [one, other] = [await guest(), await guest()];
+    const link = async (player: typeof one) =>
+      player.post("/profile/identities/former/nakama", { proof: former.nakamaToken(id) });
+    const linked = await link(one);
+    assert.deepEqual([linked.status, linked.body.id], [200, "former-nakama"], JSON.stringify(linked.body));
+    assert.deepEqual((await link(other)).body.code, "identity.taken");
+    assert.equal((await arrive("nakama", id)).body.userId, one.id);
+    const ticket = former.playfabTicket(newId());
+    const asked = await one.post("/profile/identities/former/playfab", { proof: ticket });
+    assert.equal(asked.body.id, "former-playfab", JSON.stringify(asked.body));
+  });
+
+  it("is 503 while the old backend is down, and comes with the same proof when it is back", async () => {
+    const { breaks, former } = await platforms();
+    const id = newId();
+    const { body: known } = await arrive("playfab", id, { work: await solved(local.anybody) });
+    breaks("playfab/Server/AuthenticateSessionTicket", "error");
+    const proof = former.playfabTicket(id);
+    const down = await local.anybody.post("/auth/former/playfab", { proof });
+    breaks("playfab/Server/AuthenticateSessionTicket", undefined);
+    assert.deepEqual([down.status, down.body.code], [503, "platform.unavailable"]);
+    const back = await local.anybody.post("/auth/former/playfab", { proof });
+    assert.deepEqual([back.status, back.body.userId], [200, known.userId], JSON.stringify(back.body));
+  });
+
+  it("leaves a mark alone after the account is deleted, and gets nothing twice", async () => {
+    const id = newId();
+    await brought("own", { id, contents: [{ currency: "coins", amount: 50 }] });
+    const first = withTokenOf(await arrive("own", id));
+    assert.equal((await first.get("/wallet")).body.balance, 150);
+    assert.equal((await first.delete("/profile")).status, 202);
+    await local.drained();
+    const parcels = await table("parcels");
+    const mine = (await parcels.all()).filter((row) => "digest" in row && row.givenAt !== undefined);
+    assert.ok(mine.length > 0 && mine.every((row) => row.step === "head"));
+    const again = await arrive("own", id);
+    assert.equal(again.status, 200, JSON.stringify(again.body));
+    assert.equal((await withTokenOf(again).get("/wallet")).body.balance, 100);
+  });
+});

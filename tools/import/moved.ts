@@ -1,0 +1,17 @@
+/** A player as a map returns one: what the account at the former backend becomes here. */
+export interface Moved {
+  /** The account's id there: PlayFabId, the user's id of Nakama, Firebase's uid, Unity's player id, or the `sub` of your own tokens. */
+  readonly id: string;
+  /** True for one who was banned there, and stays so here. */
+  readonly banned?: boolean | undefined;
+  /** Coins, items and entitlements, as `GET /wallet` lists them. */
+  readonly contents?: readonly object[] | undefined;
+  /** Saved objects, by collection and slot: `{ "saves/0": { base64, measure }, "settings/0": { value } }`. */
+  readonly saves?: Readonly<Record<string, object>> | undefined;
+  /** Bests, by area. */
+  readonly bests?: Readonly<Record<string, number>> | undefined;
+  /** The name that others see. */
+  readonly name?: string | undefined;
+  /** What a feature of one's own gives, by the parts that it contributes. */
+  readonly [part: string]: unknown;
+}

@@ -1,0 +1,122 @@
+import { hash } from "node:crypto";
+import type { Features } from "@game-backend/framework/features";
+import { hashOfAccount } from "../../functions/identities/account";
+import { sealStep } from "../../functions/platforms/former/parcel";
+import { providerOf, type Source } from "../../functions/platforms/former/sources";
+import type { ParcelHead, ParcelStep } from "../../functions/platforms/rows";
+import type { Parcels } from "../../packages/contracts/parcels";
+import type { Moved } from "./moved";
+
+/** The most steps of a parcel, and the most characters of a sealed one: a transaction writes all, and a row has 400 KB. */
+const [mostSteps, mostSealed] = [90, 380_000];
+
+/** What of a player has no place here, and why. */
+export interface Homeless {
+  readonly id: string;
+  readonly what: string;
+  readonly why: string;
+}
+
+type Giver = Pick<Parcels["parcels"], "part" | "stepsOf">;
+
+/** The features' givers of parts. */
+export const giversOf = (features: Features): readonly Giver[] =>
+  Object.values(features).flatMap(({ contributes = {} }) =>
+    Object.values(contributes["parcels"] ?? {}).map((each) => {
+      const { part, stepsOf } = each as unknown as {
+        part: string;
+        stepsOf(means: object, value: unknown): Readonly<Record<string, unknown>>;
+      };
+      return { part, stepsOf: (value: unknown) => stepsOf({}, value) };
+    }),
+  );
+
+/** Returns the steps of a player's parcel, and what has no place. A member that is wrong takes no other with it. */
+export function stepsOf(givers: readonly Giver[], moved: Moved) {
+  const { id, banned: _, ...parts } = moved;
+  const steps = new Map<string, unknown>();
+  const homeless: Homeless[] = [];
+  for (const [part, value] of Object.entries(parts)) {
+    if (value === undefined) continue;
+    const giver = givers.find((each) => each.part === part);
+    const lost = (what: string, why: string) => homeless.push({ id, what, why });
+    if (!giver) {
+      lost(part, "no feature takes it");
+      continue;
+    }
+    const fitting = placed(giver, value, (member, why) =>
+      lost(member === "" ? part : `${part}.${member}`, why),
+    );
+    for (const [name, content] of Object.entries(fitting)) {
+      if (steps.size < mostSteps) steps.set(`${part}#${name}`, content);
+      else lost(`${part}.${name}`, `a parcel has at most ${mostSteps} steps`);
+    }
+  }
+  return { steps, homeless };
+}
+
+/** Returns the steps of what fits of a value: of a list or a map each member is tried alone if the whole does not fit. */
+function placed(
+  giver: Giver,
+  value: unknown,
+  lost: (member: string, why: string) => void,
+): Readonly<Record<string, unknown>> {
+  const tried = (one: unknown) => {
+    try {
+      return { steps: giver.stepsOf(one) };
+    } catch (error) {
+      return { why: whyOf(error) };
+    }
+  };
+  const isMany = typeof value === "object" && value !== null && Object.keys(value).length > 0;
+  if (isMany && Object.keys(value).length === 0) return {};
+  const whole = tried(value);
+  if (whole.steps) return whole.steps;
+  if (!isMany) {
+    lost("", whole.why ?? "");
+    return {};
+  }
+  const isList = Array.isArray(value);
+  const fitting = Object.entries(value).filter(([name, member]) => {
+    const { why } = tried(isList ? [member] : { [name]: member });
+    if (why !== undefined) lost(name, why);
+    return why === undefined;
+  });
+  if (fitting.length === 0) return {};
+  const left = tried(isList ? fitting.map(([, member]) => member) : Object.fromEntries(fitting));
+  if (left.why !== undefined) lost("", left.why);
+  return left.steps ?? {};
+}
+
+const whyOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const issues = (error as { issues?: readonly { message: string; path: readonly PropertyKey[] }[] }).issues;
+  const [issue] = issues ?? [];
+  return issue ? `${issue.path.map(String).join(".")} ${issue.message}`.trim() : error.message;
+};
+
+/** Returns the rows of a player's parcel, the head first. */
+export function rowsOf(
+  key: string,
+  source: Source,
+  moved: Moved,
+  steps: ReadonlyMap<string, unknown>,
+  until: string,
+): { rows: [ParcelHead, ...ParcelStep[]]; homeless: Homeless[] } {
+  const parcel = hashOfAccount(key, { provider: providerOf(source), subject: moved.id });
+  const expiresAt = Math.ceil(Date.parse(`${until}T00:00:00Z`) / 1_000);
+  const homeless: Homeless[] = [];
+  const sealed = [...steps].flatMap(([name, content]): ParcelStep[] => {
+    const step = name as ParcelStep["step"];
+    const row = { parcel, step, sealed: sealStep(key, parcel, step, content), expiresAt };
+    if (row.sealed.length <= mostSealed) return [row];
+    homeless.push({ id: moved.id, what: name, why: "it has more than 380 KB, compressed and encrypted" });
+    return [];
+  });
+  const digest = hash("sha256", JSON.stringify([until, moved.banned ?? false, [...steps]]), "base64url");
+  const head: ParcelHead = {
+    ...{ parcel, step: "head", digest, expiresAt },
+    ...(moved.banned && { banned: true }),
+  };
+  return { rows: [head, ...sealed], homeless };
+}
