@@ -179,6 +179,9 @@ export const realtimeUrl = realtime.url;
 export const avatarsUrl = avatars?.avatarsUrl ?? "";
 export const uploadsUrl = avatars?.uploadsUrl ?? "";
 export const savesBucket = saves?.nodes.bucket.id ?? "";
+/** The buckets from which `npm run leave` takes what players have, and through which tables are exported. */
+export const avatarsBucket = avatars?.name ?? "";
+export const exportsBucket = exported.nodes.bucket.id;
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 /** Under this key `npm run import` stores what players of a former backend had. */
 export const identityKeyParameter = auth.nodes.identityKeys?.nodes.parameter.name ?? "";
@@ -221,4 +224,6 @@ const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.func
 export const closeSeasonFunction = functionNames["closeSeason"];
 export const reconcileFunction = functionNames["reconcileStores"];
 export const publishFunction = functionNames["publishDocuments"];
+export const countFunction = functionNames["countNumbers"];
+export const eventsBucket = events?.nodes.files.bucket.id ?? "";
 export const dismissFunction = functionNames["dismissStaff"];

@@ -3,6 +3,7 @@ import { buildOf } from "@game-backend/framework/gameClient/build";
 import type { Connection } from "@game-backend/framework/sockets/connections";
 import type { Fact } from "../../packages/contracts/facts";
 import { coins, numberOf } from "../economy/contents";
+import { monthKind } from "../economy/month";
 import type { LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";
 import type { EventMessage } from "./message";
@@ -52,6 +53,7 @@ export function factsOf({ before, after, at }: Changed<LedgerEntry | SignIn | Co
 }
 
 function ofLedger({ userId, entryId, kind, amount, contents, answer }: LedgerEntry, at: number): Fact[] {
+  if (kind === monthKind) return [];
   const all = contents ?? (amount === 0 ? [] : [{ currency: coins, amount }]);
   const moved = all.map((content, index): Fact => {
     const number = numberOf(content);

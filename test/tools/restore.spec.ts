@@ -179,3 +179,45 @@ describe("npm run restore", function () {
     ]);
   });
 });
+
+describe("npm run take-back", function () {
+  this.timeout(60_000);
+
+  it("reads the ledger by a scan, and by an export to a bucket, for the price that it names before", async () => {
+    const { graph } = await cloud();
+    const ofStack = graph.find(({ type }) => type === "aws:s3/bucket:Bucket");
+    const ledger = await table("ledger");
+    const userId = randomUUID();
+    const row = {
+      userId,
+      entryId: "match",
+      at: new Date().toISOString(),
+      kind: "match",
+      amount: 5,
+      reason: "Match",
+    };
+    await ledger.put([{ ...row, requestHash: "", answer: {} }]);
+    const folder = mkdtempSync(join(tmpdir(), "take-back-"));
+    const times = ["--from", "2026-01-01T00:00Z", "--to", "2026-01-02T00:00Z", "--cause", "match"];
+    const run = (list: string, ...more: string[]) =>
+      tool("tools/takeBack.ts", ...times, "--list", join(folder, list), ...more);
+    try {
+      for (const [list, ...bucket] of [
+        ["scan"],
+        ["export", "--bucket", String(ofStack?.outputs.bucket)],
+      ] as const) {
+        const told = await run(list, "--dry-run", ...bucket);
+        assert.match(told, new RegExp(`An? ${list} of the ledger: 0.00 GB, \\$0.00`));
+        assert.match(told, /match, 2026-01-01T00:00:00.000Z to 2026-01-02T00:00:00.000Z: 0 players/);
+      }
+      const again = await run("scan");
+      assert.doesNotMatch(again, /of the ledger/);
+      await assert.rejects(run("new", "--to", "2999-01-01T00:00Z"), ({ stderr }: { stderr: string }) =>
+        /a minute ago at least/.test(stderr),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+      await ledger.delete([{ userId, entryId: "match" }]);
+    }
+  });
+});
