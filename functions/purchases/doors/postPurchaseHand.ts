@@ -43,7 +43,7 @@ export default route({
   refuses: [noPurchase, isTheirs, noPlayer, superior, secondAdminNeeded, contended],
   // A retry finds that it is done.
   idempotency: "natural",
-  maxCost: { read: 7, write: 29, consumers: 2, messages: 20 },
+  maxCost: { read: 7, write: 29, consumers: 3, messages: 20 },
   uses: {
     ...subjectUses,
     ...numberUses,
