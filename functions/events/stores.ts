@@ -5,6 +5,7 @@
 export const events = {
   bucket: "events",
   prefix: "",
+  power: false,
   personal: {
     holds: "retained",
     what: "Events of the game under a random alias: levels, results, purchases by price tier, what coins were spent for, the build and the platform",

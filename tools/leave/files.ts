@@ -65,7 +65,11 @@ export class Folder {
 
   /** Yields a file's lines as JSON. */
   async *lines(name: string): AsyncGenerator<unknown> {
-    for await (const line of createInterface({ input: this.read(name) })) if (line) yield fromLine(line);
+    try {
+      for await (const line of createInterface({ input: this.read(name) })) if (line) yield fromLine(line);
+    } catch (cause) {
+      throw new Error(`${name} is not as it was written, or its secret is another.`, { cause });
+    }
   }
 }
 

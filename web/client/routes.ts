@@ -145,7 +145,6 @@ export type ConsentAccepted = {
 };
 
 export type Content = {
-  /** `coins` */
   readonly currency?: string;
   /** Of a currency */
   readonly amount?: number;
@@ -956,6 +955,8 @@ export type GetPlayerObjectsAnswer = {
 export type GetPlayerObjectsAnswerObjectsItem = {
   readonly collection: string;
   readonly slot: number;
+  /** The name of the slot, which paths have instead of the number if there is one */
+  readonly name?: string;
   readonly deletedAt?: number;
   readonly versions: readonly SavedVersion[];
 };
@@ -1018,6 +1019,8 @@ export type GetPlayerWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** The currencies besides coins, by their names; absent if there are none */
+  readonly currencies?: Readonly<Record<string, Held>>;
   /** Items with an end, and entitlements that were given, until they end; absent: none */
   readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
@@ -1286,6 +1289,8 @@ export type GetStartAnswerWallet = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** The currencies besides coins, by their names; absent if there are none */
+  readonly currencies?: Readonly<Record<string, Held>>;
   /** Items with an end, and entitlements that were given, until they end; absent: none */
   readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
@@ -1654,6 +1659,8 @@ export type GetWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** The currencies besides coins, by their names; absent if there are none */
+  readonly currencies?: Readonly<Record<string, Held>>;
   /** Items with an end, and entitlements that were given, until they end; absent: none */
   readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
@@ -1672,6 +1679,30 @@ export type GetWalletAnswerLedgerItem = {
   /** The part of the amount that is coins bought with money; absent if there is none */
   readonly bought?: number;
   readonly reason: string;
+};
+
+export type Gift = {
+  readonly currency?: string;
+  /** Of a currency */
+  readonly amount?: number;
+  readonly item?: string;
+  /** Of an item */
+  readonly quantity?: number;
+  readonly entitlement?: string;
+  /** The end of an item or an entitlement, in milliseconds since the epoch */
+  readonly until?: number;
+  /** The name of a bundle's document */
+  readonly bundle?: string;
+};
+
+export type Held = {
+  readonly amount: number;
+  /** The part that money bought; absent if there is none */
+  readonly bought?: number;
+  /** What a refund took after it was spent; absent if there is none */
+  readonly owes?: number;
+  /** When it has grown by itself next, in milliseconds since the epoch; absent if it does not grow */
+  readonly next?: number;
 };
 
 export type Item = {
@@ -2282,7 +2313,7 @@ export type PostLetterBody = {
   readonly text: string;
   /** Texts by language, such as `de` */
   readonly texts?: Readonly<Record<string, string>>;
-  readonly contents?: readonly Content[];
+  readonly contents?: readonly Gift[];
   /** How long it can be read and claimed */
   readonly days: number;
   /** Stored with the action */
@@ -2643,18 +2674,23 @@ export type PostScoreBody = {
 };
 
 export type PostShopBuyAnswer = {
-  /** An item of the catalog */
+  /** The item; of a bundle and an exchange, its name */
   readonly itemId: string;
   readonly quantity: number;
-  /** Coins */
+  /** Coins, or an amount of `currency` */
   readonly paid: number;
+  /** What was paid in. Absent: coins */
+  readonly currency?: string;
   /** The name of the offer that was bought */
   readonly offer?: string;
+  /** What a bundle or an exchange gave */
+  readonly got?: readonly Content[];
 };
 
 export type PostShopBuyBody = {
-  /** An item of the catalog, or an offer: `offer:` and its document's name */
+  /** An item of the catalog, or an offer or an exchange: `offer:` or `exchange:` and its document's name */
   readonly itemId: string;
+  /** At most 99; of an exchange, the most that is paid */
   readonly quantity: number;
   /** The price that the player saw, for one. If it has changed, nothing is paid */
   readonly price?: number;
@@ -3257,6 +3293,8 @@ export type RunReward = {
 export type SavedObject = {
   readonly collection: string;
   readonly slot: number;
+  /** The name of the slot, which paths have instead of the number if there is one */
+  readonly name?: string;
   /** Send it as If-Match with the next write */
   readonly version: number;
   /** Milliseconds since the epoch, of the server */
@@ -3642,6 +3680,8 @@ export type WalletNews = {
   readonly bought?: number;
   /** Coins that a refund took after they were spent; absent if there are none */
   readonly owes?: number;
+  /** The currencies besides coins, by their names; absent if there are none */
+  readonly currencies?: Readonly<Record<string, Held>>;
   /** The number of each item, by the item's id */
   readonly inventory: Readonly<Record<string, number>>;
 };
@@ -3780,7 +3820,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "object.unknown" | "player.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /parties/{id}: Disband the party that you lead, which ends its search. */
   readonly deleteParty: {
@@ -4907,7 +4947,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: PostInboxClaimAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "letter.unknown" | "player.unknown" | "letter.over" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "letter.unknown" | "player.unknown" | "letter.over" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /inbox/claim: Claim what several letters of GET /inbox contain: of each all of it, once. */
   readonly postInboxClaimAll: {
@@ -4915,7 +4955,7 @@ export interface RouteTypes {
       readonly body: PostInboxClaimAllBody;
     };
     readonly answer: PostInboxClaimAllAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets. */
   readonly postInvitation: {
@@ -5217,7 +5257,7 @@ export interface RouteTypes {
     readonly answer: ScoreResult;
     readonly refusal: "bad_request" | "score.out_of_bounds" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "score.trusted_only" | "score.player_banned" | "player.deleted" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** POST /shop/buy: Buy an item at the catalog's price, or at that of an offer: `offer:<name>`. */
+  /** POST /shop/buy: Buy an item at the catalog's price, an item or a bundle by an offer, `offer:<name>`, or a currency for another one, `exchange:<name>`. */
   readonly postShopBuy: {
     readonly request: {
       readonly headers?: {
@@ -5227,7 +5267,7 @@ export interface RouteTypes {
       readonly body: PostShopBuyBody;
     };
     readonly answer: PostShopBuyAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "shop.offer_taken" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "live.changed" | "wallet.full" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "shop.offer_taken" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "live.changed" | "wallet.full" | "shop.too_little" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
   readonly postSignOut: {
@@ -5390,7 +5430,7 @@ export interface RouteTypes {
       readonly body: Uint8Array | Readonly<Record<string, unknown>>;
     };
     readonly answer: SavedObject;
-    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "object.unknown" | "player.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
   readonly putPlayerAge: {
@@ -5499,7 +5539,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.former_over" | "platform.former_unknown" | "platform.former_unlisted" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.former_over" | "platform.former_unknown" | "platform.former_unlisted" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "shop.too_little" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {

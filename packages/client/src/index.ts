@@ -17,6 +17,7 @@ export {
   type Refused,
   SignedOutError,
 } from "./errors.js";
+export { type EventFields, Events, type EventsApi, type EventsOptions } from "./events.js";
 export { createGuest, enterAsGuest, type Guest, type GuestApi } from "./guest.js";
 export { type AnyInboxMessage, Inbox, type InboxOptions } from "./inbox.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";
