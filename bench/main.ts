@@ -22,6 +22,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   ranks: () => require("./ranks"),
   "sign-ins": () => require("./signIns"),
   "cold-starts": () => require("./coldStarts"),
+  import: () => require("./import"),
   publications: () => require("./publications"),
   power: () => require("./power"),
 };
