@@ -224,4 +224,6 @@ const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.func
 export const closeSeasonFunction = functionNames["closeSeason"];
 export const reconcileFunction = functionNames["reconcileStores"];
 export const publishFunction = functionNames["publishDocuments"];
+export const countFunction = functionNames["countNumbers"];
+export const eventsBucket = events?.nodes.files.bucket.id ?? "";
 export const dismissFunction = functionNames["dismissStaff"];

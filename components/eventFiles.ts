@@ -77,7 +77,8 @@ export class EventFiles extends pulumi.ComponentResource implements Provider {
       expiration: { days: expires },
       ...abortUploads,
     });
-    const rules = [kept("events", days), kept("aliases", days), kept("refused", 30)];
+    const prefixes = ["events", "aliases", "counts"].map((prefix) => kept(prefix, days));
+    const rules = [...prefixes, kept("seen", 30), kept("refused", 30)];
     const { bucket, nodes, provides } = storeBucket(
       name,
       { resource: store.bucket, protect },

@@ -17,6 +17,14 @@ export const collections = {
     }),
     last: true,
   }),
-  /** What the page notes of each area. Its rows are those of the former `POST /progress`, which old clients still call. */
-  progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds }),
+  /** What a player shows of the own play: every other player reads it. */
+  card: collection({
+    holds: z.strictObject({
+      motto: z.optional(z.string().check(z.maxLength(120))),
+      favourites: z.optional(z.array(z.enum(areaIds)).check(z.maxLength(3))),
+    }),
+    others: "read",
+  }),
+  /** What the page noted of each area before `saves`, from which it goes on. Its rows are those of the former `POST /progress`, which old clients still call. */
+  progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds, elsewhere: true }),
 } as const satisfies Collections;

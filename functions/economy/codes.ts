@@ -36,6 +36,13 @@ export const noneLeft = {
   remedy: "Buy one with POST /shop/buy",
 } satisfies CodeOf<"wallet">;
 
+export const noLine = {
+  code: "wallet.line_unknown",
+  status: 404,
+  meaning: "The player's ledger has no such line with something to take or to give back",
+  remedy: "Read GET /admin/players/{id}/wallet again",
+} satisfies CodeOf<"wallet">;
+
 export const notSold = {
   code: "shop.not_sold",
   status: 404,

@@ -137,6 +137,10 @@ export const isOther = (content: Content): content is Extract<Content, { currenc
 export const coinsIn = (contents: Contents): number =>
   contents.reduce((sum, content) => sum + (placeOf(content) === "balance" ? numberOf(content) : 0), 0);
 
+/** Returns how much contents are for a member's number of the day: each coin, item and right counts as one. */
+export const unitsIn = (contents: Contents): number =>
+  contents.reduce((sum, content) => sum + numberOf(content), 0);
+
 /** Returns contents without their coins. */
 export const thingsIn = (contents: Contents): Content[] =>
   joined(contents.filter((content) => placeOf(content) !== "balance"));

@@ -48,19 +48,20 @@ export type Currency = z.output<typeof currencies.schema>;
 /** The currencies of a game, by their names. One that is not among them any more is held, given and taken like one without rules. */
 export type Currencies = Readonly<Record<string, Pick<Currency, "cap" | "regains">>>;
 
+/** Returns the contents of bundles: of all values that a document can have. */
+export const listsOf = ({ bundles = {} }: Together["values"]) =>
+  mapValues(bundles, (each: readonly object[]) => ({
+    contents: each.flatMap((one) => (one as Bundle).contents),
+  }));
+
 /** Returns the most of each currency that one of some lists of gifts has, for `Kind.perDay`. */
 export function mostOf(
   lists: readonly z.output<typeof GiftList>[],
-  { bundles = {} }: Together["values"],
+  values: Together["values"],
 ): Record<string, number> {
   const most: Record<string, number> = {};
-  for (const gifts of lists) {
-    const bundled = mapValues(bundles, ([first, ...others]) => ({
-      contents: [first, ...others].flatMap((one) => (one as Bundle).contents),
-    }));
-    for (const one of unpacked(gifts, bundled))
-      if ("currency" in one) most[one.currency] = Math.max(most[one.currency] ?? 0, one.amount);
-  }
+  for (const one of lists.flatMap((gifts) => unpacked(gifts, listsOf(values))))
+    if ("currency" in one) most[one.currency] = Math.max(most[one.currency] ?? 0, one.amount);
   return most;
 }
 

@@ -14,7 +14,8 @@ import type { Clients, Granted } from "./own";
 import { partsOf } from "./parts";
 import type { LedgerEntry } from "./rows";
 
-const Entry = z.object({
+/** A line of a ledger. */
+export const Entry = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   kind: z.string().check(z.describe("The source of the change, such as `shop/buy`")),

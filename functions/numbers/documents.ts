@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 
@@ -15,7 +16,8 @@ export const funnels = kind({
 
 /**
  * A comparison of variants of values. The document is what most players get; each of its `variants` has a name of its own and a
- * `when.share` of one seed. It begins at `from`, and counts for `days`. While it runs, nobody can change it: it is removed to end it.
+ * `when.share` of one seed. It begins at `from`, and counts for `days`. While it runs, nobody can change it but to end it: without
+ * variants, all players get what the document says.
  */
 export const experiments = kind({
   schema: z.object({
@@ -28,4 +30,11 @@ export const experiments = kind({
   }),
   seenBy: "players",
   conditions: ["share"],
+  fixed: (before, after, now) => {
+    const ends = Date.parse(String(before.from)) + Number(Object(before)["days"]) * dayMs;
+    const runs = before.variants && Date.parse(String(before.from)) <= now && now < ends;
+    return runs && after.variants
+      ? `It runs until ${new Date(ends).toISOString()}: until then it can only be ended, without variants, or removed`
+      : undefined;
+  },
 });

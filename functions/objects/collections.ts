@@ -7,9 +7,9 @@ import type { Slot } from "./rows";
 
 const all: Collections = collections;
 
-/** Returns true for a collection whose objects are written with others: they have numbers, and lie in their rows unless one is large. */
-export const isSmall = ({ holds, keeps, names }: Collection): boolean =>
-  holds !== "bytes" && keeps === 0 && !names;
+/** Returns true for a collection whose objects are written several at once: nobody else reads them, and they lie in rows, unless one is large. */
+export const isSmall = ({ holds, keeps, elsewhere, others }: Collection): boolean =>
+  holds !== "bytes" && keeps === 0 && !elsewhere && !others;
 
 export const slotsOfSmall = Object.values(all)
   .filter(isSmall)

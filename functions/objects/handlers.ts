@@ -5,6 +5,7 @@ import { getObjects, getVersions } from "./doors/lists";
 import postObjects from "./doors/postObjects";
 import { getPlayerObject, postPlayerRestore } from "./doors/support";
 import { deleteObject, postRestore, putObject, putPlayerObject } from "./doors/writes";
+import { reportedObjects } from "./others";
 import { parcelSaves } from "./parcelSaves";
 import { clearObjects, exportSaves, savedObjects } from "./steps";
 import { deleteStrayFiles } from "./stray";
@@ -27,5 +28,6 @@ export const exporters = { exportSaves };
 export const resetters = { clearObjects };
 export const contributes = {
   parcels: { parcelSaves },
+  reportables: { reportedObjects },
   traces: { savedObjects },
 };

@@ -1,8 +1,10 @@
 import * as framework from "@game-backend/framework/own";
 import type { Parcels } from "../../packages/contracts/parcels";
+import type { Reportables } from "../../packages/contracts/reportables";
 import type { Traces } from "../../packages/contracts/traces";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
+import * as filter from "../filter/own";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
@@ -10,8 +12,11 @@ import type { Slot } from "./rows";
 import * as stores from "./stores";
 import * as tables from "./tables";
 
-export const own = { stores, tables, needs: { bans, desk, identities, profile, sanctions } };
-type Game = framework.OwnGame<typeof own, desk.Kinds & Kinds & Parcels & Traces>;
+export const own = { stores, tables, needs: { bans, desk, filter, identities, profile, sanctions } };
+type Game = framework.OwnGame<
+  typeof own,
+  desk.Kinds & profile.Kinds & Kinds & Parcels & Reportables & Traces
+>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -36,6 +36,8 @@ export interface Slot {
   deletedAt?: number;
   /** The present JSON, of 4 KB at most. */
   value?: unknown;
+  /** Set if a moderator has taken the present value from others' sight. */
+  hidden?: true;
 }
 
 /** Returns the version that is stored now. */

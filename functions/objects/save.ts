@@ -69,6 +69,8 @@ export async function saveObject(
   const key = { userId, slot: rangeOf(place) };
   const former = formerOf(formerWrites, place.name);
   if (former) return former.change(userId, key.slot, (row) => nextSlot(row, writing, content, said));
+  // Never a second row of the same slot.
+  if (place.collection.elsewhere) throw refuse(noObject);
   return untilWritten(async () => {
     const before = await tables.slots.getItem(key, { consistent: true });
     const row = nextSlot(before, writing, content, said);

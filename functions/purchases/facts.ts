@@ -7,5 +7,5 @@ export const facts = {
   /** The products that are sold in Steam, which lists none: the game's page does. Amounts are hundredths, by currency. */
   steamWares: soldInSteam.map((product) => ({ product, amounts: { ...steamPriceOf(product)?.amounts } })),
   /** What the products are. */
-  products: mapValues(products, ({ title, kind, coins, items }: Product) => ({ title, kind, coins, items })),
+  products: mapValues(products, ({ title, kind }: Product) => ({ title, kind })),
 };

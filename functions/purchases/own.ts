@@ -2,11 +2,13 @@ import * as framework from "@game-backend/framework/own";
 import type { Facts } from "../../packages/contracts/facts";
 import type { Finders } from "../../packages/contracts/finders";
 import type { Judges } from "../../packages/contracts/judges";
+import type { Payers } from "../../packages/contracts/payers";
 import type { StoreProofs } from "../../packages/contracts/storeProofs";
 import type { Traces } from "../../packages/contracts/traces";
 import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
+import * as documents from "../documents/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as leaderboard from "../leaderboard/own";
@@ -14,14 +16,15 @@ import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
 import * as capabilities from "./capabilities";
+import { products } from "./documents";
 import type { Hint, Proof } from "./rules/proof";
 import * as tables from "./tables";
 
-const needs = { bans, desk, economy, identities, leaderboard, profile, progress, sanctions };
-export const own = { capabilities, tables, needs };
+const needs = { bans, desk, documents, economy, identities, leaderboard, profile, progress, sanctions };
+export const own = { capabilities, documents: { products }, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
-  Kinds & desk.Kinds & economy.Kinds & Facts & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
+  Kinds & desk.Kinds & Facts & Finders & Judges & Payers & StoreProofs & Traces & WithdrawnConsents
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -1,8 +1,3 @@
-import type { items } from "../../game/items";
-
-/** An item that every stack's catalog starts with. */
-type ItemId = (typeof items)[number]["id"];
-
 /** How many refunds ban a player, without anybody's decision. */
 export interface RefundRule {
   /** The number of purchases of the product that are refunded, in whole or in part. */
@@ -17,7 +12,10 @@ export interface RefundRule {
   banDays?: number;
 }
 
-/** What money buys, by the product's id, which is the same in every store. Prices are the stores' own. */
+/**
+ * What money buys, by the product's id, which is the same in every store. Prices are the stores' own; what it gives, and what a refund takes,
+ * are the documents of `live/products`.
+ */
 export interface Product {
   title: string;
   /**
@@ -32,13 +30,6 @@ export interface Product {
    */
   entitlement?: string;
   /**
-   * What a refund takes. `all`: what the purchase gave, and what is spent is owed. `there`: what is still there, and nothing is
-   * owed. `nothing`: the refund is noted alone.
-   *
-   * @default "all"
-   */
-  refundTakes?: "all" | "there" | "nothing";
-  /**
    * Bans a player after so many refunds of it. Of subscriptions none is counted any more once the next period is paid.
    *
    * @default nobody is banned for refunds
@@ -49,43 +40,21 @@ export interface Product {
    * @default 0
    */
   tier?: number;
-  /** Coins for one. */
-  coins?: number;
-  /** Items for one, by the catalog's ids, with the coins that a refund takes for an item that is gone. */
-  items?: Partial<Record<ItemId, { quantity: number; worth: number }>>;
 }
 
 export const products = {
-  "coins.100": { title: "100 coins", kind: "consumable", tier: 99, coins: 100 },
+  "coins.100": { title: "100 coins", kind: "consumable", tier: 99 },
+  // Who spends them, and takes the money back again and again, plays for nothing.
   "coins.1200": {
     title: "1,200 coins",
     kind: "consumable",
     tier: 999,
-    coins: 1_200,
-    // Who spends them, and takes the money back again and again, plays for nothing.
     bansAfter: { refunds: 3, days: 30 },
   },
-  "potions.5": {
-    title: "Five health potions",
-    kind: "consumable",
-    tier: 99,
-    items: { "health-potion": { quantity: 5, worth: 10 } },
-  },
-  "potions.50": {
-    title: "Fifty health potions",
-    kind: "consumable",
-    tier: 499,
-    // They are drunk within a day, and a debt would be more than a new player earns in a week.
-    refundTakes: "there",
-    items: { "health-potion": { quantity: 50, worth: 10 } },
-  },
-  "starter.pack": {
-    title: "Starter pack",
-    kind: "permanent",
-    tier: 299,
-    coins: 200,
-    items: { "oak-shield": { quantity: 1, worth: 60 } },
-  },
+  "gems.100": { title: "100 gems", kind: "consumable", tier: 99 },
+  "potions.5": { title: "Five health potions", kind: "consumable", tier: 99 },
+  "potions.50": { title: "Fifty health potions", kind: "consumable", tier: 499 },
+  "starter.pack": { title: "Starter pack", kind: "permanent", tier: 299 },
   "pass.silver": { title: "Silver pass", kind: "subscription", tier: 499 },
   "pass.gold": { title: "Gold pass", kind: "subscription", tier: 999 },
   "pass.gold.year": {
@@ -97,6 +66,8 @@ export const products = {
 } as const satisfies Readonly<Record<string, Product>>;
 
 export type ProductId = keyof typeof products;
+
+export const productIds = Object.keys(products) as ProductId[];
 
 const all: Readonly<Record<string, Product>> = products;
 

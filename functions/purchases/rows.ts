@@ -1,11 +1,5 @@
+import type { Goods } from "../economy/money";
 import type { EntitlementState, Proof, Term } from "./rules/proof";
-
-/** Coins and items. */
-export interface Goods {
-  coins: number;
-  /** Quantities by the catalog's ids. */
-  items: Record<string, number>;
-}
 
 /** What is known of a subscription. */
 export interface KnownTerm extends Term {

@@ -158,6 +158,26 @@ describe("the numbers of a game", () => {
       });
     });
 
+    it("keep an experiment as it is while it runs, but for its end", async () => {
+      const easy = {
+        variant: "usual",
+        goal: "level.end",
+        days: 14,
+        from: `${day}T00:00:00Z`,
+        variants: half,
+      };
+      const changed = {
+        ...easy,
+        variants: [{ variant: "easy", when: { share: { seed: "easy", percent: 60 } } }],
+      };
+      const answered = async (experiments: object, base: number) =>
+        ((await publish({ experiments }, base)) as { refused?: { message: string } }).refused?.message;
+      assert.equal(await answered({ easy }, 0), undefined);
+      assert.match((await answered({ easy: changed }, 1)) ?? "", /runs until 2026-12-12T00:00:00.000Z/);
+      const { variants: _, ...ended } = easy;
+      assert.equal(await answered({ easy: ended }, 1), undefined);
+    });
+
     it("are of an experiment's variants, also with a goal that nobody sends", async () => {
       const easy = {
         variant: "usual",

@@ -5,7 +5,8 @@ import type { AppleSubscription } from "@game-backend/stand-ins/apple/subscripti
 import type { PlaySale } from "@game-backend/stand-ins/google/play";
 import type { PlaySubscription } from "@game-backend/stand-ins/google/subscriptions";
 import type { SteamSale } from "@game-backend/stand-ins/steam/orders";
-import { productOf } from "../../functions/purchases/products";
+import { products, termsOf } from "../../functions/purchases/documents";
+import { firstOf } from "../../tools/docs/firstDocuments";
 
 /** The files in which the stores keep their books, and nobody else writes. */
 export const files = (folder: string) => ({
@@ -73,6 +74,8 @@ const steamProducts: Readonly<Record<string, string>> = {
   4: "starter.pack",
 };
 
+const first = { products: firstOf("products", products), bundles: {}, currencies: {} };
+
 function sold(
   store: string,
   id: string,
@@ -81,11 +84,11 @@ function sold(
   pieces: number,
   share: number,
 ): Sold {
-  const { coins = 0, items = {} } = productOf(product) ?? {};
+  const { coins, items } = termsOf(first, product)?.goods ?? { coins: 0, items: {} };
   // Parts are rounded down: never more than was paid back is taken.
   const left = (all: number) => all - Math.floor((all * share) / 100_000);
   const worth = Object.entries(items).reduce(
-    (sum, [item, goods]) => sum + (worths[item] ?? 0) * left((goods?.quantity ?? 0) * pieces),
+    (sum, [item, goods]) => sum + (worths[item] ?? 0) * left(goods * pieces),
     left(coins * pieces),
   );
   return { id: `${store}#${id}`, payer, product, worth };

@@ -3,6 +3,7 @@ import { gameOf } from "@game-backend/framework/gameOf";
 import { defineGame, type OwnGame } from "@game-backend/framework/own";
 import * as z from "zod/mini";
 import * as features from "../../functions";
+import * as documents from "../../functions/documents/own";
 import * as economy from "../../functions/economy/own";
 import * as progress from "../../functions/progress/own";
 import * as purchases from "../../functions/purchases/own";
@@ -16,7 +17,7 @@ import { type Selling, selling } from "./selling";
 const sold = new Map<string, Proof>();
 
 /** The store is a feature of its own. */
-const own = { needs: { economy, progress, purchases } };
+const own = { needs: { documents, economy, progress, purchases } };
 const { contribution, route } = defineGame<OwnGame<typeof own, purchases.Kinds>>();
 
 /** The file of a fourth store: what it says of a purchase, and the route that claims one. */

@@ -58,6 +58,7 @@ describe("a ban after refunds", () => {
     afterEach(() => backend.close());
 
     const means = () => ({
+      ...backend.means(),
       tables: backend.tables,
       transact: backend.transact,
       now: backend.now(),

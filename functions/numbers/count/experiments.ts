@@ -17,11 +17,11 @@ export interface Experiment {
   readonly usual: string;
 }
 
-/** Returns the experiments of served documents; those without a beginning have not begun. */
+/** Returns the experiments of served documents; those that have begun, and have not been ended. */
 export const experimentsIn = (documents: Documents): Experiment[] =>
   Object.entries(documents["experiments"] ?? {}).flatMap(([id, document]) => {
     const { variant, goal, days, from, variants = [] } = document as Document & Record<string, unknown>;
-    if (typeof from !== "string") return [];
+    if (typeof from !== "string" || !Array.isArray(variants) || variants.length === 0) return [];
     const begins = from.slice(0, 10);
     // A larger share of a seed keeps the smaller one, and the first variant that counts is the player's.
     let given = 0;

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { objectAnswer, SavedObject, SavedVersion, versionAnswer } from "../answers";
 import { noObject } from "../codes";
 import { collectionOf, formerOf, placeOf, rangeOf, rowOf, share } from "../collections";
+import { seenBy } from "../others";
 import { route } from "../own";
 import { presentOf } from "../rows";
 
@@ -10,16 +11,26 @@ export const getObjects = route({
   method: "GET",
   path: "/objects/{collection}",
   auth: "player",
-  summary: "What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most",
+  summary:
+    "What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most. With `player`, what another one has stored there for all to read",
+  query: z.strictObject({
+    player: z
+      .optional(z.string().check(z.minLength(1), z.maxLength(64)))
+      .check(z.describe("The id of another player")),
+  }),
   returns: { 200: z.object({ objects: z.array(SavedObject) }) },
   refuses: [noObject],
   // Twenty slots with their histories.
   maxCost: { read: 40 },
   upfrontCost: { read: 3 },
   share,
-  collects: ["formerRows"],
-  uses: { slots: ["Query"] },
-  handler: async ({ player: { id: hash }, params: { collection }, tables, formerRows, spend }) => {
+  collects: ["formerRows", "gates", "hidings"],
+  uses: { slots: ["Query"], profiles: ["GetItem"] },
+  handler: async ({ player, params: { collection }, query, tables, formerRows, spend, ...call }) => {
+    const { player: other = player.id } = query;
+    if (other !== player.id)
+      return { objects: await seenBy({ tables, spend, ...call }, player, other, collection) };
+    const hash = player.id;
     collectionOf(collection);
     const former = formerOf(formerRows, collection);
     const range = { beginsWith: `${collection}#` };

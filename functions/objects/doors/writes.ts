@@ -4,9 +4,11 @@ import { refuse } from "@game-backend/framework/errors";
 import { Precondition } from "@game-backend/framework/ifMatch";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { textRefused } from "../../filter/codes";
 import { etagOf, SavedObject, savedAnswer } from "../answers";
 import { noObject, unreadable } from "../codes";
 import { placeOf, share } from "../collections";
+import { checkShown } from "../others";
 import { route } from "../own";
 import { contentCodes, contentOf } from "../rules/content";
 import { type Replaces, writeCodes } from "../rules/next";
@@ -47,12 +49,13 @@ const write = {
   answerHeaders: ["ETag"],
   returns: { 200: SavedObject },
   maxCost: writeCost,
-  collects: ["formerWrites"],
+  collects: ["formerWrites", "gates", "takenTexts"],
   idempotency: "own",
 } as const;
 
 /** The codes with which `written` refuses. */
-const writtenCodes = [noObject, ...writeCodes, ...contentCodes] as const;
+const writtenCodes = [noObject, textRefused, ...writeCodes, ...contentCodes] as const;
+const writeUses = { ...saveUses, textFilter: true } as const;
 
 type Request = {
   params: { collection: string; slot: string };
@@ -61,13 +64,15 @@ type Request = {
   body: Uint8Array;
   now: number;
   idempotencyKey: string;
-} & Parameters<typeof saveObject>[0];
+} & Parameters<typeof saveObject>[0] &
+  Parameters<typeof checkShown>[0];
 
 /** Writes what a request sends, and answers what is stored. */
 async function written(userId: string, { params, headers, query, body, ...call }: Request) {
   const { sha256, ...said } = query;
   const place = placeOf(params);
   const content = contentOf(place, body, { type: headers["content-type"], sha256 });
+  await checkShown(call, userId, place, content);
   const row = await saveObject(call, writingOf(call, userId, place, replacesOf(headers)), content, said);
   return reply(200, savedAnswer(row), etagOf(row));
 }
@@ -80,7 +85,7 @@ export const putObject = route({
     "Save an object as a new version: bytes as application/octet-stream, or JSON. If-Match names the version that it replaces, If-None-Match: * says that it replaces none",
   refuses: [...writtenCodes],
   share,
-  uses: saveUses,
+  uses: writeUses,
   handler: ({ player, ...call }) => written(player.id, call),
 });
 
@@ -90,7 +95,7 @@ export const putPlayerObject = route({
   auth: "server",
   summary: "Save an object of a player, from a trusted game server: as PUT /objects/{collection}/{slot} does",
   refuses: [noPlayer, ...writtenCodes],
-  uses: { ...saveUses, profiles: ["GetItem"] },
+  uses: { ...writeUses, profiles: ["GetItem"] },
   handler: async (call) => {
     const { id: userId } = call.params;
     if (!(await call.tables.profiles.getItem({ userId }, { consistent: true }))) throw refuse(noPlayer);

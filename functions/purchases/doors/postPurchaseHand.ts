@@ -52,6 +52,7 @@ export default route({
     ledger: ["PutItem"],
     letters: ["PutItem"],
     audit: ["PutItem"],
+    live: ["products", "bundles", "currencies"],
   },
   example: {
     body: {

@@ -1,6 +1,8 @@
-import { type Belongings, given, takenBack } from "../../economy/money";
+import { mapValues } from "@game-backend/framework/mapValues";
+import { type Belongings, type Goods, given, takenBack } from "../../economy/money";
+import type { Terms } from "../documents";
 import { type Product, productOf } from "../products";
-import type { Goods, Purchase } from "../rows";
+import type { Purchase } from "../rows";
 import { wholeShare } from "./proof";
 
 /** What a purchase's state does to its player. */
@@ -16,19 +18,24 @@ export interface Booking {
  * Returns a purchase as its state demands, and what its player holds then. What a former refund took is given back first, and
  * then what is refunded now is taken, so any sequence of states ends like its last one. Nothing is granted without a player.
  */
-export function booked(purchase: Purchase, holding: Belongings | undefined): Booking {
+export function booked(
+  purchase: Purchase,
+  holding: Belongings | undefined,
+  terms: Terms | undefined,
+): Booking {
   const product = soldAs(purchase);
   const title = product?.title ?? purchase.product;
-  const granted = purchase.granted ?? (isPaid(purchase) && product && goodsOf(product, purchase.quantity));
+  const granted =
+    purchase.granted ?? (isPaid(purchase) && product && goodsOf(product, terms, purchase.quantity));
   if (!holding || !granted) return { purchase, reason: title };
   const had = purchase.granted ? given(holding, purchase.taken ?? nothing) : given(holding, granted);
   const refund = partOf(granted, purchase.refunded);
   if (purchase.granted && isSame(refund, refundedIn(purchase))) return { purchase, reason: title };
-  const policy = product?.refundTakes ?? "all";
+  const policy = terms?.refundTakes ?? "all";
   const { left, taken } = takenBack(
     had,
     policy === "nothing" ? nothing : refund,
-    worthOf(product),
+    terms?.worth ?? {},
     policy === "all",
   );
   const { taken: _, ...rest } = purchase;
@@ -51,44 +58,40 @@ const isPaid = ({ state }: Purchase) => state === "paid";
 
 const refundedIn = ({ revoked }: Purchase): Goods => revoked ?? nothing;
 
-/** Returns what a number of a product contains. */
-function goodsOf({ coins = 0, items = {} }: Product, quantity: number): Goods {
-  return {
-    coins: coins * quantity,
-    items: Object.fromEntries(
-      Object.entries(items).map(([id, item]) => [id, (item?.quantity ?? 0) * quantity]),
-    ),
-  };
-}
+/** Returns what a number of a product contains; `undefined` if no document says it. Subscriptions entitle alone. */
+const goodsOf = ({ kind }: Product, terms: Terms | undefined, quantity: number): Goods | undefined =>
+  terms ? mapped(terms.goods, (of) => of * quantity) : kind === "subscription" ? nothing : undefined;
 
 /** Returns a part of what was granted, rounded down: never more than was paid for is taken. */
-function partOf({ coins, items }: Goods, share: number): Goods {
-  const part = (of: number) => Math.floor((of * share) / wholeShare);
-  return {
-    coins: part(coins),
-    items: Object.fromEntries(Object.entries(items).map(([id, quantity]) => [id, part(quantity)])),
-  };
-}
+const partOf = (goods: Goods, share: number): Goods =>
+  mapped(goods, (of) => Math.floor((of * share) / wholeShare));
 
 /** Returns what a purchase gave and no refund has taken. */
-export function goodsLeft({ granted = nothing, revoked = nothing }: Purchase): Goods {
+export const goodsLeft = ({ granted = nothing, revoked = nothing }: Purchase): Goods =>
+  mapped(granted, (of, name, id) => of - numberIn(revoked, name, id));
+
+const numberIn = (goods: Goods, name: keyof Goods, id?: string): number =>
+  name === "coins" ? goods.coins : (goods[name]?.[id ?? ""] ?? 0);
+
+/** Returns goods with other numbers. */
+function mapped(
+  { coins, items, currencies }: Goods,
+  map: (of: number, name: keyof Goods, id?: string) => number,
+): Goods {
+  const all = (name: "items" | "currencies", of: Readonly<Record<string, number>>) =>
+    mapValues(of, (number, id) => map(number, name, id));
   return {
-    coins: granted.coins - revoked.coins,
-    items: Object.fromEntries(
-      Object.entries(granted.items).map(([id, quantity]) => [id, quantity - (revoked.items[id] ?? 0)]),
-    ),
+    ...{ coins: map(coins, "coins"), items: all("items", items) },
+    ...(currencies && { currencies: all("currencies", currencies) }),
   };
 }
 
-const isSame = (one: Goods, other: Goods) =>
-  one.coins === other.coins &&
-  Object.keys({ ...one.items, ...other.items }).every(
-    (id) => (one.items[id] ?? 0) === (other.items[id] ?? 0),
-  );
-
-/** Returns the coins that a refund takes for an item of a product that is gone. */
-export const worthOf = (product: Product | undefined): Record<string, number> =>
-  Object.fromEntries(Object.entries(product?.items ?? {}).map(([id, item]) => [id, item?.worth ?? 0]));
+/** `one` is a part of what was granted, and `other` too, or nothing. */
+const isSame = (one: Goods, other: Goods) => {
+  const differences: number[] = [];
+  mapped(one, (of, name, id) => differences.push(of - numberIn(other, name, id)));
+  return differences.every((difference) => difference === 0);
+};
 
 function reasonOf(title: string, { granted, refunded, quantity }: Purchase, owed: number): string {
   const what = quantity > 1 ? `${quantity} × ${title}` : title;

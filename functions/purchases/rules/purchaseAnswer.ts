@@ -17,6 +17,9 @@ export const PurchaseAnswer = z
       ),
     coins: z.int().check(z.describe("The coins that the purchase gave")),
     items: z.record(z.string(), z.int()).check(z.describe("The items that the purchase gave")),
+    currencies: z
+      .optional(z.record(z.string(), z.int()))
+      .check(z.describe("The amounts of other currencies that the purchase gave; absent if it gave none")),
     entitlement: z.optional(Entitlement).check(z.describe("What it entitles to; absent for what is used up")),
     addOns: z
       .optional(z.array(Entitlement))
@@ -47,6 +50,7 @@ export function purchaseAnswer(row: Shown, now: number): z.output<typeof Purchas
     state: row.state !== "paid" ? row.state : row.refunded >= wholeShare ? "refunded" : "granted",
     coins: row.granted?.coins ?? 0,
     items: row.granted?.items ?? {},
+    currencies: row.granted?.currencies,
     entitlement,
     ...(addOns.length > 0 && { addOns }),
     boughtAt: row.boughtAt,

@@ -35,7 +35,7 @@ export async function acceptProof(
   const once = mayTest(proof, testers, userId) ? undefined : await underReview(dependencies, proof, userId);
   const purchase = await settlePurchase(dependencies, proof, userId, once);
   if (!purchase.userId) throw refuse(noPlayer);
-  if (!purchase.granted && !soldAs(purchase))
+  if (!purchase.granted && (purchase.state === "paid" || !soldAs(purchase)))
     throw refuse(unknownProduct, { message: `${purchase.product} is not known yet` });
   return purchaseAnswer(purchase, dependencies.now);
 }

@@ -4,14 +4,16 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { belongingsOf, given, takenBack } from "../../economy/money";
-import type { Granted } from "../own";
+import type { Wallet } from "../../progress/rows";
+import { termsOf } from "../documents";
+import type { Clients, Granted } from "../own";
 import { productOf } from "../products";
 import type { Purchase } from "../rows";
-import { booked, goodsLeft, worthOf } from "../rules/booked";
+import { booked, goodsLeft } from "../rules/booked";
 import { indexed } from "../rules/indexed";
 import { walletWrites } from "./walletWrites";
 
-export interface HandDependencies {
+export type HandDependencies = {
   tables: Granted<{
     purchases: ["PutItem"];
     progress: ["GetItem", "UpdateItem"];
@@ -20,7 +22,7 @@ export interface HandDependencies {
   }>;
   transact: Transact;
   now: number;
-}
+} & Clients<{ live: ["products", "bundles", "currencies"] }>;
 
 /**
  * Takes a purchase from its player and gives it to that of `to`, or to nobody, in one transaction with a line in the ledgers and
@@ -28,7 +30,7 @@ export interface HandDependencies {
  * no such player. A former player whose account is deleted has nothing to lose.
  */
 export async function handOver(
-  { tables, transact, now }: HandDependencies,
+  { tables, transact, now, live }: HandDependencies,
   before: Purchase,
   to: Purchase,
   lines: { given: string; taken: string },
@@ -40,27 +42,30 @@ export async function handOver(
       : tables.progress.getItem({ userId: id, part: "wallet" }, { consistent: true });
   const [former, own] = await Promise.all([walletOf(before.userId), walletOf(to.userId)]);
   if (to.userId !== undefined && !own) throw refuse(noPlayer);
-  const product = productOf(before.product);
-  const title = product?.title ?? before.product;
+  const title = productOf(before.product)?.title ?? before.product;
+  const { values } = await live({ now: Math.min(now, before.boughtAt), pays: true });
+  const [rules, terms] = [values.currencies, termsOf(values, before.product)];
+  const holdingOf = (wallet: Wallet) => belongingsOf(wallet, rules, now);
   const goods = goodsLeft(before);
   const revised = { ...to, revision: before.revision + 1 };
   // What was granted goes on as it is. What nobody got yet is granted now.
   const { purchase, left } =
     own && !before.granted
-      ? booked(revised, belongingsOf(own))
-      : { purchase: revised, left: own && given(belongingsOf(own), goods) };
+      ? booked(revised, holdingOf(own), terms)
+      : { purchase: revised, left: own && given(holdingOf(own), goods) };
   return transact([
     tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
-    ...(own && left ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now) : []),
+    ...(own && left ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now, rules) : []),
     ...(former
       ? walletWrites(
           tables,
           purchase,
           former,
           // Nobody owes for what the own token has never asked for.
-          takenBack(belongingsOf(former), goods, worthOf(product), before.claimedAt !== undefined).left,
+          takenBack(holdingOf(former), goods, terms?.worth ?? {}, before.claimedAt !== undefined).left,
           `${lines.taken}: ${title}`,
           now,
+          rules,
         )
       : []),
     ...kept,

@@ -3,7 +3,8 @@ import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { belongingsOf } from "../../economy/money";
-import type { Granted } from "../own";
+import { termsOf } from "../documents";
+import type { Clients, Granted } from "../own";
 import type { Purchase } from "../rows";
 import { booked, soldAs } from "../rules/booked";
 import { indexed } from "../rules/indexed";
@@ -22,13 +23,12 @@ export const settleUses = {
   progress: ["GetItem", "UpdateItem"],
   ledger: ["PutItem"],
   letters: ["PutItem"],
+  live: ["products", "bundles", "currencies"],
 } as const;
 
-interface Dependencies {
-  tables: Granted<typeof settleUses>;
-  transact: Transact;
-  now: number;
-}
+type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; now: number } & Clients<
+  Pick<typeof settleUses, "live">
+>;
 
 /**
  * Brings a purchase, its player's wallet and the ledger to what a proof says, in one transaction: grants what was bought, takes
@@ -41,7 +41,7 @@ interface Dependencies {
  * player. `once` is written when the purchase gets a player. Costs 3 read units and 14 write units; 2 read units if nothing changes.
  */
 export async function settlePurchase(
-  { tables, transact, now }: Dependencies,
+  { tables, transact, now, live }: Dependencies,
   proof: Proof,
   claimant?: string,
   once?: Once,
@@ -54,7 +54,7 @@ export async function settlePurchase(
     const { userId: owner, namesNobody } = await ownerOf(tables, { before, former, proof, claimant });
     if (claimant !== undefined && before?.userId !== undefined && before.userId !== claimant) {
       // The next attempt brings the new player's purchase to what the proof says.
-      await movePurchase({ tables, transact, now }, before, proof, claimant, once);
+      await movePurchase({ tables, transact, now, live }, before, proof, claimant, once);
       return false;
     }
     const wallet =
@@ -62,6 +62,8 @@ export async function settlePurchase(
         ? undefined
         : await tables.progress.getItem({ userId: owner, part: "wallet" }, { consistent: true });
     const said = stateAfter(before, proof);
+    // It gives what it was sold as.
+    const { values } = await live({ now: Math.min(now, said.boughtAt), pays: true });
     const claimedAt =
       claimant === undefined && proof.buyer === undefined && before?.userId === undefined
         ? former?.claimedAt
@@ -73,7 +75,8 @@ export async function settlePurchase(
         ...{ ...said, purchaseId: id },
         ...(wallet && { userId: wallet.userId, ...(claimedAt !== undefined && { claimedAt }) }),
       },
-      wallet && belongingsOf(wallet),
+      wallet && belongingsOf(wallet, values.currencies, now),
+      termsOf(values, said.product),
     );
     const settled = indexed(withRefund(booking.purchase, before));
     // Until it is paid, the player keeps the one that is: a pending upgrade may never be.
@@ -84,7 +87,7 @@ export async function settlePurchase(
     const { applied, writes } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
       ...(wallet && booking.left
-        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now)
+        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now, values.currencies)
         : []),
       ...(ended ? [endedBy(tables, ended, id)] : []),
       ...(first ? [first.write] : []),

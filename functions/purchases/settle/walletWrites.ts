@@ -1,4 +1,5 @@
 import type { Write } from "@game-backend/framework/tableClient";
+import type { Currencies } from "../../economy/currencies";
 import { waitingLetter } from "../../economy/letters";
 import { type Belongings, belongingsOf, capped } from "../../economy/money";
 import { type MovementTables, rewriting } from "../../economy/movement";
@@ -17,8 +18,9 @@ export function walletWrites(
   wanted: Belongings,
   reason: string,
   now: number,
+  rules: Currencies,
 ): Write<object>[] {
-  const { left, rest } = capped(belongingsOf(wallet), wanted);
+  const { left, rest } = capped(belongingsOf(wallet, rules, now), wanted, rules);
   const id = `purchase ${purchaseId} ${revision}`;
   // Who bought something is known by the bought part, also if it is 0. Test money is no revenue.
   const change = { set: { bought: left.bought, owes: left.owes } };

@@ -32,6 +32,10 @@ export interface Collection {
   readonly measure?: string;
   /** Set if the last write counts, whatever was stored: writes need not say what they replace. A reset leaves it. */
   readonly last?: true;
+  /** Set if every player may read it: its texts pass the filter and can be reported. Never bytes, which nobody could read first. */
+  readonly others?: "read";
+  /** Set if a feature that had the rows before keeps them where they are: it contributes `formerRows` and `formerWrites`. */
+  readonly elsewhere?: true;
 }
 
 export type Collections = Readonly<Record<string, Collection>>;
@@ -39,7 +43,8 @@ export type Collections = Readonly<Record<string, Collection>>;
 /**
  * Declares a collection: `saves: collection({ holds: "bytes", slots: 3, measure: "stars" })`. `slots` may be names instead of a number.
  *
- * @throws ProgramError - If a number is out of its bounds, or if it has a history although the last write counts.
+ * @throws ProgramError - If a number is out of its bounds, if it has a history although the last write counts, or if others may read
+ *   what is not in rows alone.
  */
 export function collection({
   slots = 1,
@@ -61,5 +66,7 @@ export function collection({
   }
   if (made.last && (made.keeps > 0 || made.measure !== undefined))
     throw new ProgramError("A collection in which the last write counts has neither a history nor a measure");
+  if (made.others && (isBytes || made.keeps > 0 || made.most > mostInRow))
+    throw new ProgramError("A collection that others read holds JSON of 4 KB at most, without a history");
   return made;
 }

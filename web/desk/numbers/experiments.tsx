@@ -1,4 +1,8 @@
-import { compare, isAskew, type Variant } from "./experiment";
+import { rights } from "../../../functions/desk/rights";
+import { ActionButton } from "../../components/button";
+import { tell } from "../../state/notices";
+import { useWork } from "../frame/context";
+import { compare, isAskew, isCalled, type Variant } from "./experiment";
 import { type Cell, Table } from "./table";
 
 interface Props {
@@ -36,6 +40,7 @@ function One({
   readonly figures: Props["days"][number]["figures"];
   readonly passed: number;
 }) {
+  const { api, may } = useWork();
   const names = [
     ...new Set(
       Object.keys(figures).flatMap((name) => (name.startsWith(`${id} `) ? [name.split(" ")[1] ?? ""] : [])),
@@ -54,6 +59,29 @@ function One({
   const isFew = variants.some(({ name }) => figures[`${id} ${name} days`]?.players === undefined);
   const planned = Math.max(...variants.map(({ name }) => of(name, "days")));
   const isOver = passed >= planned;
+  /** Publishes the experiment without its variants: all players get what one of them said. */
+  const end = async (winner: string) => {
+    const name = `experiments/${id}`;
+    const { document, served, drafts } = await api.getLive({ query: { document: name } });
+    if (!document) return tell("It is not served any more.");
+    const { variants = [], ...own } = document as Record<string, unknown> & {
+      variants?: Record<string, unknown>[];
+    };
+    const { when: _, ...won } = variants.find(({ variant }) => variant === winner) ?? {};
+    const draft = drafts.find((each) => `${each.kind}/${each.id}` === name)?.version ?? 0;
+    const { version } = await api.putDraft({
+      params: { kind: "experiments", id },
+      body: { document: { ...own, ...won } },
+      headers: { "if-match": `"${draft}"` },
+    });
+    const { number } = await api.postPublication({
+      body: {
+        ...{ base: served?.number ?? 0, note: `The experiment ${id} ends with ${winner}` },
+        ...{ drafts: { [name]: version }, watch: false },
+      },
+    });
+    tell(`Publication ${number} gives all players ${winner}.`);
+  };
   const digits = (value: number) => value.toFixed(3);
   return (
     <>
@@ -89,14 +117,27 @@ function One({
                   says: "Where the difference is, in 95 of 100 such experiments. Believe it once the planned days have passed.",
                 },
               ]}
-              rows={compare(variants).map(({ name, players, mean, difference }): Cell[] => [
-                ...[name, players, digits(mean)],
-                difference && digits(difference.value),
-                difference && `${digits(difference.from)} to ${digits(difference.to)}`,
-              ])}
+              rows={compare(variants).map((each): Cell[] => {
+                const { name, players, mean, difference } = each;
+                return [
+                  ...[name, players, digits(mean)],
+                  difference && digits(difference.value),
+                  difference && (isCalled(each, passed, planned) ? "yes" : "no"),
+                  difference && `${digits(difference.from)} to ${digits(difference.to)}`,
+                ];
+              })}
             />
           </div>
         </>
+      )}
+      {may(rights.publishLive) && (
+        <div class="row">
+          {ordered.map((name) => (
+            <ActionButton key={name} class="quiet" act={() => end(name)}>
+              End it with {name} for all
+            </ActionButton>
+          ))}
+        </div>
       )}
     </>
   );

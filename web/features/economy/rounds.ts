@@ -61,7 +61,7 @@ export class Rounds implements Part {
   private counted({ key, isSent, body: { gameArea, score } }: OutboxEntry<Round>): void {
     if (isSent) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
     void this.events.add("run.end", { area: gameArea, score, result: "finished" });
-    void this.game.of(OwnEconomy).journal(gameArea).ran(score);
+    void this.game.of(OwnEconomy).save.ran(gameArea, score);
     const outcomes = [...this.outcomes.peek()];
     // The views need only the newest results.
     this.outcomes.value = new Map(

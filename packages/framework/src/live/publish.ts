@@ -76,6 +76,13 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     return { number: head?.number ?? 0, isNew: false, recalls: false, ...done };
   if (draft.base !== (head?.number ?? 0))
     throw refuse(notBased, { message: messageOfBase(draft.base, head) });
+  mustBeRight(
+    differences.flatMap(({ kind, id }) => {
+      const [one, other] = [before[kind]?.[id], documents[kind]?.[id]];
+      const message = one && other && releases.kinds[kind]?.fixed?.(one, other, now);
+      return message === undefined ? [] : [{ kind, id, message }];
+    }),
+  );
   // What was right once holds up no publication of something else.
   const names = new Set(differences.map(({ kind, id }) => `${kind}/${id}`));
   const changed = mapValues(documents, (ofKind, kind) =>

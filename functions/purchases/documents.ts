@@ -1,0 +1,81 @@
+import type { Problem } from "@game-backend/framework/live/kind";
+import { kind, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
+import * as z from "zod/mini";
+import { ItemId } from "../catalog/items";
+import { coinsIn, GiftList, giftRefs, isOther, unpacked } from "../economy/contents";
+import { type currencies, listsOf } from "../economy/currencies";
+import { amountsIn, type Goods } from "../economy/money";
+import type { bundles } from "../economy/offers";
+import { productIds } from "./products";
+
+const fileOf = (product: string) => product.replaceAll(".", "-");
+
+const Rule = z.object({
+  gives: GiftList,
+  worth: z
+    ._default(z.record(ItemId, z.int().check(z.minimum(0), z.maximum(1_000_000))), {})
+    .check(z.describe("The coins that a refund takes for one of an item that is gone")),
+  refundTakes: z
+    ._default(z.enum(["all", "there", "nothing"]), "all")
+    .check(
+      z.describe(
+        "`all`: what the purchase gave, and what is spent is owed. `there`: what is still there. `nothing`: the refund is noted alone",
+      ),
+    ),
+});
+type Rule = z.output<typeof Rule>;
+
+/**
+ * What one of a product gives, as it was when it was bought, and what a refund takes. The document's id is the product's, with `-` for dots. A
+ * consumable or permanent product without one is kept, and granted once there is one.
+ */
+export const products = kind({
+  id: z.enum(productIds.map(fileOf)),
+  schema: Rule,
+  refs: giftRefs("gives"),
+  seenBy: "players",
+  pays: true,
+  conditions: [],
+  together: ({ values }) =>
+    Object.entries(values["products"] ?? {}).flatMap(([id, each]) =>
+      (each as Rule[]).flatMap(({ gives }) =>
+        wrongIn(values, gives).map((message) => ({ id, field: "gives", message })),
+      ),
+    ),
+});
+
+function wrongIn(values: Together["values"], gives: Rule["gives"]): Problem["message"][] {
+  const isBought = (currency: string) =>
+    (values["currencies"]?.[currency] ?? []).every((one) => (one as { bought?: boolean }).bought);
+  return unpacked(gives, listsOf(values)).flatMap((one) => {
+    if (isOther(one))
+      return isBought(one.currency) ? [] : [`Money does not buy ${one.currency}: its document says so`];
+    const isLasting = "entitlement" in one || ("item" in one && one.until !== undefined);
+    return isLasting ? ["Money buys currencies and items without an end; subscriptions entitle"] : [];
+  });
+}
+
+/** What documents say of products. */
+export interface Sold {
+  products: ValuesOf<typeof products>;
+  bundles: ValuesOf<typeof bundles>;
+  currencies: ValuesOf<typeof currencies>;
+}
+
+/** What one of a product gives, and what a refund takes. */
+export interface Terms extends Pick<Rule, "worth" | "refundTakes"> {
+  goods: Goods;
+}
+
+/** Returns a product's terms; `undefined` if there is no document about it. */
+export function termsOf({ products, bundles }: Sold, product: string): Terms | undefined {
+  const rule = Object.hasOwn(products, fileOf(product)) ? products[fileOf(product)] : undefined;
+  if (!rule) return undefined;
+  const contents = unpacked(rule.gives, bundles);
+  const items = contents.flatMap((one): [string, number][] =>
+    "item" in one ? [[one.item, one.quantity]] : [],
+  );
+  const currencies = amountsIn(contents);
+  const goods = { coins: coinsIn(contents), items: Object.fromEntries(items) };
+  return { ...rule, goods: { ...goods, ...(Object.keys(currencies).length > 0 && { currencies }) } };
+}
