@@ -23,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   "sign-ins": () => require("./signIns"),
   "cold-starts": () => require("./coldStarts"),
   saves: () => require("./saves"),
+  import: () => require("./import"),
   publications: () => require("./publications"),
   power: () => require("./power"),
 };
