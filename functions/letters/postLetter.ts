@@ -3,6 +3,7 @@ import { idOf } from "@game-backend/framework/digest";
 import { dayMs, daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { inParallel } from "@game-backend/framework/inParallel";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { reply } from "@game-backend/framework/route";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
@@ -55,7 +56,7 @@ export default route({
       unknown: z.array(z.string()).check(z.describe("Those of the ids that no player has")),
     }),
   },
-  refuses: [superior, textRefused, tooManyLetters, secondAdminNeeded],
+  refuses: [superior, textRefused, tooManyLetters, secondAdminNeeded, liveUnreadable],
   idempotencyKeyRequired: true,
   maxCost: { read: 1_100, write: 3_100 },
   uses: {
