@@ -67,6 +67,7 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
       capabilities: [...granted.missing.capabilities, ...(sessions ? [] : ["gamelift"])],
     },
     limits: limitsOf(given.limits, stackClass),
+    eventDays: given.events.eventDays,
     upstreamUrl: upstreamUrl(given.limits.upstreamUrl, protect),
     sessions,
     startsPerNetwork: given.sessions.startsPerNetwork,

@@ -92,13 +92,18 @@ const avatars =
   });
 const content =
   stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
-const saves = stores["saves"] && new backend.SaveBucket("saves", { store: stores["saves"], protect });
+const saves =
+  stores["saves"] &&
+  new backend.SaveBucket("saves", { store: stores["saves"], rows: optional.savedRows, protect });
+const eventStore = stores["events"];
+const events =
+  eventStore && new backend.EventFiles("events", { store: eventStore, days: config.eventDays, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));
 // Handlers are granted what the components before them provide.
 const people = [auth, staff, formerStaff];
-const stored = [tables, ...people, avatars, content, live, saves, exported, settings, ...keys].filter(
+const stored = [tables, ...people, avatars, content, live, saves, events, exported, settings, ...keys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
@@ -165,7 +170,7 @@ const monitoring = new backend.Monitoring("monitoring", {
   userPool: auth,
   processor,
   firewall,
-  deadLetters: [consumers, jobs, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
+  deadLetters: [consumers, jobs, events, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
   ...config.operators,
 });
 
@@ -173,6 +178,10 @@ export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
 export const avatarsUrl = avatars?.avatarsUrl ?? "";
 export const uploadsUrl = avatars?.uploadsUrl ?? "";
+export const savesBucket = saves?.nodes.bucket.id ?? "";
+/** The buckets from which `npm run leave` takes what players have, and through which tables are exported. */
+export const avatarsBucket = avatars?.name ?? "";
+export const exportsBucket = exported.nodes.bucket.id;
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 /** Under this key `npm run import` stores what players of a former backend had. */
 export const identityKeyParameter = auth.nodes.identityKeys?.nodes.parameter.name ?? "";
@@ -215,4 +224,6 @@ const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.func
 export const closeSeasonFunction = functionNames["closeSeason"];
 export const reconcileFunction = functionNames["reconcileStores"];
 export const publishFunction = functionNames["publishDocuments"];
+export const countFunction = functionNames["countNumbers"];
+export const eventsBucket = events?.nodes.files.bucket.id ?? "";
 export const dismissFunction = functionNames["dismissStaff"];

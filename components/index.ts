@@ -12,6 +12,7 @@ export { CatalogSeed, type CatalogSeedArgs, type SeedItem } from "./catalogSeed"
 export { ContentBucket, type ContentBucketArgs } from "./contentBucket";
 export { CustomDomain, type CustomDomainArgs } from "./customDomain";
 export type { HostName } from "./customDomain/host";
+export { EventFiles, type EventFilesArgs } from "./eventFiles";
 export { ExportBucket, type ExportBucketArgs } from "./exportBucket";
 export { Firewall, type FirewallArgs } from "./firewall";
 export { GameApi } from "./gameApi";

@@ -10,7 +10,12 @@ export interface SaveBucketArgs {
   /** The store of the files: the bucket's name, by which handlers are granted access to it. */
   store: Pick<Store, "bucket">;
   /**
-   * Refuses to delete a bucket that is not empty.
+   * The rows of players' saves, by what their keys begin with: a collection, or a slot that has a name.
+   * @default none
+   */
+  rows?: readonly string[] | undefined;
+  /**
+   * Refuses to delete a bucket that is not empty, and, at the preview, a program whose collections have not all of these rows any more.
    * @default false
    */
   protect?: boolean;
@@ -30,8 +35,12 @@ export class SaveBucket extends pulumi.ComponentResource implements Provider {
   /** The underlying resources. */
   readonly nodes: BucketNodes;
 
-  constructor(name: string, { store, protect }: SaveBucketArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:SaveBucket", name, { store, protect }, opts);
+  constructor(
+    name: string,
+    { store, rows = [], protect }: SaveBucketArgs,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("gamebackend:index:SaveBucket", name, { store, rows, protect }, opts);
     const parent = { parent: this };
 
     const { bucket, nodes, provides } = storeBucket(
@@ -40,6 +49,19 @@ export class SaveBucket extends pulumi.ComponentResource implements Provider {
       (bucket) => keepNothing(name, bucket, parent),
       parent,
     );
+
+    // A collection that is renamed leaves its rows behind. Pulumi refuses to delete what stands for them, by its name.
+    if (protect)
+      for (const row of rows)
+        new pulumi.ComponentResource(
+          "gamebackend:index:SavedRows",
+          `the rows ${row} of players`,
+          {},
+          {
+            ...parent,
+            protect,
+          },
+        );
 
     this.provides = provides;
     this.nodes = nodes;

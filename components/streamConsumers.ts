@@ -41,8 +41,10 @@ export class StreamConsumers extends pulumi.ComponentResource {
     const { consumers: list = {} } = args.game;
     for (const [each, consumer] of Object.entries(list)) {
       checkConsumer(`${name}-${kebab(each)}`, consumer);
-      args.tables.streamArnOf(consumer.table);
-      addReader(name, args.tables, consumer.table);
+      for (const table of [consumer.table, ...(consumer.follows ?? [])]) {
+        args.tables.streamArnOf(table);
+        addReader(name, args.tables, table);
+      }
     }
     const code = handlerArchives(args.game, "consumers");
     const deadLetters = deadLetterQueue(name, { parent: this });

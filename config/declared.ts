@@ -4,6 +4,7 @@ import { accountKeys } from "./accounts";
 import { avatarKeys } from "./avatars";
 import { deliveryKeys } from "./delivery";
 import { domainKeys } from "./domain";
+import { eventKeys } from "./events";
 import { firewallKeys } from "./firewall";
 import type { Parts } from "./granted";
 import { hostedPageKeys } from "./hostedPage";
@@ -28,6 +29,7 @@ export const groups = {
   domain: domainKeys,
   origins: originKeys,
   limits: limitKeys,
+  events: eventKeys,
   mail: mailKeys,
   accounts: accountKeys,
   hostedPage: hostedPageKeys,

@@ -1,5 +1,8 @@
 import { type Collections, collection } from "@game-backend/framework/collection";
 import * as z from "zod/mini";
+import { areas } from "./areas";
+
+const areaIds = Object.keys(areas);
 
 /** What a player may store, by the names of collections. A renamed one is another one: what is stored stays under the former name. */
 export const collections = {
@@ -14,4 +17,14 @@ export const collections = {
     }),
     last: true,
   }),
+  /** What a player shows of the own play: every other player reads it. */
+  card: collection({
+    holds: z.strictObject({
+      motto: z.optional(z.string().check(z.maxLength(120))),
+      favourites: z.optional(z.array(z.enum(areaIds)).check(z.maxLength(3))),
+    }),
+    others: "read",
+  }),
+  /** What the page noted of each area before `saves`, from which it goes on. Its rows are those of the former `POST /progress`, which old clients still call. */
+  progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds, elsewhere: true }),
 } as const satisfies Collections;

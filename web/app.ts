@@ -58,10 +58,12 @@ export class App {
     window.addEventListener("online", () => {
       this.connection.up();
       this.game.peek()?.check();
+      this.game.peek()?.pause();
     });
     // The socket may have lost its connection while the phone slept or another app was in front.
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden) this.game.peek()?.check();
+      if (document.hidden) this.game.peek()?.pause();
+      else this.game.peek()?.check();
     });
     window.addEventListener("offline", () => this.connection.down());
     this.signOuts.onmessage = ({ data }) => {

@@ -26,6 +26,7 @@ export const groups = {
   N: "connections",
   C: "cancellation",
   V: "the start and live values",
+  G: "saved games",
 } as const;
 
 /** An answer of the scripted backend to a request, or its failure. */
@@ -34,6 +35,8 @@ export interface Answer {
   readonly body?: unknown;
   /** The body as text, if it is no JSON. */
   readonly text?: string;
+  /** The body as bytes, in base64. */
+  readonly bytes?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** `drop` closes the connection, `cut` does so within the body, `hang` never answers, `late` waits for the step `late`. */
   readonly fault?: "drop" | "cut" | "hang" | "late";
@@ -85,6 +88,10 @@ export interface ClientOptions {
   readonly failsIn?: "state" | "readAgain" | "liveError";
   /** The game has a handler of errors of the socket. @default true */
   readonly hearsErrors?: boolean;
+  /** The game's choice at a conflict of saves, with bytes in base64; absent: the player decides nothing. */
+  readonly chooses?: "stored" | "mine" | { readonly bytes: string; readonly measure: number };
+  /** The game saves this, in base64, when it is first asked at a conflict. */
+  readonly savesWhenAsked?: string;
   /** The store finishes purchases; false: the app ends before. @default true */
   readonly finishes?: boolean;
   /** The device's store keeps what the client before it has written. @default false */

@@ -9,26 +9,27 @@ import { denyPlainHttp, document } from "./iam";
 /** The longest time that SQS keeps a message: two weeks, in seconds. */
 const longestRetention = 14 * daySeconds;
 
-/** The resources of a dead-letter queue. */
+/** The resources of a queue. */
 export interface QueueNodes {
   readonly queue: aws.sqs.Queue;
   readonly policy: aws.sqs.QueuePolicy;
 }
 
 /** Creates a queue for events that failed after all retries. `Monitoring` has an alarm on it. */
-export function deadLetterQueue(name: string, opts: ChildOptions): QueueNodes {
+export const deadLetterQueue = (name: string, opts: ChildOptions): QueueNodes =>
+  encryptedQueue(`${name}-dead-letters`, {}, opts);
+
+/** Creates a queue that keeps messages for two weeks, and takes no plain HTTP. */
+export function encryptedQueue(name: string, args: aws.sqs.QueueArgs, opts: ChildOptions): QueueNodes {
   const queue = new aws.sqs.Queue(
-    `${name}-dead-letters`,
-    { messageRetentionSeconds: longestRetention, sqsManagedSseEnabled: true },
+    name,
+    { messageRetentionSeconds: longestRetention, sqsManagedSseEnabled: true, ...args },
     opts,
   );
   const statements = [denyPlainHttp("sqs", queue.arn)];
-  recordAccess(opts.parent, "aws:sqs/queuePolicy:QueuePolicy", `${name}-dead-letters`, statements);
+  recordAccess(opts.parent, "aws:sqs/queuePolicy:QueuePolicy", name, statements);
   const policy = pulumi.jsonStringify(document(...statements));
-  return {
-    queue,
-    policy: new aws.sqs.QueuePolicy(`${name}-dead-letters`, { queueUrl: queue.url, policy }, opts),
-  };
+  return { queue, policy: new aws.sqs.QueuePolicy(name, { queueUrl: queue.url, policy }, opts) };
 }
 
 /**

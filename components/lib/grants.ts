@@ -173,7 +173,8 @@ export function statementOf(
   return { ...allow([...actions], ...arns), ...(condition && { Condition: condition }) };
 }
 
-function part(
+/** Returns a part of a resource that one of these components provides. */
+export function part(
   handler: string,
   name: keyof GrantedResource,
   resource: string,

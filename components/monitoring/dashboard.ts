@@ -92,12 +92,6 @@ function graphsOf(args: MonitoringArgs): Graph[] {
         { stat: "Maximum" },
       ]),
     },
-    {
-      title: "Requests by the client's platform, and those of builds that are too old",
-      metrics: (["ClientRequests", "ClientsOutdated"] satisfies MetricName[]).map((name) =>
-        found(`{"${own}",Platform} MetricName="${name}"`, "Sum"),
-      ),
-    },
     { title: "Tables: refused requests", metrics: counted("TableThrottles") },
     { title: "Matches", metrics: counted("MatchesMade", "MatchesPlayed") },
     { title: "Coins", metrics: counted("CoinsGranted", "CoinsSpent") },

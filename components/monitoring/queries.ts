@@ -24,13 +24,11 @@ const ofFunctions: Readonly<Record<string, string>> = {
     "filter level = 'ERROR' | stats count(*) as errors by message.errorType, message.errorMessage, @log | sort errors desc",
   "Crashes and timeouts":
     "filter type = 'platform.report' and record.status != 'success' | stats count(*) as failures by record.status, @log | sort failures desc",
-  "Requests by the client's build":
-    "filter ispresent(ClientRequests) | stats count(*) as requests by build.game, build.platform, build.version, build.sdk, build.sdkVersion | sort requests desc",
   "One request, by its id":
     "filter requestId = 'PUT THE ID HERE' or record.requestId = 'PUT THE ID HERE' | sort @timestamp",
 };
 
-/** Saves eleven queries for operators in CloudWatch Logs Insights, and returns them by title. Saved queries are free. */
+/** Saves ten queries for operators in CloudWatch Logs Insights, and returns them by title. Saved queries are free. */
 export function savedQueries(
   name: string,
   accessLogs: pulumi.Input<string> | undefined,

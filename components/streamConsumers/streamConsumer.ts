@@ -1,12 +1,14 @@
 import type { AnyConsumer } from "@game-backend/framework/consumer";
 import { daySeconds, hourSeconds } from "@game-backend/framework/durations";
+import { queueResource } from "@game-backend/framework/queue";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import type { GameTables } from "../gameTables";
 import { checkArguments, checkLength, whole } from "../lib/argument";
-import { type Grantable, grantsOf } from "../lib/grants";
+import { type Grantable, grantsOf, part } from "../lib/grants";
 import { allow } from "../lib/iam";
+import { kebab } from "../lib/kebab";
 
 export interface StreamConsumerArgs extends Grantable {
   /** The tables whose streams the consumer follows. */
@@ -30,7 +32,10 @@ export class StreamConsumer extends pulumi.ComponentResource {
   /** The underlying resources. */
   readonly nodes: {
     readonly function: GameFunction;
+    /** The mapping of the stream of its first table. */
     readonly mapping: aws.lambda.EventSourceMapping;
+    /** Those of further tables and of its queue, by their names. */
+    readonly others: Readonly<Record<string, aws.lambda.EventSourceMapping>>;
   };
 
   constructor(name: string, args: StreamConsumerArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -38,10 +43,15 @@ export class StreamConsumer extends pulumi.ComponentResource {
     const parent = { parent: this };
 
     const run = consumerFunction(name, args, parent);
-    const mapping = follow(name, args, run.function, parent);
+    const { table, follows = [], queue } = args.consumer;
+    const mapping = follow(name, table, args, run.function, parent);
+    const others = Object.fromEntries(
+      follows.map((other) => [other, follow(`${name}-${kebab(other)}`, other, args, run.function, parent)]),
+    );
+    if (queue) others[queue.name] = takeFrom(`${name}-queue`, queue, args, run.function, parent);
 
     this.functionName = run.function.name;
-    this.nodes = { function: run, mapping };
+    this.nodes = { function: run, mapping, others };
     this.registerOutputs({ functionName: this.functionName });
   }
 }
@@ -67,20 +77,25 @@ const readStream = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStr
   (action) => `dynamodb:${action}`,
 );
 
+/** The actions that Lambda requires to read a queue. */
+const readQueue = ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"].map((action) => `sqs:${action}`);
+
 /**
  * Creates the function. It waits for its grants. The event source mapping needs the same grants and waits for the
  * function.
  */
 function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent) {
-  const { consumer, code, telemetry, deadLetters } = args;
+  const { consumer, code, telemetry, deadLetters, tables } = args;
   const { statements, environment } = grantsOf(name, consumer.uses ?? {}, args);
+  const { table, follows = [], queue } = consumer;
   return new GameFunction(
     name,
     {
       code,
-      description: `Stream of ${consumer.table}: ${consumer.summary}`,
+      description: `Stream of ${table}: ${consumer.summary}`,
       statements: [
-        allow(readStream, args.tables.streamArnOf(consumer.table)),
+        allow(readStream, ...[table, ...follows].map((each) => tables.streamArnOf(each))),
+        ...(queue ? [allow(readQueue, part(name, "arn", queueResource(queue.name), args.providers))] : []),
         allow(["sqs:SendMessage"], deadLetters.arn),
         ...statements,
       ],
@@ -100,6 +115,7 @@ function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent
  */
 function follow(
   name: string,
+  table: string,
   { consumer, tables, deadLetters }: StreamConsumerArgs,
   fn: aws.lambda.Function,
   parent: Parent,
@@ -109,7 +125,7 @@ function follow(
     `${name}-mapping`,
     {
       functionName: fn.name,
-      eventSourceArn: tables.streamArnOf(consumer.table),
+      eventSourceArn: tables.streamArnOf(table),
       startingPosition: "TRIM_HORIZON",
       batchSize: batchSize ?? 100,
       maximumBatchingWindowInSeconds: batchWindow ?? 0,
@@ -127,3 +143,24 @@ function follow(
     parent,
   );
 }
+
+/** Creates the mapping of a queue. Two batches at once are enough for millions of messages a day, and leave the concurrency to others. */
+const takeFrom = (
+  name: string,
+  { name: queue, batchSize, batchWindow }: NonNullable<AnyConsumer["queue"]>,
+  { providers }: StreamConsumerArgs,
+  fn: aws.lambda.Function,
+  parent: Parent,
+) =>
+  new aws.lambda.EventSourceMapping(
+    `${name}-mapping`,
+    {
+      functionName: fn.name,
+      eventSourceArn: part(name, "arn", queueResource(queue), providers),
+      batchSize,
+      maximumBatchingWindowInSeconds: batchWindow,
+      scalingConfig: { maximumConcurrency: 2 },
+      functionResponseTypes: ["ReportBatchItemFailures"],
+    },
+    parent,
+  );

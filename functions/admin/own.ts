@@ -3,13 +3,16 @@ import * as sockets from "@game-backend/framework/sockets/own";
 import type { Exclusions } from "../../packages/contracts/exclusions";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
+import * as documents from "../documents/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
 
-export const own = { needs: { bans, desk, economy, identities, profile, progress, sanctions, sockets } };
+export const own = {
+  needs: { bans, desk, documents, economy, identities, profile, progress, sanctions, sockets },
+};
 type Game = framework.OwnGame<typeof own, desk.Kinds & Exclusions>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

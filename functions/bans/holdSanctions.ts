@@ -9,9 +9,9 @@ export default consumer({
     "Makes sanctions act, or lifts them, whoever decided: the player is banned or muted, and reads the reasons in the inbox",
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   uses: { ...applyUses, inbox: ["PutItem", "DeleteItem"] },
-  collects: ["endings", "exclusions"],
-  handler: ({ records, ...call }) =>
-    doEach(1, records, async ({ before, after }) => {
+  collects: ["endings", "exclusions", "facts"],
+  handler: async ({ records, facts, ...call }) => {
+    await doEach(1, records, async ({ before, after }) => {
       // An appeal alone changes nothing of how a sanction acts.
       if (!after || (before && before.liftedAt === after.liftedAt)) return;
       const { userId, kind, startsAt, undone } = after;
@@ -21,5 +21,12 @@ export default consumer({
       if (undone) await call.tables.inbox.deleteItem(message);
       else if (!before && (await call.tables.profiles.getItem({ userId }, { consistent: true })))
         await call.tables.inbox.putItem(message, { if: { messageId: { exists: false } } });
-    }),
+    });
+    const decided = records.flatMap(({ before, after }) => {
+      if (!after || before) return [];
+      const { userId, sanctionId: id, kind, startsAt: at } = after;
+      return [{ userId, name: "sanction", id, at, fields: { kind } }];
+    });
+    for (const { keep } of Object.values(facts)) await keep(decided);
+  },
 });

@@ -1,5 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import type { Exclusions } from "../../packages/contracts/exclusions";
+import type { Facts } from "../../packages/contracts/facts";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
@@ -7,7 +8,7 @@ import * as signIns from "../signIns/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { identities, profile, sanctions, signIns } };
-type Game = framework.OwnGame<typeof own, Kinds & Exclusions>;
+type Game = framework.OwnGame<typeof own, Kinds & Exclusions & Facts>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -52,6 +52,8 @@ export const rights = {
   editLive: of("live.edit", "editors"),
   /** What players get from then on. */
   publishLive: of("live.publish", "editors"),
+  /** The page of numbers: figures of days and experiments, never of one player. */
+  readNumbers: of("numbers.read", "editors"),
   /** A player's tags: which documents count for the player, and whether maintenance admits them. */
   tagPlayers: of("players.tag", "support"),
   /** What another member has asked for, and what is above the other's number of the day. */

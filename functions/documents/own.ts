@@ -1,4 +1,4 @@
-import type { Problem } from "@game-backend/framework/live/check";
+import type { Problem } from "@game-backend/framework/live/kind";
 import type { Documents } from "@game-backend/framework/live/release";
 import * as framework from "@game-backend/framework/own";
 import type { Write } from "@game-backend/framework/tableClient";

@@ -19,6 +19,6 @@ export const exportTags = exporter({
   uses: { heads: ["GetItem"] },
   run: async ({ tables }, { id }) => {
     const row = await tables.heads.getItem(keyOf(id));
-    return { rows: row ? [{ tags: row.tags }] : [] };
+    return { rows: row ? [{ tags: row.tags, held: row.held ?? [] }] : [] };
   },
 });

@@ -9,6 +9,7 @@ import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countCoins } from "./countCoins";
 import { type Effect, isPayment, refusal } from "./effect";
+import { closeMonth } from "./month";
 import { type MovementTables, movement } from "./movement";
 import { type Parts, partsOf } from "./parts";
 import { payDebt } from "./payDebt";
@@ -43,7 +44,7 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
   kept: readonly Write<object>[] = [],
 ): Promise<z.output<Answer>> {
   const { amount, answer } = effect;
-  const cause = { id: idempotencyKey, hash: requestHash };
+  const cause = { id: idempotencyKey, hash: requestHash, until: effect.until };
   let seen: Parts | undefined;
   const attempt = async () => {
     const { applied, writes } = await transact([
@@ -60,6 +61,9 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
     if (known && !requestHash.is(known.requestHash)) throw reused();
     if (first) return z.parse(schema, first.answer);
     if (wallet.applied && !known) throw refuse(walletChanged);
+    const isEnding = effect.until !== undefined;
+    if (isEnding && wallet.before && (await closeMonth({ tables, transact, now }, wallet.before)))
+      return false;
     seen = await partsToTry({ tables, transact, now }, effect, wallet.before);
     if (!seen) throw refusal(effect, wallet.before);
     return false;

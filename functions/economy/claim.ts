@@ -4,20 +4,22 @@ import * as z from "zod/mini";
 import { letterOver, noLetter } from "./codes";
 import { type Contents, contentsOf, isOther } from "./contents";
 import { grant, grantUses } from "./grant";
-import { everybody, isOpenTo, type Letter } from "./letters";
-import type { Clients, Granted } from "./own";
+import { everybody, type Letter, openTo } from "./letters";
+import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `claim`. */
 export const claimUses = {
   ...grantUses,
-  letters: ["GetItem"],
+  letters: ["GetItem", "DeleteItem"],
   profiles: ["GetItem"],
+  heads: ["BatchGetItem"],
   live: ["currencies"],
 } as const;
 
 type Call = { tables: Granted<typeof claimUses>; transact: Transact; now: number } & Clients<
   Pick<typeof claimUses, "live">
->;
+> &
+  Collected<"payers">;
 
 /** A letter's id, as clients know it. */
 export const LetterId = z.string().check(z.regex(/^[\w-]{1,800}$/));
@@ -31,11 +33,8 @@ export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letter
  * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units; 2 read
  * units more if it contains other currencies than coins.
  */
-export async function claim(
-  { tables, transact, now, live }: Call,
-  userId: string,
-  id: string,
-): Promise<Contents> {
+export async function claim(call: Call, userId: string, id: string): Promise<Contents> {
+  const { tables, now } = call;
   const cause = Buffer.from(id, "base64url").toString();
   const [, whose = "", letterId = ""] = /^letter (everybody|own) ([\x20-\x7e]{1,500})$/.exec(cause) ?? [];
   if (!letterId) throw refuse(noLetter);
@@ -50,10 +49,15 @@ export async function claim(
   if (first) return contentsOf(first);
   if (!letter?.contents) throw refuse(noLetter);
   if (letter.until !== undefined && letter.until <= now) throw refuse(letterOver);
-  if (!isOpenTo(letter, profile, now)) throw refuse(noLetter);
+  if (!(await openTo(call, userId, profile)(letter))) throw refuse(noLetter);
   const [title = ""] = letter.text.split("\n");
-  const line = { kind: "letter", reason: [...title].slice(0, 80).join("") };
-  const rules = letter.contents.some(isOther) ? (await live({ now, pays: true })).values : {};
-  await grant({ tables, transact, now, ...rules }, { id: cause }, userId, letter.contents, line);
+  const rules = letter.contents.some(isOther) ? (await call.live({ now, pays: true })).values : {};
+  await grant({ ...call, ...rules }, { id: cause, until: letter.until }, userId, letter.contents, {
+    ...{ kind: "letter", reason: [...title].slice(0, 80).join("") },
+    // By which claims are counted, without a write for it.
+    change: { set: { letter: cause } },
+    // What waited without an end would be listed for ever, before those that came earlier.
+    ...(letter.until === undefined && { kept: [tables.letters.deleteItem({ userId, letterId })] }),
+  });
   return letter.contents;
 }

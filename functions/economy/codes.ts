@@ -36,6 +36,13 @@ export const noneLeft = {
   remedy: "Buy one with POST /shop/buy",
 } satisfies CodeOf<"wallet">;
 
+export const noLine = {
+  code: "wallet.line_unknown",
+  status: 404,
+  meaning: "The player's ledger has no such line with something to take or to give back",
+  remedy: "Read GET /admin/players/{id}/wallet again",
+} satisfies CodeOf<"wallet">;
+
 export const notSold = {
   code: "shop.not_sold",
   status: 404,
@@ -112,13 +119,6 @@ export const taskPaid = {
   meaning: "The task is already completed in this period",
   remedy: "Wait for the time in GET /tasks",
 } satisfies CodeOf<"task">;
-
-export const progressStale = {
-  code: "progress.stale",
-  status: 409,
-  meaning: "The progress was saved meanwhile",
-  remedy: "Get the progress, merge it, and save it with its version",
-} satisfies CodeOf<"progress">;
 
 export const runBeingPaid = {
   code: "run.being_paid",

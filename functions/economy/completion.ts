@@ -23,6 +23,7 @@ export function completion(
     kind: "task/complete",
     amount: reward,
     reason: title,
+    until: next === undefined ? undefined : Date.parse(next),
     answer: { taskId, reward, ...(next && { next }) },
     change: {
       set: { [`tasks.${taskId}`]: completedAt(repeat, now) },

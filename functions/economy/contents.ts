@@ -137,6 +137,10 @@ export const isOther = (content: Content): content is Extract<Content, { currenc
 export const coinsIn = (contents: Contents): number =>
   contents.reduce((sum, content) => sum + (placeOf(content) === "balance" ? numberOf(content) : 0), 0);
 
+/** Returns how much contents are for a member's number of the day: each coin, item and right counts as one. */
+export const unitsIn = (contents: Contents): number =>
+  contents.reduce((sum, content) => sum + numberOf(content), 0);
+
 /** Returns contents without their coins. */
 export const thingsIn = (contents: Contents): Content[] =>
   joined(contents.filter((content) => placeOf(content) !== "balance"));
@@ -155,7 +159,7 @@ export function heldIn(wallet: Wallet, now: number): Content[] {
     const ending = until > 0 && { until };
     if (kind === "until") return [{ item: name, quantity, ...ending }];
     const entitlement = name.replaceAll("/", ".");
-    return kind === "may" ? [{ entitlement, ...(quantity > 1 && { quantity }), ...ending }] : [];
+    return kind === "may" ? [{ entitlement, ...(quantity !== 1 && { quantity }), ...ending }] : [];
   });
   const items = Object.entries(wallet.inventory).map(([item, quantity]) => ({ item, quantity }));
   return joined([{ currency: coins, amount: wallet.balance }, ...items, ...things]);

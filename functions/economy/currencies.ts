@@ -1,4 +1,4 @@
-import type { Problem } from "@game-backend/framework/live/check";
+import type { Problem } from "@game-backend/framework/live/kind";
 import { kind, type Together } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";

@@ -29,6 +29,8 @@ export interface Effect<Answer> {
   things?: Contents;
   /** The things that `change` itself gives or takes, for the ledger's line. */
   listed?: Contents;
+  /** The end of the time in which its cause can come, in milliseconds since the epoch. @default none */
+  until?: number | undefined;
   /** Changes other than the balance and things. */
   change?: Change<Wallet>;
   /** Returns the refusal of a wallet that does not meet the conditions of `change`; `undefined` if it does. */

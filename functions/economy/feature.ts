@@ -1,6 +1,6 @@
 import { own } from "./own";
 
-export const summary = "Wallets, progress, tasks and rewards";
+export const summary = "Wallets, tasks and rewards";
 export const { documents, needs, tables } = own;
 export * as codes from "./codes";
 export { facts } from "./facts";

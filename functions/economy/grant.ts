@@ -35,6 +35,7 @@ import {
   withContents,
   withoutPrice,
 } from "./money";
+import { closeMonth } from "./month";
 import { type Cause, rewriting } from "./movement";
 import type { Granted } from "./own";
 import { payDebt } from "./payDebt";
@@ -89,7 +90,13 @@ export async function grant(
     });
   if (contents.some(isOther)) return give();
   const request = { ...call, requestHash: hash, idempotencyKey: cause.id };
-  const effect = { ...line, answer, amount: coinsIn(contents), things: thingsIn(contents) };
+  const effect = {
+    ...line,
+    answer,
+    amount: coinsIn(contents),
+    things: thingsIn(contents),
+    until: cause.until,
+  };
   try {
     return await changeWallet(request, userId, z.looseObject({}), effect, kept);
   } catch (error) {
@@ -214,7 +221,7 @@ interface Decided {
 /** Brings a wallet to what is decided, once for each cause. Returns the answer, or the first one. With false, it is read again. */
 const rewritten = (
   { tables, transact, now }: Call,
-  cause: Required<Cause>,
+  cause: Cause & Pick<Required<Cause>, "hash">,
   userId: string,
   line: Pick<Giving, "kind" | "reason" | "change">,
   decide: (wallet: Wallet) => Decided | Promise<Decided | false>,
@@ -227,6 +234,7 @@ const rewritten = (
     if (first && !cause.hash.is(first.requestHash)) throw reused();
     if (first) return first.answer;
     if (!wallet) throw refuse(noPlayer);
+    if (cause.until !== undefined && (await closeMonth({ tables, transact, now }, wallet))) return false;
     const decided = await decide(wallet);
     if (!decided) return false;
     const { left, answer, kept } = decided;

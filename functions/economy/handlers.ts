@@ -1,6 +1,5 @@
 // Written by `npm run handlers`, from what the files of this folder export.
 import { closeWallet } from "./closeWallet";
-import getProgress from "./getProgress";
 import getTasks from "./getTasks";
 import getWallet from "./getWallet";
 import { offersNameItems } from "./offersNameItems";
@@ -9,7 +8,6 @@ import postInboxClaim from "./postInboxClaim";
 import postInboxClaimAll from "./postInboxClaimAll";
 import postItemUse from "./postItemUse";
 import postMoneyAdd from "./postMoneyAdd";
-import postProgress from "./postProgress";
 import postRunReward from "./postRunReward";
 import postShopBuy from "./postShopBuy";
 import postTaskComplete from "./postTaskComplete";
@@ -17,14 +15,12 @@ import postUnlock from "./postUnlock";
 import pushWallets from "./pushWallets";
 
 export const routes = {
-  getProgress,
   getTasks,
   getWallet,
   postInboxClaim,
   postInboxClaimAll,
   postItemUse,
   postMoneyAdd,
-  postProgress,
   postRunReward,
   postShopBuy,
   postTaskComplete,

@@ -1,11 +1,27 @@
+import type { Changed } from "@game-backend/framework/consumer";
+import { holds } from "@game-backend/framework/live/evaluate";
+import { tagRows, tagsIn } from "@game-backend/framework/live/tags";
+import { When } from "@game-backend/framework/live/timing";
+import * as z from "zod/mini";
+import type { AreaProgress, Wallet } from "../progress/rows";
 import type { Contents } from "./contents";
+import type { Collected, Granted } from "./own";
+import { type factsUses, hasPaid } from "./playerFacts";
 
 /** The name under which letters to everybody are kept. */
 export const everybody = "everybody";
 
+/** The name under which letters to lists are remembered, for staff. */
+export const lists = "lists";
+
+/** For whom a letter to everybody is: by facts that carry their time, so that they are judged as of its sending. */
+export const Audience = z.extend(z.pick(When, { tag: true, daysSinceSignUp: true }), {
+  payer: z.nullish(z.boolean()),
+});
+
 /** A letter of the game's operators to a player, or to everybody, with what can be claimed. It is fixed when it is sent. */
 export interface Letter {
-  /** The player's id, or `everybody`. */
+  /** The player's id, `everybody`, or `lists`. */
   userId: string;
   /** Sorts by time: an ISO 8601 time, a space and the id of its cause. */
   letterId: string;
@@ -17,8 +33,13 @@ export interface Letter {
   at: number;
   /** Until when it can be read and claimed, in milliseconds since the epoch; absent for what had no place in a wallet. */
   until?: number;
-  /** Of one to everybody: set if accounts get it that were made after it was sent. */
+  /** Of one to everybody: set if accounts get it that were made after it was sent. Then it is judged at the claim. */
   alsoNew?: true;
+  when?: z.output<typeof Audience>;
+  /** Of one in `lists`: to how many players it was sent. */
+  sent?: number;
+  /** How often it was claimed, of one to everybody or in `lists`. */
+  claimed?: number;
   /** Seconds since the epoch; absent for a letter without an end. */
   expiresAt?: number;
 }
@@ -33,12 +54,47 @@ export const waitingLetter = (
   contents: Contents,
 ): Letter => ({ userId, letterId: letterIdOf(at, cause), text, contents, at });
 
-/** Returns true for a letter that a player can read and claim now: one to everybody is for who had an account when it was sent. */
-export const isOpenTo = (
-  { userId, at, until, alsoNew }: Letter,
+type Call = { tables: Granted<Pick<typeof factsUses, "heads">>; now: number } & Collected<"payers">;
+
+/**
+ * Returns the judge of letters for a player: whether one can be read and claimed now. One to everybody is for whom its conditions held
+ * when it was sent. Costs half a read unit for conditions on tags, and that for each letter with one on payers.
+ */
+export function openTo(
+  { tables: { heads }, payers, now }: Call,
+  userId: string,
   account: { createdAt: number } | undefined,
-  now: number,
-): boolean =>
-  at <= now &&
-  (until === undefined || now < until) &&
-  (userId !== everybody || (account !== undefined && (alsoNew === true || account.createdAt <= at)));
+) {
+  let rows: ReturnType<typeof tagRows> | undefined;
+  return async ({ userId: whose, at, until, alsoNew, when = {} }: Letter): Promise<boolean> => {
+    if (at > now || (until !== undefined && until <= now)) return false;
+    if (whose !== everybody) return true;
+    const asOf = alsoNew ? now : at;
+    if (!account || account.createdAt > asOf) return false;
+    const { payer, ...others } = when;
+    if (when.tag) rows ??= tagRows(heads, [userId]);
+    const [[row] = [], paid] = await Promise.all([
+      rows,
+      typeof payer === "boolean" && hasPaid(payers, userId, asOf),
+    ]);
+    const tags = row && tagsIn(row, asOf);
+    return holds(
+      { ...others, payer: payer ?? undefined },
+      { signedUpAt: account.createdAt, payer: paid, tags },
+      asOf,
+    );
+  };
+}
+
+/** Returns how often wallets have claimed each letter that staff sent, by the key of the row that counts it. */
+export function claimsIn(records: readonly Changed<Wallet | AreaProgress>[]) {
+  const counted = new Map<string, number>();
+  for (const { before, after } of records) {
+    if (after?.part !== "wallet" || before?.part !== "wallet" || after.letter === undefined) continue;
+    if (after.letter !== before.letter) counted.set(after.letter, (counted.get(after.letter) ?? 0) + 1);
+  }
+  return [...counted].map(([cause, claimed]) => {
+    const [, whose, ...id] = cause.split(" ");
+    return [{ userId: whose === everybody ? everybody : lists, letterId: id.join(" ") }, claimed] as const;
+  });
+}

@@ -5,6 +5,7 @@ import type { Wallet } from "../progress/rows";
 import { coins, numberOf, placeOf, seenIn, thingsIn } from "./contents";
 import { boughtPart, type Effect, walletChange } from "./effect";
 import { type Belongings, belongingsOf, type Purse } from "./money";
+import { expiryOf, inMonth } from "./month";
 import type { Granted } from "./own";
 import type { Parts } from "./parts";
 import type { LedgerEntry } from "./rows";
@@ -21,6 +22,12 @@ export interface Cause {
    * @default the id, for a cause that describes it completely
    */
   hash?: RequestHash;
+  /**
+   * The end of the time in which it can come, in milliseconds since the epoch: a task's day, a letter's end. It is remembered for 13 months
+   * after that, and what it gave is kept as a part of its month's sum.
+   * @default none: it is remembered as long as the account
+   */
+  until?: number | undefined;
 }
 
 type Line = Pick<LedgerEntry, "kind" | "amount" | "reason"> &
@@ -39,11 +46,14 @@ export const movement = (
   cause: Cause,
   now: number,
   seen?: Parts,
-) =>
-  [
-    tables.progress.updateItem({ userId, part: "wallet" }, walletChange(effect, seen)),
-    tables.ledger.putItem(row(userId, { ...effect, bought: boughtPart(effect, seen) }, cause, now), ifNew),
+) => {
+  const line = row(userId, { ...effect, bought: boughtPart(effect, seen) }, cause, now);
+  const change = inMonth(walletChange(effect, seen), line, now);
+  return [
+    tables.progress.updateItem({ userId, part: "wallet" }, change),
+    tables.ledger.putItem(line, ifNew),
   ] as const;
+};
 
 /** Returns the two writes by which a wallet that is as it was read holds what is `left`. */
 export function rewriting(
@@ -66,37 +76,39 @@ export function rewriting(
   const seen = things.map((thing) => [placeOf(thing), seenIn(wallet, thing), numberOf(thing)] as const);
   const amount = left.balance - before.balance;
   const bought = left.bought - before.bought;
+  const written = row(userId, { ...line, amount, bought, things: [...things, ...amounts] }, cause, now);
   return [
     tables.progress.updateItem(
       { userId, part: "wallet" },
-      {
-        ...line.change,
-        set: {
-          ...Object.fromEntries(seen.map(([place, was = 0, more]) => [place, was + more])),
-          ...Object.assign({}, ...purses.map(({ set }) => set)),
-          balance: left.balance,
-          // Who never paid with money has neither.
-          bought: left.bought || wallet.bought === undefined ? left.bought || undefined : 0,
-          owes: left.owes || wallet.owes === undefined ? left.owes || undefined : 0,
-          ...line.change?.set,
+      inMonth(
+        {
+          ...line.change,
+          set: {
+            ...Object.fromEntries(seen.map(([place, was = 0, more]) => [place, was + more])),
+            ...Object.assign({}, ...purses.map(({ set }) => set)),
+            balance: left.balance,
+            // Who never paid with money has neither.
+            bought: left.bought || wallet.bought === undefined ? left.bought || undefined : 0,
+            owes: left.owes || wallet.owes === undefined ? left.owes || undefined : 0,
+            ...line.change?.set,
+          },
+          if: {
+            ...line.change?.if,
+            ...Object.fromEntries(seen.map(([place, was]) => [place, unchanged(was)])),
+            ...Object.assign(
+              {},
+              ...purses.map(({ set }) => mapValues(set, (_, place) => unchanged(wallet[place]))),
+            ),
+            balance: { equals: wallet.balance },
+            bought: unchanged(wallet.bought),
+            owes: unchanged(wallet.owes),
+          },
         },
-        if: {
-          ...line.change?.if,
-          ...Object.fromEntries(seen.map(([place, was]) => [place, unchanged(was)])),
-          ...Object.assign(
-            {},
-            ...purses.map(({ set }) => mapValues(set, (_, place) => unchanged(wallet[place]))),
-          ),
-          balance: { equals: wallet.balance },
-          bought: unchanged(wallet.bought),
-          owes: unchanged(wallet.owes),
-        },
-      },
+        written,
+        now,
+      ),
     ),
-    tables.ledger.putItem(
-      row(userId, { ...line, amount, bought, things: [...things, ...amounts] }, cause, now),
-      ifNew,
-    ),
+    tables.ledger.putItem(written, ifNew),
   ] as const;
 }
 
@@ -125,7 +137,7 @@ const ifNew = { if: { entryId: { exists: false } } } as const;
 function row(
   userId: string,
   { kind, amount, bought = 0, reason, answer = {}, things = [], listed = [] }: Line,
-  { id, hash = keyHash(id) }: Cause,
+  { id, hash = keyHash(id), until }: Cause,
   now: number,
 ): LedgerEntry {
   const others = thingsIn([...things, ...listed]);
@@ -135,5 +147,6 @@ function row(
     ...(bought !== 0 && { bought }),
     ...(others.length > 0 && { contents: all }),
     ...{ reason, requestHash: hash.stored, answer },
+    ...(until !== undefined && { expiresAt: expiryOf(until) }),
   };
 }

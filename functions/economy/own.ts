@@ -1,6 +1,7 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
 import type { Parcels } from "../../packages/contracts/parcels";
+import type { Payers } from "../../packages/contracts/payers";
 import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/own";
 import * as documents from "../documents/own";
@@ -17,16 +18,8 @@ export const own = {
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
-type Game = framework.OwnGame<typeof own, Proofs & Kinds & documents.Kinds & Parcels>;
+type Game = framework.OwnGame<typeof own, Proofs & Parcels & Payers & documents.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, eraser, route } = framework.defineGame<Game>();
-
-/** The contributions of other features to this one's handlers, and to those that gather players' facts. */
-export interface Kinds {
-  /** Who has paid with money. */
-  payers: {
-    hasPaid(userId: string): Promise<boolean>;
-  };
-}

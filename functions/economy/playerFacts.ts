@@ -16,6 +16,14 @@ export type FactsCall = {
   language: string | undefined;
 } & Collected<"payers">;
 
+/** Returns whether somebody has paid with money, until now or by a time. */
+export const hasPaid = async (
+  payers: Collected<"payers">["payers"],
+  userId: string,
+  by?: number,
+): Promise<boolean> =>
+  (await Promise.all(Object.values(payers).map((each) => each.hasPaid(userId, by)))).includes(true);
+
 /**
  * Returns what gathers a player's facts: from the request, from the profile if the handler has read it, and for conditions that ask
  * for more, from other rows. Those cost at most two read units.
@@ -28,14 +36,14 @@ export const playerFacts =
   async (asks): Promise<Facts> => {
     const [profile, paid, tags] = await Promise.all([
       read || !asks("daysSinceSignUp") ? read?.profile : tables.profiles.getItem({ userId: id }),
-      asks("payer") ? Promise.all(Object.values(payers).map(({ hasPaid }) => hasPaid(id))) : [false],
+      asks("payer") ? hasPaid(payers, id) : false,
       asks("tag") ? tagsOf(tables.heads, [id]) : undefined,
     ]);
     const { platform, version } = build ?? {};
     return {
       ...{ id, platform, version, country, language },
       signedUpAt: profile?.createdAt,
-      payer: paid.includes(true),
+      payer: paid,
       tags: tags?.get(id) ?? [],
     };
   };

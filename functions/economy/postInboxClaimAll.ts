@@ -27,15 +27,16 @@ export default route({
   refuses: [walletChanged, noPlayer, liveUnreadable],
   // A retry finds the lines in the ledger.
   idempotency: "natural",
-  maxCost: { read: 8 * most, write: 9 * most, consumers: 4, messages: 40 },
+  maxCost: { read: 9 * most, write: 12 * most + 12, consumers: 4, messages: 40 },
   upfrontCost: {},
+  collects: ["payers"],
   uses: claimUses,
   example: { body: { ids: ["bGV0dGVyIG93biAyMDI2LTExLTIw"] }, answer: { claimed: [], refused: [] } },
   handler: async ({ player, body: { ids }, ...call }) => {
     const claimed: { id: string; contents: Content[] }[] = [];
     const refused: { id: string; code: string }[] = [];
     for (const id of new Set(ids)) {
-      await call.spend({ read: 8, write: 9, consumers: 0.2, messages: 2 });
+      await call.spend({ read: 9, write: 12, consumers: 0.2, messages: 2 });
       try {
         claimed.push({ id, contents: [...(await claim(call, player.id, id))] });
       } catch (error) {

@@ -1,21 +1,24 @@
 import { hourSeconds } from "@game-backend/framework/durations";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { claimsIn } from "./letters";
 import { consumer } from "./own";
 import { walletNews } from "./walletNews";
 
 export default consumer({
   table: "progress",
-  summary: "Sends a player's wallet to their sockets",
+  summary: "Sends a player's wallet to their sockets, and counts claims of letters",
   // Seconds. Older changes are stale.
   maximumAge: hourSeconds,
   // Inserted wallets are skipped: a new player has no socket yet.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
-  uses: { ...tellUses, live: ["currencies"] },
-  // If this fails, the whole batch is retried. Sending a wallet twice is harmless.
+  uses: { ...tellUses, letters: ["UpdateItem"], live: ["currencies"] },
+  // If this fails, the whole batch is retried. Sending a wallet twice is harmless, and who counts claims last counts few twice.
   handler: async ({ records, live, ...dependencies }) => {
-    const { now } = dependencies;
+    const { now, tables } = dependencies;
     const rules = (await unlessUnreadable(live({ now })))?.values.currencies;
-    return tellPlayers(dependencies, walletNews(records, rules, now));
+    await tellPlayers(dependencies, walletNews(records, rules, now));
+    for (const [key, claimed] of claimsIn(records))
+      await tables.letters.updateItem(key, { add: { claimed }, if: { letterId: { exists: true } } });
   },
 });

@@ -20,4 +20,9 @@ export interface LedgerEntry {
   requestHash: string;
   /** The answer to the request, for retries. */
   answer: Record<string, unknown>;
+  /**
+   * Seconds since the epoch; absent for a line that stays as long as the account. What lines that expire list is also in the wallet's open
+   * month, and then in the line of kind `month`.
+   */
+  expiresAt?: number;
 }

@@ -1,5 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
+import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { runBeingPaid } from "./codes";
@@ -40,6 +41,7 @@ export function paying(
     kind: "run",
     amount: coinsFor(marks, paid.today, reached.today) + coinsFor(marks, paid.before, reached.before),
     reason: `Run in ${areaOf(areaId).name}`,
+    until: periodOf("day", now).ends,
     answer: runReward(areaId, marks, reached.today),
     change: { set: { [path]: noted(reached, now) }, if: { [path]: unchanged(note) } },
     refuse: otherRun,

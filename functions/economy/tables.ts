@@ -6,15 +6,17 @@ export const ledger = table<LedgerEntry>()({
   name: "Ledger",
   hashKey: "userId",
   rangeKey: "entryId",
+  stream: true,
+  ttl: "expiresAt",
   keeps:
     "Each row is the record by which a repeated purchase is refused, and the player's account of their coins",
   power: "money",
   personal: {
     holds: "rows",
     what: "Every change of the player's coins and items, with its reason",
-    kept: "as long as the account",
+    kept: "as long as the account; tasks, runs and letters 13 months after their end, and then as a sum of each month",
     whenBanned: { stays: "It is used again when the ban is lifted" },
-    internal: ["userId", "entryId", "requestHash", "answer"],
+    internal: ["userId", "entryId", "requestHash", "answer", "expiresAt"],
   },
   indexes: {
     ledgerByTime: {

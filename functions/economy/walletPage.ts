@@ -9,11 +9,13 @@ import type { Wallet } from "../progress/rows";
 import { ContentList, heldIn } from "./contents";
 import type { Currencies } from "./currencies";
 import { belongingsOf } from "./money";
+import { isShown } from "./month";
 import type { Clients, Granted } from "./own";
 import { partsOf } from "./parts";
 import type { LedgerEntry } from "./rows";
 
-const Entry = z.object({
+/** A line of a ledger. */
+export const Entry = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   kind: z.string().check(z.describe("The source of the change, such as `shop/buy`")),
@@ -137,11 +139,13 @@ export async function walletPage(
   if (!wallet) throw refuse(noPlayer);
   // The index has no bought parts, and an index of a table cannot get new attributes. Few players have them.
   const boughtIn = wallet.bought === undefined ? new Map() : await boughtParts(tables, page.items);
-  const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({
-    id,
-    ...entry,
-    ...boughtIn.get(id),
-  }));
+  const ledger = page.items
+    .filter((line) => isShown(line, now))
+    .map(({ userId: _, entryId: id, ...entry }) => ({
+      id,
+      ...entry,
+      ...boughtIn.get(id),
+    }));
   return {
     ...walletAnswer(wallet, rules?.values.currencies ?? {}, now),
     ledger,

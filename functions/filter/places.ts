@@ -57,6 +57,12 @@ export const places = {
     because: ends,
     fields: ["POST /game-sessions properties values"],
   },
+  saved: {
+    level: "refuse",
+    levels: ["off", "refuse"],
+    because: "the game chooses what it is, and could not tell masked texts from others",
+    fields: [],
+  },
   broadcast: {
     level: "refuse",
     levels: ["off", "refuse"],

@@ -3,10 +3,11 @@ import deleteIdentity from "./deleteIdentity";
 import { byIdentity } from "./finder";
 import { exportIdentities, forgetIdentities } from "./forget";
 import getIdentities from "./getIdentities";
+import { exportParcels, forgetParcels } from "./parcels";
 
 export const routes = { deleteIdentity, getIdentities };
-export const erasers = { forgetIdentities };
-export const exporters = { exportIdentities };
+export const erasers = { forgetIdentities, forgetParcels };
+export const exporters = { exportIdentities, exportParcels };
 export const contributes = {
   finders: { byIdentity },
 };

@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { Identity, LinkedIdentity } from "./rows";
+import type { Identity, LinkedIdentity, ParcelHead, ParcelStep } from "./rows";
 
 export const identities = table<Identity>()({
   name: "Identities",
@@ -30,4 +30,22 @@ export const linkedIdentities = table<LinkedIdentity>()({
     kept: "until the platform account is unlinked, or the player's account is deleted",
     whenBanned: { stays: "The ban may be lifted, and the player signs in as before" },
   },
+});
+
+export const parcels = table<ParcelHead | ParcelStep>()({
+  name: "Parcels",
+  hashKey: "parcel",
+  rangeKey: "step",
+  ttl: "expiresAt",
+  power: "money",
+  personal: {
+    holds: "special",
+    erasedBy: "forgetParcels",
+    exportedBy: "exportParcels",
+    what: "What a player had at the game's former backend, encrypted, under a keyed hash of the former account; also of those who never came",
+    kept: "until it is given, or until the setting's end of the former backend; DynamoDB removes the row within days",
+    leaves: "a keyed hash of the former account, which says that its things were given, until that end",
+    whenBanned: { stays: "It is given after the ban" },
+  },
+  indexes: { parcelsOfPlayer: { hashKey: "userId", rangeKey: "parcel", attributes: [] } },
 });

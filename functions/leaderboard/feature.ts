@@ -3,6 +3,7 @@ import { own } from "./own";
 export const summary = "Scores, boards and ranks";
 export const { needs, tables } = own;
 export * as codes from "./codes";
+export { events } from "./events";
 export { facts } from "./facts";
 export * from "./handlers";
 export * as pushes from "./pushes";

@@ -23,11 +23,17 @@ export const parcelBests = contribution("parcels", {
   },
   async give({ tables, transact, now }, { id: userId, username }, { name, content, cause }, taken) {
     const areaId = z.parse(AreaId, name);
+    const area = areaOf(areaId);
     const score = Number(content);
     const submitted = { userId, username, score, now, id: cause };
     const write = async (unlocking: Unlocking = {}): Promise<Tried> => {
-      const change = submission(areaOf(areaId), submitted, unlocking);
-      const marked = { ...change, set: { ...change.set, imported: score } };
+      const change = submission(area, submitted, unlocking);
+      const isFirst = area.keeps === "latest" && { score: { exists: false } };
+      const marked = {
+        ...change,
+        set: { ...change.set, imported: score },
+        if: { ...change.if, ...isFirst },
+      };
       const best = tables.scores.updateItem({ board: boardOf(areaId, "all"), userId }, marked);
       const { applied, writes } = await transact([best, taken]);
       return { applied, before: writes[0].before, counts: applied };

@@ -1,11 +1,12 @@
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { publicId } from "@game-backend/framework/publicId";
 import { claimCause } from "../economy/claim";
-import { everybody, isOpenTo } from "../economy/letters";
+import { everybody, openTo } from "../economy/letters";
 import { contribution, type Granted } from "./own";
 
 const readShared = ({ letters, inbox }: Granted<{ letters: ["Query"]; inbox: ["Query"] }>) =>
   Promise.all([
-    letters.query({ hash: everybody }),
+    letters.query({ hash: everybody, descending: true }),
     inbox.query({ hash: everybody, limit: 10, descending: true }),
   ]);
 
@@ -22,15 +23,25 @@ async function shared(tables: Parameters<typeof readShared>[0], now: number) {
 
 /** The letters that a player can read now, in the first page of the inbox. Costs 2 read units, and more with long texts. */
 export const openLetters = contribution("letters", {
-  uses: { letters: ["Query"], inbox: ["Query"], profiles: ["GetItem"], ledger: ["BatchGetItem"] },
-  openTo: async ({ tables, now }, userId, language = "", account = undefined) => {
+  uses: {
+    letters: ["Query"],
+    inbox: ["Query"],
+    profiles: ["GetItem"],
+    ledger: ["BatchGetItem"],
+    heads: ["BatchGetItem"],
+  },
+  openTo: async ({ tables, now }, payers, userId, language = "", account = undefined) => {
     const mine = account ? { limit: 10 } : { limit: 25, consistent: true };
     const [own, [all, broadcasts], profile] = await Promise.all([
       tables.letters.query({ ...mine, hash: userId, descending: true }),
       account ? shared(tables, now) : readShared(tables),
       account ?? tables.profiles.getItem({ userId }),
     ]);
-    const open = [...own.items, ...all.items].filter((letter) => isOpenTo(letter, profile, now));
+    const isOpen = openTo({ tables, payers, now }, userId, profile);
+    const letters = [...own.items, ...all.items];
+    // Without tags, the letters that ask for them wait.
+    const judged = await Promise.all(letters.map((letter) => unlessUnreadable(isOpen(letter))));
+    const open = letters.filter((_, at) => judged[at]);
     const asked = account ? [] : open;
     const keys = asked.flatMap((letter) =>
       letter.contents ? [{ userId, entryId: claimCause(letter) }] : [],

@@ -2,10 +2,15 @@ import { badRequest } from "@game-backend/framework/codes/requests";
 import { idOf } from "@game-backend/framework/digest";
 import { dayMs, daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
+import { rows } from "@game-backend/framework/pages";
 import { reply } from "@game-backend/framework/route";
+import type { Write } from "@game-backend/framework/tableClient";
 import { lines } from "@game-backend/framework/text";
+import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { secondAdminNeeded, superior } from "../desk/codes";
@@ -14,16 +19,19 @@ import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { Reason } from "../desk/reason";
 import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { rights } from "../desk/rights";
-import { type Contents, coins, coinsIn, GiftList, unpacked } from "../economy/contents";
-import { everybody, type Letter, letterIdOf } from "../economy/letters";
+import { GiftList, unitsIn } from "../economy/contents";
+import { fixed } from "../economy/fixed";
+import { Audience, everybody, type Letter, letterIdOf, lists } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import type { Profile } from "../profile/rows";
 import { tooManyLetters } from "./codes";
-import { type Clients, route } from "./own";
+import { type Granted, route } from "./own";
 
 /** The most letters to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;
+
+const allUses = { letters: ["GetItem", "PutItem", "Query", "UpdateItem"] } as const;
 
 const Text = lines().check(z.trim(), z.minLength(1), z.maxLength(1_000));
 
@@ -47,6 +55,13 @@ export default route({
       z.describe("Texts by language, such as `de`"),
     ),
     contents: z.optional(GiftList),
+    when: z
+      .optional(Audience)
+      .check(
+        z.describe(
+          "Of everybody, only for whom this holds when it is sent: with a tag, payers, days since the sign-up",
+        ),
+      ),
     days: z.int().check(z.gte(1), z.lte(90), z.describe("How long it can be read and claimed")),
     reason: Reason,
   }),
@@ -63,7 +78,7 @@ export default route({
     ...superiorUses,
     ...ownUses,
     ...numberUses,
-    letters: ["PutItem", "Query"],
+    ...allUses,
     profiles: ["BatchGetItem"],
     audit: ["PutItem"],
     textFilter: true,
@@ -81,10 +96,11 @@ export default route({
   },
   handler: async ({ body, ...call }) => {
     const { player: admin, tables, begunAt: at } = call;
-    const { to, text, texts, days, reason } = body;
+    const { to, text, texts, days, reason, when } = body;
     const isToAll = to !== "players";
     if (isToAll !== (body.players === undefined))
       throw refuse(badRequest, { message: "players: only with to players", field: "/players" });
+    if (!isToAll && when) throw refuse(badRequest, { message: "when: only to everybody", field: "/when" });
     const ids = [...new Set(body.players)];
     const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
     const players = found.map(({ userId }) => userId);
@@ -104,41 +120,64 @@ export default route({
       ...(texts && { texts }),
       ...(contents && { contents }),
       ...(to === "everybody-and-new" && { alsoNew: true as const }),
+      ...(when && { when }),
       expiresAt: Math.ceil(until / 1_000) + 7 * daySeconds,
     } satisfies Omit<Letter, "userId">;
-    const amount = coinsIn(contents ?? []) * Math.max(1, players.length);
+    const amount = unitsIn(contents ?? []) * Math.max(1, players.length);
     if (amount > 0) await countAct(call, { what: "coins", userId: letter.letterId, amount });
-    if (isToAll) {
-      const { items } = await tables.letters.query({ hash: everybody, consistent: true });
-      const open = items.filter(({ letterId, until = 0 }) => letterId !== letter.letterId && until > at);
-      if (open.length >= mostOpen) throw refuse(tooManyLetters);
-    }
-    const details = { to, text, contents: JSON.stringify(contents ?? []), days, reason };
+    const details = {
+      ...{ to, text, contents: JSON.stringify(contents ?? []), days, reason },
+      ...(when && { when: JSON.stringify(when) }),
+    };
     const target = { letter: letter.letterId, ...(players.length === 1 && { userId: players[0] }) };
-    await tables.audit.putItem(auditEntry({ ...call, admin, action: "letters/send", target, details }));
-    const errors = await inParallel(25, isToAll ? [everybody] : players, async (userId) => {
-      await tables.letters.putItem({ userId, ...letter });
-    });
-    // A repeated request writes the same letters again.
-    if (errors.length > 0) throw errors[0];
+    const entry = tables.audit.putItem(
+      auditEntry({ ...call, admin, action: "letters/send", target, details }),
+    );
+    if (isToAll) await sendToAll(call, { userId: everybody, ...letter }, entry);
+    else {
+      await entry;
+      const errors = await inParallel(25, players, async (userId) => {
+        await tables.letters.putItem({ userId, ...letter });
+      });
+      // A repeated request writes the same letters again.
+      if (errors.length > 0) throw errors[0];
+      const row = { userId: lists, ...letter, sent: players.length };
+      await tables.letters.putItem(row, { if: { letterId: { exists: false } } });
+    }
     return reply(202, { sent: players.length, unknown: ids.filter((id) => !players.includes(id)) });
   },
 });
 
-/** Returns the contents that gifts have now: what a letter promises stays as it is when it is sent. */
-async function fixed(
-  { live, now }: Clients<{ live: ["bundles", "currencies"] }> & { now: number },
-  gifts: z.output<typeof GiftList>,
-): Promise<Contents> {
-  const { values } = await live({ now });
-  for (const [at, { bundle = "", currency = coins }] of gifts.entries()) {
-    const wrong = bundle && !values.bundles[bundle] ? "bundle" : "currency";
-    if (wrong === "bundle" || (currency !== coins && !values.currencies[currency]))
-      throw refuse(badRequest, { message: `There is no such ${wrong}`, field: `/contents/${at}/${wrong}` });
-  }
-  return unpacked(gifts, values.bundles);
-}
+/** The row of which each letter to everybody must be the next: two that are sent at once see each other. */
+const last = { userId: "last", letterId: everybody };
 
+/** Sends a letter to everybody: one row, however many players there are. Refuses it if 50 others are open. */
+const sendToAll = (
+  { tables, transact, now }: { tables: Granted<typeof allUses>; transact: Transact; now: number },
+  letter: Letter,
+  entry: Write<object>,
+) =>
+  untilWritten(async () => {
+    const seen = await tables.letters.getItem(last, { consistent: true });
+    const all = { hash: everybody, consistent: true };
+    let open = 0;
+    for await (const { letterId, until = 0 } of rows((startAfter) =>
+      tables.letters.query({ ...all, startAfter }),
+    )) {
+      if (letterId === letter.letterId) return true;
+      if (until > now) open++;
+    }
+    if (open >= mostOpen) throw refuse(tooManyLetters);
+    const { applied } = await transact([
+      entry,
+      tables.letters.putItem(letter),
+      tables.letters.updateItem(last, {
+        set: { text: letter.letterId },
+        if: { text: unchanged(seen?.text) },
+      }),
+    ]);
+    return applied;
+  });
 type Call = Parameters<typeof refuseSuperior>[0] &
   Parameters<typeof ownPlayersOf>[0] & { player: Parameters<typeof refuseSuperior>[1] };
 

@@ -73,7 +73,7 @@ export default route({
   },
   refuses: [noPlayer],
   // With the socket that the ticket opens.
-  maxCost: { read: 30, write: 8, consumers: 1 },
+  maxCost: { read: 56, write: 8, consumers: 1 },
   upfrontCost: { read: 6 },
   collects: ["duties", "letters", "payers", "visits"],
   uses: {
@@ -107,7 +107,9 @@ export default route({
     }
     const letters = own.then(([account]) =>
       Promise.all(
-        account ? Object.values(call.letters).map((of) => of.openTo(userId, language, account)) : [],
+        account
+          ? Object.values(call.letters).map((of) => of.openTo(call.payers, userId, language, account))
+          : [],
       ),
     );
     const [[profile, wallet], written, inbox, ...open] = await Promise.all([
@@ -121,7 +123,11 @@ export default route({
     const sent = inbox.items.flatMap(({ messageId, ...message }) =>
       message.at <= now ? { ...message, id: publicId(messageId) } : [],
     );
-    const messages = [...sent, ...texts].sort((a, b) => b.at - a.at);
+    // Who is banned is told so, however many letters came after it.
+    const messages = [...sent, ...texts]
+      .sort((a, b) => Number(a.kind === "text") - Number(b.kind === "text") || b.at - a.at)
+      .slice(0, named)
+      .sort((a, b) => b.at - a.at);
     const duties = open.flat();
     const shown = await valuesOf([profile, wallet]);
     const answer = {
@@ -131,11 +137,11 @@ export default route({
       profile: { ...profileAnswer(call.avatarsUrl, profile, now), ...(duties.length > 0 && { duties }) },
       wallet: walletAnswer(wallet, (shown.values?.["currencies"] ?? {}) as Currencies, now),
       inbox: {
-        messages: messages.slice(0, named).map(({ id, kind, at, text }) => ({
+        messages: messages.map(({ id, kind, at, text }) => ({
           ...{ id, kind, at },
           ...(text !== undefined && { title: [...text].slice(0, titleLength).join("") }),
         })),
-        more: inbox.next !== undefined || messages.length > named,
+        more: inbox.next !== undefined || sent.length + texts.length > named,
       },
     };
     if (query.ticket === undefined || switched.maintenance?.retryAfter !== undefined) return answer;

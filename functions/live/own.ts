@@ -1,5 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Payers } from "../../packages/contracts/payers";
 import type { Tags } from "../../packages/contracts/tags";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
@@ -16,7 +17,7 @@ export const own = {
 };
 type Game = framework.OwnGame<
   typeof own,
-  bans.Kinds & desk.Kinds & documents.Kinds & economy.Kinds & profile.Kinds & sanctions.Kinds & Tags
+  bans.Kinds & desk.Kinds & documents.Kinds & profile.Kinds & sanctions.Kinds & Payers & Tags
 >;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

@@ -81,7 +81,7 @@ export async function reportMatch(
         },
       ),
       ...made.flatMap((outcome) =>
-        writesOf(tables, known.get(outcome.skill.userId)?.skill?.matches, outcome, now),
+        writesOf(tables, known.get(outcome.skill.userId)?.skill?.matches, outcome, report.seconds, now),
       ),
     ]);
     if (applied) {
@@ -138,12 +138,15 @@ function writesOf(
   { playerMatches, ...tables }: Dependencies["tables"],
   matchesBefore: number | undefined,
   { skill, played, note }: Outcome,
+  seconds: number | undefined,
   now: number,
 ) {
   const { userId, matchId, coins: amount } = played;
   const path = `tasks.${matchNote}` as const;
   const change = { set: { [path]: note.after }, if: { [path]: unchanged(note.before) } };
-  const effect = { kind: "match", amount, reason: `Played a match of ${played.mode}`, answer: {}, change };
+  // Which match it was is counted from the ledger.
+  const answer = { mode: played.mode, ...(seconds !== undefined && { seconds }) };
+  const effect = { kind: "match", amount, reason: `Played a match of ${played.mode}`, answer, change };
   const cause = { id: `match ${matchId}`, hash: keyHash(matchId) };
   return [
     playerMatches.putItem(

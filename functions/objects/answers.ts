@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { slotIn } from "./collections";
 import type { Slot, Version } from "./rows";
 
 const version = {
@@ -11,12 +12,20 @@ const version = {
   restored: z.optional(z.int()).check(z.describe("The version that came back by it")),
 };
 
+/** The number of a slot, and its name. */
+export const slotNames = {
+  slot: z.int(),
+  name: z
+    .optional(z.string())
+    .check(z.describe("The name of the slot, which paths have instead of the number if there is one")),
+};
+
 export const SavedVersion = z.object(version).register(z.globalRegistry, { title: "SavedVersion" });
 
 export const SavedObject = z
   .object({
     collection: z.string(),
-    slot: z.int(),
+    ...slotNames,
     ...version,
     value: z
       .optional(z.record(z.string(), z.unknown()))
@@ -38,9 +47,8 @@ export const versionAnswer = ({
 export function objectAnswer(row: Slot | undefined): z.input<typeof SavedObject> | undefined {
   const [newest] = row?.kept ?? [];
   if (!row || !newest || row.deletedAt !== undefined) return undefined;
-  const [collection = "", slot] = row.slot.split("#");
   return {
-    ...{ collection, slot: Number(slot), ...versionAnswer(newest) },
+    ...{ ...slotIn(row), ...versionAnswer(newest) },
     ...(row.value !== undefined && { value: row.value as Record<string, unknown> }),
   };
 }

@@ -2,15 +2,23 @@ import type { Collection, Collections } from "@game-backend/framework/collection
 import { refuse } from "@game-backend/framework/errors";
 import { collections } from "../../game/collections";
 import { noObject } from "./codes";
+import type { Collected, Granted, Kinds } from "./own";
+import type { Slot } from "./rows";
 
 const all: Collections = collections;
 
-/** Returns true for a collection whose objects lie in their rows alone, unless one is large. */
-export const isSmall = ({ holds, keeps }: Collection): boolean => holds !== "bytes" && keeps === 0;
+/** Returns true for a collection whose objects are written several at once: nobody else reads them, and they lie in rows, unless one is large. */
+export const isSmall = ({ holds, keeps, elsewhere, others }: Collection): boolean =>
+  holds !== "bytes" && keeps === 0 && !elsewhere && !others;
 
 export const slotsOfSmall = Object.values(all)
   .filter(isSmall)
   .reduce((sum, { slots }) => sum + slots, 0);
+
+/** What the keys of rows begin with: a collection, or a slot that has a name. */
+export const savedRows = Object.entries(all).flatMap(([name, { names }]) =>
+  names ? names.map((slot) => `${name}#${slot}`) : [`${name}#`],
+);
 
 /** A slot of a collection, as a request names it. */
 export interface Place {
@@ -29,17 +37,48 @@ export function collectionOf(name: string): Collection {
 /** Returns the slot that a path names. Throws 404 for a collection or slot that there is not. */
 export function placeOf({ collection: name, slot }: { collection: string; slot: string }): Place {
   const collection = collectionOf(name);
-  const number = /^(0|[1-9]\d?)$/.test(slot) ? Number(slot) : collection.slots;
-  if (number >= collection.slots)
-    throw refuse(noObject, { message: `${name} has the slots 0 to ${collection.slots - 1}` });
+  const names = namesOf(collection);
+  const number = names.indexOf(slot);
+  if (number < 0) throw refuse(noObject, { message: `${name} has the slots ${names.join(", ")}` });
   return { name, number, collection };
 }
 
-export const rangeOf = ({ name, number }: Pick<Place, "name" | "number">): string => `${name}#${number}`;
+const namesOf = ({ names, slots }: Collection): readonly string[] =>
+  names ?? Array.from({ length: slots }, (_, number) => `${number}`);
 
-/** Returns the collection and the number of a row; nothing of one whose collection the program has no more. */
-export function placeOfRow(slot: string): Place | undefined {
-  const [name = "", number] = slot.split("#");
-  const collection = Object.hasOwn(all, name) ? all[name] : undefined;
-  return collection && { name, number: Number(number), collection };
+export const rangeOf = ({ name, number, collection }: Place): string =>
+  `${name}#${namesOf(collection)[number]}`;
+
+/** Returns the collection and the slot of a row, as answers have them. One that the program has no more has no number. */
+export function slotIn(row: { slot: string }) {
+  const [collection = "", name = ""] = row.slot.split("#");
+  const { names } = (Object.hasOwn(all, collection) && all[collection]) || {};
+  return names ? { collection, slot: names.indexOf(name), name } : { collection, slot: Number(name) };
 }
+
+/** Returns the place of a row; nothing of one that the program has no more. */
+export function placeOfRow(row: { slot: string }): Place | undefined {
+  const { collection: name, slot: number } = slotIn(row);
+  const collection = Object.hasOwn(all, name) ? all[name] : undefined;
+  return collection && number >= 0 && number < collection.slots ? { name, number, collection } : undefined;
+}
+
+/** Returns what another feature does for the rows of a collection. */
+export const formerOf = <F extends Kinds[keyof Kinds]>(
+  former: Readonly<Record<string, F>>,
+  collection: string,
+): F | undefined => Object.values(former).find((each) => each.collection === collection);
+
+/** Returns the row of a slot, wherever it lies. */
+export async function rowOf(
+  { tables, formerRows = {} }: { tables: Granted<{ slots: ["GetItem"] }> } & Partial<Collected<"formerRows">>,
+  key: Pick<Slot, "userId" | "slot">,
+): Promise<Slot | undefined> {
+  const former = formerOf(formerRows, key.slot.split("#", 1)[0] ?? "");
+  return former
+    ? (await former.read(key.userId, key.slot))[0]
+    : tables.slots.getItem(key, { consistent: true });
+}
+
+/** The third of a player's budget that the routes of objects have: a loop of saving leaves all other routes open. */
+export const share = { name: "objects", part: 1 / 3 } as const;

@@ -1,18 +1,14 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import deleteObject from "./doors/deleteObject";
-import deleteStrayFiles from "./doors/deleteStrayFiles";
 import getObject from "./doors/getObject";
-import getObjects from "./doors/getObjects";
-import getPlayerObject from "./doors/getPlayerObject";
 import getPlayerObjects from "./doors/getPlayerObjects";
-import getVersions from "./doors/getVersions";
+import { getObjects, getVersions } from "./doors/lists";
 import postObjects from "./doors/postObjects";
-import postPlayerRestore from "./doors/postPlayerRestore";
-import postRestore from "./doors/postRestore";
-import putObject from "./doors/putObject";
-import putPlayerObject from "./doors/putPlayerObject";
+import { getPlayerObject, postPlayerRestore } from "./doors/support";
+import { deleteObject, postRestore, putObject, putPlayerObject } from "./doors/writes";
+import { reportedObjects } from "./others";
 import { parcelSaves } from "./parcelSaves";
 import { clearObjects, exportSaves, savedObjects } from "./steps";
+import { deleteStrayFiles } from "./stray";
 
 export const routes = {
   deleteObject,
@@ -32,5 +28,6 @@ export const exporters = { exportSaves };
 export const resetters = { clearObjects };
 export const contributes = {
   parcels: { parcelSaves },
+  reportables: { reportedObjects },
   traces: { savedObjects },
 };

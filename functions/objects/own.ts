@@ -1,16 +1,41 @@
 import * as framework from "@game-backend/framework/own";
 import type { Parcels } from "../../packages/contracts/parcels";
+import type { Reportables } from "../../packages/contracts/reportables";
 import type { Traces } from "../../packages/contracts/traces";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
+import * as filter from "../filter/own";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
+import type { Slot } from "./rows";
 import * as stores from "./stores";
 import * as tables from "./tables";
 
-export const own = { stores, tables, needs: { bans, desk, identities, profile, sanctions } };
-type Game = framework.OwnGame<typeof own, desk.Kinds & Parcels & Traces>;
+export const own = { stores, tables, needs: { bans, desk, filter, identities, profile, sanctions } };
+type Game = framework.OwnGame<
+  typeof own,
+  desk.Kinds & profile.Kinds & Kinds & Parcels & Reportables & Traces
+>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, exporter, job, resetter, route } = framework.defineGame<Game>();
+
+/** Contributions of features whose rows were there before there were collections: they stay where they are. */
+export interface Kinds {
+  formerRows: {
+    readonly collection: string;
+    /** Returns the rows of a player: all, or that of a slot, as the table `slots` would have it. */
+    read(userId: string, slot?: string): Promise<Slot[]>;
+  };
+  formerWrites: {
+    readonly collection: string;
+    /** Writes what `to` makes of a slot's row, unless that is the row itself or nothing. Returns what `to` has returned last. */
+    change<S extends Slot | undefined>(
+      userId: string,
+      slot: string,
+      to: (row: Slot | undefined) => S,
+    ): Promise<S>;
+  };
+}

@@ -18,6 +18,7 @@ function savedOf(name: string, content: unknown) {
   const { value, base64, measure } = z.parse(Saved, content);
   const [collection = "", slot = ""] = name.split("/");
   const place = placeOf({ collection, slot });
+  if (place.collection.elsewhere) throw new Error(`${collection} does not come with saves`);
   const isBytes = place.collection.holds === "bytes";
   const sent = isBytes ? Buffer.from(base64 ?? "", "base64") : Buffer.from(JSON.stringify(value ?? null));
   if (place.collection.measure !== undefined && measure === undefined)

@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+
 /** A version of an object. */
 export interface Version {
   /** Grows with each write and delete of its slot, and never comes back. */
@@ -34,4 +36,12 @@ export interface Slot {
   deletedAt?: number;
   /** The present JSON, of 4 KB at most. */
   value?: unknown;
+  /** Set if a moderator has taken the present value from others' sight. */
+  hidden?: true;
 }
+
+/** Returns the version that is stored now. */
+export const presentOf = (row: Slot | undefined): Version | undefined =>
+  row?.deletedAt === undefined ? row?.kept[0] : undefined;
+
+export const sha256Of = (bytes: Uint8Array): string => hash("sha256", bytes, "base64url");

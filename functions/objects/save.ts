@@ -4,11 +4,11 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Write, Written } from "@game-backend/framework/tableClient";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { noObject, unreadable } from "./codes";
-import { type Place, rangeOf } from "./collections";
-import type { Clients, Granted } from "./own";
-import type { Slot, Version } from "./rows";
-import { type Content, sha256Of } from "./rules/content";
-import { deletedSlot, nextSlot, presentOf, type Said, versionOf, type Writing } from "./rules/next";
+import { formerOf, type Place, rangeOf, rowOf } from "./collections";
+import type { Clients, Collected, Granted } from "./own";
+import { presentOf, type Slot, sha256Of, type Version } from "./rows";
+import type { Content } from "./rules/content";
+import { deletedSlot, nextSlot, type Said, versionOf, type Writing } from "./rules/next";
 
 /** The grants of `saveObject`. */
 export const saveUses = {
@@ -17,12 +17,18 @@ export const saveUses = {
 } as const;
 /** The grants of `readObject`. */
 export const readUses = { slots: ["GetItem"], objects: { saves: ["GetObject", "ListBucket"] } } as const;
+/** The grants of `restoreObject`. */
+export const restoreUses = {
+  ...saveUses,
+  objects: { saves: [...saveUses.objects.saves, ...readUses.objects.saves] },
+} as const;
 
 type Files = Clients<{ objects: { saves: ["GetObject"] } }>["objects"];
 type Saving = {
   tables: Granted<{ slots: ["GetItem", "PutItem"] }>;
-} & Clients<{ objects: { saves: ["PutObject", "DeleteObject"] } }>;
-type Reading = { tables: Granted<{ slots: ["GetItem"] }>; objects: Files };
+} & Clients<{ objects: { saves: ["PutObject", "DeleteObject"] } }> &
+  Partial<Collected<"formerWrites">>;
+type Reading = Parameters<typeof rowOf>[0] & { objects: Files };
 
 /** Sends a write of a row, alone or with others in a transaction. */
 export type Commit = (write: Write<Slot>, row: Slot) => PromiseLike<Written<Slot>>;
@@ -53,7 +59,7 @@ export const putSlot = (
  * @throws Refusal - As `nextSlot` does.
  */
 export async function saveObject(
-  { tables, objects: { saves } }: Saving,
+  { tables, objects: { saves }, formerWrites = {} }: Saving,
   writing: Writing,
   content: Content,
   said: Said,
@@ -61,6 +67,10 @@ export async function saveObject(
 ): Promise<Slot> {
   const { userId, place } = writing;
   const key = { userId, slot: rangeOf(place) };
+  const former = formerOf(formerWrites, place.name);
+  if (former) return former.change(userId, key.slot, (row) => nextSlot(row, writing, content, said));
+  // Never a second row of the same slot.
+  if (place.collection.elsewhere) throw refuse(noObject);
   return untilWritten(async () => {
     const before = await tables.slots.getItem(key, { consistent: true });
     const row = nextSlot(before, writing, content, said);
@@ -85,8 +95,13 @@ export async function saveObject(
 }
 
 /** Deletes what is stored in a slot. Its history stays, as far as it is kept. */
-export async function deleteObject({ tables, objects: { saves } }: Saving, writing: Writing): Promise<void> {
+export async function deleteObject(
+  { tables, objects: { saves }, formerWrites = {} }: Saving,
+  writing: Writing,
+): Promise<void> {
   const key = { userId: writing.userId, slot: rangeOf(writing.place) };
+  const former = formerOf(formerWrites, writing.place.name);
+  if (former) return void (await former.change(key.userId, key.slot, (row) => deletedSlot(row, writing)));
   await untilWritten(async () => {
     const before = await tables.slots.getItem(key, { consistent: true });
     const row = deletedSlot(before, writing);
@@ -148,13 +163,13 @@ export const fileKey = ({ userId, slot }: Pick<Slot, "userId" | "slot">, file: s
  * none, and 500 if it is not what was saved.
  */
 export async function readObject(
-  { tables, objects }: Reading,
+  { objects, ...rows }: Reading,
   userId: string,
   slot: string,
   choose: (row: Slot | undefined) => Version | undefined = presentOf,
 ): Promise<{ row: Slot; version: Version; sent: Uint8Array }> {
   for (let attempt = 0; attempt < 3; attempt++) {
-    const row = await tables.slots.getItem({ userId, slot }, { consistent: true });
+    const row = await rowOf(rows, { userId, slot });
     const version = choose(row);
     if (!row || !version) throw refuse(noObject);
     if (version.file === undefined) return { row, version, sent: Buffer.from(JSON.stringify(row.value)) };

@@ -2,7 +2,7 @@ import { Refusal } from "@game-backend/framework/errors";
 import { objectConflict } from "./codes";
 import { placeOfRow } from "./collections";
 import { contribution, exporter, resetter } from "./own";
-import { presentOf } from "./rules/next";
+import { presentOf } from "./rows";
 import { deleteObject, readObject, readUses, saveUses } from "./save";
 
 /** Exports what was saved last in each slot, one slot at a time: JSON as it is, bytes in base64. */
@@ -34,7 +34,7 @@ export const clearObjects = resetter({
   run: async ({ tables, objects, now }, { id: userId }, before) => {
     const { items } = await tables.slots.query({ hash: userId, consistent: true });
     for (const row of items) {
-      const place = placeOfRow(row.slot);
+      const place = placeOfRow(row);
       const present = presentOf(row);
       if (!place || place.collection.last || !present || present.at > before) continue;
       const writing = { userId, place, replaces: present.version, savedBy: `reset ${before}`, now };

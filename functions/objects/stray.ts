@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { doEach } from "@game-backend/framework/doEach";
 import { dayMs } from "@game-backend/framework/durations";
 import { everyRow } from "@game-backend/framework/everyPage";
-import type { Clients, Granted } from "./own";
+import { scheduledTime } from "@game-backend/framework/job";
+import * as z from "zod/mini";
+import { type Clients, type Granted, job } from "./own";
 import type { Slot } from "./rows";
 import { thinned } from "./rules/kept";
 import { deleteFiles, fileKey, filesOf, putSlot } from "./save";
@@ -11,7 +14,7 @@ const settledMs = dayMs;
 /** Milliseconds without a save after which the history of a player is thinned. */
 const awayMs = 90 * dayMs;
 
-export const strayUses = {
+const strayUses = {
   slots: ["Query", "PutItem"],
   objects: { saves: ["ListBucket", "DeleteObject"] },
 } as const;
@@ -21,8 +24,26 @@ type Means = { tables: Granted<Pick<typeof strayUses, "slots">> } & Clients<
 
 type Files = readonly { readonly key: string }[];
 
+export const deleteStrayFiles = job({
+  summary:
+    "Deletes files of saves that no row names, and thins the histories of players who are away for 90 days",
+  input: z.strictObject({ at: z.iso.datetime() }),
+  schedules: { weekly: { expression: "cron(10 4 ? * TUE *)", input: { at: scheduledTime } } },
+  uses: strayUses,
+  timeout: 900,
+  handler: async ({ input, ...means }) => {
+    const at = Date.parse(input.at);
+    let deleted = 0;
+    await doEach(16, filesOfPlayers(means, at), async ([userId, files]) => {
+      const gone = await tidy(means, userId, files, at);
+      deleted += gone;
+    });
+    return { deleted };
+  },
+});
+
 /** Yields the files of each player that are older than a day. A player whose files are on two pages comes twice. */
-export async function* filesOfPlayers(
+async function* filesOfPlayers(
   { objects: { saves } }: Pick<Means, "objects">,
   at: number,
 ): AsyncGenerator<readonly [userId: string, files: Files]> {
@@ -33,7 +54,7 @@ export async function* filesOfPlayers(
 }
 
 /** Deletes what no row names among these files of a player, and thins the history of who is away. Returns how many files. */
-export async function tidy(
+async function tidy(
   { tables: { slots }, objects: { saves } }: Means,
   userId: string,
   files: Files,

@@ -27,7 +27,6 @@ import signInOidc from "./doors/signInOidc";
 import signInOidcByCode from "./doors/signInOidcByCode";
 import signInPlayGames from "./doors/signInPlayGames";
 import signInSteam from "./doors/signInSteam";
-import { exportParcels, forgetParcels } from "./former/parcel";
 
 export const routes = {
   appleCallback,
@@ -55,8 +54,7 @@ export const routes = {
 export const consumers = { followAppleEvents, settleAppleGrants };
 export const jobs = { deleteUnfinished, readAppleEvents, revokeAppleTokens };
 export const triggers = { decideSignIn };
-export const erasers = { forgetParcels, revokeApple };
-export const exporters = { exportParcels };
+export const erasers = { revokeApple };
 export const contributes = {
   unlinks: { revokeUnlinked },
 };

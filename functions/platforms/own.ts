@@ -17,4 +17,4 @@ type Game = framework.OwnGame<typeof own, desk.Kinds & identities.Kinds & Parcel
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { consumer, contribution, eraser, exporter, job, route, trigger } = framework.defineGame<Game>();
+export const { consumer, contribution, eraser, job, route, trigger } = framework.defineGame<Game>();

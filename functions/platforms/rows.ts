@@ -53,31 +53,3 @@ export interface UnreadEvent {
   /** Seconds since the epoch. */
   expiresAt: number;
 }
-
-/** An account at a former backend that was moved here: its row is under the account's key as an `Identity`, and `head`. */
-export interface ParcelHead {
-  /** The key of the account's `Identity`. */
-  parcel: string;
-  step: "head";
-  /** A hash of the whole parcel: the same one is not written again. */
-  digest: string;
-  /** True for an account that was banned there. */
-  banned?: boolean;
-  /** Who gets it, from the first sign-in on. */
-  userId?: string;
-  /** When all was given, or its player was deleted, in milliseconds since the epoch. */
-  givenAt?: number;
-  /** Seconds since the epoch. */
-  expiresAt: number;
-}
-
-/** A part of what an account had at a former backend, until it is given. */
-export interface ParcelStep {
-  parcel: string;
-  /** `<part>#<name>` */
-  step: `${string}#${string}`;
-  /** What is given, encrypted with the stack's key. */
-  sealed: string;
-  /** Seconds since the epoch. */
-  expiresAt: number;
-}

@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { AppleEvent, AppleGrant, DueGrant, ParcelHead, ParcelStep, UnreadEvent } from "./rows";
+import type { AppleEvent, AppleGrant, DueGrant, UnreadEvent } from "./rows";
 
 export const appleGrants = table<AppleGrant | DueGrant>()({
   name: "AppleGrants",
@@ -39,22 +39,4 @@ export const appleEvents = table<AppleEvent | UnreadEvent>()({
     appleEventsUnread: { hashKey: "unread", rangeKey: "at", attributes: [] },
   },
   numbers: ["at"],
-});
-
-export const parcels = table<ParcelHead | ParcelStep>()({
-  name: "Parcels",
-  hashKey: "parcel",
-  rangeKey: "step",
-  ttl: "expiresAt",
-  power: "money",
-  personal: {
-    holds: "special",
-    erasedBy: "forgetParcels",
-    exportedBy: "exportParcels",
-    what: "What a player had at the game's former backend, encrypted, under a keyed hash of the former account; also of those who never came",
-    kept: "until it is given, or until the setting's end of the former backend; DynamoDB removes the row within days",
-    leaves: "a keyed hash of the former account, which says that its things were given, until that end",
-    whenBanned: { stays: "It is given after the ban" },
-  },
-  indexes: { parcelsOfPlayer: { hashKey: "userId", rangeKey: "parcel", attributes: [] } },
 });

@@ -7,12 +7,12 @@ import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
-import { partOf } from "../economy/areaProgress";
 import { changeWallet } from "../economy/changeWallet";
 import { walletChanged } from "../economy/codes";
 import { takeKey } from "../economy/moneyAdded";
 import { PlayerReset, resetting } from "../economy/resetting";
 import { areaIds } from "../leaderboard/areas";
+import { partOf } from "../progress/rows";
 import { newRequest } from "./begin";
 import { route } from "./own";
 

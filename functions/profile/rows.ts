@@ -61,6 +61,8 @@ export interface Profile {
   mute?: { sanctionId: string; until?: number };
   /** Counts how often the mute was brought in line with the sanctions, so that who has read them earlier does not write later. */
   muteChanges?: number;
+  /** The player's name in files of events: random, and returned by no route. Written without a new version. */
+  alias?: string;
   /** Sessions that began before this time were signed out, in milliseconds since the epoch. */
   signedOutAt?: number;
 }

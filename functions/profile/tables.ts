@@ -7,10 +7,18 @@ export const profiles = table<Profile>()({
   keeps: "One row for each account, until it is deleted",
   personal: {
     holds: "rows",
-    what: "Name, display name, text, and those that the filter holds, country, shown avatar, time of creation, of the last ban and sign-out, and the ends of a ban and a mute",
+    what: "Name, display name, text, and those that the filter holds, country, shown avatar, time of creation, of the last ban and sign-out, the ends of a ban and a mute, and a random name in files of events",
     kept: "as long as the account",
     whenBanned: { stays: "It says that the player is banned" },
-    internal: ["directory", "linkedBy", "addressAskedAt", "banDecidedAt", "muteChanges", "signedOutAt"],
+    internal: [
+      "directory",
+      "linkedBy",
+      "addressAskedAt",
+      "banDecidedAt",
+      "muteChanges",
+      "alias",
+      "signedOutAt",
+    ],
   },
   indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
 });

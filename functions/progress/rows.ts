@@ -13,11 +13,15 @@ export interface Wallet {
   owes?: number;
   /** The quantity of each item. */
   inventory: Record<string, number>;
+  /** The month (UTC), such as `2026-11`, of the sums `month:…`: what lines of the ledger that expire have given in it. */
+  month?: string;
   /**
    * The amount of each currency besides coins, the part of it that money bought, and what is owed of it. One that regains also has the time
    * until which its amount is true, in milliseconds since the epoch, and what time has given in all: the ledger's sum is the rest.
    */
-  [currency: `${"currency" | "bought" | "owes" | "since" | "regained"}:${string}`]: number | undefined;
+  [currency: `${"currency" | "bought" | "owes" | "since" | "regained" | "month"}:${string}`]:
+    | number
+    | undefined;
   /** The quantity of an item that ends, by the item and its end in milliseconds since the epoch: `until:oak-shield:1767225600000`. */
   [ending: `until:${string}`]: number | undefined;
   /** How often the player was given a right, by its name, with `/` for dots, and its end; 0 for one without. */
@@ -30,6 +34,8 @@ export interface Wallet {
   resetAt?: number;
   /** The number that was bought of an offer with a limit. */
   [offer: `offer#${string}`]: number | undefined;
+  /** The cause of the letter that was claimed last. */
+  letter?: string;
   /** The highest version of the progress that resets have deleted. Later saves have higher versions. */
   deletedVersion?: number;
 }
@@ -40,9 +46,14 @@ export interface AreaProgress {
   part: `area#${string}`;
   /** Starts at 1, after a reset above the wallet's `deletedVersion`, and is incremented by every save. */
   version: number;
-  data: Record<string, unknown>;
+  /** Absent after a delete. */
+  data?: Record<string, unknown>;
   /** Milliseconds since the epoch. */
   savedAt: number;
   /** The digest of the last save's idempotency key. */
   savedBy?: string;
+  /** The facts of the version with this number: see `Version` of the feature objects. */
+  saved?: { version: number; at: number; bytes: number; sha256: string; device?: string };
 }
+
+export const partOf = (area: string): AreaProgress["part"] => `area#${area}`;

@@ -1,6 +1,8 @@
 import * as framework from "@game-backend/framework/own";
+import type { Facts } from "../../packages/contracts/facts";
 import type { Finders } from "../../packages/contracts/finders";
 import type { Judges } from "../../packages/contracts/judges";
+import type { Payers } from "../../packages/contracts/payers";
 import type { StoreProofs } from "../../packages/contracts/storeProofs";
 import type { Traces } from "../../packages/contracts/traces";
 import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
@@ -22,7 +24,7 @@ const needs = { bans, desk, documents, economy, identities, leaderboard, profile
 export const own = { capabilities, documents: { products }, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
-  Kinds & desk.Kinds & economy.Kinds & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
+  Kinds & desk.Kinds & Facts & Finders & Judges & Payers & StoreProofs & Traces & WithdrawnConsents
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

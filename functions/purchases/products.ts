@@ -35,19 +35,34 @@ export interface Product {
    * @default nobody is banned for refunds
    */
   bansAfter?: RefundRule;
+  /**
+   * What one costs in US cents, by which the numbers count revenue. Stores say other prices in other countries, and take their share.
+   * @default 0
+   */
+  tier?: number;
 }
 
 export const products = {
-  "coins.100": { title: "100 coins", kind: "consumable" },
+  "coins.100": { title: "100 coins", kind: "consumable", tier: 99 },
   // Who spends them, and takes the money back again and again, plays for nothing.
-  "coins.1200": { title: "1,200 coins", kind: "consumable", bansAfter: { refunds: 3, days: 30 } },
-  "gems.100": { title: "100 gems", kind: "consumable" },
-  "potions.5": { title: "Five health potions", kind: "consumable" },
-  "potions.50": { title: "Fifty health potions", kind: "consumable" },
-  "starter.pack": { title: "Starter pack", kind: "permanent" },
-  "pass.silver": { title: "Silver pass", kind: "subscription" },
-  "pass.gold": { title: "Gold pass", kind: "subscription" },
-  "pass.gold.year": { title: "Gold pass for a year", kind: "subscription", entitlement: "pass.gold" },
+  "coins.1200": {
+    title: "1,200 coins",
+    kind: "consumable",
+    tier: 999,
+    bansAfter: { refunds: 3, days: 30 },
+  },
+  "gems.100": { title: "100 gems", kind: "consumable", tier: 99 },
+  "potions.5": { title: "Five health potions", kind: "consumable", tier: 99 },
+  "potions.50": { title: "Fifty health potions", kind: "consumable", tier: 499 },
+  "starter.pack": { title: "Starter pack", kind: "permanent", tier: 299 },
+  "pass.silver": { title: "Silver pass", kind: "subscription", tier: 499 },
+  "pass.gold": { title: "Gold pass", kind: "subscription", tier: 999 },
+  "pass.gold.year": {
+    title: "Gold pass for a year",
+    kind: "subscription",
+    tier: 7_999,
+    entitlement: "pass.gold",
+  },
 } as const satisfies Readonly<Record<string, Product>>;
 
 export type ProductId = keyof typeof products;

@@ -25,7 +25,7 @@ export type Reason = Rule;
 export { rules as reasonNames } from "../sanctions/rules";
 
 /** What can be reported. */
-export const kinds = ["player", "message", "avatar", "name", "lobby", "session"] as const;
+export const kinds = ["player", "message", "avatar", "name", "lobby", "session", "object"] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What cases are about. A `notice` is what somebody without an account says about something that names no player. */

@@ -41,7 +41,7 @@ export default route({
   returns: { 200: z.object({ messages: z.array(InboxAnswer) }) },
   maxCost: { read: 250 },
   upfrontCost: { read: 73 },
-  collects: ["letters"],
+  collects: ["letters", "payers"],
   uses: { inbox: ["Query"], sanctions: ["BatchGetItem"], signingKey: true },
   example: {
     answer: { messages: [{ id: "MjAyNi0xMS0yMA", kind: "text", at: 1_795_000_000_000, text: "Thanks!" }] },
@@ -65,7 +65,9 @@ export default route({
       };
     });
     const first = cursor === undefined ? Object.values(call.letters) : [];
-    const letters = (await Promise.all(first.map(({ openTo }) => openTo(userId, language)))).flat();
+    const letters = (
+      await Promise.all(first.map(({ openTo }) => openTo(call.payers, userId, language)))
+    ).flat();
     await call.spend({ read: 2 * letters.length });
     const texts = letters.map(({ id, at, text, ...letter }) => ({
       ...{ id, kind: "text" as const, at, text },

@@ -1,12 +1,13 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Payers } from "../../packages/contracts/payers";
 import * as identities from "../identities/own";
 import * as names from "../names/own";
 import * as profile from "../profile/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { identities, names, profile, sockets } };
-type Game = framework.OwnGame<typeof own, profile.Kinds & Kinds>;
+type Game = framework.OwnGame<typeof own, profile.Kinds & Kinds & Payers>;
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {
@@ -14,6 +15,7 @@ export interface Kinds {
   letters: {
     /** With the `account`, for a start: cheaply, from what the function read within a minute, and without what is claimed. */
     openTo(
+      payers: Readonly<Record<string, Payers["payers"]>>,
       userId: string,
       language?: string,
       account?: { readonly createdAt: number },

@@ -6,6 +6,7 @@ export const signIns = table<SignIn>()({
   hashKey: "userId",
   rangeKey: "signInId",
   ttl: "expiresAt",
+  stream: true,
   personal: {
     holds: "rows",
     what: "When the player signed in, on which day they last played, with which build of the game, and from which country",

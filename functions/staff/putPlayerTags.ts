@@ -1,5 +1,7 @@
 import { contended } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import { withTags } from "@game-backend/framework/live/tags";
 import { Tag } from "@game-backend/framework/live/timing";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
@@ -21,11 +23,11 @@ export default route({
   body: z.strictObject({ tags: Tags, reason: Reason }),
   returns: { 200: z.object({ tags: Tags }) },
   refuses: [...subjectCodes, contended],
-  maxCost: { read: 2, write: 14 },
+  maxCost: { read: 6, write: 22 },
   uses: {
     ...subjectUses,
     profiles: [...subjectUses.profiles, "ConditionCheckItem"],
-    heads: ["PutItem", "DeleteItem"],
+    heads: ["GetItem", "PutItem"],
     audit: ["PutItem"],
   },
   idempotency: "natural",
@@ -38,8 +40,11 @@ export default route({
     await subjectOf({ ...call, player: admin }, userId);
     const tags = [...new Set(body.tags)].sort();
     const key = { id: `tags#${userId}` as const };
+    const row = await tables.heads.getItem(key, { consistent: true });
     const { applied } = await transact([
-      tags.length > 0 ? tables.heads.putItem({ ...key, tags }) : tables.heads.deleteItem(key),
+      tables.heads.putItem(withTags(row ?? { ...key, tags: [] }, tags, now), {
+        if: { at: unchanged(row?.at) },
+      }),
       tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
       tables.audit.putItem(
         auditEntry({

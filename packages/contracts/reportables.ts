@@ -16,7 +16,7 @@ export interface Reportables {
   /** Things that players can report. */
   reportables: {
     /** Its kind, as reports name it. */
-    kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
+    kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object";
     /** Returns what a player reports; `undefined` if there is nothing that the player can see. */
     look(reporter: Pick<Player, "id" | "username">, target: string): Promise<Reported | undefined>;
     /**

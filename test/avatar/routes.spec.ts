@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import getProgress from "../../functions/economy/getProgress";
+import getProgress from "../../functions/areaSaves/getProgress";
+import postProgress from "../../functions/areaSaves/postProgress";
 import getWallet from "../../functions/economy/getWallet";
 import { newWallet } from "../../functions/economy/newWallet";
 import postMoneyAdd from "../../functions/economy/postMoneyAdd";
-import postProgress from "../../functions/economy/postProgress";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
+import postProgress from "../../functions/areaSaves/postProgress";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
 import postItemUse from "../../functions/economy/postItemUse";
 import postMoneyAdd from "../../functions/economy/postMoneyAdd";
-import postProgress from "../../functions/economy/postProgress";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";

@@ -85,6 +85,17 @@ describe("Pulumi's own protection", () => {
     }
   });
 
+  it("refuses a preview in which a collection of saves has another name, and names its rows; dev may be destroyed", async () => {
+    const { graph } = await deploymentOf("everything");
+    const rows = protectedIn(graph).filter(({ type }) => type === "gamebackend:index:SavedRows");
+    const expected = ["progress#arena", "progress#forest", "saves#", "settings#"];
+    assert.deepEqual(
+      expected.filter((name) => !rows.some((row) => row.name === `the rows ${name} of players`)),
+      [],
+    );
+    assert.deepEqual(protectedIn((await deploymentOf("dev")).graph), []);
+  });
+
   for (const stack of ["prod", "everything"] as const)
     it(`stops a destroy of ${stack} without a preview in its first round, in which nothing is lost`, async () => {
       const first = firstRound((await deploymentOf(stack)).graph);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { keyReused } from "@game-backend/framework/codes/idempotency";
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import fc from "fast-check";
 import { walletFull } from "../../functions/economy/codes";
 import {
@@ -11,12 +12,16 @@ import {
   numberOf,
   placeOf,
 } from "../../functions/economy/contents";
+import getWallet from "../../functions/economy/getWallet";
 import { grant, take } from "../../functions/economy/grant";
 import { waitingLetter } from "../../functions/economy/letters";
+import { openMonth } from "../../functions/economy/month";
 import { newWallet } from "../../functions/economy/newWallet";
 import { walletAnswer } from "../../functions/economy/walletPage";
+import type { Wallet } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/world";
 import { withoutWaits } from "../lib/withoutWaits";
+import { booked } from "./booked";
 
 const now = Date.parse("2026-11-27T12:00:00Z");
 const later = now + 86_400_000;
@@ -171,5 +176,113 @@ describe("a grant", () => {
       }),
       { numRuns: 40, seed: 71 },
     );
+  });
+
+  it("of a cause that ends is remembered for 13 months, and then a part of its month's sum: the books agree whenever lines go", async () => {
+    const Thing = fc.oneof(
+      fc.integer({ min: 1, max: 50 }).map((amount): Content => ({ currency: "coins", amount })),
+      fc.integer({ min: 1, max: 5 }).map((amount): Content => ({ currency: "gems", amount })),
+      fc.constantFrom("sword", "potion").map((item): Content => ({ item, quantity: 2 })),
+      fc.constantFrom("pass.gold", "pass.silver").map((entitlement): Content => ({ entitlement })),
+    );
+    const Step = fc.record({
+      id: fc.nat(60),
+      contents: fc.array(Thing, { minLength: 1, maxLength: 3 }),
+      ends: fc.boolean(),
+      takes: fc.boolean(),
+      /** Minutes: functions' clocks differ. */
+      late: fc.nat(5),
+    });
+    const Round = fc.record({
+      days: fc.nat(70),
+      steps: fc.array(Step, { minLength: 1, maxLength: 5 }),
+      killed: fc.option(fc.record({ after: fc.nat(20), isDone: fc.boolean() })),
+      /** Which of the expired lines DynamoDB deletes by now. */
+      deleted: fc.nat(3),
+    });
+    const days = 86_400_000;
+    let closed = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(Round, { minLength: 5, maxLength: 15 }), async (rounds) => {
+        own.close();
+        const kill = new Kill();
+        own = world({ faults: kill.faults });
+        await own.tables.progress.putItem(newWallet("ada"));
+        let at = now;
+        const months = new Map<string, readonly Content[]>();
+        for (const { days: passed, steps, killed, deleted } of rounds) {
+          at += passed * days;
+          if (killed) kill.once(killed.after, killed.isDone);
+          const deliver = async ({ id, contents, ends, takes, late }: (typeof steps)[number]) => {
+            const asked = { tables: own.tables, transact: own.transact, now: at - late * 60_000 };
+            // A cause says the same whenever it comes.
+            const cause = { id: `${takes} ${ends} ${id}`, ...(ends && { until: now + id * 20 * days }) };
+            const there = { ...line, takes: "there" as const };
+            if (ends && cause.until !== undefined && cause.until <= at) return;
+            if (takes) await take(asked, cause, "ada", contents, there);
+            else await grant(asked, cause, "ada", contents, line);
+          };
+          const untilDelivered = async (step: (typeof steps)[number]): Promise<void> => {
+            try {
+              await deliver(step);
+            } catch (error) {
+              if (error instanceof Killed) return untilDelivered(step);
+              assert.equal((error as { code?: unknown }).code, keyReused);
+            }
+          };
+          await Promise.all(steps.map(untilDelivered));
+          kill.revive();
+          const [row, lines] = [await wallet(), await ledger()];
+          assert.ok(row.part === "wallet");
+          const start: Content = { currency: "coins", amount: newWallet("").balance };
+          assert.deepEqual(sums([...booked(lines, row), start]), sums(heldIn(row, 0)));
+          for (const { entryId, kind, ...entry } of lines)
+            if (kind === "month") {
+              const before = months.get(entryId) ?? contentsOf(entry);
+              months.set(entryId, before);
+              assert.deepEqual(contentsOf(entry), before);
+            }
+          const expired = lines.filter(({ expiresAt = Number.POSITIVE_INFINITY }) => expiresAt * 1_000 <= at);
+          for (const { expiresAt = 0 } of expired) assert.ok(expiresAt * 1_000 >= now + 395 * days);
+          for (const { entryId } of expired.filter((_, n) => n % 3 < deleted))
+            await own.tables.ledger.deleteItem({ userId: "ada", entryId });
+        }
+        closed += months.size;
+      }),
+      { numRuns: 40, seed: 71 },
+    );
+    assert.ok(closed > 50, `${closed} months`);
+  });
+
+  it("of a cause without an end, and the row of an earlier version, stay as they are", async () => {
+    await own.tables.progress.updateItem({ userId: "ada", part: "wallet" }, { set: { balance: 40 } });
+    const entry = { userId: "ada", entryId: "old", at: "2026-11-01T00:00:00.000Z", kind: "task/complete" };
+    await own.tables.ledger.putItem({ ...entry, reason: "A visit", amount: 40, requestHash: "", answer: {} });
+    const present = [{ currency: "coins", amount: 5 }];
+    await grant(call(), { id: "for ever" }, "ada", present, line);
+    await grant(call(), { id: "for a day", until: later }, "ada", present, line);
+    const next = { ...call(), now: now + 31 * 86_400_000 };
+    await grant(next, { id: "for another day", until: next.now + 1 }, "ada", present, line);
+    const [row, lines] = [await wallet(), await ledger()];
+    assert.deepEqual(lines.map(({ entryId, amount, expiresAt }) => [entryId, amount, expiresAt]).sort(), [
+      ["for a day", 5, later / 1_000 + 400 * 86_400],
+      ["for another day", 5, Math.ceil((next.now + 1) / 1_000) + 400 * 86_400],
+      ["for ever", 5, undefined],
+      ["month 2026-11", 5, undefined],
+      ["old", 40, undefined],
+    ]);
+    assert.ok(row.part === "wallet");
+    assert.deepEqual([row.balance, row.month, openMonth(row)], [55, "2026-12", present]);
+    // A wallet that an operator put back to November closes it again.
+    await own.tables.progress.putItem({ ...row, balance: 50, month: "2026-11" });
+    await grant(next, { id: "for a third day", until: next.now + 1 }, "ada", present, line);
+    const { balance, month } = (await wallet()) as Wallet;
+    assert.deepEqual([balance, month], [55, "2026-12"]);
+    const page = async (at: number) => {
+      own.clock.set(at);
+      return (await own.call(getWallet, { as: "ada" })).body.ledger.map(({ id }: { id: string }) => id);
+    };
+    assert.ok(!(await page(next.now)).includes("month 2026-11"), "its lines are still there");
+    assert.ok((await page(next.now + 400 * 86_400_000)).includes("month 2026-11"));
   });
 });

@@ -49,6 +49,55 @@ describe("GET and POST /progress", () => {
     }
   });
 
+  it("have one version with the collection progress, whoever writes", async () => {
+    const ada = await local.player("ada");
+    const put = (version: number | undefined, value: object) =>
+      ada.raw("PUT", "/objects/progress/forest?device=new", Buffer.from(JSON.stringify(value)), {
+        ...{ "content-type": "application/json" },
+        ...(version ? { "if-match": `"${version}"` } : { "if-none-match": "*" }),
+      });
+    const old = (version: number, data: object) =>
+      ada.post("/progress", { gameArea: "forest", version, data });
+    const read = async () => {
+      const [former, one, all] = [
+        await ada.get("/progress?gameArea=forest"),
+        await ada.get("/objects/progress/forest"),
+        await ada.get("/objects/progress"),
+      ];
+      const { version, data } = former.body;
+      assert.deepEqual([one.body.version, one.body.value, one.body.name], [version, data, "forest"]);
+      assert.deepEqual(all.body.objects, [one.body]);
+      return version;
+    };
+    const first = await old(0, { a: 1 });
+    assert.equal((await put(undefined, { a: 2 })).body.code, "object.conflict");
+    assert.equal(await read(), first.body.version);
+    const second = await put(first.body.version, { a: 2 });
+    assert.deepEqual([second.status, second.body.version], [200, first.body.version + 1]);
+    assert.equal((await old(first.body.version, { a: 3 })).body.code, "progress.stale");
+    assert.equal(await read(), second.body.version);
+    const third = await old(second.body.version, { a: 2 });
+    assert.equal(third.body.version, second.body.version + 1, "also the same data");
+    const { status } = await ada.raw("DELETE", "/objects/progress/forest", undefined, {
+      "if-match": `"${third.body.version}"`,
+    });
+    assert.equal(status, 204);
+    assert.deepEqual((await ada.get("/progress?gameArea=forest")).body, {
+      ...{ gameArea: "forest", version: 0, data: {} },
+    });
+    assert.deepEqual((await ada.get("/progress")).body, { areas: [] });
+    assert.deepEqual((await ada.get("/objects/progress")).body, { objects: [] });
+    const again = await put(undefined, { a: 4 });
+    assert.ok(again.body.version > third.body.version, JSON.stringify(again.body));
+    assert.equal((await old(third.body.version, { a: 5 })).body.code, "progress.stale");
+    await read();
+    const locked = await ada.raw("PUT", "/objects/progress/harbour", Buffer.from("{}"), {
+      ...{ "content-type": "application/json", "if-none-match": "*" },
+    });
+    assert.deepEqual([locked.status, locked.body.message], [403, "harbour is locked"]);
+    assert.equal((await ada.get("/objects/progress/0")).status, 404);
+  });
+
   it("return all areas if none is named", async () => {
     const ada = await local.player("ada");
     assert.deepEqual((await ada.get("/progress")).body, { areas: [] });
@@ -82,12 +131,12 @@ describe("GET and POST /progress", () => {
     assert.equal((await save()).status, 200);
   });
 
-  it("cost a read unit and 2 write units per KB for the first save, and 1 write unit per KB for later ones", async () => {
+  it("cost 2 read units and 2 write units per KB for the first save, and 1 of each per KB for later ones", async () => {
     const ada = await local.player("ada");
     const first = await ada.post("/progress", { gameArea: "forest", version: 0, data: { a: 1 } });
-    assert.deepEqual(first.ownUnits, { read: 1, write: 4 });
+    assert.deepEqual(first.ownUnits, { read: 2, write: 4 });
     const next = await ada.post("/progress", { ...first.body, savedAt: undefined, data: { a: 2 } });
-    assert.deepEqual(next.ownUnits, { read: 0, write: 1 });
+    assert.deepEqual(next.ownUnits, { read: 1, write: 1 });
   });
 
   for (const [field, wrong] of [

@@ -5,20 +5,14 @@ import { join } from "node:path";
 import { rows } from "@game-backend/framework/pages";
 import { requestHash } from "@game-backend/framework/requestHash";
 import { changeWallet } from "../../functions/economy/changeWallet";
-import {
-  type Content,
-  contentsOf,
-  heldIn,
-  joined,
-  numberOf,
-  placeOf,
-} from "../../functions/economy/contents";
+import { type Content, heldIn, joined, numberOf, placeOf } from "../../functions/economy/contents";
 import { grant } from "../../functions/economy/grant";
 import { newWallet } from "../../functions/economy/newWallet";
 import { Purchase, purchase } from "../../functions/economy/purchase";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
+import { listOf } from "../../tools/takeBack/list";
 import {
   keptList,
   type List,
@@ -29,6 +23,7 @@ import {
 } from "../../tools/takeBack/takeBack";
 import { told } from "../../tools/takeBack/told";
 import { withoutWaits } from "../lib/withoutWaits";
+import { booked } from "./booked";
 
 const begin = Date.UTC(2026, 9, 31, 18);
 const shield = { id: "oak-shield", name: "Oak shield", price: 1, onSale: true };
@@ -36,6 +31,11 @@ const wanted = {
   cause: "offer:halloween*",
   from: new Date(begin).toISOString(),
   to: new Date(begin + 3_600_000).toISOString(),
+};
+/** Returns the effect of buying shields by an offer. */
+const bought = (quantity: number, offer: string, price = 1) => {
+  const effect = purchase({ ...shield, price }, quantity);
+  return { ...effect, answer: { ...effect.answer, offer } };
 };
 const order: Order = {
   takes: "all",
@@ -81,11 +81,8 @@ describe("npm run take-back", () => {
     requestHash: requestHash("POST", key, ""),
     idempotencyKey: key,
   });
-  const buy = (id: string, quantity: number, offer = "halloween-shield") => {
-    const effect = purchase(shield, quantity);
-    const answer = { ...effect.answer, offer };
-    return changeWallet(request(`POST /shop/buy ${offer}`), id, Purchase, { ...effect, answer });
-  };
+  const buy = (id: string, quantity: number, offer = "halloween-shield") =>
+    changeWallet(request(`POST /shop/buy ${offer}`), id, Purchase, bought(quantity, offer));
   const use = (id: string, quantity: number) =>
     changeWallet(request("POST /item/use"), id, Purchase, {
       ...{ kind: "item/use", amount: 0, reason: "Used", answer: { itemId: "oak-shield", quantity, paid: 0 } },
@@ -116,11 +113,7 @@ describe("npm run take-back", () => {
   const state = async (userId: string) => {
     const row = await wallet(userId);
     const { items } = await own.tables.ledger.query({ hash: userId });
-    assert.deepEqual(
-      sums(items.flatMap(contentsOf)),
-      sums(heldIn(row, begin)),
-      "the ledger's sum is what is held",
-    );
+    assert.deepEqual(sums(booked(items, row)), sums(heldIn(row, begin)), "the ledger's sum is what is held");
     return { ...sums(heldIn(row, begin)), owes: row.owes ?? 0 };
   };
 
@@ -159,5 +152,127 @@ describe("npm run take-back", () => {
     assert.match(text, /stays: item\/use {4}20 × oak-shield/);
     rmSync(file());
     assert.deepEqual((await list()).players, []);
+  });
+
+  it("makes a debt of spent coins, takes what is there, or notes it, and foresees each", async () => {
+    const letter = { kind: "letter", reason: "Sorry" };
+    const causes = { cause: "letter own*" };
+    for (const takes of ["all", "there", "nothing"] as const) {
+      const id = await player(`spent-${takes}`, 0);
+      await grant(call(), { id: "letter own sorry" }, id, [{ currency: "coins", amount: 100 }], letter);
+      await changeWallet(request("POST /unlock"), id, Purchase, {
+        ...{ kind: "unlock", amount: -60, reason: "Harbour" },
+        answer: { itemId: "harbour", quantity: 1, paid: 60 },
+      });
+      const players = await listOf(ledger(), { ...wanted, ...causes });
+      const mine = players.filter(({ userId }) => userId === id);
+      const how = { ...order, takes };
+      const foreseen = await rehearse(stack, how, mine);
+      const { outcomes } = await takeBack(
+        stack,
+        how,
+        { wanted, at: begin, players: mine },
+        join(folder, takes),
+      );
+      assert.deepEqual(outcomes, foreseen.outcomes);
+      assert.deepEqual(outcomes[0]?.made, { unlock: [{ currency: "coins", amount: 60 }] });
+      const { balance = 0, owes } = await state(id);
+      assert.deepEqual([balance, owes], { all: [0, 60], there: [0, 0], nothing: [40, 0] }[takes]);
+    }
+  });
+
+  it("leaves out of whom money paid for a part, unless it is said", async () => {
+    for (const id of ["earned", "bought"]) await buy(await player(id), 2);
+    await own.tables.progress.updateItem({ userId: "bought", part: "wallet" }, { set: { bought: 998 } });
+    await changeWallet(request("POST /shop/buy more"), "bought", Purchase, bought(1, "halloween", 300));
+    const { outcomes, leftOut } = await undo();
+    assert.deepEqual(
+      [outcomes, leftOut].map((each) => each.map(({ userId }) => userId)),
+      [["earned"], ["bought"]],
+    );
+    assert.match(
+      told({ outcomes, leftOut }, wanted, true),
+      /left out {11}3 × oak-shield of 1 players of whom money/,
+    );
+    await assert.rejects(undo({ withPayers: true }), /was begun otherwise/);
+    rmSync(`${file()}.done`);
+    assert.equal((await undo({ withPayers: true })).outcomes.length, 2);
+    assert.equal((await state("bought"))["inventory.oak-shield"], undefined);
+  });
+
+  it("and a claim at the same moment: what came too late for the list is taken by a later one, once", async () => {
+    const id = await player("racer", 0);
+    const contents = [{ currency: "coins", amount: 50 }];
+    const line = { kind: "letter", reason: "Sorry" };
+    const claims = Array.from({ length: 8 }, (_, n) => `letter own ${n}`);
+    const claim = (cause: string) => grant(call(), { id: cause }, id, contents, line);
+    for (const cause of claims.slice(0, 4)) await claim(cause);
+    const pattern = { ...wanted, cause: "letter own *" };
+    const at = { wanted: pattern, at: begin };
+    const first = await listOf(ledger(), pattern);
+    await Promise.all([
+      takeBack(stack, order, { ...at, players: first }, join(folder, "first")),
+      ...claims.map(claim),
+    ]);
+    const second = await listOf(ledger(), pattern);
+    assert.deepEqual(
+      second[0]?.lines.map(({ entryId }) => entryId),
+      claims.slice(4),
+    );
+    await Promise.all(
+      [first, second].map((players, n) => takeBack(stack, order, { ...at, players }, join(folder, `${n}`))),
+    );
+    assert.deepEqual(await state(id), { owes: 0 });
+    assert.deepEqual(await listOf(ledger(), pattern), []);
+  });
+
+  it("sends one letter to each, and passes by whose account is deleted", async () => {
+    for (const id of ["here", "gone"]) await buy(await player(id), 1);
+    const { players } = await list();
+    await own.tables.progress.deleteItem({ userId: "gone", part: "wallet" });
+    const letter = { text: "We took the shields back", contents: [{ currency: "coins", amount: 5 }] };
+    for (let times = 0; times < 2; times++) {
+      const { outcomes } = await undo({ letter });
+      assert.deepEqual(
+        outcomes.map(({ refused }) => refused),
+        ["the account is deleted", undefined],
+      );
+      rmSync(`${file()}.done`);
+    }
+    assert.equal(players.length, 2);
+    const sent = async (hash: string) => (await own.tables.letters.query({ hash })).items;
+    assert.deepEqual(await sent("gone"), []);
+    const [only, ...more] = await sent("here");
+    assert.deepEqual([only?.text, only?.contents, more], [letter.text, letter.contents, []]);
+    const { items } = await own.tables.audit.query({ hash: wanted.from.slice(0, 10) });
+    assert.deepEqual(
+      items.map((entry) => "action" in entry && entry.action),
+      ["players/take-back"],
+    );
+  });
+
+  it("keeps no part of a list, refuses the list of another cause, and takes a pattern's other signs as they are", async () => {
+    await buy(await player("ada"), 1);
+    async function* cut() {
+      yield* ledger();
+      throw new Error("killed");
+    }
+    await assert.rejects(list(cut), /killed/);
+    assert.equal((await list()).players.length, 1);
+    await assert.rejects(keptList(file(), { ...wanted, cause: "match" }, ledger, begin), /another list/);
+    const found = async (cause: string) => (await listOf(ledger(), { ...wanted, cause })).length;
+    const causes = [
+      "*",
+      "shop/buy",
+      "offer:halloween-shield",
+      "POST *halloween*",
+      "shop.buy",
+      "halloween",
+      "(",
+      "offer:",
+    ];
+    assert.deepEqual(await Promise.all(causes.map(found)), [1, 1, 1, 1, 0, 0, 0, 0]);
+    const earlier = { ...wanted, cause: "*", from: new Date(begin - 1).toISOString(), to: wanted.from };
+    assert.deepEqual(await listOf(ledger(), earlier), []);
   });
 });

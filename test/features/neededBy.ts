@@ -65,6 +65,7 @@ const owners = new Map(
 interface Handler {
   readonly uses?: object;
   readonly table?: unknown;
+  readonly follows?: readonly string[];
 }
 
 /** Returns the grants that a feature's files export for handlers of others: their names end in `Uses`. */
@@ -83,11 +84,12 @@ function usedBy(feature: string): string[] {
     typeof list === "object" ? (Object.values(list) as (Handler | undefined)[]) : [],
   );
   return [...handlers, ...offeredBy(feature)].flatMap((handler) => {
-    const { uses = {}, table } = handler ?? {};
+    const { uses = {}, table, follows = [] } = handler ?? {};
     const stores = Object.values(uses).flatMap((use) =>
       typeof use === "object" ? Object.keys(use ?? {}) : [],
     );
-    const names = [...Object.keys(uses), ...stores, ...(typeof table === "string" ? [table] : [])];
+    const own = typeof table === "string" ? [table, ...follows] : [];
+    const names = [...Object.keys(uses), ...stores, ...own];
     return names.flatMap((name) => owners.get(name) ?? []);
   });
 }

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import { systemClock } from "@game-backend/framework/clock";
-import { buildOf } from "@game-backend/framework/gameClient/build";
-import { countBuild } from "@game-backend/framework/gameClient/countBuild";
-import { minClientVariable } from "@game-backend/framework/gameClient/minClient";
 import { isLambdaRoute } from "@game-backend/framework/gatewayRoute";
-import { isRefusable, switched } from "@game-backend/framework/live/switched";
+import { isRefusable } from "@game-backend/framework/live/switched";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { game } from "../../functions/whole";
-import { metricLines } from "../lib/metricLines";
 import { local, minClient } from "../local";
 
 const from = (version: string, platform = "ios") => ({
@@ -83,30 +78,5 @@ describe("requests of a client", () => {
     });
     assert.equal(status, 204);
     assert.match(headers["access-control-allow-headers"] ?? "", /(^|,)X-Client(,|$)/);
-  });
-
-  it("are counted by the platform, and a client invents no metric", async () => {
-    const request = { requestId: "r-1", route: "GET /wallet" };
-    const headers = [from("1.0", "web"), from("1.0", "toaster"), { "X-Client": "what" }, {}];
-    const lines = await metricLines(async () => {
-      for (const header of headers)
-        countBuild(buildOf((header as Record<string, string>)["X-Client"]), request);
-      const environment = { [minClientVariable]: JSON.stringify(minClient) };
-      const { refusalOf } = switched([], undefined, { environment }, systemClock);
-      assert.equal((await refusalOf({ build: buildOf(from("1.9")["X-Client"]) }))?.status, 426);
-    });
-    assert.deepEqual(
-      lines.map(({ Platform, ClientRequests, ClientsOutdated }) => [
-        Platform,
-        ClientRequests,
-        ClientsOutdated,
-      ]),
-      [
-        ["web", 1, undefined],
-        ["other", 1, undefined],
-        ["malformed", 1, undefined],
-        ["ios", undefined, 1],
-      ],
-    );
   });
 });

@@ -5,10 +5,13 @@ import { waitingLetter } from "../../functions/economy/letters";
 import { newWallet } from "../../functions/economy/newWallet";
 import postInboxClaim from "../../functions/economy/postInboxClaim";
 import postInboxClaimAll from "../../functions/economy/postInboxClaimAll";
+import getLetters from "../../functions/letters/getLetters";
 import postBroadcast from "../../functions/letters/postBroadcast";
 import postLetter from "../../functions/letters/postLetter";
+import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import getInbox from "../../functions/sanctions/getInbox";
+import putPlayerTags from "../../functions/staff/putPlayerTags";
 import { type World, world } from "../../tools/harness/world";
 import { withoutWaits } from "../lib/withoutWaits";
 
@@ -31,10 +34,12 @@ describe("letters", () => {
     own = world({
       clock: begin,
       clients: { staffNumbers: JSON.stringify({ coins: 100_000 }) },
+      runs: ["pushWallets"],
       faults: async (operation, input) => {
-        const { TableName = "" } = input as { TableName?: string };
-        if (operation === "PutItem") writes.push(TableName);
-        if (down !== undefined && TableName.includes(down)) throw new Error("down");
+        const { TableName, RequestItems = {} } = input as { TableName?: string; RequestItems?: object };
+        const names = TableName ?? Object.keys(RequestItems).join();
+        if (/Put|TransactWrite/.test(operation)) writes.push(JSON.stringify(input));
+        if (down !== undefined && names.includes(down)) throw new Error("down");
       },
     });
     for (const id of [ada, bob]) await player(id);
@@ -58,13 +63,47 @@ describe("letters", () => {
     const ids = (await inbox(as)).map(({ id }: { id: string }) => id);
     return own.call(postInboxClaimAll, { as, body: { ids } });
   };
+  const tag = async (id: string, tags: readonly string[]) =>
+    assert.equal(
+      (
+        await own.call(putPlayerTags, {
+          ...{ as: "root", groups: "admins", signedInAt: own.clock.now(), params: { id } },
+          body: { tags, reason: "Support" },
+        })
+      ).status,
+      200,
+    );
+  const pay = (userId: string) =>
+    own.tables.purchases.putItem({
+      ...{
+        purchaseId: `google#${userId}`,
+        store: "google",
+        transaction: userId,
+        order: userId,
+        product: "coins.100",
+      },
+      ...{
+        userId,
+        quantity: 1,
+        state: "paid",
+        refunded: 0,
+        time: 1,
+        boughtAt: own.clock.now(),
+        test: false,
+        revision: 1,
+      },
+    } as never);
   const balance = async (as: string) =>
     (await own.call(getWallet, { as })).body.balance - newWallet("").balance;
 
   it("to everybody is one write, and 500 players who claim at once from two devices get it once each", async () => {
     writes = [];
     assert.equal((await send({ contents: gift })).status, 202);
-    assert.equal(writes.filter((name) => name.includes("letters") || name.includes("Letters")).length, 1);
+    // The other write is of the audit log.
+    const puts = writes
+      .flatMap((each) => JSON.parse(each).TransactItems ?? [])
+      .flatMap(({ Put }) => Put ?? []);
+    assert.deepEqual(puts.map(({ TableName }) => TableName).sort(), ["audit", "letters"]);
     for (const id of ids) await player(id);
     const [letter] = await inbox(ada);
     assert.deepEqual(
@@ -176,9 +215,129 @@ describe("letters", () => {
     assert.equal((await send({})).status, 202);
   });
 
-  it("of many coins need a second admin", async () => {
-    const { body } = await send({ contents: [{ currency: "coins", amount: 1_000_000_000 }] });
-    assert.equal(body.code, "admin.second_needed");
+  it("are 50 at most, also if two are sent at once", async () => {
+    for (let n = 0; n < 49; n++) assert.equal((await send({})).status, 202);
+    const both = await Promise.all([send({}), send({})]);
+    assert.deepEqual(both.map(({ body }) => body.code).sort(), ["broadcast.letters_open", undefined]);
+    assert.equal((await own.tables.letters.query({ hash: "everybody" })).items.length, 50);
+  });
+
+  it("for a tag are for who had it when they were sent, also once nobody has it", async () => {
+    await tag(ada, ["vip"]);
+    await tag(bob, ["vip"]);
+    await own.pass(1_000);
+    await tag(bob, []);
+    await own.pass(1_000);
+    await send({ contents: gift, when: { tag: ["vip", "testers"] } });
+    await own.pass(1_000);
+    await tag(ada, []);
+    await tag(bob, ["testers"]);
+    const [letter] = await inbox(ada);
+    assert.deepEqual([letter.contents, await inbox(bob)], [gift, []]);
+    assert.equal((await claim(bob, letter.id)).body.code, "letter.unknown");
+    assert.equal((await claim(ada, letter.id)).status, 200);
+    await own.tables.heads.putItem({ id: `tags#${bob}`, tags: ["testers"] });
+    assert.equal((await inbox(bob)).length, 1, "a tag of 0.2, which has no time, was always there");
+    await send({ to: "everybody-and-new", text: "Also later", when: { tag: ["late"] } });
+    await own.pass(1_000);
+    await tag(ada, ["late"]);
+    assert.equal((await inbox(ada))[0].text, "Also later");
+    down = "heads";
+    assert.equal((await inbox(ada)).length, 0, "it waits while tags cannot be read");
+    assert.equal((await claim(bob, letter.id)).body.code, "live.unreadable");
+  });
+
+  it("for payers, and for accounts of some days, are judged as of their sending", async () => {
+    await player(bob, begin - 10 * dayMs);
+    await pay(bob);
+    await own.pass(1_000);
+    for (const when of [{ payer: true }, { payer: false }, { daysSinceSignUp: { below: 3 } }])
+      await send({ text: JSON.stringify(when), when });
+    await own.pass(1_000);
+    await pay(ada);
+    await own.pass(5 * dayMs);
+    const texts = async (as: string) => (await inbox(as)).map(({ text }: { text: string }) => text).sort();
+    assert.deepEqual(await texts(ada), ['{"daysSinceSignUp":{"below":3}}', '{"payer":false}']);
+    assert.deepEqual(await texts(bob), ['{"payer":true}']);
+    for (const when of [{ country: ["DE"] }, { build: { atLeast: "1.0.0" } }, { tag: [] }, {}])
+      assert.equal((await send({ when })).status, when.country || when.build || when.tag ? 400 : 202);
+    assert.equal((await send({ to: "players", players: [ada], when: { payer: true } })).status, 400);
+  });
+
+  it("are listed for staff, with how often each was claimed", async () => {
+    await send({ contents: gift, when: { tag: ["vip"] }, text: "Tagged" });
+    await own.pass(1);
+    await send({ contents: gift });
+    await own.pass(1);
+    await send({ to: "players", players: [ada, bob], contents: gift, text: "Listed" });
+    for (const { id } of (await inbox(ada)).slice(0, 2)) await claim(ada, id);
+    for (const { id } of await inbox(bob)) for (const _ of "12") await claim(bob, id);
+    await own.pass(1_000);
+    const listed = async (groups = "admins") =>
+      own.call(getLetters, { as: "root", groups, signedInAt: own.clock.now() });
+    assert.deepEqual(
+      (await listed()).body.letters.map(({ text, sent, when, claimed }: Record<string, unknown>) => [
+        text,
+        sent,
+        when,
+        claimed,
+      ]),
+      [
+        ["Listed", 2, undefined, 2],
+        ["Sorry", undefined, undefined, 2],
+        ["Tagged", undefined, { tag: ["vip"] }, 0],
+      ],
+    );
+    assert.equal((await listed("support")).status, 403);
+  });
+
+  it("hide no sanction, of a client of 0.2 and at a start", async () => {
+    const told = {
+      userId: ada,
+      kind: "sanction",
+      at: begin,
+      messageId: `${new Date(begin).toISOString()} s`,
+    } as const;
+    await own.tables.inbox.putItem({ ...told, sanctionId: "s", expiresAt: begin });
+    await own.pass(1);
+    for (let n = 0; n < 50; n++) await send({ contents: gift });
+    const { messages } = (await own.call(getStart, { as: ada })).body.inbox;
+    assert.deepEqual([messages.length, messages.at(-1).kind], [25, "sanction"]);
+    const first = await inbox(ada, { query: {} });
+    assert.deepEqual([first.length, first.at(-1).kind], [51, "sanction"]);
+  });
+
+  it("that waited leave with the claim, so that none hides those before it", async () => {
+    for (let n = 0; n < 30; n++)
+      await own.tables.letters.putItem(
+        waitingLetter(ada, { cause: `s${n}`, text: "Rank 1", at: begin + n }, gift),
+      );
+    await own.pass(30);
+    for (const left of [25, 5, 0]) {
+      const found = await inbox(ada);
+      assert.equal(found.length, left);
+      for (const { id } of found) assert.equal((await claim(ada, id)).status, 200);
+    }
+    const wallet = await own.tables.progress.getItem({ userId: ada, part: "wallet" });
+    assert.equal((wallet as { balance: number }).balance, newWallet(ada).balance + 3_000);
+  });
+
+  it("of an item that is not sold any more, or of an account that is gone, harm nothing", async () => {
+    await send({ contents: [{ item: "retired", quantity: 1 }] });
+    const [letter] = await inbox(ada);
+    assert.equal((await claim(ada, letter.id)).status, 200);
+    await own.tables.progress.deleteItem({ userId: bob, part: "wallet" });
+    assert.equal((await claim(bob, letter.id)).status, 404);
+    await own.tables.profiles.deleteItem({ userId: bob });
+    assert.equal((await claim(bob, letter.id)).body.code, "letter.unknown");
+  });
+
+  it("of many things need a second admin: not coins alone", async () => {
+    for (const content of [
+      { currency: "coins", amount: 1_000_000_000 },
+      { item: "lantern", quantity: 100_001 },
+    ])
+      assert.equal((await send({ contents: [content] })).body.code, "admin.second_needed");
   });
 
   it("are also what a broadcast leaves for seven days; without a place for it, it is sent all the same", async () => {

@@ -40,6 +40,7 @@ const sanctionOf = (userId: string, n: number) => ({
 async function letters({ tables }: Measuring, as: string) {
   const letter = (n: number) => ({
     ...{ letterId: letterIdOf(n, `${n}`), text: "\u1e9e".repeat(1_000), at: n },
+    until: Date.UTC(2100, 0),
     texts: { de: "\u1e9e".repeat(300) },
     contents: Array.from({ length: 20 }, (_, item) => ({ item: `${"i".repeat(28)}${item}`, quantity: 9 })),
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { headsMs } from "@game-backend/framework/live/readHeads";
-import type { SwitchesRow } from "@game-backend/framework/live/rows";
+import type { PlayerTags, SwitchesRow } from "@game-backend/framework/live/rows";
 import type { Staff } from "@game-backend/framework/staff";
 import getBlocks from "../../functions/blocks/getBlocks";
 import { rights } from "../../functions/desk/rights";
@@ -70,7 +70,7 @@ describe("a player's tags", () => {
     assert.deepEqual([status, body], [200, { tags: ["testers", "vip"] }]);
     assert.deepEqual(await server.tables.profiles.getItem({ userId: "ada" }), profile);
     assert.deepEqual((await put([])).body, { tags: [] });
-    assert.equal(await server.tables.heads.getItem({ id: "tags#ada" }), undefined);
+    assert.deepEqual(((await server.tables.heads.getItem({ id: "tags#ada" })) as PlayerTags).tags, []);
     const { items } = await server.tables.audit.query({ hash: "2026-11-27" });
     assert.deepEqual(
       items.map(({ action, subjectId, details }) => [action, subjectId, details]),
@@ -100,7 +100,7 @@ describe("a player's tags", () => {
     for (const route of [getStart, getProfile])
       assert.doesNotMatch(JSON.stringify((await server.call(route as never, { as: "ada" })).body), /vip/);
     const exported = () => exportTags.run(server.means() as never, { id: "ada", username: "ada" }, {});
-    assert.deepEqual(await exported(), { rows: [{ tags: ["vip"] }] });
+    assert.deepEqual(await exported(), { rows: [{ tags: ["vip"], held: [{ tag: "vip", from: noon }] }] });
     await eraseTags.run(server.means() as never, { id: "ada" }, {});
     assert.deepEqual(await exported(), { rows: [] });
   });

@@ -234,10 +234,10 @@ describeInBrowser("the console", () => {
     const view = page.frameLocator("iframe[title*='own view']");
     await view.getByLabel("Why you read it").fill("A gift is due");
     await view.getByRole("button", { name: "Open" }).click();
-    await view.getByRole("button", { name: "Give coins" }).click();
-    await view.getByLabel("Coins").fill("25");
-    await view.getByLabel("Reason").fill("a gift");
     await view.getByRole("button", { name: "Give", exact: true }).click();
+    await view.getByLabel("What").fill("coins 25");
+    await view.getByLabel("Reason").fill("a gift");
+    await view.locator("form button[type=submit]", { hasText: "Give" }).click();
     await view.getByText("Gave 25 coins.").waitFor();
     assert.equal((await gifted.get("/wallet")).body.balance, 125);
   });

@@ -24,14 +24,16 @@ const nobodyIsSuperior = { has: async () => false, hasOne: async () => true, som
 interface Options {
   readonly faults?: Faults;
   readonly around?: <T>(send: () => T) => Promise<T>;
+  /** The stack's rules of ages, as JSON. */
+  readonly ageRules?: string;
 }
 
 /** Returns a world with a player, ada, and the routes of objects as devices call them. */
-export function slots({ faults, around }: Options = {}) {
+export function slots({ faults, around, ageRules }: Options = {}) {
   const clock = new WorldClock(start);
   const bucket = new MemoryBucket(around, clock.now);
   const inWorld = world({
-    clients: { objects: { saves: bucket }, staff: nobodyIsSuperior },
+    clients: { objects: { saves: bucket }, staff: nobodyIsSuperior, ...(ageRules && { ageRules }) },
     clock,
     ...(faults && { faults }),
   });

@@ -59,7 +59,7 @@ describe("a version of rows that are deleted and created again with the same id"
 /** The versions that begin at a fixed number, by why no earlier row with the same key can have had a later one. */
 const fixed: Readonly<Record<string, string>> = {
   "functions/catalog/items.ts version": "an item is seeded once in the life of its table",
-  "functions/economy/getProgress.ts version": "0 says that nothing is saved",
+  "functions/areaSaves/getProgress.ts version": "0 says that nothing is saved",
   "functions/leaderboard/ranks/commit.ts version": "each node has a new, random id",
   "functions/leaderboard/ranks/observe.ts version":
     "a board's root is never deleted, and other nodes have new ids",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import postProgress from "../../functions/areaSaves/postProgress";
 import { newWallet } from "../../functions/economy/newWallet";
-import postProgress from "../../functions/economy/postProgress";
 import postReset from "../../functions/privacy/postReset";
 import { type World, world } from "../../tools/harness/world";
 

@@ -173,22 +173,38 @@ describeInBrowser("the desk on a phone", () => {
     ]);
   });
 
-  it("announces to every connected player", async () => {
+  it("writes to every connected player, and a letter that is previewed by language", async () => {
     const socket = await connect(ada);
-    await goTo("Announce");
-    await page.getByLabel("Message").fill("Servers restart at noon");
-    await page.getByLabel("Reason").fill("The release");
-    await page.getByRole("button", { name: "Send to all" }).click();
-    // Others of the same run may be connected too.
-    await desk.see(/^Send this to [\d,]+ connected players?\?$/);
-    await seen("announce-question");
+    await goTo("Letters");
+    const look = page.getByRole("button", { name: "Look at it" });
+    const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
+    await page.getByLabel("To", { exact: true }).selectOption("connected");
+    await fill("Text", "Servers restart at noon");
+    await fill("Reason", "The release");
+    await look.click();
+    await desk.see(/^Send this to every connected player, and to everybody for seven days\?$/);
     assert.equal(socket.all("broadcast").length, 0);
     await page.getByRole("button", { name: "Change it" }).click();
-    await page.getByLabel("Message").fill("Servers restart at noon, for an hour");
-    await page.getByRole("button", { name: "Send to all" }).click();
+    await fill("Text", "Servers restart at noon, for an hour");
+    await look.click();
     await desk.see("Servers restart at noon, for an hour");
-    await page.getByRole("button", { name: /^Send to [\d,]+ connected players?$/ }).click();
-    await desk.see(/^Sent to [\d,]+ connected players?\.$/);
+    await page.getByRole("button", { name: "Send it" }).click();
+    await desk.see(/^Sent to every connected player/);
+    await page.getByLabel("To", { exact: true }).selectOption("players");
+    await fill("Ids", ada.id);
+    await fill("Text", "Sorry");
+    await fill("Other languages", "de:\nEntschuldigung\nfr:\nPardon");
+    await fill("What it contains", "coins 5\nitem lantern 1");
+    await fill("Reason", "The outage");
+    await look.click();
+    await desk.see(/^Send this to 1 player\?$/);
+    await page.getByLabel("As players read it in").selectOption("de");
+    await page.locator(".said", { hasText: "Entschuldigung" }).waitFor();
+    await seen("letters-question");
+    await page.getByRole("button", { name: "Send it" }).click();
+    await desk.see(/5 coins, 1 × lantern: claimed by 0 of 1/);
+    const [letter] = (await ada.get("/inbox?contents=1")).body.messages;
+    assert.equal((await ada.post(`/inbox/${letter.id}/claim`)).status, 200);
     const { message, id } = await socket.next(
       "broadcast",
       (one) => one.message === "Servers restart at noon, for an hour",
@@ -213,6 +229,7 @@ describeInBrowser("the desk on a phone", () => {
         ["players/unlink", "Linked by somebody else"],
         ["players/export", "Asked for it by letter"],
         ["players/export", "Asked for it by letter"],
+        ["letters/send", "The outage"],
       ],
     );
   });
@@ -247,8 +264,9 @@ describeInBrowser("the desk on a phone", () => {
     const found = page.locator("section", { has: page.getByRole("heading", { name: "Found" }) });
     await found.getByRole("button", { name: "Give to another player" }).click();
     await seen("purchases");
-    await goTo("Announce");
-    await seen("announce");
+    await goTo("Letters");
+    await desk.see(/5 coins, 1 × lantern: claimed by 1 of 1/);
+    await seen("letters");
     await goTo("Approvals");
     const item = page.locator("li", { hasText: ada.id });
     await item.getByRole("button", { name: "Decide" }).click();

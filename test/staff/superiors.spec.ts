@@ -28,7 +28,7 @@ const nobodys: Readonly<Record<string, string>> = {
   deleteReview: "a window for a store's reviewers",
   deleteStaff: "a member of the staff, whom admins alone dismiss, and not themselves",
   getApprovals: "which accounts wait for a decision, which is an act",
-  getBroadcastReach: "how many players are connected",
+  getLetters: "the letters to many, and how many players claimed them",
   getCases: "the queue, without own cases: see test/reports/own.spec.ts",
   getNoticeCase: "the id of a case, whose read is refused",
   getPurchasesByOrder: "whose order it is shows with the answer: see below",

@@ -137,6 +137,39 @@ describe("npm run restore", function () {
     }
   });
 
+  it("brings one player's save and wallet back, removes the tables that it restored, and refuses a stranger", async () => {
+    const ada = await local.player("back-as-of-yesterday");
+    const put = (bytes: Uint8Array<ArrayBuffer>, replaces: Record<string, string>, more = "") =>
+      ada.raw("PUT", `/objects/saves/0?measure=1${more}`, bytes, {
+        ...{ "content-type": "application/octet-stream", ...replaces },
+      });
+    assert.equal((await put(Buffer.from("months of play"), { "if-none-match": "*" })).status, 200);
+    const at = new Date();
+    while (Date.now() <= at.getTime());
+    assert.equal((await put(Buffer.alloc(0), { "if-match": '"1"' }, "&overwrite=true")).status, 200);
+    const player = ["--player", ada.id, "--at", at.toISOString()];
+    assert.match(
+      await tool("tools/restore.ts", ...player, "--dry-run"),
+      /GB takes ten minutes at least, and costs \$0\.00[\s\S]*saves#0: version 1 [\s\S]* would come back as version 3/,
+    );
+    const told = await tool("tools/restore.ts", ...player);
+    assert.match(
+      told,
+      /saves#0: version 1 [\s\S]* is back as version 3[\s\S]*The restored tables are deleted/,
+    );
+    const [, run = ""] = /--run (\S+)/.exec(told) ?? [];
+    assert.match(
+      await tool("tools/restore.ts", ...player, "--run", run),
+      /saves#0: version 1 .* is what is stored/,
+    );
+    const { body } = await ada.get("/objects/saves/0", { accept: "application/octet-stream" });
+    assert.equal(body.toString(), "months of play");
+    await assert.rejects(
+      tool("tools/restore.ts", "--player", randomUUID(), "--at", at.toISOString()),
+      /does not come back/,
+    );
+  });
+
   it("says what to do for a time that it cannot restore, and for an unknown table", async () => {
     const fails = (reason: RegExp, ...args: string[]) =>
       assert.rejects(restore(...args), (error: { stderr: string }) => reason.test(error.stderr));
@@ -144,5 +177,47 @@ describe("npm run restore", function () {
       fails(/can be restored from 20/, "scores", "--to", "2020-01-01T00:00:00Z"),
       fails(/There is no table nothing: .*scores/, "nothing", "--to", "2026-01-01T00:00:00Z"),
     ]);
+  });
+});
+
+describe("npm run take-back", function () {
+  this.timeout(60_000);
+
+  it("reads the ledger by a scan, and by an export to a bucket, for the price that it names before", async () => {
+    const { graph } = await cloud();
+    const ofStack = graph.find(({ type }) => type === "aws:s3/bucket:Bucket");
+    const ledger = await table("ledger");
+    const userId = randomUUID();
+    const row = {
+      userId,
+      entryId: "match",
+      at: new Date().toISOString(),
+      kind: "match",
+      amount: 5,
+      reason: "Match",
+    };
+    await ledger.put([{ ...row, requestHash: "", answer: {} }]);
+    const folder = mkdtempSync(join(tmpdir(), "take-back-"));
+    const times = ["--from", "2026-01-01T00:00Z", "--to", "2026-01-02T00:00Z", "--cause", "match"];
+    const run = (list: string, ...more: string[]) =>
+      tool("tools/takeBack.ts", ...times, "--list", join(folder, list), ...more);
+    try {
+      for (const [list, ...bucket] of [
+        ["scan"],
+        ["export", "--bucket", String(ofStack?.outputs.bucket)],
+      ] as const) {
+        const told = await run(list, "--dry-run", ...bucket);
+        assert.match(told, new RegExp(`An? ${list} of the ledger: 0.00 GB, \\$0.00`));
+        assert.match(told, /match, 2026-01-01T00:00:00.000Z to 2026-01-02T00:00:00.000Z: 0 players/);
+      }
+      const again = await run("scan");
+      assert.doesNotMatch(again, /of the ledger/);
+      await assert.rejects(run("new", "--to", "2999-01-01T00:00Z"), ({ stderr }: { stderr: string }) =>
+        /a minute ago at least/.test(stderr),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+      await ledger.delete([{ userId, entryId: "match" }]);
+    }
   });
 });

@@ -240,18 +240,19 @@ describeInBrowser("the page", () => {
     await go("Play in the forest");
     await see("nothing saved yet");
     const otherDevice = await signIn(name, "correct horse 1");
-    await otherDevice.post("/progress", {
-      gameArea: "forest",
-      version: 0,
-      data: { runs: 7, note: "theirs" },
-    });
+    const theirs = { areas: { forest: { runs: 7, note: "theirs" } } };
+    const bytes = { "content-type": "application/octet-stream", "if-none-match": "*" };
+    const put = "/objects/saves/0?measure=7&device=tablet";
+    assert.equal((await otherDevice.raw("PUT", put, JSON.stringify(theirs), bytes)).status, 200);
     await page.getByLabel("Notes").fill("mine");
     await press("Save notes");
-    await see("This area was saved on another device.");
-    await press("Keep mine");
-    await see("Saved.");
-    const { body } = await otherDevice.get("/progress?gameArea=forest");
-    assert.equal(body.data.note, "mine");
+    await see("Your game was saved on another device.");
+    await see("7 runs “theirs”");
+    await press("Keep both");
+    await see("7 runs. Saved.");
+    assert.equal(await page.getByLabel("Notes").inputValue(), "theirs\nmine");
+    const { body } = await otherDevice.get("/objects/saves");
+    assert.deepEqual([body.objects[0].version, body.objects[0].measure], [2, 7]);
 
     await go("Player");
     await page.getByLabel("Display name").fill("Ada <b>");

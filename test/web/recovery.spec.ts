@@ -31,7 +31,7 @@ describeInBrowser("the page, when the server is back", () => {
     await see("Where to?");
     let isDown = true;
     const headers = { "access-control-allow-origin": "*" };
-    await page.route(/\/(catalog|tasks|progress)(\?.*)?$/, (route) =>
+    await page.route(/\/(catalog|tasks|progress|objects\/saves(\/0)?)(\?.*)?$/, (route) =>
       isDown && route.request().method() !== "OPTIONS"
         ? route.fulfill({ status: 503, headers, json: { message: "Service Unavailable" } })
         : route.continue(),
@@ -49,17 +49,18 @@ describeInBrowser("the page, when the server is back", () => {
       if (status?.startsWith("Run!")) await page.locator("canvas").press(" ");
     }
     await see("Your first score here!");
-    await see("1 run, not saved yet.");
+    await see("1 run, saved on this device.");
     // A click at the end of a round does not start another one: the result lies over the field.
     await page.locator(".result").click();
     assert.ok(await again.isVisible());
     isDown = false;
-    await see("1 run. Saved.");
     await go("shop");
     await page.getByRole("button", { name: "Buy Torch", exact: true }).waitFor();
     assert.equal(await page.getByText("The server had a problem.").count(), 0);
-    const { body } = await ada.get("/progress?gameArea=desert");
-    assert.equal(body.data.runs, 1);
+    await go("play/desert");
+    await see("1 run. Saved.");
+    const { body } = await ada.get("/objects/saves");
+    assert.equal(body.objects[0].measure, 1);
   });
 
   it("says in its own words that the sign-in is not answered, and continues once it is", async () => {

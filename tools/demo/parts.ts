@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 
-import type { Player } from "./player";
+import type { Outputs, Player } from "./player";
 
 export interface Settling {
   readonly random: () => number;
@@ -10,6 +10,8 @@ export interface Settling {
 
 /** What a feature adds to the demonstration: `tools/<feature>/demo.ts`. */
 interface DemoPart {
+  /** Called before the first rival comes. */
+  began?(outputs: Outputs): Promise<void>;
   /** Called with each rival that has come, and the rival's number. */
   entered?(player: Player, at: number): Promise<void>;
   /** Called when all rivals are there. */

@@ -21,6 +21,8 @@ export interface Outputs extends TableOutputs {
   readonly awsEndpoint: string;
   readonly userPoolId: string;
   readonly userPoolClientId: string;
+  readonly eventsBucket?: string;
+  readonly countFunction?: string;
 }
 
 /** Not a secret: the rivals exist only in a backend on this machine. */

@@ -19,6 +19,7 @@ export async function settle(
 ): Promise<readonly Player[]> {
   const parts = await demoParts();
   const players: Player[] = [];
+  for (const part of parts) await part.began?.(outputs);
   for (let from = 0; from < rivals.length && !signal.aborted; from += atOnce) {
     const some = rivals.slice(from, from + atOnce);
     players.push(...(await Promise.all(some.map((rival) => enter(outputs, rival)))));

@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
 import type { Features } from "@game-backend/framework/features";
 import { hashOfAccount } from "../../functions/identities/account";
-import { sealStep } from "../../functions/platforms/former/parcel";
+import { sealStep } from "../../functions/identities/parcels";
+import type { ParcelHead, ParcelStep } from "../../functions/identities/rows";
 import { providerOf, type Source } from "../../functions/platforms/former/sources";
-import type { ParcelHead, ParcelStep } from "../../functions/platforms/rows";
 import type { Parcels } from "../../packages/contracts/parcels";
 import type { Moved } from "./moved";
 

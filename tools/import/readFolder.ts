@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 /** A row of a table of texts, by its columns. */
-export type Row = Readonly<Record<string, string>>;
+type Row = Readonly<Record<string, string>>;
 
 /** A player as PlayFab's exports have one. */
 export interface PlayFabPlayer {

@@ -1,7 +1,7 @@
 import type { TableClient } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
-import type { ParcelHead, ParcelStep } from "../../functions/platforms/rows";
-import type { parcels } from "../../functions/platforms/tables";
+import type { ParcelHead, ParcelStep } from "../../functions/identities/rows";
+import type { parcels } from "../../functions/identities/tables";
 
 type Parcels = TableClient<typeof parcels>;
 

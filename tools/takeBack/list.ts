@@ -1,12 +1,7 @@
-import {
-  type Contents,
-  contentsOf,
-  joined,
-  numberOf,
-  placeOf,
-  withNumber,
-} from "../../functions/economy/contents";
+import { type Contents, contentsOf, joined, numberOf, placeOf } from "../../functions/economy/contents";
+import { monthKind } from "../../functions/economy/month";
 import type { LedgerEntry } from "../../functions/economy/rows";
+import { negated, sidesOf, undoOf } from "../../functions/economy/undoing";
 
 /** The lines of the ledger that are taken back. */
 export interface Wanted {
@@ -33,9 +28,6 @@ export interface Listed {
   readonly isPayer: boolean;
 }
 
-/** Returns the id of the cause that takes a line back. */
-export const undoOf = (entryId: string): string => `undo ${entryId}`;
-
 /** Returns all names of a line's cause. */
 const namesOf = ({ entryId, kind, answer }: LedgerEntry): string[] => [
   entryId,
@@ -60,7 +52,12 @@ export async function listOf(rows: AsyncIterable<LedgerEntry>, wanted: Wanted): 
   const undone = new Set<string>();
   for await (const row of rows) {
     if (row.kind === "undo") undone.add(`${row.userId} ${row.entryId}`);
-    else if (row.at >= wanted.from && row.at < wanted.to && namesOf(row).some(fits)) {
+    else if (
+      row.kind !== monthKind &&
+      row.at >= wanted.from &&
+      row.at < wanted.to &&
+      namesOf(row).some(fits)
+    ) {
       const lines = players.get(row.userId) ?? new Map<string, LedgerEntry>();
       players.set(row.userId, lines.set(row.entryId, row));
     }
@@ -77,17 +74,7 @@ export async function listOf(rows: AsyncIterable<LedgerEntry>, wanted: Wanted): 
 
 const byTime = (a: Line, b: Line) => (a.at < b.at ? -1 : 1);
 
-const lineOf = (row: LedgerEntry): Line => {
-  const all = joined(contentsOf(row));
-  return {
-    ...{ entryId: row.entryId, at: row.at },
-    gave: all.filter((one) => numberOf(one) > 0),
-    paid: negated(all.filter((one) => numberOf(one) < 0)),
-  };
-};
-
-/** Returns contents with the opposite numbers. */
-const negated = (contents: Contents): Contents => contents.map((one) => withNumber(one, -numberOf(one)));
+const lineOf = (row: LedgerEntry): Line => ({ entryId: row.entryId, at: row.at, ...sidesOf(row) });
 
 /**
  * Returns what a player made of what was given: the sums of what later lines took of the same things, by their kinds. It stays as it is.

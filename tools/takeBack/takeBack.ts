@@ -16,9 +16,10 @@ import { grant, type TakenContents, take } from "../../functions/economy/grant";
 import { type Letter, letterIdOf } from "../../functions/economy/letters";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import type { ledger, letters } from "../../functions/economy/tables";
+import { returnOf, undoOf } from "../../functions/economy/undoing";
 import type { Wallet } from "../../functions/progress/rows";
 import type { progress } from "../../functions/progress/tables";
-import { type Listed, listOf, madeOf, undoOf, type Wanted } from "./list";
+import { type Listed, listOf, madeOf, type Wanted } from "./list";
 
 /** How players are handled. The first run that is no rehearsal decides it. */
 export interface Order {
@@ -195,8 +196,7 @@ async function undo({ tables, transact, now }: Stack, order: Order, { userId, li
   const line = { kind: "undo", reason: order.reason };
   const call = { tables, transact, now: now() };
   for (const { entryId, gave, paid } of lines) {
-    if (paid.length > 0 && !order.keepPrice)
-      await grant(call, { id: `${undoOf(entryId)} price` }, userId, paid, line);
+    if (paid.length > 0 && !order.keepPrice) await grant(call, { id: returnOf(entryId) }, userId, paid, line);
     answers.push(await take(call, { id: undoOf(entryId) }, userId, gave, { ...line, takes: order.takes }));
   }
   const returned = order.keepPrice ? [] : joined(lines.flatMap(({ paid }) => paid));

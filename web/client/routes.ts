@@ -6,7 +6,7 @@ export type Age = {
   /** A guardian's consent, as far as it is known */
   readonly consent?: "given" | "pending" | "denied" | "withdrawn";
   /** What the game does not let you do because of your age */
-  readonly closed: readonly ("chat" | "names" | "pictures" | "purchases")[];
+  readonly closed: readonly ("chat" | "names" | "pictures" | "purchases" | "numbers")[];
 };
 
 export type AreaRuns = {
@@ -145,7 +145,6 @@ export type ConsentAccepted = {
 };
 
 export type Content = {
-  /** `coins` */
   readonly currency?: string;
   /** Of a currency */
   readonly amount?: number;
@@ -191,6 +190,8 @@ export type DeskPurchase = {
   readonly coins: number;
   /** The items that the purchase gave */
   readonly items: Readonly<Record<string, number>>;
+  /** The amounts of other currencies that the purchase gave; absent if it gave none */
+  readonly currencies?: Readonly<Record<string, number>>;
   readonly entitlement?: Entitlement;
   /** What further products of the same subscription entitle to */
   readonly addOns?: readonly Entitlement[];
@@ -320,16 +321,9 @@ export type GetAvatarAnswerPresets = {
   readonly witch: AvatarFiles;
 };
 
-export type GetBroadcastReachAnswer = {
-  /** Those behind the first 1,000 sockets */
-  readonly players: number;
-  /** True if there are further sockets */
-  readonly more: boolean;
-};
-
 export type GetCaseAnswer = {
   readonly id: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object" | "notice";
   /** How many reports and notices there are */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
@@ -447,7 +441,7 @@ export type GetCasesAnswer = {
 
 export type GetCasesAnswerCasesItem = {
   readonly id: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object" | "notice";
   /** How many reports and notices there are */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
@@ -626,6 +620,38 @@ export type GetInboxAnswerMessagesItemSanctionAppeal = {
   readonly outcome?: "upheld" | "lifted" | "changed";
 };
 
+export type GetLettersAnswer = {
+  readonly letters: readonly GetLettersAnswerLettersItem[];
+};
+
+export type GetLettersAnswerLettersItem = {
+  readonly id: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly until: number;
+  readonly text: string;
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly contents?: readonly Content[];
+  /** To how many players; absent: to everybody */
+  readonly sent?: number;
+  /** True: also to accounts made later */
+  readonly alsoNew?: boolean;
+  readonly when?: GetLettersAnswerLettersItemWhen;
+  /** Within seconds; a failure of a function may count a claim twice or not at all */
+  readonly claimed: number;
+};
+
+export type GetLettersAnswerLettersItemWhen = {
+  readonly tag?: readonly string[];
+  readonly daysSinceSignUp?: GetLettersAnswerLettersItemWhenDaysSinceSignUp;
+  readonly payer?: boolean | null;
+};
+
+export type GetLettersAnswerLettersItemWhenDaysSinceSignUp = {
+  readonly atLeast?: number;
+  readonly below?: number;
+};
+
 export type GetLiveAnswer = {
   readonly served?: GetLiveAnswerServed;
   /** Newest first */
@@ -802,6 +828,24 @@ export type GetNoticeCaseAnswer = {
   readonly case: string;
 };
 
+export type GetNumbersAnswer = {
+  readonly days: readonly GetNumbersAnswerDaysItem[];
+};
+
+export type GetNumbersAnswerDaysItem = {
+  readonly day: string;
+  /** False: events of the day may still come */
+  readonly isComplete: boolean;
+  /** Empty: a figure of fewer than 5 players */
+  readonly figures: Readonly<Record<string, GetNumbersAnswerDaysItemFiguresValue>>;
+};
+
+export type GetNumbersAnswerDaysItemFiguresValue = {
+  readonly sum?: number;
+  /** Those who did not refuse to be counted */
+  readonly players?: number;
+};
+
 export type GetObjectsAnswer = {
   readonly objects: readonly SavedObject[];
 };
@@ -938,6 +982,8 @@ export type GetPlayerObjectsAnswer = {
 export type GetPlayerObjectsAnswerObjectsItem = {
   readonly collection: string;
   readonly slot: number;
+  /** The name of the slot, which paths have instead of the number if there is one */
+  readonly name?: string;
   readonly deletedAt?: number;
   readonly versions: readonly SavedVersion[];
 };
@@ -963,7 +1009,7 @@ export type GetPlayerReportsAnswer = {
 export type GetPlayerReportsAnswerReportsItem = {
   /** For GET /admin/cases/{id}; absent once the case is gone */
   readonly caseId?: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object" | "notice";
   /** The time of the report, or of the first of a case, in milliseconds since the epoch */
   readonly at: number;
   /** How many reports gave each reason */
@@ -1000,6 +1046,8 @@ export type GetPlayerWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** The currencies besides coins, by their names; absent if there are none */
+  readonly currencies?: Readonly<Record<string, Held>>;
   /** Items with an end, and entitlements that were given, until they end; absent: none */
   readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
@@ -1018,6 +1066,17 @@ export type GetPlayerWalletAnswerLedgerItem = {
   /** The part of the amount that is coins bought with money; absent if there is none */
   readonly bought?: number;
   readonly reason: string;
+  /** All that was given, as letters have it, or taken, with negative numbers */
+  readonly contents: readonly GetPlayerWalletAnswerLedgerItemContentsItem[];
+};
+
+export type GetPlayerWalletAnswerLedgerItemContentsItem = {
+  readonly currency?: string;
+  readonly amount?: number;
+  readonly item?: string;
+  readonly quantity?: number;
+  readonly entitlement?: string;
+  readonly until?: number;
 };
 
 export type GetPlayersAnswerItem = {
@@ -1092,7 +1151,7 @@ export type GetReportsAnswer = {
 
 export type GetReportsAnswerReportsItem = {
   readonly reportId: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object";
   readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
   /** Milliseconds since the epoch */
   readonly createdAt: number;
@@ -1268,6 +1327,8 @@ export type GetStartAnswerWallet = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** The currencies besides coins, by their names; absent if there are none */
+  readonly currencies?: Readonly<Record<string, Held>>;
   /** Items with an end, and entitlements that were given, until they end; absent: none */
   readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
@@ -1636,6 +1697,8 @@ export type GetWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** The currencies besides coins, by their names; absent if there are none */
+  readonly currencies?: Readonly<Record<string, Held>>;
   /** Items with an end, and entitlements that were given, until they end; absent: none */
   readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
@@ -1654,6 +1717,30 @@ export type GetWalletAnswerLedgerItem = {
   /** The part of the amount that is coins bought with money; absent if there is none */
   readonly bought?: number;
   readonly reason: string;
+};
+
+export type Gift = {
+  readonly currency?: string;
+  /** Of a currency */
+  readonly amount?: number;
+  readonly item?: string;
+  /** Of an item */
+  readonly quantity?: number;
+  readonly entitlement?: string;
+  /** The end of an item or an entitlement, in milliseconds since the epoch */
+  readonly until?: number;
+  /** The name of a bundle's document */
+  readonly bundle?: string;
+};
+
+export type Held = {
+  readonly amount: number;
+  /** The part that money bought; absent if there is none */
+  readonly bought?: number;
+  /** What a refund took after it was spent; absent if there is none */
+  readonly owes?: number;
+  /** When it has grown by itself next, in milliseconds since the epoch; absent if it does not grow */
+  readonly next?: number;
 };
 
 export type Item = {
@@ -1911,11 +1998,6 @@ export type MessagesNewsMessagesItem = {
   readonly hidden?: boolean;
 };
 
-export type MoneyAdded = {
-  readonly userId: string;
-  readonly amount: number;
-};
-
 /** There is a new message in your inbox; to your own sockets. It can arrive twice, with the same id */
 export type NoticeNews = {
   readonly type: "notice";
@@ -2120,6 +2202,31 @@ export type PostDecisionBody = {
   readonly note?: string;
 };
 
+export type PostEventsAnswer202 = {
+  readonly taken: number;
+  /** Those whose name or a field is not as declared */
+  readonly refused: number;
+  /** Seconds */
+  readonly retryAfter?: number;
+};
+
+export type PostEventsBody = {
+  /** Your own random id of this session of play */
+  readonly session: string;
+  readonly events: readonly PostEventsBodyEventsItem[];
+};
+
+export type PostEventsBodyEventsItem = {
+  /** As a feature declares it, such as `level.end` */
+  readonly name?: unknown;
+  /** Counts the session's events: the first with a number counts */
+  readonly seq?: unknown;
+  /** Milliseconds since it happened, on the device */
+  readonly age?: unknown;
+  /** Whole numbers, booleans, and names of the game's own data */
+  readonly fields?: unknown;
+};
+
 export type PostGameSessionAnswer202 = {
   readonly gameSessionId: string;
   readonly status: "PENDING";
@@ -2150,8 +2257,21 @@ export type PostGoogleNotificationBodyMessage = {
   readonly data: string;
 };
 
-export type PostGrantBody = {
+export type PostGrantAnswer = {
+  readonly userId: string;
   readonly amount: number;
+  /** What was given or taken; absent for coins alone */
+  readonly contents?: readonly Content[];
+  /** Coins that were spent, and are owed; absent: none */
+  readonly owed?: number;
+};
+
+export type PostGrantBody = {
+  /** Coins */
+  readonly amount?: number;
+  readonly contents?: readonly Gift[];
+  /** The id of a line of the ledger: what it gave is taken back, or what it took is given back, once */
+  readonly cause?: string;
   /** Stored with the action */
   readonly reason: string;
 };
@@ -2239,11 +2359,24 @@ export type PostLetterBody = {
   readonly text: string;
   /** Texts by language, such as `de` */
   readonly texts?: Readonly<Record<string, string>>;
-  readonly contents?: readonly Content[];
+  readonly contents?: readonly Gift[];
+  readonly when?: PostLetterBodyWhen;
   /** How long it can be read and claimed */
   readonly days: number;
   /** Stored with the action */
   readonly reason: string;
+};
+
+/** Of everybody, only for whom this holds when it is sent: with a tag, payers, days since the sign-up */
+export type PostLetterBodyWhen = {
+  readonly tag?: readonly string[];
+  readonly daysSinceSignUp?: PostLetterBodyWhenDaysSinceSignUp;
+  readonly payer?: boolean | null;
+};
+
+export type PostLetterBodyWhenDaysSinceSignUp = {
+  readonly atLeast?: number;
+  readonly below?: number;
 };
 
 export type PostLinkAnswer = {
@@ -2556,7 +2689,7 @@ export type PostReportAnswer202 = {
 };
 
 export type PostReportBody = {
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object";
   /** A player's id or name, for `player`, `avatar` and `name`; `<conversation>/<message>`, for `message`; `<code>/<createdAt>`, for `lobby`; an id, for `session` */
   readonly target: string;
   readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
@@ -2600,18 +2733,23 @@ export type PostScoreBody = {
 };
 
 export type PostShopBuyAnswer = {
-  /** An item of the catalog */
+  /** The item; of a bundle and an exchange, its name */
   readonly itemId: string;
   readonly quantity: number;
-  /** Coins */
+  /** Coins, or an amount of `currency` */
   readonly paid: number;
+  /** What was paid in. Absent: coins */
+  readonly currency?: string;
   /** The name of the offer that was bought */
   readonly offer?: string;
+  /** What a bundle or an exchange gave */
+  readonly got?: readonly Content[];
 };
 
 export type PostShopBuyBody = {
-  /** An item of the catalog, or an offer: `offer:` and its document's name */
+  /** An item of the catalog, or an offer or an exchange: `offer:` or `exchange:` and its document's name */
   readonly itemId: string;
+  /** At most 99; of an exchange, the most that is paid */
   readonly quantity: number;
   /** The price that the player saw, for one. If it has changed, nothing is paid */
   readonly price?: number;
@@ -2637,10 +2775,25 @@ export type PostSteamStartBody = {
   readonly session?: "client" | "web";
 };
 
-export type PostTakeBody = {
+export type PostTakeAnswer = {
+  readonly userId: string;
   readonly amount: number;
+  /** What was given or taken; absent for coins alone */
+  readonly contents?: readonly Content[];
+  /** Coins that were spent, and are owed; absent: none */
+  readonly owed?: number;
+};
+
+export type PostTakeBody = {
+  /** Coins */
+  readonly amount?: number;
+  readonly contents?: readonly Gift[];
+  /** The id of a line of the ledger: what it gave is taken back, or what it took is given back, once */
+  readonly cause?: string;
   /** Stored with the action */
   readonly reason: string;
+  /** Of contents and of a cause: what is there, or also what is spent, which is owed */
+  readonly takes?: "there" | "all";
 };
 
 export type PostTaskCompleteAnswer = {
@@ -2756,6 +2909,8 @@ export type Purchase = {
   readonly coins: number;
   /** The items that the purchase gave */
   readonly items: Readonly<Record<string, number>>;
+  /** The amounts of other currencies that the purchase gave; absent if it gave none */
+  readonly currencies?: Readonly<Record<string, number>>;
   readonly entitlement?: Entitlement;
   /** What further products of the same subscription entitle to */
   readonly addOns?: readonly Entitlement[];
@@ -3214,6 +3369,8 @@ export type RunReward = {
 export type SavedObject = {
   readonly collection: string;
   readonly slot: number;
+  /** The name of the slot, which paths have instead of the number if there is one */
+  readonly name?: string;
   /** Send it as If-Match with the next write */
   readonly version: number;
   /** Milliseconds since the epoch, of the server */
@@ -3599,6 +3756,8 @@ export type WalletNews = {
   readonly bought?: number;
   /** Coins that a refund took after they were spent; absent if there are none */
   readonly owes?: number;
+  /** The currencies besides coins, by their names; absent if there are none */
+  readonly currencies?: Readonly<Record<string, Held>>;
   /** The number of each item, by the item's id */
   readonly inventory: Readonly<Record<string, number>>;
 };
@@ -3737,7 +3896,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "object.unknown" | "player.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /parties/{id}: Disband the party that you lead, which ends its search. */
   readonly deleteParty: {
@@ -3858,12 +4017,6 @@ export interface RouteTypes {
     readonly answer: readonly string[];
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** GET /admin/broadcasts/reach: How many players have an open socket: whom a message to everybody would reach now. */
-  readonly getBroadcastReach: {
-    readonly request: {};
-    readonly answer: GetBroadcastReachAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
-  };
   /** GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited. */
   readonly getCase: {
     readonly request: {
@@ -3883,7 +4036,7 @@ export interface RouteTypes {
     readonly request: {
       readonly query?: {
         readonly state?: "open" | "claimed" | "decided" | "appealed" | "closed";
-        readonly kind?: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
+        readonly kind?: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object" | "notice";
         readonly limit?: number;
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
@@ -4050,6 +4203,12 @@ export interface RouteTypes {
     readonly answer: BoardPage;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
+  /** GET /admin/letters: The letters of staff that have not ended for more than a week, the newest first, with how often each was claimed. */
+  readonly getLetters: {
+    readonly request: {};
+    readonly answer: GetLettersAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /admin/live: What live documents are served, the last twenty publications, drafts, what waits for a second person, and when documents begin and end. */
   readonly getLive: {
     readonly request: {
@@ -4141,6 +4300,18 @@ export interface RouteTypes {
     readonly answer: GetNoticeCaseAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "notice.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** GET /admin/numbers: Figures of a group by day, up to today. */
+  readonly getNumbers: {
+    readonly request: {
+      readonly query: {
+        readonly group: "players" | "events" | "builds" | "revenue" | "refunds" | "economy" | "matches" | "sanctions" | "refusals" | "files" | "funnels" | "held" | "months" | "retention" | "experiments";
+        /** Today and the days before it */
+        readonly days?: number;
+      };
+    };
+    readonly answer: GetNumbersAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /objects/{collection}/{slot}: An object as it is stored now: JSON with its version, or bytes, for which the request says Accept: application/octet-stream. */
   readonly getObject: {
     readonly request: {
@@ -4149,13 +4320,17 @@ export interface RouteTypes {
     readonly answer: Uint8Array | SavedObject;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "object.unreadable" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** GET /objects/{collection}: What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most. */
+  /** GET /objects/{collection}: What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most. With `player`, what another one has stored there for all to read. */
   readonly getObjects: {
     readonly request: {
       readonly params: { readonly collection: string };
+      readonly query?: {
+        /** The id of another player */
+        readonly player?: string;
+      };
     };
     readonly answer: GetObjectsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /lobbies/mine: The lobby that you are in, for an app that was started again. */
   readonly getOwnLobby: {
@@ -4779,6 +4954,14 @@ export interface RouteTypes {
     readonly answer: PostDecisionAnswer;
     readonly refusal: "bad_request" | "case.action_unfit" | "case.note_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.own" | "admin.superior" | "case.unknown" | "case.claimed" | "case.version_changed" | "case.own_decision" | "case.undo_late" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** POST /events: Send events of the game, 100 and 64 KB at most. What is not declared is counted as refused, and is no error. With `retryAfter`, nothing was taken: send all of them again later. */
+  readonly postEvents: {
+    readonly request: {
+      readonly body: PostEventsBody;
+    };
+    readonly answer: PostEventsAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202. */
   readonly postGameSession: {
     readonly request: {
@@ -4806,14 +4989,14 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "purchase.bad_push" | "limit.firewall" | "purchase.no_store" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** POST /admin/players/{id}/grant: Give a player coins; above your number of the day another admin must agree. The audit log records who did it. */
+  /** POST /admin/players/{id}/grant: Give a player coins or contents, or back what a line of the ledger took; above your number of the day another admin must agree. The audit log records who did it. */
   readonly postGrant: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly body: PostGrantBody;
     };
-    readonly answer: MoneyAdded;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly answer: PostGrantAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "wallet.line_unknown" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the solution of a challenge from POST /auth/guest/challenge. */
   readonly postGuest: {
@@ -4844,7 +5027,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: PostInboxClaimAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "letter.unknown" | "player.unknown" | "letter.over" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "letter.unknown" | "player.unknown" | "letter.over" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /inbox/claim: Claim what several letters of GET /inbox contain: of each all of it, once. */
   readonly postInboxClaimAll: {
@@ -4852,7 +5035,7 @@ export interface RouteTypes {
       readonly body: PostInboxClaimAllBody;
     };
     readonly answer: PostInboxClaimAllAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets. */
   readonly postInvitation: {
@@ -5154,7 +5337,7 @@ export interface RouteTypes {
     readonly answer: ScoreResult;
     readonly refusal: "bad_request" | "score.out_of_bounds" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "score.trusted_only" | "score.player_banned" | "player.deleted" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** POST /shop/buy: Buy an item at the catalog's price, or at that of an offer: `offer:<name>`. */
+  /** POST /shop/buy: Buy an item at the catalog's price, an item or a bundle by an offer, `offer:<name>`, or a currency for another one, `exchange:<name>`. */
   readonly postShopBuy: {
     readonly request: {
       readonly headers?: {
@@ -5164,7 +5347,7 @@ export interface RouteTypes {
       readonly body: PostShopBuyBody;
     };
     readonly answer: PostShopBuyAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "shop.offer_taken" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "live.changed" | "wallet.full" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "shop.offer_taken" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "live.changed" | "wallet.full" | "shop.too_little" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
   readonly postSignOut: {
@@ -5188,14 +5371,14 @@ export interface RouteTypes {
     readonly answer: PostSteamStartAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "idempotency.in_progress" | "purchase.no_steam_account" | "purchase.owned" | "purchase.refused_by_store" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "purchase.no_price" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "purchase.store_silent" | "server.timeout";
   };
-  /** POST /admin/players/{id}/take: Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it. */
+  /** POST /admin/players/{id}/take: Take coins or contents from a player, or back what a line of the ledger gave; the player reads it in the ledger, and the audit log records who did it. */
   readonly postTake: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly body: PostTakeBody;
     };
-    readonly answer: MoneyAdded;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly answer: PostTakeAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "wallet.line_unknown" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /task/complete: Collect the reward of a task that is done, once per period. */
   readonly postTaskComplete: {
@@ -5327,7 +5510,7 @@ export interface RouteTypes {
       readonly body: Uint8Array | Readonly<Record<string, unknown>>;
     };
     readonly answer: SavedObject;
-    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "object.unknown" | "player.unknown" | "object.smaller" | "sanction.text_taken" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
   readonly putPlayerAge: {
@@ -5436,7 +5619,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.former_over" | "platform.former_unknown" | "platform.former_unlisted" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.former_over" | "platform.former_unknown" | "platform.former_unlisted" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "shop.too_little" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.line_unknown" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -5472,7 +5655,6 @@ export const routes = {
   getApprovals: { method: "GET", path: "/admin/approvals", caller: "player" },
   getAvatar: { method: "GET", path: "/avatar", caller: "player" },
   getBlocks: { method: "GET", path: "/blocks", caller: "player" },
-  getBroadcastReach: { method: "GET", path: "/admin/broadcasts/reach", caller: "player" },
   getCase: { method: "GET", path: "/admin/cases/{id}", caller: "player" },
   getCases: { method: "GET", path: "/admin/cases", caller: "player" },
   getCatalog: { method: "GET", path: "/catalog", caller: "key" },
@@ -5489,6 +5671,7 @@ export const routes = {
   getInbox: { method: "GET", path: "/inbox", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
   getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
+  getLetters: { method: "GET", path: "/admin/letters", caller: "player" },
   getLive: { method: "GET", path: "/admin/live", caller: "player" },
   getLobbies: { method: "GET", path: "/lobbies", caller: "player" },
   getLobby: { method: "GET", path: "/lobbies/{code}", caller: "player" },
@@ -5498,6 +5681,7 @@ export const routes = {
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
   getNotice: { method: "GET", path: "/notices/{receipt}", caller: "none" },
   getNoticeCase: { method: "GET", path: "/admin/notices/{receipt}", caller: "player" },
+  getNumbers: { method: "GET", path: "/admin/numbers", caller: "player" },
   getObject: { method: "GET", path: "/objects/{collection}/{slot}", caller: "player", bytes: true },
   getObjects: { method: "GET", path: "/objects/{collection}", caller: "player" },
   getOwnLobby: { method: "GET", path: "/lobbies/mine", caller: "player" },
@@ -5561,6 +5745,7 @@ export const routes = {
   postConversation: { method: "POST", path: "/conversations", caller: "player" },
   postCredentials: { method: "POST", path: "/credentials", caller: "player" },
   postDecision: { method: "POST", path: "/admin/cases/{id}/decision", caller: "player" },
+  postEvents: { method: "POST", path: "/events", caller: "player" },
   postGameSession: { method: "POST", path: "/game-sessions", caller: "player" },
   postGoogle: { method: "POST", path: "/purchases/google", caller: "player" },
   postGoogleNotification: { method: "POST", path: "/notifications/google", caller: "none" },

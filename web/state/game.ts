@@ -30,6 +30,8 @@ interface Dependencies {
 export interface Part {
   /** Called when the player has signed in, also when they have signed in again. */
   open?(): void;
+  /** Called when the player looks away, and when the device is online again: what waits is sent. */
+  pause?(): void;
   /** Called when the player's session ends. */
   close?(): void;
   /** Called with all news of the server. */
@@ -126,6 +128,11 @@ export class Game {
   /** Checks that the socket still works, after the device may have been offline. */
   check(): void {
     this.live.peek()?.check();
+  }
+
+  /** Sends what waits: the player looks away, or the device is online again. */
+  pause(): void {
+    for (const part of this.parts.values()) part.pause?.();
   }
 
   close(): void {

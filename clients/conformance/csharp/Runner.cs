@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using GameBackend;
+using UnityEngine;
 using Args = System.Collections.Generic.Dictionary<string, object>;
 
 namespace Conformance
@@ -66,6 +68,7 @@ namespace Conformance
         private Outbox outbox;
         private Board board;
         private PartyState party;
+        private WalletState wallet;
         private Live live;
         private Relay relay;
         private Purchases purchases;
@@ -78,6 +81,9 @@ namespace Conformance
         private LobbyState lobby;
         private GameConnection connection;
         private Start start;
+        private Saves saves;
+        private readonly FileStore files = new FileStore();
+        private int asks;
 
         public Runner(Action<object> say)
         {
@@ -140,6 +146,7 @@ namespace Conformance
             if (steam != null) steam.Close();
             if (connection != null) connection.Close();
             if (start != null) start.Close();
+            if (saves != null) saves.Close();
             connection = null;
             live = null;
             relay = null;
@@ -153,6 +160,7 @@ namespace Conformance
             if (!Flag(args, "restart"))
             {
                 store = new MemoryStore();
+                if (Directory.Exists(Application.persistentDataPath)) Directory.Delete(Application.persistentDataPath, true);
                 var stored = Part(args, "stored") as Args;
                 if (stored != null)
                     foreach (var each in stored) store.Texts[each.Key] = (string)each.Value;
@@ -241,6 +249,26 @@ namespace Conformance
                 OnChange = (answer, isStored) => tell("start", new Args { { "start", answer }, { "isStored", isStored } }),
                 OnError = error => tell("startError", new Args { { "error", Described(error) } }),
             });
+            asks = 0;
+            saves = new Saves(new SavesOptions
+            {
+                Api = api, Store = files, Owner = owner, Timers = timers, Device = "phone",
+                OnConflict = (stored, mine) =>
+                {
+                    var shown = Shown(stored);
+                    shown["version"] = stored.Version;
+                    shown["savedAt"] = stored.SavedAt;
+                    shown["device"] = stored.Device;
+                    tell("conflict", new Args { { "stored", shown }, { "mine", Shown(mine) } });
+                    var meanwhile = Text(args, "savesWhenAsked");
+                    if (meanwhile != null && asks++ == 0) saves.Save(0, new Save { Bytes = Convert.FromBase64String(meanwhile) });
+                    var choice = Part(args, "chooses");
+                    return Task.FromResult(choice is Args ? SavedIn((Args)choice) : (string)choice == "stored" ? stored : (string)choice == "mine" ? mine : null);
+                },
+                OnReplaced = (slot, save) => tell("replacedSave", new Args { { "slot", slot }, { "save", Shown(save) } }),
+                OnUploaded = (slot, version) => tell("saved", new Args { { "slot", slot }, { "version", version } }),
+                OnGivenUp = (slot, error) => tell("saveGivenUp", new Args { { "slot", slot }, { "code", error.Code } }),
+            });
             ages = new Ages(
                 api,
                 () =>
@@ -253,10 +281,22 @@ namespace Conformance
             api.Remedies["age.required"] = refused => ages.Tell();
             board = new Board("forest");
             party = new PartyState(clock);
+            wallet = new WalletState();
             this.tell = tell;
         }
 
         private Action<string, Args> tell;
+
+        private static Args Shown(Save save)
+        {
+            return new Args { { "bytes", Convert.ToBase64String(save.Bytes) }, { "measure", save.Measure } };
+        }
+
+        private static Save SavedIn(Args said)
+        {
+            var measure = Part(said, "measure");
+            return new Save { Bytes = Convert.FromBase64String(Text(said, "bytes")), Measure = measure == null ? (double?)null : Convert.ToDouble(measure) };
+        }
 
         private static Args Shown(Request request)
         {
@@ -291,7 +331,7 @@ namespace Conformance
                 case "restore": return session.Restore();
                 case "token": return await session.Token(Flag(args, "fresh"));
                 case "kept": return session.Kept;
-                case "stored": return store.Read((string)args["name"]);
+                case "stored": return store.Read((string)args["name"]) ?? files.Read((string)args["name"]);
                 case "guest":
                     var guest = await Guests.Create(api, timers, cancel);
                     return new Args { { "userId", guest.UserId }, { "username", guest.Username }, { "secret", guest.Secret } };
@@ -396,10 +436,25 @@ namespace Conformance
                 case "takeInbox": return inbox.Take((Args)args["news"]);
                 case "seenInbox": inbox.Seen(); return null;
                 case "inbox": return inbox.Messages.ConvertAll(each => each["id"]);
+                case "claimable": return inbox.Claimable.ConvertAll(each => each["id"]);
+                case "claim": return await inbox.Claim(Text(args, "letter"));
+                case "claimAll":
+                    var claims = await inbox.ClaimAll();
+                    return new Args { { "claimed", claims["claimed"] }, { "refused", claims["refused"] } };
+                case "readWallet": wallet.Read((Args)args["wallet"]); return null;
+                case "takeWallet": return wallet.Take((Args)args["news"]);
+                case "amounts": return ((List<object>)args["of"]).ConvertAll(each => (object)wallet.Amount((string)each));
+                case "growsAt": return wallet.GrowsAt(Text(args, "of"));
                 case "appeal": await inbox.Appeal(Text(args, "sanction"), Text(args, "text")); return null;
                 case "beginStart": return await start.Begin();
                 case "askStart": await start.Ask(); return null;
                 case "closeStart": start.Close(); return null;
+                case "save": saves.Save(0, SavedIn(args)); return null;
+                case "loadSave":
+                    var loaded = await saves.Load(0);
+                    return loaded == null ? null : Shown(loaded);
+                case "flushSaves": await saves.Flush(); return null;
+                case "closeSaves": saves.Close(); return null;
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
                 case "startSteam": await steam.Start(); return null;

@@ -27,10 +27,12 @@ const Relay := preload(A + "relay.gd")
 const Reports := preload(A + "reports.gd")
 const Result := preload(A + "result.gd")
 const Seats := preload(A + "seats.gd")
+const Saves := preload(A + "saves.gd")
 const ServerClock := preload(A + "server_clock.gd")
 const Session := preload(A + "session.gd")
 const Start := preload(A + "start.gd")
 const SteamPurchases := preload(A + "steam_purchases.gd")
+const WalletState := preload(A + "wallet_state.gd")
 const Storefront := preload("res://storefront.gd")
 
 var host := WebSocketPeer.new()
@@ -47,6 +49,7 @@ var api
 var outbox
 var board
 var party
+var wallet
 var live
 var relay
 var purchases
@@ -57,6 +60,8 @@ var inbox
 var reports
 var steam
 var start
+var saves
+var asks := 0
 var lobby
 var connection
 
@@ -129,6 +134,8 @@ func end() -> void:
 		steam.close()
 	if start:
 		start.close()
+	if saves:
+		saves.close()
 	if connection:
 		connection.close()
 		connection = null
@@ -220,12 +227,28 @@ func begin(args: Dictionary) -> Variant:
 	inbox = Inbox.new()
 	steam = SteamPurchases.new()
 	start = Start.new()
-	for helper in [reports, inbox, steam, start]:
+	saves = Saves.new()
+	for helper in [reports, inbox, steam, start, saves]:
 		helper.api = api
 		helper.store = store
 		helper.owner_id = args.get("owner", "ada")
 	steam.timers = timers
 	start.timers = timers
+	saves.timers = timers
+	saves.device = "phone"
+	asks = 0
+	var choice: Variant = args.get("chooses")
+	saves.on_conflict = func(stored, mine):
+		tell(own, "conflict", {"stored": shown_save(stored), "mine": shown_save(mine)})
+		asks += 1
+		if args.has("savesWhenAsked") and asks == 1:
+			saves.save(0, saved_in({"bytes": args.savesWhenAsked}))
+		if choice is Dictionary:
+			return saved_in(choice)
+		return {"stored": stored, "mine": mine}.get(choice)
+	saves.replaced.connect(func(slot, save): tell(own, "replacedSave", {"slot": slot, "save": shown_save(save)}))
+	saves.uploaded.connect(func(slot, version): tell(own, "saved", {"slot": slot, "version": version}))
+	saves.given_up.connect(func(slot, result): tell(own, "saveGivenUp", {"slot": slot, "code": result.code}))
 	start.changed.connect(func(answer, is_stored): tell(own, "start", {"start": answer, "isStored": is_stored}))
 	start.failed.connect(func(result): tell(own, "startError", {"error": described(result)}))
 	reports.decided.connect(func(report): tell(own, "outcome", {"reportId": report.reportId, "outcome": report.outcome}))
@@ -242,6 +265,7 @@ func begin(args: Dictionary) -> Variant:
 	api.remedies = {"consent.required": consents.agree, "age.required": ages.tell}
 	board = Board.new("forest")
 	party = PartyState.new(clock)
+	wallet = WalletState.new()
 	return null
 
 
@@ -415,6 +439,21 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			inbox.seen()
 		"inbox":
 			return inbox.messages.map(func(each): return each.id)
+		"claimable":
+			return inbox.claimable().map(func(each): return each.id)
+		"claim":
+			var claimed = await inbox.claim(args.letter)
+			return claimed.data.contents if claimed.error == "" else claimed
+		"claimAll":
+			return await inbox.claim_all()
+		"readWallet":
+			wallet.read(args.wallet)
+		"takeWallet":
+			return wallet.take(args.news)
+		"amounts":
+			return args.of.map(func(each): return wallet.amount(each))
+		"growsAt":
+			return null if wallet.grows_at(args.of) == 0 else wallet.grows_at(args.of)
 		"appeal":
 			return await inbox.appeal(args.sanction, args.text)
 		"beginStart":
@@ -423,6 +462,15 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return await start.ask()
 		"closeStart":
 			start.close()
+		"save":
+			saves.save(0, saved_in(args))
+		"loadSave":
+			var loaded = await saves.load_save(0)
+			return shown_save(loaded.data) if loaded.error == "" and loaded.data is Dictionary else loaded
+		"flushSaves":
+			await saves.flush()
+		"closeSaves":
+			saves.close()
 		"buySteam":
 			return await steam.buy(args.body)
 		"steamAnswered":
@@ -488,6 +536,17 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		_:
 			say({"id": args.id, "broken": "there is no command " + run})
 	return null
+
+
+func saved_in(said: Dictionary) -> Dictionary:
+	var save := {"bytes": Marshalls.base64_to_raw(said.bytes)}
+	if said.has("measure"):
+		save.measure = said.measure
+	return save
+
+
+func shown_save(save: Dictionary) -> Dictionary:
+	return save.merged({"bytes": Marshalls.raw_to_base64(save.bytes)}, true)
 
 
 func purchased(holds: Array, fresh := {}):

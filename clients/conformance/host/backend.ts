@@ -14,8 +14,11 @@ export interface Asked {
   readonly path: string;
   readonly query: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The JSON, or bytes in base64. */
   readonly body: unknown;
 }
+
+const bytesType = "application/octet-stream";
 
 const cors = {
   "access-control-allow-origin": "*",
@@ -132,7 +135,8 @@ export class Backend {
     } catch {
       return;
     }
-    const text = Buffer.concat(chunks).toString();
+    const content = Buffer.concat(chunks);
+    const isBytes = request.headers["content-type"] === bytesType;
     const url = new URL(request.url ?? "", "http://backend");
     const target = request.headers["x-amz-target"];
     const what = target
@@ -143,12 +147,12 @@ export class Backend {
       path: url.pathname,
       query: url.search,
       headers: request.headers as Record<string, string | undefined>,
-      body: parsed(text),
+      body: isBytes ? content.toString("base64") : parsed(content.toString()),
     });
     const scripted = this.answers.get(what)?.shift();
     const usual = scripted === undefined || (scripted.fault === "late" && scripted.body === undefined);
     const answer = { ...(usual && this.usual(what)), ...scripted };
-    const { status = 200, body, text: own, headers, fault } = answer;
+    const { status = 200, body, text: own, bytes, headers, fault } = answer;
     response.on("close", () => {
       if (!response.writableEnded) this.hungUp.put(what);
     });
@@ -157,25 +161,24 @@ export class Backend {
     if (fault === "late") await new Promise<void>((answer) => this.late.push(answer));
     if (fault === "drop") return void request.socket.destroy();
     const isEmpty = status === 204 || status === 304;
+    const json = JSON.stringify(body ?? {})
+      .replaceAll("{address}", this.address)
+      .replaceAll("{sockets}", this.address.replace("http", "ws"));
     const said =
-      own ??
-      (isEmpty
-        ? ""
-        : JSON.stringify(body ?? {})
-            .replaceAll("{address}", this.address)
-            .replaceAll("{sockets}", this.address.replace("http", "ws")));
+      bytes === undefined ? Buffer.from(own ?? (isEmpty ? "" : json)) : Buffer.from(bytes, "base64");
+    const type = own === undefined ? "application/json" : "text/html";
     // Rows have a time of their own.
     response.sendDate = false;
     response.writeHead(status, {
       ...cors,
       connection: "close",
-      "content-type": own === undefined ? "application/json" : "text/html",
+      "content-type": bytes === undefined ? type : bytesType,
       "cache-control": "no-store",
       ...headers,
-      ...(!isEmpty && { "content-length": Buffer.byteLength(said) }),
+      ...(!isEmpty && { "content-length": said.length }),
     });
     if (fault !== "cut") return void response.end(said);
-    response.write(said.slice(0, Math.floor(said.length / 2)), () => request.socket.destroy());
+    response.write(said.subarray(0, Math.floor(said.length / 2)), () => request.socket.destroy());
   }
 
   private usual(what: string): Answer {

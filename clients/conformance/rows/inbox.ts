@@ -12,6 +12,12 @@ const tellsNoMore: Step = { untold: "inboxMessage" };
 const notice = { type: "notice", id: "b", kind: "text" };
 const takes: Step = { run: "takeInbox", with: { news: notice }, gives: true };
 const holds = (...ids: string[]): Step => ({ run: "inbox", gives: ids });
+const coins = [{ currency: "coins", amount: 50 }];
+const letter = (id: string) => ({ ...message(id, 500), contents: coins, claimed: false });
+const many = Array.from({ length: 21 }, (_, n) => `letter ${n}`);
+const canClaim = (...ids: string[]): Step => ({ run: "claimable", gives: ids });
+const claims = (ids: readonly string[], refused: object[] = []): Step =>
+  serves("POST /inbox/claim", { body: { claimed: ids.map((id) => ({ id, contents: coins })), refused } });
 
 /** The inbox: what the game's operators tell the player, and the player's objection. */
 export const inbox: readonly Row[] = [
@@ -96,7 +102,7 @@ export const inbox: readonly Row[] = [
       tells(b),
       tells(c),
       tellsNoMore,
-      { sent: "GET /inbox", times: 2, like: { query: "?cursor=x" } },
+      { sent: "GET /inbox", times: 2, like: { query: "?contents=1&cursor=x" } },
     ],
   },
   {
@@ -191,6 +197,102 @@ export const inbox: readonly Row[] = [
       tells(b),
       { sent: "GET /inbox", times: 1 },
       tellsNoMore,
+    ],
+  },
+  {
+    id: "J23",
+    says: "asks what letters contain, and knows which of them can be claimed",
+    steps: [
+      { client: {} },
+      has(letter("gift"), { ...letter("old"), claimed: true }, a),
+      reads,
+      { sent: "GET /inbox", times: 1, like: { query: "?contents=1" } },
+      canClaim("gift"),
+    ],
+  },
+  {
+    id: "J24",
+    says: "claims a letter, says what it contained, and knows that it is claimed",
+    steps: [
+      { client: {} },
+      has(letter("gift")),
+      reads,
+      serves("POST /inbox/gift/claim", { body: { contents: coins } }),
+      { run: "claim", with: { letter: "gift" }, gives: coins },
+      canClaim(),
+      holds("gift"),
+      { sent: "GET /inbox", times: 1 },
+    ],
+  },
+  {
+    id: "J25",
+    says: "claims all letters that can be, twenty in a request",
+    steps: [
+      { client: {} },
+      has(...many.map(letter), { ...letter("old"), claimed: true }, a),
+      reads,
+      claims(many.slice(0, 20)),
+      claims(many.slice(20)),
+      { run: "claimAll", gives: { claimed: many.map((id) => ({ id, contents: coins })), refused: [] } },
+      { sent: "POST /inbox/claim", times: 2, like: { body: { ids: many.slice(20) } } },
+      canClaim(),
+    ],
+  },
+  {
+    id: "J26",
+    says: "says why a letter is refused, and can claim it later",
+    steps: [
+      { client: {} },
+      has(letter("gift")),
+      reads,
+      serves("POST /inbox/gift/claim", refusal(409, "wallet.full"), { body: { contents: coins } }),
+      { run: "claim", with: { letter: "gift" }, fails: { status: 409, code: "wallet.full" } },
+      canClaim("gift"),
+      { run: "claim", with: { letter: "gift" }, gives: coins },
+      canClaim(),
+    ],
+  },
+  {
+    id: "J27",
+    says: "says which of several letters are refused, and keeps those",
+    steps: [
+      { client: {} },
+      has(letter("b"), letter("a")),
+      reads,
+      claims(["a"], [{ id: "b", code: "wallet.full" }]),
+      {
+        run: "claimAll",
+        gives: { claimed: [{ id: "a", contents: coins }], refused: [{ id: "b", code: "wallet.full" }] },
+      },
+      canClaim("b"),
+    ],
+  },
+  {
+    id: "J28",
+    says: "asks for nothing if nothing can be claimed",
+    steps: [
+      { client: {} },
+      has(a),
+      reads,
+      { run: "claimAll", gives: { claimed: [], refused: [] } },
+      { sent: "POST /inbox/claim", times: 0 },
+    ],
+  },
+  {
+    id: "J29",
+    says: "claims the rest after a failure between two requests",
+    steps: [
+      { client: { retries: 0 } },
+      has(...many.map(letter)),
+      reads,
+      claims(many.slice(0, 20)),
+      serves("POST /inbox/claim", refusal(503, "service.unavailable")),
+      { run: "claimAll", fails: { status: 503 } },
+      canClaim(...many.slice(20)),
+      claims(many.slice(20)),
+      { run: "claimAll", gives: { claimed: [{ id: many[20] }] } },
+      { sent: "POST /inbox/claim", times: 3, like: { body: { ids: many.slice(20) } } },
+      canClaim(),
     ],
   },
 ];

@@ -16,6 +16,7 @@ import { platforms } from "./platforms";
 import { purchases } from "./purchases";
 import { reports } from "./reports";
 import { retries } from "./retries";
+import { savedGames } from "./saves";
 import { sockets } from "./sockets";
 import { starts } from "./starts";
 import { steam } from "./steam";
@@ -44,4 +45,5 @@ export const rows: readonly Row[] = [
   ...connections,
   ...cancellation,
   ...starts,
+  ...savedGames,
 ];

@@ -24,6 +24,8 @@ import {
   pages,
   Relay,
   Reports,
+  type Save,
+  Saves,
   ServerClock,
   Session,
   Start,
@@ -34,6 +36,7 @@ import {
   shownLobbyCode,
   signInByPlatform,
   uploadAvatar,
+  WalletState,
 } from "@game-backend/client";
 import { srp } from "@game-backend/client/password";
 
@@ -55,6 +58,7 @@ export class TestClient {
   private readonly api: Readonly<Record<string, Call>>;
   private readonly outbox: Outbox;
   private readonly board = new Board<{ userId: string; score: number }>("forest");
+  private readonly wallet = new WalletState<{ balance: number }>();
   private readonly party: PartyState<{ partyId: string; version: number }>;
   private readonly store: Store;
   private readonly blocks: Blocks;
@@ -64,12 +68,15 @@ export class TestClient {
   private readonly reports: Reports;
   private readonly steam: SteamPurchases;
   private readonly start: Start;
+  private readonly saves: Saves;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
   private purchases: Purchases | undefined;
   private relay: Relay | undefined;
   private readonly ends = new Map<string, () => void>();
+  /** How often the game was asked at a conflict of saves. */
+  private asks = 0;
   /** What the handlers of a game with a fault throw. */
   private readonly fault = new Error("The game has a fault");
   private readonly endFaults: () => void;
@@ -167,6 +174,19 @@ export class TestClient {
       onChange: (start, isStored) => this.tell("start", { start, isStored }),
       onError: (error) => this.tell("startError", { error: described(error) }),
     });
+    this.saves = new Saves({
+      ...{ api: this.api as never, store: this.store, owner, timers, device: "phone" },
+      onConflict: async (stored, mine) => {
+        this.tell("conflict", { stored: shownSave(stored), mine: shownSave(mine) });
+        const { chooses, savesWhenAsked } = options;
+        if (savesWhenAsked !== undefined && this.asks++ === 0)
+          await this.saves.save(0, savedIn(savesWhenAsked));
+        return typeof chooses === "object" ? savedIn(chooses.bytes, chooses.measure) : chooses;
+      },
+      onReplaced: (slot, save) => this.tell("replacedSave", { slot, save: shownSave(save) }),
+      onUploaded: (slot, version) => this.tell("saved", { slot, version }),
+      onGivenUp: (slot, { code }) => this.tell("saveGivenUp", { slot, code }),
+    });
     this.ages = new Ages({
       api: this.api as never,
       ask: async () => {
@@ -196,6 +216,7 @@ export class TestClient {
     this.purchases?.close();
     this.steam.close();
     this.start.close();
+    this.saves.close();
     this.connection?.close();
   }
 
@@ -329,10 +350,24 @@ export class TestClient {
     takeInbox: ({ news }) => this.inbox.take(news as never),
     seenInbox: () => this.inbox.seen(),
     inbox: () => this.inbox.messages.map(({ id }) => id),
+    claimable: () => this.inbox.claimable.map(({ id }) => id),
+    claim: ({ letter }) => this.inbox.claim(text(letter)),
+    claimAll: () => this.inbox.claimAll(),
+    readWallet: ({ wallet }) => this.wallet.read(wallet as never),
+    takeWallet: ({ news }) => this.wallet.take(news as never),
+    amounts: ({ of }) => (of as string[]).map((currency) => this.wallet.amount(currency)),
+    growsAt: ({ of }) => this.wallet.growsAt(text(of)),
     appeal: (args) => this.inbox.appeal(text(args["sanction"]), text(args["text"])),
     beginStart: () => this.start.begin(),
     askStart: () => this.start.ask(),
     closeStart: () => this.start.close(),
+    save: ({ bytes, measure }) => this.saves.save(0, savedIn(text(bytes), measure as number | undefined)),
+    loadSave: async () => {
+      const save = await this.saves.load(0);
+      return save && shownSave(save);
+    },
+    flushSaves: () => this.saves.flush(),
+    closeSaves: () => this.saves.close(),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
     startSteam: () => this.steam.start(),
@@ -403,6 +438,13 @@ export class TestClient {
     });
   }
 }
+
+const savedIn = (base64: string, measure?: number): Save => ({
+  bytes: Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)),
+  ...(measure !== undefined && { measure }),
+});
+
+const shownSave = ({ bytes, ...rest }: Save) => ({ ...rest, bytes: btoa(String.fromCharCode(...bytes)) });
 
 const news_ = (news: object) => ({ news });
 

@@ -236,6 +236,11 @@ namespace UnityEngine
         }
     }
 
+    public static class Application
+    {
+        public static readonly string persistentDataPath = System.IO.Path.Combine(AppDomain.CurrentDomain.BaseDirectory, "data");
+    }
+
     public static class PlayerPrefs
     {
         private static readonly Dictionary<string, string> Texts = new Dictionary<string, string>();

@@ -12,6 +12,11 @@ namespace UnityEngine.Networking
     {
         internal byte[] Body = new byte[0];
 
+        public byte[] data
+        {
+            get { return Body; }
+        }
+
         public string text
         {
             get { return Encoding.UTF8.GetString(Body); }
@@ -122,6 +127,7 @@ namespace UnityEngine.Networking
                 if (length != null && body.Length < length) throw new HttpRequestException("The body is cut off");
                 if (downloadHandler != null) downloadHandler.Body = body;
                 foreach (var header in response.Headers) answered[header.Key] = string.Join(",", header.Value);
+                if (response.Content != null && response.Content.Headers.ContentType != null) answered["Content-Type"] = response.Content.Headers.ContentType.ToString();
                 responseCode = (long)response.StatusCode;
                 result = responseCode >= 400 ? Result.ProtocolError : Result.Success;
             }

@@ -1,9 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { secondAdminNeeded, superior } from "../../desk/codes";
 import { rights } from "../../desk/rights";
-import { walletChanged, walletFull } from "../../economy/codes";
-import { MoneyAdded } from "../../economy/moneyAdded";
-import { CoinsBody, changeCoins, coinUses } from "../acts/changeCoins";
+import { noLine, walletChanged, walletFull } from "../../economy/codes";
+import { GivenBody, giveTo, WalletChanged, walletUses } from "../acts/changeWalletOf";
 import { route } from "../own";
 
 export default route({
@@ -12,17 +12,17 @@ export default route({
   auth: "admin",
   right: rights.changeWallets,
   summary:
-    "Give a player coins; above your number of the day another admin must agree. The audit log records who did it",
-  body: CoinsBody,
-  returns: { 200: MoneyAdded },
-  refuses: [noPlayer, superior, secondAdminNeeded, walletFull, walletChanged],
-  maxCost: { read: 3, write: 13, consumers: 1, messages: 10 },
-  uses: coinUses,
+    "Give a player coins or contents, or back what a line of the ledger took; above your number of the day another admin must agree. The audit log records who did it",
+  body: GivenBody,
+  returns: { 200: WalletChanged },
+  refuses: [noPlayer, superior, secondAdminNeeded, walletFull, noLine, walletChanged, liveUnreadable],
+  maxCost: { read: 8, write: 20, consumers: 1, messages: 10 },
+  uses: walletUses,
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {
     body: { amount: 250, reason: "Lost by a fault of ours" },
     answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: 250 },
   },
-  handler: (call) => changeCoins(call, { action: "players/grant", kind: "admin/grant", sign: 1 }),
+  handler: giveTo,
 });

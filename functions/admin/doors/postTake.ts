@@ -1,9 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { superior } from "../../desk/codes";
 import { rights } from "../../desk/rights";
-import { insufficient, owing, walletChanged } from "../../economy/codes";
-import { MoneyAdded } from "../../economy/moneyAdded";
-import { CoinsBody, changeCoins, coinUses } from "../acts/changeCoins";
+import { insufficient, noLine, owing, walletChanged } from "../../economy/codes";
+import { TakenBody, takeFrom, WalletChanged, walletUses } from "../acts/changeWalletOf";
 import { route } from "../own";
 
 export default route({
@@ -12,17 +12,17 @@ export default route({
   auth: "admin",
   right: rights.changeWallets,
   summary:
-    "Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it",
-  body: CoinsBody,
-  returns: { 200: MoneyAdded },
-  refuses: [noPlayer, superior, insufficient, owing, walletChanged],
-  maxCost: { read: 2, write: 30, consumers: 1, messages: 10 },
-  uses: coinUses,
+    "Take coins or contents from a player, or back what a line of the ledger gave; the player reads it in the ledger, and the audit log records who did it",
+  body: TakenBody,
+  returns: { 200: WalletChanged },
+  refuses: [noPlayer, superior, insufficient, owing, noLine, walletChanged, liveUnreadable],
+  maxCost: { read: 8, write: 30, consumers: 1, messages: 10 },
+  uses: walletUses,
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {
     body: { amount: 250, reason: "Given twice by a fault of ours" },
     answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: -250 },
   },
-  handler: (call) => changeCoins(call, { action: "players/take", kind: "admin/take", sign: -1 }),
+  handler: takeFrom,
 });

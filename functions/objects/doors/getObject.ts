@@ -1,12 +1,21 @@
+import { badRequest } from "@game-backend/framework/codes/requests";
 import { mostBytes } from "@game-backend/framework/collection";
+import { refuse } from "@game-backend/framework/errors";
 import { Bytes, reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
 import { etagOf, SavedObject, savedAnswer } from "../answers";
 import { noObject, unreadable } from "../codes";
-import { placeOf, rangeOf } from "../collections";
+import { placeOf, rangeOf, share } from "../collections";
 import { route } from "../own";
 import { readObject, readUses } from "../save";
-import { AcceptHeader, needBytes, notAcceptable } from "./accept";
-import { share } from "./writing";
+
+export const AcceptHeader = z.object({ accept: z.optional(z.string()) });
+
+/** Throws 400 unless a request asks for bytes first: for any other, API Gateway would answer them as base64 text. */
+export function needBytes({ accept = "" }: z.output<typeof AcceptHeader>): void {
+  if (/^\s*application\/octet-stream\s*($|[,;])/i.test(accept)) return;
+  throw refuse(badRequest, { message: "Send Accept: application/octet-stream", field: "header.accept" });
+}
 
 export default route({
   method: "GET",
@@ -18,10 +27,11 @@ export default route({
   bytes: mostBytes,
   answerHeaders: ["ETag"],
   returns: { 200: SavedObject },
-  refuses: [noObject, unreadable, ...notAcceptable],
+  refuses: [noObject, unreadable, badRequest],
   maxCost: { read: 3, megabytes: 1.4 },
   upfrontCost: { read: 3 },
   share,
+  collects: ["formerRows"],
   uses: readUses,
   handler: async ({ player, params, headers, ...call }) => {
     const place = placeOf(params);

@@ -3,7 +3,8 @@ import * as z from "zod/mini";
 import { ReadReason } from "../../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../../desk/readSubject";
 import { rights } from "../../desk/rights";
-import { SavedVersion, versionAnswer } from "../answers";
+import { SavedVersion, slotNames, versionAnswer } from "../answers";
+import { slotIn } from "../collections";
 import { route } from "../own";
 
 export default route({
@@ -19,7 +20,7 @@ export default route({
       objects: z.array(
         z.object({
           collection: z.string(),
-          slot: z.int(),
+          ...slotNames,
           deletedAt: z.optional(z.int()),
           versions: z.array(SavedVersion),
         }),
@@ -28,16 +29,19 @@ export default route({
   },
   refuses: [...subjectReadCodes],
   maxCost: { read: 60, write: 3 },
-  collects: ["claims"],
+  collects: ["claims", "formerRows"],
   uses: { ...subjectReadUses, slots: ["Query"] },
   handler: async ({ params: { id: userId }, ...call }) => {
     await readSubject(call, userId, "objects");
-    const rows = await everyRow(call.tables.slots, { hash: userId, consistent: true });
-    const objects = rows.map(({ slot, deletedAt, kept }) => {
-      const [collection = "", number] = slot.split("#");
-      const versions = kept.map(versionAnswer);
-      return { collection, slot: Number(number), ...(deletedAt !== undefined && { deletedAt }), versions };
-    });
+    const rows = await Promise.all([
+      everyRow(call.tables.slots, { hash: userId, consistent: true }),
+      ...Object.values(call.formerRows).map(({ read }) => read(userId)),
+    ]);
+    const objects = rows.flat().map(({ slot, deletedAt, kept }) => ({
+      ...slotIn({ slot }),
+      ...(deletedAt !== undefined && { deletedAt }),
+      versions: kept.map(versionAnswer),
+    }));
     return { objects };
   },
 });

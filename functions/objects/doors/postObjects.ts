@@ -6,13 +6,12 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { objectAnswer, SavedObject, savedAnswer } from "../answers";
 import { noObject } from "../codes";
-import { isSmall, placeOf, rangeOf, slotsOfSmall } from "../collections";
+import { isSmall, placeOf, rangeOf, share, slotsOfSmall } from "../collections";
 import { route } from "../own";
 import type { Slot } from "../rows";
 import { contentCodes, contentOf } from "../rules/content";
 import { nextSlot, writeCodes } from "../rules/next";
 import { putSlot, writingOf } from "../save";
-import { share } from "./writing";
 
 /** The most objects that one request writes. */
 const most = 20;

@@ -1,5 +1,4 @@
 import { isUtf8 } from "node:buffer";
-import { hash } from "node:crypto";
 import { badInput } from "@game-backend/framework/badInput";
 import { badRequest, mediaType, tooLarge } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
@@ -9,6 +8,7 @@ import { safeParse } from "@game-backend/framework/safeParse";
 import { unkept } from "@game-backend/framework/storable";
 import { badHash } from "../codes";
 import type { Place } from "../collections";
+import { sha256Of } from "../rows";
 
 /** The content of a write: as it was sent, and the value of JSON. */
 export interface Content {
@@ -16,8 +16,6 @@ export interface Content {
   readonly sha256: string;
   readonly value?: Readonly<Record<string, unknown>>;
 }
-
-export const sha256Of = (bytes: Uint8Array): string => hash("sha256", bytes, "base64url");
 
 const types = { bytes: "application/octet-stream", json: "application/json" };
 

@@ -6,7 +6,7 @@ import { type Refusal, refuse } from "@game-backend/framework/errors";
 import { objectAnswer } from "../answers";
 import { noObject, objectConflict, objectSmaller, preconditionMissing } from "../codes";
 import { type Place, rangeOf } from "../collections";
-import type { Slot, Version } from "../rows";
+import { presentOf, type Slot, type Version } from "../rows";
 import type { Content } from "./content";
 import { keptOf } from "./kept";
 
@@ -24,7 +24,11 @@ export interface Writing {
 }
 
 /** The facts that are written besides the content. */
-export type Said = Pick<Version, "measure" | "device" | "restored"> & { overwrite?: boolean | undefined };
+export type Said = Pick<Version, "measure" | "device" | "restored"> & {
+  overwrite?: boolean | undefined;
+  /** Makes a new version also of what is stored already. */
+  always?: true;
+};
 
 /** The codes with which `nextSlot` and `deletedSlot` refuse. */
 export const writeCodes = [preconditionMissing, objectConflict, objectSmaller, keyReused] as const;
@@ -48,11 +52,11 @@ export function nextSlot(
     if (newest?.sha256 !== sha256) throw refuse(keyReused);
     return row;
   }
-  const { overwrite, measure, ...rest } = said;
+  const { always, overwrite, measure, ...rest } = said;
   if (collection.measure !== undefined && measure === undefined && said.restored === undefined)
     throw refuse(badRequest, { message: `Send measure: ${collection.measure}`, field: "query.measure" });
   checkReplaces(row, writing);
-  if (row && newest && newest.sha256 === sha256 && newest.measure === measure) return row;
+  if (!always && row && newest && newest.sha256 === sha256 && newest.measure === measure) return row;
   const isSmaller =
     newest !== undefined &&
     !collection.last &&
@@ -85,10 +89,6 @@ export function deletedSlot(row: Slot | undefined, writing: Writing): Slot | und
   const kept = keeps === 0 ? [] : keptOf(row.kept, keeps, writing.now);
   return { ...rest, version: row.version + 1, savedBy: writing.savedBy, kept, deletedAt: writing.now };
 }
-
-/** Returns the version that is stored now. */
-export const presentOf = (row: Slot | undefined): Version | undefined =>
-  row?.deletedAt === undefined ? row?.kept[0] : undefined;
 
 /** Returns a kept version. Throws 404 if it is kept no more. */
 export function versionOf(row: Slot | undefined, version: number): Version {

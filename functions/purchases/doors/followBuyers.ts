@@ -2,6 +2,7 @@ import { doEach } from "@game-backend/framework/doEach";
 import { hideFromBoards, hideUses } from "../../leaderboard/boards/banned";
 import { consumer } from "../own";
 import { countRefund, countUses } from "../refunds/countRefund";
+import { revenueOf } from "../rules/revenue";
 
 const isKnown = { S: [{ exists: true }] };
 const refunded = { refund: { M: { userId: isKnown } } };
@@ -9,19 +10,16 @@ const refunded = { refund: { M: { userId: isKnown } } };
 export default consumer({
   table: "purchases",
   summary:
-    "Takes players who buy with test money in a production stack off public boards, and bans who is refunded too often",
+    "Takes players who buy with test money in a production stack off public boards, bans who is refunded too often, and tells what is counted as revenue",
   filters: [
-    {
-      eventName: ["INSERT", "MODIFY"],
-      dynamodb: { NewImage: { test: { BOOL: [true] }, userId: isKnown } },
-    },
+    { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { userId: isKnown } } },
     { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: refunded } },
     { eventName: ["MODIFY"], dynamodb: { OldImage: refunded } },
   ],
   batchSize: 25,
-  collects: ["judges", "moneyStores"],
+  collects: ["facts", "judges", "moneyStores"],
   uses: { ...countUses, ...hideUses },
-  handler: async ({ records, moneyStores, ...call }) => {
+  handler: async ({ records, facts, moneyStores, ...call }) => {
     // The batch is retried in halves: what was done is not done again.
     await doEach(8, records, async ({ before, after }) => {
       if (!after) return;
@@ -31,5 +29,7 @@ export default consumer({
         await hideFromBoards(call.tables, after.userId ?? "", call.now, true);
       await countRefund(call, before, after);
     });
+    const told = records.flatMap(({ before, after, at }) => (after ? revenueOf(before, after, at) : []));
+    for (const { keep } of Object.values(facts)) await keep(told);
   },
 });

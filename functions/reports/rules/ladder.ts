@@ -24,6 +24,7 @@ export const actionsFor: Readonly<Record<CaseKind, readonly (SanctionKind | "han
   name: ["rename", "mute", "ban"],
   lobby: ["rename", "mute", "ban"],
   session: ["rename", "mute", "ban"],
+  object: ["delete", "mute", "ban"],
   notice: ["handled"],
 };
 

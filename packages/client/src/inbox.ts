@@ -8,7 +8,31 @@ export interface AnyInboxMessage {
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** What a letter contains. */
+  readonly contents?: readonly object[];
+  /** True once that is claimed. */
+  readonly claimed?: boolean;
 }
+
+/** One thing that a letter contains: an amount of a currency, a quantity of an item, or an entitlement. */
+export interface LetterContent {
+  readonly currency?: string;
+  readonly amount?: number;
+  readonly item?: string;
+  readonly quantity?: number;
+  readonly entitlement?: string;
+  /** The end of an item or an entitlement, in milliseconds since the epoch. */
+  readonly until?: number;
+}
+
+/** What became of letters that were claimed together: what the claimed ones contained, and why others were refused. */
+export interface Claims {
+  readonly claimed: readonly { readonly id: string; readonly contents: readonly LetterContent[] }[];
+  readonly refused: readonly { readonly id: string; readonly code: string }[];
+}
+
+/** The most letters that the backend takes in one request. */
+const mostClaims = 20;
 
 interface Page<Message> {
   readonly messages: readonly Message[];
@@ -16,7 +40,14 @@ interface Page<Message> {
 
 export interface InboxOptions<Message extends AnyInboxMessage> {
   readonly api: {
-    getInbox(request: { query?: { cursor?: string } }, options?: CallOptions): Promise<Page<Message>>;
+    getInbox(
+      request: { query?: { cursor?: string; contents?: string } },
+      options?: CallOptions,
+    ): Promise<Page<Message>>;
+    postInboxClaim(request: {
+      params: { id: string };
+    }): Promise<{ readonly contents: readonly LetterContent[] }>;
+    postInboxClaimAll(request: { body: { ids: readonly string[] } }): Promise<Claims>;
     postAppeal(request: { params: { id: string }; body: { text: string } }): Promise<unknown>;
   };
   /** Keeps what the player has seen. */
@@ -32,7 +63,7 @@ export interface InboxOptions<Message extends AnyInboxMessage> {
   readonly onError?: (error: unknown) => void;
 }
 
-/** Messages of the game's operators to the player: read at each start, and when the socket says that there is one. */
+/** Messages and letters of the game's operators to the player: read at each start, and when the socket says that there is one. */
 export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
   private list: Message[] = [];
   private readonly told = new Set<string>();
@@ -53,6 +84,36 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
   get unseen(): readonly Message[] {
     const { seenAt = Number.NEGATIVE_INFINITY } = this;
     return this.list.filter(({ at }) => at > seenAt);
+  }
+
+  /** The letters that contain something which is not claimed, the newest first. A new device has all open ones once it has read. */
+  get claimable(): readonly Message[] {
+    return this.list.filter(({ contents, claimed }) => contents && !claimed);
+  }
+
+  /**
+   * Claims what a letter contains: all of it, once. Returns it, again also to a second claim. A letter that is refused, such as with
+   * `wallet.full`, can be claimed later.
+   */
+  async claim(id: string): Promise<readonly LetterContent[]> {
+    const { contents } = await this.options.api.postInboxClaim({ params: { id } });
+    this.note([{ id }]);
+    return contents;
+  }
+
+  /** Claims all that `claimable` has. After a failure, the next call claims the rest. */
+  async claimAll(): Promise<Claims> {
+    const claimed: Claims["claimed"][number][] = [];
+    const refused: Claims["refused"][number][] = [];
+    const ids = this.claimable.map(({ id }) => id);
+    while (ids.length > 0) {
+      const body = { ids: ids.splice(0, mostClaims) };
+      const answer = await this.options.api.postInboxClaimAll({ body });
+      this.note(answer.claimed);
+      claimed.push(...answer.claimed);
+      refused.push(...answer.refused);
+    }
+    return { claimed, refused };
   }
 
   /**
@@ -105,6 +166,11 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
     await this.read();
   }
 
+  private note(claimed: readonly { readonly id: string }[]): void {
+    const ids = new Set(claimed.map(({ id }) => id));
+    this.list = this.list.map((each) => (ids.has(each.id) ? { ...each, claimed: true } : each));
+  }
+
   private get name(): string {
     return `inbox:${this.options.owner}`;
   }
@@ -121,7 +187,7 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
     const { api, store, onMessage } = this.options;
     this.seenAt ??= timeIn(await store.read(this.name));
     const { seenAt } = this;
-    const older = pages(api.getInbox.bind(api), {});
+    const older = pages(api.getInbox.bind(api), { query: { contents: "1" } });
     const list: Message[] = [];
     for (;;) {
       const { value } = await older.next();

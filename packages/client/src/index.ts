@@ -17,8 +17,15 @@ export {
   type Refused,
   SignedOutError,
 } from "./errors.js";
+export { type EventFields, Events, type EventsApi, type EventsOptions } from "./events.js";
 export { createGuest, enterAsGuest, type Guest, type GuestApi } from "./guest.js";
-export { type AnyInboxMessage, Inbox, type InboxOptions } from "./inbox.js";
+export {
+  type AnyInboxMessage,
+  type Claims,
+  Inbox,
+  type InboxOptions,
+  type LetterContent,
+} from "./inbox.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";
 export { LobbyState, lobbyCode, shownLobbyCode } from "./lobby.js";
 export { findMatch, type MatchOptions } from "./match.js";
@@ -56,4 +63,5 @@ export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.j
 export { Unanswered } from "./unanswered.js";
 export { type AvatarOptions, type PhotoOptions, uploadAvatar, uploadPhoto } from "./upload.js";
 export { uuid } from "./uuid.js";
+export { WalletState } from "./wallet.js";
 export { type ChallengeApi, doWork, type Work } from "./work.js";

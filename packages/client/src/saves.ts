@@ -1,4 +1,4 @@
-import type { ApiError } from "./errors.js";
+import { ApiError, SignedOutError } from "./errors.js";
 import { callHandler } from "./handlers.js";
 import { jsonIn } from "./json.js";
 import { isFinal } from "./sending.js";
@@ -57,10 +57,11 @@ export interface SavesOptions {
   /** The name of this device, which the dialog of a conflict shows. */
   readonly device?: string;
   /**
-   * Chooses between what another device has stored and what this one has: `stored`, `mine`, or a save that is made of both. It is
-   * asked at most three times for an upload.
+   * Chooses between what another device has stored and what this one has: `stored`, `mine`, a save that is made of both, or `undefined`
+   * if the player has decided nothing. It is asked at most three times for an upload, also if the game saves meanwhile and the choice
+   * is not `mine`.
    */
-  readonly onConflict: (stored: StoredSave, mine: Save) => Choice | Promise<Choice>;
+  readonly onConflict: (stored: StoredSave, mine: Save) => Choice | undefined | Promise<Choice | undefined>;
   /** Called with the save that a conflict has put in the place of this device's: the game goes on from it. */
   readonly onReplaced?: (slot: number, save: Save) => void;
   /** Called when a save is on the server. */
@@ -132,9 +133,14 @@ export class Saves {
     this.uploadLater(slot);
   }
 
-  /** Uploads the saves of these slots now. Call it when the game pauses, and when the device is online again. */
+  /**
+   * Uploads the saves of these slots now; of all that wait, if none is named. Resolves when no upload is under way. Call it when the game pauses, and when the device is online
+   * again.
+   */
   async flush(...slots: readonly number[]): Promise<void> {
-    await Promise.all(slots.map((slot) => this.upload(slot)));
+    const these = slots.length > 0 ? slots : [...this.waiting.keys()];
+    for (const slot of these) void this.upload(slot);
+    await Promise.all(this.uploads.values());
   }
 
   /** Uploads nothing more. What waits stays on the device. */
@@ -148,13 +154,20 @@ export class Saves {
     return this.options.collection ?? "saves";
   }
 
-  private uploadLater(slot: number): void {
+  private uploadLater(slot: number, leastMs = 0): void {
     if (this.waiting.has(slot) || this.ending.signal.aborted) return;
     const { timers = deviceTimers, delayMs = 30_000 } = this.options;
     this.waiting.set(
       slot,
-      timers.after(delayMs, () => void this.upload(slot)),
+      timers.after(Math.max(delayMs, leastMs), () => void this.upload(slot)),
     );
+  }
+
+  /** Tries again later, unless the player must sign in, or update the game, first. */
+  private tryLater(slot: number, error: unknown): void {
+    if (error instanceof SignedOutError) return;
+    if (!(error instanceof ApiError)) this.uploadLater(slot);
+    else if (error.status !== 401 && error.status !== 426) this.uploadLater(slot, error.retryAfterMs);
   }
 
   private upload(slot: number): Promise<void> {
@@ -162,7 +175,7 @@ export class Saves {
     this.waiting.delete(slot);
     const running = this.uploads.get(slot) ?? Promise.resolve();
     // One after the other: the second has what the first has not sent.
-    const next = running.then(() => this.send(slot)).catch(() => this.uploadLater(slot));
+    const next = running.then(() => this.send(slot)).catch((error: unknown) => this.tryLater(slot, error));
     this.uploads.set(slot, next);
     return next;
   }
@@ -178,8 +191,8 @@ export class Saves {
       } catch (error) {
         if (this.ending.signal.aborted || !isFinal(error)) throw error;
         const isConflict = error.code === "object.conflict" || error.code === "object.smaller";
-        if (isConflict && round <= mostRounds) await this.settle(slot, kept, error);
-        else return callHandler(() => onGivenUp?.(slot, error));
+        const goesOn = isConflict && round <= mostRounds && (await this.settle(slot, kept, error));
+        if (!goesOn) return callHandler(() => onGivenUp?.(slot, error));
       }
     }
   }
@@ -208,24 +221,30 @@ export class Saves {
     callHandler(() => onUploaded?.(slot, version));
   }
 
-  /** Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. */
-  private async settle(slot: number, sent: Kept, { details }: ApiError): Promise<void> {
+  /** Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. False: nothing is decided. */
+  private async settle(slot: number, sent: Kept, { details }: ApiError): Promise<boolean> {
     const { onConflict, onReplaced } = this.options;
     const told = details["stored"] as Omit<StoredSave, "bytes"> | undefined;
     if (!told) {
       // Another device has deleted it.
       await this.change(slot, (now) => now && { ...now, base: 0, key: uuid() });
-      return;
+      return true;
     }
     const stored = await this.download(slot, told);
-    const choice = await onConflict(stored, saveOf((await this.read(slot)) ?? sent));
-    await this.change(slot, (now) => {
-      if (choice === "stored") return keptOf(stored, stored.version);
-      const mine = choice === "mine" ? (now ?? sent) : keptOf(choice, 0);
-      return { ...mine, base: stored.version, overwrite: true, key: uuid() };
+    const shown = (await this.read(slot)) ?? sent;
+    const choice = await onConflict(stored, saveOf(shown));
+    if (choice === undefined) return false;
+    let replaces: Save | undefined;
+    await this.change(slot, (now = sent) => {
+      if (choice === "mine") return { ...now, base: stored.version, overwrite: true, key: uuid() };
+      // What the game has saved meanwhile is not in the choice: the next round asks for it.
+      if (now.key !== shown.key) return now;
+      replaces = choice === "stored" ? stored : choice;
+      const kept = keptOf(replaces, stored.version);
+      return choice === "stored" ? kept : { ...kept, overwrite: true, key: uuid() };
     });
-    if (choice === "stored") callHandler(() => onReplaced?.(slot, stored));
-    else if (choice !== "mine") callHandler(() => onReplaced?.(slot, choice));
+    if (replaces) callHandler(() => onReplaced?.(slot, replaces as Save));
+    return true;
   }
 
   /** Reads what is stored, with the version that was read: it may be newer than the one that was told. */

@@ -29,11 +29,14 @@ const auth = new backend.AuthPool("auth", {
 });
 const groups = { admins: "May delete items of the catalog", editors: "May change the catalog" }; // with catalog
 const staff = new backend.AuthPool("staff", { game, providers: [], staff: true, groups, protect }); // with catalog
-const saves = new backend.SaveBucket("saves", { store: game.stores.saves, protect }); // with objects
+const events = new backend.EventFiles("events", { store: game.stores.events, protect }); // with events
+const { savedRows: rows } = game.inputs; // with objects
+const saves = new backend.SaveBucket("saves", { store: game.stores.saves, rows, protect }); // with objects
 const stored = [
   ...data,
   auth,
   saves, // with objects
+  events, // with events
   staff, // with catalog
 ];
 const realtime = new backend.RealtimeApi("realtime", { game, providers: stored, protect });
@@ -54,7 +57,11 @@ new backend.Monitoring("monitoring", {
   api,
   socketApiId: realtime.id,
   userPool: auth,
-  deadLetters: [consumers.deadLetters, jobs.deadLetters],
+  deadLetters: [
+    consumers.deadLetters,
+    jobs.deadLetters,
+    events.deadLetters, // with events
+  ],
 });
 
 export const apiUrl = api.url;

@@ -21,6 +21,8 @@ export interface Collection {
    * @default 1
    */
   readonly slots: number;
+  /** The names of the slots, by which paths name them, if they have names. */
+  readonly names?: readonly string[];
   /**
    * The newest versions that are kept besides those of earlier times, up to 20, the present one among them. 0: only the present one.
    * @default 5 for bytes, 0 for JSON
@@ -30,18 +32,30 @@ export interface Collection {
   readonly measure?: string;
   /** Set if the last write counts, whatever was stored: writes need not say what they replace. A reset leaves it. */
   readonly last?: true;
+  /** Set if every player may read it: its texts pass the filter and can be reported. Never bytes, which nobody could read first. */
+  readonly others?: "read";
+  /** Set if a feature that had the rows before keeps them where they are: it contributes `formerRows` and `formerWrites`. */
+  readonly elsewhere?: true;
 }
 
 export type Collections = Readonly<Record<string, Collection>>;
 
 /**
- * Declares a collection: `saves: collection({ holds: "bytes", slots: 3, measure: "stars" })`.
+ * Declares a collection: `saves: collection({ holds: "bytes", slots: 3, measure: "stars" })`. `slots` may be names instead of a number.
  *
- * @throws ProgramError - If a number is out of its bounds, or if it has a history although the last write counts.
+ * @throws ProgramError - If a number is out of its bounds, if it has a history although the last write counts, or if others may read
+ *   what is not in rows alone.
  */
-export function collection(said: Pick<Collection, "holds"> & Partial<Omit<Collection, "holds">>): Collection {
+export function collection({
+  slots = 1,
+  ...said
+}: Pick<Collection, "holds"> &
+  Partial<Omit<Collection, "holds" | "slots" | "names">> & {
+    slots?: number | readonly string[];
+  }): Collection {
   const isBytes = said.holds === "bytes";
-  const made = { most: isBytes ? mostBytes : mostInRow, slots: 1, keeps: isBytes ? 5 : 0, ...said };
+  const named = typeof slots === "number" ? { slots } : { slots: slots.length, names: slots };
+  const made = { most: isBytes ? mostBytes : mostInRow, keeps: isBytes ? 5 : 0, ...said, ...named };
   const bounds = { most: [1, mostBytes], slots: [1, 20], keeps: [0, 20] } as const;
   for (const [name, [least, most]] of Object.entries(bounds)) {
     const value = made[name as keyof typeof bounds];
@@ -52,5 +66,7 @@ export function collection(said: Pick<Collection, "holds"> & Partial<Omit<Collec
   }
   if (made.last && (made.keeps > 0 || made.measure !== undefined))
     throw new ProgramError("A collection in which the last write counts has neither a history nor a measure");
+  if (made.others && (isBytes || made.keeps > 0 || made.most > mostInRow))
+    throw new ProgramError("A collection that others read holds JSON of 4 KB at most, without a history");
   return made;
 }

@@ -1,11 +1,23 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import type {
+  DynamoDBBatchResponse,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  SQSBatchResponse,
+  SQSEvent,
+} from "aws-lambda";
 import { type MakeClients, makeAll } from "./clients";
 import { type Clock, systemClock, type Time, timeOf } from "./clock";
 import type { Collected, ContributionList } from "./contribution";
 import type { Environment } from "./environment";
 import type { AnyUses, Clients, Declared, Game, Granted, Row, TableName, Uses } from "./game";
 import type { Transact } from "./transact";
+
+/** A message of a queue. Messages can repeat, in any order. */
+export interface QueueMessage {
+  id: string;
+  body: unknown;
+}
 
 /** A row before and after a write, from its table's stream. Records can repeat; those of one row are in order. */
 export interface Changed<R> {
@@ -24,12 +36,25 @@ export interface Changed<R> {
  * results instead of counting. If a batch throws, Lambda halves it and retries until its records are too old. Then
  * the batch's position in the stream goes to the dead-letter queue.
  */
-export interface Consumer<G extends Game, T extends TableName<G>, U, C extends ContributionList<G> = never> {
+export interface Consumer<
+  G extends Game,
+  T extends TableName<G>,
+  U,
+  C extends ContributionList<G> = never,
+  F extends TableName<G> = never,
+> {
   table: T;
   summary: string;
   uses?: Declared<G, U>;
   /** The lists of features' contributions that the handler gets, with what they use. */
   collects?: readonly C[];
+  /** Further tables whose streams it follows, with the settings that it has for the first. Their records come in batches of their own. */
+  follows?: readonly F[];
+  /**
+   * The queue whose messages it also takes, by the name in `queue(name)`: the most in a batch, and the seconds to wait for one to fill. If
+   * a batch throws, all its messages come again after some minutes, until the queue gives up. A message that is no JSON comes again alone.
+   */
+  queue?: { readonly name: string; readonly batchSize: number; readonly batchWindow: number };
   /** A capability without which the consumer would be pointless, although it does not use it. */
   needs?: string;
   /**
@@ -66,7 +91,9 @@ export interface Consumer<G extends Game, T extends TableName<G>, U, C extends C
   filters?: readonly object[];
   handler(
     request: {
-      records: readonly Changed<Row<G, T>>[];
+      records: readonly Changed<Row<G, T | F>>[];
+      /** Those of its `queue`, in a batch without records. */
+      messages?: readonly QueueMessage[];
       tables: Granted<G, U>;
       transact: Transact;
     } & Time &
@@ -93,14 +120,17 @@ export type DefineConsumer<G extends Game> = <
   T extends TableName<G>,
   const U extends Uses<G> = {},
   C extends ContributionList<G> = never,
+  F extends TableName<G> = never,
 >(
-  consumer: Consumer<G, T, U, C>,
-) => Consumer<G, T, U, C>;
+  consumer: Consumer<G, T, U, C, F>,
+) => Consumer<G, T, U, C, F>;
 
 /** A consumer of any types. */
-export interface AnyConsumer extends Omit<Consumer<Game, string, AnyUses>, "handler" | "uses" | "collects"> {
+export interface AnyConsumer
+  extends Omit<Consumer<Game, string, AnyUses>, "handler" | "uses" | "collects" | "follows"> {
   uses?: AnyUses;
   collects?: readonly string[];
+  follows?: readonly string[];
   handler(request: never): Promise<void>;
 }
 
@@ -114,16 +144,32 @@ export function serveConsumer(
   const clients = makeAll(makeClients, uses, environment);
   const handle = handler as (request: unknown) => Promise<void>;
 
-  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+  return async ({
+    Records,
+  }: DynamoDBStreamEvent | SQSEvent): Promise<DynamoDBBatchResponse | SQSBatchResponse> => {
+    const sent = Records.flatMap((record) => ("body" in record ? [record] : []));
+    const written = Records.flatMap((record) => ("body" in record ? [] : [record]));
+    const messages = sent.map(({ messageId, body }) => ({ id: messageId, body: jsonIn(body) }));
+    const good = messages.filter(({ body }) => body !== undefined);
     try {
-      await handle({ ...clients, records: Records.map(changed), ...timeOf(clock) });
-      return { batchItemFailures: [] };
+      await handle({ ...clients, records: written.map(changed), messages: good, ...timeOf(clock) });
+      const bad = messages.filter(({ body }) => body === undefined);
+      return { batchItemFailures: bad.map(({ id }) => ({ itemIdentifier: id })) };
     } catch (error) {
       if (!(error instanceof FailedFrom)) throw error;
       console.error(error.cause);
       return { batchItemFailures: [{ itemIdentifier: error.sequenceNumber }] };
     }
   };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    console.error(error);
+    return undefined;
+  }
 }
 
 function changed({ dynamodb = {} }: DynamoDBRecord): Changed<unknown> {

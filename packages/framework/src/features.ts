@@ -4,6 +4,7 @@ import type { Capabilities } from "./capability";
 import type { Codes } from "./codes/code";
 import type { AnyContribution, Contributions } from "./contribution";
 import { type Handlers, handlerLists } from "./defineGame";
+import type { DeclaredEvent } from "./events";
 import type { Kinds } from "./live/kind";
 import type { Plan } from "./plan";
 import type { Mode } from "./sessions/mode";
@@ -26,6 +27,8 @@ export interface Feature extends Contributions, Handlers {
   readonly stores?: Stores;
   /** The kinds of live documents, each the name of its folder below `live/`. */
   readonly documents?: Kinds;
+  /** The events that clients may send, by names such as `level.end`. */
+  readonly events?: Readonly<Record<string, DeclaredEvent>>;
   /** What handlers can use besides tables. */
   readonly capabilities?: Capabilities;
   /**
@@ -57,6 +60,8 @@ export interface Inputs {
   readonly items?: readonly object[];
   /** The plans of API keys, for `GameApi`. */
   readonly plans?: Readonly<Record<string, Plan>>;
+  /** The rows of players' saves, by what their keys begin with, for `SaveBucket`. */
+  readonly savedRows?: readonly string[];
   /** The modes of matches, for `GameSessionService`. */
   readonly modes?: Readonly<Record<string, Mode>>;
 }
@@ -69,6 +74,7 @@ export const lists = [
   "tables",
   "stores",
   "documents",
+  "events",
   "capabilities",
   ...handlerLists,
   "pushes",

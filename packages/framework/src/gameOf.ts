@@ -41,7 +41,7 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
     routes: mapValues(listed.routes, (route) => inGame(route as LambdaRoute, listed)),
   };
   const contributions = contributionsOf(all, all);
-  const collected = { ...ownKinds(features), ...contributions };
+  const collected = { ...ownKinds(features), ...contributions, events: listed.events };
   const withContributions: Handlers = Object.fromEntries(
     handlerLists.map((list) => [
       list,

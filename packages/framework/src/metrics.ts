@@ -5,8 +5,6 @@ export const metricsNamespaceVariable = "METRICS_NAMESPACE";
 
 /** The metrics that functions write. Monitoring's dashboard and alarms show each of them. */
 export const metricNames = [
-  "ClientRequests",
-  "ClientsOutdated",
   "CoinsGranted",
   "CoinsSpent",
   "LateCases",

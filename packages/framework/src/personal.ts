@@ -48,11 +48,12 @@ interface Described {
 
 /**
  * The personal data in an object store. `objects`: keys begin with the player's id; deletion deletes all versions of
- * these objects, and the export lists their keys.
+ * these objects, and the export lists their keys. `retained`: as for tables.
  */
 export type PersonalObjects =
   | { readonly holds: "nothing" }
-  | (Described & { readonly holds: "objects"; readonly exported: boolean });
+  | (Described & { readonly holds: "objects"; readonly exported: boolean })
+  | (Described & { readonly holds: "retained"; readonly why: string; readonly exportedBy?: string });
 
 /** The declarations that a table of `Row`s allows. A table whose rows have a `userId` cannot declare `nothing`. */
 export type PersonalOf<Row, Attribute extends string> = "userId" extends (

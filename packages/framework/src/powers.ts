@@ -20,7 +20,7 @@ export function powersOf(route: AnyRoute, game: GameModules): string[] {
   const reached = capabilitiesIn(uses, game).flatMap(
     ({ name, capability, use }) =>
       capability.powers?.(use, route.auth) ??
-      capability.stores?.(use) ??
+      capability.stores?.(use).filter((store) => game.stores[store]?.power !== false) ??
       (capability.permissions ? [name] : []),
   );
   const used = tablesIn(uses, game.tables);

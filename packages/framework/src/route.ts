@@ -268,7 +268,12 @@ export interface Described {
    *
    * @default the player's budget
    */
-  share?: { readonly name: string; readonly part: number };
+  share?: {
+    readonly name: string;
+    readonly part: number;
+    /** The answer to a call beyond the share, for seconds; absent: 429. */
+    readonly beyond?: (retryAfter: number) => Reply;
+  };
   /** The number of calls that a player can make in a day (UTC). */
   perDay?: number;
   /** A request body and its answer, for the API reference. */

@@ -7,6 +7,7 @@ import { callerName, callerOf, notOneOf } from "./caller";
 import { callerRates } from "./callerRate";
 import { type MakeClients, makeAll } from "./clients";
 import { type Clock, systemClock, timeOf } from "./clock";
+import { budgetLimit } from "./codes/limits";
 import { badRequest } from "./codes/requests";
 import { serverError } from "./codes/server";
 import { allowOrigin } from "./cors";
@@ -14,8 +15,7 @@ import { type Cost, weightOf } from "./cost";
 import { countryOf } from "./countryOf";
 import { corsOriginsVariable, type Environment } from "./environment";
 import { isThrottle, Refusal, type Response, refuse, toResponse } from "./errors";
-import { buildOf, clientHeader } from "./gameClient/build";
-import { countBuild } from "./gameClient/countBuild";
+import { type Build, buildOf, clientHeader } from "./gameClient/build";
 import { handlerCodes } from "./handlerCodes";
 import { executeOnce, idempotencyKey, idempotencyKeyField, type RequestsTable } from "./idempotency";
 import { inputOf } from "./input";
@@ -27,6 +27,7 @@ import { watch } from "./live/watch";
 import { lowerCase } from "./lowerCase";
 import { networksOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
+import { refusals } from "./refusals";
 import { reportRefusal } from "./reportRefusal";
 import { requestHash } from "./requestHash";
 import { rolesOf } from "./rights";
@@ -52,6 +53,7 @@ export function serve(
     ? budget(clients.tables.allowances, limit, clock.now, route.share)
     : undefined;
   const note = spent && watch(clients.tables);
+  const tell = spent && clients.eventQueue && refusals(clients.eventQueue);
   const rates = callerRates(route, clients.tables?.allowances, clock.now);
   const first = upfrontWeight(route);
   const switches = switched(makeClients, clients.tables?.heads, { ...route, environment }, clock);
@@ -88,7 +90,7 @@ export function serve(
     event: APIGatewayProxyEvent,
     headers: Record<string, string>,
     requestId: string,
-    seen: { player?: string },
+    seen: Seen,
   ): Promise<Response> {
     const caller = callerOf(route.auth, event, roles);
     const userId = caller.player?.id ?? "";
@@ -96,7 +98,7 @@ export function serve(
     if (spent) rates.refuse(userId);
     else if (route.auth === "none" && address) rates.refuse(networksOf(address)[0].name);
     const build = buildOf(headers[clientHeader.toLowerCase()]);
-    countBuild(build, { requestId, route: `${route.method} ${route.path}` });
+    seen.caller = { userId, build: build === "malformed" ? undefined : build };
     const language = languageOf(headers);
     const switchedOff = canRefuse && (await switches.refusalOf({ build, language, player: caller.player }));
     if (switchedOff) throw switchedOff;
@@ -105,7 +107,8 @@ export function serve(
       seen.player = caller.player.id;
     }
     if (route.auth === "admin" && !(await clients.staff.hasOne(caller.player, roles))) throw notOneOf(roles);
-    await spent?.spend(userId, first);
+    const wait = await spent?.spend(userId, first).then(() => undefined, beyondShare(route));
+    if (wait) return wait;
     if (spent) await rates.count(userId);
     const time = timeOf(clock);
     const { now } = time;
@@ -155,9 +158,10 @@ export function serve(
     const requestId = requestIdOf(event) ?? context.awsRequestId;
     const sent = lowerCase(event.headers);
     const cors = allowOrigin(origins, sent.origin);
-    const seen: { player?: string } = {};
-    const { headers, ...rest } = await answer(event, sent, requestId, seen).catch((error: unknown) => {
+    const seen: Seen = {};
+    const { headers, ...rest } = await answer(event, sent, requestId, seen).catch(async (error: unknown) => {
       if (error instanceof Refusal) reportRefusal(error);
+      if (error instanceof Refusal && tell) await tell(seen.caller, error, clock.now());
       else if (!isThrottle(error)) console.error(error);
       return toResponse(error, requestId);
     });
@@ -166,6 +170,21 @@ export function serve(
     return { ...rest, headers: { ...headers, ...cors, ...liveHeaderOf(makeClients) } };
   };
 }
+
+/** What is known of a request's caller, also if it is refused. */
+interface Seen {
+  /** The player whom it was admitted for. */
+  player?: string;
+  caller?: { userId: string; build: Build | undefined };
+}
+
+/** Returns what answers a call beyond a share of the budget as its route says, and refuses others. */
+const beyondShare =
+  ({ share }: Pick<LambdaRoute, "share">) =>
+  (error: unknown): Response => {
+    if (!(share?.beyond && error instanceof Refusal && error.is(budgetLimit))) throw error;
+    return toAnswer(share.beyond(error.retryAfter ?? 0));
+  };
 
 /**
  * Returns API Gateway's id of a request. A client can choose it with the header `X-Amzn-RequestId`, and it ends up in

@@ -7,6 +7,11 @@ export interface Store {
   bucket: string;
   /** The prefix of every key, with a trailing slash; or empty. */
   prefix: string;
+  /**
+   * False if its objects name nobody, so that access to them is no power over others.
+   * @default the store's name is a power
+   */
+  power?: false;
   /** The personal data of the objects, and how deletion and export find them. */
   personal: PersonalObjects;
 }

@@ -12,18 +12,21 @@ import type { Operation } from "./tableClient";
 /** The grant of a function that admits staff. The game lists the capability `staff`. */
 export const staffUses = { staff: true } as const;
 
+/** The grant of a function that tells of refusals. A game without the feature `events` has no such queue. */
+export const eventUses = { eventQueue: true } as const;
+
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
 /**
  * Returns all grants of a route: its `uses`, the read that admits its callers, the question who is staff, the write that charges their budgets,
- * the writes that record its answers, and the read of the switches that may refuse it.
+ * the queue that hears of their refusals, the writes that record its answers, and the read of the switches that may refuse it.
  */
 export const usesOf = (route: AnyRoute): AnyUses =>
   joinUses([
     route.uses ?? {},
     ...(admitsPlayers(route) ? [admissionUses] : []),
     ...(isOfStaff(route) ? [staffUses] : []),
-    ...(limitsPlayers(route) ? [budgetUses] : []),
+    ...(limitsPlayers(route) ? [budgetUses, eventUses] : []),
     ...(recordsAnswers(route) ? [recording] : []),
     ...(readsSwitches(route) ? [headUses] : []),
   ]);
@@ -102,10 +105,11 @@ export const capabilitiesIn = (uses: AnyUses, game: Game) =>
     return capability ? [{ name, capability, use }] : [];
   });
 
-/** Returns the names in `uses` of which the game has no table, index or capability. A game without switches has no table of them. */
+/** Returns the names in `uses` of which the game has no table, index or capability. A game need not have switches or events. */
 export const unknownUses = (uses: AnyUses, game: Game): string[] =>
   Object.keys(uses).filter(
-    (name) => !isOfTable(name, game) && !game.capabilities[name] && !(name in headUses),
+    (name) =>
+      !isOfTable(name, game) && !game.capabilities[name] && !(name in headUses) && !(name in eventUses),
   );
 
 const isOfTable = (name: string, { tables }: Game) =>

@@ -151,9 +151,9 @@ export class State implements ResourceRegistry {
 
   /** Throws if a resource cannot be deleted. */
   async checkDelete(gone: RecordedResource): Promise<void> {
-    if (!gone.custom || gone.retainOnDelete) return;
-    if (gone.protect)
+    if (gone.protect && !gone.retainOnDelete)
       throw new DeployError(`Pulumi refuses to delete ${describe(gone)}: it is protected.\n  ${gone.urn}`);
+    if (!gone.custom || gone.retainOnDelete) return;
     if (!(await this.providerOf(gone)).remove) throw new DeployError(cannot("delete", gone));
   }
 
@@ -271,8 +271,8 @@ export class State implements ResourceRegistry {
   }
 
   private async remove(gone: RecordedResource): Promise<void> {
-    if (!gone.custom || gone.retainOnDelete) return;
     await this.checkDelete(gone);
+    if (!gone.custom || gone.retainOnDelete) return;
     const { remove } = await this.providerOf(gone);
     const { id = "", inputs, outputs } = gone;
     await withResource(gone, "delete", () => remove?.({ id, inputs, outputs }, gone));

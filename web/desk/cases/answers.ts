@@ -14,5 +14,6 @@ export const kindsInWords: Readonly<Record<CaseKind, string>> = {
   name: "Name",
   lobby: "Lobby",
   session: "Game session",
+  object: "Saved object",
   notice: "Notice",
 };

@@ -1,12 +1,14 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
-import { AnnounceView } from "../announcements/announceView";
+
 import { ApprovalsView } from "../approvals/approvalsView";
 import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
+import { LettersView } from "../letters/lettersView";
 import { LiveView } from "../live/liveView";
+import { NumbersView } from "../numbers/numbersView";
 import { FindView } from "../players/findView";
 import { PlayerView } from "../players/playerView";
 import { PurchasesView } from "../purchases/purchasesView";
@@ -24,8 +26,9 @@ const titleOf = ({ name }: Place) => places.find((each) => each.name === name)?.
 function View({ at }: { readonly at: Place }) {
   if (at.name === "player") return <PlayerView key={at.id} id={at.id} why={at.why} />;
   if (at.name === "players") return <FindView />;
-  if (at.name === "announce") return <AnnounceView />;
+  if (at.name === "letters") return <LettersView />;
   if (at.name === "live") return <LiveView />;
+  if (at.name === "numbers") return <NumbersView />;
   if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;

@@ -9,8 +9,9 @@ export type Place =
   | { readonly name: "players" }
   | { readonly name: "player"; readonly id: string; readonly why?: Why }
   | { readonly name: "purchases" }
-  | { readonly name: "announce" }
+  | { readonly name: "letters" }
   | { readonly name: "live" }
+  | { readonly name: "numbers" }
   | { readonly name: "switches" }
   | { readonly name: "approvals" };
 

@@ -6,8 +6,9 @@ export const places = [
   { name: "queue", title: "Cases", right: rights.readCases },
   { name: "players", title: "Players", right: rights.readPlayers },
   { name: "purchases", title: "Purchases", right: rights.readPurchases },
-  { name: "announce", title: "Announce", right: rights.broadcast },
+  { name: "letters", title: "Letters", right: rights.broadcast },
   { name: "live", title: "Live", right: rights.editLive },
+  { name: "numbers", title: "Numbers", right: rights.readNumbers },
   { name: "switches", title: "Switches", right: rights.changeSwitches },
   { name: "approvals", title: "Approvals", right: rights.deletePlayers },
 ] as const;

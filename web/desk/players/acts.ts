@@ -3,22 +3,19 @@ import { rules } from "../../../functions/sanctions/rules";
 import type { FieldArgs as Field } from "../../forms/field";
 import { serverNow } from "../../serverTime";
 import * as features from "../features";
+import { contentsHint, contentsOf, inWords } from "../lib/contents";
 import { endOf, lengthOf, lengthOptions } from "../lib/ends";
 import { moment, plain, plural } from "../lib/words";
 import { type Act, brokenRule, longReason, oneOf, reason, type Texts } from "./act";
 import { headersOf } from "./player";
 
-const amount: Field = {
-  name: "amount",
-  label: "Coins",
-  rule: { least: 1, most: 10 },
-  input: { inputMode: "numeric" },
+const what: Field = {
+  name: "what",
+  label: "What",
+  rule: { least: 1, most: 2_000 },
+  hint: contentsHint,
+  rows: 2,
 };
-
-function coinsOf(text: string): number {
-  if (!/^\d+$/.test(text)) throw new Error("Coins are a whole number");
-  return Number(text);
-}
 
 /** The fields of a ban or mute. */
 const sanctionFields: readonly Field[] = [
@@ -44,29 +41,30 @@ function sanctionOf({ rule, length = "", date = "", reason = "" }: Texts) {
 
 const own: readonly Act[] = [
   {
-    title: "Give coins",
+    title: "Give",
     right: rights.changeWallets,
     submit: "Give",
-    fields: [amount, reason],
-    async run({ id, api, unanswered }, { amount = "", reason = "" }) {
-      const body = { amount: coinsOf(amount), reason };
-      const given = await unanswered.send("grant", body, (sent, key) =>
-        api.postGrant({ params: { id }, body: sent }, { key }),
+    fields: [what, reason],
+    async run({ id, api, unanswered }, { what = "", reason = "" }) {
+      const contents = contentsOf(what);
+      await unanswered.send("grant", { contents, reason }, (body, key) =>
+        api.postGrant({ params: { id }, body }, { key }),
       );
-      return `Gave ${plural(given.amount, "coin")}.`;
+      return `Gave ${inWords(contents)}.`;
     },
   },
   {
-    title: "Take coins back",
+    title: "Take",
     right: rights.changeWallets,
-    intro: "As many as the wallet has, at most. The player reads it in the wallet's history.",
+    intro: "What is there of it. The player reads it in the wallet's history.",
     submit: "Take",
-    fields: [amount, reason],
-    async run({ id, api, unanswered }, { amount = "", reason = "" }) {
-      const taken = await unanswered.send("take", { amount: coinsOf(amount), reason }, (body, key) =>
+    fields: [what, reason],
+    async run({ id, api, unanswered }, { what = "", reason = "" }) {
+      const sent = { contents: contentsOf(what), reason };
+      const taken = await unanswered.send("take", sent, (body, key) =>
         api.postTake({ params: { id }, body }, { key }),
       );
-      return `Took ${plural(-taken.amount, "coin")}.`;
+      return `Took ${inWords(taken.contents ?? []) || "nothing: none of it was there"}.`;
     },
   },
   {

@@ -1,3 +1,4 @@
+import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
@@ -6,18 +7,33 @@ import { useRetries } from "../../components/useRetries";
 import { mayPass } from "../../errors";
 import type { AreaId } from "../../facts";
 import { tell } from "../../state/notices";
+import { type GameSave, mostNote, runsIn } from "./gameSave";
 import { OwnEconomy } from "./ownEconomy";
 
-/** The player's progress in an area: the number of runs, and the player's notes. */
+const places = {
+  device: ", saved on this device.",
+  server: ". Saved.",
+  nowhere: ", nothing saved yet.",
+} as const;
+
+/** The player's saved game in an area: the number of runs, and the player's notes. */
 export function JournalCard({ area }: { readonly area: AreaId }) {
-  const journal = useGame().of(OwnEconomy).journal(area);
+  const { save } = useGame().of(OwnEconomy);
+  const draft = useSignal<string | undefined>(undefined);
   useEffect(() => {
-    void journal.sync();
-  }, [journal]);
-  const { value: failure } = journal.failure;
-  useRetries(failure, () => journal.sync());
-  const { runs, note } = journal.notes.value;
-  const { value: conflict } = journal.conflict;
+    void save.open(area);
+    // Who leaves an area pauses.
+    return () => void save.flush();
+  }, [save, area]);
+  const { value: failure } = save.failure;
+  useRetries(failure, () => save.open(area));
+  const { runs = 0, note = "" } = save.areas.value[area] ?? {};
+  const keep = async () => {
+    const text = draft.value ?? note;
+    const isUploaded = await save.note(area, text);
+    if (draft.value === text) draft.value = undefined;
+    tell(isUploaded ? "Notes saved." : "Notes saved on this device.");
+  };
   return (
     <section class="card journal">
       <h2>Your notes</h2>
@@ -26,46 +42,77 @@ export function JournalCard({ area }: { readonly area: AreaId }) {
         themselves.
       </p>
       <p class="state" role="status">
-        {summary(runs, journal.version.value, failure !== undefined)}
+        {runsText(runs)}
+        {places[save.place.value ?? "nowhere"]}
       </p>
-      {!mayPass(failure) && <Failure error={failure} retry={() => journal.sync()} />}
+      {!mayPass(failure) && <Failure error={failure} retry={() => save.open(area)} />}
       <textarea
         rows={2}
-        maxLength={500}
+        maxLength={mostNote}
         aria-label="Notes"
         placeholder="Wait for the golden leaves"
-        value={journal.draft.value ?? note}
+        value={draft.value ?? note}
         onInput={({ currentTarget }) => {
-          journal.draft.value = currentTarget.value;
+          draft.value = currentTarget.value;
         }}
       />
-      {conflict !== undefined && (
-        <div class="conflict" role="alert">
-          <p>This area was saved on another device. {conflict}</p>
-          <div class="row">
-            <ActionButton act={() => journal.useSaved()}>Use the saved version</ActionButton>
-            <ActionButton act={() => journal.keepMine()}>Keep mine</ActionButton>
-          </div>
-        </div>
-      )}
+      <ConflictOf save={save} />
       <div class="row">
-        <ActionButton act={async () => (await journal.save()) && tell("Notes saved.")}>
-          Save notes
-        </ActionButton>
-        {journal.draft.value !== undefined && (
-          <ActionButton class="quiet" act={() => journal.useSaved()}>
+        <ActionButton act={keep}>Save notes</ActionButton>
+        {draft.value !== undefined && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              draft.value = undefined;
+            }}
+          >
             Drop changes
-          </ActionButton>
+          </button>
         )}
       </div>
     </section>
   );
 }
 
-function summary(runs: number, version: number | undefined, failed: boolean): string {
-  const counted = `${runs} ${runs === 1 ? "run" : "runs"}`;
-  // A run that has ended is counted here even while the saved progress is unknown.
-  if (failed && runs > 0) return `${counted}, not saved yet.`;
-  if (version === undefined) return "…";
-  return version === 0 ? `${counted}, nothing saved yet.` : `${counted}. Saved.`;
+/** Both sides of a conflict, and the player's choice. */
+function ConflictOf({ save }: { readonly save: GameSave }) {
+  const { value: conflict } = save.conflict;
+  if (!conflict) return null;
+  const { stored, mine, choose } = conflict;
+  const time = new Date(stored.savedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const notes = (areas: typeof mine) =>
+    Object.values(areas)
+      .flatMap(({ note }) => (note ? [`“${note}”`] : []))
+      .join(", ");
+  return (
+    <div class="conflict" role="alert">
+      <p>Your game was saved on another device.</p>
+      <dl>
+        <dt>
+          {stored.device ?? "The other device"}, {time}
+        </dt>
+        <dd>
+          {runsText(runsIn(stored.areas))} {notes(stored.areas)}
+        </dd>
+        <dt>This device</dt>
+        <dd>
+          {runsText(runsIn(mine))} {notes(mine)}
+        </dd>
+      </dl>
+      <div class="row">
+        <button type="button" onClick={() => choose("both")}>
+          Keep both
+        </button>
+        <button type="button" onClick={() => choose("stored")}>
+          Use the saved game
+        </button>
+        <button type="button" onClick={() => choose("mine")}>
+          Keep mine
+        </button>
+      </div>
+    </div>
+  );
 }
+
+const runsText = (runs: number): string => `${runs} ${runs === 1 ? "run" : "runs"}`;

@@ -1,36 +1,36 @@
-import type { AreaId } from "../../facts";
+import { browserStore } from "../../client";
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
 import { PriceList } from "../catalog/priceList";
 import { Earnings } from "./earnings";
-import { Journal } from "./journal";
+import { GameSave } from "./gameSave";
 
-/** What the player earns, the shop's prices, and the player's progress in the areas. */
+/** What the player earns, the shop's prices, and the player's saved game. */
 export class OwnEconomy implements Part {
   readonly earnings: Earnings;
   readonly prices: PriceList;
-  private readonly journals = new Map<AreaId, Journal>();
+  readonly save: GameSave;
 
   constructor(private readonly game: Game) {
     this.earnings = new Earnings(game.api);
     this.prices = new PriceList(game.api);
+    this.save = new GameSave(game.api, {
+      ...{ owner: game.userId, store: browserStore("wayfarers."), device: navigator.platform },
+    });
+  }
+
+  pause(): void {
+    void this.save.flush();
   }
 
   close(): void {
     this.earnings.tasks.cancel();
+    this.save.close();
   }
 
   hear(news: News): void {
     if (news.type !== "wallet") return;
-    const { balance, bought, owes, inventory } = news;
-    this.game.wallet.update((wallet) => ({ ...wallet, balance, bought, owes, inventory }));
-  }
-
-  journal(area: AreaId): Journal {
-    const known = this.journals.get(area);
-    if (known) return known;
-    const journal = new Journal(this.game.api, area);
-    this.journals.set(area, journal);
-    return journal;
+    const { balance, bought, owes, currencies, inventory } = news;
+    this.game.wallet.update((wallet) => ({ ...wallet, balance, bought, owes, currencies, inventory }));
   }
 }

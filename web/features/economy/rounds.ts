@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 
-import { isFinal, type ScoreResult } from "../../client";
+import { browserStore, Events, isFinal, type ScoreResult } from "../../client";
 import { type AreaId, facts } from "../../facts";
 import type { Game, Part } from "../../state/game";
 import { tell, tellError } from "../../state/notices";
@@ -24,7 +24,14 @@ export class Rounds implements Part {
   /** The payments for rounds, by the keys of their entries. */
   readonly paid = signal<ReadonlyMap<string, Earned>>(new Map());
 
+  /** What the team's numbers hear of rounds. */
+  private readonly events: Events;
+  private readonly whenHidden = () => {
+    if (document.hidden) void this.events.flush();
+  };
+
   constructor(private readonly game: Game) {
+    this.events = new Events({ api: game.api, store: browserStore("wayfarers."), owner: game.userId });
     this.outbox = game.outbox<Round>("rounds", {
       request: (_, body) => ({ body }),
       send: async ({ body }, options) => {
@@ -41,15 +48,20 @@ export class Rounds implements Part {
 
   open(): void {
     this.outbox.start();
+    void this.events.flush();
+    document.addEventListener("visibilitychange", this.whenHidden);
   }
 
   close(): void {
     this.outbox.close();
+    this.events.close();
+    document.removeEventListener("visibilitychange", this.whenHidden);
   }
 
   private counted({ key, isSent, body: { gameArea, score } }: OutboxEntry<Round>): void {
     if (isSent) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
-    void this.game.of(OwnEconomy).journal(gameArea).ran(score);
+    void this.events.add("run.end", { area: gameArea, score, result: "finished" });
+    void this.game.of(OwnEconomy).save.ran(gameArea, score);
     const outcomes = [...this.outcomes.peek()];
     // The views need only the newest results.
     this.outcomes.value = new Map(

@@ -6,6 +6,7 @@ import { Coins } from "../../components/coins";
 import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
+import { serverClock } from "../../serverTime";
 import { tell } from "../../state/notices";
 import { ItemPicture } from "../catalog/itemPicture";
 import type { Item } from "../catalog/priceList";
@@ -51,6 +52,7 @@ export function ShopView() {
         <section class="card">
           <h2>Your coins</h2>
           {game.wallet.data && <Parts wallet={game.wallet.data} />}
+          <Currencies />
           {/* The key drops the older pages when the first page changes. */}
           {game.wallet.data && <Ledger key={game.wallet.data.ledger[0]?.id} first={game.wallet.data} />}
         </section>
@@ -83,6 +85,30 @@ function Parts({ wallet: { balance, bought = 0, owes = 0 } }: { readonly wallet:
         </p>
       )}
     </>
+  );
+}
+
+/** The currencies besides coins. One that grows by itself is read again when it has. */
+function Currencies() {
+  const { wallet } = useGame();
+  const held = Object.entries(wallet.data?.currencies ?? {});
+  const next = Math.min(...held.map(([, { next = Number.POSITIVE_INFINITY }]) => next));
+  useEffect(() => {
+    if (next === Number.POSITIVE_INFINITY) return;
+    const timer = setTimeout(() => void wallet.refresh(), Math.max(1_000, next - serverClock.now()));
+    return () => clearTimeout(timer);
+  }, [next, wallet]);
+  if (held.length === 0) return null;
+  return (
+    <ul class="bag" aria-label="Your other currencies">
+      {held.map(([name, { amount, next, owes = 0 }]) => (
+        <li key={name}>
+          <strong>{amount}</strong> {name}
+          {next !== undefined && `, more at ${new Date(next).toLocaleTimeString([], { timeStyle: "short" })}`}
+          {owes > 0 && `, ${owes} owed`}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -13,6 +13,7 @@ const kinds: Readonly<Record<Report["kind"], string>> = {
   name: "A name or text",
   lobby: "A lobby",
   session: "A session",
+  object: "What somebody saved",
 };
 
 const outcomes: Readonly<Record<Report["outcome"], string>> = {

@@ -21,7 +21,30 @@ export class Inbox implements Part {
   /** Claims what a letter contains, once. */
   async claim(id: string): Promise<void> {
     await this.game.api.postInboxClaim({ params: { id } });
-    await this.messages.refresh();
+    await this.refresh();
+  }
+
+  /** Claims what all letters contain that are shown, twenty in a request. What is refused stays. */
+  async claimAll(): Promise<void> {
+    const ids = this.claimable;
+    let refused = 0;
+    while (ids.length > 0) {
+      const answer = await this.game.api.postInboxClaimAll({ body: { ids: ids.splice(0, 20) } });
+      refused += answer.refused.length;
+    }
+    if (refused > 0) tell(`${refused} of the letters can't be claimed now: try them one by one.`);
+    await this.refresh();
+  }
+
+  /** The letters that can be claimed. */
+  get claimable(): string[] {
+    return (this.messages.items ?? []).flatMap(({ id, contents, claimed }) =>
+      contents && !claimed ? [id] : [],
+    );
+  }
+
+  private async refresh(): Promise<void> {
+    await Promise.all([this.messages.refresh(), this.game.wallet.refresh()]);
   }
 
   close(): void {

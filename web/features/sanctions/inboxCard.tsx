@@ -8,13 +8,15 @@ import { Statement } from "./statement";
 
 /** The player's inbox. */
 export function InboxCard() {
-  const { messages } = useGame().of(Inbox);
+  const inbox = useGame().of(Inbox);
+  const { messages } = inbox;
   useEffect(() => void messages.refresh(), [messages]);
   const { items } = messages;
   return (
     <section class="card">
       <h2>Messages from the game</h2>
       <Failure error={messages.state.error} retry={() => messages.refresh()} />
+      {inbox.claimable.length > 1 && <ActionButton act={() => inbox.claimAll()}>Claim all</ActionButton>}
       <ul class="inbox" aria-label="Your messages" aria-busy={messages.state.pending}>
         {items?.map((message) => (
           <Line key={message.id} message={message} />

@@ -71,7 +71,8 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 			start.heard(int(number))
 		var result
 		if answer.status >= 200 and answer.status < 300:
-			var json := {"ok": true, "value": null} if answer.status == 204 else Result.parse(answer.text)
+			var is_read: bool = answer.status == 204 or answer.has("bytes")
+			var json := {"ok": true, "value": answer.get("bytes")} if is_read else Result.parse(answer.text)
 			if json.ok:
 				return Result.answered(json.value, answer.headers)
 			result = Result.unanswered("The backend", {"why": "the answer is no JSON"})
@@ -130,8 +131,9 @@ func _prepare(route: Dictionary, parts: Dictionary, options: Dictionary) -> Dict
 	if not build.is_empty():
 		sent.headers["x-client"] = "%s/%s (%s; game-backend-godot/%s)" % [build.game, build.version, build.platform, VERSION]
 	if parts.get("body") != null:
-		sent.headers["content-type"] = "application/json"
-		sent.body = JSON.stringify(parts.body, "", false).to_utf8_buffer()
+		var is_bytes: bool = parts.body is PackedByteArray
+		sent.headers["content-type"] = "application/octet-stream" if is_bytes else "application/json"
+		sent.body = parts.body if is_bytes else JSON.stringify(parts.body, "", false).to_utf8_buffer()
 	if route.method != "GET":
 		sent.headers["idempotency-key"] = options.get("key", new_key())
 		if start and start.seen() != "":

@@ -7,6 +7,7 @@ const GameApi := preload("res://addons/game_backend/game_api.gd")
 const Guest := preload("res://addons/game_backend/guest.gd")
 const Live := preload("res://addons/game_backend/live.gd")
 const Outbox := preload("res://addons/game_backend/outbox.gd")
+const Saves := preload("res://addons/game_backend/saves.gd")
 const ServerClock := preload("res://addons/game_backend/server_clock.gd")
 const Session := preload("res://addons/game_backend/session.gd")
 const Start := preload("res://addons/game_backend/start.gd")
@@ -24,6 +25,7 @@ var game
 var start
 var live
 var outbox
+var saves
 
 
 func _init() -> void:
@@ -124,8 +126,23 @@ func open_outbox(user_id: String):
 	return outbox
 
 
+## Makes the saves of a player, in place of earlier ones. Set `on_conflict`, and connect to the signals of what it returns. What waits is
+## uploaded at once when the game pauses.
+func open_saves(user_id: String):
+	if saves:
+		saves.close()
+	saves = Saves.new()
+	saves.api = api
+	saves.timers = timers
+	saves.store = store
+	saves.owner_id = user_id
+	return saves
+
+
 ## Phones suspend sockets and timers in the background.
 func _notification(what: int) -> void:
+	if saves and what in [NOTIFICATION_APPLICATION_PAUSED, NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_APPLICATION_RESUMED]:
+		saves.flush()
 	if what == NOTIFICATION_APPLICATION_RESUMED or what == NOTIFICATION_APPLICATION_FOCUS_IN:
 		if live:
 			live.check()

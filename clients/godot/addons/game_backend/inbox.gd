@@ -1,10 +1,14 @@
 extends RefCounted
-## Messages of the game's operators to the player: read at each start, and when the socket says that there is one.
+## Messages and letters of the game's operators to the player: read at each start, and when the socket says that there is one.
 
 const Pages := preload("res://addons/game_backend/pages.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const READ := {"name": "getInbox", "method": "GET", "path": "/inbox", "caller": "player"}
+const CLAIM := {"name": "postInboxClaim", "method": "POST", "path": "/inbox/{id}/claim", "caller": "player"}
+const CLAIM_ALL := {"name": "postInboxClaimAll", "method": "POST", "path": "/inbox/claim", "caller": "player"}
 const APPEAL := {"name": "postAppeal", "method": "POST", "path": "/sanctions/{id}/appeal", "caller": "player"}
+## The most letters that the backend takes in one request.
+const MOST_CLAIMS := 20
 
 ## A message that the player has not seen, the oldest first. After a restart it comes again, until `seen` was called.
 signal message(message: Dictionary)
@@ -30,6 +34,37 @@ var _is_asked := false
 func unseen() -> Array:
 	var seen_at := _seen_at()
 	return messages.filter(func(each): return each.at > seen_at)
+
+
+## The letters that contain something which is not claimed, the newest first. A new device has all open ones once it has read.
+func claimable() -> Array:
+	return messages.filter(func(each): return each.has("contents") and not each.get("claimed", false))
+
+
+## Claims what a letter contains: all of it, once. Returns a result with its `contents`, again also to a second claim. A letter that is
+## refused, such as with "wallet.full", can be claimed later.
+func claim(id: String):
+	var result = await api.request(CLAIM, {"params": {"id": id}})
+	if result.error == "":
+		_note(id)
+	return result
+
+
+## Claims all that `claimable` has. Returns a result with the `claimed` and their `contents`, and the `refused` with a `code`. After a failure,
+## the next call claims the rest.
+func claim_all():
+	var claimed := []
+	var refused := []
+	var ids := claimable().map(func(each): return each.id)
+	for from in range(0, ids.size(), MOST_CLAIMS):
+		var result = await api.request(CLAIM_ALL, {"body": {"ids": ids.slice(from, from + MOST_CLAIMS)}})
+		if result.error != "":
+			return result
+		for each in result.data.claimed:
+			_note(each.id)
+		claimed.append_array(result.data.claimed)
+		refused.append_array(result.data.refused)
+	return Result.answered({"claimed": claimed, "refused": refused}, {})
 
 
 ## Reads the newest messages, as far as the player has not seen them; on a new device, the newest page. Call it at each start, and when
@@ -88,6 +123,12 @@ func appeal(sanction_id: String, text: String):
 	return result if result.error != "" else await read()
 
 
+func _note(claimed: String) -> void:
+	for each in messages:
+		if each.id == claimed:
+			each.claimed = true
+
+
 func _name() -> String:
 	return "inbox:" + owner_id
 
@@ -106,7 +147,7 @@ func _read_after_notice() -> void:
 
 func _read_once():
 	var seen_at := _seen_at()
-	var pages = Pages.new(api, READ)
+	var pages = Pages.new(api, READ, {"query": {"contents": "1"}})
 	var all := []
 	while await pages.next():
 		all.append_array(pages.page.messages)

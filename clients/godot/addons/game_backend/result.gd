@@ -69,7 +69,7 @@ static func refused(answer: Dictionary) -> RefCounted:
 	var result = failed("api", "The API answered %d" % answer.status)
 	result.status = answer.status
 	result.headers = answer.headers
-	var json = parse(answer.text)
+	var json = parse(answer.get("text", ""))
 	var said: Dictionary = json.value if json.ok and json.value is Dictionary else {}
 	if said.get("message") is String:
 		result.message = said.message

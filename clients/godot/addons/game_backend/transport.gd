@@ -15,7 +15,7 @@ const REASONS := {
 }
 
 
-## Returns {status, text, headers}; without a whole answer {status: 0, why, lasts}, where `lasts` says that another try meets the same.
+## Returns {status, text, headers}, of `application/octet-stream` with `bytes` in place of `text`; without a whole answer {status: 0, why, lasts}, where `lasts` says that another try meets the same.
 ## `limit_ms` ends it by the client's clock.
 static func send(parent: Node, request: Dictionary, limit_ms: int, timers, cancel = null) -> Dictionary:
 	if cancel and cancel.is_cancelled:
@@ -36,7 +36,8 @@ static func send(parent: Node, request: Dictionary, limit_ms: int, timers, cance
 			var at := line.find(":")
 			if at > 0:
 				headers[line.left(at).to_lower()] = line.substr(at + 1).strip_edges()
-		one.done.emit({"status": status, "text": body.get_string_from_utf8(), "headers": headers})
+		var is_bytes: bool = headers.get("content-type") == "application/octet-stream"
+		one.done.emit({"status": status, "headers": headers}.merged({"bytes": body} if is_bytes else {"text": body.get_string_from_utf8()}))
 	)
 	# A cancelled request never completes by itself.
 	var stop := func():

@@ -34,7 +34,7 @@ namespace GameBackend
         public Dictionary<string, object> Query = new Dictionary<string, object>();
         public Dictionary<string, string> Headers = new Dictionary<string, string>();
 
-        /// <summary>What the body says in JSON; <c>null</c> for none.</summary>
+        /// <summary>What the body says in JSON, or bytes, which are sent as they are; <c>null</c> for none.</summary>
         public object Body;
     }
 
@@ -133,7 +133,7 @@ namespace GameBackend
         }
 
         /// <summary>
-        /// Calls a route, and returns the answer's JSON. Throws <see cref="ApiException"/>, <see cref="ConnectionException"/>,
+        /// Calls a route, and returns the answer's JSON, or its bytes. Throws <see cref="ApiException"/>, <see cref="ConnectionException"/>,
         /// <see cref="SignedOutException"/>, or <see cref="OperationCanceledException"/>.
         /// </summary>
         public async Task<object> Call(Route route, Request request = null, CallOptions call = null)
@@ -171,7 +171,8 @@ namespace GameBackend
                 cancel.ThrowIfCancellationRequested();
                 long number;
                 if (Start != null && answer != null && long.TryParse(answer.Header("x-live"), NumberStyles.None, CultureInfo.InvariantCulture, out number)) Start.Heard(number);
-                var isWhole = answer != null && (answer.Status == 204 || Json.TryParse(answer.Text, out json));
+                if (answer != null) json = answer.Bytes;
+                var isWhole = answer != null && (json != null || answer.Status == 204 || Json.TryParse(answer.Text, out json));
                 if (isWhole && answer.Status >= 200 && answer.Status < 300)
                 {
                     if (call.OnAnswer != null) call.OnAnswer(answer);
@@ -226,8 +227,9 @@ namespace GameBackend
             if (options.Build != null) sent.Headers["x-client"] = options.Build.Header;
             if (request.Body != null)
             {
-                sent.Headers["content-type"] = "application/json";
-                sent.Body = Encoding.UTF8.GetBytes(Json.Write(request.Body));
+                var bytes = request.Body as byte[];
+                sent.Headers["content-type"] = bytes == null ? "application/json" : "application/octet-stream";
+                sent.Body = bytes ?? Encoding.UTF8.GetBytes(Json.Write(request.Body));
             }
             if (route.Method == "GET") return sent;
             sent.Headers["idempotency-key"] = call.Key ?? Guid.NewGuid().ToString();

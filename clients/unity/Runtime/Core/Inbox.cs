@@ -25,9 +25,13 @@ namespace GameBackend
         public Action<Exception> OnError;
     }
 
-    /// <summary>Messages of the game's operators to the player: read at each start, and when the socket says that there is one.</summary>
+    /// <summary>Messages and letters of the game's operators to the player: read at each start, and when the socket says that there is one.</summary>
     public sealed class Inbox
     {
+        /// <summary>The most letters that the backend takes in one request.</summary>
+        private const int MostClaims = 20;
+        private static readonly Route ClaimOne = new Route("postInboxClaim", "POST", "/inbox/{id}/claim", "player");
+        private static readonly Route ClaimMany = new Route("postInboxClaimAll", "POST", "/inbox/claim", "player");
         private readonly InboxOptions options;
         private readonly HashSet<string> told = new HashSet<string>();
         private Pages older;
@@ -50,6 +54,49 @@ namespace GameBackend
         public List<Dictionary<string, object>> Unseen
         {
             get { return Messages.FindAll(message => seenAt == null || At(message) > seenAt); }
+        }
+
+        /// <summary>
+        /// The letters that contain something which is not claimed, the newest first. A new device has all open ones once it has read.
+        /// </summary>
+        public List<Dictionary<string, object>> Claimable
+        {
+            get { return Messages.FindAll(message => message.ContainsKey("contents") && Start.Part(message, "claimed") as bool? != true); }
+        }
+
+        /// <summary>
+        /// Claims what a letter contains: all of it, once. Returns it, again also to a second claim. A letter that is refused, such as with
+        /// <c>wallet.full</c>, can be claimed later.
+        /// </summary>
+        public async Task<List<object>> Claim(string id)
+        {
+            var said = (Dictionary<string, object>)await options.Api.Call(ClaimOne, new Request { Params = { { "id", id } } });
+            Note(id);
+            return (List<object>)said["contents"];
+        }
+
+        /// <summary>
+        /// Claims all that <see cref="Claimable"/> has. Returns the <c>claimed</c> with their <c>contents</c>, and the <c>refused</c> with a
+        /// <c>code</c>. After a failure, the next call claims the rest.
+        /// </summary>
+        public async Task<Dictionary<string, List<object>>> ClaimAll()
+        {
+            var all = new Dictionary<string, List<object>> { { "claimed", new List<object>() }, { "refused", new List<object>() } };
+            var ids = Claimable.ConvertAll(message => message["id"]);
+            for (var from = 0; from < ids.Count; from += MostClaims)
+            {
+                var body = new Dictionary<string, object> { { "ids", ids.GetRange(from, Math.Min(MostClaims, ids.Count - from)) } };
+                var said = (Dictionary<string, object>)await options.Api.Call(ClaimMany, new Request { Body = body });
+                foreach (var part in all) part.Value.AddRange((List<object>)said[part.Key]);
+                foreach (Dictionary<string, object> each in (List<object>)said["claimed"]) Note((string)each["id"]);
+            }
+            return all;
+        }
+
+        private void Note(string claimed)
+        {
+            foreach (var message in Messages)
+                if ((string)message["id"] == claimed) message["claimed"] = true;
         }
 
         /// <summary>
@@ -142,7 +189,7 @@ namespace GameBackend
 
         private async Task ReadOnce()
         {
-            var pages = new Pages(options.Api, new Route("getInbox", "GET", "/inbox", "player"));
+            var pages = new Pages(options.Api, new Route("getInbox", "GET", "/inbox", "player"), new Request { Query = { { "contents", "1" } } });
             var all = new List<Dictionary<string, object>>();
             while (await pages.Next())
             {

@@ -33,6 +33,9 @@ namespace GameBackend
         public int Status;
         public string Text = "";
 
+        /// <summary>The body as bytes, if it is no text: its <c>content-type</c> is <c>application/octet-stream</c>.</summary>
+        public byte[] Bytes;
+
         /// <summary>The headers, whatever the case of their names.</summary>
         public Dictionary<string, string> Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 

@@ -1,4 +1,4 @@
-// The browser's sockets for Unity's Web builds. Callbacks come later than the call that opens, on the page's one thread.
+// The browser's sockets and its storage of files, for Unity's Web builds. Callbacks come later than the call that opens, on the page's one thread.
 mergeInto(LibraryManager.library, {
   $gameBackendSockets: { last: 0, open: {} },
 
@@ -52,4 +52,8 @@ mergeInto(LibraryManager.library, {
     setTimeout(one.end);
   },
   GameBackendSocketClose__deps: ["$gameBackendSockets"],
+
+  GameBackendStoreFiles: function () {
+    FS.syncfs(false, function () {});
+  },
 });

@@ -43,6 +43,7 @@ namespace GameBackend
         private Live live;
         private Outbox outbox;
         private Start start;
+        private Saves saves;
 
         public UnityTimers Timers { get; private set; }
         public ITransport Transport { get; private set; }
@@ -113,6 +114,19 @@ namespace GameBackend
             return outbox;
         }
 
+        /// <summary>
+        /// Opens the saves of a player, in place of earlier ones. They are files below <c>Application.persistentDataPath</c>, unless
+        /// <see cref="SavesOptions.Store"/> says otherwise, and are uploaded at once when the game pauses.
+        /// </summary>
+        public Saves OpenSaves(SavesOptions with)
+        {
+            if (saves != null) saves.Close();
+            with.Api = Api;
+            with.Timers = Timers;
+            with.Store = with.Store ?? new FileStore();
+            return saves = new Saves(with);
+        }
+
         private void Begin(BackendOptions with, UnityTimers timers)
         {
             options = with;
@@ -156,6 +170,7 @@ namespace GameBackend
         /// <summary>Phones suspend sockets and timers in the background.</summary>
         private void OnApplicationPause(bool isPaused)
         {
+            if (saves != null) saves.Flush();
             if (isPaused) return;
             if (live != null) live.Check();
             if (outbox != null) outbox.Flush();
@@ -166,6 +181,7 @@ namespace GameBackend
             if (start != null) start.Close();
             if (live != null) live.Close();
             if (outbox != null) outbox.Close();
+            if (saves != null) saves.Close();
         }
     }
 }

@@ -40,9 +40,11 @@ namespace GameBackend
                 cancel.ThrowIfCancellationRequested();
                 if (web.result == UnityWebRequest.Result.ConnectionError || web.result == UnityWebRequest.Result.DataProcessingError)
                     throw new ConnectionException(web.error, null, Lasting.IsMatch(web.error ?? ""));
-                var answer = new HttpAnswer { Status = (int)web.responseCode, Text = web.downloadHandler.text ?? "" };
+                var answer = new HttpAnswer { Status = (int)web.responseCode };
                 foreach (var header in web.GetResponseHeaders() ?? new System.Collections.Generic.Dictionary<string, string>())
                     answer.Headers[header.Key] = header.Value;
+                if (answer.Header("content-type") == "application/octet-stream") answer.Bytes = web.downloadHandler.data ?? new byte[0];
+                else answer.Text = web.downloadHandler.text ?? "";
                 return answer;
             }
         }

@@ -3,7 +3,7 @@ import { compareVersions } from "../gameClient/version";
 import { mapValues } from "../mapValues";
 import { ProgramError } from "../programError";
 import { safeParse } from "../safeParse";
-import { type Kind, type Kinds, ofPlayers, type Together } from "./kind";
+import { type Kind, type Kinds, ofPlayers, type Problem, type Together } from "./kind";
 import { type Documents, limits, packed, releaseOf } from "./release";
 import {
   type Document,
@@ -15,18 +15,6 @@ import {
   valuesOf,
   type When,
 } from "./timing";
-
-/** Something wrong with a document, or with all of them. */
-export interface Problem {
-  /** Absent if it is no document's. */
-  readonly kind?: string;
-  readonly id?: string;
-  /** The path of the field, such as `variants.0.when.share`. */
-  readonly field?: string;
-  readonly message: string;
-  /** Set for what may be meant so. Anything else keeps the documents from being published. */
-  readonly isWarning?: true;
-}
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 

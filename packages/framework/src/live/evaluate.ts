@@ -88,6 +88,9 @@ function changeAfter(document: Document, facts: Facts, now: number, chosen: Choi
   return next;
 }
 
+/** Returns whether conditions on a player hold at a time. */
+export const holds = (when: When, facts: Facts, at: number): boolean => counts({ when }, facts, at).holds;
+
 /** Returns whether a document or a variant counts for a player, and the next time at which that may change. */
 function counts({ when = {}, ...timed }: Timed, facts: Facts, at: number): { holds: boolean; next: number } {
   if (unmet(when, facts).length > 0) return { holds: false, next: Number.POSITIVE_INFINITY };

@@ -1,6 +1,17 @@
 import type * as z from "zod/mini";
-import type { Problem } from "./check";
-import type { Fields, When } from "./timing";
+import type { Document, Fields, When } from "./timing";
+
+/** Something wrong with a document, or with all of them. */
+export interface Problem {
+  /** Absent if it is no document's. */
+  readonly kind?: string;
+  readonly id?: string;
+  /** The path of the field, such as `variants.0.when.share`. */
+  readonly field?: string;
+  readonly message: string;
+  /** Set for what may be meant so. Anything else keeps the documents from being published. */
+  readonly isWarning?: true;
+}
 
 /** All documents of a program, of which each is right by itself. */
 export interface Together {
@@ -46,6 +57,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * publication recalls the former release, unless who publishes says otherwise.
    */
   recalls?(before: z.output<S>, after: z.output<S>): boolean;
+  /** Returns why a served document cannot become another one now; `undefined` if it can. It can always be removed. */
+  fixed?(before: Document, after: Document, now: number): string | undefined;
 }
 
 /** The kinds of a game, by the names of their folders. */

@@ -5,9 +5,10 @@ import { safeParse } from "../safeParse";
 import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
-import { checkDocuments, emptied, type Problem, read } from "./check";
+import { checkDocuments, emptied, read } from "./check";
 import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
+import type { Problem } from "./kind";
 import type { LiveTable } from "./readHeads";
 import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
@@ -75,6 +76,13 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     return { number: head?.number ?? 0, isNew: false, recalls: false, ...done };
   if (draft.base !== (head?.number ?? 0))
     throw refuse(notBased, { message: messageOfBase(draft.base, head) });
+  mustBeRight(
+    differences.flatMap(({ kind, id }) => {
+      const [one, other] = [before[kind]?.[id], documents[kind]?.[id]];
+      const message = one && other && releases.kinds[kind]?.fixed?.(one, other, now);
+      return message === undefined ? [] : [{ kind, id, message }];
+    }),
+  );
   // What was right once holds up no publication of something else.
   const names = new Set(differences.map(({ kind, id }) => `${kind}/${id}`));
   const changed = mapValues(documents, (ofKind, kind) =>

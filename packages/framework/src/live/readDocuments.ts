@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ProgramError } from "../programError";
-import { checkDocuments, checkKinds, type Problem } from "./check";
-import type { Kinds } from "./kind";
+import { checkDocuments, checkKinds } from "./check";
+import type { Kinds, Problem } from "./kind";
 import { readJson } from "./readJson";
 import { type Documents, releaseOf, withKinds } from "./release";
 import type { Document } from "./timing";

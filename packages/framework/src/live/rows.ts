@@ -159,10 +159,20 @@ export interface SwitchesRow extends Switches {
   closedFrom?: number;
 }
 
-/** A player's tags, which staff set: for whom documents count, and whom maintenance admits. Without any, there is no row. */
+/** A player's tags, which staff set: for whom documents count, and whom maintenance admits. */
 export interface PlayerTags {
   id: `tags#${string}`;
   tags: readonly string[];
+  /** When each was set and taken away, in milliseconds since the epoch; absent in rows of 0.2. Letters ask who had a tag. */
+  held?: readonly HeldTag[];
+  /** When the row was written, in milliseconds since the epoch. */
+  at?: number;
+}
+
+interface HeldTag {
+  readonly tag: string;
+  readonly from: number;
+  readonly until?: number;
 }
 
 /** The rows of the table of what is served. */

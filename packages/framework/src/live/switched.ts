@@ -2,9 +2,7 @@ import type { MakeClients } from "../clients";
 import type { Clock } from "../clock";
 import type { Environment } from "../environment";
 import type { Refusal } from "../errors";
-import { countOldBuild } from "../gameClient/countBuild";
 import { clientsOfEnvironment } from "../gameClient/minClient";
-import type { Platform } from "../gameClient/platforms";
 import type { Auth, LambdaRoute } from "../route";
 import { type Heads, type HeadsTable, headsOf, lastHeads, type ReadHeads } from "./readHeads";
 import {
@@ -57,7 +55,6 @@ export function switched(
     async refusalOf(asking) {
       const { switches } = await read();
       const old = refusalOfBuild(switches ? (switches.clients ?? {}) : before, asking);
-      if (old) countOldBuild(old.details["platform"] as Platform);
       if (old) return old;
       const now = clock.now();
       const closed = refusalOfMaintenance(switches, asking, now);

@@ -20,6 +20,7 @@ export const connections = table<Connection>()({
   name: "Connections",
   hashKey: "connectionId",
   ttl: "expiresAt",
+  stream: true,
   personal: {
     holds: "special",
     what: "Name, id and groups of the player behind an open socket",

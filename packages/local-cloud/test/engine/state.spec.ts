@@ -130,6 +130,8 @@ describe("the resources that exist", () => {
     done.length = 0;
     await assert.rejects(state.deleteAllExcept(new Set()), /refuses to delete "dear".*protected/);
     assert.deepEqual(done, []);
+    await state.put(registered("whole", {}, { custom: false, protect: true }));
+    await assert.rejects(state.delete(urnOf("whole")), /refuses to delete "whole".*protected/);
   });
 
   it("stay when they would be replaced, too", async () => {

@@ -57,7 +57,9 @@ export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
     yield await this.around(() => this.below(path).map((key) => ({ key, versionId: "1" })));
   }
 
-  private readonly below = (path: string) => [...this.objects.keys()].filter((key) => key.startsWith(path));
+  // S3 lists keys in their byte order.
+  private readonly below = (path: string) =>
+    [...this.objects.keys()].filter((key) => key.startsWith(path)).sort();
 }
 
 export const etagOf = (body: Uint8Array) => `"${createHash("md5").update(body).digest("hex")}"`;

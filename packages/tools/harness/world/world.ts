@@ -53,8 +53,8 @@ type TablesOf<F> = AllOf<F, "tables"> extends infer T extends Tables ? T : never
 interface Stream {
   /** Returns true for a record that passes one of the consumer's filters. */
   readonly wants: (record: StreamRecord) => boolean;
-  /** The last record that it was given. */
-  after?: string | undefined;
+  /** The last record that it was given of each table. */
+  readonly after: Map<string, string>;
   /** The records that it has not processed to the end. */
   readonly waiting: Changed<unknown>[];
   isBusy: boolean;
@@ -103,12 +103,17 @@ export function world<const F extends Features>({
   async function deliver(name: string): Promise<boolean> {
     const consumer = consumers[name];
     if (!consumer) throw new Error(`The game has no consumer ${name}`);
-    const stream: Stream = streams.get(name) ?? { wants: wantedBy(consumer), waiting: [], isBusy: false };
+    const stream: Stream = streams.get(name) ?? {
+      ...{ wants: wantedBy(consumer), after: new Map(), waiting: [], isBusy: false },
+    };
     streams.set(name, stream);
     if (stream.isBusy) return false;
-    const found = memory.stream(consumer.table, stream.after);
-    stream.after = found.at(-1)?.sequenceNumber ?? stream.after;
-    stream.waiting.push(...found.filter(stream.wants).map(changed<unknown>));
+    for (const table of [consumer.table, ...(consumer.follows ?? [])]) {
+      const found = memory.stream(table, stream.after.get(table));
+      const last = found.at(-1);
+      if (last) stream.after.set(table, last.sequenceNumber);
+      stream.waiting.push(...found.filter(stream.wants).map(changed<unknown>));
+    }
     const records = [...stream.waiting];
     if (records.length === 0) return false;
     stream.isBusy = true;

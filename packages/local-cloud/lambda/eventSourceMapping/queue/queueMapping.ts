@@ -58,6 +58,8 @@ export class QueueMapping implements AnyMapping {
   /** Messages that were received, but not yet delivered. */
   private waiting: Received[] = [];
   private closeWindow: (() => void) | undefined;
+  /** The window that is open, or opens next, ends once the queue has no more messages. */
+  private flushes = false;
   private onIdle: (() => void)[] = [];
   private readonly client: QueueClient;
   private readonly wanted: (record: Readonly<Record<string, unknown>>) => boolean;
@@ -122,8 +124,13 @@ export class QueueMapping implements AnyMapping {
     return this.closeWindow !== undefined;
   }
 
-  async idle(): Promise<void> {
-    while (!this.isIdle) await new Promise<void>((resolve) => this.onIdle.push(resolve));
+  /** Ends open windows early. Settles when all messages are processed, or when this many windows have ended. */
+  async idle(windows = Number.POSITIVE_INFINITY): Promise<void> {
+    for (let ended = 0; ended < windows && !this.isIdle; ended++) {
+      this.flushes = true;
+      this.closeWindow?.();
+      await new Promise<void>((resolve) => this.onIdle.push(resolve));
+    }
   }
 
   describe(): object {
@@ -182,6 +189,7 @@ export class QueueMapping implements AnyMapping {
       const left = closes - clock.now();
       if (left <= 0) break;
       if (received.length > 0) continue;
+      if (this.flushes) break;
       const ended = new AbortController();
       this.closeWindow = () => {
         closes = clock.now();
@@ -190,6 +198,7 @@ export class QueueMapping implements AnyMapping {
       await queues.arrival(this.config.sourceArn, clock, [signal, ended.signal], left);
       this.closeWindow = undefined;
     }
+    this.flushes = false;
     return this.waiting.splice(0, Math.min(fitting(this.waiting), batchSize));
   }
 

@@ -1,0 +1,11 @@
+import { eventDays } from "@game-backend/components/eventFiles";
+import type { Keys } from "@game-backend/framework/settings";
+import * as z from "zod";
+import { is } from "./read";
+
+export const eventKeys = {
+  eventDays: {
+    says: "Days for which the files of players' events are kept, from 40 to 3650; numbers that were counted stay",
+    schema: is(z.number(), eventDays).default(400),
+  },
+} satisfies Keys;

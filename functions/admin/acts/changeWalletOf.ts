@@ -1,0 +1,147 @@
+import { refuse } from "@game-backend/framework/errors";
+import type { RequestHash } from "@game-backend/framework/requestHash";
+import type { Player } from "@game-backend/framework/route";
+import type { Transact } from "@game-backend/framework/transact";
+import * as z from "zod/mini";
+import { auditEntry } from "../../desk/audit";
+import { countAct, numberUses } from "../../desk/dayNumbers";
+import { Reason } from "../../desk/reason";
+import type { superiorUses } from "../../desk/refuseSuperior";
+import { profileOf, subjectUses } from "../../desk/subjectOf";
+import { changeWallet } from "../../economy/changeWallet";
+import { noLine } from "../../economy/codes";
+import { ContentList, type Contents, coins, coinsIn, GiftList, unitsIn } from "../../economy/contents";
+import { fixed } from "../../economy/fixed";
+import { grant, grantUses, take } from "../../economy/grant";
+import { MoneyAdded, moneyAdded, takeKey } from "../../economy/moneyAdded";
+import { returnOf, sidesOf, undoOf } from "../../economy/undoing";
+import type { Clients, Granted } from "../own";
+
+/** The grants of `giveTo` and `takeFrom`. */
+export const walletUses = {
+  ...{ ...subjectUses, ...numberUses, ...grantUses },
+  audit: ["PutItem"],
+  requests: ["PutItem"],
+  live: ["bundles", "currencies"],
+} as const;
+
+const one = z.int().check(z.gte(1), z.lte(1_000_000_000));
+
+const fields = {
+  amount: z.optional(one).check(z.describe("Coins")),
+  contents: z.optional(GiftList),
+  cause: z
+    .optional(z.string().check(z.minLength(1), z.maxLength(1_000)))
+    .check(
+      z.describe(
+        "The id of a line of the ledger: what it gave is taken back, or what it took is given back, once",
+      ),
+    ),
+  reason: Reason,
+};
+
+const named = z.refine<{ amount?: unknown; contents?: unknown; cause?: unknown }>(
+  ({ amount, contents, cause }) =>
+    [amount, contents, cause].filter((each) => each !== undefined).length === 1,
+  "one of amount, contents and cause",
+);
+
+/** What staff give, and why. */
+export const GivenBody = z.strictObject(fields).check(named);
+
+/** What staff take, and why. */
+export const TakenBody = z
+  .strictObject({
+    ...fields,
+    takes: z
+      ._default(z.enum(["there", "all"]), "there")
+      .check(z.describe("Of contents and of a cause: what is there, or also what is spent, which is owed")),
+  })
+  .check(named);
+
+/** What was given or taken. */
+export const WalletChanged = z.extend(MoneyAdded, {
+  contents: z.optional(ContentList).check(z.describe("What was given or taken; absent for coins alone")),
+  owed: z.optional(z.int()).check(z.describe("Coins that were spent, and are owed; absent: none")),
+});
+
+type Call = {
+  player: Player;
+  params: { id: string };
+  body: z.output<typeof GivenBody>;
+  tables: Granted<Omit<typeof walletUses, "live">>;
+  transact: Transact;
+  now: number;
+  requestId: string;
+  requestHash: RequestHash;
+  idempotencyKey: string;
+} & Clients<typeof superiorUses & typeof numberUses & { live: ["bundles", "currencies"] }>;
+
+/** Returns what is asked for, and the cause: a line's own, which counts once, or the request. */
+async function askedFor(call: Call, side: "gave" | "paid", causeOf: (entryId: string) => string) {
+  const { player: admin, params, body, tables, requestHash: hash } = call;
+  const { amount, contents, cause } = body;
+  // Idempotency keys are scoped to the member of the staff.
+  const own = { id: `${admin.id} ${call.idempotencyKey}`, hash };
+  if (amount !== undefined) return { cause: own, contents: [{ currency: coins, amount }] };
+  if (contents) return { cause: own, contents: await fixed(call, contents) };
+  const entryId = cause ?? "";
+  const line = await tables.ledger.getItem({ userId: params.id, entryId }, { consistent: true });
+  const found = line && sidesOf(line)[side];
+  if (!found?.length) throw refuse(noLine);
+  return { cause: { id: causeOf(entryId) }, contents: found };
+}
+
+const kept = (call: Call, action: string, contents: Contents) => {
+  const { player: admin, params, body, tables } = call;
+  const { cause, reason, amount } = body;
+  const details = {
+    ...(amount === undefined ? { contents: JSON.stringify(contents) } : { amount }),
+    ...(cause !== undefined && { cause }),
+    reason,
+  };
+  return [
+    takeKey(tables, { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}`, caller: admin.id }),
+    tables.audit.putItem(auditEntry({ ...call, admin, action, target: { userId: params.id }, details })),
+  ];
+};
+
+/** Gives a player coins or contents, or gives back what a line of the ledger took, once for each key or line. */
+export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>> {
+  const { params, body, now } = call;
+  const { id: userId } = params;
+  await profileOf(call, userId);
+  const { cause, contents } = await askedFor(call, "paid", returnOf);
+  await countAct(call, { what: "coins", userId, amount: unitsIn(contents) });
+  const rules = body.amount === undefined ? (await call.live({ now })).values : {};
+  const kind = body.cause === undefined ? "admin/grant" : "undo";
+  const line = { kind, reason: body.reason, kept: kept(call, "players/grant", contents) };
+  await grant({ ...call, ...rules }, cause, userId, contents, line);
+  return changed(userId, coinsIn(contents), body.amount === undefined ? contents : []);
+}
+
+/** Takes coins that are there, contents, or back what a line of the ledger gave, once for each key or line. */
+export async function takeFrom(
+  call: Call & { body: z.output<typeof TakenBody> },
+): Promise<z.input<typeof WalletChanged>> {
+  const { params, body, now } = call;
+  const { id: userId } = params;
+  await profileOf(call, userId);
+  const { cause, contents } = await askedFor(call, "gave", undoOf);
+  const writes = kept(call, "players/take", contents);
+  if (body.amount !== undefined) {
+    const effect = { ...moneyAdded(userId, -body.amount, body.reason), kind: "admin/take" };
+    return changeWallet({ ...call, idempotencyKey: cause.id }, userId, MoneyAdded, effect, writes);
+  }
+  const rules = (await call.live({ now })).values;
+  const kind = body.cause === undefined ? "admin/take" : "undo";
+  const line = { kind, reason: body.reason, takes: body.takes, kept: writes };
+  const { taken, owed } = await take({ ...call, ...rules }, cause, userId, contents, line);
+  return changed(userId, -coinsIn(taken), taken, owed);
+}
+
+const changed = (userId: string, amount: number, contents: Contents, owed = 0) => ({
+  ...{ userId, amount },
+  ...(contents.length > 0 && { contents: contents as z.input<typeof ContentList> }),
+  ...(owed > 0 && { owed }),
+});

@@ -1,0 +1,7 @@
+import { own } from "./own";
+
+export const summary =
+  "What players save for each area: the collection progress, and the routes of former clients";
+export const { needs } = own;
+export * as codes from "./codes";
+export * from "./handlers";

@@ -1,0 +1,22 @@
+import type { EventFields } from "@game-backend/framework/events";
+import * as framework from "@game-backend/framework/own";
+import * as sockets from "@game-backend/framework/sockets/own";
+import type { Facts } from "../../packages/contracts/facts";
+import * as documents from "../documents/own";
+import * as economy from "../economy/own";
+import * as profile from "../profile/own";
+import * as signIns from "../signIns/own";
+import * as capabilities from "./capabilities";
+import * as stores from "./stores";
+
+export const own = { capabilities, stores, needs: { documents, economy, profile, signIns, sockets } };
+type Game = framework.OwnGame<typeof own, Facts & Kinds>;
+export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { consumer, contribution, eraser, exporter, route } = framework.defineGame<Game>();
+
+export interface Kinds {
+  /** What features declare as `events`. */
+  events: { readonly fields: EventFields };
+}

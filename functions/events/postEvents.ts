@@ -1,0 +1,77 @@
+import { checkedEvent, mostEvents } from "@game-backend/framework/events";
+import { reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import type { EventMessage } from "./message";
+import { route } from "./own";
+
+const Any = z.optional(z.unknown());
+
+/** Seconds after which a client sends again what the queue did not take. */
+const laterSeconds = 60;
+
+export default route({
+  method: "POST",
+  path: "/events",
+  auth: "player",
+  summary: `Send events of the game, ${mostEvents} and 64 KB at most. What is not declared is counted as refused, and is no error. With \`retryAfter\`, nothing was taken: send all of them again later`,
+  maxBody: 65_536,
+  body: z.strictObject({
+    session: z
+      .string()
+      .check(
+        z.regex(/^[\w-]{1,40}$/, "40 letters, digits, hyphens and underscores at most"),
+        z.describe("Your own random id of this session of play"),
+      ),
+    events: z
+      .array(
+        // What is wrong in one event is no error: the others are taken.
+        z.looseObject({
+          name: Any.check(z.describe("As a feature declares it, such as `level.end`")),
+          seq: Any.check(z.describe("Counts the session's events: the first with a number counts")),
+          age: Any.check(z.describe("Milliseconds since it happened, on the device")),
+          fields: Any.check(z.describe("Whole numbers, booleans, and names of the game's own data")),
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(mostEvents)),
+  }),
+  returns: {
+    202: z.object({
+      taken: z.int(),
+      refused: z.int().check(z.describe("Those whose name or a field is not as declared")),
+      retryAfter: z.optional(z.int()).check(z.describe("Seconds")),
+    }),
+  },
+  // The same numbers of a session count once.
+  idempotency: "natural",
+  // The message, its part of a batch, and of a file that is kept for 400 days.
+  maxCost: { write: 2, consumers: 1, puts: 0.1 },
+  share: {
+    ...{ name: "events", part: 1 / 10 },
+    beyond: (retryAfter) => reply(202, { taken: 0, refused: 0, retryAfter }),
+  },
+  collects: ["events"],
+  uses: { eventQueue: true },
+  example: {
+    body: { session: "kZ3v9Qm1xW", events: [{ name: "level.end", seq: 0, age: 1200, fields: { level: 3 } }] },
+    answer: { taken: 1, refused: 0 },
+  },
+  handler: async ({ player, body, build, events: declared, eventQueue, now }) => {
+    const checked = body.events.map((sent) => checkedEvent(sent, declared));
+    const events = checked.flatMap((each) => ("why" in each ? [] : [each]));
+    const refused = checked.flatMap((each) => ("why" in each ? [each] : []));
+    const from = {
+      userId: player.id,
+      session: body.session,
+      build: build?.version,
+      platform: build?.platform,
+    };
+    try {
+      await eventQueue.send({ ...from, at: now, events, refused } satisfies EventMessage);
+    } catch (error) {
+      // A game goes on without its events, and its client keeps them.
+      console.error("The queue of events takes nothing", String(error));
+      return reply(202, { taken: 0, refused: 0, retryAfter: laterSeconds });
+    }
+    return reply(202, { taken: events.length, refused: refused.length });
+  },
+});

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { ObjectStore } from "@game-backend/framework/objects";
+import { countArrivals } from "./countArrivals";
+import { lateDays } from "./event";
+import { type Aliases, aliasesOf, dayAfter, monthDays, retentionDays } from "./figures";
+import { SeenDay } from "./seen";
+import { Tally, type TallyJson } from "./tally";
+
+/** The files of events, and what counting leaves beside them. */
+export type Events = Pick<ObjectStore, "getObject" | "putObject" | "deleteObject" | "listBucket">;
+
+const seenKey = (day: string) => `seen/${day}.gz`;
+const tallyKey = (day: string, arrival: string) => `counts/${day}/${arrival}.json.gz`;
+/** The key of a day's aliases. */
+const aliasesKey = (day: string) => `aliases/${day}.json.gz`;
+
+async function keysBelow(store: Pick<Events, "listBucket">, path: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const page of store.listBucket(path)) keys.push(...page.map(({ key }) => key));
+  return keys.sort();
+}
+
+async function read(store: Pick<Events, "getObject">, key: string): Promise<Uint8Array> {
+  const found = await store.getObject(key);
+  if (!found) throw new Error(`The store has no object ${key}`);
+  return found.body;
+}
+
+const seenIn = ({ body }: { body: Uint8Array }) => new SeenDay(gunzipSync(body));
+const parsed = <T>(bytes: Uint8Array): T => JSON.parse(gunzipSync(bytes).toString());
+const put = (store: Events, key: string, value: object) =>
+  store.putObject(key, gzipSync(JSON.stringify(value)), { ContentType: "application/gzip" });
+
+/**
+ * Counts the days of arrival from `from` to `to` that got files since they were counted, and later days whose events arrived
+ * there for the first time. Leaves a tally for each day of the events, and which events were counted. Returns the days counted.
+ */
+export async function countDays(store: Events, from: string, to: string): Promise<string[]> {
+  const counted: string[] = [];
+  const changed: SeenDay[] = [];
+  for (let day = from; day <= to; day = dayAfter(day, 1)) {
+    const keys = await keysBelow(store, `events/${day}/`);
+    const before = await store.getObject(seenKey(day));
+    const files = createHash("sha256").update(keys.join("\n")).digest("hex");
+    const isSame = before ? before.metadata["files"] === files : keys.length === 0;
+    if (isSame && !(before && changed.some((earlier) => earlier.overlaps(seenIn(before))))) continue;
+    const earlier: SeenDay[] = [];
+    for (let back = 1; back <= lateDays; back++) {
+      const found = await store.getObject(seenKey(dayAfter(day, -back)));
+      if (found) earlier.push(seenIn(found));
+    }
+    const { days, seen } = await countArrivals(day, keys, (key) => read(store, key), earlier);
+    for (let back = 0; back <= lateDays; back++) {
+      const key = tallyKey(dayAfter(day, -back), day);
+      const tally = days.get(dayAfter(day, -back));
+      if (tally) await put(store, key, tally.toJSON());
+      else await store.deleteObject(key);
+    }
+    const now = seen.toDay();
+    changed.push(now);
+    // Last, so that a count that was interrupted is made again.
+    await store.putObject(seenKey(day), gzipSync(now.bytes), { Metadata: { files } });
+    counted.push(day);
+  }
+  return counted;
+}
+
+/** Returns the tally of a day, from all days on which its events arrived. */
+export async function tallyOf(store: Pick<Events, "getObject" | "listBucket">, day: string): Promise<Tally> {
+  const tally = new Tally();
+  for (const key of await keysBelow(store, `counts/${day}/`))
+    tally.merge(parsed<TallyJson>(await read(store, key)));
+  return tally;
+}
+
+/** Leaves the aliases of a day's players. */
+export const putAliases = (store: Events, day: string, tally: Tally) =>
+  put(store, aliasesKey(day), aliasesOf(tally));
+
+/** Returns the aliases that the figures of days from `from` to `to` are counted from, by day. */
+export async function aliasesAround(store: Pick<Events, "getObject">, from: string, to: string) {
+  const all = new Map<string, Aliases>();
+  const longest = Math.max(monthDays, ...retentionDays);
+  for (let day = dayAfter(from, -longest); day <= to; day = dayAfter(day, 1)) {
+    const found = await store.getObject(aliasesKey(day));
+    if (found) all.set(day, parsed<Aliases>(found.body));
+  }
+  return all;
+}

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import { scheduledTime } from "@game-backend/framework/job";
+import { documentsOf, headOf } from "@game-backend/framework/live/publish";
+import { isoDate } from "@game-backend/framework/period";
+import * as z from "zod/mini";
+import { aliasesAround, countDays, putAliases, tallyOf } from "./count/countDays";
+import { lateDays } from "./count/event";
+import { countExperiments, experimentsIn } from "./count/experiments";
+import {
+  dayAfter,
+  type Figures,
+  figuresOf,
+  funnelOf,
+  heldAfter,
+  monthOf,
+  retentionDays,
+  retentionOf,
+} from "./count/figures";
+import { type Group, groupsOfEvents } from "./groups";
+import { job } from "./own";
+
+/** The hour, in UTC, of the count that looks at all days to which events may still come. */
+const nightHour = 3;
+
+export default job({
+  summary: "Counts the days that got events since they were counted, and their figures",
+  input: z.strictObject({
+    at: z.iso.datetime(),
+    days: z.optional(z.int().check(z.minimum(1), z.maximum(400), z.describe("Counts these last days again"))),
+  }),
+  schedules: { hourly: { expression: "cron(5 * * * ? *)", input: { at: scheduledTime } } },
+  uses: {
+    numbers: ["GetItem", "PutItem"],
+    heads: ["GetItem"],
+    releases: ["get"],
+    objects: { events: ["GetObject", "PutObject", "DeleteObject", "ListBucket"] },
+  },
+  timeout: 900,
+  // One CPU.
+  memorySize: 1_769,
+  handler: async ({ input: { at, days }, tables, objects: { events }, releases }) => {
+    const today = isoDate(Date.parse(at));
+    const back = days ?? lateDays + 1;
+    const counted = await countDays(events, dayAfter(today, -back), today);
+    const isNight = new Date(at).getUTCHours() === nightHour || days !== undefined;
+    if (counted.length === 0 && !isNight) return { counted };
+    const head = await headOf(tables.heads);
+    const documents = (head && (await documentsOf(releases, head.release))) ?? releases.documents;
+    const from = isNight ? dayAfter(today, -back) : today;
+    const { numbers } = tables;
+    /** Assigns the figures of a group on a day, unless they are the same. */
+    const assign = async (group: Group, day: string, figures: Figures = {}) => {
+      const row = await numbers.getItem({ group, day });
+      if (!isDeepStrictEqual(row?.figures ?? {}, figures)) await numbers.putItem({ group, day, figures });
+    };
+    for (let day = from; day <= today; day = dayAfter(day, 1)) {
+      const tally = await tallyOf(events, day);
+      await putAliases(events, day, tally);
+      const figures = figuresOf(tally);
+      for (const group of groupsOfEvents) await assign(group, day, figures[group]);
+      const funnels = Object.entries(documents["funnels"] ?? {}).map(([id, { steps }]) =>
+        funnelOf(tally, id, steps as string[]),
+      );
+      await assign("funnels", day, Object.assign({}, ...funnels));
+      const before = await numbers.getItem({ group: "held", day: dayAfter(day, -1) });
+      await assign("held", day, heldAfter(before?.figures, figures["economy"]));
+    }
+    const aliases = await aliasesAround(events, from, today);
+    for (let day = from; day <= today; day = dayAfter(day, 1)) {
+      await assign("months", day, monthOf(day, aliases));
+      for (const distance of [0, ...retentionDays])
+        await assign("retention", dayAfter(day, -distance), retentionOf(dayAfter(day, -distance), aliases));
+    }
+    if (isNight) await countExperiments(events, experimentsIn(documents), today, assign);
+    return { counted };
+  },
+});

@@ -1,0 +1,40 @@
+import { dayMs } from "@game-backend/framework/durations";
+import { kind } from "@game-backend/framework/live/kind";
+import * as z from "zod/mini";
+
+const EventName = z.string().check(z.regex(/^[a-z][\w.-]{0,39}$/i, "the name of an event"));
+
+/** Steps that players are to take: the page of numbers shows how many sent each event on a day, and all before it. */
+export const funnels = kind({
+  schema: z.object({
+    title: z.string().check(z.minLength(1), z.maxLength(80)),
+    steps: z.array(EventName).check(z.minLength(1), z.maxLength(20)),
+  }),
+  seenBy: "server",
+  conditions: [],
+});
+
+/**
+ * A comparison of variants of values. The document is what most players get; each of its `variants` has a name of its own and a
+ * `when.share` of one seed. It begins at `from`, and counts for `days`. While it runs, nobody can change it but to end it: without
+ * variants, all players get what the document says.
+ */
+export const experiments = kind({
+  schema: z.object({
+    variant: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "small letters, digits and hyphens")),
+    /** What the game does otherwise: `GET /start` has it for each player. */
+    values: z._default(z.record(z.string(), z.unknown()), {}),
+    /** The event of which players should send more. */
+    goal: EventName,
+    days: z.int().check(z.minimum(1), z.maximum(90), z.describe("How long it runs; fixed at the start")),
+  }),
+  seenBy: "players",
+  conditions: ["share"],
+  fixed: (before, after, now) => {
+    const ends = Date.parse(String(before.from)) + Number(Object(before)["days"]) * dayMs;
+    const runs = before.variants && Date.parse(String(before.from)) <= now && now < ends;
+    return runs && after.variants
+      ? `It runs until ${new Date(ends).toISOString()}: until then it can only be ended, without variants, or removed`
+      : undefined;
+  },
+});

@@ -1,0 +1,12 @@
+import * as framework from "@game-backend/framework/own";
+import * as desk from "../desk/own";
+import * as documentsFeature from "../documents/own";
+import * as events from "../events/own";
+import * as documents from "./documents";
+import * as tables from "./tables";
+
+export const own = { documents, tables, needs: { desk, documents: documentsFeature, events } };
+type Game = framework.OwnGame<typeof own, desk.Kinds>;
+export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { job, route } = framework.defineGame<Game>();

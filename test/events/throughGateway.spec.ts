@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { randomInt, randomUUID } from "node:crypto";
+import { gunzipSync } from "node:zlib";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import type { EventLine } from "../../functions/events/lines";
+import { ofType } from "../components/graph";
+import { cloud, local, output } from "../local";
+
+async function lines(): Promise<EventLine[]> {
+  const client = new S3Client({
+    endpoint: await output("awsEndpoint"),
+    region: await output("region"),
+    credentials: {
+      accessKeyId: await output("adminAccessKeyId"),
+      secretAccessKey: await output("adminSecretAccessKey"),
+    },
+    forcePathStyle: true,
+  });
+  const bucket = ofType((await cloud()).graph, "Bucket").find(({ name }) => name === "events");
+  const Bucket = String(bucket?.outputs.bucket ?? bucket?.id);
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: "events/" }));
+  const files = await Promise.all(
+    Contents.map(async ({ Key }) => {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+      return gunzipSync((await Body?.transformToByteArray()) ?? assert.fail()).toString();
+    }),
+  );
+  return files.flatMap((file) =>
+    file
+      .trim()
+      .split("\n")
+      .map((line): EventLine => JSON.parse(line)),
+  );
+}
+
+describe("events through the gateway", () => {
+  it("come to a file with what the server knows of the player, by one alias", async () => {
+    const ada = await local.player("counted");
+    const score = randomInt(2 ** 40);
+    const sent = { name: "run.end", seq: 0, age: 10, fields: { area: "forest", score } };
+    const { status, body } = await ada.post("/events", { session: "one", events: [sent] });
+    assert.deepEqual([status, body], [202, { taken: 1, refused: 0 }]);
+    assert.equal((await ada.get("/profile")).status, 200);
+    const item = { itemId: "health-potion", quantity: 1 };
+    assert.equal((await ada.post("/shop/buy", item, { "Idempotency-Key": randomUUID() })).status, 200);
+    assert.equal((await ada.get("/leaderboard?gameArea=moon")).status, 400);
+    await local.drained();
+    await local.drained();
+    const all = await lines();
+    const who = all.find(({ fields }) => fields["score"] === score)?.who ?? assert.fail();
+    const names = all.filter((line) => line.who === who).map(({ name }) => name);
+    assert.deepEqual(
+      names.sort(),
+      [
+        "run.end",
+        "server.ledger",
+        "server.ledger",
+        "server.newPlayer",
+        "server.refusal",
+        "server.signIn",
+      ].sort(),
+    );
+    const bought = all.filter((line) => line.who === who && line.name === "server.ledger");
+    assert.deepEqual(
+      bought.map(({ fields }) => fields),
+      [
+        { kind: "shop/buy", currency: "coins", in: 0, out: 10 },
+        { kind: "shop/buy", item: "health-potion", in: 1, out: 0 },
+      ],
+    );
+    assert.ok(!JSON.stringify(all).includes(ada.id));
+  });
+
+  it("are refused as a whole beyond 100, and beyond 64 KB", async () => {
+    const ada = await local.player("too-many");
+    const send = (events: readonly object[]) => ada.post("/events", { session: "one", events });
+    assert.equal((await send(Array.from({ length: 101 }, () => ({})))).status, 400);
+    const { status, body } = await send([{ pad: "x".repeat(65_536) }]);
+    assert.deepEqual([status, body.code], [413, "request.too_large"]);
+    assert.deepEqual((await send([{ pad: "x".repeat(65_000) }])).body, { taken: 0, refused: 1 });
+  });
+});

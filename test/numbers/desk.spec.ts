@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+import { DeskPage } from "../../tools/harness/deskPage";
+import { began } from "../../tools/numbers/demo";
+import { invited } from "../admin/staffMember";
+import { output } from "../local";
+import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
+import { describeInBrowser } from "../web/describeInBrowser";
+import { widerThanScreen } from "../web/widerThanScreen";
+
+describeInBrowser("the page of numbers", () => {
+  let browser: Browser;
+  let desk: DeskPage;
+  let page: Page;
+  before(async () => {
+    await began({
+      client: {
+        endpoint: await output("awsEndpoint"),
+        region: await output("region"),
+        credentials: {
+          accessKeyId: await output("adminAccessKeyId"),
+          secretAccessKey: await output("adminSecretAccessKey"),
+        },
+      },
+      eventsBucket: await output("eventsBucket"),
+      countFunction: await output("countFunction"),
+    });
+    browser = await openBrowser();
+    desk = await DeskPage.opened(browser, await output("deskUrl"));
+    page = desk.page;
+    await desk.signIn(await invited("editors"));
+    await page.getByRole("navigation").getByRole("button", { name: "Numbers" }).click();
+    await page.getByRole("heading", { name: "Who comes back" }).waitFor();
+  });
+  after(() => closePages(browser));
+
+  const part = (name: string) =>
+    page.locator("section.part", { has: page.getByRole("heading", { name, exact: true }) });
+
+  it("shows five weeks of players, marks days that may grow, and says what each figure means", async () => {
+    const rows = part("Players").locator("tbody tr");
+    await rows.first().waitFor();
+    assert.equal(await rows.count(), 31);
+    assert.match((await rows.first().locator("th").textContent()) ?? "", / \*$/);
+    assert.doesNotMatch((await rows.last().locator("th").textContent()) ?? "", /\*/);
+    await part("Players").getByText("What is counted?").click();
+    assert.ok(await part("Players").getByText("Accounts that were made on the day.").isVisible());
+  });
+
+  it("has a part for the revenue, builds, the economy and events", async () => {
+    for (const name of ["Revenue by store", "Builds", "Economy", "Events"])
+      await part(name).locator("tbody tr").first().waitFor();
+    assert.equal(await part("Funnels").getByText("Nothing was counted.").count(), 1);
+    assert.match((await part("Revenue by store").textContent()) ?? "", /(apple|google|steam) (EUR|USD)/);
+    if (process.env["PICTURES"])
+      await page.screenshot({ path: `${process.env["PICTURES"]}/numbers.png`, fullPage: true });
+  });
+
+  it("gives a file of a table", async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      part("Players").getByRole("button", { name: "CSV" }).click(),
+    ]);
+    const [head, first] = readFileSync(await download.path(), "utf8").split("\r\n");
+    assert.match(head ?? "", /^Day,New,Daily,Monthly,Sessions,Minutes,Payers,EUR,EUR \/ daily,USD/);
+    assert.match(first ?? "", /^\d{4}-\d\d-\d\d \*,\d+,\d+,\d+/);
+  });
+
+  it("is accessible, and fits a phone", async () => {
+    assert.deepEqual(await axeFindings(page, "the numbers"), []);
+    await page.setViewportSize({ width: 360, height: 740 });
+    assert.deepEqual(await widerThanScreen(page), []);
+    if (process.env["PICTURES"])
+      await page.screenshot({ path: `${process.env["PICTURES"]}/numbers-phone.png` });
+    assert.deepEqual(desk.faults, []);
+  });
+});

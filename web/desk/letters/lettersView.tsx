@@ -1,0 +1,242 @@
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { type RouteTypes, Unanswered } from "../../client";
+import { ActionButton } from "../../components/button";
+import { Form } from "../../forms/form";
+import { useWork } from "../frame/context";
+import { contentsHint, contentsOf, inWords } from "../lib/contents";
+import { Section } from "../lib/section";
+import { moment, plural } from "../lib/words";
+
+type Body = RouteTypes["postLetter"]["request"]["body"];
+type Letter = RouteTypes["getLetters"]["answer"]["letters"][number];
+
+/** What waits for a second look: a letter, or a message to every connected player. */
+interface Written {
+  readonly body: Body;
+  readonly isMessage: boolean;
+}
+
+const reason = {
+  name: "reason",
+  label: "Reason",
+  rule: { least: 1, most: 200 },
+  hint: "The audit log keeps it.",
+} as const;
+
+const audiences = {
+  everybody: "Everybody who has an account now",
+  "everybody-and-new": "Everybody, and who makes an account while it is open",
+  players: "Players, by their ids",
+  connected: "Every connected player at once, and everybody for seven days",
+} as const;
+type To = keyof typeof audiences;
+
+/** Letters to players: writing one, a second look in each language, and how often those before were claimed. */
+export function LettersView() {
+  const { api } = useWork();
+  const [written, setWritten] = useState<Written>();
+  const [sent, setSent] = useState<readonly string[]>([]);
+  const [unanswered] = useState(() => new Unanswered());
+  const send = async ({ body, isMessage }: Written) => {
+    const { text: message, reason } = body;
+    if (isMessage)
+      await unanswered.send("broadcast", { message, reason }, (each, key) =>
+        api.postBroadcast({ body: each }, { key }),
+      );
+    else {
+      const { unknown } = await unanswered.send("letter", body, (each, key) =>
+        api.postLetter({ body: each }, { key }),
+      );
+      if (unknown.length > 0) setSent([...sent, `Sent, but no player has the id ${unknown.join(", ")}.`]);
+    }
+    setWritten(undefined);
+    setSent((before) =>
+      before.length > sent.length ? before : [...before, `Sent to ${whomOf(body, isMessage)}.`],
+    );
+  };
+  return (
+    <>
+      <h1>Letters</h1>
+      <Form
+        key={sent.length}
+        class="card"
+        title="Write"
+        fields={[
+          { name: "to", label: "To", options: Object.entries(audiences) },
+          {
+            name: "players",
+            label: "Ids",
+            hint: "For “Players”: 1,000 at most.",
+            rule: { most: 40_000 },
+            rows: 2,
+          },
+          {
+            name: "tag",
+            label: "Tag",
+            hint: "Of everybody, only who has the tag when it is sent.",
+            rule: { most: 32 },
+          },
+          {
+            name: "payer",
+            label: "Who has paid",
+            options: [
+              ["", "Does not matter"],
+              ["true", "Only who has paid with money"],
+              ["false", "Only who has not"],
+            ],
+          },
+          { name: "text", label: "Text", rule: { least: 1, most: 1_000 }, rows: 4 },
+          {
+            name: "texts",
+            label: "Other languages",
+            hint: "Each begins with a line such as de: and counts for players of that language.",
+            rule: { most: 3_200 },
+            rows: 3,
+          },
+          { name: "contents", label: "What it contains", hint: contentsHint, rule: { most: 2_000 }, rows: 2 },
+          {
+            name: "days",
+            label: "Days",
+            value: "30",
+            rule: { least: 1, most: 2 },
+            input: { inputMode: "numeric" },
+          },
+          reason,
+        ]}
+        submit="Look at it…"
+        onSubmit={async (texts) => setWritten(writtenOf(texts))}
+      />
+      {written && <Question about={written} send={() => send(written)} close={() => setWritten(undefined)} />}
+      <p class="done" role="status">
+        {sent.at(-1)}
+      </p>
+      <Section title="Sent" ask={(signal) => api.getLetters({ signal })} inputs={[api]} version={sent.length}>
+        {({ letters }) => (
+          <>
+            {letters.length === 0 && <p class="none">There are none.</p>}
+            <ul class="lines">
+              {letters.map((letter) => (
+                <li key={letter.id}>
+                  <Sent letter={letter} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** Returns the texts of a form's field, in which each begins with a line such as `de:`. */
+function languagesOf(text: string): Record<string, string> {
+  const [before = "", ...parts] = text.split(/^([a-z]{2}):\s*$/m);
+  if (before.trim()) throw new Error("The first line of other languages is such as de:");
+  return Object.fromEntries(
+    parts.flatMap((language, at) => (at % 2 === 0 ? [[language, parts[at + 1]?.trim() ?? ""]] : [])),
+  );
+}
+
+function writtenOf(fields: Readonly<Record<string, string>>): Written {
+  const { to = "everybody", text = "", tag = "", payer, reason = "" } = fields;
+  const [texts, contents] = [languagesOf(fields["texts"] ?? ""), contentsOf(fields["contents"] ?? "")];
+  const players = (fields["players"] ?? "").split(/[\s,]+/).filter(Boolean);
+  const when = { ...(tag.trim() && { tag: [tag.trim()] }), ...(payer && { payer: payer === "true" }) };
+  const isMessage = to === "connected";
+  const isMore = Object.keys({ ...texts, ...when }).length + contents.length > 0;
+  if (isMessage && isMore) throw new Error("A message to every connected player is a text alone");
+  return {
+    isMessage,
+    body: {
+      ...{
+        to: isMessage ? "everybody" : (to as Exclude<To, "connected">),
+        text: text.trim(),
+        reason: reason.trim(),
+      },
+      days: isMessage ? 7 : Number(fields["days"]),
+      ...(to === "players" && { players }),
+      ...(Object.keys(texts).length > 0 && { texts }),
+      ...(contents.length > 0 && { contents }),
+      ...(Object.keys(when).length > 0 && { when }),
+    },
+  };
+}
+
+/** Returns in words for whom a letter is. */
+function whomOf({ to, players, when }: Pick<Body, "to" | "when" | "players">, isMessage = false): string {
+  if (isMessage) return "every connected player, and to everybody for seven days";
+  if (to === "players") return plural(players?.length ?? 0, "player");
+  return [
+    to === "everybody" ? "everybody who has an account" : "everybody, also with accounts made later",
+    ...(when?.tag ? [`tagged ${when.tag.join(" or ")}`] : []),
+    ...(when?.payer === undefined ? [] : [when.payer ? "who has paid" : "who has not paid"]),
+  ].join(", ");
+}
+
+interface QuestionProps {
+  readonly about: Written;
+  readonly send: () => Promise<unknown>;
+  readonly close: () => void;
+}
+
+function Question({ about: { body, isMessage }, send, close }: QuestionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [language, setLanguage] = useState("");
+  useLayoutEffect(() => heading.current?.focus(), []);
+  const { text, texts = {}, contents, days } = body;
+  return (
+    <section class="card" aria-label="Send it?">
+      <h2 ref={heading} tabIndex={-1}>
+        Send this to {whomOf(body, isMessage)}?
+      </h2>
+      {Object.keys(texts).length > 0 && (
+        <label>
+          As players read it in{" "}
+          <select value={language} onChange={({ currentTarget }) => setLanguage(currentTarget.value)}>
+            <option value="">all other languages</option>
+            {Object.keys(texts).map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <p class="said" dir="auto" lang={language || undefined}>
+        {texts[language] ?? text}
+      </p>
+      {contents && <p>Contains {inWords(contents)}, for each player.</p>}
+      <p class="soft">{isMessage ? "" : `It is open for ${plural(days, "day")}. `}Nobody can take it back.</p>
+      <div class="row">
+        <ActionButton class="danger" act={send}>
+          Send it
+        </ActionButton>
+        <button type="button" class="quiet" onClick={close}>
+          Change it
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Sent({
+  letter: { at, until, text, contents, sent, alsoNew, when, claimed },
+}: {
+  readonly letter: Letter;
+}) {
+  const whom =
+    sent === undefined
+      ? whomOf({ to: alsoNew ? "everybody-and-new" : "everybody", when })
+      : plural(sent, "player");
+  return (
+    <>
+      <span dir="auto">{text}</span>{" "}
+      {contents && (
+        <strong>
+          {inWords(contents)}: claimed by {sent === undefined ? claimed : `${claimed} of ${sent}`}
+        </strong>
+      )}{" "}
+      <small>
+        To {whom}, {moment(at)}, until {moment(until)}
+      </small>
+    </>
+  );
+}
