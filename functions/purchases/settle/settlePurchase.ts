@@ -2,6 +2,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
+import { countMoved } from "../../economy/countMoved";
 import { belongingsOf } from "../../economy/money";
 import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";
@@ -84,16 +85,19 @@ export async function settlePurchase(
     if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
     const first = before?.userId === undefined ? once : undefined;
+    const moved =
+      wallet && booking.left
+        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now, values.currencies)
+        : [];
     const { applied, writes } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
-      ...(wallet && booking.left
-        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now, values.currencies)
-        : []),
+      ...moved,
       ...(ended ? [endedBy(tables, ended, id)] : []),
       ...(first ? [first.write] : []),
     ]);
     if (!applied && first && writes.at(-1)?.applied === false) throw first.refused();
     if (!applied) return false;
+    countMoved(moved);
     if (!soldAs(purchase)) count("UnknownProducts");
     if (namesNobody) count("PurchasesOfNobody");
     return purchase;
