@@ -39,7 +39,7 @@ type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; no
  * is kept, granted to nobody, until this player sends it, or anybody if no player is named; only what renews or replaces what a
  * player has claimed is this player's at once. What is bought once or subscribed to moves to the player who restores
  * it, and a subscription that takes another one's place ends that one as soon as it is paid. Refuses with `purchase.bound` what belongs to another
- * player. `once` is written when the purchase gets a player. Costs 3 read units and 14 write units; 2 read units if nothing changes.
+ * player. `once` is written when the purchase gets a player. Costs 4 read units and 14 write units; 4 read units if nothing changes.
  */
 export async function settlePurchase(
   { tables, transact, now, live }: Dependencies,
