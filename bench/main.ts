@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   calls: () => require("./calls"),
   memory: () => require("./memory"),
   lines: () => require("./lines"),
+  numbers: () => require("./numbers"),
   ranks: () => require("./ranks"),
   "sign-ins": () => require("./signIns"),
   "cold-starts": () => require("./coldStarts"),

@@ -16,7 +16,7 @@ DuckDB asks them: select name, count(*) from '.local/events/events/*/*.jsonl.gz'
 A batch that came twice is in them twice: docs/numbers.md says what decides.`;
 
 /** Copies the files of the last days. Returns how many. */
-export async function pull(outputs: string, days: number, to: string, now: number): Promise<number> {
+async function pull(outputs: string, days: number, to: string, now: number): Promise<number> {
   const { client, eventsBucket: Bucket } = readOutputs<{ eventsBucket: string }>(outputs);
   if (!Bucket) throw new Error(`${outputs} has no eventsBucket.`);
   const s3 = new S3Client({ ...client, forcePathStyle: true });

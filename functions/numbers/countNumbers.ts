@@ -57,7 +57,7 @@ export default job({
       const tally = await tallyOf(events, day);
       await putAliases(events, day, tally);
       const figures = figuresOf(tally);
-      for (const group of groupsOfEvents) await assign(group, day, figures[group]);
+      await Promise.all(groupsOfEvents.map((group) => assign(group, day, figures[group])));
       const funnels = Object.entries(documents["funnels"] ?? {}).map(([id, { steps }]) =>
         funnelOf(tally, id, steps as string[]),
       );
@@ -66,11 +66,12 @@ export default job({
       await assign("held", day, heldAfter(before?.figures, figures["economy"]));
     }
     const aliases = await aliasesAround(events, from, today);
+    const cohorts = new Set<string>();
     for (let day = from; day <= today; day = dayAfter(day, 1)) {
       await assign("months", day, monthOf(day, aliases));
-      for (const distance of [0, ...retentionDays])
-        await assign("retention", dayAfter(day, -distance), retentionOf(dayAfter(day, -distance), aliases));
+      for (const distance of [0, ...retentionDays]) cohorts.add(dayAfter(day, -distance));
     }
+    await Promise.all([...cohorts].map((day) => assign("retention", day, retentionOf(day, aliases))));
     if (isNight) await countExperiments(events, experimentsIn(documents), today, assign);
     return { counted };
   },

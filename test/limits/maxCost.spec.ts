@@ -89,6 +89,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postBan",
     "postBroadcast",
     "getStaffSelf",
+    "getNumbers",
     "getSwitches",
     "getLetters",
     "getLive",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { dayMs } from "@game-backend/framework/durations";
+import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { isoDate } from "@game-backend/framework/period";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { countArrivals } from "../../functions/numbers/count/countArrivals";
@@ -26,7 +26,7 @@ for (const seed of [1, 2, 3])
     before(async () => {
       let next = 0;
       for (let night = 1; night <= days + 4; night++) {
-        const at = Date.parse(from) + night * dayMs + 3 * 3_600_000;
+        const at = Date.parse(from) + night * dayMs + 3 * hourMs;
         for (; (files[next]?.writtenAt ?? Number.POSITIVE_INFINITY) <= at; next++) {
           const { key, body } = files[next] ?? assert.fail();
           await store.putObject(key, body);

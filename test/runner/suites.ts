@@ -80,6 +80,7 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
   "They prove tools that a change of the game does not touch, or what other specs prove too.": [
     "test/client/typescriptClient.spec.ts",
     "test/localRun/browser.spec.ts",
+    "test/numbers/desk.spec.ts",
     "test/localRun/dashboards.spec.ts",
     "test/tools/launch.spec.ts",
     "test/tools/load.spec.ts",

@@ -36,6 +36,7 @@ const nobodys: Readonly<Record<string, string>> = {
   getReview: "a window for a store's reviewers",
   getStaffSelf: "the caller's own rights",
   getLive: "what all players have",
+  getNumbers: "figures, which tell of no player",
   getSwitches: "what all players have",
   postBack: "what all players have",
   postPublication: "what all players have",

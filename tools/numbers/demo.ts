@@ -24,7 +24,7 @@ export async function began({
     new ListObjectsV2Command({ Bucket: eventsBucket, Prefix, MaxKeys: 1 }),
   );
   if (KeyCount > 0) return;
-  const { files } = madeUp({ players: 600, days: days + 1, from, seed: 1, copies: 2 });
+  const { files } = madeUp({ players: 600, days: days + 1, from, seed: 1, copies: 2, filesADay: 4 });
   for (let at = 0; at < files.length; at += 50)
     await Promise.all(
       files

@@ -5,7 +5,7 @@ import type { Event } from "../../functions/numbers/count/event";
 import { type Random, random } from "../lib/random";
 
 /** What the made-up players did: what counting must find, exactly. Days are of the events. */
-export interface Truth {
+interface Truth {
   /** New, active and paying players by day. */
   readonly players: ReadonlyMap<string, Record<"new" | "active" | "paid", ReadonlySet<string>>>;
   /** New players who refused to be counted, by day. */
@@ -20,23 +20,28 @@ export interface Truth {
 }
 
 /** A file of the store, and when it appears: later than its day of arrival says, if a writer was killed. */
-export interface MadeFile {
+interface MadeFile {
   readonly key: string;
   readonly body: Uint8Array;
   readonly writtenAt: number;
 }
 
-export interface Made {
+interface Made {
   readonly files: readonly MadeFile[];
   readonly truth: Truth;
 }
 
-export interface MakingOf {
+interface MakingOf {
   readonly players: number;
   readonly days: number;
   /** The first day. */
   readonly from: string;
   readonly seed: number;
+  /**
+   * The files that a day's writers make.
+   * @default 24
+   */
+  readonly filesADay?: number;
   /** The copies of each batch, at most. */
   readonly copies: number;
   /** Called on each event of a player; it may give the player more. */
@@ -59,10 +64,11 @@ const places = [
  * devices are offline for three days, clocks go wrong, numbers are used again with other contents, players are deleted and send no
  * more, writers are killed and write again, and a file is cut. The same seed makes the same.
  */
-export function madeUp({ players, days, from, seed, copies, more }: MakingOf): Made {
+export function madeUp({ players, days, from, seed, copies, more, filesADay = 24 }: MakingOf): Made {
   const draw = random(seed);
   const begins = Date.parse(from);
   const dayOf = (at: number) => isoDate(at);
+  const fileMs = dayMs / filesADay;
   const id = () =>
     Array.from({ length: 22 }, () => draw.pick([..."abcdefghijkmnpqrstuvwxyz0123456789"])).join("");
   const lines = new Map<number, string[]>();
@@ -83,7 +89,7 @@ export function madeUp({ players, days, from, seed, copies, more }: MakingOf): M
     truth.sums.set(`${day} ${label}`, (truth.sums.get(`${day} ${label}`) ?? 0) + value);
   /** A line in the file of some minutes: the events of one come in any order. */
   const write = (event: Event) => {
-    const part = Math.floor(event.at / (dayMs / 24));
+    const part = Math.floor(event.at / fileMs);
     const file = lines.get(part) ?? [];
     lines.set(part, file);
     file.splice(draw.below(file.length + 1), 0, JSON.stringify(event));
@@ -182,11 +188,11 @@ export function madeUp({ players, days, from, seed, copies, more }: MakingOf): M
   }
   const files: MadeFile[] = [];
   for (const [part, all] of lines) {
-    const at = part * (dayMs / 24);
+    const at = part * fileMs;
     const write = (text: string, writtenAt: number) =>
       files.push({ key: `events/${dayOf(at)}/${id()}.jsonl.gz`, body: gzipSync(text), writtenAt });
     const text = `${all.join("\n")}\n`;
-    const writtenAt = draw.often(0.1) ? at + draw.int(1, 3 * dayMs) : at + dayMs / 24;
+    const writtenAt = draw.often(0.1) ? at + draw.int(1, 3 * dayMs) : at + fileMs;
     // A writer that is killed after it wrote does it again; one that is killed while it writes leaves a file without an end.
     write(text, writtenAt);
     if (draw.often(0.2)) write(text, writtenAt + 60_000);

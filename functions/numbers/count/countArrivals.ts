@@ -4,7 +4,7 @@ import { Seen, type SeenDay } from "./seen";
 import { Tally } from "./tally";
 
 /** What arrived on one day. */
-export interface Arrivals {
+interface Arrivals {
   /** The tallies by the day on which the events happened. */
   readonly days: ReadonlyMap<string, Tally>;
   readonly seen: Seen;

@@ -8,7 +8,7 @@ import { SeenDay } from "./seen";
 import { Tally, type TallyJson } from "./tally";
 
 /** The files of events, and what counting leaves beside them. */
-export type Events = Pick<ObjectStore, "getObject" | "putObject" | "deleteObject" | "listBucket">;
+type Events = Pick<ObjectStore, "getObject" | "putObject" | "deleteObject" | "listBucket">;
 
 const seenKey = (day: string) => `seen/${day}.gz`;
 const tallyKey = (day: string, arrival: string) => `counts/${day}/${arrival}.json.gz`;
@@ -28,6 +28,10 @@ async function read(store: Pick<Events, "getObject">, key: string): Promise<Uint
 }
 
 const seenIn = ({ body }: { body: Uint8Array }) => new SeenDay(gunzipSync(body));
+const seenOf = async (store: Pick<Events, "getObject">, day: string) => {
+  const found = await store.getObject(seenKey(day));
+  return found && seenIn(found);
+};
 const parsed = <T>(bytes: Uint8Array): T => JSON.parse(gunzipSync(bytes).toString());
 const put = (store: Events, key: string, value: object) =>
   store.putObject(key, gzipSync(JSON.stringify(value)), { ContentType: "application/gzip" });
@@ -38,27 +42,35 @@ const put = (store: Events, key: string, value: object) =>
  */
 export async function countDays(store: Events, from: string, to: string): Promise<string[]> {
   const counted: string[] = [];
-  const changed: SeenDay[] = [];
+  /** What the days of the week before have counted. */
+  const known = new Map<string, SeenDay>();
   for (let day = from; day <= to; day = dayAfter(day, 1)) {
     const keys = await keysBelow(store, `events/${day}/`);
     const before = await store.getObject(seenKey(day));
     const files = createHash("sha256").update(keys.join("\n")).digest("hex");
     const isSame = before ? before.metadata["files"] === files : keys.length === 0;
-    if (isSame && !(before && changed.some((earlier) => earlier.overlaps(seenIn(before))))) continue;
+    const overlaps = (now: string) => before && known.get(now)?.overlaps(seenIn(before));
+    if (isSame && !counted.some(overlaps)) continue;
     const earlier: SeenDay[] = [];
     for (let back = 1; back <= lateDays; back++) {
-      const found = await store.getObject(seenKey(dayAfter(day, -back)));
-      if (found) earlier.push(seenIn(found));
+      const name = dayAfter(day, -back);
+      const found = known.get(name) ?? (await seenOf(store, name));
+      if (!found) continue;
+      known.set(name, found);
+      earlier.push(found);
     }
+    known.delete(dayAfter(day, -lateDays - 1));
     const { days, seen } = await countArrivals(day, keys, (key) => read(store, key), earlier);
-    for (let back = 0; back <= lateDays; back++) {
-      const key = tallyKey(dayAfter(day, -back), day);
-      const tally = days.get(dayAfter(day, -back));
-      if (tally) await put(store, key, tally.toJSON());
-      else await store.deleteObject(key);
-    }
+    const happened = Array.from({ length: lateDays + 1 }, (_, back) => dayAfter(day, -back));
+    await Promise.all(
+      happened.map((name) => {
+        const tally = days.get(name);
+        const key = tallyKey(name, day);
+        return tally ? put(store, key, tally.toJSON()) : store.deleteObject(key);
+      }),
+    );
     const now = seen.toDay();
-    changed.push(now);
+    known.set(day, now);
     // Last, so that a count that was interrupted is made again.
     await store.putObject(seenKey(day), gzipSync(now.bytes), { Metadata: { files } });
     counted.push(day);

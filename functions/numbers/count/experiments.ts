@@ -4,7 +4,7 @@ import { tallyOf } from "./countDays";
 import { dayAfter, type Figures } from "./figures";
 
 /** An experiment, as its document says it. */
-export interface Experiment {
+interface Experiment {
   readonly id: string;
   readonly goal: string;
   /** The first day and the last, of those that count. */

@@ -4,7 +4,7 @@ import { isoDate } from "@game-backend/framework/period";
 import type { Tally } from "./tally";
 
 /** A figure: the sum, and of how many players it is. Who refused to be counted is in the sum alone. */
-export type Figure = readonly [sum: number, players: number];
+type Figure = readonly [sum: number, players: number];
 
 /** The figures of a group on a day, by their names. */
 export type Figures = Readonly<Record<string, Figure>>;

@@ -16,7 +16,7 @@ const errorsOf: Readonly<Record<number, number>> = { 1: 1.959_964, 2: 2.241_403,
 const least = 0.001;
 
 /** A variant beside the first one. */
-export interface Comparison {
+interface Comparison {
   readonly name: string;
   readonly players: number;
   /** The goal's events a player. */

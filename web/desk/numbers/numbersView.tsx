@@ -10,6 +10,13 @@ type Day = RouteTypes["getNumbers"]["answer"]["days"][number];
 /** The figures of one day by group. */
 type Figures = Day["figures"];
 
+/** The figures of a day in some groups. */
+interface DayOf<G extends Group> {
+  readonly day: string;
+  readonly isComplete: boolean;
+  readonly of: Readonly<Record<G, Figures | undefined>>;
+}
+
 /** Figures that are of fewer players, as the server answers them. */
 const few = "<5";
 
@@ -44,23 +51,22 @@ export function NumbersView() {
   /** The groups of a part, by day, newest first. */
   const ask =
     <G extends Group>(...groups: readonly G[]) =>
-    async (signal: AbortSignal) => {
-      const read = async (group: G) =>
-        [group, (await api.getNumbers({ query: { group, days } }, { signal })).days] as const;
-      const found = await Promise.all(groups.map(read));
-      const names = [...new Set(found.flatMap(([, all]) => all.map(({ day }) => day)))].sort().reverse();
-      return names.map((day) => {
-        const of = (all: readonly Day[]) => all.find((each) => each.day === day);
-        return {
-          day,
-          isComplete: found.some(([, all]) => of(all)?.isComplete),
-          of: Object.fromEntries(found.map(([group, all]) => [group, of(all)?.figures])) as Record<
-            G,
-            Figures | undefined
-          >,
-        };
-      });
+    async (signal: AbortSignal): Promise<DayOf<G>[]> => {
+      const found = await Promise.all(
+        groups.map(async (group) => {
+          const answer = await api.getNumbers({ query: { group, days } }, { signal });
+          return { group, of: new Map(answer.days.map((each) => [each.day, each])) };
+        }),
+      );
+      const names = [...new Set(found.flatMap(({ of }) => [...of.keys()]))].sort().reverse();
+      return names.map((day) => ({
+        day,
+        isComplete: found.some(({ of }) => of.get(day)?.isComplete),
+        of: Object.fromEntries(found.map(({ group, of }) => [group, of.get(day)?.figures])) as DayOf<G>["of"],
+      }));
     };
+  const ofPlayers = ask("players", "months", "revenue", "refunds");
+  const [ofCohorts, ofExperiments] = [ask("retention"), ask("experiments")];
   const dayName = ({ day, isComplete }: { day: string; isComplete: boolean }) =>
     isComplete ? day : `${day} *`;
   return (
@@ -81,7 +87,7 @@ export function NumbersView() {
           ))}
         </select>
       </label>
-      <Section title="Players" ask={ask("players", "months", "revenue", "refunds")} inputs={[days]}>
+      <Section title="Players" ask={ofPlayers} inputs={[days]}>
         {(rows) => {
           const currencies = [
             ...new Set(
@@ -135,7 +141,7 @@ export function NumbersView() {
           );
         }}
       </Section>
-      <Section title="Who comes back" ask={ask("retention")} inputs={[days]}>
+      <Section title="Who comes back" ask={ofCohorts} inputs={[days]}>
         {(rows) => (
           <Table
             name="retention"
@@ -298,7 +304,7 @@ export function NumbersView() {
           />
         )}
       </OfDay>
-      <Section title="Experiments" ask={ask("experiments")} inputs={[days]}>
+      <Section title="Experiments" ask={ofExperiments} inputs={[days]}>
         {(rows) => <Experiments days={rows.map(({ day, of }) => ({ day, figures: of.experiments ?? {} }))} />}
       </Section>
     </>
@@ -320,11 +326,7 @@ export function NumbersView() {
 const placeOf = (name: string): number => Number(name.split(" ")[1]);
 
 /** The newest day in three figures. */
-function Newest({
-  row,
-}: {
-  readonly row: { day: string; of: Record<"players" | "months", Figures | undefined> } | undefined;
-}) {
+function Newest({ row }: { readonly row: DayOf<"players" | "months"> | undefined }) {
   if (!row) return undefined;
   const { players, months } = row.of;
   const figures = [
@@ -347,19 +349,16 @@ function Newest({
 interface OfDayProps<G extends Group> {
   readonly title: string;
   readonly groups: readonly G[];
-  readonly ask: (
-    ...groups: readonly G[]
-  ) => (
-    signal: AbortSignal,
-  ) => Promise<{ day: string; isComplete: boolean; of: Record<G, Figures | undefined> }[]>;
-  readonly children: (of: Record<G, Figures | undefined>) => preact.ComponentChildren;
+  readonly ask: (...groups: readonly G[]) => (signal: AbortSignal) => Promise<DayOf<G>[]>;
+  readonly children: (of: DayOf<G>["of"]) => preact.ComponentChildren;
 }
 
 /** Figures of one day, which can be chosen. */
 function OfDay<G extends Group>({ title, groups, ask, children }: OfDayProps<G>) {
   const [chosen, choose] = useState<string>();
+  const read = ask(...groups);
   return (
-    <Section title={title} ask={ask(...groups)} inputs={groups}>
+    <Section title={title} ask={read} inputs={groups}>
       {(rows) => {
         const row = rows.find(({ day }) => day === chosen) ?? rows[0];
         if (!row) return <p class="none">Nothing was counted.</p>;

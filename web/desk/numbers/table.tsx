@@ -13,7 +13,7 @@ interface Props {
 const shown = (cell: Cell): string => (typeof cell === "number" ? cell.toLocaleString("en") : (cell ?? ""));
 
 /** Returns a table as RFC 4180 has it. What a spreadsheet would take for a formula is text. */
-export const csvOf = ({ columns, rows }: Pick<Props, "columns" | "rows">): string =>
+const csvOf = ({ columns, rows }: Pick<Props, "columns" | "rows">): string =>
   [columns.map(({ title }) => title), ...rows]
     .map((row) =>
       row
