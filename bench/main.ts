@@ -23,6 +23,8 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   ranks: () => require("./ranks"),
   "sign-ins": () => require("./signIns"),
   "cold-starts": () => require("./coldStarts"),
+  saves: () => require("./saves"),
+  import: () => require("./import"),
   publications: () => require("./publications"),
   power: () => require("./power"),
 };

@@ -8,6 +8,9 @@ export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
 export type StartAnswer = Awaited<ReturnType<Api["getStart"]>>;
 export type OwnRank = Awaited<ReturnType<Api["getMyRank"]>>;
 
+/** Things that are given. */
+type Gifts = readonly { currency?: string; amount?: number; item?: string; quantity?: number }[];
+
 /** What the documents say for the player, as far as the page shows it. */
 export interface Values {
   /** The areas that can be unlocked, by their ids. */
@@ -15,9 +18,9 @@ export interface Values {
     readonly [Id in AreaId]?: { readonly price: number; readonly requires: readonly AreaId[] };
   };
   /** What seasons give their best players, by the boards' windows. */
-  readonly rewards?: Readonly<
-    Record<string, { readonly ranks: readonly (readonly { currency?: string; amount?: number }[])[] }>
-  >;
+  readonly rewards?: Readonly<Record<string, { readonly ranks: readonly Gifts[] }>>;
+  /** What products of the stores give, by their ids with `-` for dots. */
+  readonly products?: Readonly<Record<string, { readonly gives: Gifts }>>;
   /** Items at prices of their own, by the offers' names. */
   readonly offers?: Readonly<
     Record<string, { readonly item?: string; readonly price: number; readonly currency?: string }>

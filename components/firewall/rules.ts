@@ -6,7 +6,7 @@ import { knownBadInputs } from "./rules/knownBadInputs";
 import { requestRate, requestRateOfApi } from "./rules/requestRate";
 import { signInRate } from "./rules/signInRate";
 
-/** The rules in front of an API: 1,022 WCU. `requests` limits one address's requests in five minutes. */
+/** The rules in front of an API: 1,048 WCU. `requests` limits one address's requests in five minutes. */
 export const apiRules = (requests: number): FirewallRule[] => [
   badAddresses(),
   signInRate(),

@@ -94,7 +94,16 @@ function graphsOf(args: MonitoringArgs): Graph[] {
     },
     { title: "Tables: refused requests", metrics: counted("TableThrottles") },
     { title: "Matches", metrics: counted("MatchesMade", "MatchesPlayed") },
-    { title: "Coins", metrics: counted("CoinsGranted", "CoinsSpent") },
+    {
+      title: "Currencies, by their causes: what was added, or taken",
+      metrics: [
+        found(`{"${own}",Currency,Kind} MetricName="${"CurrencyMoved" satisfies MetricName}"`, "Sum"),
+      ],
+    },
+    {
+      title: "Gains: unusual hours, days above the bound",
+      metrics: counted("GainsUnusual", "DayGainsPassed"),
+    },
     {
       title:
         "Purchases: proofs refused, products or players not known, notifications without use, differences",

@@ -84,6 +84,20 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       above: 0,
       period: 5 * MINUTE,
     },
+    "unusual-gains": {
+      meaning:
+        "Players got more than three times as much of a currency in an hour as in any of seven days, of one kind of cause",
+      metrics: { hours: { namespace: metricsNamespace(), metricName: "GainsUnusual", stat: "Sum" } },
+      above: 0,
+      period: 5 * MINUTE,
+    },
+    "day-gains": {
+      meaning:
+        "An account got more of a currency in a day than all documents give together: a fault, or a cheat",
+      metrics: { days: { namespace: metricsNamespace(), metricName: "DayGainsPassed", stat: "Sum" } },
+      above: 0,
+      period: 5 * MINUTE,
+    },
     "staff-numbers": {
       meaning: "A member of the staff has used up a number of the day: much work, or a stolen token",
       metrics: {

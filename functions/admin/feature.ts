@@ -1,5 +1,5 @@
 import { own } from "./own";
 
 export const summary = "What operators do: bans, mutes, grants, dismissals and sign-outs";
-export const { needs } = own;
+export const { capabilities, needs } = own;
 export * from "./handlers";

@@ -1,4 +1,5 @@
 // Written by `npm run handlers`, from what the files of this folder export.
+import { watchGains } from "./acts/watchGains";
 import deleteBan from "./doors/deleteBan";
 import deleteMute from "./doors/deleteMute";
 import deleteStaff from "./doors/deleteStaff";
@@ -22,3 +23,6 @@ export const routes = {
   postTake,
 };
 export const jobs = { dismissStaff };
+export const contributes = {
+  delayedActs: { watchGains },
+};

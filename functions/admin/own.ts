@@ -9,11 +9,13 @@ import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
+import * as capabilities from "./capabilities";
 
 export const own = {
+  capabilities,
   needs: { bans, desk, documents, economy, identities, profile, progress, sanctions, sockets },
 };
-type Game = framework.OwnGame<typeof own, desk.Kinds & Exclusions>;
+type Game = framework.OwnGame<typeof own, bans.Kinds & desk.Kinds & Exclusions>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { job, route } = framework.defineGame<Game>();
+export const { contribution, job, route } = framework.defineGame<Game>();

@@ -9,8 +9,8 @@ export default consumer({
     "Makes sanctions act, or lifts them, whoever decided: the player is banned or muted, and reads the reasons in the inbox",
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   uses: { ...applyUses, inbox: ["PutItem", "DeleteItem"] },
-  collects: ["endings", "exclusions", "facts"],
-  handler: async ({ records, facts, ...call }) => {
+  collects: ["endings", "exclusions", "tellings"],
+  handler: async ({ records, tellings, ...call }) => {
     await doEach(1, records, async ({ before, after }) => {
       // An appeal alone changes nothing of how a sanction acts.
       if (!after || (before && before.liftedAt === after.liftedAt)) return;
@@ -27,6 +27,6 @@ export default consumer({
       const { userId, sanctionId: id, kind, startsAt: at } = after;
       return [{ userId, name: "sanction", id, at, fields: { kind } }];
     });
-    for (const { keep } of Object.values(facts)) await keep(decided);
+    for (const { keep } of Object.values(tellings)) await keep(decided);
   },
 });

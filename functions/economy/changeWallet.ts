@@ -7,10 +7,11 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
-import { countCoins } from "./countCoins";
+import { countMoved } from "./countMoved";
 import { type Effect, isPayment, refusal } from "./effect";
+import type { MovementTables } from "./month";
 import { closeMonth } from "./month";
-import { type MovementTables, movement } from "./movement";
+import { movement } from "./movement";
 import { type Parts, partsOf } from "./parts";
 import { payDebt } from "./payDebt";
 
@@ -43,16 +44,14 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
   effect: Effect<z.output<Answer>>,
   kept: readonly Write<object>[] = [],
 ): Promise<z.output<Answer>> {
-  const { amount, answer } = effect;
+  const { answer } = effect;
   const cause = { id: idempotencyKey, hash: requestHash, until: effect.until };
   let seen: Parts | undefined;
   const attempt = async () => {
-    const { applied, writes } = await transact([
-      ...movement(tables, userId, effect, cause, now, seen),
-      ...kept,
-    ]);
+    const moved = movement(tables, userId, effect, cause, now, seen);
+    const { applied, writes } = await transact([...moved, ...kept]);
     if (applied) {
-      countCoins(amount);
+      countMoved(moved);
       return answer;
     }
     const [wallet, { before: first }, other] = writes;

@@ -4,7 +4,8 @@ import * as z from "zod/mini";
 import { letterOver, noLetter } from "./codes";
 import { type Contents, contentsOf, isOther } from "./contents";
 import { grant, grantUses } from "./grant";
-import { everybody, type Letter, openTo } from "./letters";
+import { everybody, type Letter } from "./letters";
+import { openTo } from "./openTo";
 import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `claim`. */

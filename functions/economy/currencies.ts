@@ -67,38 +67,25 @@ export function mostOf(
 
 function together({ values, perDay }: Together): Omit<Problem, "kind">[] {
   const all = Object.entries(values["currencies"] ?? {});
-  const given = (id: string) => Object.entries(perDay[id] ?? {});
+  const when = (isWrong: boolean, message: string, id?: string, field?: string) =>
+    isWrong ? [{ message, ...(id !== undefined && { id }), ...(field !== undefined && { field }) }] : [];
   const circle = gainingCircle({ values });
   return [
-    ...(all.length > mostCurrencies
-      ? [{ message: `There are ${all.length} currencies: at most ${mostCurrencies}` }]
-      : []),
-    ...(circle.length > 0
-      ? [{ message: `Who exchanges in a circle gains without end: ${circle.join(", ")}` }]
-      : []),
-    ...all.flatMap(([id, each]) =>
-      (each as Currency[]).flatMap(({ cap, regains, perDay: most, bought }): Omit<Problem, "kind">[] => {
-        const day = given(id).reduce((sum, [, amount]) => sum + amount, 0);
-        const by = given(id).map(([kind, amount]) => `${kind} ${amount}`);
-        const isFixed = id === coins && (regains !== undefined || bought || cap !== maxBalance);
-        return [
-          ...(isFixed
-            ? [{ id, message: "Coins have a title and perDay alone: money always buys them" }]
-            : []),
-          ...(regains && regains.upTo > cap
-            ? [{ id, field: "regains.upTo", message: "It regains more than the cap" }]
-            : []),
-          ...(most !== undefined && day > most
-            ? [
-                {
-                  id,
-                  field: "perDay",
-                  message: `Documents give ${day} ${id} a day (${by.join(", ")}): at most ${most}`,
-                },
-              ]
-            : []),
-        ];
-      }),
-    ),
+    ...when(all.length > mostCurrencies, `There are ${all.length} currencies: at most ${mostCurrencies}`),
+    ...when(circle.length > 0, `Who exchanges in a circle gains without end: ${circle.join(", ")}`),
+    ...all.flatMap(([id, each]) => {
+      const given = Object.entries(perDay[id] ?? {});
+      const day = given.reduce((sum, [, amount]) => sum + amount, 0);
+      const by = given.map(([kind, amount]) => `${kind} ${amount}`).join(", ");
+      return (each as Currency[]).flatMap(({ cap, regains, perDay: most = day, bought }) => [
+        ...when(
+          id === coins && (regains !== undefined || bought || cap !== maxBalance),
+          "Coins have a title and perDay alone: money always buys them",
+          id,
+        ),
+        ...when((regains?.upTo ?? 0) > cap, "It regains more than the cap", id, "regains.upTo"),
+        ...when(day > most, `Documents give ${day} ${id} a day (${by}): at most ${most}`, id, "perDay"),
+      ]);
+    }),
   ];
 }

@@ -22,7 +22,7 @@ import {
   thingsIn,
   withNumber,
 } from "./contents";
-import { countCoins } from "./countCoins";
+import { countMoved } from "./countMoved";
 import type { Currencies } from "./currencies";
 import type { Effect } from "./effect";
 import {
@@ -240,6 +240,6 @@ const rewritten = (
     const { left, answer, kept } = decided;
     const writes = rewriting(tables, wallet, left, { ...line, answer }, cause, now);
     const { applied } = await transact([...writes, ...kept]);
-    if (applied) countCoins(left.balance - wallet.balance);
+    if (applied) countMoved(writes);
     return applied && answer;
   });

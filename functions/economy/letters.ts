@@ -1,12 +1,8 @@
 import type { Changed } from "@game-backend/framework/consumer";
-import { holds } from "@game-backend/framework/live/evaluate";
-import { tagRows, tagsIn } from "@game-backend/framework/live/tags";
 import { When } from "@game-backend/framework/live/timing";
 import * as z from "zod/mini";
 import type { AreaProgress, Wallet } from "../progress/rows";
 import type { Contents } from "./contents";
-import type { Collected, Granted } from "./own";
-import { type factsUses, hasPaid } from "./playerFacts";
 
 /** The name under which letters to everybody are kept. */
 export const everybody = "everybody";
@@ -53,38 +49,6 @@ export const waitingLetter = (
   { cause, text, at }: { cause: string; text: string; at: number },
   contents: Contents,
 ): Letter => ({ userId, letterId: letterIdOf(at, cause), text, contents, at });
-
-type Call = { tables: Granted<Pick<typeof factsUses, "heads">>; now: number } & Collected<"payers">;
-
-/**
- * Returns the judge of letters for a player: whether one can be read and claimed now. One to everybody is for whom its conditions held
- * when it was sent. Costs half a read unit for conditions on tags, and that for each letter with one on payers.
- */
-export function openTo(
-  { tables: { heads }, payers, now }: Call,
-  userId: string,
-  account: { createdAt: number } | undefined,
-) {
-  let rows: ReturnType<typeof tagRows> | undefined;
-  return async ({ userId: whose, at, until, alsoNew, when = {} }: Letter): Promise<boolean> => {
-    if (at > now || (until !== undefined && until <= now)) return false;
-    if (whose !== everybody) return true;
-    const asOf = alsoNew ? now : at;
-    if (!account || account.createdAt > asOf) return false;
-    const { payer, ...others } = when;
-    if (when.tag) rows ??= tagRows(heads, [userId]);
-    const [[row] = [], paid] = await Promise.all([
-      rows,
-      typeof payer === "boolean" && hasPaid(payers, userId, asOf),
-    ]);
-    const tags = row && tagsIn(row, asOf);
-    return holds(
-      { ...others, payer: payer ?? undefined },
-      { signedUpAt: account.createdAt, payer: paid, tags },
-      asOf,
-    );
-  };
-}
 
 /** Returns how often wallets have claimed each letter that staff sent, by the key of the row that counts it. */
 export function claimsIn(records: readonly Changed<Wallet | AreaProgress>[]) {

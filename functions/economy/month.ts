@@ -6,8 +6,11 @@ import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Wallet } from "../progress/rows";
 import { type Content, coinsIn, contentsOf, heldIn, numberOf, placeOf } from "./contents";
-import type { MovementTables } from "./movement";
+import type { Granted } from "./own";
 import type { LedgerEntry } from "./rows";
+
+/** The grants of every change of a wallet. */
+export type MovementTables = Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
 
 /** How long a line is kept after its cause has ended, in seconds: 13 months. */
 const keptSeconds = 400 * daySeconds;

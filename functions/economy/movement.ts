@@ -5,13 +5,9 @@ import type { Wallet } from "../progress/rows";
 import { coins, numberOf, placeOf, seenIn, thingsIn } from "./contents";
 import { boughtPart, type Effect, walletChange } from "./effect";
 import { type Belongings, belongingsOf, type Purse } from "./money";
-import { expiryOf, inMonth } from "./month";
-import type { Granted } from "./own";
+import { expiryOf, inMonth, type MovementTables } from "./month";
 import type { Parts } from "./parts";
 import type { LedgerEntry } from "./rows";
-
-/** The grants of every change of a wallet. */
-export type MovementTables = Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
 
 /** The cause of what is given or taken. */
 export interface Cause {

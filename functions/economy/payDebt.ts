@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Wallet } from "../progress/rows";
-import { type MovementTables, rewriting } from "./movement";
+import { countMoved } from "./countMoved";
+import type { MovementTables } from "./month";
+import { rewriting } from "./movement";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 
 interface Dependencies {
@@ -25,5 +27,6 @@ export async function payDebt(
   const line = { kind: "debt/paid", reason: "Paid for a refund" };
   const writes = rewriting(tables, wallet, left, line, { id: `debt ${randomUUID()}` }, now);
   const { applied } = await transact(writes);
+  if (applied) countMoved(writes);
   return applied ? after : undefined;
 }

@@ -4,20 +4,22 @@ import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlaye
 import { claimsIn } from "./letters";
 import { consumer } from "./own";
 import { walletNews } from "./walletNews";
+import { dayUses, watchDays } from "./watchDays";
 
 export default consumer({
   table: "progress",
-  summary: "Sends a player's wallet to their sockets, and counts claims of letters",
+  summary: "Sends a player's wallet to their sockets, counts claims of letters, and watches what a day gives",
   // Seconds. Older changes are stale.
   maximumAge: hourSeconds,
   // Inserted wallets are skipped: a new player has no socket yet.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
-  uses: { ...tellUses, letters: ["UpdateItem"], live: ["currencies"] },
+  uses: { ...tellUses, ...dayUses, letters: ["UpdateItem"], live: ["currencies"] },
   // If this fails, the whole batch is retried. Sending a wallet twice is harmless, and who counts claims last counts few twice.
   handler: async ({ records, live, ...dependencies }) => {
     const { now, tables } = dependencies;
     const rules = (await unlessUnreadable(live({ now })))?.values.currencies;
     await tellPlayers(dependencies, walletNews(records, rules, now));
+    await watchDays(dependencies, records, rules);
     for (const [key, claimed] of claimsIn(records))
       await tables.letters.updateItem(key, { add: { claimed }, if: { letterId: { exists: true } } });
   },

@@ -23,7 +23,7 @@ export async function sendFacts(
 }
 
 /** Counts what consumers of other features tell. */
-export const countFacts = contribution("facts", {
+export const countFacts = contribution("tellings", {
   uses: { eventQueue: true },
   keep: ({ eventQueue, now }, facts) => sendFacts(eventQueue, facts, now),
 });

@@ -9,5 +9,5 @@ export const consumers = { writeEvents };
 export const erasers = { forgetAlias };
 export const exporters = { exportEvents };
 export const contributes = {
-  facts: { countFacts },
+  tellings: { countFacts },
 };

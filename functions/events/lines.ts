@@ -1,5 +1,5 @@
 import { createHmac, hash } from "node:crypto";
-import { hourMs } from "@game-backend/framework/durations";
+import { dayMs } from "@game-backend/framework/durations";
 import { dayOfEvent } from "@game-backend/framework/events";
 import type { Fact } from "../../packages/contracts/facts";
 import type { EventMessage } from "./message";
@@ -48,7 +48,7 @@ export function linesOf(message: EventMessage, who: ReadonlyMap<string, Counted>
 }
 
 /** Milliseconds after which a first visit no longer makes a new player. */
-const newMs = 7 * 24 * hourMs;
+const newMs = 7 * dayMs;
 
 function linesOfFact(fact: Fact, at: number, player: Counted | undefined): EventLine[] {
   if (!player) return [];

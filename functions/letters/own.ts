@@ -1,5 +1,4 @@
 import * as framework from "@game-backend/framework/own";
-import * as sockets from "@game-backend/framework/sockets/own";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
 import * as documents from "../documents/own";
@@ -11,7 +10,7 @@ import * as realtime from "../realtime/own";
 import * as sanctions from "../sanctions/own";
 
 export const own = {
-  needs: { bans, desk, documents, economy, filter, identities, profile, realtime, sanctions, sockets },
+  needs: { bans, desk, documents, economy, filter, identities, profile, realtime, sanctions },
 };
 type Game = framework.OwnGame<typeof own, sanctions.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;

@@ -4,6 +4,7 @@ import { dayMs, daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { inParallel } from "@game-backend/framework/inParallel";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { rows } from "@game-backend/framework/pages";
 import { reply } from "@game-backend/framework/route";
 import type { Write } from "@game-backend/framework/tableClient";
@@ -70,7 +71,7 @@ export default route({
       unknown: z.array(z.string()).check(z.describe("Those of the ids that no player has")),
     }),
   },
-  refuses: [superior, textRefused, tooManyLetters, secondAdminNeeded],
+  refuses: [superior, textRefused, tooManyLetters, secondAdminNeeded, liveUnreadable],
   idempotencyKeyRequired: true,
   maxCost: { read: 1_100, write: 3_100 },
   uses: {

@@ -5,7 +5,7 @@ import { isBannedAt } from "@game-backend/framework/profiles";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { countCoins } from "../economy/countCoins";
+import { countMoved } from "../economy/countMoved";
 import { movement } from "../economy/movement";
 import type { Wallet } from "../progress/rows";
 import type { HostedMode } from "../sessions/modes";
@@ -72,6 +72,9 @@ export async function reportMatch(
     const known = new Map(present.map((player) => [player.userId, player]));
     if (match.resultHash !== undefined) return again(match, resultHash, { present, left }, now);
     const made = outcomes(match, mode, results, known, now);
+    const moved = made.flatMap((outcome) =>
+      writesOf(tables, known.get(outcome.skill.userId)?.skill?.matches, outcome, report.seconds, now),
+    );
     const { applied, writes } = await transact([
       tables.matches.updateItem(
         { matchId: key },
@@ -80,13 +83,11 @@ export async function reportMatch(
           if: { matchId: { exists: true }, resultHash: { exists: false } },
         },
       ),
-      ...made.flatMap((outcome) =>
-        writesOf(tables, known.get(outcome.skill.userId)?.skill?.matches, outcome, report.seconds, now),
-      ),
+      ...moved,
     ]);
     if (applied) {
       count("MatchesPlayed");
-      for (const { played } of made) countCoins(played.coins);
+      countMoved(moved);
       return { present, left, reportedAt: now };
     }
     const first = writes[0].before;

@@ -52,70 +52,62 @@ export const putSlot = (
   });
 
 /**
- * Writes an object as a new version, and returns its row. No row ever names a file that is not stored: the file comes first, under a
- * random name of its own, then the row, on condition that nobody has written it since it was read, and files that it names
- * no more are deleted last. What a killed process leaves, the job `deleteStrayFiles` finds.
+ * Writes an object as a new version, and returns its row.
  *
  * @throws Refusal - As `nextSlot` does.
  */
-export async function saveObject(
-  { tables, objects: { saves }, formerWrites = {} }: Saving,
+export const saveObject = (
+  given: Saving,
   writing: Writing,
   content: Content,
   said: Said,
+  commit?: Commit,
+): Promise<Slot> =>
+  changeSlot(given, writing, (row) => nextSlot(row, writing, content, said), content.sent, commit);
+
+/** Deletes what is stored in a slot. Its history stays, as far as it is kept. */
+export const deleteObject = (given: Saving, writing: Writing): Promise<Slot | undefined> =>
+  changeSlot(given, writing, (row) => deletedSlot(row, writing));
+
+/**
+ * Writes what `to` makes of a slot's row, and the file that it names first. No row ever names a file that is not stored: the file
+ * comes first, under a random name of its own, then the row, on condition that nobody has written it since it was read, and files that
+ * it names no more are deleted last. What a killed process leaves, the job `deleteStrayFiles` finds.
+ */
+async function changeSlot<S extends Slot | undefined>(
+  { tables, objects: { saves }, formerWrites = {} }: Saving,
+  { userId, place }: Writing,
+  to: (row: Slot | undefined) => S,
+  sent?: Uint8Array,
   commit: Commit = (write) => write,
-): Promise<Slot> {
-  const { userId, place } = writing;
+): Promise<S> {
   const key = { userId, slot: rangeOf(place) };
   const former = formerOf(formerWrites, place.name);
-  if (former) return former.change(userId, key.slot, (row) => nextSlot(row, writing, content, said));
+  if (former) return former.change(userId, key.slot, to);
   // Never a second row of the same slot.
   if (place.collection.elsewhere) throw refuse(noObject);
-  return untilWritten(async () => {
+  const changed = await untilWritten(async () => {
     const before = await tables.slots.getItem(key, { consistent: true });
-    const row = nextSlot(before, writing, content, said);
-    if (row === before) return row;
-    const file = row.kept[0]?.file;
-    if (file !== undefined) await saves.putObject(fileKey(row, file), content.sent);
+    const row = to(before);
+    if (!row || row === before) return { row };
+    const file = sent && row.kept[0]?.file;
+    if (sent && file !== undefined) await saves.putObject(fileKey(row, file), sent);
     const written = await commit(putSlot(tables, before, row), row);
     // If the answer to the write was lost, and the SDK has repeated it, the row names its file; a repeat of the request has another.
     const names = (found: Version | undefined) => file !== undefined && found?.file === file;
     const isMine = written.applied || names(written.before?.kept[0]);
     // Or a later write has followed, which knows what both have dropped.
     const isKept = isMine || (written.before?.kept.some(names) ?? false);
-    if (isMine)
-      await deleteFiles(
-        saves,
-        row,
-        filesOf(before).filter((each) => !filesOf(row).includes(each)),
-      );
+    if (isMine) await deleteFiles(saves, row, droppedBy(before, row));
     else if (!isKept && file !== undefined) await deleteFiles(saves, row, [file]);
-    return isKept && row;
+    return isKept && { row };
   });
+  return changed.row;
 }
 
-/** Deletes what is stored in a slot. Its history stays, as far as it is kept. */
-export async function deleteObject(
-  { tables, objects: { saves }, formerWrites = {} }: Saving,
-  writing: Writing,
-): Promise<void> {
-  const key = { userId: writing.userId, slot: rangeOf(writing.place) };
-  const former = formerOf(formerWrites, writing.place.name);
-  if (former) return void (await former.change(key.userId, key.slot, (row) => deletedSlot(row, writing)));
-  await untilWritten(async () => {
-    const before = await tables.slots.getItem(key, { consistent: true });
-    const row = deletedSlot(before, writing);
-    if (!row || row === before) return true;
-    const { applied } = await putSlot(tables, before, row);
-    if (applied)
-      await deleteFiles(
-        saves,
-        row,
-        filesOf(before).filter((file) => !filesOf(row).includes(file)),
-      );
-    return applied;
-  });
-}
+/** Returns the files that a row names no more. */
+export const droppedBy = (before: Slot | undefined, row: Slot): string[] =>
+  filesOf(before).filter((file) => !filesOf(row).includes(file));
 
 /** Writes a kept version again, as a new one, with a file of its own. Returns the row. */
 export async function restoreObject(

@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 import { type Clients, type Granted, job } from "./own";
 import type { Slot } from "./rows";
 import { thinned } from "./rules/kept";
-import { deleteFiles, fileKey, filesOf, putSlot } from "./save";
+import { deleteFiles, droppedBy, fileKey, filesOf, putSlot } from "./save";
 
 /** Milliseconds after which the function that stored a file has ended: then no row will name it that does not by now. */
 const settledMs = dayMs;
@@ -80,7 +80,7 @@ async function thinOut(
 ): Promise<number> {
   const less = { ...row, kept: thinned(row.kept), savedBy: randomUUID() };
   const { applied } = await putSlot({ slots }, row, less);
-  const dropped = applied ? filesOf(row).filter((file) => !filesOf(less).includes(file)) : [];
+  const dropped = applied ? droppedBy(row, less) : [];
   await deleteFiles(saves, row, dropped);
   return dropped.length;
 }

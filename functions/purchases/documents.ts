@@ -1,8 +1,7 @@
 import type { Problem } from "@game-backend/framework/live/kind";
 import { kind, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
-import { ItemId } from "../catalog/items";
-import { coinsIn, GiftList, giftRefs, isOther, unpacked } from "../economy/contents";
+import { coinsIn, GiftList, giftRefs, isOther, Name, unpacked } from "../economy/contents";
 import { type currencies, listsOf } from "../economy/currencies";
 import { amountsIn, type Goods } from "../economy/money";
 import type { bundles } from "../economy/offers";
@@ -13,7 +12,7 @@ const fileOf = (product: string) => product.replaceAll(".", "-");
 const Rule = z.object({
   gives: GiftList,
   worth: z
-    ._default(z.record(ItemId, z.int().check(z.minimum(0), z.maximum(1_000_000))), {})
+    ._default(z.record(Name, z.int().check(z.minimum(0), z.maximum(1_000_000))), {})
     .check(z.describe("The coins that a refund takes for one of an item that is gone")),
   refundTakes: z
     ._default(z.enum(["all", "there", "nothing"]), "all")

@@ -15,7 +15,7 @@ export interface Fact {
 
 export interface Facts {
   /** Who counts: told by consumers of streams, which may tell again. */
-  facts: {
+  tellings: {
     keep(facts: readonly Fact[]): Promise<void>;
   };
 }

@@ -77,6 +77,10 @@ describe("POST /auth/link", () => {
     const { userId, username, secret } = await guest();
     const player = await signIn(username, secret);
     await player.post("/score", { gameArea: "forest", score: 55 });
+    const octets = { "content-type": "application/octet-stream" };
+    await player.raw("PUT", "/objects/saves/0?measure=1", Buffer.from("a guest's game"), {
+      ...{ ...octets, "if-none-match": "*" },
+    });
     const email = newEmail();
     const linked = await player.post("/auth/link", { email, password });
     const { codeWorksUntil, ...account } = linked.body;
@@ -96,6 +100,8 @@ describe("POST /auth/link", () => {
     assert.deepEqual([profile.guest, profile.version - profile.createdAt], [undefined, 1]);
     const { scores = [] } = await exportData(again);
     assert.equal(scores[0].score, 55);
+    const saved = await again.get("/objects/saves/0", { accept: octets["content-type"] });
+    assert.equal(saved.body.toString(), "a guest's game");
   });
 
   it("links a guest once, and only guests", async () => {

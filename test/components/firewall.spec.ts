@@ -27,6 +27,7 @@ describe("the firewall of the API", () => {
         {
           "/auth/guest": any,
           "/conversations": any,
+          "/events": any,
           "/notifications/apple": any,
           "/partner/{proxy+}": any,
         },
@@ -103,6 +104,17 @@ describe("the firewall of the API", () => {
     assert.equal((await post("/v1/partner/files", "x".repeat(16_385))).status, 200);
   });
 
+  it("blocks events beyond 64 KB, by the length that the request says", async () => {
+    for (const [length, status] of [
+      [16_385, 200],
+      [65_536, 200],
+      [65_537, 403],
+      [100_000, 403],
+    ] as const)
+      assert.equal((await post("/v1/events", "x".repeat(length))).status, status, `${length}`);
+    assert.equal((await post("/v1/conversations/events", "x".repeat(16_385))).status, 403);
+  });
+
   it("only counts AWS's rules about texts, which players write in bodies and searches", () => {
     const overrides = [...apiRules(300), ...fileRules(300)].flatMap(({ statement }) => {
       const { managedRuleGroupStatement: group } = statement as {
@@ -134,10 +146,10 @@ describe("the firewall of the API", () => {
     const needed = async (...some: typeof rules) => (await startFirewall().protect(some)).capacity;
     const each = await Promise.all(rules.map(async (rule) => [rule.name, await needed(rule)]));
     assert.deepEqual(documented, each);
-    assert.equal(await needed(...rules), 1_022);
+    assert.equal(await needed(...rules), 1_048);
     assert.equal(
       documented.reduce((total, [, units]) => total + units, 0),
-      1_022,
+      1_048,
     );
     assert.equal(await needed(...named(fileRules(300))), 927);
   });

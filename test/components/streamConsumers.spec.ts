@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { kebab } from "@game-backend/components/lib/kebab";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
+import type { Tables } from "@game-backend/framework/table";
 import type { RecordedResource } from "@game-backend/local-cloud";
 import { game } from "../../functions/whole";
 import { cloud } from "../local";
@@ -27,18 +28,26 @@ describe("deployed stream consumers", () => {
     }
   });
 
-  for (const [name, { table, maximumAge }] of Object.entries(consumers)) {
+  for (const [name, consumer] of Object.entries<AnyConsumer>(consumers)) {
+    const { table, follows = [], maximumAge, uses = {} } = consumer;
     const resource = `consumers-${kebab(name)}`;
 
     it(`${name} follows ${table}, and may read no other stream`, () => {
       const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
-      const { streamArn } = named("Table", `tables-${tables[table].name}`).outputs;
-      assert.equal(mapping.eventSourceArn, streamArn);
+      const all: Tables = tables;
+      const streamOf = (each: string) =>
+        String(named("Table", `tables-${all[each]?.name}`).outputs.streamArn);
+      assert.equal(mapping.eventSourceArn, streamOf(table));
+      for (const other of follows)
+        assert.equal(
+          named("EventSourceMapping", `${resource}-${kebab(other)}-mapping`).inputs.eventSourceArn,
+          streamOf(other),
+        );
       const policy = statements(named("RolePolicy", `${resource}-grants`).inputs.policy);
       const streams = policy.flatMap(({ Resource }) =>
         list(Resource).filter((arn) => arn.includes("/stream/")),
       );
-      assert.deepEqual(streams, [streamArn]);
+      assert.deepEqual(streams, [table, ...follows].map(streamOf));
     });
 
     it(`${name} is retried until shortly before the stream drops the record, and then a queue gets it`, () => {
@@ -52,10 +61,8 @@ describe("deployed stream consumers", () => {
       assert.deepEqual(mapping.destinationConfig, { onFailure: { destinationArn: arn } });
       const policy = statements(named("RolePolicy", `${resource}-grants`).inputs.policy);
       const sends = policy.filter(({ Action }) => list(Action).includes("sqs:SendMessage"));
-      assert.deepEqual(
-        sends.map(({ Resource }) => list(Resource)),
-        [[arn]],
-      );
+      const events = "eventQueue" in uses ? [named("Queue", "events").outputs.arn] : [];
+      assert.deepEqual(sends.flatMap(({ Resource }) => list(Resource)).sort(), [arn, ...events].sort());
     });
   }
 });

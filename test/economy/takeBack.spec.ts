@@ -159,10 +159,13 @@ describe("npm run take-back", () => {
     const causes = { cause: "letter own*" };
     for (const takes of ["all", "there", "nothing"] as const) {
       const id = await player(`spent-${takes}`, 0);
-      await grant(call(), { id: "letter own sorry" }, id, [{ currency: "coins", amount: 100 }], letter);
+      const gift = ["coins", "gems"].map((currency) => ({ currency, amount: 100 }));
+      await grant(call(), { id: "letter own sorry" }, id, gift, letter);
       await changeWallet(request("POST /unlock"), id, Purchase, {
         ...{ kind: "unlock", amount: -60, reason: "Harbour" },
         answer: { itemId: "harbour", quantity: 1, paid: 60 },
+        listed: [{ currency: "gems", amount: -30 }],
+        change: { add: { "currency:gems": -30 } },
       });
       const players = await listOf(ledger(), { ...wanted, ...causes });
       const mine = players.filter(({ userId }) => userId === id);
@@ -175,9 +178,15 @@ describe("npm run take-back", () => {
         join(folder, takes),
       );
       assert.deepEqual(outcomes, foreseen.outcomes);
-      assert.deepEqual(outcomes[0]?.made, { unlock: [{ currency: "coins", amount: 60 }] });
-      const { balance = 0, owes } = await state(id);
-      assert.deepEqual([balance, owes], { all: [0, 60], there: [0, 0], nothing: [40, 0] }[takes]);
+      assert.deepEqual(outcomes[0]?.made, {
+        unlock: [
+          { currency: "coins", amount: 60 },
+          { currency: "gems", amount: 30 },
+        ],
+      });
+      const { balance = 0, owes, "currency:gems": gems = 0 } = await state(id);
+      const expected = { all: [0, 0, 60, 30], there: [0, 0, 0, undefined], nothing: [40, 70, 0, undefined] };
+      assert.deepEqual([balance, gems, owes, (await wallet(id))["owes:gems"]], expected[takes]);
     }
   });
 

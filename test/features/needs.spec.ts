@@ -52,6 +52,13 @@ describe("the features that a feature needs", () => {
     );
   });
 
+  it("contribute no list that features have, which would lose it", () => {
+    assert.throws(
+      () => gameOf({ own: { contributes: { facts: {} } } } as never),
+      /contributes facts, which is a list/,
+    );
+  });
+
   for (const feature of optional)
     it(`leave at most one other with ${feature}`, () => {
       const leaving = leavingWith(feature);

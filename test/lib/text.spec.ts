@@ -12,6 +12,10 @@ const unread = [
   ["POST /conversations[]", "must be the name of a player"],
   ["POST /profile/consents version", "must be the current version"],
   ["POST /progress data", "the player's own data"],
+  ...["age", "fields", "name", "seq"].map((member): [string, string] => [
+    `POST /events events[] ${member}`,
+    "kept only as a feature declares it",
+  ]),
   ["POST /objects objects[] collection", "must be the name of a collection"],
   ["POST /objects objects[] value keys", "the player's own data"],
   ["POST /objects objects[] value values", "the player's own data"],

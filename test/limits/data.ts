@@ -26,6 +26,12 @@ async function busy(world: Measuring): Promise<Person> {
 }
 
 export const data: Readonly<Record<string, Scenario>> = {
+  async postEvents(world) {
+    const fields = { area: "forest", score: 1_000_000, seconds: 3_600, result: "finished" };
+    const events = Array.from({ length: 100 }, (_, seq) => ({ name: "run.end", seq, age: 1_000, fields }));
+    return { ...(await world.person()), body: { session: "kZ3v9Qm1xW", events } };
+  },
+
   deleteProfile: async (world) => ({ ...(await busy(world)) }),
   getProfileExport: async (world) => ({ ...(await busy(world)) }),
 

@@ -15,8 +15,8 @@ import { startGameLift } from "../matchmaking/matching";
 import { appleStore as appleStoreOfWorld } from "../purchases/store";
 
 /** Consumers that are excluded: pushes of boards have their own rate, looks at game sessions follow each other until the
- * session is over, and those for deleted players wait for two minutes. */
-const excluded = ["tellBoards", "sendBroadcasts", "endEmptySessions", "lookAgain"];
+ * session is over, those for deleted players wait for two minutes, and events are written once in five minutes for all players. */
+const excluded = ["tellBoards", "sendBroadcasts", "endEmptySessions", "lookAgain", "writeEvents"];
 
 /** The consumers that run after a request. */
 const followers = Object.keys(game.consumers).filter((name) => !excluded.includes(name));

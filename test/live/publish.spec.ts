@@ -4,7 +4,7 @@ import type { AnyUses } from "@game-backend/framework/game";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { Releases } from "@game-backend/framework/live/capability";
 import type { Published } from "@game-backend/framework/live/publish";
-import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
+import { type Documents, objectOf, packed, releaseOf, withKinds } from "@game-backend/framework/live/release";
 import { bucketResource, type Store } from "@game-backend/framework/store";
 import { capabilitiesIn, usesOf } from "@game-backend/framework/uses";
 import publishDocuments from "../../functions/documents/publishDocuments";
@@ -23,7 +23,7 @@ const second = 1_000;
 
 /** Documents in which any run in the forest pays so many coins. */
 const paying = (coins: number): Documents => ({
-  ...documents,
+  ...withKinds(documents, game.documents),
   marks: { forest: { marks: [{ score: 0, coins }] } },
 });
 
@@ -50,21 +50,14 @@ describe("the store of the releases", () => {
     );
     const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
     assert.deepEqual(found.sort(), [
-      ...["closeSeason", "getCase", "getLive", "getPlayerLive", "getPlayerWallet", "getStart", "getTasks"],
-      ...[
-        ...["getWallet", "newUser", "patchProfile"],
-        "postBroadcast",
-        "postDecision",
-        "postGameSession",
-        "postInboxClaim",
-        "postInboxClaimAll",
-        "postLetter",
-        "postLobby",
-        "postMatchmaking",
-        "postMessage",
-      ],
-      ...["postPublication", "postReport", "postRunReward", "postShopBuy", "postTaskComplete", "postUnlock"],
-      ...["publishDocuments", "pushWallets", "putDraft"],
+      ...["closeSeason", "countNumbers", "getCase", "getLive", "getPlayerLive"],
+      ...["getPlayerWallet", "getStart", "getTasks", "getWallet", "newUser"],
+      ...["patchProfile", "postApple", "postBroadcast", "postDecision", "postGameSession"],
+      ...["postGoogle", "postGrant", "postInboxClaim", "postInboxClaimAll", "postLetter"],
+      ...["postLobby", "postMatchmaking", "postMessage", "postPublication", "postPurchaseHand"],
+      ...["postReport", "postRunReward", "postShopBuy", "postSteamFinish", "postTake"],
+      ...["postTaskComplete", "postUnlock", "publishDocuments", "pushWallets", "putDraft"],
+      ...["putObject", "putPlayerObject", "reconcileStores", "settleNotes", "signInFormer"],
     ]);
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
       (store) => store !== game.stores.releases,

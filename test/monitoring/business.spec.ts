@@ -22,7 +22,9 @@ describe("the metrics of the game", () => {
     const bought = await ada.post("/shop/buy", { itemId, quantity: 1 }, keyed(randomUUID()));
     assert.equal(bought.status, 200, JSON.stringify(bought.body));
     await editor.put(`/catalog/${itemId}`, { ...yacht, onSale: false });
-    assert.deepEqual([await mostCounted("CoinsGranted"), await mostCounted("CoinsSpent")], [many, many - 1]);
+    const moved = async (Kind: string, stat?: string) =>
+      mostCounted("CurrencyMoved", { Currency: "coins", Kind }, stat);
+    assert.deepEqual([await moved("money/add"), await moved("shop/buy", "Minimum")], [many, 1 - many]);
   });
 
   it("are all on the dashboard", async () => {

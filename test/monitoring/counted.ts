@@ -6,7 +6,11 @@ import { output } from "../local";
  * Returns the largest count of a metric that one of the run's functions has written, as CloudWatch tells an operator. All
  * files of a run count in the same metrics: one that counts more than any other knows its own count.
  */
-export async function mostCounted(name: MetricName): Promise<number> {
+export async function mostCounted(
+  name: MetricName,
+  dimensions: Readonly<Record<string, string>> = {},
+  stat = "Maximum",
+): Promise<number> {
   const client = new CloudWatchClient({
     endpoint: await output("awsEndpoint"),
     region: await output("region"),
@@ -24,14 +28,19 @@ export async function mostCounted(name: MetricName): Promise<number> {
         {
           Id: "most",
           MetricStat: {
-            Metric: { Namespace: "game-backend/dev", MetricName: name, Dimensions: [] },
+            Metric: {
+              Namespace: "game-backend/dev",
+              MetricName: name,
+              Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+            },
             Period: 3_600,
-            Stat: "Maximum",
+            Stat: stat,
           },
         },
       ],
     }),
   );
   client.destroy();
-  return Math.max(0, ...MetricDataResults.flatMap(({ Values = [] }) => Values));
+  const values = MetricDataResults.flatMap(({ Values = [] }) => Values);
+  return stat === "Minimum" ? Math.min(0, ...values) : Math.max(0, ...values);
 }

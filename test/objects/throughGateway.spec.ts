@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { hash, randomBytes } from "node:crypto";
+import { request } from "node:http";
 import { gzipSync } from "node:zlib";
 import { Saves } from "@game-backend/client";
 import { apiOf } from "../../web/client";
@@ -59,6 +60,20 @@ describe("a save through the gateway", () => {
     assert.deepEqual(await refused(put(2, bytes, { "if-match": "*" })), [400, "bad_request"]);
     const { body } = await ada.get("/objects/saves/0", { accept: "*/*" });
     assert.equal(body.field, "header.accept");
+  });
+
+  it("is not stored if the connection ends in the middle of it", async () => {
+    const path = new URL(`${await output("apiUrl")}/objects/saves/1?measure=1`);
+    const { version } = (await ada.get("/objects/saves")).body.objects.find(
+      ({ slot }: { slot: number }) => slot === 1,
+    );
+    const headers = { ...octets, authorization: ada.idToken, "if-match": `"${version}"` };
+    const cut = request(path, { method: "PUT", headers: { ...headers, "content-length": 60_000 } });
+    cut.write(randomBytes(30_000), () => cut.destroy());
+    // Its own end is an error, which `once` of node:events would reject with.
+    await new Promise((resolve) => cut.on("error", () => {}).on("close", resolve));
+    await local.drained();
+    assert.equal((await ada.get("/objects/saves/1/versions")).body.present, version);
   });
 
   it("is kept by the client of two devices, of which one asks the other's player", async () => {

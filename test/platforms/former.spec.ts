@@ -259,7 +259,7 @@ describe("who comes from a former backend", () => {
       id: "odd",
       contents: [
         { currency: "coins", amount: 2 ** 53 },
-        { currency: "gems", amount: 5 },
+        { currency: "GEMS", amount: 5 },
         { item: "torch", quantity: 2 },
         { currency: "coins", amount: -1 },
       ],

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import {
   CloudWatchLogsClient,
   paginateDescribeLogGroups,
@@ -68,7 +69,8 @@ async function* objects(client: S3Client): AsyncGenerator<Stored> {
     for (const { Key } of DeleteMarkers) yield { place: `bucket ${Bucket}`, text: String(Key) };
     for (const { Key, VersionId } of Versions) {
       const { Body, Metadata } = await client.send(new GetObjectCommand({ Bucket, Key, VersionId }));
-      const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []).toString("latin1");
+      const stored = Buffer.from((await Body?.transformToByteArray()) ?? []);
+      const bytes = (Key?.endsWith(".gz") ? gunzipSync(stored) : stored).toString("latin1");
       yield { place: `bucket ${Bucket}`, text: `${Key} ${JSON.stringify(Metadata)} ${bytes}` };
     }
   }

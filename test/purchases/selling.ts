@@ -1,3 +1,5 @@
+import { Refusal } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { newAuthority } from "@game-backend/stand-ins/apple/authority";
 import type { Steam } from "@game-backend/stand-ins/steam/orders";
 import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
@@ -41,6 +43,7 @@ export async function selling({
   api?: string;
 } = {}) {
   const kill = new Kill();
+  let isNext = false;
   const roots = [authority.root.certificate];
   const appleStore = JSON.stringify(off ? {} : { ...app, roots, testers: "all", ...settings });
   const clients = {
@@ -68,8 +71,16 @@ export async function selling({
   return {
     ...backend,
     /** Lets the function die at this call, counted from 1. */
-    dieAfter: (calls: number, isDone: boolean) => kill.once(calls - 1, isDone),
-    live: () => kill.revive(),
+    dieAfter: (calls: number, isDone: boolean) => {
+      isNext = true;
+      kill.once(calls - 1, isDone);
+    },
+    /** Another process goes on: it reads again what could not be read. */
+    live: () => {
+      kill.revive();
+      if (isNext) backend.clock.advance(1_000);
+      isNext = false;
+    },
     async player(userId: string): Promise<void> {
       await tables.progress.putItem(newWallet(userId));
     },
@@ -103,7 +114,9 @@ export async function selling({
           await backend.follow("settleNotes");
           return died;
         } catch (error) {
-          if (!(error instanceof Killed)) throw error;
+          if (!(error instanceof Killed || (error instanceof Refusal && error.is(liveUnreadable))))
+            throw error;
+          backend.clock.advance(1_000);
         }
       }
     },

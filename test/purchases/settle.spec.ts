@@ -370,15 +370,15 @@ describe("a purchase with money", () => {
     assert.deepEqual([large.status, large.body.code], [413, "request.too_large"]);
   });
 
-  it("costs 14 write units and 2.5 read units, and a repeated proof no write", async () => {
+  it("costs 14 write units and 4 read units, and a repeated proof no write", async () => {
     const sale = proof(bought());
     Object.assign(world.used, { read: 0, write: 0 });
     await world.claim("ada", sale);
     const first = { ...world.used };
-    assert.ok(first.write <= 14 && first.read <= 2.5, JSON.stringify(first));
+    assert.ok(first.write <= 14 && first.read <= 4, JSON.stringify(first));
     Object.assign(world.used, { read: 0, write: 0 });
     await world.claim("ada", sale);
-    assert.ok(world.used.write === 0 && world.used.read <= 2.5, JSON.stringify(world.used));
+    assert.ok(world.used.write === 0 && world.used.read <= 4, JSON.stringify(world.used));
     if (process.env["FIGURES"]) console.log({ first, again: world.used });
   });
 
@@ -396,9 +396,9 @@ describe("a purchase with money", () => {
     };
     const sale = bought({ productId: "starter.pack", type: "Non-Consumable", appAccountToken: "ada" });
     await world.claim("ada", proof(sale));
-    await used("restore", () => world.claim("bob", fresh(sale)), { read: 5.5, write: 22 });
+    await used("restore", () => world.claim("bob", fresh(sale)), { read: 7, write: 22 });
     const later = world.clock.now() + 1;
     const refund = note("REFUND", refunded(sale, later), later);
-    await used("refund", () => tell(refund), { read: 2, write: 18 });
+    await used("refund", () => tell(refund), { read: 3.5, write: 18 });
   });
 });

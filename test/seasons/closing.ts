@@ -3,7 +3,7 @@ import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { world } from "../../tools/harness/world";
 
 /** Returns a world whose season is closed. */
-export function closing(settings: { readonly runs?: readonly string[] } = {}) {
+export function closing(settings: { readonly runs?: readonly string[]; readonly clock?: number } = {}) {
   const kill = new Kill();
   const backend = world({ faults: kill.faults, ...settings });
   const { tables } = backend;

@@ -217,6 +217,18 @@ describeInBrowser("the desk on a phone", () => {
     );
   });
 
+  it("undoes a line of the ledger, which says all that it moved", async () => {
+    await openAda();
+    const line = page.getByRole("listitem").filter({ hasText: "5 coins, 1 × lantern Sorry" });
+    await line.getByRole("button", { name: "Undo", exact: true }).click();
+    await line.getByLabel("Reason").fill("Sent to the wrong player");
+    await seen("undo");
+    await submit(line.locator("form"));
+    await desk.see("Took back 5 coins, 1 × lantern.");
+    await line.getByRole("button", { name: "Undo" }).waitFor({ state: "detached" });
+    assert.equal((await ada.get("/wallet")).body.inventory.lantern, 0);
+  });
+
   it("has each act in the audit log, with its reason", async () => {
     const acts = (await audit()).filter(
       ({ subjectId, action }) => subjectId === ada.id && !/read/.test(action),
@@ -230,6 +242,7 @@ describeInBrowser("the desk on a phone", () => {
         ["players/export", "Asked for it by letter"],
         ["players/export", "Asked for it by letter"],
         ["letters/send", "The outage"],
+        ["players/take", "Sent to the wrong player"],
       ],
     );
   });

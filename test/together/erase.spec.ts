@@ -190,6 +190,7 @@ describe("erasing a player", function () {
     const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };
     const record = { id: "PATCH /profile k", requestHash: "h", answer, busyUntil: now, expiresAt };
     await tables.requests.putItem({ caller: userId, ...record });
+    await buckets.saves.putObject(`${userId}/saves/0/file`, `a save of ${userId}`);
     await tables.slots.putItem({ userId, slot: "saves#0", version: 1, savedBy: "s", kept: [] });
     await tables.avatars.putItem({ userId, version: 1, asked: "01", since: now, shown: `of-${userId}` });
     const socket = { connectionId: `socket-of-${userId}`, userId, expiresAt };

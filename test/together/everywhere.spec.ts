@@ -83,6 +83,12 @@ describe("a player with data everywhere who deletes the account", () => {
     await upload(ada, portrait);
     await socket.next("avatar", ({ status }) => status === "ready");
 
+    const event = (seq: number, more: object) => ({ name: "run.end", seq, age: 0, fields: {}, ...more });
+    const told = [event(0, { fields: { area: "forest" } }), event(1, { fields: { area: mark } })];
+    const session = mark.replaceAll(/[^\w-]/g, "").slice(0, 40);
+    const odd = [event(2, { name: mark }), event(3, { name: `a${ada.id}` }), event(4, { [mark]: mark })];
+    await fine(ada.post("/events", { session, events: [...told, ...odd] }));
+
     await refused(ada.post("/score", { gameArea: mark, score: 1 }));
     await refused(ada.get(`/leaderboard?gameArea=${mark}`));
     await refused(ada.post(`/conversations/${mark}`, mark, key()));

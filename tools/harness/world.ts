@@ -32,6 +32,8 @@ export const world = (settings: Settings = {}): World =>
       secondPublisher: "false",
       // Nobody counts, unless a spec asks.
       eventQueue: { send: async () => {} },
+      // Metrics are the operators'.
+      hourlyGains: async () => [],
       identityKey: async () => ["key"],
       // Staff may do much in a day, unless a spec says so.
       staffNumbers: '{"deletions":1000,"exports":1000,"codes":1000,"coins":1000000000,"purchases":1000}',

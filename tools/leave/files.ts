@@ -65,7 +65,11 @@ export class Folder {
 
   /** Yields a file's lines as JSON. */
   async *lines(name: string): AsyncGenerator<unknown> {
-    for await (const line of createInterface({ input: this.read(name) })) if (line) yield fromLine(line);
+    try {
+      for await (const line of createInterface({ input: this.read(name) })) if (line) yield fromLine(line);
+    } catch (cause) {
+      throw new Error(`${name} is not as it was written, or its secret is another.`, { cause });
+    }
   }
 }
 
@@ -90,7 +94,7 @@ export async function writeLine(file: Writable, value: unknown): Promise<void> {
  * JSON of what DynamoDB holds. What JSON has no form for is an object with one member: `{"$integer": "…"}` of more digits than a number has,
  * `{"$bytes": base64}`, `{"$set": […]}`.
  */
-export const toLine = (value: unknown): string =>
+const toLine = (value: unknown): string =>
   JSON.stringify(value, (_, one) => {
     if (typeof one === "bigint") return { $integer: `${one}` };
     if (one instanceof Set) return { $set: [...one].sort() };

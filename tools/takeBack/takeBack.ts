@@ -219,11 +219,8 @@ async function outcomeOf(
   try {
     const { returned, answers } = await work();
     const owed: Record<string, number> = {};
-    for (const { owed: coins, ...more } of answers)
-      for (const [currency, amount] of Object.entries({
-        coins,
-        ...("owes" in more ? (more.owes as object) : {}),
-      }))
+    for (const { owed: coins, owes = {} } of answers)
+      for (const [currency, amount] of Object.entries({ coins, ...owes }))
         if (amount > 0) owed[currency] = (owed[currency] ?? 0) + amount;
     return { userId, wanted, taken: joined(answers.flatMap(({ taken }) => taken)), owed, returned, made };
   } catch (error) {

@@ -4857,7 +4857,7 @@ export interface RouteTypes {
       readonly body: PostAppleBody;
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /notifications/apple: App Store Server Notifications, version 2: what Apple says of purchases and refunds. */
   readonly postAppleNotification: {
@@ -4976,7 +4976,7 @@ export interface RouteTypes {
       readonly body: PostGoogleBody;
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "purchase.store_busy" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "purchase.store_busy" | "server.error" | "server.contended" | "purchase.store_silent" | "live.unreadable" | "server.timeout";
   };
   /** POST /notifications/google: Real-time developer notifications of Google Play, pushed by Pub/Sub. */
   readonly postGoogleNotification: {
@@ -5060,7 +5060,7 @@ export interface RouteTypes {
       readonly body: PostLetterBody;
     };
     readonly answer: PostLetterAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "idempotency.in_progress" | "broadcast.letters_open" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "idempotency.in_progress" | "broadcast.letters_open" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account. */
   readonly postLink: {
@@ -5257,7 +5257,7 @@ export interface RouteTypes {
       readonly body: PostPurchaseHandBody;
     };
     readonly answer: DeskPurchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/recovery: Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of a challenge from POST /auth/guest/challenge, as a new guest does. */
   readonly postRecovery: {
@@ -5361,7 +5361,7 @@ export interface RouteTypes {
       readonly params: { readonly orderId: string };
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "purchase.no_order" | "player.unknown" | "purchase.refused_by_store" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "purchase.no_order" | "player.unknown" | "purchase.refused_by_store" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "purchase.store_silent" | "live.unreadable" | "server.timeout";
   };
   /** POST /purchases/steam/start: Begin an order in Steam. The player approves it in Steam's overlay, or at `url` in a browser; then finish it. */
   readonly postSteamStart: {

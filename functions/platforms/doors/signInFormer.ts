@@ -6,7 +6,14 @@ import { giveParcel, parcelUses } from "../former/parcel";
 import { accountIn, FormerProof, formerOf, formerUses, playfabCall, tokenProof } from "../former/proof";
 import { providerOf } from "../former/sources";
 import { route } from "../own";
-import { callUses, payForCall, paymentFields, payWithWork, returningText } from "../signIn/payForCall";
+import {
+  callUses,
+  countReturn,
+  payForCall,
+  paymentFields,
+  payWithWork,
+  returningText,
+} from "../signIn/payForCall";
 import { signIn, signInUses } from "../signIn/signIn";
 import { outsideSignInRoute } from "./outsideRoutes";
 
@@ -54,7 +61,7 @@ export default route({
     ]);
     const isKnown = head !== undefined || known?.userId !== undefined;
     if (!isKnown && backends.unlisted === "refuse") throw refuse(formerUnlisted);
-    if (token && !isKnown) await payWithWork(call, key, work);
+    if (token) await (isKnown ? countReturn(call, hash) : payWithWork(call, key, work));
     const payment = isKnown ? { returning: returningText(key, provider, hash) } : { work };
     const proof = token ?? (await payForCall(call, payment, playfabCall(call, backends, text)));
     const signedIn = await signIn(call, { ...proof, ...(head?.banned && { banned: true }) });

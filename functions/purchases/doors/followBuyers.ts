@@ -17,9 +17,9 @@ export default consumer({
     { eventName: ["MODIFY"], dynamodb: { OldImage: refunded } },
   ],
   batchSize: 25,
-  collects: ["facts", "judges", "moneyStores"],
+  collects: ["judges", "moneyStores", "tellings"],
   uses: { ...countUses, ...hideUses },
-  handler: async ({ records, facts, moneyStores, ...call }) => {
+  handler: async ({ records, tellings, moneyStores, ...call }) => {
     // The batch is retried in halves: what was done is not done again.
     await doEach(8, records, async ({ before, after }) => {
       if (!after) return;
@@ -30,6 +30,6 @@ export default consumer({
       await countRefund(call, before, after);
     });
     const told = records.flatMap(({ before, after, at }) => (after ? revenueOf(before, after, at) : []));
-    for (const { keep } of Object.values(facts)) await keep(told);
+    for (const { keep } of Object.values(tellings)) await keep(told);
   },
 });

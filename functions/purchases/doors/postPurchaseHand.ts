@@ -1,6 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { contended } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
@@ -40,10 +41,10 @@ export default route({
     reason: Reason,
   }),
   returns: { 200: DeskPurchase },
-  refuses: [noPurchase, isTheirs, noPlayer, superior, secondAdminNeeded, contended],
+  refuses: [noPurchase, isTheirs, noPlayer, superior, secondAdminNeeded, contended, liveUnreadable],
   // A retry finds that it is done.
   idempotency: "natural",
-  maxCost: { read: 7, write: 29, consumers: 2, messages: 20 },
+  maxCost: { read: 9, write: 29, consumers: 3, messages: 20 },
   uses: {
     ...subjectUses,
     ...numberUses,

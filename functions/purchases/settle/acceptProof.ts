@@ -1,6 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { Build } from "@game-backend/framework/gameClient/build";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { bound, namesNobody, testMoney, tooOld, unknownProduct } from "../codes";
 import type { Granted } from "../own";
 import { soldAs } from "../rules/booked";
@@ -15,7 +16,9 @@ import { settlePurchase, settleUses } from "./settlePurchase";
 export const acceptUses = { ...settleUses, ...reviewUses } as const;
 
 /** The codes with which a claim is refused, whatever the store. */
-export const acceptRefuses = [bound, namesNobody, tooOld, testMoney, unknownProduct, noPlayer] as const;
+export const acceptRefuses = [
+  ...[bound, namesNobody, tooOld, testMoney, unknownProduct, noPlayer, liveUnreadable],
+] as const;
 
 type Dependencies = Parameters<typeof settlePurchase>[0] & {
   tables: Granted<typeof acceptUses>;

@@ -3,6 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
+import { countMoved } from "../../economy/countMoved";
 import { belongingsOf, given, takenBack } from "../../economy/money";
 import type { Wallet } from "../../progress/rows";
 import { termsOf } from "../documents";
@@ -53,8 +54,7 @@ export async function handOver(
     own && !before.granted
       ? booked(revised, holdingOf(own), terms)
       : { purchase: revised, left: own && given(holdingOf(own), goods) };
-  return transact([
-    tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
+  const moved = [
     ...(own && left ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now, rules) : []),
     ...(former
       ? walletWrites(
@@ -68,6 +68,12 @@ export async function handOver(
           rules,
         )
       : []),
+  ];
+  const result = await transact([
+    tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
+    ...moved,
     ...kept,
   ]);
+  if (result.applied) countMoved(moved);
+  return result;
 }

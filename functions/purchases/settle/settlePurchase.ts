@@ -2,6 +2,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
+import { countMoved } from "../../economy/countMoved";
 import { belongingsOf } from "../../economy/money";
 import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";
@@ -38,7 +39,7 @@ type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; no
  * is kept, granted to nobody, until this player sends it, or anybody if no player is named; only what renews or replaces what a
  * player has claimed is this player's at once. What is bought once or subscribed to moves to the player who restores
  * it, and a subscription that takes another one's place ends that one as soon as it is paid. Refuses with `purchase.bound` what belongs to another
- * player. `once` is written when the purchase gets a player. Costs 3 read units and 14 write units; 2 read units if nothing changes.
+ * player. `once` is written when the purchase gets a player. Costs 4 read units and 14 write units; 4 read units if nothing changes.
  */
 export async function settlePurchase(
   { tables, transact, now, live }: Dependencies,
@@ -84,16 +85,19 @@ export async function settlePurchase(
     if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
     const first = before?.userId === undefined ? once : undefined;
+    const moved =
+      wallet && booking.left
+        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now, values.currencies)
+        : [];
     const { applied, writes } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
-      ...(wallet && booking.left
-        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now, values.currencies)
-        : []),
+      ...moved,
       ...(ended ? [endedBy(tables, ended, id)] : []),
       ...(first ? [first.write] : []),
     ]);
     if (!applied && first && writes.at(-1)?.applied === false) throw first.refused();
     if (!applied) return false;
+    countMoved(moved);
     if (!soldAs(purchase)) count("UnknownProducts");
     if (namesNobody) count("PurchasesOfNobody");
     return purchase;

@@ -89,6 +89,11 @@ const joinedList = (features: Features, list: List): Record<string, unknown> =>
 /** Returns what the features contribute to the game's own kinds, by kind. */
 function ownKinds(features: Features): CollectedLists {
   const kinds = new Set(Object.values(features).flatMap(({ contributes = {} }) => Object.keys(contributes)));
+  for (const kind of kinds)
+    if ((lists as readonly string[]).includes(kind))
+      throw new ProgramError(
+        `A feature contributes ${kind}, which is a list of its own: rename the contribution`,
+      );
   return Object.fromEntries(
     [...kinds].map((kind) => [
       kind,

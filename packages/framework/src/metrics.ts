@@ -5,8 +5,9 @@ export const metricsNamespaceVariable = "METRICS_NAMESPACE";
 
 /** The metrics that functions write. Monitoring's dashboard and alarms show each of them. */
 export const metricNames = [
-  "CoinsGranted",
-  "CoinsSpent",
+  "CurrencyMoved",
+  "DayGainsPassed",
+  "GainsUnusual",
   "LateCases",
   "MatchesMade",
   "MatchesPlayed",

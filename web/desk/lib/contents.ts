@@ -21,8 +21,8 @@ export const contentsOf = (text: string): Contents =>
       if (bundle) return { bundle };
       const [, entitlement] = /^right (\S+)$/.exec(line) ?? [];
       if (entitlement) return { entitlement };
-      const [, currency, amount] = /^(\S+) (\d+)$/.exec(line) ?? [];
-      if (currency) return { currency, amount: Number(amount) };
+      const [, currency = "coins", amount] = /^(?:(\S+) )?(\d+)$/.exec(line) ?? [];
+      if (amount) return { currency, amount: Number(amount) };
       throw new Error(
         `“${line}” is neither coins 100, nor item lantern 2, nor right pass.gold, nor bundle starter`,
       );

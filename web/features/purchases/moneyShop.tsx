@@ -64,7 +64,7 @@ function Wares({ store }: { readonly store: DeviceStore }) {
 const About = ({ product, title }: { readonly product: string; readonly title: string }) => (
   <span>
     <strong>{title}</strong>
-    <small>{aboutOf(product)}</small>
+    <small>{aboutOf(product, useGame().values.data?.products)}</small>
   </span>
 );
 

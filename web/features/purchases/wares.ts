@@ -1,17 +1,16 @@
+import type { Values } from "../../answers";
 import { facts } from "../../facts";
 
 interface Product {
   readonly title: string;
   readonly kind: "consumable" | "permanent" | "subscription";
-  readonly coins?: number;
-  /** By the catalog's ids. */
-  readonly items?: Readonly<Record<string, { readonly quantity: number } | undefined>>;
 }
 
-/** Coins, and quantities of items by the catalog's ids. */
+/** Coins, quantities of items by the catalog's ids, and amounts of other currencies. */
 interface Goods {
   readonly coins: number;
   readonly items: Readonly<Record<string, number>>;
+  readonly currencies?: Readonly<Record<string, number>>;
 }
 
 const products: Readonly<Record<string, Product>> = facts.products;
@@ -22,10 +21,12 @@ const productOf = (id: string): Product | undefined =>
 /** Returns a product's title; its id if the page, which may be older than the shop, does not know it. */
 export const titleOf = (product: string): string => productOf(product)?.title ?? product;
 
-/** Returns coins and items in words. */
-export const goodsOf = ({ coins, items }: Goods): string =>
+/** Returns goods in words. */
+export const goodsOf = ({ coins, items, currencies }: Goods): string =>
   [
-    ...(coins > 0 ? [`${coins.toLocaleString("en")} coins`] : []),
+    ...Object.entries({ coins, ...currencies })
+      .filter(([, amount]) => amount > 0)
+      .map(([id, amount]) => `${amount.toLocaleString("en")} ${id}`),
     ...Object.entries(items).map(([id, quantity]) => `${quantity} × ${id.replaceAll("-", " ")}`),
   ].join(", ");
 
@@ -36,12 +37,17 @@ const kinds = {
 };
 
 /** Returns what a product is, beyond its title, such as `200 coins, 1 × oak shield. Once, on all your devices`. */
-export function aboutOf(id: string): string {
+export function aboutOf(id: string, given: Values["products"] = {}): string {
   const product = productOf(id);
   if (!product) return "";
-  const { coins = 0, items = {} } = product;
-  const quantities = Object.entries(items).map(([item, one]) => [item, one?.quantity ?? 0] as const);
-  const goods = goodsOf({ coins, items: Object.fromEntries(quantities) });
+  const gives = given[id.replaceAll(".", "-")]?.gives ?? [];
+  const goods = goodsOf({
+    coins: 0,
+    currencies: Object.fromEntries(
+      gives.flatMap(({ currency, amount = 0 }) => (currency ? [[currency, amount]] : [])),
+    ),
+    items: Object.fromEntries(gives.flatMap(({ item, quantity = 1 }) => (item ? [[item, quantity]] : []))),
+  });
   return [goods === product.title ? "" : goods, kinds[product.kind]].filter(Boolean).join(". ");
 }
 

@@ -1,0 +1,42 @@
+import { CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
+import { type CapabilityTypes, capability } from "@game-backend/framework/capability";
+import { dayMs } from "@game-backend/framework/durations";
+import { type MetricName, metricsNamespaceVariable } from "@game-backend/framework/metrics";
+
+/** How much of a currency was added by causes of one kind, in hours with any, in milliseconds since the epoch. */
+export interface Gains {
+  /** The currency and the kind. */
+  readonly label: string;
+  readonly hours: readonly { readonly at: number; readonly sum: number }[];
+}
+
+interface HourlyGainsTypes extends CapabilityTypes {
+  use: true;
+  /** Reads the hours of the seven days and one hour before a time. Costs one metric read for each currency and kind. */
+  client: (until: number) => Promise<readonly Gains[]>;
+}
+
+/** What the metric of currencies says of the last seven days: `hourlyGains: true`. Nothing in a stack without metrics. */
+export const hourlyGains = /* @__PURE__ */ capability<HourlyGainsTypes>({
+  permissions: () => [{ actions: ["cloudwatch:GetMetricData"], resource: "*" }],
+  environment: () => ({}),
+  powers: () => [],
+  client: (_use, { [metricsNamespaceVariable]: namespace }) => {
+    const client = new CloudWatchClient({});
+    const search = `{"${namespace}",Currency,Kind} MetricName="${"CurrencyMoved" satisfies MetricName}"`;
+    return async (until: number) => {
+      if (!namespace) return [];
+      const { MetricDataResults = [] } = await client.send(
+        new GetMetricDataCommand({
+          StartTime: new Date(until - 7 * dayMs - 3_600_000),
+          EndTime: new Date(until),
+          MetricDataQueries: [{ Id: "moved", Expression: `SEARCH('${search}', 'Sum', 3600)` }],
+        }),
+      );
+      return MetricDataResults.map(({ Label: label = "", Timestamps = [], Values = [] }) => ({
+        label,
+        hours: Timestamps.map((time, at) => ({ at: time.getTime(), sum: Values[at] ?? 0 })),
+      }));
+    };
+  },
+});

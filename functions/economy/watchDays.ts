@@ -1,0 +1,50 @@
+import type { Changed } from "@game-backend/framework/consumer";
+import { count } from "@game-backend/framework/metrics";
+import { rows } from "@game-backend/framework/pages";
+import { isoDate } from "@game-backend/framework/period";
+import type { AreaProgress, Wallet } from "../progress/rows";
+import { coins, contentsOf, seenIn } from "./contents";
+import type { Granted } from "./own";
+
+/** The kinds of causes by which documents give. */
+const given = ["run", "task/complete", "season/reward", "shop/buy"];
+
+/** The grants of `watchDays`. */
+export const dayUses = { ledgerByTime: ["Query"], ledger: ["BatchGetItem"] } as const;
+
+/**
+ * Tells operators of accounts that got more of a currency in a day (UTC) than all documents may give together: its `perDay`. Costs half
+ * a read unit for a wallet that got some of it, and with a currency besides coins that for each line of the day.
+ */
+export async function watchDays(
+  { tables, now }: { tables: Granted<typeof dayUses>; now: number },
+  records: readonly Changed<Wallet | AreaProgress>[],
+  rules: Readonly<Record<string, { readonly perDay?: number | undefined }>> = {},
+): Promise<void> {
+  const seen = new Set<string>();
+  for (const { before, after } of records) {
+    if (before?.part !== "wallet" || after?.part !== "wallet") continue;
+    const has = (wallet: Wallet, currency: string) => seenIn(wallet, { currency, amount: 1 }) ?? 0;
+    for (const [currency, { perDay }] of Object.entries(rules)) {
+      const { userId } = after;
+      if (perDay === undefined || has(after, currency) <= has(before, currency)) continue;
+      if (seen.has(`${userId} ${currency}`)) continue;
+      seen.add(`${userId} ${currency}`);
+      const day = { hash: userId, range: { above: isoDate(now) } };
+      const lines = [];
+      for await (const line of rows((startAfter) => tables.ledgerByTime.query({ ...day, startAfter })))
+        if (given.includes(line.kind)) lines.push({ userId, entryId: line.entryId, amount: line.amount });
+      const whole =
+        currency === coins || lines.length === 0
+          ? lines
+          : await tables.ledger.batchGetItem(lines.map(({ entryId }) => ({ userId, entryId })));
+      const sum = whole
+        .flatMap(contentsOf)
+        .reduce(
+          (all, one) => all + ("currency" in one && one.currency === currency ? Math.max(0, one.amount) : 0),
+          0,
+        );
+      if (sum > perDay) count("DayGainsPassed", 1, {}, { userId, currency, sum });
+    }
+  }
+}

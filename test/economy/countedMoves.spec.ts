@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { publicId } from "@game-backend/framework/publicId";
+
+import { watchGains } from "../../functions/admin/acts/watchGains";
+import { claimCause } from "../../functions/economy/claim";
+import { waitingLetter } from "../../functions/economy/letters";
+import { newWallet } from "../../functions/economy/newWallet";
+import postInboxClaim from "../../functions/economy/postInboxClaim";
+import postMoneyAdd from "../../functions/economy/postMoneyAdd";
+import postUnlock from "../../functions/economy/postUnlock";
+import { watchDays } from "../../functions/economy/watchDays";
+import { newProfile } from "../../functions/profile/newProfile";
+import { world } from "../../tools/harness/world";
+import { metricLines } from "../lib/metricLines";
+
+const begin = Date.UTC(2026, 10, 27, 12);
+const hourMs = 3_600_000;
+const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
+
+describe("the metrics of currencies", () => {
+  it("count what is granted and spent, once, also if the request is repeated", async () => {
+    const server = world();
+    await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
+    await server.tables.progress.putItem(newWallet(ada));
+    const headers = { "idempotency-key": "k" };
+    const gift = { userId: ada, amount: 400, reason: "A quest" };
+    const lines = await metricLines(async () => {
+      for (const _ of ["once", "again"]) {
+        const signedBy = "arn:aws:iam::123456789012:user/server";
+        assert.equal(
+          (await server.call(postMoneyAdd as never, { signedBy, headers, body: gift })).status,
+          200,
+        );
+        const unlock = { as: ada, headers, body: { areaId: "harbour" } };
+        assert.equal((await server.call(postUnlock as never, unlock)).status, 200);
+      }
+    });
+    server.close();
+    assert.deepEqual(
+      lines.map(({ CurrencyMoved, Currency, Kind }) => [CurrencyMoved, Currency, Kind]),
+      [
+        [400, "coins", "money/add"],
+        [-80, "coins", "unlock"],
+      ],
+    );
+  });
+
+  it("count each currency of a letter", async () => {
+    const server = world({ clock: begin });
+    await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
+    await server.tables.progress.putItem(newWallet(ada));
+    const contents = [
+      { currency: "coins", amount: 5 },
+      { currency: "gems", amount: 7 },
+      { item: "lantern", quantity: 1 },
+    ];
+    const letter = {
+      ...waitingLetter(ada, { cause: "c", text: "Sorry", at: begin }, contents),
+      until: begin + 1,
+    };
+    await server.tables.letters.putItem(letter);
+    const lines = await metricLines(() =>
+      server.call(postInboxClaim, { as: ada, params: { id: publicId(claimCause(letter)) } }),
+    );
+    server.close();
+    assert.deepEqual(
+      lines.map(({ CurrencyMoved, Currency, Kind }) => [CurrencyMoved, Currency, Kind]).sort(),
+      [
+        [5, "coins", "letter"],
+        [7, "gems", "letter"],
+      ],
+    );
+  });
+
+  it("tell operators of an hour that gave more than three times as much as any of seven days", async () => {
+    const day = (label: string, ...sums: readonly number[]) => ({
+      label,
+      hours: sums.map((sum, at) => ({ at: begin - (sums.length - at) * hourMs, sum })),
+    });
+    const gains = [
+      day("coins run", 2_000, 500, 6_000),
+      day("coins letter", 2_000, 500, 6_001),
+      day("coins new", 9_000),
+      day("gems run", 10, 999),
+      day("coins shop/buy", -500, -9_000),
+      { label: "coins late", hours: [{ at: begin - 9 * hourMs, sum: 1 }] },
+    ];
+    const server = world({ clock: begin, clients: { hourlyGains: async () => gains } });
+    const told = async (minutes: number) => {
+      const means = { ...server.means(), now: begin + minutes * 60_000 } as never;
+      return (await metricLines(() => watchGains.begin(means))).map(({ GainsUnusual, gains, sum }) => [
+        GainsUnusual,
+        gains,
+        sum,
+      ]);
+    };
+    assert.deepEqual(await told(6), [[1, "coins letter", 6_001]]);
+    assert.deepEqual(await told(11), []);
+    server.close();
+  });
+
+  it("tell operators of an account that gets more in a day than documents give", async () => {
+    const server = world({ clock: begin });
+    const wallet = (coins: number, gems: number) => ({
+      ...newWallet(ada),
+      balance: coins,
+      "currency:gems": gems,
+    });
+    const line = (entryId: string, kind: string, at: number, amount: number, gems = 0) =>
+      server.tables.ledger.putItem({
+        ...{ userId: ada, entryId, kind, amount, at: new Date(at).toISOString() },
+        ...(gems > 0 && { contents: [{ currency: "gems", amount: gems }] }),
+        ...{ reason: "", requestHash: "", answer: {} },
+      });
+    await line("old", "run", begin - 86_400_000, 500);
+    await line("paid", "purchase", begin, 500);
+    await line("a", "run", begin, 60);
+    await line("b", "shop/buy", begin, -30, 3);
+    const rules = { coins: { perDay: 100 }, gems: { perDay: 2 }, energy: { perDay: 1 } };
+    const told = async (before: object, after: object) => {
+      const records = [{ before, after, sequenceNumber: "1", at: begin }] as never;
+      const lines = await metricLines(() =>
+        watchDays({ tables: server.tables, now: begin } as never, records, rules),
+      );
+      return lines.map(({ DayGainsPassed, userId, currency, sum }) => [
+        DayGainsPassed,
+        userId,
+        currency,
+        sum,
+      ]);
+    };
+    assert.deepEqual(await told(wallet(0, 0), wallet(60, 0)), []);
+    assert.deepEqual(await told(wallet(0, 0), wallet(0, 3)), [[1, ada, "gems", 3]]);
+    await line("c", "task/complete", begin + 1, 41);
+    assert.deepEqual(await told(wallet(60, 3), wallet(101, 3)), [[1, ada, "coins", 101]]);
+    assert.deepEqual(await told(wallet(101, 3), wallet(60, 3)), [], "who spends is not looked at");
+    server.close();
+  });
+});
