@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { ContentList, type Contents } from "./contents";
 import { grant, grantUses } from "./grant";
+import { waitingLetter } from "./letters";
 import { contribution } from "./own";
 
 /** The most things of one grant, and of one parcel. */
@@ -11,7 +12,7 @@ const Things = z.array(ContentList.def.element).check(z.minLength(1), z.maxLengt
 /** Gives what a player owned at a former backend, in grants of 20 things. What has no place in the wallet waits. */
 export const parcelContents = contribution("parcels", {
   part: "contents",
-  uses: grantUses,
+  uses: { ...grantUses, letters: ["PutItem"], live: ["currencies"] },
   stepsOf(_, value) {
     const things = z.parse(Things, value);
     const grants = Array.from({ length: Math.ceil(things.length / most) }, (_, at) =>
@@ -19,8 +20,12 @@ export const parcelContents = contribution("parcels", {
     );
     return Object.fromEntries(grants.map((contents, at) => [`${at}`, contents]));
   },
-  async give({ tables, transact, now }, { id }, { content, cause }, taken) {
-    const line = { kind: "import", reason: "Moved from the former backend", kept: [taken] };
-    await grant({ tables, transact, now }, { id: cause }, id, content as Contents, line);
+  async give({ tables, transact, now, live }, { id }, { content, cause }, taken) {
+    const contents = content as Contents;
+    const text = "Moved from the former backend";
+    const { currencies } = (await live({ now })).values;
+    const spill = (rest: Contents) => tables.letters.putItem(waitingLetter(id, { cause, text, at: now }, rest));
+    const line = { kind: "import", reason: text, kept: [taken], spill };
+    await grant({ tables, transact, now, currencies }, { id: cause }, id, contents, line);
   },
 });

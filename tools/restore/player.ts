@@ -129,8 +129,8 @@ async function foundOf(
   return undefined;
 }
 
-/** The lines of the ledger that stay: what money, letters, seasons and staff gave and took. */
-const stays = /^(purchase|debt\/|letter|season\/|admin\/)/;
+/** The lines of the ledger that stay: what money, letters, seasons, staff and a former backend gave, and what was taken back. */
+const stays = /^(purchase|debt\/|letter|season\/|admin\/|import$|undo$)/;
 
 /** Brings the wallet to what it held, and to what has come and gone since then that stays, by one line of the ledger. */
 const restoreWallet = ({ tables, past, transact, userId, at, now, run, dryRun }: Restore): Promise<string> =>

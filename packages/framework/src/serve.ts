@@ -160,9 +160,10 @@ export function serve(
     const cors = allowOrigin(origins, sent.origin);
     const seen: Seen = {};
     const { headers, ...rest } = await answer(event, sent, requestId, seen).catch(async (error: unknown) => {
-      if (error instanceof Refusal) reportRefusal(error);
-      if (error instanceof Refusal && tell) await tell(seen.caller, error, clock.now());
-      else if (!isThrottle(error)) console.error(error);
+      if (error instanceof Refusal) {
+        reportRefusal(error);
+        await tell?.(seen.caller, error, clock.now());
+      } else if (!isThrottle(error)) console.error(error);
       return toResponse(error, requestId);
     });
     const isError = rest.statusCode >= 500;
