@@ -54,8 +54,6 @@ describeInBrowser("the page of numbers", () => {
       await part(name).locator("tbody tr").first().waitFor();
     assert.equal(await part("Funnels").getByText("Nothing was counted.").count(), 1);
     assert.match((await part("Revenue by store").textContent()) ?? "", /(apple|google|steam) (EUR|USD)/);
-    if (process.env["PICTURES"])
-      await page.screenshot({ path: `${process.env["PICTURES"]}/numbers.png`, fullPage: true });
   });
 
   it("gives a file of a table", async () => {
@@ -72,8 +70,6 @@ describeInBrowser("the page of numbers", () => {
     assert.deepEqual(await axeFindings(page, "the numbers"), []);
     await page.setViewportSize({ width: 360, height: 740 });
     assert.deepEqual(await widerThanScreen(page), []);
-    if (process.env["PICTURES"])
-      await page.screenshot({ path: `${process.env["PICTURES"]}/numbers-phone.png` });
     assert.deepEqual(desk.faults, []);
   });
 });

@@ -26,11 +26,14 @@ export class SeenDay {
   private readonly hashes: Float64Array;
   private readonly masks: Uint32Array;
 
-  /** `bytes` are the hashes, then the masks. */
-  constructor(readonly bytes: Uint8Array) {
+  /** The hashes, then the masks. */
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
     const size = bytes.length / 12;
     // A copy: what zlib returns is not aligned.
-    const { buffer } = Uint8Array.from(bytes);
+    this.bytes = Uint8Array.from(bytes);
+    const { buffer } = this.bytes;
     this.hashes = new Float64Array(buffer, 0, size);
     this.masks = new Uint32Array(buffer, 8 * size, size);
   }
