@@ -1,24 +1,26 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
 import { revocation } from "@game-backend/framework/revocations";
-import * as z from "zod/mini";
 import { decisionAfter } from "../bans/decision";
-import { job } from "./own";
+import { contribution } from "./own";
 
-export default job({
-  summary:
-    "Enables banned players whom earlier versions disabled in Cognito, so that they can read why, appeal, and get their data",
-  input: z.strictObject({}),
-  schedules: { daily: { expression: "cron(30 4 * * ? *)", input: {} } },
-  timeout: 900,
+/** The part of a day in which it runs, in milliseconds: once, because delayed acts begin every five minutes. */
+const [opens, closes] = [4.5 * hourMs, 4.5 * hourMs + 300_000];
+
+/**
+ * Enables, once a day, banned players whom earlier versions disabled in Cognito, so that they can read why, appeal, and get their data.
+ */
+export const enableBanned = contribution("delayedActs", {
   uses: {
     profiles: ["GetItem", "UpdateItem"],
     revocations: ["PutItem"],
     dataRequests: ["GetItem"],
     users: ["ListUsers", "AdminEnableUser"],
   },
-  handler: async ({ tables, transact, users, now }) => {
+  begin: async ({ tables, transact, users, now }) => {
+    if (now % dayMs < opens || now % dayMs >= closes) return 0;
     let enabled = 0;
     await doEach(1, await users.ListUsers('status = "Disabled"'), async ({ sub: userId, username }) => {
       const profile = await tables.profiles.getItem({ userId }, { consistent: true });
@@ -39,6 +41,6 @@ export default job({
       await users.AdminEnableUser(username);
       enabled++;
     });
-    return { enabled };
+    return enabled;
   },
 });

@@ -4,7 +4,7 @@ import deleteAccount from "./deleteAccount";
 import deleteApproval from "./deleteApproval";
 import deleteProfile from "./deleteProfile";
 import doDataRequests from "./doDataRequests";
-import enableBanned from "./enableBanned";
+import { enableBanned } from "./enableBanned";
 import getApprovals from "./getApprovals";
 import getPlayerRequests from "./getPlayerRequests";
 import getProfileExport from "./getProfileExport";
@@ -26,9 +26,8 @@ export const routes = {
   postReset,
 };
 export const consumers = { doDataRequests, lookAgain };
-export const jobs = { enableBanned };
 export const erasers = { closeAccount, forgetRequests, signOut };
 export const exporters = { exportAccount };
 export const contributes = {
-  delayedActs: { beginDeletions },
+  delayedActs: { beginDeletions, enableBanned },
 };

@@ -5,7 +5,7 @@ import postBan from "../../functions/admin/doors/postBan";
 import { isHashBanned } from "../../functions/bans/isBanned";
 import getBlocks from "../../functions/blocks/getBlocks";
 import { identityHash } from "../../functions/identities/identityHash";
-import enableBanned from "../../functions/privacy/enableBanned";
+import { enableBanned } from "../../functions/privacy/enableBanned";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/doors/getCase";
 import postAppeal from "../../functions/reports/doors/postAppeal";
@@ -164,14 +164,17 @@ describe("a ban that a case decides", () => {
     backend.clock.set(backend.now() + 2 * hour);
     await backend.endBans();
     assert.deepEqual(await code(), ["account.banned", undefined]);
-    const handler = enableBanned.handler as (request: never) => Promise<object>;
-    const given = { tables: backend.tables, transact: backend.transact, now: backend.now() };
     const users = {
       ListUsers: async () => [{ sub: "ada", username: "ada" }],
       AdminEnableUser: async () => {},
     };
-    assert.deepEqual(await handler({ ...given, users } as never), { enabled: 1 });
-    backend.clock.set(backend.now() + 6_000);
+    const { tables, transact } = backend;
+    const at = (now: number) => ({ tables, transact, users, now }) as never;
+    const day = 24 * hour;
+    const half = backend.now() - (backend.now() % day) + day + 4.5 * hour;
+    assert.equal(await enableBanned.begin(at(half - 1)), 0, "once a day");
+    assert.equal(await enableBanned.begin(at(half)), 1);
+    backend.clock.set(half + 6_000);
     // Functions of the earlier version know revocations only.
     const old = await backend.asAda(getBlocks, { claims: {} });
     assert.equal(old.body.code, "account.banned");
