@@ -23,6 +23,7 @@ export async function banning(start = Date.UTC(2026, 10, 27, 12)) {
   let signOuts = 0;
   const enabled = new Set<string>();
   const users = {
+    ListUsers: async () => [],
     async AdminGetUser() {
       kill.faults();
       return { sub: "ada", email: "ada@example.com", email_verified: "true" };

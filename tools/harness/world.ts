@@ -37,7 +37,7 @@ export const world = (settings: Settings = {}): World =>
       identityKey: async () => ["key"],
       // Staff may do much in a day, unless a spec says so.
       staffNumbers: '{"deletions":1000,"exports":1000,"codes":1000,"coins":1000000000,"purchases":1000}',
-      users: { AdminGetUser: async () => undefined },
+      users: { AdminGetUser: async () => undefined, ListUsers: async () => [] },
       staffUsers: { AdminGetUser: async () => undefined },
       ...settings.clients,
     },
