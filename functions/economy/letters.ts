@@ -11,9 +11,7 @@ export const everybody = "everybody";
 export const lists = "lists";
 
 /** For whom a letter to everybody is: by facts that carry their time, so that they are judged as of its sending. */
-export const Audience = z.extend(z.pick(When, { tag: true, daysSinceSignUp: true }), {
-  payer: z.nullish(z.boolean()),
-});
+export const Audience = z.pick(When, { tag: true, daysSinceSignUp: true, payer: true });
 
 /** A letter of the game's operators to a player, or to everybody, with what can be claimed. It is fixed when it is sent. */
 export interface Letter {

@@ -21,17 +21,12 @@ export function openTo(
     if (whose !== everybody) return true;
     const asOf = alsoNew ? now : at;
     if (!account || account.createdAt > asOf) return false;
-    const { payer, ...others } = when;
     if (when.tag) rows ??= tagRows(heads, [userId]);
     const [[row] = [], paid] = await Promise.all([
       rows,
-      typeof payer === "boolean" && hasPaid(payers, userId, asOf),
+      when.payer !== undefined && hasPaid(payers, userId, asOf),
     ]);
     const tags = row && tagsIn(row, asOf);
-    return holds(
-      { ...others, payer: payer ?? undefined },
-      { signedUpAt: account.createdAt, payer: paid, tags },
-      asOf,
-    );
+    return holds(when, { signedUpAt: account.createdAt, payer: paid, tags }, asOf);
   };
 }

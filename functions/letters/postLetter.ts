@@ -33,6 +33,12 @@ const mostOpen = 50;
 
 const allUses = { letters: ["GetItem", "PutItem", "Query", "UpdateItem"] } as const;
 
+const AskedAudience = z.extend(Audience, {
+  payer: z
+    .optional(z.nullable(z.boolean()))
+    .check(z.describe("True: who has paid; false: who has not; null changes nothing")),
+});
+
 const Text = lines().check(z.trim(), z.minLength(1), z.maxLength(1_000));
 
 export default route({
@@ -56,7 +62,7 @@ export default route({
     ),
     contents: z.optional(GiftList),
     when: z
-      .optional(Audience)
+      .optional(AskedAudience)
       .check(
         z.describe(
           "Of everybody, only for whom this holds when it is sent: with a tag, payers, days since the sign-up",
@@ -96,7 +102,9 @@ export default route({
   },
   handler: async ({ body, ...call }) => {
     const { player: admin, tables, begunAt: at } = call;
-    const { to, text, texts, days, reason, when } = body;
+    const { to, text, texts, days, reason } = body;
+    const { payer, ...asked } = body.when ?? {};
+    const when = body.when && { ...asked, ...(typeof payer === "boolean" && { payer }) };
     const isToAll = to !== "players";
     if (isToAll !== (body.players === undefined))
       throw refuse(badRequest, { message: "players: only with to players", field: "/players" });

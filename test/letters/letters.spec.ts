@@ -251,14 +251,23 @@ describe("letters", () => {
     await player(bob, begin - 10 * dayMs);
     await pay(bob);
     await own.pass(1_000);
-    for (const when of [{ payer: true }, { payer: false }, { daysSinceSignUp: { below: 3 } }])
+    for (const when of [
+      { payer: true },
+      { payer: false },
+      { payer: null },
+      { daysSinceSignUp: { below: 3 } },
+    ])
       await send({ text: JSON.stringify(when), when });
     await own.pass(1_000);
     await pay(ada);
     await own.pass(5 * dayMs);
     const texts = async (as: string) => (await inbox(as)).map(({ text }: { text: string }) => text).sort();
-    assert.deepEqual(await texts(ada), ['{"daysSinceSignUp":{"below":3}}', '{"payer":false}']);
-    assert.deepEqual(await texts(bob), ['{"payer":true}']);
+    assert.deepEqual(await texts(ada), [
+      '{"daysSinceSignUp":{"below":3}}',
+      '{"payer":false}',
+      '{"payer":null}',
+    ]);
+    assert.deepEqual(await texts(bob), ['{"payer":null}', '{"payer":true}']);
     for (const when of [{ country: ["DE"] }, { build: { atLeast: "1.0.0" } }, { tag: [] }, {}])
       assert.equal((await send({ when })).status, when.country || when.build || when.tag ? 400 : 202);
     assert.equal((await send({ to: "players", players: [ada], when: { payer: true } })).status, 400);

@@ -140,16 +140,17 @@ describe("coins from matches", () => {
 describe("the sources of coins", () => {
   /** The kinds of ledger entries that add nothing. */
   const spending = ["shop/buy", "unlock", "item/use", "debt/paid", "admin/take"];
-  /** The kinds of requests that wait for a second member of the staff, which are in files with amounts too. */
-  const requests = ["act", "deletion"];
+  /** The kinds of requests that wait for a second member of the staff, and of messages, which are in such files too. */
+  const requests = ["act", "deletion", "text"];
 
   it("are all kinds of ledger entries in the program that add coins", () => {
     const kinds = handlerFiles().flatMap((file) => {
       const text = readFileSync(file, "utf8");
-      return /\bamount\b/.test(text)
-        ? [...text.matchAll(/\bkind(?::| =)(?: \w+ \?)? "([a-z/]+)"(?: : "([a-z/]+)")?/g)].flatMap(
-            ([, kind = "", other]) => [kind, ...(other === undefined ? [] : [other])],
-          )
+      // A type's `"a" | "b"` is no entry.
+      return /\b(amount|contents)\b/.test(text)
+        ? [
+            ...text.matchAll(/\bkind(?::| =)(?: [^"?;\n]+ \?)? "([a-z/]+)"(?! \|)(?: : "([a-z/]+)")?/g),
+          ].flatMap(([, kind = "", other]) => [kind, ...(other === undefined ? [] : [other])])
         : [];
     });
     const listed = [...Object.values<Faucet>(faucets).flatMap(({ kinds }) => kinds), ...Object.keys(trusted)];

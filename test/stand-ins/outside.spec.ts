@@ -18,7 +18,16 @@ describe("the stand-ins beside a run", () => {
   it("join the members of platforms that share a setting", async () => {
     const { config, close } = await start({ data: join(data, "shared"), now: Date.now });
     const members = (name: string) => Object.keys(JSON.parse(config[`game-backend:${name}`] ?? "")).sort();
-    assert.deepEqual(members("platformServers"), ["apple", "gamecenter", "google", "playgames", "steam"]);
+    assert.deepEqual(members("platformServers"), [
+      "apple",
+      "firebase",
+      "gamecenter",
+      "google",
+      "playfab",
+      "playgames",
+      "steam",
+      "unity",
+    ]);
     assert.deepEqual(members("pageSignIns"), ["apple", "google", "oidc-epic"]);
     await close();
   });

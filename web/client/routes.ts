@@ -644,7 +644,7 @@ export type GetLettersAnswerLettersItem = {
 export type GetLettersAnswerLettersItemWhen = {
   readonly tag?: readonly string[];
   readonly daysSinceSignUp?: GetLettersAnswerLettersItemWhenDaysSinceSignUp;
-  readonly payer?: boolean | null;
+  readonly payer?: boolean;
 };
 
 export type GetLettersAnswerLettersItemWhenDaysSinceSignUp = {
@@ -2371,6 +2371,7 @@ export type PostLetterBody = {
 export type PostLetterBodyWhen = {
   readonly tag?: readonly string[];
   readonly daysSinceSignUp?: PostLetterBodyWhenDaysSinceSignUp;
+  /** True: who has paid; false: who has not; null changes nothing */
   readonly payer?: boolean | null;
 };
 
