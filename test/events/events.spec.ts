@@ -96,6 +96,8 @@ describe("events of clients", () => {
       refused.map(({ why }) => why),
       bad.map(([, why]) => why),
     );
+    // A name that nobody declared can be a player's.
+    assert.deepEqual([...new Set(refused.map(({ name }) => name))].sort(), ["", "client.error", "run.end"]);
     assert.deepEqual([...new Set(refused.flatMap((line) => Object.keys(line)))].sort(), [
       "at",
       "key",
