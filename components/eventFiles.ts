@@ -6,7 +6,7 @@ import { accessOf } from "./lib/access";
 import { checkArguments, whole } from "./lib/argument";
 import { deadLetterQueue, encryptedQueue, type QueueNodes } from "./lib/deadLetterQueue";
 import type { GrantedResource, Provider } from "./lib/grants";
-import { abortUploads } from "./lib/keepVersions";
+import { abortUploads, formerVersions } from "./lib/keepVersions";
 import type { BucketNodes } from "./lib/privateBucket";
 import { storeBucket } from "./lib/storeBucket";
 
@@ -78,7 +78,7 @@ export class EventFiles extends pulumi.ComponentResource implements Provider {
       ...abortUploads,
     });
     const prefixes = ["events", "aliases", "counts"].map((prefix) => kept(prefix, days));
-    const rules = [...prefixes, kept("seen", 30), kept("refused", 30)];
+    const rules = [...prefixes, kept("seen", 30), kept("refused", 30), formerVersions(1)];
     const { bucket, nodes, provides } = storeBucket(
       name,
       { resource: store.bucket, protect },

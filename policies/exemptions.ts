@@ -44,6 +44,12 @@ export const exemptions: readonly Exemption[] = [
       "Each file of a save is written once, and the rows keep a player's earlier versions. What is deleted must be gone, as an erasure promises.",
   },
   {
+    rule: "buckets-keep-versions",
+    resource: /events/,
+    reason:
+      "Files of events are written once under a random name, and what is counted from them can be counted again. What is deleted must be gone, as an erasure promises.",
+  },
+  {
     rule: "clients-cannot-push",
     resource: /realtime-relay-player-grants/,
     reason:

@@ -11,7 +11,7 @@ const everything = { status: "Enabled", filter: { prefix: "" }, ...abortUploads 
 type Rule = pulumi.Unwrap<aws.types.input.s3.BucketLifecycleConfigurationRule>;
 
 /** Returns the rule that keeps replaced and deleted objects of a bucket for a number of days. */
-const formerVersions = (days: number): Rule => ({
+export const formerVersions = (days: number): Rule => ({
   ...everything,
   id: "former-versions",
   noncurrentVersionExpiration: { noncurrentDays: days },

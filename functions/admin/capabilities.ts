@@ -1,6 +1,6 @@
 import { CloudWatchClient, GetMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import { type CapabilityTypes, capability } from "@game-backend/framework/capability";
-import { dayMs } from "@game-backend/framework/durations";
+import { dayMs, hourMs, hourSeconds } from "@game-backend/framework/durations";
 import { type MetricName, metricsNamespaceVariable } from "@game-backend/framework/metrics";
 
 /** How much of a currency was added by causes of one kind, in hours with any, in milliseconds since the epoch. */
@@ -28,9 +28,9 @@ export const hourlyGains = /* @__PURE__ */ capability<HourlyGainsTypes>({
       if (!namespace) return [];
       const { MetricDataResults = [] } = await client.send(
         new GetMetricDataCommand({
-          StartTime: new Date(until - 7 * dayMs - 3_600_000),
+          StartTime: new Date(until - 7 * dayMs - hourMs),
           EndTime: new Date(until),
-          MetricDataQueries: [{ Id: "moved", Expression: `SEARCH('${search}', 'Sum', 3600)` }],
+          MetricDataQueries: [{ Id: "moved", Expression: `SEARCH('${search}', 'Sum', ${hourSeconds})` }],
         }),
       );
       return MetricDataResults.map(({ Label: label = "", Timestamps = [], Values = [] }) => ({

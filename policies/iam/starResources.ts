@@ -24,6 +24,8 @@ export const actionsWithoutResource: ReadonlySet<string> = new Set([
   "ecr:GetAuthorizationToken",
   // Composite alarms can only be described on "*".
   "cloudwatch:DescribeAlarms",
+  // Reads no more than metrics, which have no resource.
+  "cloudwatch:GetMetricData",
 ]);
 
 /** The actions that API Gateway needs on every log group when the account's logging role is set. */

@@ -25,6 +25,7 @@ describe("what outlives a token", () => {
         "postLink",
         "deleteIdentity",
         "linkApple",
+        "linkFormer",
         "linkGameCenter",
         "linkGoogle",
         "linkOidc",

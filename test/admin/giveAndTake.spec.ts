@@ -140,6 +140,7 @@ describe("what staff give and take", () => {
       { contents: [{ item: "x", quantity: 0.5 }] },
       { contents: [{ bundle: "none" }] },
       { cause: "" },
+      { cause: "é".repeat(501) },
     ])
       for (const route of [postGrant, postTake])
         assert.equal((await ask(route, body)).status, 400, JSON.stringify(body));

@@ -18,7 +18,15 @@ const others = new Set([
     "order[] orderId partyId password playerSessionId product provider reason receipt refreshToken reportId rule secret session",
     "source status store team ticket ticketId token topic url userId version",
   ].flatMap((line) => line.split(" ")),
-  ...["data keys", "data values", "headers keys", "headers values", "inventory keys", "items keys"],
+  ...[
+    "currencies keys",
+    "data keys",
+    "data values",
+    "headers keys",
+    "headers values",
+    "inventory keys",
+    "items keys",
+  ],
   ...["locations[] name", "teams[] name"],
 ]);
 
@@ -64,7 +72,10 @@ const because = (reason: string, paths: readonly string[]) =>
 /** What clients hide, or nobody, with the reason. */
 const reasons = new Map([
   ...because("admins write it", ["broadcast message"]),
-  ...because("editors name their offers", ["POST /shop/buy offer"]),
+  ...because("editors name their offers, and say what is in them", [
+    "POST /shop/buy offer",
+    ...each(["POST /shop/buy got[]"], ["entitlement", "item"]),
+  ]),
   ...own([
     ...each(
       [
@@ -75,7 +86,7 @@ const reasons = new Map([
         ],
         ...["PUT /objects/{collection}/{slot}", "POST /objects/{collection}/{slot}/restore"],
       ],
-      ["collection", "device", "sha256", "value keys", "value values"],
+      ["collection", "device", "name", "sha256", "value keys", "value values"],
     ),
     ...each(["GET /objects/{collection}/{slot}/versions versions[]"], ["device", "sha256"]),
   ]),
@@ -100,12 +111,19 @@ const reasons = new Map([
     "lobby lobby name",
   ]),
   ...because("the player's id", ["POST /credentials username"]),
-  ...["apple", "gamecenter", "google", "oidc/{name}", "oidc/{name}/code", "playgames", "steam"].flatMap(
-    (platform) => [
-      ...own([`POST /auth/${platform} username`]),
-      ...because("sealed", [`POST /auth/${platform} returning`]),
-    ],
-  ),
+  ...[
+    "apple",
+    "former/{source}",
+    "gamecenter",
+    "google",
+    "oidc/{name}",
+    "oidc/{name}/code",
+    "playgames",
+    "steam",
+  ].flatMap((platform) => [
+    ...own([`POST /auth/${platform} username`]),
+    ...because("sealed", [`POST /auth/${platform} returning`]),
+  ]),
   ...own(
     each(["GET /profile", "PATCH /profile"], ["avatarUrl", "bio", "displayName", "held[] text", "username"]),
   ),

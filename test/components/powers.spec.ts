@@ -85,7 +85,6 @@ function unneeded(graph: readonly RecordedResource[]) {
 
 const ofSample = [
   "api-admin-accounts-audit-sockets: cognito-idp",
-  "api-admin-approvals-audit-money: s3",
   "api-admin-approvals-audit-money: writes Ledger",
   "api-admin-approvals-audit-money: writes UserProgress",
   "api-admin-audit-live: s3",
@@ -96,12 +95,14 @@ const ofSample = [
   "api-economy-player: s3",
   "api-player-accounts-sockets: cognito-idp",
   "api-player-accounts: cognito-idp",
+  "api-player-money-saves: s3",
   "api-player-saves: s3",
   "api-player-ticket-key: s3",
   "api-player-uploads: lambda",
   "api-player-uploads: s3",
   "api-player: s3",
   "api-privacy-player: s3",
+  "api-staff-audit-admin: s3",
 ];
 
 /**

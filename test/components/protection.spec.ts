@@ -30,6 +30,8 @@ const irreplaceable = [
   "aws:route53/record:Record",
   "aws:ssm/parameter:Parameter",
   "random:index/randomPassword:RandomPassword",
+  // Stands for rows of players, which a renamed collection would leave behind.
+  "gamebackend:index:SavedRows",
 ];
 
 /** The records with which AWS proves that the stack owns its domain. They serve no player. */

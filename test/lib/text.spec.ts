@@ -62,6 +62,8 @@ const unread = [
     (field) => [`POST /admin/players/search ${field}`, "staff look for it"] as const,
   ),
   ["POST /admin/players/search cursor", "we sealed it"],
+  ["POST /admin/players/{id}/grant cause", "must be the id of a line of the ledger"],
+  ["POST /admin/players/{id}/take cause", "must be the id of a line of the ledger"],
   ["subscribe topic", "must be a topic of a feature"],
   ["relay data", "the game's own data, for the players of a match"],
 ] as const;

@@ -38,6 +38,7 @@ describe("the grants of a route", () => {
       requests: recording,
       revocations: ["Query"],
       allowances: ["UpdateItem"],
+      eventQueue: true,
       heads: ["BatchGetItem"],
     });
     assert.deepEqual(usesOf(of({ auth: "admin" })), {

@@ -104,6 +104,8 @@ function lostWrites(sources: readonly ts.SourceFile[]): string[] {
 
 /** Casts to a kind of row that something else could be, each with what says which it is. */
 const casts: Readonly<Record<string, string>> = {
+  "functions/economy/countMoved.ts":
+    "an entry's id, a kind and an amount, which only lines of the ledger have together",
   "functions/matchmaking/doors/otherGame.ts":
     "the check of the same contribution, whose row the collector does not know",
   "functions/matchmaking/search/startSearch.ts": "the place in a transaction of as many writes as players",

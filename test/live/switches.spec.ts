@@ -315,8 +315,8 @@ describe("operators' switches", () => {
   it("are granted to functions that can refuse, and to no others", () => {
     const grants = ({ heads }: { heads?: readonly string[] }) => heads?.includes("BatchGetItem") ?? false;
     for (const [name, route] of Object.entries(game.routes)) {
-      // A start says what others are refused by.
-      const asks = name === "getStart" || isRefusable(route as never);
+      // A start says what others are refused by. An inbox refuses nobody, but reads the tags that letters ask for.
+      const asks = ["getStart", "getInbox"].includes(name) || isRefusable(route as never);
       const reads = isLambdaRoute(route) && (asks || route.refusable === "newcomers");
       assert.equal(grants(usesOf(route)) && !/^\/admin\//.test(route.path), reads, name);
     }
@@ -326,8 +326,9 @@ describe("operators' switches", () => {
       assert.equal(grants(triggerUsesOf(trigger as never)), name === "newUser", name);
     for (const [name, message] of Object.entries(game.socketRoutes))
       assert.equal(grants(socketUsesOf(message)), name === "relay" || name === "subscribe", name);
-    // It closes the sockets of those whom maintenance does not admit.
+    // One closes the sockets of those whom maintenance does not admit, and the other leaves out players whose tags say that they test.
+    const reading = ["sendBroadcasts", "writeEvents"];
     for (const [name, consumer] of Object.entries({ ...game.consumers, ...game.topicConsumers }))
-      assert.equal(grants((consumer as { uses?: object }).uses ?? {}), name === "sendBroadcasts", name);
+      assert.equal(grants((consumer as { uses?: object }).uses ?? {}), reading.includes(name), name);
   });
 });

@@ -86,4 +86,21 @@ export const allowed: readonly Allowed[] = [
     stacks: ["dev", "prod"],
     why: "A stack from 0.1 or 0.2 sets formerLogs, as the other stacks do, which keeps the log groups of former functions.",
   },
+  {
+    pattern:
+      /^gamebackend:index:ScheduledJobs\$gamebackend:index:ScheduledJob(\$gamebackend:index:GameFunction)?\$aws:(?!cloudwatch)\S+ jobs-(delete-idle-guests|delete-unconfirmed)(-\S+)?$/,
+    since: [...before02, "0.2.0"],
+    why: "One job, deleteUnused, does what these two did. It looks at several days, so what a run has not done the next one does.",
+  },
+  {
+    pattern:
+      /^gamebackend:index:ScheduledJobs\$gamebackend:index:ScheduledJob\$gamebackend:index:GameFunction\$aws:cloudwatch\/logGroup:LogGroup jobs-(delete-idle-guests|delete-unconfirmed)-logs$/,
+    since: [...before02, "0.2.0"],
+    why: "The logs of these jobs say how many accounts they deleted. The audit and the deletions' own rows keep which.",
+  },
+  {
+    pattern: /\$aws:cloudwatch\/queryDefinition:QueryDefinition monitoring-requests-by-the-client-s-build$/,
+    since: [...before02, "0.2.0"],
+    why: "The page of numbers shows what builds call. A query holds nothing.",
+  },
 ];

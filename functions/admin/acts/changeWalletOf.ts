@@ -31,7 +31,14 @@ const fields = {
   amount: z.optional(one).check(z.describe("Coins")),
   contents: z.optional(GiftList),
   cause: z
-    .optional(z.string().check(z.minLength(1), z.maxLength(1_000)))
+    .optional(
+      z.string().check(
+        z.minLength(1),
+        z.maxLength(1_000),
+        // A sort key of DynamoDB has at most 1,024 bytes, and undoing adds some to the line's.
+        z.refine((id) => Buffer.byteLength(id) <= 1_000, "at most 1,000 bytes"),
+      ),
+    )
     .check(
       z.describe(
         "The id of a line of the ledger: what it gave is taken back, or what it took is given back, once",
