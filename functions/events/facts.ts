@@ -22,10 +22,10 @@ export async function sendFacts(
     await queue.send({ at, facts: facts.slice(from, from + together) } satisfies EventMessage);
 }
 
-/** Counts what consumers of other features tell. */
+/** Counts what consumers of other features tell. If the queue does not take it, nobody counts it: a retry would hold up their own work. */
 export const countFacts = contribution("tellings", {
   uses: { eventQueue: true },
-  keep: ({ eventQueue, now }, facts) => sendFacts(eventQueue, facts, now),
+  keep: ({ eventQueue, now }, facts) => sendFacts(eventQueue, facts, now).catch(console.error),
 });
 
 /** What is followed: rows of the ledger and of sign-ins that are written, and of sockets that are closed. */

@@ -14,7 +14,7 @@ export interface Fact {
 }
 
 export interface Facts {
-  /** Who counts: told by consumers of streams, which may tell again. */
+  /** Who counts: told by consumers of streams, which may tell again. Throws nothing: what cannot be counted is logged. */
   tellings: {
     keep(facts: readonly Fact[]): Promise<void>;
   };

@@ -96,6 +96,8 @@ describe("events of clients", () => {
       refused.map(({ why }) => why),
       bad.map(([, why]) => why),
     );
+    // A name that nobody declared can be a player's.
+    assert.deepEqual([...new Set(refused.map(({ name }) => name))].sort(), ["", "client.error", "run.end"]);
     assert.deepEqual([...new Set(refused.flatMap((line) => Object.keys(line)))].sort(), [
       "at",
       "key",
@@ -290,12 +292,27 @@ describe("what the server knows", () => {
     assert.deepEqual([...new Set(told.flatMap(({ build }) => build ?? []))], ["1.4.2"]);
   });
 
-  it("is revenue by price tier, once a period, and sanctions", async () => {
-    const { join, write, lines, tables, clock } = eventWorld({
-      appleStore: "",
-      googleStore: "",
-      steamStore: "",
+  it("holds up nothing that the consumers do besides, while the queue takes nothing", async () => {
+    const { join, follow, tables, clock } = eventWorld({
+      eventQueue: {
+        send: async () => {
+          throw new Error("SQS answered 500");
+        },
+      },
     });
+    await join("ada");
+    for (const sanctionId of ["2026 a", "2026 b"]) {
+      await tables.sanctions.putItem({
+        ...{ userId: "ada", sanctionId, kind: "hide", startsAt: clock.now(), decidedBy: "eve" },
+        ...{ rule: "abuse" as never, about: "message", automated: false, source: "staff" },
+      });
+      await follow("holdSanctions");
+    }
+    assert.equal((await tables.inbox.query({ hash: "ada" })).items.length, 2);
+  });
+
+  it("is revenue by price tier, once a period, and sanctions", async () => {
+    const { join, write, lines, tables, clock } = eventWorld();
     await join("ada");
     const now = clock.now();
     const bought = {

@@ -8,7 +8,6 @@ import patchProfile from "../../functions/profile/patchProfile";
 import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
 import watchCases, { heldHours } from "../../functions/reports/doors/watchCases";
-import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 
 const insult = "what an assh0le";
@@ -51,18 +50,7 @@ describe("a name or text of a profile that the filter holds", () => {
     await settled();
     return caseId;
   }
-  async function settled(): Promise<void> {
-    const means = { ...clients, tables: server.tables, transact: server.transact, now: Date.now() };
-    for (const [consumer, table] of [
-      [game.consumers.settleCases, "cases"],
-      [game.consumers.holdSanctions, "sanctions"],
-    ] as const)
-      await (consumer.handler as (given: never) => Promise<void>)({
-        ...means,
-        ...{ users: {}, sockets: {} },
-        records: server.changes(table),
-      } as never);
-  }
+  const settled = () => server.follow("settleCases", "holdSanctions");
 
   it("has a day's number, above which it is refused and what was there before stays", async () => {
     const first = { "Idempotency-Key": "first" };

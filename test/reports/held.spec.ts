@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
-import holdSanctions from "../../functions/bans/holdSanctions";
 import getConversation from "../../functions/chat/getConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
-import { reportedMessages } from "../../functions/chat/reportedMessages";
 import { newWallet } from "../../functions/economy/newWallet";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
-import { followDecision } from "../../functions/reports/cases/followDecision";
 import getCase from "../../functions/reports/doors/getCase";
 import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
@@ -57,28 +54,7 @@ describe("a message that the filter holds", () => {
   const decide = (message: string, action: string, version: number) =>
     server.call(postDecision, { ...admin, params: { id: caseOf(message) }, body: { action, version } });
 
-  /** Does what the consumers of the cases and of the sanctions do. */
-  async function settled(message: string, now = Date.now()) {
-    const call = { tables: server.tables, transact: server.transact, now };
-    const messages = {
-      ...reportedMessages,
-      show: (target: string, isShown: boolean, seen: Readonly<Record<string, unknown>>) =>
-        reportedMessages.show(call as never, target, isShown, seen),
-    };
-    const given = {
-      ...call,
-      ...{
-        endings: {},
-        exclusions: {},
-        users: {},
-        reportables: { messages },
-        statements: {},
-      },
-      identityKey: async () => ["key"],
-    };
-    await followDecision(given as never, `case-${caseOf(message)}`);
-    await holdSanctions.handler({ ...given, records: server.changes("sanctions") } as never);
-  }
+  const settled = () => server.follow("settleCases", "holdSanctions");
 
   it("is seen by its sender only, is a case, and is the same message when it is sent again", async () => {
     const first = await say(insult);
@@ -111,7 +87,7 @@ describe("a message that the filter holds", () => {
     const { body } = await say(insult);
     await say("And good night");
     assert.equal((await decide(body.id, "dismiss", 1)).status, 200);
-    await settled(body.id);
+    await settled();
     const seen = await read("bob");
     assert.deepEqual(
       seen.map(({ message }) => message),
@@ -120,18 +96,18 @@ describe("a message that the filter holds", () => {
     assert.equal(seen[0]?.id, body.id);
     assert.ok((await read("ada")).every(({ held }) => held === undefined));
     assert.equal((await decide(body.id, "undo", 2)).status, 200);
-    await settled(body.id);
+    await settled();
     assert.deepEqual(
       (await read("bob")).map(({ message }) => message),
       ["And good night"],
     );
     assert.equal((await decide(body.id, "dismiss", 3)).status, 200);
-    await settled(body.id);
+    await settled();
     assert.equal((await read("bob")).length, 2);
   });
 
   it("is refused with a notice once nobody has decided for three days, and not before", async () => {
-    const { body } = await say(insult);
+    await say(insult);
     const run = (hours: number) =>
       watchCases.handler({
         ...{ tables: server.tables, transact: server.transact, now: Date.now() },
@@ -140,8 +116,8 @@ describe("a message that the filter holds", () => {
     assert.deepEqual(await run(heldHours - 1), { refused: 0, waiting: 1 });
     assert.deepEqual(await run(heldHours + 1), { refused: 1, waiting: 0 });
     assert.deepEqual(await run(heldHours + 1), { refused: 0, waiting: 0 });
-    await settled(body.id);
-    await settled(body.id);
+    await settled();
+    await settled();
     assert.deepEqual([await read("ada"), await read("bob")], [[], []]);
     const [message] = await server.tables.inbox.query({ hash: "ada" }).then(({ items }) => items);
     assert.ok(message);
@@ -163,11 +139,11 @@ describe("a message that the filter holds", () => {
       server.call(postHold, { ...admin, params: { id }, body: { hold: held, reason: "A court wants it" } });
     assert.equal((await hold(true)).status, 204);
     assert.equal((await hold(true)).status, 204);
-    await settled(body.id);
+    await settled();
     assert.equal(await expiry(), undefined);
     assert.equal((await read("ada"))[0]?.held, true);
     assert.equal((await hold(false)).status, 204);
-    await settled(body.id);
+    await settled();
     assert.equal(await expiry(), before);
     const { items } = await server.tables.audit.scan({});
     assert.equal(items.filter(({ action }) => action === "cases/hold").length, 2);

@@ -181,10 +181,16 @@ describe("erasing a player", function () {
       ...{ userId, sanctionId: "s", ...sanction, caseId: "c", startsAt: now, decidedBy: "m" },
     } as never);
     await tables.inbox.putItem({ userId, messageId: "m", kind: "sanction", at: now, expiresAt });
+    const letterId = "2026-11-20T00:00:00.000Z letter";
+    await tables.letters.putItem({ userId, letterId, text: `to ${username}`, at: now });
     const refundId = "refund coins.1200 apple#1" as const;
     await tables.refunds.putItem({ userId, refundId, at: now, expiresAt });
     const hash = `account-of-${userId}`;
     await tables.identities.putItem({ hash, username, userId });
+    const parcel = `parcel-of-${userId}`;
+    await tables.parcels.putItem({ parcel, step: "head", digest: "d", userId, expiresAt });
+    await tables.parcels.putItem({ parcel, step: "wallet#1", sealed: `sealed of ${userId}`, expiresAt });
+    await tables.heads.putItem({ id: `tags#${userId}`, tags: ["early"] } as never);
     await tables.linkedIdentities.putItem({ userId, provider: "apple", hash, subject: "s", linkedAt: now });
     await tables.appleGrants.putItem({ userId, account: "a", clientId: "c", token: "sealed", at: now });
     const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };

@@ -63,8 +63,13 @@ describe("an update of a stack from 0.2", () => {
     ]);
   };
   const publication = () => server.run(publishDocuments, { do: "first" });
-  const ask = async (route: AnyRoute, body: object, key: string) =>
-    server.call(route as LambdaRoute, { as: "ada", body, headers: { "idempotency-key": key } });
+  const ask = async (route: AnyRoute, body: object, key: string) => {
+    const names = [...route.path.matchAll(/\{(\w+)\+?\}/g)].map(([, name = ""]) => [name, "none"]);
+    return server.call(route as LambdaRoute, {
+      ...{ as: "ada", body, params: Object.fromEntries(names) },
+      headers: { "idempotency-key": key },
+    });
+  };
   const list = () => server.tables.catalog.getItem({ id: seededId as never }, { consistent: true });
   const prices = async () => {
     const rows = await Promise.all(

@@ -32,6 +32,8 @@ export const world = (settings: Settings = {}): World =>
       secondPublisher: "false",
       // Nobody counts, unless a spec asks.
       eventQueue: { send: async () => {} },
+      // Nothing is sold in a store, unless a spec says so.
+      ...{ appleStore: "", googleStore: "", steamStore: "" },
       // Metrics are the operators'.
       hourlyGains: async () => [],
       identityKey: async () => ["key"],

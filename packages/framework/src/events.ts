@@ -65,7 +65,7 @@ const personal = [
 /** Returns true for a text with the form of what names a person or a device. */
 export const isPersonal = (text: string): boolean => personal.some((form) => form.test(text));
 
-/** Returns an event that a client sent, if it is as its feature declares; otherwise why it is not taken, under its name if that is one. */
+/** Returns an event that a client sent, if it is as its feature declares; otherwise why it is not taken, under its name if that is declared. */
 export function checkedEvent(
   sent: unknown,
   declared: Readonly<Record<string, { readonly fields: EventFields }>>,
@@ -74,7 +74,8 @@ export function checkedEvent(
   if (typeof name !== "string" || !plain.test(name)) return { name: "", why: "form" };
   if (isPersonal(name)) return { name: "", why: "personal" };
   const known = Object.hasOwn(declared, name) ? declared[name] : undefined;
-  if (!known) return { name, why: "name" };
+  // What nobody declared can be anything, also a player's name, which no deletion would find.
+  if (!known) return { name: "", why: "name" };
   const isWhole =
     Number.isSafeInteger(seq) && Number(seq) >= 0 && typeof age === "number" && Number.isFinite(age);
   if (!isWhole || typeof fields !== "object" || fields === null || Object.keys(rest).length > 0)
