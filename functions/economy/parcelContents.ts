@@ -24,7 +24,8 @@ export const parcelContents = contribution("parcels", {
     const contents = content as Contents;
     const text = "Moved from the former backend";
     const { currencies } = (await live({ now })).values;
-    const spill = (rest: Contents) => tables.letters.putItem(waitingLetter(id, { cause, text, at: now }, rest));
+    const spill = (rest: Contents) =>
+      tables.letters.putItem(waitingLetter(id, { cause, text, at: now }, rest));
     const line = { kind: "import", reason: text, kept: [taken], spill };
     await grant({ tables, transact, now, currencies }, { id: cause }, id, contents, line);
   },
