@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { statSync } from "node:fs";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 
@@ -73,7 +73,10 @@ export class CheckedConfig {
     const { folder, cache, config, files, idle } = this.options;
     const name = createHash("sha256").update(config).digest("hex").slice(0, 16);
     const buildInfo = join(cache, `types-${name}.tsbuildinfo`);
-    const settings = JSON.stringify({ folder, config, files, buildInfo, ...idle });
+    // A program's files, by their paths, may be more than the 128 KiB that Linux allows an argument to have.
+    const settings = join(cache, `types-${name}.json`);
+    mkdirSync(cache, { recursive: true });
+    writeFileSync(settings, JSON.stringify({ folder, config, files, buildInfo, ...idle }));
     const child = fork(join(__dirname, "checker.cjs"), [settings], {
       cwd: folder,
       execArgv: [],

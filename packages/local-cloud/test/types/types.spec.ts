@@ -39,11 +39,15 @@ describe("the types of a program that is edited", () => {
   });
 
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  const start = (idle = { untouched: 60_000, edited: 60_000 }, lateMs = 60_000) => {
+  const start = (
+    idle = { untouched: 60_000, edited: 60_000 },
+    lateMs = 60_000,
+    more: readonly string[] = [],
+  ) => {
     checks = new TypeChecks({
       folder,
       cache: join(folder, "cache"),
-      sources: ["index.ts", "price.ts", "page/main.ts"].map((name) => join(folder, name)),
+      sources: ["index.ts", "price.ts", "page/main.ts", ...more].map((name) => join(folder, name)),
       events,
       idle,
       lateMs,
@@ -62,6 +66,14 @@ describe("the types of a program that is edited", () => {
     assert.deepEqual(await next(), ["index.ts:3:14 TS2322"]);
     write("index.ts", 'import { price } from "./price";\n\nexport const cost: string = String(price);\n');
     assert.deepEqual(await next(), []);
+  });
+
+  it("are checked in files whose paths together are longer than an argument of a process may be", async () => {
+    const names = Array.from({ length: 700 }, (_, n) => `${"long".repeat(50)}${n}.ts`);
+    for (const name of names) write(name, "export {};\n");
+    write(names[699] ?? "", 'export const cost: number = "3";\n');
+    start(undefined, undefined, names);
+    assert.deepEqual(await next(), [`${names[699]}:1:14 TS2322`]);
   });
 
   it("say so once if their check is late", async () => {
