@@ -100,7 +100,7 @@ export const allowed: readonly Allowed[] = [
   },
   {
     pattern: /\$aws:cloudwatch\/queryDefinition:QueryDefinition monitoring-requests-by-the-client-s-build$/,
-    since: [...before02, "0.2.0"],
+    since: ["0.2.0"],
     why: "The page of numbers shows what builds call. A query holds nothing.",
   },
 ];
