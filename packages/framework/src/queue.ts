@@ -11,7 +11,7 @@ export interface Queue {
   send(message: object): Promise<void>;
 }
 
-interface QueueTypes extends CapabilityTypes {
+export interface QueueTypes extends CapabilityTypes {
   use: true;
   client: Queue;
 }
