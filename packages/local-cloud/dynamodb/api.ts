@@ -7,7 +7,7 @@ import { errorAnswer } from "./errors";
 import { namedGrants, textIn } from "./namedGrants";
 import { batchGetItem } from "./operations/batchGet";
 import { batchWriteItem } from "./operations/batchWrite";
-import * as exports from "./operations/export";
+import * as tableExports from "./operations/export";
 import { getItem } from "./operations/getItem";
 import { deleteItem, putItem, updateItem } from "./operations/itemWrites";
 import type { AnyOperation, Grant, Prepared } from "./operations/operation";
@@ -27,13 +27,13 @@ const operations: Readonly<Record<string, AnyOperation>> = {
   DeleteItem: deleteItem,
   DeleteTable: tables.deleteTable,
   DescribeContinuousBackups: recovery.describeContinuousBackups,
-  DescribeExport: exports.describeExport,
+  DescribeExport: tableExports.describeExport,
   DescribeLimits: tables.describeLimits,
   DescribeTable: tables.describeTable,
   DescribeTimeToLive: tables.describeTimeToLive,
-  ExportTableToPointInTime: exports.exportTableToPointInTime,
+  ExportTableToPointInTime: tableExports.exportTableToPointInTime,
   GetItem: getItem,
-  ListExports: exports.listExports,
+  ListExports: tableExports.listExports,
   ListTables: tables.listTables,
   ListTagsOfResource: tables.listTagsOfResource,
   PutItem: putItem,
