@@ -6,10 +6,13 @@ import { promisify } from "node:util";
 import { periodOf } from "@game-backend/framework/period";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
 import { coinsIn, unpacked } from "../../functions/economy/contents";
+import * as seasons from "../../functions/seasons/rewards";
 import { nameOf, type SeasonWindow } from "../../functions/seasons/season";
-import { rewards } from "../../tools/docs/firstDocuments";
+import { firstOf } from "../../tools/docs/firstDocuments";
 import { solved } from "../../tools/harness/guest";
 import { apiOf, Session } from "../../web/client";
+
+const rewards = firstOf("rewards", seasons.rewards);
 
 const day = 86_400_000;
 const root = resolve(__dirname, "../..");

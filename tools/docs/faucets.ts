@@ -5,9 +5,10 @@ import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { Repeat } from "../../functions/economy/period";
 import { areaIds } from "../../functions/leaderboard/areas";
+import * as seasons from "../../functions/seasons/rewards";
 import type { HostedMode } from "../../functions/sessions/modes";
 import { modes } from "../../game/modes";
-import { marks, rewards, taskIds, taskOf } from "./firstDocuments";
+import { firstOf, marks, taskIds, taskOf } from "./firstDocuments";
 
 /** A source of coins, with the most that it gives. */
 export interface Faucet {
@@ -41,6 +42,7 @@ export const pairPerDay = Math.min(
 export const groupPerDay = (accounts: number): number =>
   Math.min(accounts * matchLimits.coinsPerDay, ((accounts * (accounts - 1)) / 2) * pairPerDay);
 
+const rewards = firstOf("rewards", seasons.rewards);
 const bestOf = (window: string) => coinsIn(unpacked(rewards[window]?.ranks[0] ?? [], {})) * areaIds.length;
 
 /** Every source of coins that a player can use. */

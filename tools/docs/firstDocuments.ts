@@ -6,7 +6,6 @@ import * as z from "zod/mini";
 import * as economy from "../../functions/economy/documents";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import * as reports from "../../functions/reports/documents";
-import * as seasons from "../../functions/seasons/rewards";
 
 // The documents with which a stack begins: the files of `live`, which publications change.
 
@@ -26,9 +25,6 @@ export function taskOf(id: string): economy.Task {
   if (!task) throw new RangeError(`live/tasks has no ${id}`);
   return task;
 }
-
-/** What seasons give, by the boards' windows. */
-export const rewards: ValuesOf<typeof seasons.rewards> = firstOf("rewards", seasons.rewards);
 
 const unlocks = firstOf("unlocks", economy.unlocks);
 /** Returns what unlocking an area takes; `undefined` if it is open to everybody. */
