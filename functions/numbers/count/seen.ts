@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { dayMs } from "@game-backend/framework/durations";
 import type { Event } from "./event";
 
@@ -8,17 +9,10 @@ const chunkSize = 2 ** 18;
 /** The time of a slot whose event an earlier day has counted; others' are larger. */
 const onEarlierDay = 1;
 
-/** Returns 53 bits of a text: cyrb53, by bryc, in the public domain. Two of 10⁷ texts agree once in two hundred times. */
+/** Returns 53 bits of a text. Two of 10⁷ texts agree once in two hundred times. */
 function hash53(text: string): number {
-  let [low, high] = [0xdeadbeef, 0x41c6ce57];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    low = Math.imul(low ^ code, 2_654_435_761);
-    high = Math.imul(high ^ code, 1_597_334_677);
-  }
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
+  const digits = hash("sha256", text);
+  return Number.parseInt(digits.slice(0, 13), 16) * 2 + (Number.parseInt(digits.slice(13, 14), 16) >>> 3);
 }
 
 /** Which events a day of arrival has counted: the hashes of blocks, ascending, and the bits of each. */
