@@ -55,12 +55,9 @@ export class SaveBucket extends pulumi.ComponentResource implements Provider {
       for (const row of rows)
         new pulumi.ComponentResource(
           "gamebackend:index:SavedRows",
-          `the rows ${row} of players`,
+          `${name}, the rows ${row} of players`,
           {},
-          {
-            ...parent,
-            protect,
-          },
+          { ...parent, protect },
         );
 
     this.provides = provides;

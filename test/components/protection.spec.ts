@@ -92,7 +92,7 @@ describe("Pulumi's own protection", () => {
     const rows = protectedIn(graph).filter(({ type }) => type === "gamebackend:index:SavedRows");
     const expected = ["progress#arena", "progress#forest", "saves#", "settings#"];
     assert.deepEqual(
-      expected.filter((name) => !rows.some((row) => row.name === `the rows ${name} of players`)),
+      expected.filter((name) => !rows.some((row) => row.name === `saves, the rows ${name} of players`)),
       [],
     );
     assert.deepEqual(protectedIn((await deploymentOf("dev")).graph), []);
