@@ -1,7 +1,6 @@
 import { appendFileSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
@@ -15,6 +14,7 @@ import type { Moved } from "./import/moved";
 import { giversOf, type Homeless, rowsOf, stepsOf } from "./import/parcel";
 import { type Format, formats, readers } from "./import/readFolder";
 import { forgetParcel, writeParcel } from "./import/writeParcel";
+import { identityKeyOf } from "./lib/identityKey";
 
 const usage = `Brings players of a former backend: what each had there waits here, encrypted, until the player comes by POST /auth/former/{source}.
 No account is made for who never comes. It can be repeated: what is there already is not written again, and who has come keeps all.
@@ -145,10 +145,7 @@ async function stackOf(file: string) {
       "The outputs lack tableNames with parcels, or identityKeyParameter: deploy this version of the program first.",
     );
   const documents = sdkDocuments(client);
-  const { Parameter } = await new SSMClient(client).send(
-    new GetParameterCommand({ Name: identityKeyParameter, WithDecryption: true }),
-  );
-  const [key = ""]: string[] = JSON.parse(Parameter?.Value ?? "[]");
+  const key = await identityKeyOf(client, identityKeyParameter);
   return { key, parcels: tableClient(parcels, name, documents), transact: transactWith(documents) };
 }
 

@@ -3,12 +3,12 @@ import { parseArgs } from "node:util";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
-import { GetParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { outputsOfStack, outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
 import { game } from "../functions/whole";
 import { check } from "./leave/check";
 import { Folder } from "./leave/files";
 import { leave, notice, sizeOf } from "./leave/leave";
+import { identityKeyOf } from "./lib/identityKey";
 
 const usage = `Writes all that a stack has of its players to a folder, as JSON lines by player: rows of all tables as of one moment, users, accounts
 at platforms, and the files of saves and photos. The folder is personal data.
@@ -77,10 +77,7 @@ async function stackOf(file: string) {
     throw new Error(
       "The outputs lack exportsBucket or identityKeyParameter: deploy this version of the program first.",
     );
-  const { Parameter } = await new SSMClient(client).send(
-    new GetParameterCommand({ Name: identityKeyParameter, WithDecryption: true }),
-  );
-  const [key = ""]: string[] = JSON.parse(Parameter?.Value ?? "[]");
+  const key = await identityKeyOf(client, identityKeyParameter);
   const buckets = { saves: others.savesBucket, avatars: others.avatarsBucket };
   return {
     ...{ names: tableNames, userPoolId, exportsBucket, key },

@@ -1,6 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { digestOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
+import { everyRow } from "@game-backend/framework/everyPage";
 import type { ObjectStore } from "@game-backend/framework/objects";
 import type { TableClient } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
@@ -145,8 +146,8 @@ const restoreWallet = ({ tables, past, transact, userId, at, now, run, dryRun }:
     if (done) return `wallet: ${toldOf(contentsOf(done))}, by an earlier attempt of this run`;
     if (!wallet) throw refuse(noPlayer);
     if (!before) return "wallet: there was none";
-    const { items } = await tables.ledger.query({ hash: userId, consistent: true });
-    const since = items.filter(({ at: time, kind }) => Date.parse(time) > at && stays.test(kind));
+    const lines = await everyRow(tables.ledger, { hash: userId, consistent: true });
+    const since = lines.filter(({ at: time, kind }) => Date.parse(time) > at && stays.test(kind));
     const wanted = joined([...heldIn(before, now), ...since.flatMap(contentsOf)]).map((one) =>
       withNumber(one, Math.max(0, numberOf(one))),
     );

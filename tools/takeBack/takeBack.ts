@@ -5,8 +5,8 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { idOf } from "@game-backend/framework/digest";
 import { daySeconds } from "@game-backend/framework/durations";
 import { Refusal } from "@game-backend/framework/errors";
+import { everyRow } from "@game-backend/framework/everyPage";
 import { inParallel } from "@game-backend/framework/inParallel";
-import { rows } from "@game-backend/framework/pages";
 import type { TableClient } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../../functions/desk/audit";
@@ -210,12 +210,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const { userId, lines } = player;
   const wanted = joined(lines.flatMap(({ gave }) => gave));
-  const all: LedgerEntry[] = [];
-  for await (const row of rows<LedgerEntry>((startAfter) =>
-    tables.ledger.query({ hash: userId, startAfter }),
-  ))
-    all.push(row);
-  const made = madeOf(player, all);
+  const made = madeOf(player, await everyRow<LedgerEntry>(tables.ledger, { hash: userId }));
   try {
     const { returned, answers } = await work();
     const owed: Record<string, number> = {};
