@@ -1,5 +1,4 @@
-import type { Problem } from "@game-backend/framework/live/kind";
-import { kind, type Together } from "@game-backend/framework/live/kind";
+import { kind, type Problem, type Together } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
 import { coins, type GiftList, Name, unpacked } from "./contents";
@@ -60,7 +59,8 @@ export function mostOf(
   values: Together["values"],
 ): Record<string, number> {
   const most: Record<string, number> = {};
-  for (const one of lists.flatMap((gifts) => unpacked(gifts, listsOf(values))))
+  const bundles = listsOf(values);
+  for (const one of lists.flatMap((gifts) => unpacked(gifts, bundles)))
     if ("currency" in one) most[one.currency] = Math.max(most[one.currency] ?? 0, one.amount);
   return most;
 }

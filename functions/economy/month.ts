@@ -1,6 +1,5 @@
 import { daySeconds } from "@game-backend/framework/durations";
-import type { Change, Path } from "@game-backend/framework/expressions";
-import { unchanged } from "@game-backend/framework/expressions";
+import { type Change, type Path, unchanged } from "@game-backend/framework/expressions";
 import { periodOf } from "@game-backend/framework/period";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";

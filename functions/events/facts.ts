@@ -2,7 +2,7 @@ import type { Changed } from "@game-backend/framework/consumer";
 import { buildOf } from "@game-backend/framework/gameClient/build";
 import type { Connection } from "@game-backend/framework/sockets/connections";
 import type { Fact } from "../../packages/contracts/facts";
-import { coins, numberOf } from "../economy/contents";
+import { contentsOf, numberOf } from "../economy/contents";
 import { monthKind } from "../economy/month";
 import type { LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";
@@ -52,10 +52,10 @@ export function factsOf({ before, after, at }: Changed<LedgerEntry | SignIn | Co
   return [{ userId, name: "session", id: connectionId, at: connectedAt, fields: { seconds } }];
 }
 
-function ofLedger({ userId, entryId, kind, amount, contents, answer }: LedgerEntry, at: number): Fact[] {
+function ofLedger(line: LedgerEntry, at: number): Fact[] {
+  const { userId, entryId, kind, answer } = line;
   if (kind === monthKind) return [];
-  const all = contents ?? (amount === 0 ? [] : [{ currency: coins, amount }]);
-  const moved = all.map((content, index): Fact => {
+  const moved = contentsOf(line).map((content, index): Fact => {
     const number = numberOf(content);
     const [what, named] =
       "currency" in content

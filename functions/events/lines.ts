@@ -1,8 +1,12 @@
-import { createHmac, hash } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { digestOf } from "@game-backend/framework/digest";
 import { dayMs } from "@game-backend/framework/durations";
 import { dayOfEvent } from "@game-backend/framework/events";
 import type { Fact } from "../../packages/contracts/facts";
 import type { EventMessage } from "./message";
+
+/** The key of the file with the aliases of a day's players, which counting leaves. */
+export const aliasesKey = (day: string): string => `aliases/${day}.json.gz`;
 
 /** A line of a file of events. It has no id by which anybody could find the player once the alias is gone. */
 export interface EventLine {
@@ -39,7 +43,7 @@ export function linesOf(message: EventMessage, who: ReadonlyMap<string, Counted>
   const own =
     sender && !sender.refuses
       ? events.map(({ name, seq, age, fields }) => {
-          const by = hash("sha256", `${sender.alias} ${session}`, "base64url").slice(0, 12);
+          const by = digestOf(`${sender.alias} ${session}`);
           const line = { name, at, day: dayOfEvent(at, age), who: sender.alias, session: by, seq };
           return { ...line, ...known, fields };
         })

@@ -1,15 +1,14 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { dayMs } from "@game-backend/framework/durations";
-import { dayAt } from "@game-backend/framework/events";
-import type { EventLine } from "./lines";
+import { lateDays } from "@game-backend/framework/events";
+import { isoDate } from "@game-backend/framework/period";
+import { aliasesKey, type EventLine } from "./lines";
 import { eraser, exporter } from "./own";
 
 /** Days of which an export has the player's events. */
 const exportedDays = 30;
 /** The files that a piece of an export reads. */
 const together = 8;
-/** Days whose numbers may still be counted again: events that are a week old count for their own day. */
-const openDays = 8;
 
 const textOf = (file: { body: Uint8Array } | undefined) => (file ? gunzipSync(file.body).toString() : "");
 
@@ -22,7 +21,7 @@ export const exportEvents = exporter({
     if (alias === undefined) return { rows: [] };
     const from = typeof day === "number" ? day : now - exportedDays * dayMs;
     const keys: string[] = [];
-    for await (const page of objects.events.listBucket(`events/${dayAt(from)}/`))
+    for await (const page of objects.events.listBucket(`events/${isoDate(from)}/`))
       keys.push(...page.flatMap(({ key }) => (key > String(after) ? [key] : [])));
     const some = keys.slice(0, together);
     const files = await Promise.all(some.map(async (key) => textOf(await objects.events.getObject(key))));
@@ -43,8 +42,9 @@ export const forgetAlias = eraser({
   run: async ({ tables, objects, now }, { id: userId }) => {
     const { alias } = (await tables.profiles.getItem({ userId }, { consistent: true })) ?? {};
     if (alias === undefined) return undefined;
-    for (let ago = 0; ago <= openDays; ago++) {
-      const key = `aliases/${dayAt(now - ago * dayMs)}.json.gz`;
+    // Events that are late count for their own day.
+    for (let ago = 0; ago <= lateDays + 1; ago++) {
+      const key = aliasesKey(isoDate(now - ago * dayMs));
       const file = await objects.events.getObject(key);
       const text = textOf(file);
       if (!file || !text.includes(alias)) continue;

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { Refusal } from "@game-backend/framework/errors";
-import { dayAt } from "@game-backend/framework/events";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { tagsOf } from "@game-backend/framework/live/tags";
+import { isoDate } from "@game-backend/framework/period";
 import { factsOf, followed, sendFacts } from "./facts";
 import { type Counted, linesOf } from "./lines";
 import type { EventMessage } from "./message";
@@ -45,10 +45,10 @@ export default consumer({
     };
     for (const message of sent) {
       const { at, refused = [], build, platform, userId = "" } = message;
-      add(`events/${dayAt(at)}`, linesOf(message, who));
+      add(`events/${isoDate(at)}`, linesOf(message, who));
       if (who.has(userId))
         add(
-          `refused/${dayAt(at)}`,
+          `refused/${isoDate(at)}`,
           refused.map((each) => ({ ...each, at, build, platform })),
         );
     }

@@ -46,18 +46,8 @@ export default route({
     return {
       letters: letters.map(
         ({ letterId: id, at, until = 0, text, texts, contents, sent, alsoNew, when, claimed = 0 }) => ({
-          ...{
-            id,
-            at,
-            until,
-            text,
-            texts,
-            contents: contents as z.input<typeof ContentList>,
-            sent,
-            alsoNew,
-            when,
-            claimed,
-          },
+          ...{ id, at, until, text, texts, sent, alsoNew, when, claimed },
+          contents: contents as z.input<typeof ContentList>,
         }),
       ),
     };

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import { lateDays } from "@game-backend/framework/events";
 import { scheduledTime } from "@game-backend/framework/job";
 import { documentsOf, headOf } from "@game-backend/framework/live/publish";
 import { isoDate } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { aliasesAround, countDays, putAliases, tallyOf } from "./count/countDays";
-import { lateDays } from "./count/event";
 import { countExperiments, experimentsIn } from "./count/experiments";
 import {
   dayAfter,

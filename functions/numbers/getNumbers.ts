@@ -1,10 +1,10 @@
 import { dayMs, hourMs } from "@game-backend/framework/durations";
+import { lateDays } from "@game-backend/framework/events";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { isoDate } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
-import { lateDays } from "./count/event";
 import { dayAfter } from "./count/figures";
 import { fewest, groups, isOfFew } from "./groups";
 import { route } from "./own";

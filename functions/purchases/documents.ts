@@ -1,5 +1,4 @@
-import type { Problem } from "@game-backend/framework/live/kind";
-import { kind, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
+import { kind, type Problem, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { coinsIn, GiftList, giftRefs, isOther, Name, unpacked } from "../economy/contents";
 import { type currencies, listsOf } from "../economy/currencies";

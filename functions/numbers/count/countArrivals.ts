@@ -1,5 +1,6 @@
 import { constants, gunzipSync } from "node:zlib";
-import { type Event, lateDays } from "./event";
+import { lateDays } from "@game-backend/framework/events";
+import type { Event } from "./event";
 import { Seen, type SeenDay } from "./seen";
 import { Tally } from "./tally";
 

@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
+import { lateDays } from "@game-backend/framework/events";
 import type { ObjectStore } from "@game-backend/framework/objects";
+import { aliasesKey } from "../../events/lines";
 import { countArrivals } from "./countArrivals";
-import { lateDays } from "./event";
 import { type Aliases, aliasesOf, dayAfter, monthDays, retentionDays } from "./figures";
 import { SeenDay } from "./seen";
 import { Tally, type TallyJson } from "./tally";
@@ -12,8 +13,6 @@ type Events = Pick<ObjectStore, "getObject" | "putObject" | "deleteObject" | "li
 
 const seenKey = (day: string) => `seen/${day}.gz`;
 const tallyKey = (day: string, arrival: string) => `counts/${day}/${arrival}.json.gz`;
-/** The key of a day's aliases. */
-const aliasesKey = (day: string) => `aliases/${day}.json.gz`;
 
 async function keysBelow(store: Pick<Events, "listBucket">, path: string): Promise<string[]> {
   const keys: string[] = [];
@@ -47,7 +46,7 @@ export async function countDays(store: Events, from: string, to: string): Promis
   for (let day = from; day <= to; day = dayAfter(day, 1)) {
     const keys = await keysBelow(store, `events/${day}/`);
     const before = await store.getObject(seenKey(day));
-    const files = createHash("sha256").update(keys.join("\n")).digest("hex");
+    const files = hash("sha256", keys.join("\n"));
     const isSame = before ? before.metadata["files"] === files : keys.length === 0;
     const overlaps = (now: string) => before && known.get(now)?.overlaps(seenIn(before));
     if (isSame && !counted.some(overlaps)) continue;

@@ -17,6 +17,3 @@ export interface Event {
   readonly platform?: string;
   readonly fields?: Readonly<Record<string, string | number | boolean>>;
 }
-
-/** Days that an event can arrive late, as a device may be offline. */
-export const lateDays = 7;

@@ -1,5 +1,6 @@
 import type { AnyContribution } from "./contribution";
 import { dayMs } from "./durations";
+import { isoDate } from "./period";
 
 /** A field of an event: there are no free texts. */
 export type EventField =
@@ -98,11 +99,9 @@ function wrongWith(field: EventField, value: unknown): WhyNot | undefined {
   return plain.test(value) ? undefined : "field";
 }
 
-const weekMs = 7 * dayMs;
+/** Days that an event can arrive late, as a device may be offline. */
+export const lateDays = 7;
 
-/** The day (UTC) of a time: `2026-11-28`. */
-export const dayAt = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
-/** Returns the day of an event: that of its receipt less its age, or of the receipt if the age is negative or above a week. */
+/** Returns the day (UTC) of an event: that of its receipt less its age, or of the receipt if it is negative or too late. */
 export const dayOfEvent = (at: number, age: number): string =>
-  dayAt(age >= 0 && age <= weekMs ? at - age : at);
+  isoDate(age >= 0 && age <= lateDays * dayMs ? at - age : at);
