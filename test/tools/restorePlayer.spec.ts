@@ -90,6 +90,15 @@ describe("npm run restore -- --player", () => {
     assert.deepEqual([line?.kind, line?.amount], ["restore", 590]);
   });
 
+  it("reads all of a ledger of more than a page", async () => {
+    for (const n of [1, 2, 3])
+      await lineOf(`a long one ${n}`, "shop/buy", 0, { reason: "x".repeat(390_000) });
+    assert.equal(
+      (await restore({ dryRun: true })).at(-1),
+      "wallet: gets 590 × coins, 2 × shield; loses 3 × sword",
+    );
+  });
+
   it("goes on with a run that was interrupted, and leaves what the player has saved since", async () => {
     const now = game.clock.now();
     const failing = { ...game.bucket, getObject: () => Promise.reject(new Error("killed")) };
