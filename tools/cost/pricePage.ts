@@ -41,7 +41,7 @@ function listed({ model, measurements, shape, rest }: Basis) {
       requests: measurements.requests.filter(({ route, variant }) => needed.has(`${route}, ${variant}`)),
     },
     rest: [...rest],
-    shape: { ...shape, memory: [...shape.memory] },
+    shape: { ...shape, memory: [...shape.memory].sort() },
   };
 }
 
