@@ -1,6 +1,6 @@
 import type { Moved, NakamaPlayer } from "../../tools/import";
 
-/** What leaderboards of the old game are areas of this one. */
+/** The areas of this game, by the leaderboards of the old one. */
 const areas: Readonly<Record<string, string>> = { weekly_arena: "arena", forest_best: "forest" };
 
 /** Turns a player of Nakama's tables into one of this game. */

@@ -1,6 +1,6 @@
 import type { Moved, PlayFabPlayer } from "../../tools/import";
 
-/** What of PlayFab's answer the map reads. */
+/** The part of PlayFab's answer that the map reads. */
 interface Info {
   readonly UserVirtualCurrency?: Readonly<Record<string, number>>;
   readonly UserInventory?: readonly {
@@ -15,7 +15,7 @@ interface Info {
   };
 }
 
-/** What statistics of the old game are areas of this one. */
+/** The areas of this game, by the statistics of the old one. */
 const areas: Readonly<Record<string, string>> = { ArenaBest: "arena", ForestBest: "forest" };
 
 /** Turns a player of PlayFab into one of this game. */

@@ -3,7 +3,7 @@ import { type CapabilityTypes, capability } from "@game-backend/framework/capabi
 import { dayMs, hourMs, hourSeconds } from "@game-backend/framework/durations";
 import { type MetricName, metricsNamespaceVariable } from "@game-backend/framework/metrics";
 
-/** How much of a currency was added by causes of one kind, in hours with any, in milliseconds since the epoch. */
+/** The sums of a currency that causes of one kind added, by hours with any; times are milliseconds since the epoch. */
 export interface Gains {
   /** The currency and the kind. */
   readonly label: string;
@@ -16,7 +16,7 @@ interface HourlyGainsTypes extends CapabilityTypes {
   client: (until: number) => Promise<readonly Gains[]>;
 }
 
-/** What the metric of currencies says of the last seven days: `hourlyGains: true`. Nothing in a stack without metrics. */
+/** Reads the metric of currencies of the last seven days: `hourlyGains: true`. Returns nothing in a stack without metrics. */
 export const hourlyGains = /* @__PURE__ */ capability<HourlyGainsTypes>({
   permissions: () => [{ actions: ["cloudwatch:GetMetricData"], resource: "*" }],
   environment: () => ({}),

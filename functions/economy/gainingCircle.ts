@@ -2,7 +2,7 @@ import type { Together } from "@game-backend/framework/live/kind";
 import { coins } from "./contents";
 import type { Bundle, Exchange, Offer } from "./offers";
 
-/** What one of a currency buys: amounts of others. */
+/** A document by which one of a currency buys amounts of others. */
 interface Way {
   name: string;
   from: string;

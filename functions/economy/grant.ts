@@ -142,7 +142,7 @@ export async function sell<Answer extends z.core.$ZodType<Record<string, unknown
   return z.parse(schema, answer);
 }
 
-/** What is sold, and its line in the ledger. */
+/** A sale: the price, the contents, and the line in the ledger. */
 export interface Sale<Answer>
   extends Pick<Effect<Answer>, "kind" | "reason" | "change" | "refuse" | "answer"> {
   price: { currency: string; amount: number };
@@ -211,7 +211,7 @@ export async function take(
   return answer as unknown as TakenContents;
 }
 
-/** What a wallet, as it is read, is brought to. */
+/** The state to which a wallet is brought, as it was read, and the answer. */
 interface Decided {
   left: Belongings;
   answer: Record<string, unknown>;

@@ -16,15 +16,15 @@ import type { Currencies, Currency } from "./currencies";
 import { maxBalance } from "./effect";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 
-/** What a wallet holds of a currency at a time. */
+/** A wallet's holding of a currency at a time. */
 export interface Purse extends Parts {
-  /** What time has given since the row was written. @default 0 */
+  /** The amount that time has given since the row was written. @default 0 */
   gained?: number;
   /** The time until which the balance is true, of a currency that regains. */
   since?: number;
 }
 
-/** What a wallet holds. */
+/** The holdings of a wallet. */
 export interface Belongings extends Parts {
   inventory: Readonly<Record<string, number>>;
   /** The currencies besides coins. One that is not there is empty. */

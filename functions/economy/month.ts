@@ -11,7 +11,7 @@ import type { LedgerEntry } from "./rows";
 /** The grants of every change of a wallet. */
 export type MovementTables = Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
 
-/** How long a line is kept after its cause has ended, in seconds: 13 months. */
+/** The seconds for which a line is kept after its cause has ended: 13 months. */
 const keptSeconds = 400 * daySeconds;
 
 /** Returns when the line of a cause that ends expires, in seconds since the epoch. */

@@ -28,7 +28,7 @@ export const countFacts = contribution("tellings", {
   keep: ({ eventQueue, now }, facts) => sendFacts(eventQueue, facts, now).catch(console.error),
 });
 
-/** What is followed: rows of the ledger and of sign-ins that are written, and of sockets that are closed. */
+/** The records that are followed: rows of the ledger and of sign-ins that are written, and of sockets that are closed. */
 export const followed = [
   { eventName: ["INSERT"], dynamodb: { Keys: { entryId: { S: [{ exists: true }] } } } },
   { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { signInId: { S: [{ exists: true }] } } } },

@@ -17,6 +17,6 @@ export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>
 export const { consumer, contribution, eraser, exporter, route } = framework.defineGame<Game>();
 
 export interface Kinds {
-  /** What features declare as `events`. */
+  /** The events that features declare. */
   events: { readonly fields: EventFields };
 }

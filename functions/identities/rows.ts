@@ -79,7 +79,7 @@ export interface ParcelStep {
   parcel: string;
   /** `<part>#<name>` */
   step: `${string}#${string}`;
-  /** What is given, encrypted with the stack's key. */
+  /** The content to give, encrypted with the stack's key. */
   sealed: string;
   /** Seconds since the epoch. */
   expiresAt: number;

@@ -22,7 +22,7 @@ export const funnels = kind({
 export const experiments = kind({
   schema: z.object({
     variant: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "small letters, digits and hyphens")),
-    /** What the game does otherwise: `GET /start` has it for each player. */
+    /** The values that differ: `GET /start` has them for each player. */
     values: z._default(z.record(z.string(), z.unknown()), {}),
     /** The event of which players should send more. */
     goal: EventName,

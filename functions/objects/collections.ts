@@ -15,7 +15,7 @@ export const slotsOfSmall = Object.values(all)
   .filter(isSmall)
   .reduce((sum, { slots }) => sum + slots, 0);
 
-/** What the keys of rows begin with: a collection, or a slot that has a name. */
+/** The beginnings of rows' keys: a collection, or a slot that has a name. */
 export const savedRows = Object.entries(all).flatMap(([name, { names }]) =>
   names ? names.map((slot) => `${name}#${slot}`) : [`${name}#`],
 );

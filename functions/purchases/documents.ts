@@ -53,14 +53,14 @@ function wrongIn(values: Together["values"], gives: Rule["gives"]): Problem["mes
   });
 }
 
-/** What documents say of products. */
+/** The documents about products. */
 export interface Sold {
   products: ValuesOf<typeof products>;
   bundles: ValuesOf<typeof bundles>;
   currencies: ValuesOf<typeof currencies>;
 }
 
-/** What one of a product gives, and what a refund takes. */
+/** The terms of a product: the goods of one, and how a refund takes them. */
 export interface Terms extends Pick<Rule, "worth" | "refundTakes"> {
   goods: Goods;
 }

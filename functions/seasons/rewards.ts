@@ -25,7 +25,7 @@ export const rewards = kind({
   perDay: ({ ranks }, values) => mapValues(mostOf(ranks, values), (amount) => amount * areaIds.length),
 });
 
-/** What documents say at a season's end. */
+/** The documents that count at a season's end. */
 export interface Given {
   rewards: ValuesOf<typeof rewards>;
   bundles: ValuesOf<typeof bundles>;

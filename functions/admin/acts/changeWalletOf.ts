@@ -53,10 +53,10 @@ const named = z.refine<{ amount?: unknown; contents?: unknown; cause?: unknown }
   "one of amount, contents and cause",
 );
 
-/** What staff give, and why. */
+/** The body with which staff give: coins, contents or a line's cause, and the reason. */
 export const GivenBody = z.strictObject(fields).check(named);
 
-/** What staff take, and why. */
+/** The body with which staff take: coins, contents or a line's cause, and the reason. */
 export const TakenBody = z
   .strictObject({
     ...fields,
@@ -66,7 +66,7 @@ export const TakenBody = z
   })
   .check(named);
 
-/** What was given or taken. */
+/** The coins and contents that were given or taken. */
 export const WalletChanged = z.extend(MoneyAdded, {
   contents: z.optional(ContentList).check(z.describe("What was given or taken; absent for coins alone")),
   owed: z.optional(z.int()).check(z.describe("Coins that were spent, and are owed; absent: none")),

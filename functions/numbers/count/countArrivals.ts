@@ -4,7 +4,7 @@ import type { Event } from "./event";
 import { Seen, type SeenDay } from "./seen";
 import { Tally } from "./tally";
 
-/** What arrived on one day. */
+/** The events that arrived on one day, counted. */
 interface Arrivals {
   /** The tallies by the day on which the events happened. */
   readonly days: ReadonlyMap<string, Tally>;

@@ -41,7 +41,7 @@ const put = (store: Events, key: string, value: object) =>
  */
 export async function countDays(store: Events, from: string, to: string): Promise<string[]> {
   const counted: string[] = [];
-  /** What the days of the week before have counted. */
+  /** The events that each day of the week before has counted. */
   const known = new Map<string, SeenDay>();
   for (let day = from; day <= to; day = dayAfter(day, 1)) {
     const keys = await keysBelow(store, `events/${day}/`);

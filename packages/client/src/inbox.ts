@@ -8,7 +8,7 @@ export interface AnyInboxMessage {
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** What a letter contains. */
+  /** The contents of a letter. */
   readonly contents?: readonly object[];
   /** True once that is claimed. */
   readonly claimed?: boolean;

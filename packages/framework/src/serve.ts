@@ -172,7 +172,7 @@ export function serve(
   };
 }
 
-/** What is known of a request's caller, also if it is refused. */
+/** The caller of a request as far as it is known, also if the request is refused. */
 interface Seen {
   /** The player whom it was admitted for. */
   player?: string;
