@@ -8,7 +8,7 @@ import { widerThanScreen } from "./widerThanScreen";
 /**
  * Opens a fresh page of the game on a small phone for each spec of a suite. After each spec, asserts that the page has
  * thrown no error and violated no policy, that nothing is wider than the screen, and that cards
- * do not touch.
+ * do not touch. Prints the page's text if a spec has not passed.
  */
 export function onPhone(opened: (page: Page) => void): void {
   let browser: Browser;
@@ -32,7 +32,10 @@ export function onPhone(opened: (page: Page) => void): void {
     await page.goto(await output("siteUrl"));
     opened(page);
   });
-  afterEach(async () => {
+  afterEach(async function () {
+    // A locator that was not found says nothing of what is there instead.
+    if (this.currentTest?.state !== "passed")
+      console.log(`The page ${page.url()} showed:\n${await page.locator("body").innerText()}`);
     assert.deepEqual(faults, []);
     assert.deepEqual(await widerThanScreen(page), [], "wider than the screen");
     assert.deepEqual(await touchingCards(page), [], "cards without a space between them");
