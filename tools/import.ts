@@ -15,6 +15,7 @@ import { giversOf, type Homeless, rowsOf, stepsOf } from "./import/parcel";
 import { type Format, formats, readers } from "./import/readFolder";
 import { forgetParcel, writeParcel } from "./import/writeParcel";
 import { identityKeyOf } from "./lib/identityKey";
+import { inTurns } from "./lib/inTurns";
 
 const usage = `Brings players of a former backend: what each had there waits here, encrypted, until the player comes by POST /auth/former/{source}.
 No account is made for who never comes. It can be repeated: what is there already is not written again, and who has come keeps all.
@@ -157,21 +158,6 @@ async function forget(account: string, file: string): Promise<void> {
   const { key, parcels: table } = await stackOf(file);
   const found = await forgetParcel(table, hashOfAccount(key, { provider: providerOf(source), subject }));
   console.log(found ? `${account} is forgotten.` : `There is nothing of ${account}.`);
-}
-
-/** Does a work for each of many, some at the same time. The first failure ends it. */
-async function inTurns<T>(
-  all: AsyncIterable<T>,
-  most: number,
-  work: (one: T) => Promise<void>,
-): Promise<void> {
-  const running = new Set<Promise<void>>();
-  for await (const one of all) {
-    const turn: Promise<void> = work(one).finally(() => running.delete(turn));
-    running.add(turn);
-    if (running.size >= most) await Promise.race(running);
-  }
-  await Promise.all(running);
 }
 
 const duration = (seconds: number) =>
