@@ -23,7 +23,7 @@ export async function run({ quick, players = quick ? 6 : 1_000 }: Options): Prom
     console.log(`${printed.trim().split("\n").slice(-2).join("\n")}\n${seconds} s\n`);
   };
   try {
-    const day = { seed: 20_261_128, players, visits: 2, duels: 0, atOnce: 10, region: "" };
+    const day = { seed: 20_261_128, players, visits: 2, duels: 0, atOnce: 4, region: "" };
     await play(local.outputs, { ...day, prefix: "left" }, new Traffic());
     tool();
     tool("--check");

@@ -14,6 +14,7 @@ import type { Moved } from "./import/moved";
 import { giversOf, type Homeless, rowsOf, stepsOf } from "./import/parcel";
 import { type Format, formats, readers } from "./import/readFolder";
 import { forgetParcel, writeParcel } from "./import/writeParcel";
+import { failed } from "./lib/failed";
 import { identityKeyOf } from "./lib/identityKey";
 import { inTurns } from "./lib/inTurns";
 
@@ -167,10 +168,7 @@ const duration = (seconds: number) =>
       ? `${Math.ceil(seconds / 60)} minutes`
       : `${(seconds / 3_600).toFixed(1)} hours`;
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(failed);
 
 export type { FirebasePlayer, NakamaPlayer, PlayFabPlayer } from "./import/readFolder";
 export type { Format, Moved };

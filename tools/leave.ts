@@ -8,6 +8,7 @@ import { game } from "../functions/whole";
 import { check } from "./leave/check";
 import { Folder } from "./leave/files";
 import { leave, notice, sizeOf } from "./leave/leave";
+import { failed } from "./lib/failed";
 import { identityKeyOf } from "./lib/identityKey";
 
 const usage = `Writes all that a stack has of its players to a folder, as JSON lines by player: rows of all tables as of one moment, users, accounts
@@ -92,9 +93,4 @@ async function stackOf(file: string) {
   };
 }
 
-main().catch((error: NodeJS.ErrnoException) => {
-  const isFull = error.code === "ENOSPC" || error.code === "EDQUOT";
-  const advice = "Free some space, and repeat the command: what is written stays, and it goes on.";
-  console.error(isFull ? `The disk is full: ${error.message}. ${advice}` : error.message);
-  process.exitCode = 1;
-});
+main().catch(failed);

@@ -33,7 +33,7 @@ describe("npm run leave", function () {
 
   const commandOf = async (args: readonly string[]) => {
     const outputs = join((await cloud()).data, "outputs.json");
-    return ["tools/run.mjs", "tools/leave.ts", ...args, "--outputs", outputs];
+    return ["tools/run.mjs", "tools/leave.ts", "--outputs", outputs, ...args];
   };
   const tool = async (...args: string[]): Promise<string> =>
     (await promisify(execFile)(process.execPath, await commandOf(args), { cwd: root })).stdout;
@@ -194,5 +194,8 @@ describe("npm run leave", function () {
     assert.match(await failure("--check", "--to", to), /has the form undefined, and this version reads 1/);
     assert.ok(!existsSync(join(to, "players")));
     assert.match(await failure("--to", to), /is not empty/);
+    const outputs = join(to, "outputs.json");
+    writeFileSync(outputs, '{"tableNames":{}}');
+    assert.match(await failure("--to", to, "--outputs", outputs), /deploy this version/);
   });
 });
