@@ -135,7 +135,8 @@ namespace GameBackend
                 Hold(Math.Min(DayMs, Math.Max(1, seconds.Value) * 1000));
                 return false;
             }
-            waiting.RemoveAll(batch.Contains);
+            // The oldest may have gone meanwhile: those of the batch are still before all others.
+            waiting.RemoveRange(0, waiting.IndexOf(batch[batch.Count - 1]) + 1);
             Save();
             return true;
         }
