@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -13,6 +13,7 @@ import { measured } from "../../tools/load/measured";
 import { report } from "../../tools/load/report";
 import { type LoadWorld, run } from "../../tools/load/run";
 import { forecast, Spent } from "../../tools/load/spent";
+import { through } from "../../tools/load/through";
 import { cloud } from "../local";
 import { watchedCloud } from "../monitoring/run";
 
@@ -207,6 +208,27 @@ describe("npm run load", function () {
     const long = await deployed({ more: [wall] });
     await assert.rejects(long.play(...many, "--minutes", "50"), /choose --minutes 45 at most/);
     assert.deepEqual([...other.ups(), ...long.ups()], []);
+  });
+
+  it("says in the local run's file who is let through, and leaves the file as it was", async () => {
+    const program = mkdtempSync(join(tmpdir(), "load-"));
+    folders.push(program);
+    const file = join(program, "Pulumi.dev.yaml");
+    const before = readFileSync(join(root, "Pulumi.dev.yaml"), "utf8");
+    writeFileSync(file, before);
+    const place = { program, pulumi: () => Promise.reject(new Error("no Pulumi")), resources: [wall] };
+    const burden = { minutes: 10, now: Date.now(), requests: 2_000, most: 3_000 };
+    // A load that was killed leaves its entry.
+    for (const address of ["203.0.113.7/32", async () => "203.0.113.7"])
+      await (await through({ ...place, address }, burden)).open();
+    assert.deepEqual(
+      readFileSync(file, "utf8")
+        .split("\n")
+        .filter((line) => line.includes("firewallLets")),
+      [`  game-backend:firewallLets: 127.0.0.1/32 ${new Date(burden.now + 25 * minute).toISOString()}`],
+    );
+    await (await through({ ...place, address: "" }, burden)).close();
+    assert.equal(readFileSync(file, "utf8"), before);
   });
 
   it("is let through the local firewall while the entry is there; an alarm names one whose end has passed", async () => {
