@@ -125,6 +125,32 @@ describe("Pulumi's own protection", () => {
     assert.deepEqual(protectedIn(graph), []);
   });
 
+  it("leaves nothing of dev on AWS that it holds, of no table, bucket or pool: only the account's logging role stays", async () => {
+    const { graph } = await deploymentOf("dev");
+    const kept = (type: string, input: string, removable: unknown) => {
+      const all = graph.filter((each) => each.type === type);
+      const names = ({ name }: RecordedResource) => name;
+      assert.deepEqual(all.filter(({ inputs }) => inputs[input] !== removable).map(names), []);
+      return all.map(names);
+    };
+    const tables = kept("aws:dynamodb/table:Table", "deletionProtectionEnabled", false);
+    for (const name of ["Parcels", "Letters", "Numbers"])
+      assert.ok(
+        tables.some((table) => table.toLowerCase().includes(name.toLowerCase())),
+        `${name}: ${tables}`,
+      );
+    assert.ok(kept("aws:s3/bucket:Bucket", "forceDestroy", true).length >= 5);
+    assert.ok(kept("aws:cognito/userPool:UserPool", "deletionProtection", "INACTIVE").length >= 1);
+    const stays = graph.filter(({ custom, retainOnDelete }) => custom && retainOnDelete);
+    // Files go with their bucket.
+    const others = stays.filter(({ type }) => type !== "aws:s3/bucketObjectv2:BucketObjectv2");
+    assert.deepEqual(others.map(({ type }) => type).sort(), [
+      "aws:apigateway/account:Account",
+      "aws:iam/role:Role",
+      "aws:iam/rolePolicy:RolePolicy",
+    ]);
+  });
+
   it("follows a component's option, except for the key that the next rotation drops", async () => {
     const folder = join(__dirname, "fixtures/protectedByOption");
     const graph = await recordPreview("dev", { folder });
