@@ -11,14 +11,16 @@ const insideRun = /\b(insideRun|upstream|platforms|localStore)\(\)/;
 
 /**
  * What a file needs: `inside` the process that serves the shared run, `shared` the run, `own` a process and a run of its own,
- * `free` nothing.
+ * `turn` the same, one after another with the others of its kind, `free` nothing.
  */
-export type Need = "inside" | "shared" | "own" | "free";
+export type Need = "inside" | "shared" | "own" | "turn" | "free";
 
 /** A file to run, and how it gets the run. */
 export interface Next {
   readonly file: string;
   readonly run?: RunRole;
+  /** The files that then get the same run of their own. */
+  readonly followers?: readonly string[];
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Next {
  * process first. All take what is left.
  */
 export class Queues {
-  private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], free: [] };
+  private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], turn: [], free: [] };
   /** The address of the run that files share, once it has started. */
   private address: string | undefined;
   private readonly working: Set<number>;
@@ -71,7 +73,9 @@ export class Queues {
   private next(job: number): Next | undefined {
     for (const need of this.order(job)) {
       const file = this.files[need].shift();
-      if (file !== undefined) return { file, ...this.run(need, job) };
+      if (file === undefined) continue;
+      if (need === "turn") return { file, run: "own", followers: this.files.turn.splice(0) };
+      return { file, ...this.run(need, job) };
     }
     return undefined;
   }
@@ -86,8 +90,8 @@ export class Queues {
    * same time until the end, the processes take from different ends.
    */
   private order(job: number): readonly Need[] {
-    if (job === 0) return ["inside", "shared", "own", "free"];
-    return this.address === undefined ? ["own", "free"] : ["own", "free", "shared"];
+    if (job === 0) return ["inside", "shared", "turn", "own", "free"];
+    return this.address === undefined ? ["turn", "own", "free"] : ["turn", "own", "free", "shared"];
   }
 
   private run(need: Need, job: number): { run?: RunRole } {
@@ -102,6 +106,7 @@ export function needOf(file: string): Need {
   const reached = reachedFrom(file);
   if (!reached.has(runModule)) return "free";
   if (/\bownRun\(\)/.test(textOf(file))) return "own";
+  if (/\bownTurn\(\)/.test(textOf(file))) return "turn";
   const isInside = [...reached].some((each) => each !== runModule && insideRun.test(textOf(each)));
   return isInside ? "inside" : "shared";
 }
