@@ -69,12 +69,19 @@ describe("the distribution of spec files to processes", () => {
   it("lets a file with a run of its own have one", async () => {
     assert.deepEqual(await new Queues(["a"], 3, () => "own").take(2), { file: "a", run: "own" });
   });
+
+  it("gives one process those that have a run one after another", async () => {
+    const all = new Queues(["a", "b", "c"], 3, () => "turn");
+    assert.deepEqual(await all.take(2), { file: "a", run: "own", followers: ["b", "c"] });
+    assert.deepEqual(await taken(all, 2, 1), [undefined, undefined]);
+  });
 });
 
 describe("what a spec file needs", () => {
   it("is read from its imports and calls", () => {
     assert.equal(needOf("test/admin/players.spec.ts"), "shared");
     assert.equal(needOf("test/platforms/steam.spec.ts"), "inside");
+    assert.equal(needOf("test/realtime/pushes.spec.ts"), "turn");
     assert.equal(needOf("test/runner/order.spec.ts"), "free");
   });
 });

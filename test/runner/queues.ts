@@ -11,14 +11,16 @@ const insideRun = /\b(insideRun|upstream|platforms|localStore)\(\)/;
 
 /**
  * What a file needs: `inside` the process that serves the shared run, `shared` the run, `own` a process and a run of its own,
- * `free` nothing.
+ * `turn` the same, one after another with the others of its kind, `free` nothing.
  */
-export type Need = "inside" | "shared" | "own" | "free";
+export type Need = "inside" | "shared" | "own" | "turn" | "free";
 
 /** A file to run, and how it gets the run. */
 export interface Next {
   readonly file: string;
   readonly run?: RunRole;
+  /** The files that then get the same run of their own. */
+  readonly followers?: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Next {
  * of a program finds what the first one has built and compiled, and takes half as much CPU time.
  */
 export class Queues {
-  private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], free: [] };
+  private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], turn: [], free: [] };
   /** The address of the run that files share, once it has started. */
   private address: string | undefined;
   /** True until that run has started, if there is a file that starts it. */
@@ -79,7 +81,9 @@ export class Queues {
     if (job === 0 && !this.startsRun) this.served(this.address);
     for (const need of this.order(job)) {
       const file = this.files[need].shift();
-      if (file !== undefined) return { file, ...this.run(need, job) };
+      if (file === undefined) continue;
+      if (need === "turn") return { file, run: "own", followers: this.files.turn.splice(0) };
+      return { file, ...this.run(need, job) };
     }
     return undefined;
   }
@@ -91,7 +95,7 @@ export class Queues {
 
   /** Returns true if a file is left that another process can only run once the run has started. */
   private get waitsForRun(): boolean {
-    return this.files.shared.length + this.files.own.length > 0;
+    return this.files.shared.length + this.files.own.length + this.files.turn.length > 0;
   }
 
   /**
@@ -99,10 +103,10 @@ export class Queues {
    * same time until the end, every second process takes from the other end.
    */
   private order(job: number): readonly Need[] {
-    if (job === 0) return ["inside", "shared", "own", "free"];
+    if (job === 0) return ["inside", "shared", "turn", "own", "free"];
     if (this.isAwaited) return ["free"];
-    if (this.address === undefined) return ["own", "free"];
-    return job % 2 === 0 ? ["own", "shared", "free"] : ["own", "free", "shared"];
+    if (this.address === undefined) return ["turn", "own", "free"];
+    return job % 2 === 0 ? ["turn", "own", "shared", "free"] : ["turn", "own", "free", "shared"];
   }
 
   private run(need: Need, job: number): { run?: RunRole } {
@@ -117,6 +121,7 @@ export function needOf(file: string): Need {
   const reached = reachedFrom(file);
   if (!reached.has(runModule)) return "free";
   if (/\bownRun\(\)/.test(textOf(file))) return "own";
+  if (/\bownTurn\(\)/.test(textOf(file))) return "turn";
   const isInside = [...reached].some((each) => each !== runModule && insideRun.test(textOf(each)));
   return isInside ? "inside" : "shared";
 }
