@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { dayMs } from "@game-backend/framework/durations";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import publishDocuments from "../../functions/documents/publishDocuments";
+import { erasedKey } from "../../functions/events/lines";
 import type { Event } from "../../functions/numbers/count/event";
 import countNumbers from "../../functions/numbers/countNumbers";
 import getNumbers from "../../functions/numbers/getNumbers";
@@ -116,6 +117,18 @@ describe("the numbers of a game", () => {
       (await read("players")).map((row: { isComplete: boolean }) => row.isComplete),
       [true, false],
     );
+  });
+
+  it("list no alias whose account went, also if the day gets files later", async () => {
+    await write(players.map((who) => fact(who, "newPlayer")));
+    await count();
+    await store.putObject(erasedKey(day, "ada"), "");
+    await write([fact("ben", "signIn"), fact("ada", "signIn")]);
+    await count();
+    const list = gunzipSync(store.objects.get(`aliases/${day}.json.gz`)?.body ?? assert.fail()).toString();
+    assert.deepEqual(JSON.parse(list), { new: players.slice(1), active: players.slice(1), paid: [] });
+    assert.deepEqual(await first("months"), { players: [5, 5] });
+    assert.deepEqual((await first("players"))["new"], [6, 6]);
   });
 
   it("have no row of a day with nothing, and lose a figure that was counted in error", async () => {
