@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import type { EventLine } from "../../functions/events/lines";
 import { countArrivals } from "../../functions/numbers/count/countArrivals";
 import { countDays } from "../../functions/numbers/count/countDays";
-import type { Event } from "../../functions/numbers/count/event";
 import { figuresOf, funnelOf } from "../../functions/numbers/count/figures";
 import type { Tally } from "../../functions/numbers/count/tally";
 import { check } from "../../tools/numbers/check";
@@ -37,7 +37,7 @@ describe("days of arrival", () => {
 describe("a day's events", () => {
   const day = "2026-11-28";
   const at = Date.parse(day) + 1_000;
-  const event: Event = { name: "level.end", at, day, who: "a", session: "s", seq: 1 };
+  const event: EventLine = { name: "level.end", at, day, who: "a", session: "s", seq: 1, fields: {} };
   const count = async (...files: readonly (readonly object[])[]) => {
     const store = new Map(
       files.map((lines, name) => [

@@ -4,8 +4,8 @@ import { dayMs } from "@game-backend/framework/durations";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import publishDocuments from "../../functions/documents/publishDocuments";
+import type { EventLine } from "../../functions/events/lines";
 import { erasedKey } from "../../functions/events/lines";
-import type { Event } from "../../functions/numbers/count/event";
 import countNumbers from "../../functions/numbers/countNumbers";
 import getNumbers from "../../functions/numbers/getNumbers";
 import type { Group } from "../../functions/numbers/groups";
@@ -28,9 +28,9 @@ describe("the numbers of a game", () => {
   const fact = (
     who: string | undefined,
     name: string,
-    fields: Event["fields"] = {},
+    fields: EventLine["fields"] = {},
     at = server.clock.now(),
-  ): Event => ({
+  ): EventLine => ({
     ...{
       name: `server.${name}`,
       at,
@@ -40,11 +40,11 @@ describe("the numbers of a game", () => {
     },
     ...(who !== undefined && { who }),
   });
-  const sent = (who: string, seq: number, name: string, fields: Event["fields"] = {}): Event => ({
+  const sent = (who: string, seq: number, name: string, fields: EventLine["fields"] = {}): EventLine => ({
     ...{ name, at: server.clock.now(), day: new Date(server.clock.now()).toISOString().slice(0, 10) },
     ...{ who, session: "s", seq, build: "1.4.2", platform: "ios", fields },
   });
-  const write = (events: readonly Event[]) =>
+  const write = (events: readonly EventLine[]) =>
     store.putObject(
       `events/${new Date(server.clock.now()).toISOString().slice(0, 10)}/${facts++}.jsonl.gz`,
       gzipSync(events.map((event) => `${JSON.stringify(event)}\n`).join("")),

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { dayMs } from "@game-backend/framework/durations";
 import { lateDays } from "@game-backend/framework/events";
 import { isoDate } from "@game-backend/framework/period";
-import type { Event } from "../../functions/numbers/count/event";
+import type { EventLine } from "../../functions/events/lines";
 import { type Random, random } from "../lib/random";
 
 /** What the made-up players did: what counting must find, exactly. Days are of the events. */
@@ -48,7 +48,7 @@ interface MakingOf {
   /** The copies of each batch, at most. */
   readonly copies: number;
   /** Called on each event of a player; it may give the player more. */
-  readonly more?: (who: string, draw: Random) => readonly Pick<Event, "name" | "fields">[];
+  readonly more?: (who: string, draw: Random) => readonly Pick<EventLine, "name" | "fields">[];
 }
 
 /** The shares of new players who come back after one day, after a week and after thirty. */
@@ -93,7 +93,7 @@ export function madeUp({ players, days, from, seed, copies, more, filesADay = 24
   const sum = (day: string, label: string, value: number) =>
     truth.sums.set(`${day} ${label}`, (truth.sums.get(`${day} ${label}`) ?? 0) + value);
   /** A line in the file of some minutes: the events of one come in any order. */
-  const write = (event: Event) => {
+  const write = (event: EventLine) => {
     const part = Math.floor(event.at / fileMs);
     const file = lines.get(part) ?? [];
     lines.set(part, file);
@@ -114,7 +114,7 @@ export function madeUp({ players, days, from, seed, copies, more, filesADay = 24
     const until = begins + Math.min(days, gone) * dayMs + (gone < days ? draw.below(dayMs) : 0);
     if (gone < days) truth.deleted.set(who, until);
     let facts = 0;
-    const fact = (at: number, name: string, fields: Event["fields"]) => {
+    const fact = (at: number, name: string, fields: EventLine["fields"]) => {
       const [day, number] = [dayOf(at), facts++];
       const event = { name: `server.${name}`, at, day, fact: `${name}#${player}.${number}`, fields };
       // Streams deliver at least once.
