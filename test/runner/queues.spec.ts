@@ -25,13 +25,35 @@ describe("the distribution of spec files to processes", () => {
 
   it("gives the files of the run to others once it has started", async () => {
     const all = queues(2);
-    assert.deepEqual(await taken(all, 1, 1), ["own", "free"]);
-    const third = all.take(1);
-    assert.ok(await isHeld(third));
+    assert.deepEqual(await taken(all, 1), ["free"]);
+    const second = all.take(1);
+    assert.ok(await isHeld(second));
     assert.deepEqual(await all.take(0), { file: "inside", run: "serve" });
     all.served("http://127.0.0.1:1");
-    assert.deepEqual(await third, { file: "shared", run: { address: "http://127.0.0.1:1" } });
+    assert.deepEqual(await second, { file: "own", run: "own" });
+    assert.deepEqual(await all.take(1), { file: "shared", run: { address: "http://127.0.0.1:1" } });
     assert.deepEqual(await taken(all, 1), [undefined]);
+  });
+
+  it("lets every second process begin with the files of the run", async () => {
+    const all = new Queues(["free", "free 2", "inside", "shared"], 3, (file) => file.split(" ")[0] as Need);
+    await all.take(0);
+    all.served("http://127.0.0.1:1");
+    assert.deepEqual(await taken(all, 2, 1), ["shared", "free"]);
+  });
+
+  it("keeps nobody waiting for a run that no file has started, or that has ended", async () => {
+    const unread = new Queues(["inside", "own"], 2, (file) => file as Need);
+    await unread.take(0);
+    const own = unread.take(1);
+    assert.ok(await isHeld(own));
+    assert.deepEqual(await unread.take(0), { file: "own", run: "own" });
+    assert.equal(await own, undefined);
+    const ended = queues(2);
+    await ended.take(1);
+    const none = ended.take(1);
+    ended.left(0);
+    assert.equal((await none)?.file, "own");
   });
 
   it("keeps the process of the run until the others have left", async () => {
