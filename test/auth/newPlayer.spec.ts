@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable, Writable } from "node:stream";
 import { archives } from "../components/archivesOf";
 
 const root = resolve(__dirname, "../..");
@@ -29,24 +28,22 @@ const cancelled = (...codes: string[]) => ({
   CancellationReasons: codes.map((Code) => ({ Code })),
 });
 
-/** Calls the handler with each line's event, and writes a line with what it returns or throws, and what it logged as an error. */
+/** Calls the handler with each event, and answers with what it returns or throws, and what it logged as an error. */
 const runtime = `const { handler } = require("./index.js");
   const { format } = require("node:util");
   let logged = "";
   console.error = (...values) => { logged += format(...values); };
-  const { log } = console;
-  require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  process.on("message", (event) => {
     logged = "";
-    handler(JSON.parse(line)).then((answer) => ({ answer }), (error) => ({ error: logged + String(error) }))
-      .then((told) => log(JSON.stringify(told)));
+    handler(event).then((answer) => ({ answer }), (error) => ({ error: logged + String(error) }))
+      .then((told) => process.send(told));
   });`;
 
 describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
   let folder: string;
   let server: Server;
   /** A process without the project's files, as a warm environment of Lambda. */
-  let environment: ChildProcessByStdio<Writable, Readable, null>;
-  let told: AsyncIterator<string>;
+  let environment: ChildProcess;
   /** The requests to DynamoDB, and its answers in order; `{}` once none are left. */
   const asked: { target: unknown; body: { TransactItems: { Put: Record<string, unknown> }[] } }[] = [];
   const answers: object[] = [];
@@ -73,7 +70,7 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     environment = spawn(process.execPath, ["-e", runtime], {
       cwd: folder,
-      stdio: ["pipe", "pipe", "inherit"],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: {
         TABLE_PROFILES: "profiles-1",
         TABLE_PROGRESS: "progress-1",
@@ -84,10 +81,9 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
         AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       },
     });
-    told = createInterface({ input: environment.stdout })[Symbol.asyncIterator]();
   });
   after(() => {
-    environment?.stdin.end();
+    environment?.disconnect();
     server.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -99,9 +95,8 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
   /** Runs the trigger. Rejects with what it throws. */
   async function invoke(triggerSource: string, ...answered: object[]): Promise<unknown> {
     answers.push(...answered);
-    environment.stdin.write(`${JSON.stringify(event(triggerSource))}\n`);
-    const { value } = await told.next();
-    const { answer, error } = JSON.parse(value);
+    environment.send(event(triggerSource));
+    const [{ answer, error }] = await once(environment, "message");
     if (error) throw new Error(error);
     return answer;
   }

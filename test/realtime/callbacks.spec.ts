@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
+import { startedLine } from "@game-backend/components/lib/builtEntries";
 import { newTicket } from "@game-backend/framework/sockets/ticket";
 import { archives } from "../components/archivesOf";
 
@@ -97,7 +98,10 @@ describe("the archives of $connect, which is built, and of $disconnect, which Pu
         AWS_ENDPOINT_URL_SSM: address,
       },
     });
-    lines = stdout.trim().split("\n");
+    lines = stdout
+      .trim()
+      .split("\n")
+      .filter((line) => line !== startedLine);
     return JSON.parse(lines.pop() ?? "");
   }
 

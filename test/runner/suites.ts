@@ -61,6 +61,7 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/avatar/decode/fuzz.spec.ts",
     "test/avatar/tensors.spec.ts",
     "test/live/buyers.spec.ts",
+    "test/filter/headwords.spec.ts",
     "test/filter/wordForms.spec.ts",
     "test/avatar/faces/template.spec.ts",
     "test/mail/attack.spec.ts",
@@ -79,12 +80,25 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
   ],
   "They prove tools that a change of the game does not touch, or what other specs prove too.": [
     "test/client/typescriptClient.spec.ts",
+    "test/deployments/program.spec.ts",
+    "test/runner/hooks.spec.ts",
+    "test/runner/runAll.spec.ts",
+    "test/seasons/demo.spec.ts",
+    // `test/docs.spec.ts` compares what these two make of the whole game.
+    "test/tools/client/clientModule.spec.ts",
+    "test/tools/openapi/builder.spec.ts",
+    "test/tools/policy.spec.ts",
     "test/localRun/browser.spec.ts",
     "test/numbers/desk.spec.ts",
     "test/localRun/dashboards.spec.ts",
     "test/tools/launch.spec.ts",
     "test/tools/load.spec.ts",
     "test/tools/verify.spec.ts",
+  ],
+  // One photo goes through all of it, to its stored avatar, in `test/avatar/service/avatar.spec.ts`.
+  "They process many photos, or draw them in every style.": [
+    "test/avatar/processPhoto.spec.ts",
+    "test/avatar/faces/findFaces.spec.ts",
   ],
   "They read the policies and the stacks by other means once more.": [
     "test/policies/mutationsOfDev.spec.ts",

@@ -1,4 +1,11 @@
-import { createHash, createHmac, getDiffieHellman, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createDiffieHellman,
+  createHash,
+  createHmac,
+  getDiffieHellman,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 
 /**
  * The server's half of Cognito's USER_SRP_AUTH: SRP-6a over RFC 3526's 3072-bit group with SHA-256. Numbers
@@ -6,7 +13,7 @@ import { createHash, createHmac, getDiffieHellman, randomBytes, timingSafeEqual 
  */
 const primeHex = getDiffieHellman("modp15").getPrime("hex");
 const N = BigInt(`0x${primeHex}`);
-const g = 2n;
+const g = 2;
 
 const sha256 = (...parts: readonly (string | Buffer)[]) => {
   const hash = createHash("sha256");
@@ -24,7 +31,7 @@ export function padHex(value: bigint | string): string {
 const bytes = (value: bigint | string) => Buffer.from(padHex(value), "hex");
 const number = (digest: Buffer) => BigInt(`0x${digest.toString("hex")}`);
 
-const k = number(sha256(bytes(N), Buffer.from([2])));
+const k = number(sha256(bytes(N), Buffer.from([g])));
 
 /** Computes a power modulo N in windows of four bits, with a quarter fewer multiplications than bit by bit. */
 function power(base: bigint, exponent: bigint): bigint {
@@ -40,6 +47,14 @@ function power(base: bigint, exponent: bigint): bigint {
     if (factor !== 1n) result = (result * factor) % N;
   }
   return result;
+}
+
+const group = createDiffieHellman(primeHex, "hex", g);
+
+/** Computes a power of g modulo N by OpenSSL, in a quarter of the time. It accepts no other base that the protocol has. */
+function powerOfG(exponent: bigint): bigint {
+  group.setPrivateKey(bytes(exponent));
+  return BigInt(`0x${group.generateKeys("hex")}`);
 }
 
 /** The stored form of a password. It neither reveals the password nor is enough to sign in. */
@@ -62,7 +77,7 @@ export function passwordRecord(
   const identity = sha256(`${poolName(poolId)}${username}:${password}`);
   // The salt is hashed as a number, because clients drop its leading zeros.
   const x = number(sha256(bytes(BigInt(`0x${salt}`)), identity));
-  return { salt, verifier: power(g, x).toString(16) };
+  return { salt, verifier: powerOfG(x).toString(16) };
 }
 
 /** Tells whether a password matches a record. */
@@ -77,7 +92,7 @@ export function isPassword(poolId: string, username: string, password: string, r
  */
 export function simulatedRecord(secret: Buffer, poolId: string, username: string): PasswordRecord {
   const mac = createHmac("sha256", secret).update(`${poolId}/${username}`).digest("hex");
-  return { salt: mac.slice(0, 32), verifier: power(g, BigInt(`0x${mac}`)).toString(16) };
+  return { salt: mac.slice(0, 32), verifier: powerOfG(BigInt(`0x${mac}`)).toString(16) };
 }
 
 /** The state of a sign-in between its two calls. */
@@ -92,7 +107,7 @@ export interface SrpExchange {
 export function startSrp(record: PasswordRecord, A: string): SrpExchange | undefined {
   if (!/^[0-9a-f]{1,1024}$/i.test(A) || BigInt(`0x${A}`) % N === 0n) return undefined;
   const b = randomBytes(32).toString("hex");
-  const B = (k * BigInt(`0x${record.verifier}`) + power(g, BigInt(`0x${b}`))) % N;
+  const B = (k * BigInt(`0x${record.verifier}`) + powerOfG(BigInt(`0x${b}`))) % N;
   return { A, b, B: B.toString(16) };
 }
 
