@@ -43,8 +43,8 @@ export default route({
   },
   // The same numbers of a session count once.
   idempotency: "natural",
-  // The message, its part of a batch, and of a file that is kept for 400 days.
-  maxCost: { write: 2, consumers: 1, puts: 0.1 },
+  // The message, its part of a batch with the sender's profile and tags, and of a file that is kept for 400 days.
+  maxCost: { read: 2, write: 2, consumers: 1, puts: 0.1 },
   share: {
     ...{ name: "events", part: 1 / 10 },
     beyond: (retryAfter) => reply(202, { taken: 0, refused: 0, retryAfter }),
