@@ -27,11 +27,24 @@ export interface FirewallArgs {
    */
   requestsPerAddress?: number;
   /**
+   * Who is left out of `requestsPerAddress` for a time, such as a load test. Only in front of an API.
+   * @default nobody
+   */
+  letThrough?: LetThrough;
+  /**
    * The retention of logs.
    *
    * @default for 7 days
    */
   telemetry?: Telemetry;
+}
+
+/** Addresses that a firewall's limit on requests leaves out, for a time. */
+export interface LetThrough {
+  /** A range of IPv4 addresses in CIDR notation: `203.0.113.7/32`. */
+  address: string;
+  /** The time in ISO 8601 after which it should be taken out again. An alarm of `Monitoring` says so if it is not. */
+  until: string;
 }
 
 /** WAF's bounds of a rate limit (CreateWebACL, RateLimit). */
@@ -61,9 +74,13 @@ export class Firewall extends pulumi.ComponentResource {
   readonly capacity: pulumi.Output<number>;
   /** The dimensions of its CloudWatch metrics for all rules together. */
   readonly dimensions: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Who is left out of the limit on requests; absent for nobody. */
+  readonly letThrough?: LetThrough;
   /** The underlying resources. */
   readonly nodes: FirewallLogNodes & {
     readonly webAcl: aws.wafv2.WebAcl;
+    /** Who is left out of the limit on requests; absent for nobody. */
+    readonly letThrough?: aws.wafv2.IpSet;
     /** Protects the API's stage; absent for distributions, which name the web ACL themselves. */
     readonly ofStage?: aws.wafv2.WebAclAssociation;
     /** Protects the user pool; absent without `userPoolArn`. */
@@ -74,14 +91,30 @@ export class Firewall extends pulumi.ComponentResource {
     super("gamebackend:index:Firewall", name, args, opts);
     const parent = { parent: this };
 
-    const { stageArn, userPoolArn, requestsPerAddress = 3_000, telemetry } = args;
+    const { stageArn, userPoolArn, requestsPerAddress = 3_000, letThrough, telemetry } = args;
     if (userPoolArn !== undefined && stageArn === undefined)
       throw new pulumi.RunError(
         `${name}: the firewall of distributions cannot protect a user pool: set stageArn too`,
       );
     checkArguments(name, { requestsPerAddress: [requestsPerAddress, limitOfRequests] });
     const region = stageArn === undefined ? globalRegion : undefined;
-    const rules = stageArn === undefined ? fileRules(requestsPerAddress) : apiRules(requestsPerAddress);
+    const left =
+      stageArn !== undefined &&
+      letThrough &&
+      new aws.wafv2.IpSet(
+        `${name}-lets`,
+        {
+          scope: "REGIONAL",
+          ipAddressVersion: "IPV4",
+          addresses: [letThrough.address],
+          description: `until ${letThrough.until}`,
+        },
+        parent,
+      );
+    const rules =
+      stageArn === undefined
+        ? fileRules(requestsPerAddress)
+        : apiRules(requestsPerAddress, left ? left.arn : undefined);
     const acl = new aws.wafv2.WebAcl(
       name,
       {
@@ -101,6 +134,7 @@ export class Firewall extends pulumi.ComponentResource {
       new aws.wafv2.WebAclAssociation(each, { resourceArn, webAclArn: acl.arn }, parent);
     this.nodes = {
       webAcl: acl,
+      ...(left && { letThrough: left }),
       ...firewallLogs(name, acl, telemetry, region, parent),
       ...(stageArn !== undefined && { ofStage: protects(name, stageArn) }),
       ...(userPoolArn !== undefined && { ofUserPool: protects(`${name}-pool`, userPoolArn) }),
@@ -108,6 +142,7 @@ export class Firewall extends pulumi.ComponentResource {
 
     this.arn = acl.arn;
     this.capacity = acl.capacity;
+    if (letThrough) this.letThrough = letThrough;
     this.dimensions = {
       WebACL: acl.visibilityConfig.metricName,
       Rule: pulumi.output("ALL"),

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { FirewallRule } from "./rule";
 import { badAddresses } from "./rules/badAddresses";
 import { bodySize } from "./rules/bodySize";
@@ -6,11 +7,14 @@ import { knownBadInputs } from "./rules/knownBadInputs";
 import { requestRate, requestRateOfApi } from "./rules/requestRate";
 import { signInRate } from "./rules/signInRate";
 
-/** The rules in front of an API: 1,048 WCU. `requests` limits one address's requests in five minutes. */
-export const apiRules = (requests: number): FirewallRule[] => [
+/**
+ * The rules in front of an API: 1,048 WCU. `requests` limits one address's requests in five minutes, but for the set of addresses
+ * whose ARN is `left`.
+ */
+export const apiRules = (requests: number, left?: pulumi.Input<string>): FirewallRule[] => [
   badAddresses(),
   signInRate(),
-  requestRateOfApi(requests),
+  requestRateOfApi(requests, left),
   bodySize(),
   knownBadInputs(),
   commonAttacks(),

@@ -98,6 +98,9 @@ export class EntriesBuilds {
   }
 }
 
+/** The line that an instance of a function logs as it starts. */
+export const startedLine = '{"started":"an instance of a function"}';
+
 type Options = ReturnType<typeof optionsOf>;
 
 const optionsOf = (entries: Entries, folder: string) =>
@@ -127,6 +130,8 @@ const optionsOf = (entries: Entries, folder: string) =>
     // The SDK imports node:http dynamically on its first call. In Node, that also loads the fetch client, which adds 10
     // ms to a cold start, so it becomes a `require`.
     supported: { "dynamic-import": false },
+    // Lambda has no metric of cold starts: each instance writes this line, which `npm run load` counts by function.
+    banner: { js: `process.stdout.write(${JSON.stringify(`${startedLine}\n`)});` },
     minify: true,
     sourcemap: "linked",
     sourcesContent: false,

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
+import type { LetThrough } from "../firewall";
 import { matching } from "../lib/argument";
 
 export interface MonitoringArgs {
@@ -23,10 +24,10 @@ export interface MonitoringArgs {
    */
   userPool?: { userPoolId: pulumi.Input<string>; clientId: pulumi.Input<string> };
   /**
-   * The firewall in front of the REST API: the dimensions of its metrics.
+   * The firewall in front of the REST API: the dimensions of its metrics, and whom it lets through for a time.
    * @default none
    */
-  firewall?: { dimensions: Readonly<Record<string, pulumi.Input<string>>> };
+  firewall?: { dimensions: Readonly<Record<string, pulumi.Input<string>>>; letThrough?: LetThrough };
   /** The names of the dead-letter queues, ten at most. */
   deadLetters: readonly pulumi.Input<string>[];
   /**

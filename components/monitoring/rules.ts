@@ -135,16 +135,19 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     ...(firewall && {
       "firewall-blocks": {
         meaning: "The firewall blocks more than 500 requests in five minutes: an attack, or honest players",
-        metrics: {
-          blocked: {
-            namespace: "AWS/WAFV2",
-            metricName: "BlockedRequests",
-            dimensions: firewall.dimensions,
-            stat: "Sum",
-          },
-        },
+        metrics: { blocked: ofFirewall("BlockedRequests", firewall) },
         above: 500,
         period: 5 * MINUTE,
+      },
+    }),
+    ...(firewall?.letThrough && {
+      "firewall-lets": {
+        meaning: `The firewall still lets ${firewall.letThrough.address} send any number of requests, which was to end at ${firewall.letThrough.until}`,
+        // Of the metric only the times count, and metric math has them without values too.
+        metrics: { allowed: ofFirewall("AllowedRequests", firewall) },
+        expression: "EPOCH(allowed)",
+        above: Date.parse(firewall.letThrough.until) / 1_000,
+        period: MINUTE,
       },
     }),
     ...(processor && {
@@ -164,6 +167,10 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     }),
   };
 }
+
+const ofFirewall = (metricName: string, { dimensions }: NonNullable<MonitoringArgs["firewall"]>): Metric => ({
+  ...{ namespace: "AWS/WAFV2", metricName, dimensions, stat: "Sum" },
+});
 
 /** Returns the alarm on the account's bill of this month. */
 export const billingRule = (dollars: string): Rule => ({

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
+import { defaultTelemetry } from "@game-backend/components/lib/telemetry";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
 import { readConfig } from "../../config";
 import { domain } from "../../config/domain";
+import { firewallKeys, firewallOf } from "../../config/firewall";
 import { unknownKey } from "../../config/knownKeys";
 import { upstreamUrl } from "../../config/limits";
 import { mailOf } from "../../config/mail";
@@ -249,6 +251,41 @@ describe("numbers", () => {
   ] as const)
     it(`are refused with the key's name: ${key} ${value}`, () =>
       assert.throws(() => read(key, value), { message: new RegExp(`^${key}: `) }));
+});
+
+describe("firewallLets", () => {
+  const telemetry = defaultTelemetry;
+  const now = Date.parse("2026-01-31T12:00:00Z");
+  const at = (firewallLets: string, firewall: "none" | "api" = "api") =>
+    firewallOf({ firewall, firewallRequests: 3_000, firewallLets }, telemetry, now).api?.letThrough;
+
+  it("counts until its end, which is an hour away at most, and only with a firewall", () => {
+    const until = "2026-01-31T13:00:00.000Z";
+    assert.deepEqual(at(`203.0.113.7/32 ${until}`), { address: "203.0.113.7/32", until });
+    assert.equal(at("203.0.113.7/32 2026-01-31T12:00:00.000Z"), undefined);
+    assert.equal(at(""), undefined);
+    assert.equal(at(`203.0.113.7/32 ${until}`, "none"), undefined);
+    assert.throws(
+      () => at("203.0.113.7/32 2026-01-31T13:00:00.001Z"),
+      /firewallLets: .* more than an hour away/,
+    );
+  });
+
+  it("is a range of addresses, not all of them, and a time", () => {
+    const { schema } = firewallKeys.firewallLets;
+    const end = "2026-01-31T13:00:00.000Z";
+    for (const right of ["", `203.0.113.0/24 ${end}`]) assert.ok(schema.safeParse(right).success, right);
+    for (const wrong of [
+      end,
+      `203.0.113.7 ${end}`,
+      `0.0.0.0/0 ${end}`,
+      `300.0.0.1/32 ${end}`,
+      "203.0.113.7/32",
+    ])
+      assert.ok(!schema.safeParse(wrong).success, wrong);
+    for (const wrong of [`203.0.113.7/32 ${end} x`, "203.0.113.7/32 tomorrow", `::1/128 ${end}`])
+      assert.ok(!schema.safeParse(wrong).success, wrong);
+  });
 });
 
 describe("upstreamUrl", () => {

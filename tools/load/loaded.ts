@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { gatewayLimit } from "@game-backend/framework/codes/limits";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { play } from "../harness/day/play";
 import { Traffic } from "../harness/day/traffic";
@@ -18,6 +19,8 @@ export interface Loaded {
   readonly traffic: Traffic;
   /** Answers by route and status, those of repeated requests too. */
   readonly answers: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Answers of the gateway itself that refuse a rate. */
+  readonly throttled: number;
   /** Why visits ended early, with how many. */
   readonly failures: ReadonlyMap<string, number>;
   readonly isCapped: boolean;
@@ -29,11 +32,14 @@ export interface LoadOptions {
   readonly prefix: string;
   readonly spent: Spent;
   readonly enter: (name: string) => Promise<Player>;
+  /** Ends the day early. */
+  readonly signal?: AbortSignal;
 }
 
 /** Counts the money of each request before it is sent, and its answer, and waits as a client does. */
 class Counted extends Traffic {
   readonly answers = new Map<string, Map<number, number>>();
+  throttled = 0;
 
   constructor(private readonly spent: Spent) {
     super();
@@ -45,6 +51,7 @@ class Counted extends Traffic {
       this.spent.count(name);
       const answer = await send();
       const statuses = this.answers.get(name) ?? new Map<number, number>();
+      if (answer.body?.code === gatewayLimit.code) this.throttled++;
       this.answers.set(name, statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1));
       return answer;
     };
@@ -59,7 +66,7 @@ class Counted extends Traffic {
 /** Plays a day of players who exist, and stops at the cap. */
 export async function loaded(
   outputs: LocalRun["outputs"],
-  { players, minutes, prefix, spent, enter }: LoadOptions,
+  { players, minutes, prefix, spent, enter, signal }: LoadOptions,
 ): Promise<Loaded> {
   const traffic = new Counted(spent);
   const failures = new Map<string, number>();
@@ -79,7 +86,8 @@ export async function loaded(
       return enter(name);
     },
     failed,
-    signal: over.signal,
+    signal: signal ? AbortSignal.any([signal, over.signal]) : over.signal,
   });
-  return { traffic, answers: traffic.answers, failures, isCapped: over.signal.aborted };
+  const { answers, throttled } = traffic;
+  return { traffic, answers, throttled, failures, isCapped: over.signal.aborted };
 }

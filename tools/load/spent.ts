@@ -42,6 +42,8 @@ export class Spent {
   private readonly byService = new Map<string, number>();
   /** Dollars so far. */
   total = 0;
+  /** Users whom this month's bill has had no activity of before. */
+  newUsers = 0;
 
   constructor(
     graph: readonly RecordedResource[],
@@ -54,10 +56,13 @@ export class Spent {
     this.userPrice = shape.userPrice;
   }
 
-  /** Counts players who become users of the month, where the pool has so many already. */
+  /** Counts players who become users of the month, where the pool has so many already. Throws `CapReached` if they cost more. */
   users(count: number, before: number): void {
     const dollars =
       monthOf(this.userPrice, before + count, this.region) - monthOf(this.userPrice, before, this.region);
+    if (this.total + dollars > this.cap)
+      throw new CapReached(`${count} monthly users alone cost $${dollars.toFixed(2)}`);
+    this.newUsers += count;
     this.add(tiersOf(this.userPrice, this.region)[0]?.service ?? this.userPrice, dollars);
   }
 
@@ -94,14 +99,26 @@ export class Spent {
   }
 }
 
+interface Expected {
+  readonly players: number;
+  readonly visits: number;
+  /** Users whom the pool has already. */
+  readonly before: number;
+  /**
+   * Players of whom this month's bill has no activity yet.
+   * @default all
+   */
+  readonly newUsers?: number;
+}
+
 /** Returns what so many visits of so many players are expected to cost. */
 export function forecast(
   graph: readonly RecordedResource[],
   region: string,
-  { players, visits, before }: { players: number; visits: number; before: number },
+  { players, visits, before, newUsers = players }: Expected,
 ): Spent {
   const spent = new Spent(graph, region, Number.POSITIVE_INFINITY);
-  spent.users(players, before);
+  spent.users(newUsers, before);
   for (const [route, calls] of Object.entries(ofVisit)) spent.count(route, calls * players * visits);
   for (const [route, calls] of Object.entries(ofPlayer)) spent.count(route, calls * players);
   return spent;

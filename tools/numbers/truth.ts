@@ -34,7 +34,7 @@ interface Made {
   readonly truth: Truth;
 }
 
-interface MakingOf {
+export interface MakingOf {
   readonly players: number;
   readonly days: number;
   /** The first day. */

@@ -99,9 +99,10 @@ export class Evaluation {
   }
 
   private scope(text: string): Scope {
-    const { period, count } = this.window;
+    const { start, period, count } = this.window;
     return {
       text,
+      start,
       length: count,
       period,
       of: (id) => this.of(id),

@@ -37,7 +37,7 @@ export function startFirewall() {
   };
   const waf = wafv2(host, { logs: { write: (_, __, more) => lines.push(...more) } });
   const create = async (
-    kind: "webAcl" | "webAclAssociation" | "webAclLoggingConfiguration",
+    kind: "ipSet" | "webAcl" | "webAclAssociation" | "webAclLoggingConfiguration",
     inputs: object,
   ) => {
     const type = `aws:wafv2/${kind}:${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;

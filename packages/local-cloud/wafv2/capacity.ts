@@ -18,6 +18,7 @@ function unitsOf(statement: Statement): number {
     regexMatchStatement: regex,
     sizeConstraintStatement: size,
     labelMatchStatement: label,
+    ipSetReferenceStatement: addresses,
     rateBasedStatement: rate,
     managedRuleGroupStatement: group,
     andStatement,
@@ -27,7 +28,7 @@ function unitsOf(statement: Statement): number {
   if (bytes) return (/^CONTAINS/.test(bytes.positionalConstraint) ? 10 : 2) + inspection(bytes);
   if (regex) return 3 + inspection(regex);
   if (size) return 1 + inspection(size);
-  if (label) return 1;
+  if (label || addresses) return 1;
   if (rate) return 2 + optional(rate.scopeDownStatement);
   if (group) return managedCapacity(group.name) + optional(group.scopeDownStatement);
   const inner = [

@@ -26,7 +26,7 @@ export interface Waf extends LocalService, Firewall {
 /** AWS WAF: web ACLs that protect stages of REST APIs, user pools, and distributions. */
 export function wafv2(host: Host, { logs }: { readonly logs: LogWriter }): Waf {
   const { clock } = host;
-  const registry: Registry = { acls: new Map(), associations: new Map(), logs: new Map() };
+  const registry: Registry = { acls: new Map(), sets: new Map(), associations: new Map(), logs: new Map() };
   const samples = new Samples();
   return {
     resources: resources(host, registry),

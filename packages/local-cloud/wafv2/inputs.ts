@@ -135,6 +135,29 @@ export const WebAclInputs = WebAclMembers.refine(
   "a customResponseBodyKey is the key of one of customResponseBodies",
 );
 
+/** Ranges in CIDR notation, as WAF takes them: `203.0.113.7/32`. */
+const ranges = { IPV4: z.cidrv4(), IPV6: z.cidrv6() };
+
+export const IpSetInputs = z
+  .strictObject({
+    name: entityName.optional(),
+    description: z
+      .string()
+      .regex(/^[\w+=:#@/\-,.][\w+=:#@/\-,.\s]+[\w+=:#@/\-,.]$/)
+      .max(256)
+      .optional(),
+    scope: z.enum(["REGIONAL", "CLOUDFRONT"]),
+    ipAddressVersion: z.enum(["IPV4", "IPV6"]),
+    addresses: z.array(z.string()).max(10_000).default([]),
+    region: z.string().optional(),
+    tags: z.record(z.string(), z.string()).optional(),
+  })
+  .refine(
+    ({ addresses, ipAddressVersion: version }) =>
+      addresses.every((each) => ranges[version].safeParse(each).success && !each.endsWith("/0")),
+    "addresses are ranges of the set's version such as 203.0.113.7/32, and not /0",
+  );
+
 export const AssociationInputs = z.strictObject({
   resourceArn: z
     .string()

@@ -14,6 +14,8 @@ export interface Inspection {
   readonly now: number;
   /** The counter of a rate-based statement. */
   readonly rates: (statement: RateBased) => Rates;
+  /** True if a set of addresses has the request's. */
+  readonly isIn: (setArn: string, address: string) => boolean;
 }
 
 /** Returns true if a statement matches. */
@@ -21,11 +23,13 @@ export function matches(statement: Statement, inspection: Inspection): boolean {
   const { andStatement, orStatement, notStatement } = statement;
   const { byteMatchStatement: bytes, regexMatchStatement: regex, sizeConstraintStatement: size } = statement;
   const { labelMatchStatement: label, rateBasedStatement: rate } = statement;
+  const { ipSetReferenceStatement: addresses } = statement;
   const inner = (one: Statement) => matches(one, inspection);
   if (andStatement) return andStatement.statements.every(inner);
   if (orStatement) return orStatement.statements.some(inner);
   if (notStatement) return !inner(notStatement.statement);
   if (label) return [...inspection.labels].some((own) => isNamed(own, label.key));
+  if (addresses) return inspection.isIn(addresses.arn, inspection.request.sourceIp);
   if (rate) return isOverLimit(rate, inspection);
   if (bytes) {
     const wanted = Buffer.from(bytes.searchString).toString("latin1");

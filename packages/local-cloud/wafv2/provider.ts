@@ -1,24 +1,67 @@
+import { BlockList, isIPv6 } from "node:net";
+
 import { autoName, type Host, identify } from "../core/host";
 import { type Provider, provider } from "../core/service";
 import { capacityOf, maximumCapacity } from "./capacity";
-import { AssociationInputs, LoggingInputs, type LoggingSettings, type Rule, WebAclInputs } from "./inputs";
+import {
+  AssociationInputs,
+  IpSetInputs,
+  LoggingInputs,
+  type LoggingSettings,
+  type Rule,
+  WebAclInputs,
+  type WebAclSettings,
+} from "./inputs";
+import type { Statement } from "./statements";
 import { WebAcl } from "./webAcl";
 
 /** The firewalls of a run, by ARN, with what they protect and where they log. */
 export interface Registry {
   readonly acls: Map<string, WebAcl>;
+  /** Sets of addresses, by ARN. */
+  readonly sets: Map<string, BlockList>;
   /** ARNs of web ACLs, by ARN of the protected resource. */
   readonly associations: Map<string, string>;
   readonly logs: Map<string, LoggingSettings>;
 }
 
-export function resources(host: Host, { acls, associations, logs }: Registry): Record<string, Provider> {
+export function resources(
+  host: Host,
+  { acls, sets, associations, logs }: Registry,
+): Record<string, Provider> {
   const known = (arn: string) => {
     const acl = acls.get(arn);
     if (!acl) throw new Error(`WAFNonexistentItemException: there is no web ACL ${arn}`);
     return acl;
   };
+  const named = (
+    kind: string,
+    name: string,
+    { scope, region = host.region }: Pick<WebAclSettings, "scope" | "region">,
+    resource: Parameters<typeof identify>[0],
+  ) => {
+    const id = uuid(identify(resource, 32, "0123456789abcdef"));
+    const place = scope === "CLOUDFRONT" ? "global" : "regional";
+    return { id, arn: `arn:aws:wafv2:${region}:${host.accountId}:${place}/${kind}/${name}/${id}` };
+  };
+  const isIn = (set: string, address: string) =>
+    sets.get(set)?.check(address, isIPv6(address) ? "ipv6" : "ipv4") ?? false;
   return {
+    "aws:wafv2/ipSet:IpSet": provider(
+      IpSetInputs,
+      (settings, resource) => {
+        const name = settings.name ?? autoName(resource);
+        const { id, arn } = named("ipset", name, settings, resource);
+        const set = new BlockList();
+        for (const range of settings.addresses) {
+          const [address = "", bits] = range.split("/");
+          set.addSubnet(address, Number(bits), isIPv6(address) ? "ipv6" : "ipv4");
+        }
+        sets.set(arn, set);
+        return { id, outputs: { name, arn, lockToken: id } };
+      },
+      { update: "create", remove: ({ outputs }) => void sets.delete(String(outputs["arn"])) },
+    ),
     "aws:wafv2/webAcl:WebAcl": provider(
       WebAclInputs,
       (settings, resource) => {
@@ -29,13 +72,15 @@ export function resources(host: Host, { acls, associations, logs }: Registry): R
             "WAFInvalidParameterException: web ACLs of distributions are in us-east-1: set region",
           );
         const name = settings.name ?? autoName(resource);
-        const id = uuid(identify(resource, 32, "0123456789abcdef"));
-        const place = global ? "global" : "regional";
-        const arn = `arn:aws:wafv2:${region}:${host.accountId}:${place}/webacl/${name}/${id}`;
+        for (const { statement } of settings.rules)
+          for (const set of setsIn(statement))
+            if (!sets.has(set))
+              throw new Error(`WAFNonexistentItemException: there is no set of addresses ${set}`);
+        const { id, arn } = named("webacl", name, settings, resource);
         const capacity = capacityOf(settings.rules);
         if (capacity > maximumCapacity)
           throw new Error(`WAFLimitsExceededException: ${capacity} WCU are more than ${maximumCapacity}`);
-        acls.set(arn, new WebAcl(name, arn, settings, host.accountId, capacity));
+        acls.set(arn, new WebAcl(name, arn, settings, host.accountId, capacity, isIn));
         warnOfManagedGroups(host, name, settings.rules);
         return { id, outputs: { name, arn, capacity, lockToken: id, applicationIntegrationUrl: "", region } };
       },
@@ -65,6 +110,19 @@ export function resources(host: Host, { acls, associations, logs }: Registry): R
       { update: "create", remove: ({ id }) => void logs.delete(id) },
     ),
   };
+}
+
+/** Returns the ARNs of the sets of addresses that a statement names. */
+function setsIn(statement: Statement): readonly string[] {
+  const { ipSetReferenceStatement: set, andStatement, orStatement, notStatement } = statement;
+  const { rateBasedStatement: rate, managedRuleGroupStatement: group } = statement;
+  const inner = [
+    ...((andStatement ?? orStatement)?.statements ?? []),
+    ...[notStatement?.statement, rate?.scopeDownStatement, group?.scopeDownStatement].flatMap(
+      (one) => one ?? [],
+    ),
+  ];
+  return [...(set ? [set.arn] : []), ...inner.flatMap(setsIn)];
 }
 
 function warnOfManagedGroups({ events }: Host, name: string, rules: readonly Rule[]): void {

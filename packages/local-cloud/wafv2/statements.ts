@@ -82,6 +82,7 @@ export interface Statement {
   regexMatchStatement?: z.output<typeof RegexMatch>;
   sizeConstraintStatement?: z.output<typeof SizeConstraint>;
   labelMatchStatement?: z.output<typeof LabelMatch>;
+  ipSetReferenceStatement?: z.output<typeof IpSetReference>;
   andStatement?: { statements: Statement[] };
   orStatement?: { statements: Statement[] };
   notStatement?: { statement: Statement };
@@ -124,6 +125,11 @@ const LabelMatch = z
     message: "ends with a colon if it is a namespace, and only then",
     path: ["key"],
   });
+
+const IpSetReference = z.strictObject({
+  arn: z.string().startsWith("arn:aws:wafv2:"),
+  ipSetForwardedIpConfig: refused("addresses in headers"),
+});
 
 /** A statement inside another one. It cannot be a rate-based statement or a rule group. */
 const nested: z.ZodType<Statement> = z
@@ -171,6 +177,7 @@ export const StatementInput: z.ZodType<Statement> = z
     regexMatchStatement: RegexMatch.optional(),
     sizeConstraintStatement: SizeConstraint.optional(),
     labelMatchStatement: LabelMatch.optional(),
+    ipSetReferenceStatement: IpSetReference.optional(),
     andStatement: several.optional(),
     orStatement: several.optional(),
     notStatement: z.strictObject({ statement: nested }).optional(),
@@ -178,7 +185,6 @@ export const StatementInput: z.ZodType<Statement> = z
     managedRuleGroupStatement: ManagedGroup.optional(),
     asnMatchStatement: refused("networks of addresses"),
     geoMatchStatement: refused("countries of addresses (geoMatchStatement)"),
-    ipSetReferenceStatement: refused("sets of addresses"),
     regexPatternSetReferenceStatement: refused("sets of patterns: use orStatement"),
     ruleGroupReferenceStatement: refused("rule groups of your own"),
     sqliMatchStatement: refused("the detection of SQL, which AWS does not publish"),

@@ -1,5 +1,5 @@
 import type { Block, Rule, WebAclSettings } from "./inputs";
-import { matches } from "./match";
+import { type Inspection, matches } from "./match";
 import { Rates } from "./rates";
 import type { InspectedRequest } from "./request";
 import type { RateBased } from "./statements";
@@ -42,6 +42,7 @@ export class WebAcl {
     readonly settings: WebAclSettings,
     private readonly accountId: string,
     readonly capacity: number,
+    private readonly isIn: Inspection["isIn"],
   ) {
     this.rules = settings.rules.toSorted((a, b) => a.priority - b.priority);
   }
@@ -55,7 +56,9 @@ export class WebAcl {
       return { action, counted, labels: [...labels], ...(by && { by }), ...(response && { response }) };
     };
     for (const rule of this.rules) {
-      if (!matches(rule.statement, { request, labels, now, rates: (rate) => this.ratesOf(rate) })) continue;
+      const { isIn } = this;
+      if (!matches(rule.statement, { request, labels, now, isIn, rates: (rate) => this.ratesOf(rate) }))
+        continue;
       for (const { name } of rule.ruleLabels ?? [])
         labels.add(`awswaf:${this.accountId}:webacl:${this.name}:${name}`);
       if (rule.action?.block) return decision("BLOCK", rule.action.block, rule);

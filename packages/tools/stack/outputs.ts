@@ -31,10 +31,19 @@ export function readOutputs<Written>(file: string): Outputs<Written> {
       `There is no ${file}: run npm start in another terminal, or name the outputs of another stack with --outputs.`,
     );
   const written: Partial<Written> & OfLocalRun = JSON.parse(readFileSync(file, "utf8"));
-  const { awsEndpoint, region, adminAccessKeyId, adminSecretAccessKey } = written;
-  if (!awsEndpoint || !adminAccessKeyId || !adminSecretAccessKey) return { ...written, client: {} };
+  return { ...written, client: clientOf(written) };
+}
+
+/** Returns the options of AWS's clients for a stack's outputs: the address and credentials of a local run, and nothing for AWS. */
+export function clientOf({
+  awsEndpoint,
+  region,
+  adminAccessKeyId,
+  adminSecretAccessKey,
+}: OfLocalRun): object {
+  if (!awsEndpoint || !adminAccessKeyId || !adminSecretAccessKey) return {};
   const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
-  return { ...written, client: { endpoint: awsEndpoint, region, credentials } };
+  return { endpoint: awsEndpoint, region, credentials };
 }
 
 /**

@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Socket } from "../harness/socket";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
+import { endLetThrough } from "../stack/letThrough";
 import { outputsOfStack, outputsOption, outputsUsage, readOutputs } from "../stack/outputs";
+import { pulumiIn } from "../stack/pulumi";
 import { askAll } from "./ask";
 import { laterQuestions } from "./later";
 import { questions } from "./questions";
@@ -56,20 +57,16 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   const { stack: name } = values;
+  const pulumi = pulumiIn(program);
+  const ended = name && (await endLetThrough(pulumi, { stack: name, program, now: Date.now() }));
+  if (ended) console.log(`${ended.address} was let through the firewall until ${ended.until}: taken out.`);
   const { client, ...outputs } = readOutputs<Written>(name ? outputsOfStack(name, program) : values.outputs);
   const stack = new Stack({
     outputs,
     client,
     game: await loadGame(values),
     ...(name && { name }),
-    pulumi: async (...words) => {
-      const { status, stdout, stderr, error } = spawnSync("pulumi", words, {
-        cwd: program,
-        encoding: "utf8",
-      });
-      if (error) throw error;
-      return { code: status ?? 1, printed: stdout + stderr };
-    },
+    pulumi,
     fetch,
     openSocket: async (url) => (await Socket.open(url)).close(),
     now: Date.now,

@@ -42,6 +42,12 @@ export function call(name: string, given: readonly Node[], scope: Scope, evaluat
     }
     case "PERIOD":
       return scope.period;
+    // The time of each period, also of one without values.
+    case "EPOCH":
+      value(first);
+      return {
+        series: Array.from({ length: scope.length }, (_, at) => scope.start / 1_000 + at * scope.period),
+      };
     case "FILL":
       return second?.kind === "name" && second.name === "REPEAT"
         ? mapSeries(value(first), repeated)

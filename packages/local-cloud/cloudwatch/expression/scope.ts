@@ -4,6 +4,8 @@ import type { Labelled, Value } from "./value";
 export interface Scope {
   /** The expression, for error messages. */
   readonly text: string;
+  /** The beginning of the first period, in epoch milliseconds. */
+  readonly start: number;
   /** The number of periods. */
   readonly length: number;
   /** Seconds. */

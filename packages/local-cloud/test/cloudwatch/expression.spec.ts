@@ -39,6 +39,7 @@ describe("metric math", () => {
     ["SUM(m1)", 10],
     ["AVG(m2) + METRIC_COUNT(METRICS())", 4 / 3 + 2],
     ["m2 / PERIOD(m2)", [2 / 60, 2 / 60, 0]],
+    ["EPOCH(m1)", [0, 60, 120].map((seconds) => start / 1_000 + seconds)],
     ["-m2 + 1", [-1, -1, 1]],
     [
       "SEARCH('{Game,Mode} m', 'Sum')",

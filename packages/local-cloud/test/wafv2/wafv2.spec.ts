@@ -173,6 +173,41 @@ describe("AWS WAF", () => {
     assert.equal(guest(), "ALLOW");
   });
 
+  it("leaves a set of addresses out of a rate, of both versions, and nobody beside them", async () => {
+    const left = async (version: string, address: string, name: string) => {
+      const { outputs } = await wall.create("ipSet", {
+        ...{ name, scope: "REGIONAL", ipAddressVersion: version, addresses: [address] },
+      });
+      return { ipSetReferenceStatement: { arn: String(outputs["arn"]) } };
+    };
+    const sets = [await left("IPV4", "192.0.2.0/31", "four"), await left("IPV6", "2001:db8::/64", "six")];
+    const rate = { aggregateKeyType: "IP", limit: 10, evaluationWindowSec: 60 };
+    const { capacity } = await wall.protect([
+      blocks({
+        rateBasedStatement: {
+          ...rate,
+          scopeDownStatement: { notStatement: { statement: { orStatement: { statements: sets } } } },
+        },
+      }),
+    ]);
+    assert.equal(capacity, 4);
+    const sources = ["192.0.2.1", "2001:db8::7", "192.0.2.2", "2001:db9::7"];
+    for (const sourceIp of sources) for (let n = 0; n < 11; n++) assert.equal(action({ sourceIp }), "ALLOW");
+    await wall.clock.seconds(10);
+    const actions = sources.map((sourceIp) => action({ sourceIp }));
+    assert.deepEqual(actions, ["ALLOW", "ALLOW", "BLOCK", "BLOCK"]);
+  });
+
+  it("refuses sets of addresses that AWS refuses, and rules that name none", async () => {
+    const set = (addresses: string[]) =>
+      wall.create("ipSet", { name: "set", scope: "REGIONAL", ipAddressVersion: "IPV4", addresses });
+    for (const wrong of ["192.0.2.1", "0.0.0.0/0", "2001:db8::/64", "192.0.2.1/33"])
+      await assert.rejects(set([wrong]), /ranges of the set's version/, wrong);
+    const nowhere = { ipSetReferenceStatement: { arn: "arn:aws:wafv2:eu-west-1:1:regional/ipset/x/1" } };
+    const rule = blocks({ notStatement: { statement: nowhere } });
+    await assert.rejects(wall.protect([rule]), /there is no set of addresses arn:/);
+  });
+
   it("answers a block as its rule says", async () => {
     const customResponseBodies = [
       { key: "later", content: '{"later":true}', contentType: "APPLICATION_JSON" },
