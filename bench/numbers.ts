@@ -46,7 +46,13 @@ function countLargeDay(data: string, players: number): void {
   for (let number = 0; number < files; number++)
     writeFileSync(join(folder, String(number).padStart(6, "0")), fileOf(number, files, players));
   const [entry, outfile] = [join(__dirname, "numbers/countDay.ts"), join(data, "countDay.js")];
-  buildSync({ entryPoints: [entry], outfile, bundle: true, platform: "node", conditions: ["@game-backend/source"] });
+  buildSync({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    conditions: ["@game-backend/source"],
+  });
   // As large as what this day leaves: the blocks of its sessions and its facts.
   const blocks = players * (Math.ceil(sent / 32) + facts);
   const printed = execFileSync(process.execPath, [outfile, folder, day, `${blocks}`], { encoding: "utf8" });
