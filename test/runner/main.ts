@@ -1,5 +1,5 @@
 import { globSync, mkdtempSync, rmSync, statSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -32,9 +32,13 @@ async function main() {
   if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
   if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
   const began = performance.now();
-  // Half of a file's time is spent on waiting: for a browser, a local run of its own, an installation. With two processes more
-  // than cores, none of these idles while files are left.
-  const jobs = Number(process.env["SPEC_JOBS"] ?? Math.min(2, availableParallelism()) + 2);
+  // Half of a file's time is spent on waiting: for a browser, for the run, for a run of its own. With three processes more than
+  // cores, these idle little before the end. A process takes up to 2 GB, with its browser.
+  const usual = Math.min(
+    Math.min(2, availableParallelism()) + 3,
+    Math.max(1, Math.floor(totalmem() / 2 ** 31)),
+  );
+  const jobs = Math.min(Number(process.env["SPEC_JOBS"] ?? usual), files.length);
   if (values.quick) process.env["SPEC_SIZE"] ??= "quick";
   const isWhole = patterns.length === 0 && !values.quick && !values["not-quick"];
   const codes = isWhole ? noteCodes() : undefined;

@@ -10,6 +10,8 @@ export interface FileResult {
   cpuSeconds: number;
   /** CPU time of child processes that ended meanwhile. */
   childSeconds: number;
+  /** CPU time, also of child processes, in which the file was loaded, and what it shares was started. */
+  readySeconds: number;
   /** The lines printed under the file's name. */
   lines: string[];
   passed: number;

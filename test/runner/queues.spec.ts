@@ -36,10 +36,10 @@ describe("the distribution of spec files to processes", () => {
   });
 
   it("lets every second process begin with the files of the run", async () => {
-    const all = new Queues(["free", "free 2", "inside", "shared"], 3, (file) => file.split(" ")[0] as Need);
+    const all = queues(3);
     await all.take(0);
     all.served("http://127.0.0.1:1");
-    assert.deepEqual(await taken(all, 2, 1), ["shared", "free"]);
+    assert.deepEqual(await taken(all, 1, 2, 2), ["free", "own", "shared"]);
   });
 
   it("keeps nobody waiting for a run that no file has started, or that has ended", async () => {

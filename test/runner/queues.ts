@@ -100,13 +100,14 @@ export class Queues {
 
   /**
    * Most files on the shared run wait for it more than they compute, and the others compute. So that both kinds run at the
-   * same time until the end, every second process takes from the other end.
+   * same time until the end, every second process takes from the other end. Half of the processes begin with the files that
+   * start a program of their own, because many starts at once need much memory.
    */
   private order(job: number): readonly Need[] {
     if (job === 0) return ["inside", "shared", "turn", "own", "free"];
     if (this.isAwaited) return ["free"];
     if (this.address === undefined) return ["turn", "own", "free"];
-    return job % 2 === 0 ? ["turn", "own", "shared", "free"] : ["turn", "own", "free", "shared"];
+    return job % 2 === 0 ? ["turn", "own", "shared", "free"] : ["free", "turn", "own", "shared"];
   }
 
   private run(need: Need, job: number): { run?: RunRole } {

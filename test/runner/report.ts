@@ -1,3 +1,4 @@
+import { childCpu } from "./childCpu";
 import type { Failure, FileResult } from "./messages";
 
 const seconds = (value: number) => `${value.toFixed(1)} s`;
@@ -33,10 +34,18 @@ export function printEnd({ results, late, ended, seconds: took }: End): void {
   section("Failed", failed.map(describe));
   if (ended !== undefined) section("The run ended early", [ended]);
   section("CPU seconds by folder", secondsByFolder(results));
-  const cpu = results.reduce((sum, { cpuSeconds, childSeconds }) => sum + cpuSeconds + childSeconds, 0);
-  console.log(`\n${results.length} files in ${seconds(took)}, CPU ${seconds(cpu)}`);
-  const passed = results.reduce((sum, { passed }) => sum + passed, 0);
-  console.log(`${passed} passed, ${failed.length + (ended === undefined ? 0 : 1)} failed`);
+  const sum = (of: (result: FileResult) => number) => results.reduce((so, result) => so + of(result), 0);
+  const specs = sum(({ cpuSeconds, childSeconds }) => cpuSeconds + childSeconds);
+  const ready = sum(({ readySeconds }) => readySeconds);
+  // All processes have ended.
+  const others = Math.max(0, childCpu() - specs - ready);
+  console.log(
+    `\n${results.length} files in ${seconds(took)}. CPU: specs ${seconds(specs)}, loading and starts ${seconds(ready)}, ` +
+      `browsers and the rest ${seconds(others)}`,
+  );
+  console.log(
+    `${sum(({ passed }) => passed)} passed, ${failed.length + (ended === undefined ? 0 : 1)} failed`,
+  );
 }
 
 const describe = ({ title, reason }: Failure) => `${title}\n${reason}`;

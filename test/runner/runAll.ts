@@ -112,6 +112,7 @@ const crash = (file: string, cannotStart: string | undefined, code: number | str
   seconds: 0,
   cpuSeconds: 0,
   childSeconds: 0,
+  readySeconds: 0,
   lines: [],
   passed: 0,
   failed: [

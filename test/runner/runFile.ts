@@ -67,6 +67,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
     seconds: 0,
     cpuSeconds: 0,
     childSeconds: 0,
+    readySeconds: 0,
     lines: [],
     passed: 0,
     failed: [],
@@ -75,6 +76,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
   const mocha = new Mocha({ timeout: options.timeout, forbidOnly: true, reporter: recording(result) });
   mocha.addFile(resolve(file));
   latest = file;
+  const cold = cpu();
   try {
     await mocha.loadFilesAsync();
   } catch (error) {
@@ -85,8 +87,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
     throw new CannotStart(reasonOf(error));
   });
   const began = performance.now();
-  const before = process.cpuUsage();
-  const ofChildren = childCpu();
+  const before = cpu();
   await new Promise((ended) => {
     running = mocha.run(ended);
   });
@@ -96,14 +97,21 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
     await drainShared().catch((error: unknown) =>
       result.failed.push({ title: `${file} leaves something under way`, reason: reasonOf(error) }),
     );
-  const { user, system } = process.cpuUsage(before);
+  const after = cpu();
   return {
     ...result,
     seconds: (performance.now() - began) / 1e3,
-    cpuSeconds: (user + system) / 1e6,
-    childSeconds: childCpu() - ofChildren,
+    cpuSeconds: after.own - before.own,
+    childSeconds: after.children - before.children,
+    readySeconds: before.own - cold.own + before.children - cold.children,
   };
 }
+
+/** Returns the CPU seconds that this process has taken so far, and those of its children that have ended. */
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  return { own: (user + system) / 1e6, children: childCpu() };
+};
 
 /** Returns the reason for a failure. For an assertion it includes the diff. */
 const reasonOf = (error: unknown): string =>
