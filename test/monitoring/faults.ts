@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
 import {
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
   InitiateAuthCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  DeleteFunctionConcurrencyCommand,
+  InvokeCommand,
+  PutFunctionConcurrencyCommand,
+} from "@aws-sdk/client-lambda";
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { watchKey } from "@game-backend/framework/live/watch";
 import type { LocalEvent } from "@game-backend/local-cloud";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { caller } from "@game-backend/tools/harness/caller";
@@ -72,6 +80,23 @@ async function signUp(Username: string) {
   );
   return { api, id };
 }
+
+/** Returns the requests of a new member of the staff. */
+async function staff(role: Parameters<typeof newStaff>[1]) {
+  const { written, clock } = await watchedCloud();
+  const { apiUrl, staffUserPoolId, staffUserPoolClientId } = written as Readonly<Record<string, string>>;
+  return newStaff(
+    {
+      cognito: await cognito(),
+      ...{ apiUrl: `${apiUrl}`, staffUserPoolId: `${staffUserPoolId}` },
+      ...{ staffUserPoolClientId: `${staffUserPoolClientId}`, now: clock.now },
+    },
+    role,
+  );
+}
+
+/** Reads and writes rows as an operator. */
+const rows = async () => DynamoDBDocumentClient.from(new DynamoDBClient(await clientOptions()));
 
 /** Calls the API without a token. The API refuses the call immediately. */
 const refused = async () => {
@@ -227,18 +252,92 @@ export const faults: Readonly<Record<string, Fault>> = {
     return undefined;
   },
 
+  /** A document makes the game fail for players, soon after it was published. */
+  "publications-taken-back": async () => {
+    const { written } = await watchedCloud();
+    const publish = async (input: object) => {
+      const { Payload } = await (await lambda()).send(
+        new InvokeCommand({ FunctionName: String(written.publishFunction), Payload: JSON.stringify(input) }),
+      );
+      return JSON.parse(Buffer.from(Payload ?? []).toString()) as { number: number; packed: string };
+    };
+    const signed = { by: "ada", note: "A weekend" };
+    await publish({ do: "first", ...signed });
+    const { packed, ...served } = await publish({ do: "read" });
+    const { number: base } = (served as unknown as { head: { number: number } }).head;
+    const documents = JSON.parse(gunzipSync(Buffer.from(packed, "base64")).toString());
+    documents.marks = {};
+    const { number } = await publish({
+      ...{ do: "publish", ...signed, base, watch: true, drops: ["marks"] },
+      packed: gzipSync(JSON.stringify(documents)).toString("base64"),
+    });
+    const failed = new Set(Array.from({ length: 20 }, (_, index) => `player ${index}`));
+    await (await rows()).send(
+      new PutCommand({
+        TableName: await resource("tables-Allowances", "Table"),
+        Item: { ...watchKey(number, 0), failed },
+      }),
+    );
+    await invoke("jobs-end-bans", { at: new Date(await now()).toISOString() });
+    await pass(1);
+    return undefined;
+  },
+
+  /** An event of the weekend gives too much. */
+  "unusual-gains": async () => {
+    const giver = await staff("admins");
+    const { id } = await player();
+    const give = async (amount: number) => {
+      const gift = { amount, reason: "A weekend" };
+      const { status } = await giver.post(`/admin/players/${id}/grant`, gift, keyed(randomUUID()));
+      assert.equal(status, 200);
+    };
+    const toNextHour = async () => pass(61 - (new Date(await now()).getUTCMinutes() % 60));
+    await toNextHour();
+    await give(100);
+    await toNextHour();
+    await give(1_000);
+    await toNextHour();
+    await invoke("jobs-end-bans", { at: new Date(await now()).toISOString() });
+    await pass(1);
+    return undefined;
+  },
+
+  /** A cheat gets more coins by tasks than a day has. */
+  "day-gains": async () => {
+    const { api, id: userId } = await player();
+    await api.get("/wallet");
+    const at = new Date(await now()).toISOString();
+    const line = {
+      userId,
+      entryId: `task/complete#${randomUUID()}`,
+      at,
+      kind: "task/complete",
+      amount: 10_001,
+    };
+    const client = await rows();
+    await client.send(
+      new PutCommand({
+        TableName: await resource("tables-Ledger", "Table"),
+        Item: { ...line, reason: "", answer: {} },
+      }),
+    );
+    await client.send(
+      new UpdateCommand({
+        TableName: await resource("tables-UserProgress", "Table"),
+        Key: { userId, part: "wallet" },
+        UpdateExpression: "ADD balance :amount",
+        ExpressionAttributeValues: { ":amount": line.amount },
+      }),
+    );
+    await (await watchedCloud()).drained();
+    await pass(1);
+    return undefined;
+  },
+
   /** A member of the staff gives more coins than they may in a day. */
   "staff-numbers": async () => {
-    const { written, clock } = await watchedCloud();
-    const { apiUrl, staffUserPoolId, staffUserPoolClientId } = written as Readonly<Record<string, string>>;
-    const member = await newStaff(
-      {
-        cognito: await cognito(),
-        ...{ apiUrl: `${apiUrl}`, staffUserPoolId: `${staffUserPoolId}` },
-        ...{ staffUserPoolClientId: `${staffUserPoolClientId}`, now: clock.now },
-      },
-      "support",
-    );
+    const member = await staff("support");
     const gift = { amount: 1_000_000, reason: "Lost by a fault of ours" };
     const { status } = await member.post(
       `/admin/players/${(await player()).id}/grant`,
