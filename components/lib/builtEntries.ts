@@ -131,7 +131,9 @@ const optionsOf = (entries: Entries, folder: string) =>
     // ms to a cold start, so it becomes a `require`.
     supported: { "dynamic-import": false },
     // Lambda has no metric of cold starts: each instance writes this line, which `npm run load` counts by function.
-    banner: { js: `process.stdout.write(${JSON.stringify(`${startedLine}\n`)});` },
+    banner: {
+      js: `process.env.AWS_LAMBDA_FUNCTION_NAME && process.stdout.write(${JSON.stringify(`${startedLine}\n`)});`,
+    },
     minify: true,
     sourcemap: "linked",
     sourcesContent: false,
