@@ -25,6 +25,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   "cold-starts": () => require("./coldStarts"),
   saves: () => require("./saves"),
   import: () => require("./import"),
+  leave: () => require("./leave"),
   publications: () => require("./publications"),
   power: () => require("./power"),
 };

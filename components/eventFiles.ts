@@ -77,7 +77,7 @@ export class EventFiles extends pulumi.ComponentResource implements Provider {
       expiration: { days: expires },
       ...abortUploads,
     });
-    const prefixes = ["events", "aliases", "counts"].map((prefix) => kept(prefix, days));
+    const prefixes = ["events", "aliases", "counts", "erased"].map((prefix) => kept(prefix, days));
     const rules = [...prefixes, kept("seen", 30), kept("refused", 30), formerVersions(1)];
     const { bucket, nodes, provides } = storeBucket(
       name,

@@ -90,6 +90,12 @@ export function ownRun(): () => Promise<LocalCloud> {
   };
 }
 
+/**
+ * Says that a spec file reads or changes what all files share, as `ownRun` does, but accepts what earlier such files left: rows of
+ * other players, and a clock that was moved forwards. These files run one after another on one run, which saves a start for each.
+ */
+export const ownTurn = ownRun;
+
 /** Returns one of the stack's outputs. */
 export const output = (name: string): Promise<string> => local.output(name);
 

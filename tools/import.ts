@@ -14,7 +14,9 @@ import type { Moved } from "./import/moved";
 import { giversOf, type Homeless, rowsOf, stepsOf } from "./import/parcel";
 import { type Format, formats, readers } from "./import/readFolder";
 import { forgetParcel, writeParcel } from "./import/writeParcel";
+import { failed } from "./lib/failed";
 import { identityKeyOf } from "./lib/identityKey";
+import { inTurns } from "./lib/inTurns";
 
 const usage = `Brings players of a former backend: what each had there waits here, encrypted, until the player comes by POST /auth/former/{source}.
 No account is made for who never comes. It can be repeated: what is there already is not written again, and who has come keeps all.
@@ -159,21 +161,6 @@ async function forget(account: string, file: string): Promise<void> {
   console.log(found ? `${account} is forgotten.` : `There is nothing of ${account}.`);
 }
 
-/** Does a work for each of many, some at the same time. The first failure ends it. */
-async function inTurns<T>(
-  all: AsyncIterable<T>,
-  most: number,
-  work: (one: T) => Promise<void>,
-): Promise<void> {
-  const running = new Set<Promise<void>>();
-  for await (const one of all) {
-    const turn: Promise<void> = work(one).finally(() => running.delete(turn));
-    running.add(turn);
-    if (running.size >= most) await Promise.race(running);
-  }
-  await Promise.all(running);
-}
-
 const duration = (seconds: number) =>
   seconds < 90
     ? `${Math.ceil(seconds)} seconds`
@@ -181,10 +168,7 @@ const duration = (seconds: number) =>
       ? `${Math.ceil(seconds / 60)} minutes`
       : `${(seconds / 3_600).toFixed(1)} hours`;
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(failed);
 
 export type { FirebasePlayer, NakamaPlayer, PlayFabPlayer } from "./import/readFolder";
 export type { Format, Moved };

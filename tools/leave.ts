@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -8,15 +8,16 @@ import { game } from "../functions/whole";
 import { check } from "./leave/check";
 import { Folder } from "./leave/files";
 import { leave, notice, sizeOf } from "./leave/leave";
+import { failed } from "./lib/failed";
 import { identityKeyOf } from "./lib/identityKey";
 
 const usage = `Writes all that a stack has of its players to a folder, as JSON lines by player: rows of all tables as of one moment, users, accounts
 at platforms, and the files of saves and photos. The folder is personal data.
 
   npm run leave -- --stack prod --to folder --secret file    encrypts each file with the text of a file
-  npm run leave -- --check --to folder --secret file         plays the folder into empty tables, and compares
+  npm run leave -- --check --to folder --secret file         plays the folder into an empty local run, and compares
 
-  --to <folder>     an empty folder
+  --to <folder>     an empty folder, or one that an interrupted run has begun: it goes on
   --secret <file>   a file with the secret; without it nothing is encrypted
   --dry-run         says the size, the cost and the time, and writes nothing
   --stack <name>    the stack on AWS, whose outputs Pulumi tells
@@ -49,6 +50,7 @@ async function main() {
   const folder = new Folder(to, text);
   if (values.check) {
     if (!existsSync(to)) throw new Error(`There is no ${to}.`);
+    console.log("Starts an empty local run, and plays the folder into it.");
     const differs = await check(folder);
     if (differs.length > 0)
       throw new Error(`${differs.length} differences:\n${differs.slice(0, 50).join("\n")}`);
@@ -63,7 +65,6 @@ async function main() {
   );
   if (values["dry-run"]) return;
   mkdirSync(to, { recursive: true, mode: 0o700 });
-  if (readdirSync(to).length > 0) throw new Error(`${to} is not empty.`);
   const { at, players, objects, erased } = await leave(stack, folder, console.log);
   console.log(`${players} players and ${objects} files, as of ${at}.`);
   if (erased.length > 0) console.log(`Deleted meanwhile, and left out: ${erased.join(", ")}`);
@@ -85,13 +86,11 @@ async function stackOf(file: string) {
     buckets: Object.fromEntries(
       Object.entries(buckets).flatMap(([name, bucket]) => (bucket ? [[name, bucket]] : [])),
     ),
-    dynamodb: new DynamoDBClient(client),
+    // The exports of all tables are asked for at once.
+    dynamodb: new DynamoDBClient({ ...client, maxAttempts: 10 }),
     s3: new S3Client({ ...client, forcePathStyle: true }),
     cognito: new CognitoIdentityProviderClient(client),
   };
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+main().catch(failed);

@@ -14,6 +14,11 @@ const names = {
   "tools/cost/pricePage": "the page of prices",
 };
 
+// Several checkers check common types again, and Go collects garbage whenever memory has doubled. With one checker, and memory
+// that may grow to five times, version 7 takes half of the CPU time.
+const frugal = ["--checkers", "1"];
+const env = { GOGC: "400", ...process.env };
+
 const [version, ...folders] = process.argv.slice(2);
 const tsc = join(root, "node_modules", version === "7" ? "typescript-7" : "typescript", "bin", "tsc");
 for (const folder of folders) {
@@ -21,10 +26,15 @@ for (const folder of folders) {
   // The two versions cannot read what the other one has noted.
   const noted =
     version === "7"
-      ? ["--tsBuildInfoFile", join(root, "node_modules/.cache", `tsc7.${folder.replaceAll(/\W/g, "-")}`)]
+      ? [
+          ...frugal,
+          "--tsBuildInfoFile",
+          join(root, "node_modules/.cache", `tsc7.${folder.replaceAll(/\W/g, "-")}`),
+        ]
       : [];
   const { status } = spawnSync(process.execPath, [tsc, "--noEmit", "-p", folder, ...noted], {
     cwd: root,
+    env,
     stdio: "inherit",
   });
   if (status !== 0) process.exit(status ?? 1);

@@ -27,6 +27,7 @@ export const groups = {
   C: "cancellation",
   V: "the start and live values",
   G: "saved games",
+  F: "events",
 } as const;
 
 /** An answer of the scripted backend to a request, or its failure. */
@@ -96,6 +97,8 @@ export interface ClientOptions {
   readonly finishes?: boolean;
   /** The device's store keeps what the client before it has written. @default false */
   readonly restart?: boolean;
+  /** The device's store is full: it takes nothing more. @default false */
+  readonly isFull?: boolean;
   /** The text that the device's store has under a name. */
   readonly stored?: Readonly<Record<string, string>>;
 }

@@ -5,8 +5,8 @@ import { dayOfEvent } from "@game-backend/framework/events";
 import type { Fact } from "../../packages/contracts/facts";
 import type { EventMessage } from "./message";
 
-/** The key of the file with the aliases of a day's players, which counting leaves. */
-export const aliasesKey = (day: string): string => `aliases/${day}.json.gz`;
+/** The key of the mark that an account went on a day: no list has its alias from then on. */
+export const erasedKey = (day: string, alias = ""): string => `erased/${day}/${alias}`;
 
 /** A line of a file of events. It has no id by which anybody could find the player once the alias is gone. */
 export interface EventLine {

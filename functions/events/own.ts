@@ -1,4 +1,4 @@
-import type { EventFields } from "@game-backend/framework/events";
+import type { EventFields, SentEvent } from "@game-backend/framework/events";
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
 import type { Facts } from "../../packages/contracts/facts";
@@ -19,4 +19,6 @@ export const { consumer, contribution, eraser, exporter, route } = framework.def
 export interface Kinds {
   /** The events that features declare. */
   events: { readonly fields: EventFields };
+  /** What the server knows better than a client, by the event: returns whether what a player's event says is so. */
+  eventChecks: { holds(playerId: string, fields: SentEvent["fields"]): Promise<boolean> };
 }

@@ -43,20 +43,26 @@ export default route({
   },
   // The same numbers of a session count once.
   idempotency: "natural",
-  // The message, its part of a batch, and of a file that is kept for 400 days.
-  maxCost: { write: 2, consumers: 1, puts: 0.1 },
+  // The message, its part of a batch with the sender's profile and tags, and of a file that is kept for 400 days.
+  maxCost: { read: 2, write: 2, consumers: 1, puts: 0.1 },
   share: {
     ...{ name: "events", part: 1 / 10 },
     beyond: (retryAfter) => reply(202, { taken: 0, refused: 0, retryAfter }),
   },
-  collects: ["events"],
+  collects: ["events", "eventChecks"],
   uses: { eventQueue: true },
   example: {
     body: { session: "kZ3v9Qm1xW", events: [{ name: "level.end", seq: 0, age: 1200, fields: { level: 3 } }] },
     answer: { taken: 1, refused: 0 },
   },
-  handler: async ({ player, body, build, events: declared, eventQueue, now }) => {
-    const checked = body.events.map((sent) => checkedEvent(sent, declared));
+  handler: async ({ player, body, build, events: declared, eventChecks, eventQueue, now }) => {
+    const checked = await Promise.all(
+      body.events.map(async (sent) => {
+        const one = checkedEvent(sent, declared);
+        if ("why" in one || (await eventChecks[one.name]?.holds(player.id, one.fields)) !== false) return one;
+        return { name: one.name, why: "field" as const };
+      }),
+    );
     const events = checked.flatMap((each) => ("why" in each ? [] : [each]));
     const refused = checked.flatMap((each) => ("why" in each ? [each] : []));
     const from = {

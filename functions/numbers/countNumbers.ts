@@ -4,7 +4,7 @@ import { scheduledTime } from "@game-backend/framework/job";
 import { documentsOf, headOf } from "@game-backend/framework/live/publish";
 import { isoDate } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { aliasesAround, countDays, putAliases, tallyOf } from "./count/countDays";
+import { aliasesAround, countDays, erasedBetween, putAliases, tallyOf } from "./count/countDays";
 import { countExperiments, experimentsIn } from "./count/experiments";
 import {
   dayAfter,
@@ -48,6 +48,7 @@ export default job({
     const documents = (head && (await documentsOf(releases, head.release))) ?? releases.documents;
     const from = isNight ? dayAfter(today, -back) : today;
     const { numbers } = tables;
+    const erased = await erasedBetween(events, from, today);
     /** Assigns the figures of a group on a day, unless they are the same. */
     const assign = async (group: Group, day: string, figures: Figures = {}) => {
       const row = await numbers.getItem({ group, day });
@@ -55,7 +56,7 @@ export default job({
     };
     for (let day = from; day <= today; day = dayAfter(day, 1)) {
       const tally = await tallyOf(events, day);
-      await putAliases(events, day, tally);
+      await putAliases(events, day, tally, erased);
       const figures = figuresOf(tally);
       await Promise.all(groupsOfEvents.map((group) => assign(group, day, figures[group])));
       const funnels = Object.entries(documents["funnels"] ?? {}).map(([id, { steps }]) =>

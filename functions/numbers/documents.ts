@@ -1,8 +1,15 @@
 import { dayMs } from "@game-backend/framework/durations";
+import { isPersonal } from "@game-backend/framework/events";
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 
 const EventName = z.string().check(z.regex(/^[a-z][\w.-]{0,39}$/i, "the name of an event"));
+
+/** A name that the event `exposure` can have as a field. */
+const Name = z.string().check(
+  z.regex(/^[a-z][a-z0-9_-]{0,39}$/, "a small letter, then 39 small letters, digits, - and _ at most"),
+  z.refine((name) => !isPersonal(name), "has the form of an id of a person or a device"),
+);
 
 /** Steps that players are to take: the page of numbers shows how many sent each event on a day, and all before it. */
 export const funnels = kind({
@@ -21,13 +28,14 @@ export const funnels = kind({
  */
 export const experiments = kind({
   schema: z.object({
-    variant: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "small letters, digits and hyphens")),
+    variant: Name,
     /** The values that differ: `GET /start` has them for each player. */
     values: z._default(z.record(z.string(), z.unknown()), {}),
     /** The event of which players should send more. */
     goal: EventName,
     days: z.int().check(z.minimum(1), z.maximum(90), z.describe("How long it runs; fixed at the start")),
   }),
+  id: Name,
   seenBy: "players",
   conditions: ["share"],
   fixed: (before, after, now) => {

@@ -1,4 +1,14 @@
 import { event, Id } from "@game-backend/framework/events";
+import { contribution } from "./own";
 
 /** A player has met a variant of an experiment: what a client sends when it first uses one, once in a session. */
 export const events = { exposure: event({ experiment: Id, variant: Id }) };
+
+/** Which variant a player has, the server says: an exposure to another one does not count, nor one to an experiment that does not run. */
+export const exposure = contribution("eventChecks", {
+  uses: { live: ["experiments"] },
+  holds: async ({ live, now }, id, { experiment, variant }) => {
+    const { values } = await live({ now, facts: { id } });
+    return values.experiments[String(experiment)]?.variant === variant;
+  },
+});

@@ -6,7 +6,7 @@ import * as documents from "./documents";
 import * as tables from "./tables";
 
 export const own = { documents, tables, needs: { desk, documents: documentsFeature, events } };
-type Game = framework.OwnGame<typeof own, desk.Kinds>;
+type Game = framework.OwnGame<typeof own, desk.Kinds & events.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { job, route } = framework.defineGame<Game>();
+export const { contribution, job, route } = framework.defineGame<Game>();

@@ -27,7 +27,7 @@ export default route({
   // A retry gets the same export.
   idempotency: "natural",
   // A typical export, as of GET /profile/export.
-  maxCost: { read: 500, write: 13, consumers: 4, puts: 4 },
+  maxCost: { read: 500, write: 13, consumers: 4, puts: 40 },
   uses: { ...subjectUses, ...numberUses, ...readyUses, audit: ["PutItem"], inbox: ["PutItem"] },
   example: { body: { reason: "Asked for it by letter" } },
   handler: async ({ params: { id: userId }, body, ...call }) => {

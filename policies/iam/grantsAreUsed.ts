@@ -54,7 +54,11 @@ export const grantsAreUsed = stackRule(
       unused.filter(({ acted, action }) => acted && !common.test(action)),
       ({ role }) => role.replace(/-[0-9a-f]{7}$/, ""),
     );
-    const handlers = handlersIn(resolve(program, functions));
+    let read: ReturnType<typeof handlersIn> | undefined;
+    const handlers = () => {
+      read ??= handlersIn(resolve(program, functions));
+      return read;
+    };
     for (const fn of resources) {
       if (fn.type !== functionType) continue;
       for (const role of rolesOf(fn, resources))
@@ -63,8 +67,8 @@ export const grantsAreUsed = stackRule(
           if (declared && !declared.has(action)) continue;
           const file =
             route === undefined
-              ? fileOf(handlers, role.name.replace(/-role$/, ""))
-              : fileOfRoute(handlers, route);
+              ? fileOf(handlers(), role.name.replace(/-role$/, ""))
+              : fileOfRoute(handlers(), route);
           report(
             `${route === undefined ? "The last local run" : `In the last local run, ${route}`} did not use ${action} on ${resource}${placeOf(file, program)}.`,
             role.parent?.urn ?? fn.urn,

@@ -8,12 +8,12 @@ import { admissionMs } from "@game-backend/framework/admission";
 import { caller } from "@game-backend/tools/harness/caller";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
-import { cognitoClient, local, output, ownRun, signIn, type TestPlayer } from "../local";
+import { cognitoClient, local, output, ownTurn, signIn, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { asAdmin, openWith, table } from "../realtime/operator";
 import { oneOfEachKind } from "./kinds";
 
-const cloud = ownRun();
+const cloud = ownTurn();
 
 /** Renews a player's ID token. */
 async function renewed({ refreshToken }: TestPlayer): Promise<string> {

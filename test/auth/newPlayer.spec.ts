@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { archives } from "../components/archivesOf";
 
 const root = resolve(__dirname, "../..");
@@ -28,9 +29,24 @@ const cancelled = (...codes: string[]) => ({
   CancellationReasons: codes.map((Code) => ({ Code })),
 });
 
+/** Calls the handler with each line's event, and writes a line with what it returns or throws, and what it logged as an error. */
+const runtime = `const { handler } = require("./index.js");
+  const { format } = require("node:util");
+  let logged = "";
+  console.error = (...values) => { logged += format(...values); };
+  const { log } = console;
+  require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
+    logged = "";
+    handler(JSON.parse(line)).then((answer) => ({ answer }), (error) => ({ error: logged + String(error) }))
+      .then((told) => log(JSON.stringify(told)));
+  });`;
+
 describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
   let folder: string;
   let server: Server;
+  /** A process without the project's files, as a warm environment of Lambda. */
+  let environment: ChildProcessByStdio<Writable, Readable, null>;
+  let told: AsyncIterator<string>;
   /** The requests to DynamoDB, and its answers in order; `{}` once none are left. */
   const asked: { target: unknown; body: { TransactItems: { Put: Record<string, unknown> }[] } }[] = [];
   const answers: object[] = [];
@@ -55,23 +71,9 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
       response.end(JSON.stringify(answer));
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  });
-  after(() => {
-    server.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  beforeEach(() => {
-    asked.length = 0;
-    answers.length = 0;
-  });
-
-  /** Runs the trigger in a process without the project's files. */
-  async function invoke(triggerSource: string, ...answered: object[]): Promise<unknown> {
-    answers.push(...answered);
-    const run = `require("./index.js").handler(${JSON.stringify(event(triggerSource))})
-      .then((answer) => console.log(JSON.stringify(answer)))`;
-    const { stdout } = await promisify(execFile)(process.execPath, ["-e", run], {
+    environment = spawn(process.execPath, ["-e", runtime], {
       cwd: folder,
+      stdio: ["pipe", "pipe", "inherit"],
       env: {
         TABLE_PROFILES: "profiles-1",
         TABLE_PROGRESS: "progress-1",
@@ -82,7 +84,26 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
         AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       },
     });
-    return JSON.parse(stdout);
+    told = createInterface({ input: environment.stdout })[Symbol.asyncIterator]();
+  });
+  after(() => {
+    environment?.stdin.end();
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    asked.length = 0;
+    answers.length = 0;
+  });
+
+  /** Runs the trigger. Rejects with what it throws. */
+  async function invoke(triggerSource: string, ...answered: object[]): Promise<unknown> {
+    answers.push(...answered);
+    environment.stdin.write(`${JSON.stringify(event(triggerSource))}\n`);
+    const { value } = await told.next();
+    const { answer, error } = JSON.parse(value);
+    if (error) throw new Error(error);
+    return answer;
   }
 
   it("creates profile and wallet together if they are missing, and returns the event", async () => {

@@ -6,6 +6,7 @@ import { ItemDraft } from "../../functions/catalog/items";
 import { items } from "../../game/items";
 import { type Answer, type Caller, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
+import { size } from "../size";
 import { hostileText } from "./hostile";
 import { keyOf, memberOf } from "./people";
 
@@ -208,7 +209,7 @@ describe("the catalog", () => {
           if (expected.has(id)) assert.deepEqual({ name, description }, expected.get(id));
         assert.ok([...expected.keys()].every((one) => items.some(({ id }: { id: string }) => id === one)));
       }),
-      { numRuns: 30 },
+      { numRuns: size(30, 30, 10) },
     );
   });
 

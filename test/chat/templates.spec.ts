@@ -11,6 +11,7 @@ import * as z from "zod";
 import { route } from "../../functions/chat/own";
 import { placeholders } from "../../tools/placeholders";
 import { hostileText, longText } from "../hostile";
+import { size } from "../size";
 
 const { compileTemplate, Input, util } = mappingTemplates();
 
@@ -116,7 +117,7 @@ describe("mapping templates to and from functions", () => {
         const given = Object.fromEntries(Object.entries(claims).filter(([, text]) => text !== ""));
         assert.deepEqual(event.requestContext.authorizer.claims, given);
       }),
-      { numRuns: 10_000 },
+      { numRuns: size(10_000, 10_000, 2_000) },
     );
   });
 
@@ -183,7 +184,7 @@ describe("mapping templates to and from functions", () => {
         const { status, body, headers } = answerOf(given);
         assert.deepEqual([status, body, headers], [given.statusCode, given.body, { ...passed }]);
       }),
-      { numRuns: 10_000 },
+      { numRuns: size(10_000, 10_000, 2_000) },
     );
   });
 

@@ -1,7 +1,9 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
+import type { Readable } from "node:stream";
+import { json } from "node:stream/consumers";
+import { fasterNode } from "@game-backend/local-cloud/testing";
 import { keptOnDisk } from "../keptOnDisk";
 
 const root = resolve(__dirname, "../..");
@@ -14,7 +16,7 @@ let made: Promise<Archives> | undefined;
 
 /**
  * Returns the folders of the archives of inline handlers, and of `$connect`. A process of its own makes them with ts-node,
- * which loads modules as Pulumi does: what a handler captures depends on the loader. All processes share them.
+ * which loads modules as Pulumi does in a run: what a handler captures depends on the loader. All processes share them.
  */
 export function archives(): Promise<Archives> {
   made ??= keptOnDisk("archives", [script], make).then((kept) =>
@@ -24,7 +26,12 @@ export function archives(): Promise<Archives> {
 }
 
 async function make(): Promise<Archives> {
-  const args = ["-r", "ts-node/register/transpile-only", join(root, script)];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
-  return JSON.parse(stdout);
+  const { args, env } = fasterNode(root);
+  const made = spawn(
+    process.execPath,
+    [...args, "-r", "ts-node/register/transpile-only", join(root, script)],
+    // The pipe 3 takes what the shim notes for a run.
+    { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit", "ignore"] },
+  );
+  return (await json(made.stdout as Readable)) as Archives;
 }

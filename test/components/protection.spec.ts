@@ -151,6 +151,36 @@ describe("Pulumi's own protection", () => {
     ]);
   });
 
+  it("lets a destroy of dev leave nothing of events and their numbers, and prod's asks first", async () => {
+    for (const [stack, asks] of [
+      ["dev", false],
+      ["prod", true],
+    ] as const) {
+      const { graph } = await deploymentOf(stack);
+      const own = graph.filter(
+        ({ custom, name }) => custom && /^(events|tables-Numbers)|write-events|count-numbers/.test(name),
+      );
+      const of = (type: string) => own.filter((one) => one.type.endsWith(`:${type}`));
+      const [bucket, table] = [of("Bucket")[0], of("Table")[0]];
+      assert.deepEqual(
+        [bucket?.inputs["forceDestroy"], table?.inputs["deletionProtectionEnabled"]],
+        [!asks, asks],
+        stack,
+      );
+      assert.deepEqual([bucket?.protect, table?.protect].map(Boolean), [asks, asks], stack);
+      // Of the queue and its dead letters, the consumer and the job: with their logs, all go.
+      assert.deepEqual(
+        ["Queue", "Function", "LogGroup"].map((type) => of(type).length),
+        [2, 2, 2],
+        stack,
+      );
+      assert.deepEqual(
+        own.filter(({ retainOnDelete }) => retainOnDelete).map(({ name }) => name),
+        [],
+      );
+    }
+  });
+
   it("follows a component's option, except for the key that the next rotation drops", async () => {
     const folder = join(__dirname, "fixtures/protectedByOption");
     const graph = await recordPreview("dev", { folder });

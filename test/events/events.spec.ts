@@ -1,14 +1,21 @@
 import assert from "node:assert/strict";
-import { gunzipSync, gzipSync } from "node:zlib";
 import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { checkedEvent, Enum, event, Id, Int, isPersonal } from "@game-backend/framework/events";
+import { isoDate } from "@game-backend/framework/period";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import { eventOf } from "@game-backend/tools/harness/world/requests";
 import type { Context } from "aws-lambda";
 import postConsent from "../../functions/consents/postConsent";
+import { erasedKey } from "../../functions/events/lines";
 import postEvents from "../../functions/events/postEvents";
+import getStart from "../../functions/live/getStart";
 import { eventWorld, morning } from "./eventWorld";
+
+/** What a start says of documents. */
+interface StartBody {
+  readonly values?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+}
 
 const end = (seq: number, more: object = {}) => ({
   ...{ name: "run.end", seq, age: 0, fields: { area: "forest", score: 7, seconds: 90, result: "finished" } },
@@ -106,6 +113,32 @@ describe("events of clients", () => {
     ]);
   });
 
+  it("of an experiment count for the variant that the server has given alone, whatever a client says", async () => {
+    const { join, send, write, lines, call } = eventWorld();
+    const players = ["ada", "bob", "eve", "kim"];
+    await join(...players);
+    const met = (seq: number, experiment: string, variant: string) =>
+      end(seq, { name: "exposure", fields: { experiment, variant } });
+    for (const as of players) {
+      const forged = [met(2, "no-such", "asks"), met(3, "constructor", "asks"), met(4, "prompt", "no-such")];
+      const { body } = await send(as, [met(0, "prompt", "silent"), met(1, "prompt", "asks"), ...forged]);
+      assert.deepEqual(body, { taken: 1, refused: 4 }, as);
+    }
+    await write();
+    const given = await Promise.all(
+      players.map(async (as) => {
+        const { body } = await call(getStart, { as, query: { only: "live" } });
+        return (body as StartBody).values?.["experiments"]?.["prompt"]?.["variant"];
+      }),
+    );
+    assert.deepEqual(
+      lines().map(({ fields }) => fields["variant"]),
+      given,
+    );
+    assert.equal(new Set(given).size, 2);
+    assert.deepEqual([...new Set(lines("refused").map(({ why }) => why))], ["field"]);
+  });
+
   it("are at most 100 in 64 KB", async () => {
     const { join, send, queue } = eventWorld();
     await join("ada");
@@ -189,7 +222,7 @@ describe("events of clients", () => {
   it("have a tenth of the player's budget, beyond which nothing is taken and all else is open", async () => {
     const game = eventWorld();
     await game.join("ada");
-    const given = { ...game.means(), events: game.game.features.leaderboard?.events };
+    const given = { ...game.means(), events: game.game.features.leaderboard?.events, eventChecks: {} };
     // A function counts from call to call, as Lambda keeps it.
     const handler = serve(postEvents as unknown as LambdaRoute, [() => given], {}, game.clock);
     const send = async (seq: number) => {
@@ -412,10 +445,7 @@ describe("a player's own events", () => {
     const { alias = "" } = (await tables.profiles.getItem({ userId: "ada" })) ?? {};
     assert.ok(alias && lines().some(({ who }) => who === alias));
     assert.ok(!JSON.stringify(rows).includes(alias));
-    const key = `aliases/${new Date(clock.now()).toISOString().slice(0, 10)}.json.gz`;
-    await files.putObject(key, gzipSync(JSON.stringify({ new: [alias], active: ["b", alias], paid: [] })));
     await game.erasers.forgetAlias.run(means() as never, ada, {});
-    const kept = gunzipSync((await files.getObject(key))?.body ?? assert.fail()).toString();
-    assert.deepEqual(JSON.parse(kept), { new: [], active: ["b"], paid: [] });
+    assert.ok(files.objects.has(erasedKey(isoDate(clock.now()), alias)));
   });
 });

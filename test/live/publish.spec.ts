@@ -52,7 +52,7 @@ describe("the store of the releases", () => {
     assert.deepEqual(found.sort(), [
       ...["closeSeason", "countNumbers", "getCase", "getLive", "getPlayerLive"],
       ...["getPlayerWallet", "getStart", "getTasks", "getWallet", "newUser"],
-      ...["patchProfile", "postApple", "postBroadcast", "postDecision", "postGameSession"],
+      ...["patchProfile", "postApple", "postBroadcast", "postDecision", "postEvents", "postGameSession"],
       ...["postGoogle", "postGrant", "postInboxClaim", "postInboxClaimAll", "postLetter"],
       ...["postLobby", "postMatchmaking", "postMessage", "postPublication", "postPurchaseHand"],
       ...["postReport", "postRunReward", "postShopBuy", "postSteamFinish", "postTake"],

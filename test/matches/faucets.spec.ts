@@ -117,7 +117,7 @@ describe("coins from matches", () => {
         );
         backend.close();
       }),
-      { numRuns: size(4, 50) },
+      { numRuns: size(4, 50, 2) },
     );
   });
 

@@ -11,7 +11,7 @@ import postGameSession from "../../functions/sessions/doors/postGameSession";
 import { isOfMatchmaking, type Matching, matching } from "../matchmaking/matching";
 import { size } from "../size";
 
-const count = Number(process.env["MATCH_PLAYERS"] ?? size(200, 1_000));
+const count = Number(process.env["MATCH_PLAYERS"] ?? size(200, 1_000, 80));
 /** Keeps only notifications of matchmaking. The queue in this world also notifies, unlike the program's. */
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };

@@ -9,6 +9,7 @@ import { mostRestarts } from "../../functions/matchmaking/search/searchAgain";
 import { coolDownOf, countDecline } from "../../functions/matchmaking/waits/countDecline";
 import deleteParty from "../../functions/parties/deleteParty";
 import postParty from "../../functions/parties/postParty";
+import { size } from "../size";
 import { type Matching, matching } from "./matching";
 import { minutesOf } from "./minutesOf";
 
@@ -133,7 +134,7 @@ describe("a player whose opponents decline", () => {
         assert.equal(world.service.statusOf(`${own}.1`), "CANCELLED");
         await deliver();
       }),
-      { numRuns: 40 },
+      { numRuns: size(40, 40, 15) },
     );
   });
 

@@ -52,7 +52,7 @@ describeInBrowser("the page of numbers", () => {
   it("has a part for the revenue, builds, the economy and events", async () => {
     for (const name of ["Revenue by store", "Builds", "Economy", "Events"])
       await part(name).locator("tbody tr").first().waitFor();
-    assert.equal(await part("Funnels").getByText("Nothing was counted.").count(), 1);
+    assert.match((await part("Funnels").textContent()) ?? "", /run\.start.*run\.end/);
     assert.match((await part("Revenue by store").textContent()) ?? "", /(apple|google|steam) (EUR|USD)/);
   });
 

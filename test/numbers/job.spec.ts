@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { dayMs } from "@game-backend/framework/durations";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import type { Event } from "../../functions/numbers/count/event";
+import type { EventLine } from "../../functions/events/lines";
+import { erasedKey } from "../../functions/events/lines";
 import countNumbers from "../../functions/numbers/countNumbers";
 import getNumbers from "../../functions/numbers/getNumbers";
 import type { Group } from "../../functions/numbers/groups";
@@ -27,9 +28,9 @@ describe("the numbers of a game", () => {
   const fact = (
     who: string | undefined,
     name: string,
-    fields: Event["fields"] = {},
+    fields: EventLine["fields"] = {},
     at = server.clock.now(),
-  ): Event => ({
+  ): EventLine => ({
     ...{
       name: `server.${name}`,
       at,
@@ -39,11 +40,11 @@ describe("the numbers of a game", () => {
     },
     ...(who !== undefined && { who }),
   });
-  const sent = (who: string, seq: number, name: string, fields: Event["fields"] = {}): Event => ({
+  const sent = (who: string, seq: number, name: string, fields: EventLine["fields"] = {}): EventLine => ({
     ...{ name, at: server.clock.now(), day: new Date(server.clock.now()).toISOString().slice(0, 10) },
     ...{ who, session: "s", seq, build: "1.4.2", platform: "ios", fields },
   });
-  const write = (events: readonly Event[]) =>
+  const write = (events: readonly EventLine[]) =>
     store.putObject(
       `events/${new Date(server.clock.now()).toISOString().slice(0, 10)}/${facts++}.jsonl.gz`,
       gzipSync(events.map((event) => `${JSON.stringify(event)}\n`).join("")),
@@ -116,6 +117,18 @@ describe("the numbers of a game", () => {
       (await read("players")).map((row: { isComplete: boolean }) => row.isComplete),
       [true, false],
     );
+  });
+
+  it("list no alias whose account went, also if the day gets files later", async () => {
+    await write(players.map((who) => fact(who, "newPlayer")));
+    await count();
+    await store.putObject(erasedKey(day, "ada"), "");
+    await write([fact("ben", "signIn"), fact("ada", "signIn")]);
+    await count();
+    const list = gunzipSync(store.objects.get(`aliases/${day}.json.gz`)?.body ?? assert.fail()).toString();
+    assert.deepEqual(JSON.parse(list), { new: players.slice(1), active: players.slice(1), paid: [] });
+    assert.deepEqual(await first("months"), { players: [5, 5] });
+    assert.deepEqual((await first("players"))["new"], [6, 6]);
   });
 
   it("have no row of a day with nothing, and lose a figure that was counted in error", async () => {

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text as textOf } from "node:stream/consumers";
+import { requestWeight } from "@game-backend/framework/cost";
+import { priceOf } from "@game-backend/local-cloud";
 import { Former, formerGame, formerIssuers } from "@game-backend/stand-ins/former/former";
 import { newSigner, type Signer, signedBySecret } from "@game-backend/stand-ins/lib/signer";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
@@ -12,10 +17,12 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { forgetIdentities } from "../../functions/identities/forget";
 import { exportParcels, forgetParcels } from "../../functions/identities/parcels";
 import { reserveName } from "../../functions/names/reserveName";
+import linkFormer from "../../functions/platforms/doors/linkFormer";
 import signInFormer from "../../functions/platforms/doors/signInFormer";
 import type { Source } from "../../functions/platforms/former/sources";
 import { IdTokens } from "../../functions/platforms/idTokens/idTokens";
 import { newProfile } from "../../functions/profile/newProfile";
+import { doors } from "../../tools/docs/doorsTable";
 import { world } from "../../tools/harness/world";
 import type { Moved } from "../../tools/import/moved";
 import { giversOf, rowsOf, stepsOf } from "../../tools/import/parcel";
@@ -90,8 +97,9 @@ function moving(backends: object = {}, clients: object = {}) {
     ...{ aud: "game", sub, jti: randomBytes(12).toString("hex") },
     ...{ iat: seconds(), exp: seconds() + 120 },
   });
+  const address = "198.51.100.7";
   const signIn = (proof: string, source = "own", body: object = {}) =>
-    backend.call(signInFormer as never, { params: { source }, body: { proof, ...body } });
+    backend.call(signInFormer as never, { params: { source }, body: { proof, ...body }, address });
   return {
     ...backend,
     ...{ clock, processes, bucket, claims, signIn, atStart },
@@ -104,6 +112,41 @@ function moving(backends: object = {}, clients: object = {}) {
     },
     wallet: (userId: string) => backend.tables.progress.getItem({ userId, part: "wallet" }),
   };
+}
+
+/** Starts PlayFab's server. `break` answers instead of it. */
+async function startPlayFab(former: () => Former) {
+  const broken: { answer?: { status: number; body: unknown } | undefined } = {};
+  const server = createServer(async (request, response) => {
+    const asked = former().answerPlayFab(await textOf(request), `${request.headers["x-secretkey"]}`);
+    const { status, body } = broken.answer ?? asked;
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    api: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    break: (answer: typeof broken.answer) => {
+      broken.answer = answer;
+    },
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+/** Returns a game whose former backend is PlayFab, with the account of an id in the list. */
+async function fromPlayFab(id: string) {
+  const clock = new WorldClock(start);
+  const signer = await newSigner();
+  const former = new Former({ firebase: signer, unity: signer }, clock.now);
+  const server = await startPlayFab(() => former);
+  const playfab = { titleId: formerGame.titleId, until, callsPerMinute: 600 };
+  const secrets = { formerSecrets: async () => [JSON.stringify(formerGame.secrets)] };
+  const game = moving({ playfab, api: server.api }, secrets);
+  await game.bring({ id }, "playfab");
+  const close = async () => {
+    game.close();
+    await server.close();
+  };
+  return { game, former, server, close, come: (ticket: string) => game.signIn(ticket, "playfab") };
 }
 
 describe("who comes from a former backend", () => {
@@ -389,6 +432,133 @@ describe("who comes from a former backend", () => {
       }
     }
     assert.ok(refusedProofs.length + replayed >= 60, `${refusedProofs.length} ${replayed}`);
+    game.close();
+  });
+
+  it("is not believed by PlayFab's tickets that are forged, foreign, expired or replayed", async () => {
+    const id = "ADA0ADA0ADA0ADA0";
+    const { former, server, close, come } = await fromPlayFab(id);
+    const good = former.playfabTicket(id);
+    const other = former.playfabTicket("B0BB0BB0B0BB0BB0");
+    const refusedBy = (error: string) => ({ status: 400, body: { code: 400, status: "BadRequest", error } });
+    const told = (PlayFabId: unknown) => ({ status: 200, body: { data: { UserInfo: { PlayFabId } } } });
+    type Bad = [why: string, ticket: string, code: number, answer?: { status: number; body: unknown }];
+    const bad: readonly Bad[] = [
+      ["invented", `${id}-1-2-${formerGame.titleId}-3`, 401],
+      ["expired", former.playfabTicket(id, { isExpired: true }), 401],
+      ["another's, with this account's name", other.replace(/^\w+/, id), 401],
+      ["of another title", good.replace(formerGame.titleId.toUpperCase(), "FFFFF"), 401],
+      ["with an end of its own", `${good}A`, 401],
+      ["of an account that PlayFab has deleted", former.playfabTicket(id), 401, refusedBy("AccountDeleted")],
+      ["about another account", former.playfabTicket(id), 401, told("B0BB0BB0B0BB0BB0")],
+      ["about no account", former.playfabTicket(id), 503, told(undefined)],
+      ["another's", other, 400],
+      ["Firebase's token", await former.firebaseToken(id), 400],
+      ["without an account", good.replace(/^\w+/, ""), 400],
+      ["in small letters", good.toLowerCase(), 400],
+    ];
+    for (const [why, ticket, code, answer] of bad) {
+      server.break(answer);
+      assert.equal((await come(ticket)).status, code, why);
+    }
+    server.break(undefined);
+    await close();
+
+    const again = await fromPlayFab(id);
+    const ticket = again.former.playfabTicket(id);
+    assert.equal((await again.come(ticket)).status, 200);
+    for (const one of [ticket, ticket]) assert.equal((await again.come(one)).status, 401, "replayed");
+    const banned = await again.come(again.former.playfabTicket(id, { isBanned: true }));
+    assert.deepEqual([banned.status, banned.body.code], [403, "identity.refused"]);
+    await again.close();
+  });
+
+  it("comes with the same ticket once PlayFab is back, and is 503 while it is down or refuses the key", async () => {
+    const id = "C0C0";
+    const { former, server, close, come } = await fromPlayFab(id);
+    const ticket = former.playfabTicket(id);
+    for (const status of [503, 401, 429]) {
+      server.break({ status, body: { error: "NotAuthorized" } });
+      const { body } = await come(ticket);
+      assert.deepEqual([body.code, body.retryAfter > 0], ["platform.unavailable", true]);
+    }
+    server.break(undefined);
+    assert.equal((await come(ticket)).status, 200);
+    await close();
+  });
+
+  it("asks PlayFab 20 times a day at most about bad tickets of a household that name others' accounts", async () => {
+    const { game, former, close, come } = await fromPlayFab("A0");
+    for (let at = 1; at < 40; at++) await game.bring({ id: `A${at}` }, "playfab");
+    const codes: string[] = [];
+    for (let at = 0; at < 40; at++) codes.push((await come(`A${at}-forged-${at}`)).body.code);
+    assert.deepEqual(codes, [
+      ...Array<string>(20).fill("platform.proof_refused"),
+      ...Array<string>(20).fill("platform.busy"),
+    ]);
+    const elsewhere = { params: { source: "playfab" }, address: "203.0.113.9" };
+    const proof = former.playfabTicket("A0");
+    const answer = await game.call(signInFormer as never, { ...elsewhere, body: { proof } });
+    assert.equal(answer.status, 200, "the account's own player comes from another household");
+    await close();
+  });
+
+  it("links two old accounts to one player, who gets what both had, but not two of one backend", async () => {
+    const game = moving(
+      { nakama: { until } },
+      { formerSecrets: async () => [JSON.stringify({ ...formerGame.secrets, own: secret })] },
+    );
+    const former = new Former({} as never, game.clock.now);
+    const coins = (amount: number) => ({ contents: [{ currency: "coins", amount }] });
+    await game.bring({ id: "one", ...coins(20) });
+    await game.bring({ id: "two", ...coins(30) }, "nakama");
+    await game.bring({ id: "three", ...coins(7) });
+    const { body: ada } = await game.arrive("one");
+    const link = (source: string, proof: string) =>
+      game.call(linkFormer as never, {
+        ...{ as: ada.userId, name: ada.username, params: { source }, body: { proof } },
+      });
+    const linked = await link("nakama", former.nakamaToken("two"));
+    assert.equal(linked.status, 200, JSON.stringify(linked.body));
+    const refused = await link("own", ownToken(game.claims("three")));
+    assert.deepEqual([refused.status, refused.body.code], [409, "identity.one_per_provider"]);
+    const again = await game.signIn(former.nakamaToken("two"), "nakama");
+    assert.deepEqual([again.body.userId, again.body.waiting], [ada.userId, 0]);
+    assert.equal((await game.wallet(ada.userId))?.balance, 150);
+    const { body: other } = await game.arrive("three");
+    assert.notEqual(other.userId, ada.userId);
+    assert.equal((await game.wallet(other.userId))?.balance, 107);
+    game.close();
+  });
+
+  it("costs at most $0.05 an hour, whatever one client sends at the door", async () => {
+    const game = moving();
+    const contents = Array.from({ length: 60 }, () => ({ item: "torch", quantity: 1 }));
+    await game.bring({ ...ada, contents });
+    const units = { read: priceOf("dynamodb.rru"), write: priceOf("dynamodb.wru") };
+    /** The dollars of what a request does, with the function's time; the gateway's own price is the same for any request. */
+    const price = ({ readUnits, writeUnits }: ReturnType<typeof game.asked>, requests: number) =>
+      readUnits * units.read +
+      writeUnits * units.write +
+      requests * (requestWeight * units.write - priceOf("apigateway.rest.requests"));
+    game.asked();
+    let dollars = 0;
+    let sent = 0;
+    for (let round = 0; round < 6; round++) {
+      for (let at = 0; at < 10; at++) assert.equal((await game.arrive("old-ada")).status, 200);
+      const used = ownToken(game.claims("old-ada"));
+      sent += 10;
+      dollars += price(game.asked(), 10);
+      for (let at = 0; at < 10; at++) assert.equal((await game.signIn(used)).status, 429);
+      // An instance answers a network five times a second.
+      const more = 5 * 600 + (round === 0 ? 200 : 0) - 10;
+      sent += more;
+      dollars += (price(game.asked(), 10) / 10) * more;
+      game.clock.advance(600_000);
+    }
+    assert.equal(sent, 18_200);
+    const row = doors.find(({ name }) => name.includes("POST /auth/former/"));
+    assert.ok(dollars > 0.01 && dollars <= (row?.anHour ?? 0), `$${dollars} instead of $${row?.anHour}`);
     game.close();
   });
 });

@@ -48,6 +48,27 @@ describe("who comes from a former backend, through the gateway", function () {
     return (await promisify(execFile)(process.execPath, args, { cwd: resolve(__dirname, "../..") })).stdout;
   }
 
+  it("is not brought while the disk is full, or from no folder, or to a stack of another version", async () => {
+    const lines = mkdtempSync(join(folder, "full-"));
+    writeFileSync(join(lines, "players.jsonl"), '{"id":"1","clan":"of nobody"}\n');
+    const outputs = join(lines, "outputs.json");
+    writeFileSync(outputs, '{"tableNames":{}}');
+    const tool = (...args: string[]) =>
+      promisify(execFile)(process.execPath, [
+        "tools/run.mjs",
+        "tools/import.ts",
+        "--from",
+        "lines",
+        ...args,
+      ]).then(
+        () => assert.fail("it did not fail"),
+        ({ stderr }: { stderr: string }) => stderr,
+      );
+    assert.match(await tool(lines, "--dry-run", "--report", "/dev/full"), /^The disk is full: ENOSPC/);
+    assert.match(await tool(join(lines, "nowhere"), "--dry-run"), /nowhere is no folder/);
+    assert.match(await tool(lines, "--until", "2999-01-01", "--outputs", outputs), /deploy this version/);
+  });
+
   it("is brought by the command, signs in by PlayFab's ticket without work, and has it all", async () => {
     const id = newId();
     const printed = await brought(

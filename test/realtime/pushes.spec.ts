@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { Message, Socket } from "@game-backend/tools/harness/socket";
 import { areaOf } from "../../functions/leaderboard/areas";
-import { cloud, local, ownRun, type TestPlayer } from "../local";
+import { local, ownTurn, type TestPlayer } from "../local";
 import { unlockAreas } from "../unlockAreas";
 import { connect } from "./connect";
 
-ownRun();
+const cloud = ownTurn();
 
 const standingOf = (player: TestPlayer) => (message: Message) =>
   message.entries.some(({ userId }: { userId: string }) => userId === player.id);
@@ -42,7 +42,7 @@ describe("pushes to sockets", () => {
       order: body.entries.map(({ userId }: Message) => userId),
       entries: body.entries.filter(({ userId }: Message) => told.has(userId)),
     });
-    assert.ok(Math.abs(at - Date.now()) < 60_000);
+    assert.ok(Math.abs(at - (await cloud()).clock.now()) < 60_000);
     // The push arrives only once.
     await (await cloud()).drained();
     await socket.ask({ action: "ping" }, "pong");

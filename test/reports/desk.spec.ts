@@ -5,14 +5,14 @@ import { encode } from "uqr";
 import { DeskPage } from "../../tools/harness/deskPage";
 import { otpauth } from "../../web/desk/signIn/otpauth";
 import { invited, type StaffMember, staffMember } from "../admin/staffMember";
-import { local, output, ownRun, type TestPlayer } from "../local";
+import { local, output, ownTurn, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { widerThanScreen } from "../web/widerThanScreen";
 
-const cloud = ownRun();
+const cloud = ownTurn();
 
 describeInBrowser("the desk", () => {
   let browser: Browser;

@@ -12,7 +12,7 @@ import { isQuick } from "./suites";
 /**
  * Runs spec files in several processes, which share a local run. `npm run specs` runs all files, `npm run specs -- test/chat`
  * those of a folder, and `… -- 'test/chat/l*.spec.ts'` those that match a pattern. `--quick` leaves out what only
- * `npm run test:full` runs, and `--not-quick` the others. `SPEC_JOBS` sets the number of processes, and `--shuffle 7` seeds another order.
+ * `npm run test:full` runs, and lets properties try fewer cases, and `--not-quick` the others. `SPEC_JOBS` sets the number of processes, and `--shuffle 7` seeds another order.
  */
 async function main() {
   const { values, positionals: patterns } = parseArgs({
@@ -32,9 +32,10 @@ async function main() {
   if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
   if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
   const began = performance.now();
-  // Half of a file's time is spent on waiting: for a browser, a local run of its own, an installation. One process more than
-  // two cores keeps these busy.
-  const jobs = Number(process.env["SPEC_JOBS"] ?? Math.min(2, availableParallelism()) + 1);
+  // Half of a file's time is spent on waiting: for a browser, a local run of its own, an installation. With two processes more
+  // than cores, none of these idles while files are left.
+  const jobs = Number(process.env["SPEC_JOBS"] ?? Math.min(2, availableParallelism()) + 2);
+  if (values.quick) process.env["SPEC_SIZE"] ??= "quick";
   const isWhole = patterns.length === 0 && !values.quick && !values["not-quick"];
   const codes = isWhole ? noteCodes() : undefined;
   const ran = await runAll(files, jobs, printFile);

@@ -25,13 +25,35 @@ describe("the distribution of spec files to processes", () => {
 
   it("gives the files of the run to others once it has started", async () => {
     const all = queues(2);
-    assert.deepEqual(await taken(all, 1, 1), ["own", "free"]);
-    const third = all.take(1);
-    assert.ok(await isHeld(third));
+    assert.deepEqual(await taken(all, 1), ["free"]);
+    const second = all.take(1);
+    assert.ok(await isHeld(second));
     assert.deepEqual(await all.take(0), { file: "inside", run: "serve" });
     all.served("http://127.0.0.1:1");
-    assert.deepEqual(await third, { file: "shared", run: { address: "http://127.0.0.1:1" } });
+    assert.deepEqual(await second, { file: "own", run: "own" });
+    assert.deepEqual(await all.take(1), { file: "shared", run: { address: "http://127.0.0.1:1" } });
     assert.deepEqual(await taken(all, 1), [undefined]);
+  });
+
+  it("lets every second process begin with the files of the run", async () => {
+    const all = new Queues(["free", "free 2", "inside", "shared"], 3, (file) => file.split(" ")[0] as Need);
+    await all.take(0);
+    all.served("http://127.0.0.1:1");
+    assert.deepEqual(await taken(all, 2, 1), ["shared", "free"]);
+  });
+
+  it("keeps nobody waiting for a run that no file has started, or that has ended", async () => {
+    const unread = new Queues(["inside", "own"], 2, (file) => file as Need);
+    await unread.take(0);
+    const own = unread.take(1);
+    assert.ok(await isHeld(own));
+    assert.deepEqual(await unread.take(0), { file: "own", run: "own" });
+    assert.equal(await own, undefined);
+    const ended = queues(2);
+    await ended.take(1);
+    const none = ended.take(1);
+    ended.left(0);
+    assert.equal((await none)?.file, "own");
   });
 
   it("keeps the process of the run until the others have left", async () => {
@@ -47,12 +69,19 @@ describe("the distribution of spec files to processes", () => {
   it("lets a file with a run of its own have one", async () => {
     assert.deepEqual(await new Queues(["a"], 3, () => "own").take(2), { file: "a", run: "own" });
   });
+
+  it("gives one process those that have a run one after another", async () => {
+    const all = new Queues(["a", "b", "c"], 3, () => "turn");
+    assert.deepEqual(await all.take(2), { file: "a", run: "own", followers: ["b", "c"] });
+    assert.deepEqual(await taken(all, 2, 1), [undefined, undefined]);
+  });
 });
 
 describe("what a spec file needs", () => {
   it("is read from its imports and calls", () => {
     assert.equal(needOf("test/admin/players.spec.ts"), "shared");
     assert.equal(needOf("test/platforms/steam.spec.ts"), "inside");
+    assert.equal(needOf("test/realtime/pushes.spec.ts"), "turn");
     assert.equal(needOf("test/runner/order.spec.ts"), "free");
   });
 });

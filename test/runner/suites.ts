@@ -87,6 +87,7 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/tools/verify.spec.ts",
   ],
   "They read the policies and the stacks by other means once more.": [
+    "test/policies/mutationsOfDev.spec.ts",
     "test/policies/ownProcess.spec.ts",
     "test/policies/preview.spec.ts",
     "test/policies/authorizationReference.spec.ts",

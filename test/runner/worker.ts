@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import "./chance";
 import type { FromWorker, ToWorker } from "./messages";
 import { takeRole } from "./run";
@@ -5,6 +6,9 @@ import { blameFiles, CannotStart, runFile } from "./runFile";
 import { closeShared } from "./shared";
 
 // Runs the spec files that the parent process names, one at a time, and then closes what they share.
+
+// From here on these flags would also apply to the threads of functions, which have limits of their own.
+for (const flag of ["--min-semi-space-size=0", "--max-semi-space-size=0"]) setFlagsFromString(flag);
 
 const tell = (message: FromWorker) => process.send?.(message);
 

@@ -10,6 +10,7 @@ import { archive, graceMs } from "../../functions/seasons/archive";
 import { closeBoard, closeBoards } from "../../functions/seasons/closeBoard";
 import { type Season, seasonBoard, seasonOf } from "../../functions/seasons/season";
 import { unlockFor } from "../lib/unlockFor";
+import { size } from "../size";
 import { type Closing, closing } from "./closing";
 
 const dayMs = 86_400_000;
@@ -231,7 +232,7 @@ describe("closing a board", () => {
         assert.deepEqual(balances, [100, 60, 40, undefined]);
         fresh.close();
       }),
-      { numRuns: 20 },
+      { numRuns: size(20, 20, 8) },
     );
   });
 

@@ -57,6 +57,16 @@ describeInBrowser("the page", () => {
     const { y = 0, height = 0 } = (await page.locator(".result").boundingBox()) ?? {};
     assert.ok(y >= 0 && height > 0 && y + height <= 740, `the result is in view: from ${y}, ${height} high`);
     await see("1 run. Saved.");
+    const kept = String(await page.evaluate(`localStorage.getItem("wayfarers.events:${userId}")`));
+    const told = (JSON.parse(kept) as { name: string; fields: object }[]).map(({ name, fields }) => [
+      name,
+      Object.values(fields)[0],
+    ]);
+    assert.deepEqual(told.sort(), [
+      ["exposure", "prompt"],
+      ["run.end", "tower"],
+      ["run.start", "tower"],
+    ]);
 
     await go("Leaderboard");
     await see(/^You are \d+(st|nd|rd|th) of \d+/);

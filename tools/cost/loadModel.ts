@@ -40,7 +40,7 @@ export const loadModel: LoadModel = {
   preflightsASession: 14,
   activeHours: 16,
   boards: 4,
-  // 36 requests. The start has the profile, the wallet, the inbox's titles and the socket's ticket.
+  // 39 requests. The start has the profile, the wallet, the inbox's titles and the socket's ticket.
   session: {
     "GET /start, with a ticket": 1,
     "GET /progress, one area": 4,
@@ -56,6 +56,7 @@ export const loadModel: LoadModel = {
     "POST /task/complete, completed": 1,
     "POST /shop/buy, bought": 1,
     "GET /catalog, 9 items, by a player": 1,
+    "POST /events, 33 events": 3,
     "socket $connect, with a ticket": 1,
     "socket subscribe, own": 2,
     "socket ping, own": 4,

@@ -70,7 +70,7 @@ export function monthUnits(
   return parts;
 }
 
-/** Returns the consumers' use after a request. Scores within a second share a batch. */
+/** Returns the consumers' use after a request. Scores within a second share a batch, and what is written to files of events within five minutes. */
 function afterwards(
   measured: Measured,
   players: number,
@@ -78,7 +78,9 @@ function afterwards(
   measurements: Measurements,
   shape: StackShape,
 ): Units {
-  if (!measured.route.endsWith("/score")) return unitsOf(measured.after, model.milliseconds.consumer, shape);
+  const apart = sharedByEvents(measured, players, model, shape);
+  if (!measured.route.endsWith("/score"))
+    return sum([unitsOf(measured.after, model.milliseconds.consumer, shape), apart]);
   const { aBatch, aScore } = batchesOf(measurements, measured, model, shape);
   const scores = Object.entries(model.session).reduce(
     (total, [name, count]) => (/\/score, better/.test(name) ? total + count : total),
@@ -86,8 +88,37 @@ function afterwards(
   );
   const aSecond = (players * model.sessionsADay * scores) / (model.activeHours * 3_600) / model.boards;
   // The model counts pushes, because the measurement has one watcher.
-  const { "apigateway.ws.messages": _, ...units } = sum([aScore, times(aBatch, 1 / (1 + aSecond))]);
+  const { "apigateway.ws.messages": _, ...units } = sum([aScore, times(aBatch, 1 / (1 + aSecond)), apart]);
   return units;
+}
+
+/** The seconds for which the queue of events collects messages. */
+const windowSeconds = 300;
+
+/**
+ * Returns what a request does not use of the consumer that writes events, because others use it with it, as negative units: its
+ * invocations, its files, and the requests by which messages are received and deleted. Of these, ten messages can share one.
+ */
+function sharedByEvents(
+  { after, queued = 0 }: Measured,
+  players: number,
+  model: LoadModel,
+  shape: StackShape,
+) {
+  const invocations = Object.fromEntries(
+    Object.entries(after.invocations).filter(([name]) => name.endsWith("write-events")),
+  );
+  if (Object.keys(invocations).length === 0) return {};
+  const batches = Object.entries(model.session).reduce(
+    (total, [name, count]) => (name.startsWith("POST /events") ? total + count : total),
+    0,
+  );
+  const aSecond = (players * model.sessionsADay * batches) / (model.activeHours * 3_600);
+  const share = 1 / (1 + aSecond * windowSeconds);
+  const none = { read: 0, write: 0, pushes: 0, logBytes: 0 };
+  const used = unitsOf({ ...none, invocations, s3: after.s3 }, model.milliseconds.consumer, shape);
+  const received = { "sqs.standard": 2 * (queued + (after.queued ?? 0)) };
+  return sum([times(used, share - 1), times(received, Math.max(share, 0.1) - 1)]);
 }
 
 /** Returns the value at x, interpolated between the points. Beyond them, returns the value of the nearest point. */

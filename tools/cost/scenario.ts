@@ -31,6 +31,7 @@ export async function scenario<More>(
   await chat(recorder, ada, grace);
   await profile(recorder, ada);
   await guest(recorder, outputs);
+  await events(recorder, ada);
   await catalogCapacity(outputs, recorder);
   const measured = await more();
   await recorder.measure("DELETE /profile", "with scores and a ledger", () => ada.delete("/profile"));
@@ -118,6 +119,15 @@ async function ranks(recorder: Recorder, ada: Player, players: number) {
   await recorder.measure("GET /leaderboard/me", "rank on the global board", mine("global"));
   await recorder.measure("GET /leaderboard/global", "top 100", () =>
     ada.get("/leaderboard/global?limit=100"),
+  );
+}
+
+/** A session's third, of a hundred events. */
+async function events(recorder: Recorder, ada: Player) {
+  const fields = { area: "forest", score: 1_200, seconds: 95, result: "finished" };
+  const all = Array.from({ length: 33 }, (_, seq) => ({ name: "run.end", seq, age: 4_000, fields }));
+  await recorder.measure("POST /events", "33 events", () =>
+    ada.post("/events", { session: "kZ3v9Qm1xW", events: all }),
   );
 }
 

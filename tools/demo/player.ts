@@ -23,6 +23,7 @@ export interface Outputs extends TableOutputs {
   readonly userPoolClientId: string;
   readonly eventsBucket?: string;
   readonly countFunction?: string;
+  readonly publishFunction?: string;
 }
 
 /** Not a secret: the rivals exist only in a backend on this machine. */

@@ -3,6 +3,7 @@ import { networkRate } from "@game-backend/framework/callerRate";
 import { requestWeight, weightOf } from "@game-backend/framework/cost";
 import { priceOf } from "@game-backend/local-cloud";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
+import signInFormer from "../../functions/platforms/doors/signInFormer";
 import { overshoot, unit } from "./limits";
 
 /** A way into the backend, and what one client can make it cost in an hour. */
@@ -31,10 +32,16 @@ const run = (ms: number) =>
   priceOf("lambda.arm64.requests") + (ms / 1_000) * 0.5 * priceOf("lambda.arm64.gbs");
 const rest = priceOf("apigateway.rest.requests");
 
+/** The requests of a network that an instance answers in an hour. */
+const ofNetwork = networkRate.burst + networkRate.rate * hour;
+
 /** An hour of a network's challenges, without the gateway's own price of the requests. */
-const challenges =
-  (networkRate.burst + networkRate.rate * hour) *
-  (unit * (requestWeight + weightOf(postGuestChallenge.maxCost ?? {})) - rest);
+const challenges = ofNetwork * (unit * (requestWeight + weightOf(postGuestChallenge.maxCost ?? {})) - rest);
+
+/** An hour of a former account: a parcel once, and requests that are counted and refused, which read two rows. */
+const formerDoor =
+  unit * weightOf(signInFormer.maxCost ?? {}) +
+  ofNetwork * (unit * (requestWeight + weightOf({ read: 1, write: 1 })) - rest);
 
 /** The doors. A refusal takes a function 2 ms; an authorizer needs 5 ms to find a signature wrong. */
 export const doors: readonly Door[] = [
@@ -49,6 +56,14 @@ export const doors: readonly Door[] = [
     name: "API, a method that anybody may call (guests' challenges)",
     anHour: challenges,
     bound: `${networkRate.rate} a second of a network in an instance; the accounts themselves cost what Cognito bills: 105 and $0.58 in the first hour of a core, see [guests](guests.md)`,
+    refusal: rest + run(2),
+    refusedBy: "the route's function, from memory",
+  },
+  {
+    name: "API, `POST /auth/former/{source}`",
+    anHour: formerDoor,
+    bound:
+      "ten sign-ins of an account in ten minutes, and at PlayFab 20 bad tickets of a household on a day; accounts that nobody imported cost work",
     refusal: rest + run(2),
     refusedBy: "the route's function, from memory",
   },

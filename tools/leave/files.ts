@@ -1,66 +1,94 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from "node:crypto";
-import { createReadStream, createWriteStream, mkdirSync, openSync, readSync, statSync } from "node:fs";
+import { once } from "node:events";
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { PassThrough, type Readable, type Writable } from "node:stream";
-import { finished } from "node:stream/promises";
+import { PassThrough, pipeline, type Readable } from "node:stream";
+import { pipeline as piped } from "node:stream/promises";
 
 const [saltBytes, ivBytes, tagBytes] = [16, 12, 16];
 
 /** A folder of files, which a secret encrypts: salt, initialization vector, AES-256-GCM's text, and its tag. */
 export class Folder {
+  /** Keys by salt: each takes scrypt some 50 ms, and a folder can have millions of files. */
+  private readonly keys = new Map<string, Buffer>();
+  private readonly salt = randomBytes(saltBytes);
+
   constructor(
     readonly path: string,
     private readonly secret?: string,
   ) {}
 
-  private keyOf = (salt: Buffer) => scryptSync(this.secret ?? "", salt, 32);
+  private keyOf(salt: Buffer): Buffer {
+    const name = salt.toString("hex");
+    const key = this.keys.get(name) ?? scryptSync(this.secret ?? "", salt, 32);
+    this.keys.set(name, key);
+    return key;
+  }
 
   private nameOf = (name: string) => join(this.path, this.secret === undefined ? name : `${name}.enc`);
 
-  /** Opens a file. Its stream must be ended by `ended`. */
-  write(name: string): Writable {
-    const path = this.nameOf(name);
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const file = createWriteStream(path, { mode: 0o600 });
-    if (this.secret === undefined) return file;
-    const [salt, iv] = [randomBytes(saltBytes), randomBytes(ivBytes)];
-    file.write(Buffer.concat([salt, iv]));
-    const cipher = createCipheriv("aes-256-gcm", this.keyOf(salt), iv);
-    cipher.on("data", (part) => {
-      if (!file.write(part)) {
-        cipher.pause();
-        file.once("drain", () => cipher.resume());
-      }
-    });
-    cipher.on("end", () => file.end(cipher.getAuthTag()));
-    file.on("error", (error) => cipher.destroy(error));
-    written.set(cipher, file);
-    return cipher;
+  /** Tells whether a file is there, and so is whole. */
+  has = (name: string): boolean => existsSync(this.nameOf(name));
+
+  /** Removes a file or a folder, if it is there. */
+  remove(name: string): void {
+    for (const path of [join(this.path, name), this.nameOf(name)])
+      rmSync(path, { recursive: true, force: true });
   }
+
+  /** Begins a file, in place of an earlier one once it is ended. */
+  write(name: string): Writing {
+    return new Writing(this.nameOf(name), this.secret === undefined ? undefined : this.sealed);
+  }
+
+  /** Writes a file with one line. */
+  async put(name: string, value: unknown): Promise<void> {
+    const file = this.write(name);
+    await file.line(value);
+    await file.end();
+  }
+
+  private sealed = async function* (this: Folder, parts: AsyncIterable<Buffer>) {
+    const iv = randomBytes(ivBytes);
+    yield Buffer.concat([this.salt, iv]);
+    const cipher = createCipheriv("aes-256-gcm", this.keyOf(this.salt), iv);
+    for await (const part of parts) yield cipher.update(part);
+    yield cipher.final();
+    yield cipher.getAuthTag();
+  }.bind(this);
 
   /** Reads a file. Throws at its end if it was changed, or encrypted with another secret. */
   read(name: string): Readable {
     const path = this.nameOf(name);
     if (this.secret === undefined) return createReadStream(path);
     const { size } = statSync(path);
+    const start = saltBytes + ivBytes;
+    const file = openSync(path, "r");
     const part = (at: number, bytes: number) => {
       const found = Buffer.alloc(bytes);
-      readSync(openSync(path, "r"), found, 0, bytes, at);
+      readSync(file, found, 0, bytes, Math.max(0, at));
       return found;
     };
-    const head = part(0, saltBytes + ivBytes);
-    const decipher = createDecipheriv(
-      "aes-256-gcm",
-      this.keyOf(head.subarray(0, saltBytes)),
-      head.subarray(saltBytes),
-    ).setAuthTag(part(size - tagBytes, tagBytes));
-    const start = saltBytes + ivBytes;
-    if (size - tagBytes <= start) {
-      decipher.end();
-      return decipher.pipe(new PassThrough());
-    }
-    return createReadStream(path, { start, end: size - tagBytes - 1 }).pipe(decipher);
+    const [head, tag] = [part(0, start), part(size - tagBytes, tagBytes)];
+    closeSync(file);
+    const [salt, iv] = [head.subarray(0, saltBytes), head.subarray(saltBytes)];
+    const decipher = createDecipheriv("aes-256-gcm", this.keyOf(salt), iv).setAuthTag(tag);
+    if (size - tagBytes > start)
+      return pipeline(createReadStream(path, { start, end: size - tagBytes - 1 }), decipher, () => {});
+    decipher.end();
+    return pipeline(decipher, new PassThrough(), () => {});
   }
 
   /** Yields a file's lines as JSON. */
@@ -71,23 +99,44 @@ export class Folder {
       throw new Error(`${name} is not as it was written, or its secret is another.`, { cause });
     }
   }
+
+  /** Reads a file of one line. */
+  async one(name: string): Promise<unknown> {
+    for await (const line of this.lines(name)) return line;
+    throw new Error(`${name} is empty.`);
+  }
 }
 
-const written = new WeakMap<Writable, Writable>();
+/** A file that is being written. It has its name once it is whole, so one that was killed leaves none. */
+export class Writing {
+  private readonly to = new PassThrough();
+  private readonly stored: Promise<void>;
 
-/** Ends a file of `Folder.write`, and waits until it is stored. A full disk throws. */
-export async function ended(file: Writable): Promise<void> {
-  file.end();
-  await finished(written.get(file) ?? file);
-}
+  constructor(
+    private readonly path: string,
+    sealed: ((parts: AsyncIterable<Buffer>) => AsyncIterable<Buffer>) | undefined,
+  ) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const file = createWriteStream(`${path}.part`, { mode: 0o600 });
+    this.stored = sealed ? piped(this.to, sealed, file) : piped(this.to, file);
+    // `write` and `end` throw it.
+    this.stored.catch(() => {});
+  }
 
-/** Writes a line, and waits while the disk is behind. */
-export async function writeLine(file: Writable, value: unknown): Promise<void> {
-  if (file.write(`${toLine(value)}\n`)) return;
-  await new Promise<void>((resolve, reject) => {
-    file.once("drain", resolve);
-    file.once("error", reject);
-  });
+  /** Writes, and waits while the disk is behind. Throws if the disk is full. */
+  async write(part: string | Uint8Array): Promise<void> {
+    if (this.to.destroyed) await this.stored;
+    if (!this.to.write(part)) await Promise.race([once(this.to, "drain"), this.stored]);
+  }
+
+  line = (value: unknown): Promise<void> => this.write(`${toLine(value)}\n`);
+
+  /** Waits until all is stored, and gives the file its name. Throws if the disk is full. */
+  async end(): Promise<void> {
+    this.to.end();
+    await this.stored;
+    renameSync(`${this.path}.part`, this.path);
+  }
 }
 
 /**

@@ -1,66 +1,40 @@
-import { createHash } from "node:crypto";
-import { rmSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Readable, Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
 import {
   type CognitoIdentityProviderClient,
   paginateListUsers,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+} from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from "@aws-sdk/client-s3";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { TableModel } from "@game-backend/framework/table";
 import { openSubject } from "../../functions/identities/account";
-import { exported } from "../lib/exportedRows";
-import { ended, type Folder, writeLine } from "./files";
-
-/** A row of any table. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** All of a player, on one line. */
-export interface Leaving {
-  readonly userId: string;
-  /** What Cognito knows; absent of a player whom it does not know. */
-  readonly user?: Row;
-  /** The accounts at platforms that sign the player in. */
-  readonly identities: readonly Row[];
-  /** The rows by table. */
-  readonly rows: Readonly<Record<string, readonly Row[]>>;
-  /** The names of the files below `objects/`. */
-  readonly objects: readonly string[];
-}
-
-/** What a table has: the rows with a `userId` are in the players' lines, the others in `tables/<name>.jsonl`. */
-export interface TableFacts {
-  rows: number;
-  /** The attributes of its key. */
-  readonly key: readonly string[];
-  /** The types of all attributes, as the rows have them, and in how many rows each is. */
-  readonly attributes: Record<string, { types: string[]; rows: number }>;
-}
-
-export interface Manifest {
-  readonly note: string;
-  /** The moment of all tables: ISO 8601. */
-  readonly at: string;
-  readonly tables: Readonly<Record<string, TableFacts>>;
-  readonly players: number;
-  readonly objects: number;
-  /** Sums of what wallets hold, by currency. */
-  readonly sums: Readonly<Record<string, number>>;
-  /** Who was deleted after that moment. They are not in the files. */
-  readonly erased: readonly string[];
-  readonly parts: number;
-}
+import { type Exported, exported } from "../lib/exportedRows";
+import { inTurns } from "../lib/inTurns";
+import type { Folder } from "./files";
+import {
+  format,
+  type Manifest,
+  type Player,
+  type Row,
+  type TableFacts,
+  typeOf,
+  writeSchemas,
+} from "./schemas";
 
 export interface Stack {
   readonly models: Readonly<Record<string, TableModel>>;
   readonly names: Readonly<Record<string, string>>;
   readonly userPoolId: string;
-  /** Where exports wait to be read. S3 deletes them at midnight. */
+  /** Where exports wait to be read. S3 deletes them after a day. */
   readonly exportsBucket: string;
-  /** Buckets with objects of players, whose keys begin with the player's id. */
+  /** Buckets with objects of players, whose keys have the player's id. */
   readonly buckets: Readonly<Record<string, string>>;
   /** The stack's key, which opens the ids that platforms have of players. */
   readonly key: string;
@@ -69,13 +43,30 @@ export interface Stack {
   readonly cognito: CognitoIdentityProviderClient;
 }
 
+/** What a run has done, in the file `unfinished.json`: the next one goes on with it. */
+interface Begun {
+  readonly userPoolId: string;
+  /** The moment of all tables: ISO 8601. */
+  readonly at: string;
+  /** Names the exports, which the next run asks for again. */
+  readonly token: string;
+  readonly parts: number;
+  /** The tables whose rows are in the folder. */
+  readonly tables: Record<string, TableFacts>;
+}
+
 export const notice =
   "Passwords and devices' secrets do not leave Cognito: players sign in anew, by a platform, or by an address and a new password.";
 
-/** Players of this many parts are gathered in memory, one part after another. */
-const partsOf = (players: number) => Math.max(1, Math.ceil(players / 20_000));
+/** Bytes of tables whose players are gathered in memory, one part after another. */
+const partBytes = 256 * 1024 ** 2;
 
-/** Returns the bytes of the tables and the objects, and what an export costs: $0.10 a GB of tables, in us-east-1. */
+/** How many objects are read at the same time. */
+const atOnce = 16;
+
+const unfinished = "unfinished.json";
+
+/** Returns the bytes of the tables, and what an export costs: $0.10 a GB of tables, in us-east-1. */
 export async function sizeOf({
   dynamodb,
   names,
@@ -87,17 +78,167 @@ export async function sizeOf({
     bytes += Table?.TableSizeBytes ?? 0;
   }
   const gb = bytes / 1024 ** 3;
-  // AWS takes some minutes for an export, however small; a gigabyte is read and written in a minute or two.
-  return { bytes, dollars: gb * 0.1, hours: (Object.keys(models).length * 0.5 + gb * 2) / 60 };
+  // All tables are exported at the same time, which takes AWS some minutes; a gigabyte is read and written in a minute or two.
+  return { bytes, dollars: gb * 0.1, hours: (10 + gb * 2) / 60 };
 }
 
-/** Writes all that a stack has, as JSON lines by player. Returns what it wrote. */
+/**
+ * Writes all that a stack has, as JSON lines by player, and goes on with what an interrupted run has begun. Returns what it wrote. Throws if
+ * the folder has anything else.
+ */
 export async function leave(stack: Stack, folder: Folder, say: (text: string) => void): Promise<Manifest> {
+  const begun = await beginning(stack, folder);
+  const { at, parts, tables } = begun;
+  const made = new Map(
+    await Promise.all(
+      Object.keys(stack.models)
+        .filter((name) => !tables[name])
+        .map(async (name) => [name, await exportOf(stack, name, begun)] as const),
+    ),
+  );
+  for (const [name, found] of made) {
+    tables[name] = await gather(folder, name, stack.models[name] as TableModel, found, parts);
+    await folder.put(unfinished, begun);
+    say(`${name}: ${tables[name]?.rows} rows`);
+  }
+  const before = await usersOf(stack);
+  await copyObjects(stack, folder, before, parts);
+
+  // Who was deleted since the moment is in no file.
+  const users = await usersOf(stack);
+  const sums: Record<string, number> = {};
+  const erased: string[] = [];
+  const kept = new Set<string>();
+  let players = 0;
+  for (let part = 0; part < parts; part++) {
+    const file = folder.write(playersIn(part));
+    for (const player of await gathered(folder, Object.keys(tables), part, stack.key, users)) {
+      const { userId, user, rows, objects } = player;
+      if (!user && (before.has(userId) || rows["profiles"])) {
+        erased.push(userId);
+        for (const [name, own] of Object.entries(rows)) for (const row of own) count(tables[name], row, -1);
+        continue;
+      }
+      await file.line(player);
+      if (user) players++;
+      for (const name of objects) kept.add(name);
+      for (const row of rows["progress"] ?? []) addUp(sums, row);
+    }
+    await file.end();
+  }
+  dropOthers(folder, kept);
+  await writeSchemas(folder, tables);
+  const counts = { players, objects: kept.size, sums, erased, parts };
+  const manifest = { format, note: notice, at, tables, ...counts } as const;
+  await folder.put("manifest.json", manifest);
+  folder.remove("gathering");
+  folder.remove(unfinished);
+  return manifest;
+}
+
+/** Returns what an interrupted run has done, or begins: at the latest moment that all tables can be exported from. */
+async function beginning(
+  { userPoolId, models, names, dynamodb, ...stack }: Stack,
+  folder: Folder,
+): Promise<Begun> {
+  if (folder.has(unfinished)) {
+    const begun = (await folder.one(unfinished)) as Begun;
+    if (begun.userPoolId !== userPoolId) throw new Error(`${folder.path} was begun with another stack.`);
+    return begun;
+  }
+  if (readdirSync(folder.path).length > 0)
+    throw new Error(`${folder.path} is not empty, and has no unfinished run with this secret.`);
+  const latest: number[] = [];
+  for (const name of Object.keys(models)) {
+    const { ContinuousBackupsDescription: backups } = await dynamodb.send(
+      new DescribeContinuousBackupsCommand({ TableName: names[name] }),
+    );
+    const { LatestRestorableDateTime: time } = backups?.PointInTimeRecoveryDescription ?? {};
+    if (!time) throw new Error(`The table ${name} has no point-in-time recovery.`);
+    latest.push(time.getTime());
+  }
+  const at = new Date(Math.min(...latest)).toISOString();
+  const { bytes } = await sizeOf({ userPoolId, models, names, dynamodb, ...stack });
+  const parts = Math.max(1, Math.ceil(bytes / partBytes));
+  const begun = { userPoolId, at, token: randomUUID(), parts, tables: {} };
+  await folder.put(unfinished, begun);
+  return begun;
+}
+
+async function exportOf({ dynamodb, s3, names, exportsBucket }: Stack, name: string, { at, token }: Begun) {
+  const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: names[name] }));
+  return exported(dynamodb, s3, {
+    ...{ TableArn: Table?.TableArn ?? "", S3Bucket: exportsBucket, S3Prefix: "exports/leave" },
+    ...{ ExportTime: new Date(at), ClientToken: `${token}-${name}` },
+  });
+}
+
+/** Writes the rows of a table: those of players by parts, which are put together later, and those of nobody. */
+async function gather(
+  folder: Folder,
+  name: string,
+  { hashKey, rangeKey, personal }: TableModel,
+  found: Exported,
+  parts: number,
+): Promise<TableFacts> {
+  const ofPlayers = Array.from({ length: parts }, (_, part) => folder.write(gatheredIn(name, part)));
+  const ofNobody = folder.write(`tables/${name}.jsonl`);
+  const key = [hashKey, ...(rangeKey ? [rangeKey] : [])];
+  const what = "what" in personal ? personal.what : "Nothing of people";
+  const facts: TableFacts = { rows: 0, key, what, attributes: {} };
+  for await (const item of found.rows()) {
+    const row = unmarshall(item, { wrapNumbers: numberOf }) as Row;
+    const { userId } = row;
+    count(facts, row, 1);
+    await (typeof userId === "string" ? ofPlayers[partOf(userId, parts)] : ofNobody)?.line(row);
+  }
+  for (const file of [...ofPlayers, ofNobody]) await file.end();
+  return facts;
+}
+
+/** Copies the objects of players that are not in the folder yet. What is deleted meanwhile is left out. */
+async function copyObjects(
+  { s3, buckets }: Stack,
+  folder: Folder,
+  users: ReadonlyMap<string, Row>,
+  parts: number,
+): Promise<void> {
+  const lists = Array.from({ length: parts }, (_, part) => folder.write(gatheredIn(ofObjects, part)));
+  const found = async function* () {
+    for (const [store, Bucket] of Object.entries(buckets))
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket }))
+        for (const { Key = "" } of Contents) {
+          const userId = Key.split("/").find((part) => users.has(part));
+          if (userId !== undefined) yield { userId, name: `${store}/${Key}`, at: { Bucket, Key } };
+        }
+  };
+  await inTurns(found(), atOnce, async ({ userId, name, at }) => {
+    if (!folder.has(`objects/${name}`)) {
+      const answer = await s3.send(new GetObjectCommand(at)).catch((error: Error) => {
+        if (error.name !== "NoSuchKey") throw error;
+      });
+      if (!answer) return;
+      const file = folder.write(`objects/${name}`);
+      for await (const part of answer.Body as Readable) await file.write(part);
+      await file.end();
+    }
+    await lists[partOf(userId, parts)]?.line({ userId, name });
+  });
+  for (const list of lists) await list.end();
+}
+
+/** Removes copies of objects that no player has any more, and what an interrupted run left half written. */
+function dropOthers(folder: Folder, kept: ReadonlySet<string>): void {
+  if (!readdirSync(folder.path).includes("objects")) return;
+  for (const one of readdirSync(join(folder.path, "objects"), { recursive: true, withFileTypes: true })) {
+    const name = join(one.parentPath, one.name).slice(join(folder.path, "objects").length + 1);
+    if (one.isFile() && !kept.has(name.replace(/\.enc$/, ""))) folder.remove(`objects/${name}`);
+  }
+}
+
+async function usersOf({ cognito, userPoolId }: Stack): Promise<ReadonlyMap<string, Row>> {
   const users = new Map<string, Row>();
-  for await (const { Users = [] } of paginateListUsers(
-    { client: stack.cognito },
-    { UserPoolId: stack.userPoolId },
-  ))
+  for await (const { Users = [] } of paginateListUsers({ client: cognito }, { UserPoolId: userPoolId }))
     for (const { Attributes = [], Username, UserStatus, Enabled, UserCreateDate } of Users) {
       const { sub = "", ...attributes } = Object.fromEntries(
         Attributes.map(({ Name = "", Value }) => [Name, Value]),
@@ -107,138 +248,71 @@ export async function leave(stack: Stack, folder: Folder, say: (text: string) =>
         ...{ createdAt: UserCreateDate?.toISOString(), ...attributes },
       });
     }
-  const parts = partsOf(users.size);
-  const partOf = (userId: string) => createHash("sha256").update(userId).digest().readUInt32BE() % parts;
-  const gathering = Array.from({ length: parts }, (_, part) => folder.write(gatheredIn(part)));
-  const gather = (userId: string, kind: string, value: unknown) =>
-    writeLine(gathering[partOf(userId)] as Writable, { userId, kind, value });
-
-  const tables: Record<string, TableFacts> = {};
-  let at: Date | undefined;
-  for (const [name, model] of Object.entries(stack.models)) {
-    const { Table } = await stack.dynamodb.send(new DescribeTableCommand({ TableName: stack.names[name] }));
-    const found = await exported(stack.dynamodb, stack.s3, {
-      ...{ TableArn: Table?.TableArn ?? "", S3Bucket: stack.exportsBucket, S3Prefix: "exports/leave" },
-      ...(at && { ExportTime: at }),
-    });
-    at ??= found.at;
-    const alone = folder.write(`tables/${name}.jsonl`);
-    const facts: TableFacts = {
-      ...{ rows: 0, attributes: {} },
-      key: [model.hashKey, ...(model.rangeKey ? [model.rangeKey] : [])],
-    };
-    for await (const item of found.rows()) {
-      const row = unmarshall(item, { wrapNumbers: numberOf }) as Row;
-      facts.rows++;
-      for (const [attribute, value] of Object.entries(row)) note(facts, attribute, value);
-      const { userId } = row;
-      await (typeof userId === "string" ? gather(userId, name, row) : writeLine(alone, row));
-    }
-    await ended(alone);
-    tables[name] = facts;
-    say(`${name}: ${facts.rows} rows`);
-  }
-  let objects = 0;
-  for (const [store, Bucket] of Object.entries(stack.buckets))
-    for await (const { Contents = [] } of paginateListObjectsV2({ client: stack.s3 }, { Bucket }))
-      for (const { Key = "" } of Contents) {
-        const userId = Key.split("/").find((part) => users.has(part));
-        if (userId === undefined) continue;
-        const { Body } = await stack.s3.send(new GetObjectCommand({ Bucket, Key }));
-        await pipeline(Body as Readable, folder.write(`objects/${store}/${Key}`));
-        await gather(userId, "objects", `${store}/${Key}`);
-        objects++;
-      }
-  for (const file of gathering) await ended(file);
-
-  const sums: Record<string, number> = {};
-  const erased: string[] = [];
-  let players = 0;
-  for (let part = 0; part < parts; part++) {
-    const file = folder.write(playersIn(part));
-    for (const leaving of await gathered(folder, part, stack.key, users)) {
-      if (!leaving.user && leaving.rows["profiles"]) erased.push(leaving.userId);
-      else {
-        await writeLine(file, leaving);
-        if (leaving.user) players++;
-        addUp(sums, leaving);
-      }
-    }
-    await ended(file);
-    rmSync(join(folder.path, gatheredIn(part)), { force: true });
-    rmSync(join(folder.path, `${gatheredIn(part)}.enc`), { force: true });
-  }
-  const manifest = {
-    note: notice,
-    at: (at ?? new Date(0)).toISOString(),
-    tables,
-    players,
-    objects,
-    sums,
-    erased,
-    parts,
-  };
-  const file = folder.write("manifest.json");
-  await writeLine(file, manifest);
-  await ended(file);
-  return manifest;
+  return users;
 }
 
 export const playersIn = (part: number) => `players/${`${part}`.padStart(4, "0")}.jsonl`;
-const gatheredIn = (part: number) => `gathering/${`${part}`.padStart(4, "0")}.jsonl`;
+const gatheredIn = (name: string, part: number) => `gathering/${name}/${`${part}`.padStart(4, "0")}.jsonl`;
+const ofObjects = "of objects";
+const partOf = (userId: string, parts: number) =>
+  createHash("sha256").update(userId).digest().readUInt32BE() % parts;
 
-function note({ attributes }: TableFacts, name: string, value: unknown): void {
-  attributes[name] ??= { types: [], rows: 0 };
-  const facts = attributes[name];
-  facts.rows++;
-  const type = Array.isArray(value)
-    ? "list"
-    : value instanceof Set
-      ? "set"
-      : value instanceof Uint8Array
-        ? "bytes"
-        : typeof value;
-  if (!facts.types.includes(type)) facts.types.push(type);
+/** Counts a row and its attributes, or takes them out again. */
+function count(facts: TableFacts | undefined, row: Row, by: 1 | -1): void {
+  if (!facts) return;
+  facts.rows += by;
+  for (const [name, value] of Object.entries(row)) {
+    facts.attributes[name] ??= { types: [], rows: 0 };
+    const attribute = facts.attributes[name];
+    attribute.rows += by;
+    const type = typeOf(value);
+    if (!attribute.types.includes(type)) attribute.types.push(type);
+  }
 }
 
 /** DynamoDB's numbers have more digits than those of JavaScript. */
-const numberOf = (text: string): number | bigint =>
+export const numberOf = (text: string): number | bigint =>
   `${Number(text)}` === text || !/^-?\d+$/.test(text) ? Number(text) : BigInt(text);
 
 /** Returns the players of a part, each with all rows. */
 async function gathered(
   folder: Folder,
+  tables: readonly string[],
   part: number,
   key: string,
   users: ReadonlyMap<string, Row>,
-): Promise<Leaving[]> {
+): Promise<Player[]> {
   const found = new Map<string, { rows: Record<string, Row[]>; objects: string[] }>();
-  for await (const line of folder.lines(gatheredIn(part))) {
-    const { userId, kind, value } = line as { userId: string; kind: string; value: Row | string };
+  const of = (userId: string) => {
     const mine = found.get(userId) ?? { rows: {}, objects: [] };
     found.set(userId, mine);
-    if (typeof value === "string") mine.objects.push(value);
-    else {
-      mine.rows[kind] ??= [];
-      mine.rows[kind].push(value);
+    return mine;
+  };
+  for (const name of tables)
+    for await (const row of folder.lines(gatheredIn(name, part))) {
+      const { rows } = of(`${(row as Row)["userId"]}`);
+      rows[name] ??= [];
+      rows[name].push(row as Row);
     }
+  for await (const line of folder.lines(gatheredIn(ofObjects, part))) {
+    const { userId, name } = line as { userId: string; name: string };
+    of(userId).objects.push(name);
   }
   return [...found].map(([userId, { rows, objects }]) => {
     const user = users.get(userId);
     const identities = (rows["linkedIdentities"] ?? []).map(({ provider, subject, linkedAt }) => ({
-      provider,
+      provider: `${provider}`,
       subject: openSubject(key, `${provider}`, `${subject}`),
-      linkedAt,
+      linkedAt: Number(linkedAt),
     }));
     return { userId, ...(user && { user }), identities, rows, objects: objects.sort() };
   });
 }
 
-/** Adds what a player's wallet holds to sums. */
-export function addUp(sums: Record<string, number>, { rows }: Pick<Leaving, "rows">): void {
-  for (const row of rows["progress"] ?? [])
-    for (const [place, held] of Object.entries(row)) {
-      const currency = place === "balance" ? "coins" : /^currency:(.+)$/.exec(place)?.[1];
-      if (currency !== undefined) sums[currency] = (sums[currency] ?? 0) + Number(held);
-    }
+/** Adds what a wallet holds to sums. */
+export function addUp(sums: Record<string, number>, wallet: Row): void {
+  for (const [place, held] of Object.entries(wallet)) {
+    const currency = place === "balance" ? "coins" : /^currency:(.+)$/.exec(place)?.[1];
+    if (currency !== undefined) sums[currency] = (sums[currency] ?? 0) + Number(held);
+  }
 }

@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { dayMs } from "@game-backend/framework/durations";
+import { lateDays } from "@game-backend/framework/events";
 import { isoDate } from "@game-backend/framework/period";
-import type { Event } from "../../functions/numbers/count/event";
+import type { EventLine } from "../../functions/events/lines";
 import { type Random, random } from "../lib/random";
 
 /** What the made-up players did: what counting must find, exactly. Days are of the events. */
@@ -17,6 +18,8 @@ interface Truth {
   readonly reused: number;
   /** Files that were cut. */
   readonly cut: number;
+  /** When accounts were deleted, by alias, in milliseconds since the epoch. */
+  readonly deleted: ReadonlyMap<string, number>;
 }
 
 /** A file of the store, and when it appears: later than its day of arrival says, if a writer was killed. */
@@ -31,7 +34,7 @@ interface Made {
   readonly truth: Truth;
 }
 
-interface MakingOf {
+export interface MakingOf {
   readonly players: number;
   readonly days: number;
   /** The first day. */
@@ -45,12 +48,13 @@ interface MakingOf {
   /** The copies of each batch, at most. */
   readonly copies: number;
   /** Called on each event of a player; it may give the player more. */
-  readonly more?: (who: string, draw: Random) => readonly Pick<Event, "name" | "fields">[];
+  readonly more?: (who: string, draw: Random) => readonly Pick<EventLine, "name" | "fields">[];
 }
 
 /** The shares of new players who come back after one day, after a week and after thirty. */
 const returning: Readonly<Record<number, number>> = { 1: 0.4, 7: 0.2, 30: 0.1 };
-const funnel = ["tutorial.start", "tutorial.end", "level.end", "shop.open"];
+/** The steps that players take, in this order. */
+export const funnel = ["tutorial.start", "tutorial.end", "level.end", "shop.open"];
 const builds = ["1.4.1", "1.4.2", "1.5.0"];
 const platforms = ["ios", "android", "web"];
 const places = [
@@ -79,6 +83,7 @@ export function madeUp({ players, days, from, seed, copies, more, filesADay = 24
     sent: new Map<string, Set<string>>(),
     reused: 0,
     cut: 0,
+    deleted: new Map<string, number>(),
   };
   const on = (day: string) => {
     const found = truth.players.get(day) ?? { new: new Set(), active: new Set(), paid: new Set() };
@@ -88,26 +93,28 @@ export function madeUp({ players, days, from, seed, copies, more, filesADay = 24
   const sum = (day: string, label: string, value: number) =>
     truth.sums.set(`${day} ${label}`, (truth.sums.get(`${day} ${label}`) ?? 0) + value);
   /** A line in the file of some minutes: the events of one come in any order. */
-  const write = (event: Event) => {
+  const write = (event: EventLine) => {
     const part = Math.floor(event.at / fileMs);
     const file = lines.get(part) ?? [];
     lines.set(part, file);
     file.splice(draw.below(file.length + 1), 0, JSON.stringify(event));
   };
-  const ends = begins + days * dayMs;
 
   for (let player = 0; player < players; player++) {
     const who = id();
     const hasRefused = draw.often(0.05);
     const cohort = draw.below(days);
     const [build, platform] = [draw.pick(builds), draw.pick(platforms)];
-    // Later days on which the player plays: those whose share is given, and others at random. Some delete their account.
+    // Later days on which the player plays: those whose share is given, and others at random. Some delete their account, and what
+    // their devices still have is taken of nobody.
     const gone = draw.often(0.1) ? cohort + draw.int(1, 9) : days;
     const playing = [cohort];
     for (let day = cohort + 1; day < Math.min(days, gone); day++)
       if (draw.often(returning[day - cohort] ?? 0.08)) playing.push(day);
+    const until = begins + Math.min(days, gone) * dayMs + (gone < days ? draw.below(dayMs) : 0);
+    if (gone < days) truth.deleted.set(who, until);
     let facts = 0;
-    const fact = (at: number, name: string, fields: Event["fields"]) => {
+    const fact = (at: number, name: string, fields: EventLine["fields"]) => {
       const [day, number] = [dayOf(at), facts++];
       const event = { name: `server.${name}`, at, day, fact: `${name}#${player}.${number}`, fields };
       // Streams deliver at least once.
@@ -147,7 +154,7 @@ export function madeUp({ players, days, from, seed, copies, more, filesADay = 24
       const delay = draw.often(0.05) ? draw.int(1, 3 * dayMs) : draw.below(60_000);
       const isWrong = draw.often(0.02);
       const arrived = at + delay;
-      if (arrived >= ends) continue;
+      if (arrived >= until) continue;
       const counts = dayOf(isWrong ? arrived : at);
       const sendings = Array.from(
         { length: draw.int(1, copies) },
@@ -158,10 +165,12 @@ export function madeUp({ players, days, from, seed, copies, more, filesADay = 24
           // A clock that is set between two sendings moves the copy to another day. It is left out all the same.
           const drifts = copy > 0 && sentAt - arrived < 6 * dayMs && draw.often(0.05);
           const day = isWrong || drifts ? dayOf(sentAt) : dayOf(at);
-          if (sentAt >= ends || Date.parse(dayOf(sentAt)) - Date.parse(day) > 7 * dayMs) continue;
+          // A repetition is known for a week.
+          const kept = Date.parse(dayOf(sentAt)) - Math.min(Date.parse(day), Date.parse(dayOf(arrived)));
+          if (sentAt >= until || kept > lateDays * dayMs) continue;
           write({ name, at: sentAt, day, who, session, seq, build, platform, fields });
         }
-      if (arrived + 1_000 < ends && draw.often(0.01) && dayOf(arrived + 1_000) === dayOf(arrived)) {
+      if (arrived + 1_000 < until && draw.often(0.01) && dayOf(arrived + 1_000) === dayOf(arrived)) {
         write({
           name: "level.end",
           at: arrived + 1_000,

@@ -86,6 +86,11 @@ export class Game {
     return this.dependencies.config;
   }
 
+  /** What the player's start says. */
+  get start() {
+    return this.dependencies.start();
+  }
+
   get connection(): Connection {
     return this.dependencies.connection;
   }

@@ -14,6 +14,7 @@ namespace Conformance
     public sealed class MemoryStore : IStore
     {
         public readonly Dictionary<string, string> Texts = new Dictionary<string, string>();
+        public bool IsFull;
 
         public string Read(string name)
         {
@@ -23,6 +24,7 @@ namespace Conformance
 
         public void Write(string name, string text)
         {
+            if (IsFull) throw new IOException("The store is full");
             if (text == null) Texts.Remove(name);
             else Texts[name] = text;
         }
@@ -82,6 +84,7 @@ namespace Conformance
         private GameConnection connection;
         private Start start;
         private Saves saves;
+        private Events events;
         private readonly FileStore files = new FileStore();
         private int asks;
 
@@ -147,6 +150,7 @@ namespace Conformance
             if (connection != null) connection.Close();
             if (start != null) start.Close();
             if (saves != null) saves.Close();
+            if (events != null) events.Close();
             connection = null;
             live = null;
             relay = null;
@@ -165,6 +169,7 @@ namespace Conformance
                 if (stored != null)
                     foreach (var each in stored) store.Texts[each.Key] = (string)each.Value;
             }
+            store.IsFull = Flag(args, "isFull");
             var own = generation;
             Action<string, Args> tell = (name, members) =>
             {
@@ -249,6 +254,7 @@ namespace Conformance
                 OnChange = (answer, isStored) => tell("start", new Args { { "start", answer }, { "isStored", isStored } }),
                 OnError = error => tell("startError", new Args { { "error", Described(error) } }),
             });
+            events = new Events(new EventsOptions { Api = api, Store = store, Owner = owner, Timers = timers, Start = start });
             asks = 0;
             saves = new Saves(new SavesOptions
             {
@@ -455,6 +461,12 @@ namespace Conformance
                     return loaded == null ? null : Shown(loaded);
                 case "flushSaves": await saves.Flush(); return null;
                 case "closeSaves": saves.Close(); return null;
+                case "event":
+                    for (var left = Part(args, "times") as long? ?? 1; left > 0; left--) events.Add((string)args["name"], (Args)args["fields"]);
+                    return null;
+                case "experiment": return events.Experiment((string)args["experiment"]);
+                case "flushEvents": await events.Flush(); return null;
+                case "closeEvents": events.Close(); return null;
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
                 case "startSteam": await steam.Start(); return null;

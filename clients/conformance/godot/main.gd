@@ -11,6 +11,7 @@ const Cancel := preload(A + "cancel.gd")
 const Consents := preload(A + "consents.gd")
 const GameConnection := preload(A + "game_connection.gd")
 const LobbyState := preload(A + "lobby_state.gd")
+const Events := preload(A + "events.gd")
 const PlatformSignIn := preload(A + "platform_sign_in.gd")
 const GameApi := preload(A + "game_api.gd")
 const Guest := preload(A + "guest.gd")
@@ -61,6 +62,7 @@ var reports
 var steam
 var start
 var saves
+var events
 var asks := 0
 var lobby
 var connection
@@ -136,6 +138,8 @@ func end() -> void:
 		start.close()
 	if saves:
 		saves.close()
+	if events:
+		events.close()
 	if connection:
 		connection.close()
 		connection = null
@@ -155,6 +159,7 @@ func begin(args: Dictionary) -> Variant:
 	if not args.get("restart", false):
 		store = MemoryStore.new()
 		store.texts = args.get("stored", {})
+	store.is_full = args.get("isFull", false)
 	var endpoint: String = args.get("cognitoEndpoint", args.address + "/cognito")
 	var wrong := GameBackend.wrong_in({
 		"userPoolClientId": args.get("userPoolClientId", "client"),
@@ -228,13 +233,16 @@ func begin(args: Dictionary) -> Variant:
 	steam = SteamPurchases.new()
 	start = Start.new()
 	saves = Saves.new()
-	for helper in [reports, inbox, steam, start, saves]:
+	events = Events.new()
+	for helper in [reports, inbox, steam, start, saves, events]:
 		helper.api = api
 		helper.store = store
 		helper.owner_id = args.get("owner", "ada")
 	steam.timers = timers
 	start.timers = timers
 	saves.timers = timers
+	events.timers = timers
+	events.start = start
 	saves.device = "phone"
 	asks = 0
 	var choice: Variant = args.get("chooses")
@@ -471,6 +479,15 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			await saves.flush()
 		"closeSaves":
 			saves.close()
+		"event":
+			for left in int(args.get("times", 1)):
+				events.add(args.name, args.fields)
+		"experiment":
+			return events.experiment(args.experiment)
+		"flushEvents":
+			await events.flush()
+		"closeEvents":
+			events.close()
 		"buySteam":
 			return await steam.buy(args.body)
 		"steamAnswered":

@@ -1,6 +1,7 @@
 extends RefCounted
 
 var texts := {}
+var is_full := false
 
 
 func read_text(name: String) -> String:
@@ -8,6 +9,8 @@ func read_text(name: String) -> String:
 
 
 func write_text(name: String, text: String) -> void:
+	if is_full:
+		return
 	if text == "":
 		texts.erase(name)
 	else:

@@ -7,6 +7,7 @@ import { cancellation } from "./cancellation";
 import { connections } from "./connections";
 import { consents } from "./consents";
 import { errors } from "./errors";
+import { events } from "./events";
 import { helpers } from "./helpers";
 import { inbox } from "./inbox";
 import { lobbies } from "./lobbies";
@@ -46,4 +47,5 @@ export const rows: readonly Row[] = [
   ...cancellation,
   ...starts,
   ...savedGames,
+  ...events,
 ];

@@ -9,6 +9,8 @@ import {
   clientOf,
   createGuest,
   doWork,
+  type EventFields,
+  Events,
   enterAsGuest,
   findMatch,
   GameConnection,
@@ -69,6 +71,7 @@ export class TestClient {
   private readonly steam: SteamPurchases;
   private readonly start: Start;
   private readonly saves: Saves;
+  private readonly events: Events;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -93,7 +96,10 @@ export class TestClient {
     this.clock = new ServerClock(() => timers.now());
     this.store = {
       read: async (name) => kept.get(name),
-      write: async (name, value) => void (value === undefined ? kept.delete(name) : kept.set(name, value)),
+      write: async (name, value) => {
+        if (options.isFull) throw new Error("The store is full");
+        void (value === undefined ? kept.delete(name) : kept.set(name, value));
+      },
     };
     this.session = new Session({
       userPoolClientId,
@@ -174,6 +180,9 @@ export class TestClient {
       onChange: (start, isStored) => this.tell("start", { start, isStored }),
       onError: (error) => this.tell("startError", { error: described(error) }),
     });
+    this.events = new Events({
+      ...{ api: this.api as never, store: this.store, owner, timers, start: this.start },
+    });
     this.saves = new Saves({
       ...{ api: this.api as never, store: this.store, owner, timers, device: "phone" },
       onConflict: async (stored, mine) => {
@@ -217,6 +226,7 @@ export class TestClient {
     this.steam.close();
     this.start.close();
     this.saves.close();
+    this.events.close();
     this.connection?.close();
   }
 
@@ -368,6 +378,13 @@ export class TestClient {
     },
     flushSaves: () => this.saves.flush(),
     closeSaves: () => this.saves.close(),
+    event: async ({ name, fields, times = 1 }) => {
+      for (let left = Number(times); left > 0; left--)
+        await this.events.add(text(name), fields as EventFields);
+    },
+    experiment: (args) => this.events.experiment(text(args["experiment"])),
+    flushEvents: () => this.events.flush(),
+    closeEvents: () => this.events.close(),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
     startSteam: () => this.steam.start(),

@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from "node:zlib";
 import { lateDays } from "@game-backend/framework/events";
-import type { Event } from "./event";
+import type { EventLine } from "../../events/lines";
 import { Seen, type SeenDay } from "./seen";
 import { Tally } from "./tally";
 
@@ -36,7 +36,7 @@ export async function countArrivals(
   own.count("files reused", seen.reused.size);
   if (seen.overtaken.size === 0) return { days, seen };
   // Rarely: a number was used again, and the files are not in the order of arrival. All copies are read again.
-  const copies = new Map<number, Event[]>([...seen.overtaken].map((slot) => [slot, []]));
+  const copies = new Map<number, EventLine[]>([...seen.overtaken].map((slot) => [slot, []]));
   for (const key of files)
     for (const event of eventsIn(await read(key))) copies.get(seen.slotOf(event))?.push(event);
   for (const [counted, ...others] of copies.values()) {
@@ -49,7 +49,7 @@ export async function countArrivals(
 }
 
 /** Yields the events of a file. Lines that are none, and a file that was cut, are told. */
-function* eventsIn(file: Uint8Array, tell: (label: string) => void = () => {}): Generator<Event> {
+function* eventsIn(file: Uint8Array, tell: (label: string) => void = () => {}): Generator<EventLine> {
   const bytes = unpacked(file);
   let from = 0;
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
@@ -72,9 +72,9 @@ function unpacked(file: Uint8Array): Buffer {
   }
 }
 
-function eventOf(line: string): Event | undefined {
+function eventOf(line: string): EventLine | undefined {
   try {
-    const event: Event = JSON.parse(line);
+    const event: EventLine = JSON.parse(line);
     const isNamed = typeof event.name === "string" && typeof event.day === "string" && event.at > 0;
     const isKnown = event.fact !== undefined || (event.session !== undefined && (event.seq ?? -1) >= 0);
     return isNamed && isKnown ? event : undefined;

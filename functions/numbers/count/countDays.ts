@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { lateDays } from "@game-backend/framework/events";
 import type { ObjectStore } from "@game-backend/framework/objects";
-import { aliasesKey } from "../../events/lines";
+import { erasedKey } from "../../events/lines";
 import { countArrivals } from "./countArrivals";
 import { type Aliases, aliasesOf, dayAfter, monthDays, retentionDays } from "./figures";
 import { SeenDay } from "./seen";
@@ -12,6 +12,7 @@ import { Tally, type TallyJson } from "./tally";
 type Events = Pick<ObjectStore, "getObject" | "putObject" | "deleteObject" | "listBucket">;
 
 const seenKey = (day: string) => `seen/${day}.gz`;
+const aliasesKey = (day: string) => `aliases/${day}.json.gz`;
 const tallyKey = (day: string, arrival: string) => `counts/${day}/${arrival}.json.gz`;
 
 async function keysBelow(store: Pick<Events, "listBucket">, path: string): Promise<string[]> {
@@ -85,9 +86,17 @@ export async function tallyOf(store: Pick<Events, "getObject" | "listBucket">, d
   return tally;
 }
 
-/** Leaves the aliases of a day's players. */
-export const putAliases = (store: Events, day: string, tally: Tally) =>
-  put(store, aliasesKey(day), aliasesOf(tally));
+/** Returns the aliases of the accounts that went from one day to another. */
+export async function erasedBetween(store: Pick<Events, "listBucket">, from: string, to: string) {
+  const erased = new Set<string>();
+  for (let day = from; day <= to; day = dayAfter(day, 1))
+    for (const key of await keysBelow(store, erasedKey(day))) erased.add(key.slice(erasedKey(day).length));
+  return erased;
+}
+
+/** Leaves the aliases of a day's players, but of those whose accounts went since. */
+export const putAliases = (store: Events, day: string, tally: Tally, erased: ReadonlySet<string>) =>
+  put(store, aliasesKey(day), aliasesOf(tally, erased));
 
 /** Returns the aliases that the figures of days from `from` to `to` are counted from, by day. */
 export async function aliasesAround(store: Pick<Events, "getObject">, from: string, to: string) {

@@ -41,9 +41,10 @@ export function figuresOf(tally: Tally): Readonly<Record<string, Figures>> {
   );
 }
 
-/** Returns the aliases of a day's players. */
-export function aliasesOf(tally: Tally): Aliases {
-  const withLabel = (label: string) => tally.players().flatMap(([who, of]) => (of(label) > 0 ? [who] : []));
+/** Returns the aliases of a day's players, but of those whose accounts went. */
+export function aliasesOf(tally: Tally, erased: ReadonlySet<string>): Aliases {
+  const players = tally.players().filter(([who]) => !erased.has(who));
+  const withLabel = (label: string) => players.flatMap(([who, of]) => (of(label) > 0 ? [who] : []));
   return {
     new: withLabel("players new"),
     active: withLabel("players active"),

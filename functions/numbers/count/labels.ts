@@ -1,4 +1,4 @@
-import type { Event } from "./event";
+import type { EventLine } from "../../events/lines";
 
 /** Called with what an event adds to: the group, a space, and the figure in it. */
 type Add = (label: string, value: number) => void;
@@ -10,7 +10,7 @@ const others = new Set(["server.ledger", "server.refund", "server.sanction", "se
  * Tells what an event counts for: the definition of each figure of a day. Only sums, so that an event can also be taken away
  * again; the players of a figure are those to whose events it belongs.
  */
-export function label({ name, fields = {}, build, platform, seq }: Event, add: Add): void {
+export function label({ name, fields = {}, build, platform, seq }: EventLine, add: Add): void {
   const { store, tier, currency, item, kind, mode, seconds, code } = fields;
   const where = `${platform ?? "unknown"} ${build ?? "unknown"}`;
   add(`events ${name}`, 1);

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { dayMs } from "@game-backend/framework/durations";
-import type { Event } from "./event";
+import type { EventLine } from "../../events/lines";
 
 /** Places in a session that share an entry of the map: one bit each in what later days read. */
 const blockSize = 32;
@@ -9,10 +9,52 @@ const chunkSize = 2 ** 18;
 /** The time of a slot whose event an earlier day has counted; others' are larger. */
 const onEarlierDay = 1;
 
-/** Returns 53 bits of a text. Two of 10⁷ texts agree once in two hundred times. */
+/** Returns 53 bits of a text, never 0. Two of 10⁷ texts agree once in two hundred times. */
 function hash53(text: string): number {
   const digits = hash("sha256", text);
-  return Number.parseInt(digits.slice(0, 13), 16) * 2 + (Number.parseInt(digits.slice(13, 14), 16) >>> 3);
+  return (
+    Number.parseInt(digits.slice(0, 13), 16) * 2 + (Number.parseInt(digits.slice(13, 14), 16) >>> 3) || 1
+  );
+}
+
+/** A map from numbers of `hash53` to whole numbers below 2³², in a fifth of the memory of a `Map`. */
+class HashMap {
+  hashes = new Float64Array(2 ** 12);
+  private values = new Uint32Array(this.hashes.length);
+  private size = 0;
+
+  get(hash: number): number | undefined {
+    const at = this.placeOf(hash);
+    return this.hashes[at] === hash ? this.values[at] : undefined;
+  }
+
+  /** Adds a hash that is not in it. */
+  add(hash: number, value: number): void {
+    if (++this.size > this.hashes.length * 0.7) {
+      const { hashes, values } = this;
+      this.hashes = new Float64Array(hashes.length * 2);
+      this.values = new Uint32Array(hashes.length * 2);
+      hashes.forEach((each, at) => {
+        if (each !== 0) this.put(each, values[at] ?? 0);
+      });
+    }
+    this.put(hash, value);
+  }
+
+  private put(hash: number, value: number): void {
+    const at = this.placeOf(hash);
+    this.hashes[at] = hash;
+    this.values[at] = value;
+  }
+
+  /** Returns where a hash is, or would be. */
+  private placeOf(hash: number): number {
+    const last = this.hashes.length - 1;
+    let at = (hash >>> 0) & last;
+    for (let found = this.hashes[at]; found !== 0 && found !== hash; found = this.hashes[at])
+      at = (at + 1) & last;
+    return at;
+  }
 }
 
 /** Which events a day of arrival has counted: the hashes of blocks, ascending, and the bits of each. */
@@ -20,16 +62,13 @@ export class SeenDay {
   private readonly hashes: Float64Array;
   private readonly masks: Uint32Array;
 
-  /** The hashes, then the masks. */
-  readonly bytes: Uint8Array;
-
-  constructor(bytes: Uint8Array) {
+  /** `bytes` has the hashes, then the masks. */
+  constructor(readonly bytes: Uint8Array) {
     const size = bytes.length / 12;
-    // A copy: what zlib returns is not aligned.
-    this.bytes = Uint8Array.from(bytes);
-    const { buffer } = this.bytes;
-    this.hashes = new Float64Array(buffer, 0, size);
-    this.masks = new Uint32Array(buffer, 8 * size, size);
+    // What zlib returns is not aligned.
+    const { buffer, byteOffset } = bytes.byteOffset % 8 === 0 ? bytes : Uint8Array.from(bytes);
+    this.hashes = new Float64Array(buffer, byteOffset, size);
+    this.masks = new Uint32Array(buffer, byteOffset + 8 * size, size);
   }
 
   /** Returns the bits of a block. */
@@ -56,7 +95,7 @@ export class Seen {
   /** The slots of which copies say different things. */
   readonly reused = new Set<number>();
   /** The first slot of each block, twice; and one more for a block of many. */
-  private readonly blocks = new Map<number, number>();
+  private readonly blocks = new HashMap();
   private readonly chunks: Uint32Array[] = [];
   private used = 0;
   private last = { who: "", session: "", block: -1, slot: 0 };
@@ -71,7 +110,7 @@ export class Seen {
   }
 
   /** Notes an event. Returns true if it counts: the first copy that is read does. */
-  note(event: Event): boolean {
+  note(event: EventLine): boolean {
     const slot = this.slotOf(event);
     const { chunk, at } = this.locate(slot);
     const contents = this.contentsOf(event);
@@ -90,7 +129,7 @@ export class Seen {
   }
 
   /** Returns the number of an event's slot, which is the same for all its copies. */
-  slotOf({ who = "", session = "", seq = 0, fact }: Event): number {
+  slotOf({ who = "", session = "", seq = 0, fact }: EventLine): number {
     if (fact !== undefined) return this.blockOf(`= ${fact}`, 1);
     const block = Math.floor(seq / blockSize);
     const { last } = this;
@@ -101,7 +140,7 @@ export class Seen {
   }
 
   /** Returns 29 bits of what an event says, and in three how many days late it is. */
-  private contentsOf({ name, build, platform, fields, day }: Event): number {
+  private contentsOf({ name, build, platform, fields, day }: EventLine): number {
     const contents = hash53(`${name} ${build} ${platform} ${JSON.stringify(fields)}`);
     return (contents % 2 ** 29) * 8 + this.lateOf(day);
   }
@@ -115,17 +154,18 @@ export class Seen {
 
   /** Returns what later days need to know. */
   toDay(): SeenDay {
-    const hashes = Float64Array.from(this.blocks.keys()).sort();
-    const masks = Uint32Array.from(hashes, (hash) => {
+    const hashes = this.blocks.hashes.filter((hash) => hash !== 0).sort();
+    const bytes = new Uint8Array(hashes.length * 12);
+    new Float64Array(bytes.buffer, 0, hashes.length).set(hashes);
+    const masks = new Uint32Array(bytes.buffer, 8 * hashes.length);
+    hashes.forEach((hash, number) => {
       const entry = this.blocks.get(hash) ?? 0;
-      let mask = 0;
       for (let bit = 0; bit < (entry & 1 ? blockSize : 1); bit++) {
         const { chunk, at } = this.locate((entry >>> 1) + bit);
-        if ((chunk[at + 1] ?? 0) > onEarlierDay) mask |= 1 << bit;
+        if ((chunk[at + 1] ?? 0) > onEarlierDay) masks[number] = (masks[number] ?? 0) | (1 << bit);
       }
-      return mask;
     });
-    return new SeenDay(Buffer.concat([new Uint8Array(hashes.buffer), new Uint8Array(masks.buffer)]));
+    return new SeenDay(bytes);
   }
 
   /** Returns the first slot of a block of slots, which begins with what earlier days have counted. */
@@ -136,7 +176,7 @@ export class Seen {
     const left = chunkSize - (this.used % chunkSize);
     const slot = left < size ? this.used + left : this.used;
     this.used = slot + size;
-    this.blocks.set(hash, slot * 2 + (size > 1 ? 1 : 0));
+    this.blocks.add(hash, slot * 2 + (size > 1 ? 1 : 0));
     const mask = this.earlier.reduce((all, day) => all | day.maskOf(hash), 0);
     for (let bit = 0; bit < size && mask >>> bit !== 0; bit++) {
       const { chunk, at } = this.locate(slot + bit);

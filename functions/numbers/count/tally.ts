@@ -1,4 +1,4 @@
-import type { Event } from "./event";
+import type { EventLine } from "../../events/lines";
 import { label } from "./labels";
 
 /** A tally as JSON: the labels, the sum of each, and each player's values as a list of places of labels and values. */
@@ -16,7 +16,7 @@ export class Tally {
   private last: { readonly who: string; readonly values: number[] } | undefined;
 
   /** Adds an event, or takes away one that was added. */
-  add(event: Event, times: 1 | -1 = 1): void {
+  add(event: EventLine, times: 1 | -1 = 1): void {
     const values = event.who === undefined ? undefined : this.valuesOf(event.who);
     label(event, (name, value) => this.count(name, times * value, values));
   }

@@ -7,12 +7,12 @@ import { accountIn, FormerProof, formerOf, formerUses, playfabCall, tokenProof }
 import { providerOf } from "../former/sources";
 import { route } from "../own";
 import {
+  askForKnown,
   callUses,
   countReturn,
   payForCall,
   paymentFields,
   payWithWork,
-  returningText,
 } from "../signIn/payForCall";
 import { signIn, signInUses } from "../signIn/signIn";
 import { outsideSignInRoute } from "./outsideRoutes";
@@ -62,8 +62,9 @@ export default route({
     const isKnown = head !== undefined || known?.userId !== undefined;
     if (!isKnown && backends.unlisted === "refuse") throw refuse(formerUnlisted);
     if (token) await (isKnown ? countReturn(call, hash) : payWithWork(call, key, work));
-    const payment = isKnown ? { returning: returningText(key, provider, hash) } : { work };
-    const proof = token ?? (await payForCall(call, payment, playfabCall(call, backends, text)));
+    const asked = playfabCall(call, backends, text);
+    const proof =
+      token ?? (await (isKnown ? askForKnown(call, hash, asked) : payForCall(call, { work }, asked)));
     const signedIn = await signIn(call, { ...proof, ...(head?.banned && { banned: true }) });
     const player = { id: signedIn.userId, username: signedIn.username };
     const waiting = head ? await giveParcel(call, player, hash, source, subject) : 0;

@@ -91,6 +91,8 @@ const readers: Readonly<Record<Exclude<Source, "playfab">, Reader>> = {
     const { sub: subject, jti: nonce } = claimsIn(Claims.own, claims);
     return { subject, nonce, expiresAt: Math.ceil(means.now / 1_000) + mostAge + 2 * leeway };
   },
+  // uid, usn and exp, later tid, vrs and iat too, by HS256 (server/api_authenticate.go of https://github.com/heroiclabs/nakama). Refresh
+  // tokens have the same claims and another key: Nakama does not start with the same one.
   async nakama(means, token) {
     const claims = await signedBySecret(means, "nakama", token, { requiredClaims: ["exp"] });
     const { uid: subject, exp } = claimsIn(Claims.nakama, claims);

@@ -98,20 +98,44 @@ export async function payForCall(dependencies: Dependencies, payment: Payment, c
  * unknown, and 429 after 20 on a day of one player, or bad ones of one household: a guest costs next to nothing.
  */
 export async function askForLink(dependencies: Dependencies, userId: string, call: Call): Promise<Proof> {
+  const use = { who: userId, what: linksAllowance, limit: linksADay };
+  if (!(await countInDay(dependencies.tables, use, dependencies.now)))
+    throw usedUp(linksUsedUp, dependencies);
+  return askOfNetworks(dependencies, linksAllowance, linksUsedUp, () =>
+    askOnce(dependencies, call, { links: 1 / 6 }),
+  );
+}
+
+/**
+ * Asks a platform about a proof that names a known account. Anybody can name one, so 429 follows after 20 bad ones on a day of one
+ * household, and after ten in ten minutes of the account. Throws as `askForLink` does besides.
+ */
+export const askForKnown = (dependencies: Dependencies, hash: string, call: Call): Promise<Proof> =>
+  askOfNetworks(dependencies, "platform proofs", callsUsedUp, async () => {
+    await countReturn(dependencies, hash);
+    return askOnce(dependencies, call);
+  });
+
+/** Counts a question for the caller's networks, and gives it back unless its proof is bad. */
+async function askOfNetworks(
+  dependencies: Dependencies,
+  what: string,
+  code: typeof linksUsedUp | typeof callsUsedUp,
+  ask: () => Promise<Proof>,
+): Promise<Proof> {
   const { tables, address, now } = dependencies;
   const [key = ""] = await dependencies.identityKey();
   const networks = callersNetworks(key, address);
-  const own = { who: userId, limit: linksADay };
-  for (const { who, limit } of [
-    own,
-    ...networks.map(({ size, hash }) => ({ who: hash, limit: linksADay * times[size] })),
-  ])
-    if (!(await countInDay(tables, { who, what: linksAllowance, limit }, now)))
-      throw refuse(linksUsedUp, { retryAfter: Math.ceil((periodOf("day", now).ends - now) / 1_000) });
-  return unlessRefused(askOnce(dependencies, call, { links: 1 / 6 }), async () => {
-    for (const { hash } of networks) await giveUseBack(dependencies, hash, linksAllowance);
+  for (const { size, hash: who } of networks)
+    if (!(await countInDay(tables, { who, what, limit: linksADay * times[size] }, now)))
+      throw usedUp(code, dependencies);
+  return unlessRefused(ask(), async () => {
+    for (const { hash } of networks) await giveUseBack(dependencies, hash, what);
   });
 }
+
+const usedUp = (code: typeof linksUsedUp | typeof callsUsedUp, { now }: Dependencies) =>
+  refuse(code, { retryAfter: Math.ceil((periodOf("day", now).ends - now) / 1_000) });
 
 const linksAllowance = "platform links";
 

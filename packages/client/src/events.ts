@@ -1,5 +1,6 @@
 import { jsonIn } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
+import type { Start } from "./start.js";
 import type { Store } from "./store.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
@@ -37,7 +38,15 @@ export interface EventsOptions {
   readonly store: Store;
   /** The player's user id: nobody else's session sends what this player has left. */
   readonly owner: string;
+  /** The player's start, which says what experiments give the player. */
+  readonly start?: Pick<Start, "current"> | undefined;
   readonly timers?: Timers;
+}
+
+/** An experiment as the values of a start have it. */
+interface Experiment {
+  readonly variant: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** The events that wait before they are sent, and the milliseconds after which fewer are: some three requests in a session of play. */
@@ -48,6 +57,8 @@ const mostKept = 1_000;
 /** The most events and characters of a request. The backend takes 100 and 64 KB. */
 const mostSent = 100;
 const mostCharacters = 20_000;
+/** The longest wait of a timer, in milliseconds. Devices count further ones wrongly. */
+const dayMs = 86_400_000;
 
 /**
  * Tells the backend what happens in the game, for the team's numbers. Events wait on the device, also while it is offline, and go in
@@ -57,9 +68,13 @@ export class Events {
   private readonly session = uuid().replaceAll("-", "");
   private seq = 0;
   private changed: Promise<unknown> = Promise.resolve();
+  /** What waits while the store does not take it, because it is full. */
+  private unstored: readonly Waiting[] | undefined;
+  /** The experiments that the player has met. */
+  private readonly met = new Set<string>();
   private endWait: (() => void) | undefined;
-  /** The device's time until which the backend takes nothing. */
-  private heldUntil = 0;
+  /** Set while the backend takes nothing: a timer's end, because somebody may set the device's clock meanwhile. */
+  private endHold: (() => void) | undefined;
   private readonly sending: Sending;
   private readonly timers: Timers;
 
@@ -76,6 +91,19 @@ export class Events {
     else this.wait(latestMs);
   }
 
+  /**
+   * Returns the values that an experiment gives the player, and adds the event that the player has met it, once in a session of play: call it
+   * where the game first uses one. Empty without the experiment: the game has values of its own.
+   */
+  experiment(id: string): Experiment["values"] {
+    const { values } = this.options.start?.current ?? {};
+    const { [id]: found } = (Object(values).experiments ?? {}) as Readonly<Record<string, Experiment>>;
+    if (!found) return {};
+    if (!this.met.has(id)) void this.add("exposure", { experiment: id, variant: found.variant });
+    this.met.add(id);
+    return found.values;
+  }
+
   /** Sends what waits. Resolves when nothing can be sent for now. */
   flush(): Promise<void> {
     this.stopWaiting();
@@ -85,6 +113,7 @@ export class Events {
   /** Sends nothing more. What waits stays in the store. */
   close(): void {
     this.stopWaiting();
+    this.endHold?.();
     this.sending.close();
   }
 
@@ -92,21 +121,16 @@ export class Events {
     const all = await this.change((waiting) => waiting);
     const batch = batchOf(all);
     const [first] = batch;
-    if (!first) return false;
+    if (!first || this.endHold) return false;
     const now = this.timers.now();
-    if (now < this.heldUntil) {
-      this.wait(this.heldUntil - now);
-      return false;
-    }
     const events = batch.map(({ name, seq, at, fields }) => ({ name, seq, age: now - at, fields }));
     try {
       const { signal } = this.sending;
       const request = { body: { session: first.session, events } };
       const { retryAfter } = await this.options.api.postEvents(request, { signal });
       if (retryAfter !== undefined) {
-        this.heldUntil = now + Math.max(1, retryAfter) * 1_000;
-        this.stopWaiting();
-        return this.sendNext();
+        this.hold(Math.min(dayMs, Math.max(1, retryAfter) * 1_000));
+        return false;
       }
     } catch (error) {
       // Another try would be refused too, and the next events would wait behind it.
@@ -124,15 +148,29 @@ export class Events {
     const { store, owner } = this.options;
     const run = async () => {
       const name = `events:${owner}`;
-      const stored = jsonIn(await store.read(name));
-      const all: readonly Waiting[] = Array.isArray(stored) ? stored : [];
+      const all = this.unstored ?? waitingIn(await store.read(name));
       const next = change(all);
-      if (next !== all) await store.write(name, next.length === 0 ? undefined : JSON.stringify(next));
+      if (next === all) return all;
+      try {
+        await store.write(name, next.length === 0 ? undefined : JSON.stringify(next));
+        this.unstored = undefined;
+      } catch {
+        // The game goes on, and its events wait as long as it runs.
+        this.unstored = next;
+      }
       return next;
     };
     const changed = this.changed.then(run);
     this.changed = changed.catch(() => {});
     return changed;
+  }
+
+  /** Sends nothing for so many milliseconds. */
+  private hold(ms: number): void {
+    this.endHold = this.timers.after(ms, () => {
+      this.endHold = undefined;
+      void this.flush();
+    });
   }
 
   private wait(ms: number): void {
@@ -143,6 +181,12 @@ export class Events {
     this.endWait?.();
     this.endWait = undefined;
   }
+}
+
+/** Returns the events of a stored text; none if somebody else has written it. */
+function waitingIn(text: string | undefined): readonly Waiting[] {
+  const stored = jsonIn(text);
+  return Array.isArray(stored) ? stored.filter((each) => typeof each?.session === "string") : [];
 }
 
 /** Returns the oldest events, of one session, that fit into a request. */

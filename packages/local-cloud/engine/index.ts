@@ -3,7 +3,7 @@ export { type DeployOptions, deploy } from "./deploy";
 export { DeployError, type Deployment, type RecordedResource } from "./graph";
 export { isInert, type LoadedModule } from "./inert";
 export { awsInvokes, type Invoke } from "./invokes";
-export { programCache } from "./languageHost";
+export { fasterNode, programCache } from "./languageHost";
 export { LastRun } from "./lastRun";
 export { checkPackages } from "./packages";
 export { preview } from "./preview";

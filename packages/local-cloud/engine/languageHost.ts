@@ -53,6 +53,19 @@ function moduleIn(line: string): LoadedModule[] {
 const room = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
 
 /**
+ * Returns the arguments and the environment with which Node.js runs a program faster: by the shim, which caches in `cache` what
+ * it transpiles, and without type checks.
+ */
+export const fasterNode = (cache: string) => ({
+  args: [...room, "-r", join(__dirname, "shim.cjs")],
+  env: {
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    NODE_COMPILE_CACHE: join(cache, "compiled"),
+    LOCAL_KEPT: join(cache, "kept"),
+  },
+});
+
+/**
  * Starts a program in Pulumi's own language host, the process that the CLI starts. Unless `exact` is set it
  * skips type checks, which cost seconds, and loads a shim that makes it faster.
  */
@@ -87,11 +100,12 @@ export function startLanguageHost(options: {
   const { program, address, exact = false, dryRun = false, background = false } = options;
   const entry = entryOf(program.folder);
   const { cache = programCache(program.folder) } = options;
+  const faster = exact ? undefined : fasterNode(cache);
   const child: ChildProcess = spawn(
     process.execPath,
     [
       ...program.nodeArguments,
-      ...(exact ? [] : [...room, "-r", join(__dirname, "shim.cjs")]),
+      ...(faster?.args ?? []),
       entry,
       `--project=${program.project}`,
       `--stack=${program.stack}`,
@@ -109,11 +123,7 @@ export function startLanguageHost(options: {
       stdio: ["ignore", "pipe", "pipe", "pipe"],
       env: {
         ...withoutAccount(process.env),
-        ...(!exact && {
-          PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-          NODE_COMPILE_CACHE: join(cache, "compiled"),
-          LOCAL_KEPT: join(cache, "kept"),
-        }),
+        ...faster?.env,
         // The monitor and the engine are on this machine, where a proxy, which gRPC would use, does not reach them.
         no_grpc_proxy: "127.0.0.1",
         PULUMI_CONFIG: JSON.stringify(program.config),

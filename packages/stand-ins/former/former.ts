@@ -15,6 +15,9 @@ export const formerGame = {
   },
 } as const;
 
+/** The id domain of the game's project: all its environments have the same players. */
+const idDomain = "6d1f6c1a-0c0a-4e3a-9a55-0f4f6b0f3a5e";
+
 /** The issuers of the tokens that have public keys. */
 export const formerIssuers = {
   firebase: `https://securetoken.google.com/${formerGame.firebaseProject}`,
@@ -56,7 +59,7 @@ export class Former {
   unityClaims(playerId: string) {
     const at = this.seconds();
     return {
-      aud: [`idd:${playerId}`, "envName:production", "envId:1", `upid:${formerGame.unityProject}`],
+      aud: [`idd:${idDomain}`, "envName:production", "envId:1", `upid:${formerGame.unityProject}`],
       ...{ iss: formerIssuers.unity, sub: playerId, jti: randomBytes(12).toString("hex") },
       ...{ iat: at, nbf: at, exp: at + 3_600, project_id: formerGame.unityProject },
       ...{ sign_in_provider: "anonymous", token_type: "authentication", version: "1.0" },

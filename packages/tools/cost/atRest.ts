@@ -11,6 +11,8 @@ interface Inputs {
   readonly tier?: string;
   readonly desiredEc2Instances?: number;
   readonly ec2InstanceType?: string;
+  /** Where reading of a stream begins; a queue has none. */
+  readonly startingPosition?: string;
 }
 
 /** The monthly units that a resource bills for existing, by its type. Every other type is free at rest. */
@@ -24,6 +26,9 @@ const fixed: Readonly<Record<string, (inputs: Inputs) => Units>> = {
   // A filter with a metric is billed while lines match; at rest none do.
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": () => ({}),
   "aws:wafv2/webAcl:WebAcl": ({ rules = [] }) => ({ "waf.acl": 1, "waf.rule": rules.length }),
+  // Five pollers wait for a queue's messages, each 20 seconds at a time.
+  "aws:lambda/eventSourceMapping:EventSourceMapping": ({ startingPosition }): Units =>
+    startingPosition === undefined ? { "sqs.standard": (5 * hours * 3_600) / 20 } : {},
   "aws:kms/key:Key": () => ({ "kms.key": 1 }),
   "aws:secretsmanager/secret:Secret": () => ({ "secrets.secret": 1 }),
   "aws:route53/zone:Zone": () => ({ "route53.zone": 1 }),

@@ -8,6 +8,8 @@ export interface Use {
   /** Messages sent to sockets. */
   readonly pushes: number;
   readonly s3: { readonly put: number; readonly get: number };
+  /** Messages sent to queues. @default 0 */
+  readonly queued?: number;
   /** Bytes of log events, with CloudWatch's 26 for each. */
   readonly logBytes: number;
 }

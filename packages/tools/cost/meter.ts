@@ -63,7 +63,7 @@ export class Meter implements Pick<Recorder, "measured" | "measure"> {
   }
 
   private use(events: readonly LocalEvent[]): Use {
-    const use = { read: 0, write: 0, pushes: 0, logBytes: 0, s3: { put: 0, get: 0 } };
+    const use = { read: 0, write: 0, pushes: 0, queued: 0, logBytes: 0, s3: { put: 0, get: 0 } };
     const invocations: Record<string, number> = {};
     for (const event of events)
       switch (event.kind) {
@@ -79,6 +79,7 @@ export class Meter implements Pick<Recorder, "measured" | "measure"> {
         }
         case "call": {
           if (event.operation === "PostToConnection") use.pushes++;
+          if (event.operation === "SendMessage") use.queued++;
           const kind = event.service === "s3" && ofS3[event.operation as keyof typeof ofS3];
           if (kind) use.s3[kind]++;
           break;

@@ -15,6 +15,8 @@ export function unitsOf(use: Use, milliseconds: number, { memory }: StackShape):
     "dynamodb.rru": use.read,
     "dynamodb.wru": use.write,
     "apigateway.ws.messages": use.pushes,
+    // Each is sent, received and deleted.
+    "sqs.standard": 3 * (use.queued ?? 0),
     "s3.requests.put": use.s3.put,
     "s3.requests.get": use.s3.get,
     "cloudwatch.logs.lambda": use.logBytes / gigabyte,

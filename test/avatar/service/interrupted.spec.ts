@@ -3,7 +3,10 @@ import { randomUUID } from "node:crypto";
 
 import type { Job } from "@game-backend/framework/avatar/job";
 import { type Random, random } from "../../../tools/lib/random";
+import { size } from "../../size";
 import { Crash, type Fate, type Portrayed, portrayed } from "./portrayed";
+
+const storms = size(150, 150, 50);
 
 describe("making an avatar, interrupted at any step", () => {
   const newPlayer = portrayed();
@@ -57,8 +60,8 @@ describe("making an avatar, interrupted at any step", () => {
     }
   });
 
-  it("ends with the last request, under 150 storms of requests, crashes and repetitions", async () => {
-    for (let seed = 1; seed <= 150; seed++) await storm(await newPlayer(), random(seed), seed);
+  it(`ends with the last request, under ${storms} storms of requests, crashes and repetitions`, async () => {
+    for (let seed = 1; seed <= storms; seed++) await storm(await newPlayer(), random(seed), seed);
   });
 });
 

@@ -76,8 +76,17 @@ export function renderByOther(
     },
     context: Object.assign(readable(context), { responseOverride: override }),
   };
-  const compiled = new Compile(parse(template), { customMethodHandlers: handlers });
+  const compiled = new Compile(treeOf(template), { customMethodHandlers: handlers });
   return { text: withoutSub(() => compiled.render(roots)), override };
+}
+
+const trees = new Map<string, ReturnType<typeof parse>>();
+
+/** Returns a template's syntax tree. Parsing takes far longer than rendering, so each template is parsed once. */
+function treeOf(template: string): ReturnType<typeof parse> {
+  const tree = trees.get(template) ?? parse(template);
+  trees.set(template, tree);
+  return tree;
 }
 
 /** Runs a function while texts have no `sub`: it is a method of JavaScript's, which the engine would take for the claim. */

@@ -26,7 +26,7 @@ export function AreaView({ id, game }: Props) {
   const own = useGame();
   const { api, unanswered, wallet } = own;
   const { earnings } = own.of(OwnEconomy);
-  const { outbox: rounds } = own.of(Rounds);
+  const rounds = own.of(Rounds);
   const { name } = facts.areas[id];
   const place = useQuery(`place ${id}`, (signal) =>
     api.getMyRank({ query: { gameArea: id, around: 3, unranked: "200" } }, { signal }),
@@ -42,7 +42,7 @@ export function AreaView({ id, game }: Props) {
   const isPlaying = useRef(false);
   isPlaying.current = state === "playing";
   /** The letter of the last round. */
-  const [round, setRound] = useState<{ key: string; score: number }>();
+  const [round, setRound] = useState<{ key: string; score: number; prompt: string }>();
   useEffect(() => {
     const left = new AbortController();
     stage.current = new Stage(`${name}: ${game.how}`, left.signal);
@@ -86,10 +86,11 @@ export function AreaView({ id, game }: Props) {
     now.element.scrollIntoView({ block: "nearest" });
     try {
       const gear = await brought(carried.peek());
+      rounds.began(id);
       const score = await now.play(game, gear);
       // The outbox accepts the round at once, and stores it until the server has it.
-      const { key } = await rounds.add(id, { gameArea: id, score });
-      setRound({ key, score });
+      const { key } = await rounds.outbox.add(id, { gameArea: id, score });
+      setRound({ key, score, prompt: rounds.prompt() });
     } catch (error) {
       tellError(error);
     }
@@ -116,6 +117,7 @@ export function AreaView({ id, game }: Props) {
             <>
               <strong>{scoreText(id, round.score)}</strong>
               <Result area={id} entryKey={round.key} place={place} />
+              {round.prompt && <span>{round.prompt}</span>}
             </>
           )}
         </div>

@@ -31,7 +31,8 @@ export class Rounds implements Part {
   };
 
   constructor(private readonly game: Game) {
-    this.events = new Events({ api: game.api, store: browserStore("wayfarers."), owner: game.userId });
+    const { api, userId: owner, start } = game;
+    this.events = new Events({ api, store: browserStore("wayfarers."), owner, start });
     this.outbox = game.outbox<Round>("rounds", {
       request: (_, body) => ({ body }),
       send: async ({ body }, options) => {
@@ -56,6 +57,16 @@ export class Rounds implements Part {
     this.outbox.close();
     this.events.close();
     document.removeEventListener("visibilitychange", this.whenHidden);
+  }
+
+  /** Tells that a round begins. */
+  began(gameArea: AreaId): void {
+    void this.events.add("run.start", { area: gameArea });
+  }
+
+  /** Returns what a result asks the player: the experiment `prompt` compares that. */
+  prompt(): string {
+    return String(this.events.experiment("prompt")["prompt"] ?? "");
   }
 
   private counted({ key, isSent, body: { gameArea, score } }: OutboxEntry<Round>): void {

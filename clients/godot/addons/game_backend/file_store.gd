@@ -18,6 +18,9 @@ func write_text(name: String, text: String) -> void:
 	if file:
 		file.store_string(text)
 		file.close()
+		# A full device writes a part of it.
+		if FileAccess.get_file_as_string(beside) != text:
+			return
 		DirAccess.rename_absolute(beside, _path(name))
 
 

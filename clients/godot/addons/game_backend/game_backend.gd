@@ -2,6 +2,7 @@ extends Node
 ## Everything that one player needs: the autoload GameBackend. Call `configure` first.
 
 const Api := preload("res://addons/game_backend/api.gd")
+const Events := preload("res://addons/game_backend/events.gd")
 const FileStore := preload("res://addons/game_backend/file_store.gd")
 const GameApi := preload("res://addons/game_backend/game_api.gd")
 const Guest := preload("res://addons/game_backend/guest.gd")
@@ -26,6 +27,7 @@ var start
 var live
 var outbox
 var saves
+var events
 
 
 func _init() -> void:
@@ -139,10 +141,27 @@ func open_saves(user_id: String):
 	return saves
 
 
+## Opens the events of a player, in place of earlier ones, and sends what waits: at once, and when the game pauses, loses the focus or is
+## closed. Begin the start before: it says what experiments give the player.
+func open_events(user_id: String):
+	if events:
+		events.close()
+	events = Events.new()
+	events.api = api
+	events.timers = timers
+	events.store = store
+	events.owner_id = user_id
+	events.start = start
+	events.flush()
+	return events
+
+
 ## Phones suspend sockets and timers in the background.
 func _notification(what: int) -> void:
 	if saves and what in [NOTIFICATION_APPLICATION_PAUSED, NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_APPLICATION_RESUMED]:
 		saves.flush()
+	if events and what in [NOTIFICATION_APPLICATION_PAUSED, NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_WM_CLOSE_REQUEST]:
+		events.flush()
 	if what == NOTIFICATION_APPLICATION_RESUMED or what == NOTIFICATION_APPLICATION_FOCUS_IN:
 		if live:
 			live.check()

@@ -44,6 +44,7 @@ namespace GameBackend
         private Outbox outbox;
         private Start start;
         private Saves saves;
+        private Events events;
 
         public UnityTimers Timers { get; private set; }
         public ITransport Transport { get; private set; }
@@ -127,6 +128,23 @@ namespace GameBackend
             return saves = new Saves(with);
         }
 
+        /// <summary>
+        /// Opens the events of a player, in place of earlier ones, and sends what waits: at once, and when the game pauses, loses the focus or
+        /// quits. They wait in a file below <c>Application.persistentDataPath</c>, unless <see cref="EventsOptions.Store"/> says otherwise.
+        /// Begin the start before: it says what experiments give the player.
+        /// </summary>
+        public Events OpenEvents(EventsOptions with)
+        {
+            if (events != null) events.Close();
+            with.Api = Api;
+            with.Timers = Timers;
+            with.Store = with.Store ?? new FileStore();
+            with.Start = with.Start ?? start;
+            events = new Events(with);
+            events.Flush();
+            return events;
+        }
+
         private void Begin(BackendOptions with, UnityTimers timers)
         {
             options = with;
@@ -171,9 +189,21 @@ namespace GameBackend
         private void OnApplicationPause(bool isPaused)
         {
             if (saves != null) saves.Flush();
+            if (events != null) events.Flush();
             if (isPaused) return;
             if (live != null) live.Check();
             if (outbox != null) outbox.Flush();
+        }
+
+        private void OnApplicationFocus(bool hasFocus)
+        {
+            if (!hasFocus && events != null) events.Flush();
+        }
+
+        /// <summary>What gets no answer any more waits on the device.</summary>
+        private void OnApplicationQuit()
+        {
+            if (events != null) events.Flush();
         }
 
         private void OnDestroy()
@@ -182,6 +212,7 @@ namespace GameBackend
             if (live != null) live.Close();
             if (outbox != null) outbox.Close();
             if (saves != null) saves.Close();
+            if (events != null) events.Close();
         }
     }
 }

@@ -1,0 +1,143 @@
+extends RefCounted
+## Tells the backend what happens in the game, for the team's numbers. Events wait on the device, also while it is offline, the thousand newest
+## of them, and go in batches: when 40 wait, after ten minutes, and by `flush`.
+
+const Result := preload("res://addons/game_backend/result.gd")
+const Sending := preload("res://addons/game_backend/sending.gd")
+const POST := {"name": "postEvents", "method": "POST", "path": "/events", "caller": "player"}
+const ENOUGH := 40
+const LATEST_MS := 600000
+const MOST_KEPT := 1000
+## The most events and characters of a request. The backend takes 100 and 64 KB.
+const MOST_SENT := 100
+const MOST_CHARACTERS := 20000
+## The longest wait of a timer.
+const DAY_MS := 86400000
+
+var api
+var timers:
+	set(value):
+		timers = value
+		_sending.timers = value
+## Keeps what was not sent yet.
+var store
+## The player's user id: nobody else's session sends what this player has left.
+var owner_id := ""
+## The player's start, which says what experiments give the player; null for none.
+var start
+
+var _session := Crypto.new().generate_random_bytes(16).hex_encode()
+var _seq := 0
+## What waits; null until it is read.
+var _waiting = null
+var _met := {}
+var _end_wait := Callable()
+## Valid while the backend takes nothing: a timer's end, because somebody may set the device's clock meanwhile.
+var _end_hold := Callable()
+var _sending := Sending.new()
+
+
+func _init() -> void:
+	_sending.has_next = _has_next
+	_sending.send_next = _send_next
+
+
+## Adds an event as a feature of the backend declares it. Its fields are whole numbers, booleans, and names of the game's own data.
+func add(name: String, fields := {}) -> void:
+	_load()
+	_waiting.append({"session": _session, "name": name, "seq": _seq, "at": timers.now(), "fields": fields.duplicate()})
+	_seq += 1
+	_waiting = _waiting.slice(-MOST_KEPT)
+	_save()
+	if _waiting.size() >= ENOUGH:
+		_sending.begin()
+	elif not _end_wait.is_valid():
+		_end_wait = timers.after(LATEST_MS, flush)
+
+
+## Returns the values that an experiment gives the player, and adds the event that the player has met it, once in a session of play: call it
+## where the game first uses one. Empty without the experiment: the game has values of its own.
+func experiment(id: String) -> Dictionary:
+	var found: Dictionary = start.current.get("values", {}).get("experiments", {}).get(id, {}) if start else {}
+	if found.is_empty():
+		return {}
+	if not _met.has(id):
+		_met[id] = true
+		add("exposure", {"experiment": id, "variant": found.variant})
+	return found.values
+
+
+## Sends what waits. Call it at a start, and when the game pauses. Returns when nothing can be sent for now.
+func flush() -> void:
+	_load()
+	_end_wait = _ended(_end_wait)
+	await _sending.now()
+
+
+## Sends nothing more. What waits stays in the store.
+func close() -> void:
+	_end_wait = _ended(_end_wait)
+	_end_hold = _ended(_end_hold)
+	_sending.close()
+
+
+func _has_next() -> bool:
+	return not _waiting.is_empty() and not _end_hold.is_valid()
+
+
+## Returns null when a batch has left, or the backend takes nothing, or the result after which it must be tried again.
+func _send_next():
+	var batch := _batch()
+	var now: int = timers.now()
+	var events := batch.map(func(each):
+		return {"name": each.get("name"), "seq": each.get("seq"), "age": now - each.at, "fields": each.get("fields")}
+	)
+	var body := {"session": batch[0].session, "events": events}
+	var result = await api.request(POST, {"body": body}, {"cancel": _sending.ending})
+	# What is refused for good would be refused again, and the next events would wait behind it.
+	if result.error != "" and not Sending.is_final(result):
+		return result
+	if result.error == "" and result.data is Dictionary and result.data.has("retryAfter"):
+		_hold(mini(DAY_MS, maxi(1, int(result.data.retryAfter)) * 1000))
+		return null
+	# The oldest may have gone meanwhile: those of the batch are still before all others.
+	_waiting = _waiting.slice(_waiting.find(batch.back()) + 1)
+	_save()
+	return null
+
+
+## Returns the oldest events, of one session, that fit into a request.
+func _batch() -> Array:
+	var characters := 0
+	for at in mini(_waiting.size(), MOST_SENT):
+		characters += JSON.stringify(_waiting[at], "", false).length()
+		if at > 0 and (_waiting[at].session != _waiting[0].session or characters > MOST_CHARACTERS):
+			return _waiting.slice(0, at)
+	return _waiting.slice(0, MOST_SENT)
+
+
+## Sends nothing for so many milliseconds.
+func _hold(ms: int) -> void:
+	_end_hold = timers.after(ms, func():
+		_end_hold = Callable()
+		flush()
+	)
+
+
+func _load() -> void:
+	if _waiting != null:
+		return
+	var json := Result.parse(store.read_text("events:" + owner_id))
+	var stored: Array = json.value if json.value is Array else []
+	_waiting = stored.filter(func(each): return each is Dictionary and each.get("session") is String and each.get("at") is int)
+
+
+## The store of a device that is full takes nothing: the game goes on, and its events wait as long as it runs.
+func _save() -> void:
+	store.write_text("events:" + owner_id, "" if _waiting.is_empty() else JSON.stringify(_waiting, "", false))
+
+
+static func _ended(timer: Callable) -> Callable:
+	if timer.is_valid():
+		timer.call()
+	return Callable()
