@@ -95,10 +95,12 @@ export async function run(args: readonly string[], world: LoadWorld): Promise<nu
   const UserPoolId = outputs["userPoolId"] ?? "";
   const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
   const file = join(world.folder, `${stack ?? "local"}.json`);
-  const before: Made = existsSync(file)
+  const kept: Made = existsSync(file)
     ? JSON.parse(readFileSync(file, "utf8"))
     : { secret: randomBytes(32).toString("hex"), players: 0 };
   const users = UserPool?.EstimatedNumberOfUsers ?? 0;
+  // Another stack may have had the name, or the local run begins again without data.
+  const before: Made = kept.players > users ? { secret: kept.secret, players: 0 } : kept;
   const real = users - Math.max(before.players, before.making ?? 0);
   if (stack && real > 0 && values.name !== stack)
     throw new Error(
@@ -141,9 +143,9 @@ export async function run(args: readonly string[], world: LoadWorld): Promise<nu
   const prefix = "load";
   const password = (name: string) =>
     `${createHmac("sha256", before.secret).update(name).digest("base64url").slice(0, 24)}-aA1`;
-  const keep = (kept: Made) => {
+  const keep = (now: Made) => {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(kept), { mode: 0o600 });
+    writeFileSync(file, JSON.stringify(now), { mode: 0o600 });
   };
   const made = Math.max(players, before.players);
   keep({ ...before, making: made });

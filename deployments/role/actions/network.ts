@@ -64,6 +64,8 @@ export const networkActions = {
     "wafv2",
     { tags: "ListTagsForResource TagResource UntagResource" },
     {
+      // Only while a load test is let through; the pipeline may be what takes the set out.
+      IpSet: "CreateIPSet GetIPSet UpdateIPSet DeleteIPSet",
       WebAcl: "CreateWebACL GetWebACL UpdateWebACL DeleteWebACL",
       WebAclAssociation: `AssociateWebACL DisassociateWebACL GetWebACL GetWebACLForResource apigateway:GET
         apigateway:SetWebACL cognito-idp:AssociateWebACL cognito-idp:DisassociateWebACL
