@@ -39,7 +39,7 @@ export const exportEvents = exporter({
   },
 });
 
-/** Leaves the alias out of what is counted from now on. The profile's row, which has it, is deleted later. */
+/** Marks the alias as gone: counts leave it out of the lists of days to which events may still come. The profile's row, which has it, is deleted later. */
 export const forgetAlias = eraser({
   when: "before",
   uses: { profiles: ["GetItem"], objects: { events: ["PutObject"] } },

@@ -46,9 +46,10 @@ export default job({
     if (counted.length === 0 && !isNight) return { counted };
     const head = await headOf(tables.heads);
     const documents = (head && (await documentsOf(releases, head.release))) ?? releases.documents;
-    const from = isNight ? dayAfter(today, -back) : today;
+    // Files that came days late have events of the week before their day.
+    const late = counted.filter((day) => day < dayAfter(today, -1)).map((day) => dayAfter(day, -lateDays));
+    const [from = today] = [isNight ? dayAfter(today, -back) : today, ...late].sort();
     const { numbers } = tables;
-    const erased = await erasedBetween(events, from, today);
     /** Assigns the figures of a group on a day, unless they are the same. */
     const assign = async (group: Group, day: string, figures: Figures = {}) => {
       const row = await numbers.getItem({ group, day });
@@ -56,7 +57,9 @@ export default job({
     };
     for (let day = from; day <= today; day = dayAfter(day, 1)) {
       const tally = await tallyOf(events, day);
-      await putAliases(events, day, tally, erased);
+      // Of those who went within the week for which the day is open, so that a later count finds the same.
+      const until = dayAfter(day, lateDays);
+      await putAliases(events, day, tally, await erasedBetween(events, day, until < today ? until : today));
       const figures = figuresOf(tally);
       await Promise.all(groupsOfEvents.map((group) => assign(group, day, figures[group])));
       const funnels = Object.entries(documents["funnels"] ?? {}).map(([id, { steps }]) =>

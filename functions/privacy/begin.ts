@@ -10,7 +10,7 @@ const restartAfterMs = 15 * 60_000;
  * The cost of the most expensive deletion: all boards of two weeks, the files in three stores, and two write units
  * for each of the player's rows.
  */
-export const costOfDeletion = { read: 1_500, write: 2_000, consumers: 20, puts: 12 };
+export const costOfDeletion = { read: 1_500, write: 2_000, consumers: 20, puts: 13 };
 
 /** Returns the row of a new request. */
 export const newRequest = <Kind extends DataRequest["kind"]>(

@@ -79,7 +79,7 @@ export async function measuring(faults?: Faults) {
       counted.puts++;
       return send();
     });
-  const saves = bucket();
+  const [saves, events] = [bucket(), bucket()];
   // Reading a file costs less than a write unit, and deleting it nothing.
   const uncounted =
     <A extends unknown[], T>(send: (...args: A) => Promise<T>) =>
@@ -89,8 +89,9 @@ export async function measuring(faults?: Faults) {
       return answer;
     };
   saves.getObject = uncounted(saves.getObject);
+  events.getObject = uncounted(events.getObject);
   saves.deleteObject = uncounted(saves.deleteObject);
-  const buckets = { uploads: bucket(), avatars: bucket(), exports: bucket(), saves };
+  const buckets = { uploads: bucket(), avatars: bucket(), exports: bucket(), saves, events };
   // Reading a document costs less than a write unit.
   const content = new MemoryBucket();
   const clients = {
@@ -183,7 +184,7 @@ export async function measuring(faults?: Faults) {
       const name = longName(number);
       const profile = newProfile(as, name, Date.now());
       const texts = { displayName: "\u1e9e".repeat(32), bio: "\u1e9e".repeat(280), country: "DE" };
-      await tables.profiles.putItem({ ...profile, ...texts });
+      await tables.profiles.putItem({ ...profile, ...texts, alias: "a".repeat(22) });
       await tables.progress.putItem(newWallet(as));
       const accepted = { version: "1", at: 0 };
       await tables.ages.putItem({

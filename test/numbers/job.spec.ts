@@ -131,6 +131,18 @@ describe("the numbers of a game", () => {
     assert.deepEqual((await first("players"))["new"], [6, 6]);
   });
 
+  it("are of each day's events, also if a file comes days late with what devices had kept for a week", async () => {
+    const events = players.map((who) => ({ ...sent(who, 0, "level.end"), day: "2026-11-21" }));
+    await server.pass(3 * dayMs);
+    await count(1);
+    await store.putObject(
+      `events/${day}/late.jsonl.gz`,
+      gzipSync(events.map((event) => `${JSON.stringify(event)}\n`).join("")),
+    );
+    assert.deepEqual(await count(), { counted: [day] });
+    assert.deepEqual(await first("events"), { "level.end": [6, 6] });
+  });
+
   it("have no row of a day with nothing, and lose a figure that was counted in error", async () => {
     await count(1);
     assert.deepEqual(await read("players"), []);

@@ -17,6 +17,7 @@ import { promisify } from "node:util";
 import Ajv from "ajv/dist/2020";
 import { play } from "../../tools/harness/day/play";
 import { Traffic } from "../../tools/harness/day/traffic";
+import { portrait, upload } from "../../tools/harness/upload";
 import { manifestOf } from "../../tools/leave/check";
 import { Folder } from "../../tools/leave/files";
 import { playersIn } from "../../tools/leave/leave";
@@ -76,7 +77,9 @@ describe("npm run leave", function () {
     );
     const day = { seed: 11, players: 6, visits: 2, duels: 0, atOnce: 3, region: "" };
     await play(outputs, { ...day, prefix: `left-${randomBytes(5).toString("hex")}` }, new Traffic());
-    const { subject, userId, bytes } = await newPlayer();
+    const { player, subject, userId, bytes } = await newPlayer();
+    await upload(player, portrait, { style: "comic" });
+    await local.drained();
     const [to, secret] = [join(folder, "out"), join(folder, "secret")];
     writeFileSync(secret, "a secret of this spec\n");
     const printed = await tool("--to", to, "--secret", secret);
@@ -90,7 +93,8 @@ describe("npm run leave", function () {
     );
     assert.equal(mine.rows["progress"]?.find(({ part }) => part === "wallet")?.["balance"], 100);
     assert.equal(typeof mine.rows["scores"]?.[0]?.["rankKey"], "bigint");
-    const [file = ""] = mine.objects;
+    const [file = ""] = mine.objects.filter((name) => name.startsWith("saves/"));
+    assert.ok(mine.objects.some((name) => name.startsWith("avatars/uploads/")));
     const content = Buffer.concat(await files.read(`objects/${file}`).toArray());
     assert.deepEqual([...content], [...bytes]);
     assert.match(await tool("--check", "--to", to, "--secret", secret), /^Equal: /m);

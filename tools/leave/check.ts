@@ -213,7 +213,7 @@ class Run {
   }
 
   async putObject(name: string, Body: Buffer): Promise<void> {
-    await this.s3.send(new PutObjectCommand({ ...this.at(name), Body }));
+    await this.s3.send(new PutObjectCommand({ ...this.at(name), Body, IfNoneMatch: "*" }));
   }
 
   async getObject(name: string): Promise<Buffer> {

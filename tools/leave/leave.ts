@@ -59,7 +59,7 @@ export const notice =
   "Passwords and devices' secrets do not leave Cognito: players sign in anew, by a platform, or by an address and a new password.";
 
 /** Bytes of tables whose players are gathered in memory, one part after another. */
-const partBytes = 256 * 1024 ** 2;
+const partBytes = 64 * 1024 ** 2;
 
 /** How many objects are read at the same time. */
 const atOnce = 16;

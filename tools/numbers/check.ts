@@ -68,12 +68,12 @@ export async function check(options: { players: number; days: number; seed: numb
     if (!isDeepStrictEqual(found, is)) wrong.push([name, found, is]);
   };
   const all = Array.from({ length: days }, (_, at) => dayAfter(from, at));
-  /** Those of a day's players who were still there at its last count. */
-  const kept = (day: string, name: "new" | "active") => {
-    const lastCount = Date.parse(day) + (lateDays + 1) * dayMs + night;
-    const players = [...(truth.players.get(day)?.[name] ?? [])];
-    return players.filter((who) => (truth.deleted.get(who) ?? Number.POSITIVE_INFINITY) > lastCount);
-  };
+  /** Those of a day's players who were still there when no event of it could come any more. */
+  const kept = (day: string, name: "new" | "active") =>
+    [...(truth.players.get(day)?.[name] ?? [])].filter((who) => {
+      const deleted = truth.deleted.get(who);
+      return deleted === undefined || isoDate(deleted) > dayAfter(day, lateDays);
+    });
   const active = new Map(all.map((day) => [day, new Set(kept(day, "active"))]));
   const figure = (group: Group, day: string, name: string) => counted.get(`${group} ${day}`)?.[name];
   const sums = new Map(truth.sums);
