@@ -30,7 +30,9 @@ export const hourlyGains = /* @__PURE__ */ capability<HourlyGainsTypes>({
         new GetMetricDataCommand({
           StartTime: new Date(until - 7 * dayMs - hourMs),
           EndTime: new Date(until),
-          MetricDataQueries: [{ Id: "moved", Expression: `SEARCH('${search}', 'Sum', ${hourSeconds})` }],
+          MetricDataQueries: [
+            { Id: "moved", Expression: `SEARCH('${search}', 'Sum', ${hourSeconds})`, Period: hourSeconds },
+          ],
         }),
       );
       return MetricDataResults.map(({ Label: label = "", Timestamps = [], Values = [] }) => ({

@@ -63,6 +63,16 @@ export const uses = (expression: string, name: string): boolean => {
   return found;
 };
 
+/** Returns the longest period, in seconds, of the searches in an expression; `undefined` if none names one. */
+export function searchedPeriod(expression: string): number | undefined {
+  const found: number[] = [];
+  walk(parsed(expression), (node) => {
+    const period = node.kind === "call" && node.name === "SEARCH" ? node.arguments[2] : undefined;
+    if (period?.kind === "number") found.push(period.value);
+  });
+  return found.length > 0 ? Math.max(...found) : undefined;
+}
+
 /** Evaluates queries over a window. `searching` allows SEARCH. */
 export class Evaluation {
   private readonly values = new Map<string, Value>();

@@ -3,7 +3,7 @@ import { validation } from "./errors";
 import type { Labelled, Value } from "./expression/value";
 import type { MetricId } from "./metric";
 import type { MetricStore, Window } from "./metricStore";
-import { checkPeriod, checkQueries, Evaluation, type Query } from "./queries";
+import { checkPeriod, checkQueries, Evaluation, type Query, searchedPeriod } from "./queries";
 import type { Input } from "./requests";
 import { checkStatistic } from "./statistics";
 
@@ -44,7 +44,8 @@ export function getMetricData(store: MetricStore, input: Input<"GetMetricData">)
   const results = queries
     .filter(({ returnData }) => returnData)
     .flatMap((query): MetricDataResult[] => {
-      const period = query.metric?.period ?? query.period ?? periodOf(queries);
+      const searched = searchedPeriod(query.expression ?? "0");
+      const period = query.metric?.period ?? query.period ?? searched ?? periodOf(queries);
       const window = windowOf(StartTime, EndTime, period);
       const value = new Evaluation(store, queries, window, true).of(query.id) ?? 0;
       return listed(value, labels(query), window).map(({ label, series }) => {

@@ -192,6 +192,14 @@ describe("GetMetricData, by AWS's client", () => {
     );
   });
 
+  it("sums what a search finds by the period that the search names", async () => {
+    const [found] = await ask([{ Id: "e", Expression: `SEARCH('{Game,Mode} Waits', 'Sum', 300)` }]);
+    assert.deepEqual(
+      [found?.Timestamps, found?.Values],
+      [[minute(0), minute(5)], (await ask([waits("Sum", 300)]))[0]?.Values],
+    );
+  });
+
   it("answers metrics in pages, each result's values in their order", async () => {
     const queries = [waits("Sum", 60, "sum"), waits("Maximum", 60, "most")];
     const pages: unknown[] = [];
