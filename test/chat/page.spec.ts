@@ -47,6 +47,8 @@ describeInBrowser("the page's chat", () => {
     await message.fill("Shall we meet at the harbour?");
     await message.press("Enter");
     await see("Shall we meet at the harbour?");
+    // The answer must come after the server has it.
+    await page.locator(".messages .mine:not(.sending)").waitFor();
     const { body } = await bob.get("/conversations");
     await bob.post(`/conversations/${body[0].id}`, "Yes! <b>At noon</b>\nBring a torch 🔦");
     await see("Yes! <b>At noon</b> Bring a torch 🔦");
