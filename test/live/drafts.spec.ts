@@ -107,6 +107,14 @@ describe("documents at the desk", () => {
     assert.ok(!(await get()).kinds.marks.ids.includes("forest"));
   });
 
+  it("are fifty drafts at most, of which each can still be changed", async () => {
+    const { document } = await get("funnels/first-run");
+    const one = (n: number, more: object = {}) => save(document, { kind: "funnels", id: `f-${n}`, ...more });
+    for (let n = 0; n < 50; n++) assert.equal((await one(n, { version: 0 })).status, 200);
+    assert.equal((await one(50, { version: 0 })).body.code, "drafts.too_many");
+    assert.equal((await one(0)).status, 200);
+  });
+
   it("are refused if they are wrong, with the field", async () => {
     const wrong = async (document: object, more: object = {}) => {
       const { status, body } = await save(document, { version: 0, ...more });
