@@ -30,14 +30,16 @@ describe("the capacity units of matches", () => {
     for (const socket of sockets ?? []) await socket.close();
   });
 
-  // Consumers of what came before may still write the rows that a request writes, which then writes again.
-  beforeEach(() => local.drained());
-
   const at = (index: number) => players[index] ?? assert.fail();
   const told = async (index: number, mode: string, status: string) =>
     (sockets[index] ?? assert.fail()).next("match", (news) => news.mode === mode && news.status === status);
-  /** Records the units of a request, which the spec compares with the table. */
-  function note(request: string, answer: Answer): Answer {
+  /**
+   * Records the units of a request, which the spec compares with the table. Consumers of what came before may still write the rows that
+   * the request writes, which would then write again.
+   */
+  async function note(request: string, ask: () => Promise<Answer>): Promise<Answer> {
+    await local.drained();
+    const answer = await ask();
     const { status, body, ownUnits } = answer;
     assert.ok(status < 300, `${request}: ${status} ${JSON.stringify(body)}`);
     assert.deepEqual(ownUnits, documented.get(request), request);
@@ -49,34 +51,34 @@ describe("the capacity units of matches", () => {
 
   it("of parties are those in the documents", async () => {
     const [ada, bob] = [at(0), at(1)];
-    const { body } = note("POST /parties", await ada.post("/parties", undefined, keyed(randomUUID())));
+    const { body } = await note("POST /parties", () => ada.post("/parties", undefined, keyed(randomUUID())));
     const path = `/parties/${body.partyId}`;
     const name = bob.username;
-    note("POST /parties/{id}/invitations", await ada.post(`${path}/invitations`, { name }));
-    note("PUT /parties/{id}/players/me", await put(bob, `${path}/players/me`));
-    note("GET /parties", await bob.get("/parties"));
-    note("DELETE /parties/{id}/players/{userId}", await bob.delete(`${path}/players/me`));
-    note("DELETE /parties/{id}", await ada.delete(path));
+    await note("POST /parties/{id}/invitations", () => ada.post(`${path}/invitations`, { name }));
+    await note("PUT /parties/{id}/players/me", () => put(bob, `${path}/players/me`));
+    await note("GET /parties", () => bob.get("/parties"));
+    await note("DELETE /parties/{id}/players/{userId}", () => bob.delete(`${path}/players/me`));
+    await note("DELETE /parties/{id}", () => ada.delete(path));
   });
 
   it("of a match on a game server are those in the documents", async () => {
-    const search = async (player: TestPlayer) =>
-      note("POST /matchmaking, alone", await player.post("/matchmaking", duel, keyed(randomUUID())));
+    const search = (player: TestPlayer) =>
+      note("POST /matchmaking, alone", () => player.post("/matchmaking", duel, keyed(randomUUID())));
     const { body: first } = await search(at(0));
-    note("GET /matchmaking", await at(0).get("/matchmaking"));
-    note("GET /matchmaking/{ticketId}", await at(0).get(`/matchmaking/${first.ticketId}`));
-    note("DELETE /matchmaking/{ticketId}", await at(0).delete(`/matchmaking/${first.ticketId}`));
+    await note("GET /matchmaking", () => at(0).get("/matchmaking"));
+    await note("GET /matchmaking/{ticketId}", () => at(0).get(`/matchmaking/${first.ticketId}`));
+    await note("DELETE /matchmaking/{ticketId}", () => at(0).delete(`/matchmaking/${first.ticketId}`));
     const tickets = [await search(at(0)), await search(at(1))];
     for (const [index, { body }] of tickets.entries()) {
       await told(index, "duel", "REQUIRES_ACCEPTANCE");
       const path = `/matchmaking/${body.ticketId}/accept`;
-      note("POST /matchmaking/{ticketId}/accept", await at(index).post(path, { accept: true }));
+      await note("POST /matchmaking/{ticketId}/accept", () => at(index).post(path, { accept: true }));
     }
     const { matchId } = await told(0, "duel", "COMPLETED");
     const results = [0, 1].map((index) => ({ userId: at(index).id, place: index + 1, score: 10 - index }));
     const report = { matchId, mode: "duel", results };
-    note("POST /server/matches, of two players", await local.server.post("/server/matches", report));
-    note("GET /matches, with one", await at(0).get("/matches"));
+    await note("POST /server/matches, of two players", () => local.server.post("/server/matches", report));
+    await note("GET /matches, with one", () => at(0).get("/matches"));
     // The players are free for another game once their server has ended.
     for (const server of servers.splice(0)) {
       await server.call("TerminateServerProcess");
@@ -90,9 +92,8 @@ describe("the capacity units of matches", () => {
     const results = players.map(({ id }, index) => ({ userId: id, place: index < 2 ? 1 : 2, score: 1 }));
     const path = `/matches/${found.matchId}/results`;
     for (const index of players.keys())
-      note(
-        `POST /matches/{matchId}/results${index === 3 ? ", the last of four" : ""}`,
-        await at(index).post(path, { results }),
+      await note(`POST /matches/{matchId}/results${index === 3 ? ", the last of four" : ""}`, () =>
+        at(index).post(path, { results }),
       );
   });
 
@@ -100,17 +101,16 @@ describe("the capacity units of matches", () => {
     const [eve, kim] = [at(2), at(3)];
     servers.push(await startServer());
     const wanted = { mode: "duel", name: "Units", properties: { map: "bridge" } };
-    const { body } = note(
-      "POST /game-sessions",
-      await eve.post("/game-sessions", wanted, keyed(randomUUID())),
+    const { body } = await note("POST /game-sessions", () =>
+      eve.post("/game-sessions", wanted, keyed(randomUUID())),
     );
     const path = `/game-sessions/${body.gameSessionId}`;
-    note("GET /game-sessions", await kim.get("/game-sessions?mode=duel"));
-    note("GET /game-sessions/mine", await eve.get("/game-sessions/mine"));
-    note("GET /game-sessions/{id}", await kim.get(path));
-    note("GET /game-sessions/{id}/connection", await eve.get(`${path}/connection`));
-    note("POST /game-sessions/{id}/players", await kim.post(`${path}/players`, undefined));
-    note("DELETE /game-sessions/{id}/players/me", await kim.delete(`${path}/players/me`));
+    await note("GET /game-sessions", () => kim.get("/game-sessions?mode=duel"));
+    await note("GET /game-sessions/mine", () => eve.get("/game-sessions/mine"));
+    await note("GET /game-sessions/{id}", () => kim.get(path));
+    await note("GET /game-sessions/{id}/connection", () => eve.get(`${path}/connection`));
+    await note("POST /game-sessions/{id}/players", () => kim.post(`${path}/players`, undefined));
+    await note("DELETE /game-sessions/{id}/players/me", () => kim.delete(`${path}/players/me`));
   });
 
   it("are all that the documents list", () => {

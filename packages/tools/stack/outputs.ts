@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runPulumi } from "./pulumi";
 
 /** The option of commands that work on a stack. */
 export const outputsOption = { outputs: { type: "string", default: ".local/dev/outputs.json" } } as const;
@@ -53,7 +53,9 @@ export function clientOf({
 export function outputsOfStack(stack: string, program: string): string {
   const args = ["stack", "output", "--json", "--show-secrets", "--stack", stack];
   const path = join(tmpdir(), `outputs-${process.pid}.json`);
-  writeFileSync(path, execFileSync("pulumi", args, { cwd: program }), { mode: 0o600 });
+  const { status, stdout, stderr } = runPulumi(program, args);
+  if (status !== 0) throw new Error(`pulumi ${args.slice(0, 2).join(" ")}: ${stderr}`);
+  writeFileSync(path, stdout, { mode: 0o600 });
   process.on("exit", () => rmSync(path, { force: true }));
   return path;
 }

@@ -8,16 +8,22 @@ export type Pulumi = (
 /** The most that a command may print: the state of a stack has some megabytes. */
 const maxBuffer = 2 ** 28;
 
+/** Runs the Pulumi CLI in a program's folder. Throws what to do if it is not there. */
+export function runPulumi(cwd: string, words: readonly string[]) {
+  const { error, ...ran } = spawnSync("pulumi", words, { cwd, encoding: "utf8", maxBuffer });
+  if (error && "code" in error && error.code === "ENOENT")
+    throw new Error(
+      "Pulumi's CLI is not on the PATH, and knows the stacks: install it (https://www.pulumi.com/docs/iac/download-install/), or leave out --stack for the local run",
+    );
+  if (error) throw error;
+  return ran;
+}
+
 /** Returns the Pulumi CLI in a program's folder. */
 export const pulumiIn =
   (cwd: string): Pulumi =>
   async (...words) => {
-    const { status, stdout, stderr, error } = spawnSync("pulumi", words, {
-      cwd,
-      encoding: "utf8",
-      maxBuffer,
-    });
-    if (error) throw error;
+    const { status, stdout, stderr } = runPulumi(cwd, words);
     return { code: status ?? 1, out: stdout, printed: stdout + stderr };
   };
 
