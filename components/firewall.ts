@@ -27,7 +27,7 @@ export interface FirewallArgs {
    */
   requestsPerAddress?: number;
   /**
-   * Who is left out of `requestsPerAddress` for a time, such as a load test. Only in front of an API.
+   * The addresses that `requestsPerAddress` leaves out for a time, such as those of a load test. Only in front of an API.
    * @default nobody
    */
   letThrough?: LetThrough;
@@ -74,12 +74,12 @@ export class Firewall extends pulumi.ComponentResource {
   readonly capacity: pulumi.Output<number>;
   /** The dimensions of its CloudWatch metrics for all rules together. */
   readonly dimensions: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Who is left out of the limit on requests; absent for nobody. */
+  /** The addresses that the limit on requests leaves out; absent for none. */
   readonly letThrough?: LetThrough;
   /** The underlying resources. */
   readonly nodes: FirewallLogNodes & {
     readonly webAcl: aws.wafv2.WebAcl;
-    /** Who is left out of the limit on requests; absent for nobody. */
+    /** The set of addresses that the limit on requests leaves out; absent for none. */
     readonly letThrough?: aws.wafv2.IpSet;
     /** Protects the API's stage; absent for distributions, which name the web ACL themselves. */
     readonly ofStage?: aws.wafv2.WebAclAssociation;

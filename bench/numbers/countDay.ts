@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { countArrivals } from "../../functions/numbers/count/countArrivals";
 import { SeenDay } from "../../functions/numbers/count/seen";
 
-/** What counting a day took. */
+/** The cost of counting a day. */
 export interface Counted {
   readonly seconds: number;
   /** The most that was resident, in bytes. */

@@ -19,6 +19,6 @@ export const { consumer, contribution, eraser, exporter, route } = framework.def
 export interface Kinds {
   /** The events that features declare. */
   events: { readonly fields: EventFields };
-  /** What the server knows better than a client, by the event: returns whether what a player's event says is so. */
+  /** Checks by event, for events of which the server knows better than a client: each returns whether a player's event is true. */
   eventChecks: { holds(playerId: string, fields: SentEvent["fields"]): Promise<boolean> };
 }

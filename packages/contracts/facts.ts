@@ -14,7 +14,7 @@ export interface Fact {
 }
 
 export interface Facts {
-  /** Who counts: told by consumers of streams, which may tell again. Throws nothing: what cannot be counted is logged. */
+  /** Takes facts to count from consumers of streams, which may repeat them. Throws nothing: a fact that cannot be kept is logged. */
   tellings: {
     keep(facts: readonly Fact[]): Promise<void>;
   };

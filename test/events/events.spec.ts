@@ -12,7 +12,7 @@ import postEvents from "../../functions/events/postEvents";
 import getStart from "../../functions/live/getStart";
 import { eventWorld, morning } from "./eventWorld";
 
-/** What a start says of documents. */
+/** The part of a start that says which documents are served. */
 interface StartBody {
   readonly values?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }

@@ -43,7 +43,7 @@ export interface Stack {
   readonly cognito: CognitoIdentityProviderClient;
 }
 
-/** What a run has done, in the file `unfinished.json`: the next one goes on with it. */
+/** The progress of a run, in the file `unfinished.json`: the next one goes on with it. */
 interface Begun {
   readonly userPoolId: string;
   /** The moment of all tables: ISO 8601. */

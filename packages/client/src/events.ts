@@ -68,7 +68,7 @@ export class Events {
   private readonly session = uuid().replaceAll("-", "");
   private seq = 0;
   private changed: Promise<unknown> = Promise.resolve();
-  /** What waits while the store does not take it, because it is full. */
+  /** Events that the store does not take, because it is full. */
   private unstored: readonly Waiting[] | undefined;
   /** The experiments that the player has met. */
   private readonly met = new Set<string>();
