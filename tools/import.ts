@@ -59,8 +59,8 @@ async function main() {
       "dry-run": { type: "boolean", default: false },
     },
   });
-  const outputs = () => (values.stack ? outputsOfStack(values.stack, ".") : values.outputs);
-  if (values.forget) return forget(values.forget, outputs());
+  const outputs = async () => (values.stack ? outputsOfStack(values.stack, ".") : values.outputs);
+  if (values.forget) return forget(values.forget, await outputs());
   const [folder = "", ...more] = positionals;
   const format = formats.find((each) => each === values.from);
   if (!format || !folder || more.length > 0) throw new Error(usage);
@@ -76,7 +76,7 @@ async function main() {
     );
   const map = values.map ? await mapOf(values.map) : (player: unknown) => player as Moved;
 
-  const stack = isDry ? undefined : await stackOf(outputs());
+  const stack = isDry ? undefined : await stackOf(await outputs());
   const givers = giversOf(features);
   const count = { players: 0, banned: 0, steps: 0, units: 0, written: 0, same: 0, gone: 0, skipped: 0 };
   const lost = new Map<string, number>();

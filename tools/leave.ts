@@ -58,7 +58,7 @@ async function main() {
     return;
   }
   console.log(notice);
-  const stack = await stackOf(values.stack ? outputsOfStack(values.stack, ".") : values.outputs);
+  const stack = await stackOf(values.stack ? await outputsOfStack(values.stack, ".") : values.outputs);
   const { bytes, dollars, hours } = await sizeOf(stack);
   console.log(
     `${(bytes / 1024 ** 3).toFixed(2)} GB of tables: about $${dollars.toFixed(2)} for the exports, and ${hours.toFixed(1)} hours; files are $0.0004 for 1,000, and what leaves AWS $0.09 a GB.`,

@@ -1,4 +1,4 @@
-import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, type MetricDataQuery, paginateGetMetricData } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { startedLine } from "@game-backend/components/lib/builtEntries";
 import type { HeldResource } from "@game-backend/tools/stack/pulumi";
@@ -96,18 +96,13 @@ async function sumsOf(
   MetricDataQueries: MetricDataQuery[],
 ): Promise<ReadonlyMap<string, number>> {
   const sums = new Map<string, number>();
-  let next: string | undefined;
-  do {
-    const { MetricDataResults = [], NextToken } = await cloudwatch.send(
-      new GetMetricDataCommand({ ...window, MetricDataQueries, NextToken: next }),
-    );
+  const pages = paginateGetMetricData({ client: cloudwatch }, { ...window, MetricDataQueries });
+  for await (const { MetricDataResults = [] } of pages)
     for (const { Id = "", Values = [] } of MetricDataResults)
       sums.set(
         Id,
         Values.reduce((sum, value) => sum + value, sums.get(Id) ?? 0),
       );
-    next = NextToken;
-  } while (next);
   return sums;
 }
 

@@ -9,7 +9,7 @@ import { record } from "@game-backend/tools/policy/record";
 import { endLetThrough } from "@game-backend/tools/stack/letThrough";
 import { madeUser } from "@game-backend/tools/stack/madeUser";
 import { clientOf, outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
-import { asked, type HeldResource, type Pulumi, stateOf } from "@game-backend/tools/stack/pulumi";
+import { type HeldResource, outputsText, type Pulumi, stateOf } from "@game-backend/tools/stack/pulumi";
 import { client, signIn } from "../harness/players";
 import { loaded, visits } from "./loaded";
 import { measured } from "./measured";
@@ -179,9 +179,7 @@ async function outputsOf(
   stack: string | undefined,
   file: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const { userPoolId, ...outputs } = stack
-    ? JSON.parse(await asked(pulumi, "stack", "output", "--json", "--show-secrets", "--stack", stack))
-    : readOutputs(file);
+  const { userPoolId, ...outputs } = stack ? JSON.parse(await outputsText(pulumi, stack)) : readOutputs(file);
   if (!userPoolId || !outputs.apiUrl)
     throw new Error("The outputs lack apiUrl or userPoolId: deploy this version of the program first.");
   return { userPoolId, ...outputs };

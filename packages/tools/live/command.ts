@@ -67,7 +67,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const program = resolve(values.program);
   if (action === "check") return check(program, ((await loadGame(values)).documents ?? {}) as Kinds);
 
-  const outputs = values.stack ? outputsOfStack(values.stack, program) : values.outputs;
+  const outputs = values.stack ? await outputsOfStack(values.stack, program) : values.outputs;
   const bases = basesOf(program, values.stack);
   const signed = () => {
     if (!values.note) throw new Error('Say why: --note "…".');

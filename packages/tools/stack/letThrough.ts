@@ -16,9 +16,12 @@ export const firewallIn = <R extends Pick<HeldResource, "type" | "inputs">>(
 export function letThroughIn(
   resources: readonly Pick<HeldResource, "type" | "inputs">[],
 ): LetThrough | undefined {
-  const { addresses = [], description = "" } = resources.find(({ type }) => type === sets)?.inputs ?? {};
-  const [, until] = /^until (.+)$/.exec(description) ?? [];
-  return addresses[0] && until ? { address: addresses[0], until } : undefined;
+  // A program may have sets of its own.
+  for (const { type, inputs } of resources) {
+    const [, until] = /^until (.+)$/.exec(inputs?.description ?? "") ?? [];
+    if (type === sets && until) return { address: inputs.addresses[0], until };
+  }
+  return undefined;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function setLetThrough(
   }
 }
 
-/** Takes out whoever is let through a stack's firewall although that has ended. Resolves with whom. */
+/** Takes the entry of a stack's firewall out if its end has passed. Resolves with that entry; with nothing if there is none to take out. */
 export async function endLetThrough(
   pulumi: Pulumi,
   { stack, program, now }: { stack: string; program: string; now: number },

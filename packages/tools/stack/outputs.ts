@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runPulumi } from "./pulumi";
+import { outputsText, pulumiIn } from "./pulumi";
 
 /** The option of commands that work on a stack. */
 export const outputsOption = { outputs: { type: "string", default: ".local/dev/outputs.json" } } as const;
@@ -50,12 +50,9 @@ export function clientOf({
  * Returns a file with the outputs of a stack on AWS, as Pulumi tells them in the program's folder. It ends with the process, because
  * it has the stack's secrets.
  */
-export function outputsOfStack(stack: string, program: string): string {
-  const args = ["stack", "output", "--json", "--show-secrets", "--stack", stack];
+export async function outputsOfStack(stack: string, program: string): Promise<string> {
   const path = join(tmpdir(), `outputs-${process.pid}.json`);
-  const { status, stdout, stderr } = runPulumi(program, args);
-  if (status !== 0) throw new Error(`pulumi ${args.slice(0, 2).join(" ")}: ${stderr}`);
-  writeFileSync(path, stdout, { mode: 0o600 });
+  writeFileSync(path, await outputsText(pulumiIn(program), stack), { mode: 0o600 });
   process.on("exit", () => rmSync(path, { force: true }));
   return path;
 }

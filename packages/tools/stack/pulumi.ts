@@ -8,22 +8,20 @@ export type Pulumi = (
 /** The most that a command may print: the state of a stack has some megabytes. */
 const maxBuffer = 2 ** 28;
 
-/** Runs the Pulumi CLI in a program's folder. Throws what to do if it is not there. */
-export function runPulumi(cwd: string, words: readonly string[]) {
-  const { error, ...ran } = spawnSync("pulumi", words, { cwd, encoding: "utf8", maxBuffer });
-  if (error && "code" in error && error.code === "ENOENT")
-    throw new Error(
-      "Pulumi's CLI is not on the PATH, and knows the stacks: install it (https://www.pulumi.com/docs/iac/download-install/), or leave out --stack for the local run",
-    );
-  if (error) throw error;
-  return ran;
-}
-
-/** Returns the Pulumi CLI in a program's folder. */
+/** Returns the Pulumi CLI in a program's folder. It throws what to do if it is not there. */
 export const pulumiIn =
   (cwd: string): Pulumi =>
   async (...words) => {
-    const { status, stdout, stderr } = runPulumi(cwd, words);
+    const { status, stdout, stderr, error } = spawnSync("pulumi", words, {
+      cwd,
+      encoding: "utf8",
+      maxBuffer,
+    });
+    if (error && "code" in error && error.code === "ENOENT")
+      throw new Error(
+        "Pulumi's CLI is not on the PATH, and knows the stacks: install it (https://www.pulumi.com/docs/iac/download-install/), or leave out --stack for the local run",
+      );
+    if (error) throw error;
     return { code: status ?? 1, out: stdout, printed: stdout + stderr };
   };
 
@@ -44,6 +42,10 @@ export async function asked(pulumi: Pulumi, ...words: readonly string[]): Promis
   if (code !== 0) throw new Error(`pulumi ${words.slice(0, 2).join(" ")}: ${printed}`);
   return out;
 }
+
+/** Returns a stack's outputs as JSON, with its secrets. Throws what Pulumi says if there is no such stack. */
+export const outputsText = (pulumi: Pulumi, stack: string): Promise<string> =>
+  asked(pulumi, "stack", "output", "--json", "--show-secrets", "--stack", stack);
 
 /** Returns the resources in a stack's state. Throws what Pulumi says if there is no such stack. */
 export const stateOf = async (pulumi: Pulumi, stack: string): Promise<readonly HeldResource[]> =>

@@ -60,7 +60,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const pulumi = pulumiIn(program);
   const ended = name && (await endLetThrough(pulumi, { stack: name, program, now: Date.now() }));
   if (ended) console.log(`${ended.address} was let through the firewall until ${ended.until}: taken out.`);
-  const { client, ...outputs } = readOutputs<Written>(name ? outputsOfStack(name, program) : values.outputs);
+  const { client, ...outputs } = readOutputs<Written>(
+    name ? await outputsOfStack(name, program) : values.outputs,
+  );
   const stack = new Stack({
     outputs,
     client,
