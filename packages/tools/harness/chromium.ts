@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 
+/** The headless shell comes first: it draws no window of its own around a page, which takes half of Chromium's CPU time. */
 const places = [
   process.env["CHROMIUM_PATH"],
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
