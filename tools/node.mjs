@@ -20,5 +20,4 @@ if (!env.NODE_V8_COVERAGE) {
   env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url));
   enableCompileCache(env.NODE_COMPILE_CACHE);
 }
-if (import.meta.url.includes("%3F")) await import("./withoutTsx.mjs");
-else await import("tsx");
+await import("./typescript.mjs");

@@ -18,7 +18,7 @@ describe("the tools and the game server, in a checkout with an odd path", () => 
       mkdirSync(folder, { recursive: true });
       for (const file of [
         "tools/node.mjs",
-        "tools/withoutTsx.mjs",
+        "tools/typescript.mjs",
         "packages/local-cloud/bin/nodeVersion.cjs",
       ])
         cpSync(resolve(__dirname, "../..", file), join(folder, file));
