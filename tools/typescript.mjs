@@ -10,7 +10,13 @@ import { fileURLToPath } from "node:url";
 const require = createRequire(import.meta.url);
 const kept = fileURLToPath(new URL("../node_modules/.cache/transformed/", import.meta.url));
 const loaders = { ".ts": "ts", ".tsx": "tsx" };
-const options = { format: "cjs", platform: "node", target: "node22", jsx: "automatic" };
+const options = {
+  format: "cjs",
+  platform: "node",
+  target: "node22",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+};
 
 // A stack names the lines of the sources.
 process.setSourceMapsEnabled(true);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { buildOf } from "@game-backend/framework/gameClient/build";
+import described from "../../packages/client/package.json";
 import { clientHeader } from "../../packages/client/src/build";
 import { sdkVersion } from "../../packages/client/src/version";
 import {
@@ -256,8 +257,7 @@ describe("a build's header", () => {
     }
   });
 
-  it("has the package's version", async () => {
-    const { default: described } = await import("../../packages/client/package.json");
+  it("has the package's version", () => {
     assert.equal(sdkVersion, described.version);
   });
 });

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { getPriority, setPriority } from "node:os";
 import { join } from "node:path";
 import type { Failure, FileResult, FromWorker, ToWorker } from "./messages";
 import { type Next, Queues } from "./queues";
@@ -45,10 +46,10 @@ export async function runAll(
       const { followers = [], ...first } = found;
       const only = [first, ...followers.map((file) => ({ ...first, file }))];
       while (only.length > 0 && ran.ended === undefined)
-        hasCrashed(await runOne(async () => only.shift(), heard));
+        hasCrashed(await runOne(async () => only.shift(), heard, later));
       return give();
     };
-    if (hasCrashed(await runOne(give, heard))) {
+    if (hasCrashed(await runOne(give, heard, job === 0 ? 0 : later))) {
       // The shared run has ended with its process: the next process starts another.
       if (job === 0) queues.served(undefined);
       return work(job);
@@ -72,6 +73,12 @@ const cheapContexts = ["--experimental-async-context-frame"].filter((flag) =>
  */
 const room = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
 
+/**
+ * By how much the other processes come after the one of the shared run, as a Unix process's niceness: that one serves them, and
+ * its own files are the longest chain.
+ */
+const later = 5;
+
 interface Ended {
   /** The file that was running when the process ended, or that could not begin. */
   during?: Next;
@@ -81,11 +88,16 @@ interface Ended {
 }
 
 /** Starts a process and gives it one file after another until none is left or the process ends. */
-function runOne(next: () => Promise<Next | undefined>, heard: (message: FromWorker) => void): Promise<Ended> {
+function runOne(
+  next: () => Promise<Next | undefined>,
+  heard: (message: FromWorker) => void,
+  niceness: number,
+): Promise<Ended> {
   const worker = fork(join(__dirname, "worker.ts"), {
     stdio: "inherit",
     execArgv: [...process.execArgv, ...cheapContexts, ...room],
   });
+  if (worker.pid !== undefined) setPriority(worker.pid, Math.min(getPriority() + niceness, 19));
   let current: Next | undefined;
   let cannotStart: string | undefined;
   const give = async () => {

@@ -1,4 +1,4 @@
-import { createVerify, generateKeyPairSync, randomUUID } from "node:crypto";
+import { createVerify, generateKeyPairSync, type KeyPairKeyObjectResult, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { signedWith } from "../lib/signer";
@@ -30,6 +30,14 @@ interface Weather {
   status?: number;
 }
 
+const keys: Record<string, KeyPairKeyObjectResult> = {};
+
+/** Returns a key that all stores of a process have, because making one takes a quarter of a second. */
+const keyOf = (owner: "account" | "pubSub") => {
+  keys[owner] ??= generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return keys[owner];
+};
+
 /**
  * Google Play's publisher API, its token address and the keys of Pub/Sub's tokens, for one app, on this machine. It sells,
  * refunds and signs messages, and keeps its own books. `changed` is called when the game has changed them.
@@ -41,8 +49,8 @@ export async function startGooglePlay(
   subscriptionsFile?: string,
   now: () => number = Date.now,
 ) {
-  const account = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const pubSub = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const account = keyOf("account");
+  const pubSub = keyOf("pubSub");
   const sales = new Map<string, PlaySale>();
   const subscriptions = new PlaySubscriptions(now, subscriptionsFile);
   /** What was voided, and when Google has noted it. */
