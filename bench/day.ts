@@ -19,7 +19,7 @@ const GAME_SECONDS = 2;
  */
 export async function run({ quick, minutes, players = quick ? 6 : 50 }: Options): Promise<void> {
   process.env["GAME_SECONDS"] = String(GAME_SECONDS);
-  const gameServer = "node --import tsx examples/game-server/main.ts --port 0 --servers 4";
+  const gameServer = "node --import ./tools/node.mjs examples/game-server/main.ts --port 0 --servers 4";
   const local = await localRun({
     more: ["--config", "sessions=anywhere", "--config", "startsPerNetwork=0", "--game-server", gameServer],
   });

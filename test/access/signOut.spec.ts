@@ -135,7 +135,7 @@ describe("a dismissal", () => {
 
   it("by command takes an editor's power, and says so", async () => {
     const editor = await memberOf("editors");
-    const script = ["--import", "tsx", "packages/tools/cli.ts", "dismiss"];
+    const script = ["--import", "./tools/node.mjs", "packages/tools/cli.ts", "dismiss"];
     const run = (...args: string[]) =>
       promisify(execFile)(process.execPath, [...script, ...args], { encoding: "utf8" });
     const { data } = await cloud();

@@ -10,7 +10,9 @@ const script = join(__dirname, "fixtures/program.ts");
 
 /** Runs the program. `pack` is its `policyPack`. */
 const declaredWith = (pack: string): Declared[] =>
-  JSON.parse(execFileSync(process.execPath, ["--import", "tsx", script, pack], { encoding: "utf8" }));
+  JSON.parse(
+    execFileSync(process.execPath, ["--import", "./tools/node.mjs", script, pack], { encoding: "utf8" }),
+  );
 
 describe("the program of deployments", () => {
   let declared: Declared[];

@@ -22,7 +22,15 @@ const root = resolve(__dirname, "..", "..");
 /** Returns the output of `npm run rebuild-ranks` or `verify-ranks`. */
 async function ranksTool(what: "rebuild" | "verify", board: string): Promise<string> {
   const { data } = await cloud();
-  const command = ["--import", "tsx", "tools/ranks.ts", what, board, "--outputs", join(data, "outputs.json")];
+  const command = [
+    "--import",
+    "./tools/node.mjs",
+    "tools/ranks.ts",
+    what,
+    board,
+    "--outputs",
+    join(data, "outputs.json"),
+  ];
   return (await promisify(execFile)(process.execPath, command, { cwd: root })).stdout;
 }
 

@@ -21,15 +21,19 @@ describe("a game server's process that is killed in a match", function () {
   before(async () => {
     world = await matching();
     const backend = { API_URL: "http://127.0.0.1:9", AWS_REGION: "us-east-1" };
-    server = spawn(process.execPath, ["--import", "tsx", main, "--port", "0", "--servers", "1"], {
-      env: {
-        ...process.env,
-        ...world.service.environment,
-        ...backend,
-        ...{ LOCAL_CLOUD_DATA: "", AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" },
+    server = spawn(
+      process.execPath,
+      ["--import", "./tools/node.mjs", main, "--port", "0", "--servers", "1"],
+      {
+        env: {
+          ...process.env,
+          ...world.service.environment,
+          ...backend,
+          ...{ LOCAL_CLOUD_DATA: "", AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" },
+        },
+        stdio: ["ignore", "pipe", "inherit"],
       },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
+    );
     await once(server.stdout ?? assert.fail(), "data");
   });
   after(async () => {

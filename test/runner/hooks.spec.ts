@@ -10,7 +10,7 @@ const mocha = (...files: string[]) =>
     process.execPath,
     [
       "--import",
-      "tsx",
+      "./tools/node.mjs",
       "node_modules/mocha/bin/mocha.js",
       ...files.map((file) => join(__dirname, "fixtures", file)),
     ],

@@ -19,7 +19,7 @@ const run = (files: readonly string[]) => {
     [
       "--disable-warning=ExperimentalWarning",
       "--import",
-      "tsx",
+      "./tools/node.mjs",
       "test/runner/main.ts",
       ...files.map((file) => `test/runner/fixtures/${file}.ts`),
     ],

@@ -15,7 +15,7 @@ const closeSeason = async (...args: string[]) => {
   const outputs = join(data, "outputs.json");
   return run(
     process.execPath,
-    ["--import", "tsx", "packages/tools/cli.ts", "close-season", "--outputs", outputs, ...args],
+    ["--import", "./tools/node.mjs", "packages/tools/cli.ts", "close-season", "--outputs", outputs, ...args],
     {
       cwd: root,
     },

@@ -309,16 +309,24 @@ describe("the server process of the example", function () {
         socket.send(JSON.stringify({ Action: "CreateGameSession", GameSessionId: "session-1" }));
       });
     });
-    const server = spawn(process.execPath, ["--import", "tsx", main, "--port", "0", "--servers", "1"], {
-      env: {
-        ...process.env,
-        ...{ LOCAL_CLOUD_DATA: "", GAMELIFT_SDK_WEBSOCKET_URL: `ws://127.0.0.1:${portOf(gamelift)}` },
-        ...{ GAMELIFT_SDK_AUTH_TOKEN: "token", GAMELIFT_SDK_FLEET_ID: "fleet", GAMELIFT_SDK_HOST_ID: "host" },
-        ...{ API_URL: "http://127.0.0.1", AWS_REGION: "us-east-1" },
-        ...{ AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" },
+    const server = spawn(
+      process.execPath,
+      ["--import", "./tools/node.mjs", main, "--port", "0", "--servers", "1"],
+      {
+        env: {
+          ...process.env,
+          ...{ LOCAL_CLOUD_DATA: "", GAMELIFT_SDK_WEBSOCKET_URL: `ws://127.0.0.1:${portOf(gamelift)}` },
+          ...{
+            GAMELIFT_SDK_AUTH_TOKEN: "token",
+            GAMELIFT_SDK_FLEET_ID: "fleet",
+            GAMELIFT_SDK_HOST_ID: "host",
+          },
+          ...{ API_URL: "http://127.0.0.1", AWS_REGION: "us-east-1" },
+          ...{ AWS_ACCESS_KEY_ID: "AKIA", AWS_SECRET_ACCESS_KEY: "secret" },
+        },
+        stdio: ["ignore", "ignore", "pipe"],
       },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+    );
     const said: string[] = [];
     server.stderr.on("data", (text) => said.push(String(text)));
     const ended = once(server, "exit");
@@ -333,9 +341,13 @@ describe("the server process of the example", function () {
   });
 
   it("refuses ports of which GameLift would not take the last", async () => {
-    const server = spawn(process.execPath, ["--import", "tsx", main, "--port", "59998", "--servers", "4"], {
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+    const server = spawn(
+      process.execPath,
+      ["--import", "./tools/node.mjs", main, "--port", "59998", "--servers", "4"],
+      {
+        stdio: ["ignore", "ignore", "pipe"],
+      },
+    );
     const said: string[] = [];
     server.stderr.on("data", (text) => said.push(String(text)));
     await once(server, "exit");

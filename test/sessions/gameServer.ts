@@ -16,7 +16,7 @@ export interface Started {
 /** Starts the example game server, with games of `seconds`. Resolves once it waits for a game session. */
 export async function startGameServer({ seconds, udp, data }: Started): Promise<ChildProcess> {
   const options = ["--data", data, "--port", "0", "--servers", "1", ...(udp ? ["--udp"] : [])];
-  const server = spawn(process.execPath, ["--import", "tsx", gameServer, ...options], {
+  const server = spawn(process.execPath, ["--import", "./tools/node.mjs", gameServer, ...options], {
     env: { ...process.env, GAME_SECONDS: String(seconds), AWAY_SECONDS: "120" },
     stdio: ["ignore", "pipe", "inherit"],
   });

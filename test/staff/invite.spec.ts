@@ -17,7 +17,7 @@ async function staff(...given: string[]): Promise<string> {
   const { data } = await cloud();
   const command = [
     "--import",
-    "tsx",
+    "./tools/node.mjs",
     "packages/tools/cli.ts",
     "staff",
     ...given,

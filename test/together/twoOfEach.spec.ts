@@ -21,7 +21,7 @@ describe("two of every component in one program", () => {
   before(async () => {
     const script = "test/together/fixtures/twoOfEach.ts";
     const run = async () => {
-      const node = ["--max-semi-space-size=64", "--import", "tsx", script];
+      const node = ["--max-semi-space-size=64", "--import", "./tools/node.mjs", script];
       const { stdout } = await promisify(execFile)(process.execPath, node, { maxBuffer: 64e6 });
       return JSON.parse(stdout);
     };

@@ -274,7 +274,7 @@ describe("npm run load", function () {
       ["--minutes", "0", "--at-most", "1"],
     ])
       await assert.rejects(run(args, world), /--at-most/, args.join(" "));
-    const command = [...["--import", "tsx", "tools/load.ts"], "--players", "10"];
+    const command = [...["--import", "./tools/node.mjs", "tools/load.ts"], "--players", "10"];
     await assert.rejects(
       promisify(execFile)(process.execPath, command, { cwd: root }),
       (error: { code?: number; stderr?: string }) => error.code === 2 && /--at-most/.test(error.stderr ?? ""),

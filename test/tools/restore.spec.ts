@@ -24,7 +24,7 @@ const cheats = 300;
 
 async function tool(file: string, ...args: string[]): Promise<string> {
   const outputs = join((await cloud()).data, "outputs.json");
-  const command = ["--import", "tsx", file, ...args, "--outputs", outputs];
+  const command = ["--import", "./tools/node.mjs", file, ...args, "--outputs", outputs];
   return (await promisify(execFile)(process.execPath, command, { cwd: resolve(__dirname, "../..") })).stdout;
 }
 

@@ -244,7 +244,7 @@ describe("npm run verify", function () {
     const folder = mkdtempSync(join(tmpdir(), "verify-"));
     const report = join(folder, "report.json");
     const command = async (...more: string[]) => {
-      const args = ["--import", "tsx", "packages/tools/cli.ts", "verify", ...more];
+      const args = ["--import", "./tools/node.mjs", "packages/tools/cli.ts", "verify", ...more];
       const files = ["--outputs", await outputsFile(), "--report", report];
       return (await promisify(execFile)(process.execPath, [...args, ...files], { cwd: root })).stdout;
     };
