@@ -30,14 +30,14 @@ for (const ending of [".json", ".node"]) {
   Module._extensions[ending] = load;
 }
 
-/** Returns a file's JavaScript. A kept one begins with the hash of what it was made of. */
+/** Returns a file's JavaScript. A kept one ends with the hash of what it was made of. */
 function transformed(path, loader) {
   const source = readFileSync(path, "utf8");
-  const mark = `/*${hash("sha1", `${JSON.stringify(options)}${source}`)}*/`;
+  const mark = `//${hash("sha1", `${JSON.stringify(options)}${source}`)}\n`;
   const file = join(kept, `${hash("sha1", path)}.js`);
   try {
     const text = readFileSync(file, "utf8");
-    if (text.startsWith(mark)) return text;
+    if (text.endsWith(mark)) return text;
   } catch {
     // It is the first time.
   }
@@ -49,8 +49,7 @@ function transformed(path, loader) {
     // Relative to the file, as a URL: a path may have a question mark.
     sourcefile: encodeURIComponent(basename(path)),
   });
-  // The mark is on the first line, so that it moves no other.
-  const text = `${mark}${code}`;
+  const text = `${code}${mark}`;
   try {
     mkdirSync(kept, { recursive: true });
     const part = `${file}.${process.pid}`;
