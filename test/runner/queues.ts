@@ -57,6 +57,11 @@ export class Queues {
     }
   }
 
+  /** True once every file has been taken. */
+  get isEmpty(): boolean {
+    return Object.values(this.files).every(({ length }) => length === 0);
+  }
+
   /** Notes the address of the run, or that it has ended. */
   served(address: string | undefined): void {
     this.address = address;

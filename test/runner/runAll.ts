@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { getPriority, setPriority } from "node:os";
+import { readFileSync } from "node:fs";
+import { availableParallelism, getPriority, setPriority } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Failure, FileResult, FromWorker, ToWorker } from "./messages";
 import { type Next, Queues } from "./queues";
 
@@ -20,7 +22,12 @@ export async function runAll(
 ): Promise<Ran> {
   const ran: Ran = { results: [], late: [] };
   const queues = new Queues(files, jobs);
-  const next = async (job: number) => (ran.ended === undefined ? queues.take(job) : undefined);
+  const next = async (job: number) => {
+    // Files that compute would take so long beside too many others that they reach their time-outs.
+    while (ran.ended === undefined && job >= least && !queues.isEmpty && (await isBusy()))
+      await setTimeout(1_000);
+    return ran.ended === undefined ? queues.take(job) : undefined;
+  };
   const done = (result: FileResult) => {
     ran.results.push(result);
     onResult(result);
@@ -58,6 +65,32 @@ export async function runAll(
   };
   await Promise.all(Array.from({ length: jobs }, (_, job) => work(job)));
   return ran;
+}
+
+/** The number of processes that go on to their next files however busy the machine is. */
+const least = 2;
+
+/** The threads that may be ready to run for each core before the machine counts as busy. */
+const ready = 5;
+
+/** Returns true if more threads of this machine want to run than it can carry, on average over half a second. */
+async function isBusy(): Promise<boolean> {
+  let sum = 0;
+  for (let times = 0; times < 5; times++) {
+    sum += threadsReady();
+    await setTimeout(100);
+  }
+  return sum / 5 > ready * availableParallelism();
+}
+
+/** Returns the number of threads that run or are ready to. Returns 0 where there is no `/proc`. */
+function threadsReady(): number {
+  try {
+    // Three averages, then the ready threads and all of them: 0.20 0.18 0.12 3/411 11206.
+    return Number.parseInt(readFileSync("/proc/loadavg", "utf8").split(" ")[3] ?? "0", 10);
+  } catch {
+    return 0;
+  }
 }
 
 /**
