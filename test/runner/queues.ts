@@ -94,7 +94,7 @@ export class Queues {
   }
 
   /** Returns true if a file is left that starts the run in the first process. */
-  private get startsRun(): boolean {
+  get startsRun(): boolean {
     return this.files.inside.length + this.files.shared.length > 0;
   }
 

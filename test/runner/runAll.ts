@@ -22,6 +22,7 @@ export async function runAll(
 ): Promise<Ran> {
   const ran: Ran = { results: [], late: [] };
   const queues = new Queues(files, jobs);
+  const others = queues.startsRun ? later : 0;
   const next = async (job: number) => {
     // Files that compute would take so long beside too many others that they reach their time-outs.
     while (ran.ended === undefined && job >= least && !queues.isEmpty && (await isBusy()))
@@ -53,10 +54,10 @@ export async function runAll(
       const { followers = [], ...first } = found;
       const only = [first, ...followers.map((file) => ({ ...first, file }))];
       while (only.length > 0 && ran.ended === undefined)
-        hasCrashed(await runOne(async () => only.shift(), heard, later));
+        hasCrashed(await runOne(async () => only.shift(), heard, others));
       return give();
     };
-    if (hasCrashed(await runOne(give, heard, job === 0 ? 0 : later))) {
+    if (hasCrashed(await runOne(give, heard, job === 0 ? 0 : others))) {
       // The shared run has ended with its process: the next process starts another.
       if (job === 0) queues.served(undefined);
       return work(job);
