@@ -5,6 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { deserialize, serialize } from "node:v8";
 
+import { beginTimeoutAgain } from "./runner/shared";
+
 const root = resolve(__dirname, "..");
 const folder = join(root, "node_modules/.cache/specs");
 
@@ -24,12 +26,14 @@ const noSource = new Set(["dist", "node_modules", "test"]);
 export async function keptOnDisk<T>(name: string, by: readonly string[], make: () => Promise<T>): Promise<T> {
   mkdirSync(folder, { recursive: true });
   const release = await locked(join(folder, `${name}.lock`));
+  beginTimeoutAgain();
   try {
     const key = hashOf(by);
     const file = `${name}.${key}`;
     const kept = readdirSync(folder).filter((each) => each.startsWith(`${name}.`) && !each.includes(".lock"));
     if (kept.includes(file)) return deserialize(readFileSync(join(folder, file)));
     const made = serialize(await make());
+    beginTimeoutAgain();
     for (const former of kept) rmSync(join(folder, former));
     // A source that changed meanwhile may be part of it, or not.
     if (hashOf(by) === key) {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { Events, type LocalCloud, type LocalEvent, startCloud } from "@game-backend/local-cloud";
+import { beginTimeoutAgain } from "../runner/shared";
 
 describe("a start with new data", () => {
   const data = mkdtempSync(join(tmpdir(), "new-data-"));
@@ -18,6 +19,7 @@ describe("a start with new data", () => {
     const options = { folder, stack: "dev", data: join(data, name), port: 0, awsPort: 0, watch: true };
     const cloud = await startCloud({ ...options, events });
     open.push(cloud);
+    beginTimeoutAgain();
     return cloud;
   }
 

@@ -7,7 +7,7 @@ import Mocha from "mocha";
 import { assertions, countAssertions } from "./assertions";
 import { childCpu } from "./childCpu";
 import type { Failure, FileResult } from "./messages";
-import { drainShared, startShared } from "./shared";
+import { drainShared, onTimeoutAgain, startShared } from "./shared";
 
 const options = require("../../.mocharc.json");
 
@@ -28,6 +28,20 @@ let latest = "";
 
 /** Mocha's runner while specs run. It fails the spec that runs. */
 let running: Mocha.Runner | undefined;
+
+/** When specs and hooks began, in milliseconds, and the time-outs of those that have begun theirs again. */
+const begun = new WeakMap<Mocha.Runnable, { readonly at: number; own?: number }>();
+const noteBegin = (spec: Mocha.Runnable) => begun.set(spec, { at: performance.now() });
+
+onTimeoutAgain(() => {
+  const spec = running?.currentRunnable;
+  const noted = spec && begun.get(spec);
+  if (!spec || !noted || spec.timeout() === 0) return;
+  noted.own ??= spec.timeout();
+  // The timer runs from now on. Mocha also compares the whole time with the time-out, at the end.
+  spec.timeout(noted.own);
+  Reflect.set(spec, "_timeout", Math.ceil(performance.now() - noted.at) + noted.own);
+});
 
 /**
  * Lets every error that nobody catches fail the spec that runs if its file caused it. What comes later goes to `onLate`, named
@@ -90,6 +104,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
   const before = cpu();
   await new Promise((ended) => {
     running = mocha.run(ended);
+    running.on("test", noteBegin).on("hook", noteBegin);
   });
   running?.dispose();
   running = undefined;

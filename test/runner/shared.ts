@@ -85,3 +85,14 @@ export async function closeShared(): Promise<void> {
   if (errors.length > 0)
     throw new AggregateError(errors, "Something that the specs share could not be closed");
 }
+
+/**
+ * Gives the spec or hook that runs its whole time-out again. What takes long calls it whenever a step of it has ended, such as a
+ * deployment, which takes minutes on a slow machine that is busy. A wait for something that never comes still reaches its time-out.
+ */
+export let beginTimeoutAgain: () => void = () => {};
+
+/** Sets what `beginTimeoutAgain` does. */
+export const onTimeoutAgain = (begin: () => void): void => {
+  beginTimeoutAgain = begin;
+};
