@@ -7,6 +7,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 
 import { root, version } from "../../tools/pack/packages";
+import { beginTimeoutAgain } from "../runner/shared";
 import { packed } from "./packed";
 
 /** An ES module alone, for pages: CommonJS of Node 22 can require it. */
@@ -44,6 +45,7 @@ describe("the packages' tarballs", () => {
         { encoding: "utf8" },
       );
       assert.equal(status, 0, `${file}\n${stdout}`);
+      beginTimeoutAgain();
     }
   });
 });
