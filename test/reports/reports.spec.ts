@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import type { Page } from "playwright-core";
 import { accept } from "../chat/accept";
-import { local, ownTurn, type TestPlayer } from "../local";
+import { local, ownRun, type TestPlayer } from "../local";
 import { hearing } from "../localRun/hearing";
 import { asAdmin, table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
 
-const cloud = ownTurn();
+const cloud = ownRun();
 
 describe("reports", () => {
   let ada: TestPlayer;
