@@ -26,7 +26,6 @@ const noSource = new Set(["dist", "node_modules", "test"]);
 export async function keptOnDisk<T>(name: string, by: readonly string[], make: () => Promise<T>): Promise<T> {
   mkdirSync(folder, { recursive: true });
   const release = await locked(join(folder, `${name}.lock`));
-  beginTimeoutAgain();
   try {
     const key = hashOf(by);
     const file = `${name}.${key}`;
@@ -75,6 +74,8 @@ async function locked(file: string): Promise<() => void> {
       database.close();
       if (!/database is locked/.test(String(error))) throw error;
       await pause(lockMs);
+      // The time-out of the one that holds it counts.
+      beginTimeoutAgain();
     }
   }
 }

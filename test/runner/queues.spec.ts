@@ -35,6 +35,15 @@ describe("the distribution of spec files to processes", () => {
     assert.deepEqual(await taken(all, 1), [undefined]);
   });
 
+  it("deploys the program once the run has started, which has built it", async () => {
+    const all = new Queues(["deployed", "free", "shared"], 2, (file) => file as Need);
+    assert.deepEqual(await taken(all, 1), ["free"]);
+    const second = all.take(1);
+    assert.ok(await isHeld(second));
+    all.served("http://127.0.0.1:1");
+    assert.deepEqual(await second, { file: "deployed" });
+  });
+
   it("lets every second process begin with the files of the run", async () => {
     const all = queues(3);
     await all.take(0);
@@ -82,6 +91,7 @@ describe("what a spec file needs", () => {
     assert.equal(needOf("test/admin/players.spec.ts"), "shared");
     assert.equal(needOf("test/platforms/steam.spec.ts"), "inside");
     assert.equal(needOf("test/realtime/pushes.spec.ts"), "turn");
+    assert.equal(needOf("test/policies.spec.ts"), "deployed");
     assert.equal(needOf("test/runner/order.spec.ts"), "free");
   });
 });

@@ -6,14 +6,17 @@ import type { RunRole } from "./messages";
 /** The module through which spec files use the run that they share. */
 const runModule = join("test", "local.ts");
 
+/** The module through which spec files deploy the program, once for all of them. */
+const deployments = join("test", "keptOnDisk.ts");
+
 /** What only the process of the run has: the run's events, and the stand-ins for other companies' servers. */
 const insideRun = /\b(insideRun|upstream|platforms|localStore)\(\)/;
 
 /**
  * What a file needs: `inside` the process that serves the shared run, `shared` the run, `own` a process and a run of its own,
- * `turn` the same, one after another with the others of its kind, `free` nothing.
+ * `turn` the same, one after another with the others of its kind, `deployed` what a deployment has made, `free` nothing.
  */
-export type Need = "inside" | "shared" | "own" | "turn" | "free";
+export type Need = "inside" | "shared" | "own" | "turn" | "deployed" | "free";
 
 /** A file to run, and how it gets the run. */
 export interface Next {
@@ -25,11 +28,18 @@ export interface Next {
 
 /**
  * Distributes spec files to processes. The first one serves the run that files share: it takes the files that need its
- * process first. All take what is left. A file with a run of its own waits until the shared one has started: the second start
- * of a program finds what the first one has built and compiled, and takes half as much CPU time.
+ * process first. All take what is left. A file that starts or deploys the program waits until the shared run has started: the
+ * second start finds what the first one has built and compiled, and takes half as much CPU time.
  */
 export class Queues {
-  private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], turn: [], free: [] };
+  private readonly files: Record<Need, string[]> = {
+    inside: [],
+    shared: [],
+    own: [],
+    turn: [],
+    deployed: [],
+    free: [],
+  };
   /** The address of the run that files share, once it has started. */
   private address: string | undefined;
   /** True until that run has started, if there is a file that starts it. */
@@ -100,7 +110,8 @@ export class Queues {
 
   /** Returns true if a file is left that another process can only run once the run has started. */
   private get waitsForRun(): boolean {
-    return this.files.shared.length + this.files.own.length + this.files.turn.length > 0;
+    const { inside: _, free: __, ...others } = this.files;
+    return Object.values(others).some(({ length }) => length > 0);
   }
 
   /**
@@ -109,10 +120,12 @@ export class Queues {
    * start a program of their own, because many starts at once need much memory.
    */
   private order(job: number): readonly Need[] {
-    if (job === 0) return ["inside", "shared", "turn", "own", "free"];
+    if (job === 0) return ["inside", "shared", "turn", "own", "deployed", "free"];
     if (this.isAwaited) return ["free"];
-    if (this.address === undefined) return ["turn", "own", "free"];
-    return job % 2 === 0 ? ["turn", "own", "shared", "free"] : ["free", "turn", "own", "shared"];
+    if (this.address === undefined) return ["turn", "own", "deployed", "free"];
+    return job % 2 === 0
+      ? ["turn", "own", "shared", "deployed", "free"]
+      : ["deployed", "free", "turn", "own", "shared"];
   }
 
   private run(need: Need, job: number): { run?: RunRole } {
@@ -125,7 +138,7 @@ export class Queues {
 /** Returns what a spec file needs, by what it imports and calls. */
 export function needOf(file: string): Need {
   const reached = reachedFrom(file);
-  if (!reached.has(runModule)) return "free";
+  if (!reached.has(runModule)) return reached.has(deployments) ? "deployed" : "free";
   if (/\bownRun\(\)/.test(textOf(file))) return "own";
   if (/\bownTurn\(\)/.test(textOf(file))) return "turn";
   const isInside = [...reached].some((each) => each !== runModule && insideRun.test(textOf(each)));
