@@ -60,8 +60,9 @@ export const cloud: () => Promise<Run> = share(
     }),
   () => started.close(),
   {
-    update: async (run) => void ("updated" in run && (await (run as LocalCloud).updated())),
+    update: async (run) => void ("updated" in run && (await (run as Run & LocalCloud).updated())),
     drain: (run) => run.drained(),
+    faults: (run, since) => run.faults(since),
   },
 );
 

@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import type { LocalCloud } from "@game-backend/local-cloud";
+import type { LocalCloud, LocalEvent } from "@game-backend/local-cloud";
 import type { GameRun } from "@game-backend/tools/harness/localGame";
 
 import type { RunRole } from "./messages";
 
-/** What every spec file may ask of the run that files share: plain data, and two questions. */
+/** What every spec file may ask of the run that files share: plain data, and three questions. */
 export interface Run
   extends GameRun,
-    Pick<LocalCloud, "urls" | "graph" | "outputs" | "secretOutputs" | "written"> {}
+    Pick<LocalCloud, "urls" | "graph" | "outputs" | "secretOutputs" | "written"> {
+  /** Returns the functions that failed since then, in epoch milliseconds, and the answers of 500 and above, a line each. */
+  faults(since: number): Promise<readonly string[]>;
+}
 
 /** How this process gets the run. `npm run mocha` has one of its own. */
 let role: RunRole = "own";
@@ -25,8 +28,35 @@ export function takeRole(taken: RunRole, onServed: (address: string) => void): v
 export async function runOf(start: () => Promise<LocalCloud>): Promise<Run> {
   if (typeof role === "object") return usedRun(role.address);
   const cloud = await start();
-  if (role === "serve") announce(await serve(cloud));
-  return cloud;
+  const run = Object.assign(cloud, { faults: faultsOf(cloud) });
+  if (role === "serve") announce(await serve(run));
+  return run;
+}
+
+/** Notes what goes wrong in a run, the last hundred. */
+function faultsOf({ events }: LocalCloud): Run["faults"] {
+  const noted: { at: number; line: string }[] = [];
+  events.listen((event) => {
+    const line = faultIn(event);
+    if (line === undefined) return;
+    // An event has the run's time, which a spec may have moved.
+    noted.push({ at: Date.now(), line });
+    noted.splice(0, noted.length - 100);
+  });
+  return async (since) => noted.filter(({ at }) => at >= since).map(({ line }) => line);
+}
+
+/** Returns a line about an event of something that went wrong. */
+function faultIn(event: LocalEvent): string | undefined {
+  if (event.kind === "invoke" && event.error !== undefined)
+    return [event.function, event.route, `${Math.round(event.ms)} ms`, event.error, event.reason]
+      .filter(Boolean)
+      .join(", ");
+  if (event.kind === "request" && event.status >= 500)
+    return [`${event.method} ${event.path}`, event.status, `${Math.round(event.ms)} ms`, event.refusal]
+      .filter(Boolean)
+      .join(", ");
+  return undefined;
 }
 
 /** Throws if this file runs on the run that files share. */
@@ -42,12 +72,13 @@ export function mustBeInside(): void {
 }
 
 /** Serves a run to the other processes that run specs. Returns the address. */
-async function serve(cloud: LocalCloud): Promise<string> {
+async function serve(cloud: LocalCloud & Run): Promise<string> {
   const { urls, data, graph, outputs, secretOutputs, written } = cloud;
   const answers: Readonly<Record<string, (query: URLSearchParams) => unknown>> = {
     "/run": () => ({ urls, data, graph, outputs, secretOutputs, written }),
     "/mailbox": (query) => cloud.mailbox().filter(({ to }) => !query.has("to") || to === query.get("to")),
     "/drained": () => cloud.drained(),
+    "/faults": (query) => cloud.faults(Number(query.get("since"))),
   };
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://run");
@@ -71,8 +102,9 @@ async function usedRun(address: string): Promise<Run> {
     return answer.json();
   };
   return {
-    ...((await ask("/run")) as Omit<Run, "mailbox" | "drained">),
+    ...((await ask("/run")) as Omit<Run, "mailbox" | "drained" | "faults">),
     mailbox: (to) => ask(to === undefined ? "/mailbox" : `/mailbox?${new URLSearchParams({ to })}`) as never,
     drained: async () => void (await ask("/drained")),
+    faults: (since) => ask(`/faults?since=${since}`) as never,
   };
 }

@@ -89,6 +89,13 @@ describe("npm run specs", () => {
     assert.equal(last, "1 passed, 1 failed");
   });
 
+  it("says what failed meanwhile in what files share", () => {
+    assert.match(
+      specs("explained").stdout,
+      /500 !== 200(.|\n)*In the run, while this file ran:\n +PUT \/shop, 500, 3012 ms\n/,
+    );
+  });
+
   it("closes what was shared before it ends", () => {
     assert.match(specs("unneeded", "sharing").stdout, /the shared server is closed/);
   });

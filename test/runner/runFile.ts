@@ -7,7 +7,7 @@ import Mocha from "mocha";
 import { assertions, countAssertions } from "./assertions";
 import { childCpu } from "./childCpu";
 import type { Failure, FileResult } from "./messages";
-import { drainShared, onTimeoutAgain, startShared } from "./shared";
+import { drainShared, faultsOfShared, onTimeoutAgain, startShared } from "./shared";
 
 const options = require("../../.mocharc.json");
 
@@ -101,6 +101,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
     throw new CannotStart(reasonOf(error));
   });
   const began = performance.now();
+  const since = Date.now();
   const before = cpu();
   await new Promise((ended) => {
     running = mocha.run(ended);
@@ -112,6 +113,12 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
     await drainShared().catch((error: unknown) =>
       result.failed.push({ title: `${file} leaves something under way`, reason: reasonOf(error) }),
     );
+  const last = result.failed.at(-1);
+  if (last) {
+    const faults = await faultsOfShared(since).catch((error: unknown) => [String(error)]);
+    if (faults.length > 0)
+      last.reason += `\nIn the run, while this file ran:\n${faults.map((line) => `  ${line}`).join("\n")}`;
+  }
   const after = cpu();
   return {
     ...result,

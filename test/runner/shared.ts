@@ -11,6 +11,8 @@ interface Shared {
   update(): Promise<unknown>;
   /** Resolves when nothing that the specs so far have caused is still under way. */
   drain(): Promise<unknown>;
+  /** Returns what went wrong in it, a line each. */
+  faults(since: number): Promise<readonly string[]>;
   close(): Promise<unknown>;
 }
 
@@ -19,6 +21,8 @@ interface SharedOptions<T> {
   readonly update?: (made: T) => Promise<unknown>;
   /** Called after each file. */
   readonly drain?: (made: T) => Promise<unknown>;
+  /** Called after a file with a failure. Returns what went wrong since then, in epoch milliseconds, a line each. */
+  readonly faults?: (made: T, since: number) => Promise<readonly string[]>;
   /**
    * Starts it only when a spec or something else that is shared asks for it.
    * @default false: it starts before the first spec
@@ -39,7 +43,12 @@ export function share<T>(
   name: string,
   start: () => Promise<T>,
   close: (made: T) => Promise<unknown>,
-  { update = async () => {}, drain = async () => {}, isLazy = false }: SharedOptions<T> = {},
+  {
+    update = async () => {},
+    drain = async () => {},
+    faults = async () => [],
+    isLazy = false,
+  }: SharedOptions<T> = {},
 ): () => Promise<T> {
   const known = all.find((each) => each.name === name);
   if (known) return known.start as () => Promise<T>;
@@ -54,6 +63,7 @@ export function share<T>(
     start: get,
     update: async () => made?.then(update),
     drain: async () => made?.then(drain),
+    faults: async (since) => (await made?.then((one) => faults(one, since))) ?? [],
     close: async () => made?.then(close, () => undefined),
   });
   return get;
@@ -77,6 +87,10 @@ export async function startShared(): Promise<void> {
 export async function drainShared(): Promise<void> {
   for (const { drain } of all) await drain();
 }
+
+/** Returns what went wrong in what spec files share, a line each, since a time in epoch milliseconds. */
+export const faultsOfShared = async (since: number): Promise<readonly string[]> =>
+  (await Promise.all(all.map(({ faults }) => faults(since)))).flat();
 
 /** Closes everything in reverse order. An error does not keep the others open. */
 export async function closeShared(): Promise<void> {
