@@ -48,7 +48,8 @@ function faultsOf({ events }: LocalCloud): Run["faults"] {
 
 /** Returns a line about an event of something that went wrong. */
 function faultIn(event: LocalEvent): string | undefined {
-  if (event.kind === "invoke" && event.error !== undefined)
+  // An authorizer of a REST API says so that it refuses.
+  if (event.kind === "invoke" && event.error !== undefined && event.reason !== "Unauthorized")
     return [event.function, event.route, `${Math.round(event.ms)} ms`, event.error, event.reason]
       .filter(Boolean)
       .join(", ");
