@@ -6,8 +6,14 @@ import { endOf, signInId } from "./signInId";
 /** The number of sign-ins that an instance remembers, about 100 bytes each. */
 const remembered = 10_000;
 
-/** The day on which this instance last saw a sign-in. */
-const seen = new Map<string, string>();
+/** The day on which this instance last saw a sign-in, by the table and the sign-in's id. */
+const byTable = new WeakMap<object, Map<string, string>>();
+
+function seenIn(table: object): Map<string, string> {
+  const seen = byTable.get(table) ?? new Map<string, string>();
+  byTable.set(table, seen);
+  return seen;
+}
 
 /**
  * Keeps a sign-in when a client of it starts for the first time, for one write unit, and its last day, for one on each further
@@ -18,6 +24,7 @@ export const keepVisit = contribution("visits", {
   keep: async ({ tables, now }, { player, build, country }) => {
     const id = signInId(player);
     const { name: day } = periodOf("day", now);
+    const seen = seenIn(tables.signIns);
     if (id === undefined || seen.get(id) === day) return;
     const key = { userId: player.id, signInId: id };
     const known = await tables.signIns.getItem(key);

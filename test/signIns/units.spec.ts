@@ -53,6 +53,15 @@ describe("a player's sign-ins", () => {
     assert.deepEqual([sessions[1].client, sessions[1].country], [headers["X-Client"], "DE"]);
   });
 
+  it("are kept in each backend that a process serves", async () => {
+    await start("phone");
+    const other = world({ clients: { avatarsUrl: "https://avatars.example.com", sockets } });
+    await other.tables.profiles.putItem(newProfile("ada", "ada", now));
+    await other.call(getProfile, { as: "ada", session: "phone", signedInAt: now, headers });
+    assert.equal((await other.tables.signIns.scan()).items.length, 1);
+    await other.close();
+  });
+
   it("are kept with a new day, for one write a day", async () => {
     await start("old");
     await backend.tables.signIns.updateItem(
