@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { availableParallelism, getPriority, setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { readyPerCore } from "./load";
 import type { Failure, FileResult, FromWorker, ToWorker } from "./messages";
 import { type Next, Queues } from "./queues";
 
@@ -78,20 +78,10 @@ const ready = 5;
 async function isBusy(): Promise<boolean> {
   let sum = 0;
   for (let times = 0; times < 5; times++) {
-    sum += threadsReady();
+    sum += readyPerCore();
     await setTimeout(100);
   }
-  return sum / 5 > ready * availableParallelism();
-}
-
-/** Returns the number of threads that run or are ready to. Returns 0 where there is no `/proc`. */
-function threadsReady(): number {
-  try {
-    // Three averages, then the ready threads and all of them: 0.20 0.18 0.12 3/411 11206.
-    return Number.parseInt(readFileSync("/proc/loadavg", "utf8").split(" ")[3] ?? "0", 10);
-  } catch {
-    return 0;
-  }
+  return sum / 5 > ready;
 }
 
 /**

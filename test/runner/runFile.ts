@@ -6,8 +6,10 @@ import Mocha from "mocha";
 
 import { assertions, countAssertions } from "./assertions";
 import { childCpu } from "./childCpu";
+import { readyPerCore } from "./load";
 import type { Failure, FileResult } from "./messages";
 import { drainShared, faultsOfShared, onTimeoutAgain, startShared } from "./shared";
+import { Timeouts } from "./timeouts";
 
 const options = require("../../.mocharc.json");
 
@@ -29,19 +31,14 @@ let latest = "";
 /** Mocha's runner while specs run. It fails the spec that runs. */
 let running: Mocha.Runner | undefined;
 
-/** When specs and hooks began, in milliseconds, and the time-outs of those that have begun theirs again. */
-const begun = new WeakMap<Mocha.Runnable, { readonly at: number; own?: number }>();
-const noteBegin = (spec: Mocha.Runnable) => begun.set(spec, { at: performance.now() });
+const timeouts = new Timeouts(readyPerCore);
+const begin = (spec: Mocha.Runnable) => timeouts.begin(spec);
 
-onTimeoutAgain(() => {
-  const spec = running?.currentRunnable;
-  const noted = spec && begun.get(spec);
-  if (!spec || !noted || spec.timeout() === 0) return;
-  noted.own ??= spec.timeout();
-  // The timer runs from now on. Mocha also compares the whole time with the time-out, at the end.
-  spec.timeout(noted.own);
-  Reflect.set(spec, "_timeout", Math.ceil(performance.now() - noted.at) + noted.own);
-});
+/** Milliseconds between two looks at the machine's load. */
+const lookMs = 500;
+
+setInterval(() => running?.currentRunnable && timeouts.look(running.currentRunnable), lookMs).unref();
+onTimeoutAgain(() => running?.currentRunnable && timeouts.again(running.currentRunnable));
 
 /**
  * Lets every error that nobody catches fail the spec that runs if its file caused it. What comes later goes to `onLate`, named
@@ -105,7 +102,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
   const before = cpu();
   await new Promise((ended) => {
     running = mocha.run(ended);
-    running.on("test", noteBegin).on("hook", noteBegin);
+    running.on("test", begin).on("hook", begin);
   });
   running?.dispose();
   running = undefined;

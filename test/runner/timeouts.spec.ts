@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import Mocha from "mocha";
+import { Timeouts } from "./timeouts";
+
+describe("the time-outs of specs", () => {
+  let now = 0;
+  let load = 0;
+  const timeouts = new Timeouts(
+    () => load,
+    () => now,
+  );
+  const begun = (ms: number) => {
+    const spec = new Mocha.Runnable("a spec");
+    spec.timeout(ms);
+    timeouts.begin(spec);
+    return spec;
+  };
+  /** Lets time pass, with looks. */
+  const pass = (spec: Mocha.Runnable, seconds: number) => {
+    for (let at = 0; at < seconds; at++) {
+      now += 1_000;
+      timeouts.look(spec);
+    }
+  };
+
+  beforeEach(() => {
+    now = load = 0;
+  });
+
+  it("are real time on a machine with room", () => {
+    const spec = begun(60_000);
+    load = 0.5;
+    pass(spec, 50);
+    assert.equal(spec.timeout(), 60_000);
+  });
+
+  it("count less while many threads share a core", () => {
+    const spec = begun(60_000);
+    pass(spec, 20);
+    load = 4;
+    pass(spec, 80);
+    assert.equal(spec.timeout(), 100_000 + 20_000);
+    load = 0;
+    pass(spec, 10);
+    assert.equal(spec.timeout(), 120_000);
+  });
+
+  it("count from their beginning if a spec changes its own", () => {
+    const spec = begun(60_000);
+    load = 2;
+    pass(spec, 10);
+    spec.timeout(20_000);
+    pass(spec, 10);
+    assert.equal(spec.timeout(), 20_000 + 10_000);
+  });
+
+  it("begin again, and count less then too", () => {
+    const spec = begun(60_000);
+    pass(spec, 50);
+    timeouts.again(spec);
+    assert.equal(spec.timeout(), 110_000);
+    load = 2;
+    pass(spec, 10);
+    assert.equal(spec.timeout(), 60_000 + 55_000);
+  });
+
+  it("stay off where they are off", () => {
+    const spec = begun(0);
+    load = 4;
+    pass(spec, 10);
+    timeouts.again(spec);
+    assert.equal(spec.timeout(), 0);
+  });
+});
