@@ -6,7 +6,7 @@ import Mocha from "mocha";
 
 import { assertions, countAssertions } from "./assertions";
 import { childCpu } from "./childCpu";
-import { readyPerCore } from "./load";
+import { machine } from "./load";
 import type { Failure, FileResult } from "./messages";
 import { drainShared, faultsOfShared, onTimeoutAgain, startShared } from "./shared";
 import { Timeouts } from "./timeouts";
@@ -31,7 +31,7 @@ let latest = "";
 /** Mocha's runner while specs run. It fails the spec that runs. */
 let running: Mocha.Runner | undefined;
 
-const timeouts = new Timeouts(readyPerCore);
+const timeouts = new Timeouts(machine);
 const begin = (spec: Mocha.Runnable) => timeouts.begin(spec);
 
 /** Milliseconds between two looks at the machine's load. */

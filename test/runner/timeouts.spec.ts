@@ -5,10 +5,8 @@ import { Timeouts } from "./timeouts";
 describe("the time-outs of specs", () => {
   let now = 0;
   let load = 0;
-  const timeouts = new Timeouts(
-    () => load,
-    () => now,
-  );
+  let waited = 0;
+  const timeouts = new Timeouts({ readyPerCore: () => load, waitedMs: () => waited }, () => now);
   const begun = (ms: number) => {
     const spec = new Mocha.Runnable("a spec");
     spec.timeout(ms);
@@ -24,7 +22,7 @@ describe("the time-outs of specs", () => {
   };
 
   beforeEach(() => {
-    now = load = 0;
+    now = load = waited = 0;
   });
 
   it("are real time on a machine with room", () => {
@@ -43,6 +41,16 @@ describe("the time-outs of specs", () => {
     load = 0;
     pass(spec, 10);
     assert.equal(spec.timeout(), 120_000);
+  });
+
+  it("leave out what the process waits for a core, though others wait more", () => {
+    const spec = begun(60_000);
+    load = 2;
+    for (let at = 0; at < 80; at++) {
+      waited += 900;
+      pass(spec, 1);
+    }
+    assert.equal(spec.timeout(), 80_000 + 60_000 - 8_000);
   });
 
   it("count from their beginning if a spec changes its own", () => {

@@ -1,10 +1,13 @@
 import type { Runnable } from "mocha";
 
+import type { Machine } from "./load";
+
 /** How the time-out of a spec or hook counts. */
 interface Counted {
   readonly began: number;
-  /** When the load was last looked at. */
+  /** When the machine was last looked at, and for how long this process had waited for a core then. */
   last: number;
+  waited: number;
   /** The spec's own time-out, and how much of it is used up, in milliseconds. */
   own: number;
   used: number;
@@ -13,47 +16,44 @@ interface Counted {
 }
 
 /**
- * Counts the time-outs of specs and hooks by what a machine gives them. While more threads are ready than the machine has cores,
- * time counts as much less: a spec that computes beside four others takes five times as long, and hangs no more than alone.
+ * Counts the time-outs of specs and hooks by what a machine gives them: a spec that computes beside four others takes five times as
+ * long, and hangs no more than alone. What this process waits for a core does not count. While it waits for other processes,
+ * time counts as much less as more threads are ready than the machine has cores.
  */
 export class Timeouts {
   private readonly all = new WeakMap<Runnable, Counted>();
 
-  /**
-   * @param load - Returns the threads that are ready for each core.
-   * @param now - In milliseconds.
-   */
+  /** `now` returns milliseconds. */
   constructor(
-    private readonly load: () => number,
+    private readonly machine: Machine,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** Notes that a spec or hook begins. */
   begin(spec: Runnable): void {
     const [now, own] = [this.now(), spec.timeout()];
-    const counted = { began: now, last: now, own, used: 0, told: own };
+    const counted = { began: now, last: now, waited: this.machine.waitedMs(), own, used: 0, told: own };
     this.all.set(spec, counted);
     // Mocha would name what was left at the last look.
     const named: (ms: number) => Error = Reflect.get(spec, "_timeoutError");
     Reflect.set(spec, "_timeoutError", () => named.call(spec, counted.own));
   }
 
-  /** Counts the time since the last look, by the load of now. Call it often. */
+  /** Counts the time since the last look. Call it often. */
   look(spec: Runnable): void {
     const counted = this.of(spec);
     if (!counted) return;
-    const now = this.now();
-    const load = Math.max(1, this.load());
-    counted.used += (now - counted.last) / load;
-    counted.last = now;
-    if (load > 1) this.tell(spec, counted);
+    const [passed, waited] = this.pass(counted);
+    const counts = Math.min(passed - waited, passed / Math.max(1, this.machine.readyPerCore()));
+    counted.used += Math.max(0, counts);
+    if (counts < passed) this.tell(spec, counted);
   }
 
   /** Gives a spec its whole time-out again. */
   again(spec: Runnable): void {
     const counted = this.of(spec);
     if (!counted) return;
-    counted.last = this.now();
+    this.pass(counted);
     counted.used = 0;
     this.tell(spec, counted);
   }
@@ -64,6 +64,14 @@ export class Timeouts {
     if (!counted || spec.timeout() === 0) return undefined;
     if (spec.timeout() !== counted.told) counted.own = counted.told = spec.timeout();
     return counted;
+  }
+
+  /** Returns the milliseconds since the last look, and those of them in which this process waited for a core. */
+  private pass(counted: Counted): [passed: number, waited: number] {
+    const { last, waited } = counted;
+    counted.last = this.now();
+    counted.waited = this.machine.waitedMs();
+    return [counted.last - last, counted.waited - waited];
   }
 
   private tell(spec: Runnable, counted: Counted): void {
