@@ -6,12 +6,15 @@ import { handlerFiles } from "../handlerFiles";
 /** What functions keep for as long as an instance lives, by what bounds it. */
 const bounded: Readonly<Record<string, string>> = {
   "functions/filter/fold.ts known": "20,000 characters",
+  "functions/letters/openLetters.ts known": "one entry of two pages for the table",
   "functions/purchases/stores/apple/settings.ts known":
     "one entry, as long as the settings are those of the instance",
   "functions/purchases/stores/google/accessToken.ts known":
     "one entry for each service account of the settings",
   "functions/purchases/stores/google/push.ts known": "one entry for each address of the settings",
-  "functions/signIns/keepVisit.ts seen": "10,000 entries",
+  "functions/signIns/keepVisit.ts byTable": "10,000 sign-ins for the table",
+  "packages/framework/src/live/capability.ts readers": "one entry for the bundled release",
+  "packages/framework/src/live/readHeads.ts shared": "one entry for the function's clients",
   "packages/photos/src/wasm.ts compiling": "one entry for each of the processor's files",
 };
 
@@ -21,7 +24,7 @@ function kept(file: string): string[] {
   const isEmpty = (value: ts.Expression | undefined): boolean =>
     value !== undefined &&
     ((ts.isNewExpression(value) &&
-      /^(Map|Set)$/.test(value.expression.getText()) &&
+      /^(Weak)?(Map|Set)$/.test(value.expression.getText()) &&
       !value.arguments?.length) ||
       (ts.isArrayLiteralExpression(value) && value.elements.length === 0) ||
       (ts.isObjectLiteralExpression(value) && value.properties.length === 0));

@@ -33,6 +33,7 @@ let running: Mocha.Runner | undefined;
 
 const timeouts = new Timeouts(machine);
 const begin = (spec: Mocha.Runnable) => timeouts.begin(spec);
+const end = (spec: Mocha.Runnable) => timeouts.end(spec);
 
 /** Milliseconds between two looks at the machine's load. */
 const lookMs = 500;
@@ -103,6 +104,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
   await new Promise((ended) => {
     running = mocha.run(ended);
     running.on("test", begin).on("hook", begin);
+    running.on("test end", end).on("hook end", end).on("fail", end);
   });
   running?.dispose();
   running = undefined;

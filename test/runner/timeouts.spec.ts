@@ -72,6 +72,26 @@ describe("the time-outs of specs", () => {
     assert.equal(spec.timeout(), 60_000 + 55_000);
   });
 
+  it("do not begin again after the end", async () => {
+    load = 4;
+    const late: unknown[] = [];
+    const spec = new Mocha.Runnable("a spec", (done) => done());
+    spec.timeout(10);
+    timeouts.begin(spec);
+    await new Promise<void>((ended) =>
+      spec.run((error) => {
+        if (error) late.push(error);
+        timeouts.end(spec);
+        ended();
+      }),
+    );
+    pass(spec, 10);
+    timeouts.again(spec);
+    await new Promise((passed) => setTimeout(passed, 30));
+    assert.deepEqual(late, []);
+    assert.equal(spec.timeout(), 10);
+  });
+
   it("stay off where they are off", () => {
     const spec = begun(0);
     load = 4;

@@ -39,6 +39,11 @@ export class Timeouts {
     Reflect.set(spec, "_timeoutError", () => named.call(spec, counted.own));
   }
 
+  /** Notes that it has ended. A time-out that is told to Mocha later would begin then. */
+  end(spec: Runnable): void {
+    this.all.delete(spec);
+  }
+
   /** Counts the time since the last look. Call it often. */
   look(spec: Runnable): void {
     const counted = this.of(spec);
