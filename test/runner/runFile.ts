@@ -32,8 +32,16 @@ let latest = "";
 let running: Mocha.Runner | undefined;
 
 const timeouts = new Timeouts(machine);
-const begin = (spec: Mocha.Runnable) => timeouts.begin(spec);
-const end = (spec: Mocha.Runnable) => timeouts.end(spec);
+
+// Mocha says that a spec begins before the hooks that run for it.
+const { run: runSpec } = Mocha.Runnable.prototype;
+Mocha.Runnable.prototype.run = function (ended) {
+  timeouts.begin(this);
+  return runSpec.call(this, (...end) => {
+    timeouts.end(this);
+    ended(...end);
+  });
+};
 
 /** Milliseconds between two looks at the machine's load. */
 const lookMs = 500;
@@ -103,8 +111,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
   const before = cpu();
   await new Promise((ended) => {
     running = mocha.run(ended);
-    running.on("test", begin).on("hook", begin);
-    running.on("test end", end).on("hook end", end).on("fail", end);
+    running.on("fail", (spec) => timeouts.end(spec));
   });
   running?.dispose();
   running = undefined;
