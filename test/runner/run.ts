@@ -6,7 +6,7 @@ import type { GameRun } from "@game-backend/tools/harness/localGame";
 
 import type { RunRole } from "./messages";
 
-/** What every spec file may ask of the run that files share: plain data, and three questions. */
+/** What every spec file may read and ask of the run that files share. */
 export interface Run
   extends GameRun,
     Pick<LocalCloud, "urls" | "graph" | "outputs" | "secretOutputs" | "written"> {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { getPriority, setPriority } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { readyPerCore } from "./load";
+import { machine } from "./load";
 import type { Failure, FileResult, FromWorker, ToWorker } from "./messages";
 import { type Next, Queues } from "./queues";
 
@@ -78,7 +78,7 @@ const ready = 5;
 async function isBusy(): Promise<boolean> {
   let sum = 0;
   for (let times = 0; times < 5; times++) {
-    sum += readyPerCore();
+    sum += machine.readyPerCore();
     await setTimeout(100);
   }
   return sum / 5 > ready;

@@ -62,6 +62,19 @@ describe("the time-outs of specs", () => {
     assert.equal(spec.timeout(), 20_000 + 10_000);
   });
 
+  it("are a hook's own whenever it runs again", () => {
+    const hook = begun(60_000);
+    for (let times = 0; times < 3; times++) {
+      timeouts.begin(hook);
+      load = 4;
+      pass(hook, 40);
+      assert.equal(hook.timeout(), 40_000 + 50_000);
+      timeouts.end(hook);
+      assert.equal(hook.timeout(), 60_000);
+      assert.equal(Object.hasOwn(hook, "_timeoutError"), false);
+    }
+  });
+
   it("begin again, and count less then too", () => {
     const spec = begun(60_000);
     pass(spec, 50);

@@ -11,7 +11,7 @@ interface Counted {
   /** The spec's own time-out, and how much of it is used up, in milliseconds. */
   own: number;
   used: number;
-  /** What Mocha was told. A spec that changes its time-out tells Mocha another number. */
+  /** The time-out that Mocha has now. If it has another one, the spec has changed its own. */
   told: number;
 }
 
@@ -39,8 +39,12 @@ export class Timeouts {
     Reflect.set(spec, "_timeoutError", () => named.call(spec, counted.own));
   }
 
-  /** Notes that it has ended. A time-out that is told to Mocha later would begin then. */
+  /** Notes that it has ended: it has its own time-out again, because a hook runs once more for the next spec. */
   end(spec: Runnable): void {
+    const counted = this.of(spec);
+    if (counted) Reflect.set(spec, "_timeout", counted.own);
+    Reflect.deleteProperty(spec, "_timeoutError");
+    // A time-out that Mocha was told later would begin then.
     this.all.delete(spec);
   }
 
