@@ -17,6 +17,7 @@ specifyStack(
     "20 indexes": {
       table: { type: "aws:dynamodb/table:Table", props: { globalSecondaryIndexes: Array(20).fill({}) } },
     },
+    "300 paths": { api: { type: "aws:apigateway/restApi:RestApi", props: { body: paths(300) } } },
     "60 buckets of an account's 10,000": many(60, { type: "aws:s3/bucket:Bucket" }),
   },
   {

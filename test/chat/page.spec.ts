@@ -95,7 +95,13 @@ describeInBrowser("the page's chat", () => {
     await page.getByRole("button", { name: "Accept", exact: true }).click();
     await invitation.waitFor({ state: "detached" });
     await page.getByRole("link", { name: "All conversations" }).click();
-    for (let n = 2; n <= 40; n++) await eve.post(`/conversations/${id}`, `Number ${n}`);
+    const toast = page.getByText("You have a new message.", { exact: true });
+    assert.equal(await toast.count(), 0, "the chat's own page shows the message itself");
+    await page.getByRole("link", { name: "Shop", exact: true }).click();
+    await eve.post(`/conversations/${id}`, "Number 2");
+    await toast.waitFor();
+    await page.getByRole("link", { name: "Chat", exact: true }).click();
+    for (let n = 3; n <= 40; n++) await eve.post(`/conversations/${id}`, `Number ${n}`);
     await entry.and(page.locator(".new")).waitFor();
     assert.equal(await entry.getByText("Invitation").count(), 0);
     // An open conversation keeps what it has read, so the page is reloaded.

@@ -126,6 +126,27 @@ describe("the delivery of the processor", () => {
     }
   });
 
+  it("grants the image's build what a push needs", () => {
+    const [registry] = ofType(graph, "Repository").map(({ outputs }) => outputs["arn"]);
+    const onRegistry = granted("pipeline-image").filter(({ Resource }) =>
+      list(Resource ?? []).includes(registry as string),
+    );
+    // https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
+    const push = [
+      "CompleteLayerUpload",
+      "UploadLayerPart",
+      "InitiateLayerUpload",
+      "BatchCheckLayerAvailability",
+    ];
+    const actions = onRegistry.flatMap(({ Action }) => list(Action));
+    for (const action of [...push, "PutImage", "BatchGetImage"])
+      assert.ok(actions.includes(`ecr:${action}`), action);
+    const signIn = granted("pipeline-image").find(({ Action }) =>
+      list(Action).includes("ecr:GetAuthorizationToken"),
+    );
+    assert.deepEqual(list(signIn?.Resource ?? []), ["*"]);
+  });
+
   it("uses the connection under both of its names", () => {
     const use = granted("pipeline").find(({ Action }) => list(Action).join().includes("UseConnection"));
     assert.deepEqual(list(use?.Resource ?? []), [

@@ -543,6 +543,26 @@ describeInBrowser("live documents at the desk", () => {
     assert.deepEqual([now.number, now.by, now.watch, drafts], [2, editor.username, true, []]);
   });
 
+  it("wait for the agreement of another member than the one who asked", async () => {
+    const asked = { by: "edith", at: Date.now(), release: "r", note: "Two see more", changes: [] };
+    const shown = async (isYours: boolean) => {
+      await page.route(/\/admin\/live$/, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), asked: { ...asked, isYours } } });
+      });
+      await button("Numbers").click();
+      await button(/^Live$/).click();
+      await desk.see("Two see more");
+      await page.unrouteAll({ behavior: "wait" });
+    };
+    const agree = button("Agree, and publish");
+    const waits = page.getByText("You have asked: another member agrees.");
+    await shown(true);
+    assert.deepEqual([await waits.count(), await agree.count()], [1, 0]);
+    await shown(false);
+    assert.deepEqual([await waits.count(), await agree.count()], [0, 1]);
+  });
+
   it("are taken back in two clicks", async () => {
     await button("Take publication 2 back…").click();
     await button("Go back now: nobody gets 2 any more").click();

@@ -111,6 +111,21 @@ describeInBrowser("what the device keeps", () => {
     assert.notEqual(JSON.parse(kept).username, gone.username);
   });
 
+  it("is the same guest, who is not asked, when the session has ended everywhere", async () => {
+    await press("Play as a guest");
+    await see("Where to?");
+    const kept = await page.evaluate<string>('localStorage.getItem("wayfarers.guest")');
+    await (await cognitoClient()).send(
+      new AdminUserGlobalSignOutCommand({
+        UserPoolId: await output("userPoolId"),
+        Username: JSON.parse(kept).username,
+      }),
+    );
+    await page.reload();
+    await see("Where to?");
+    assert.equal(await page.evaluate<string>('localStorage.getItem("wayfarers.guest")'), kept);
+  });
+
   it("is only the tab's if the browser forbids storage", async () => {
     await page.addInitScript(`
       Object.defineProperty(window, "localStorage", {

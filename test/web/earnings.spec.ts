@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
 
 import { game } from "../../functions/whole";
-import { ConnectionError } from "../../web/errors";
+import { ApiError, ConnectionError } from "../../web/errors";
 import type { Earnings } from "../../web/features/economy/earnings";
 
 const { facts: siteFacts } = game;
@@ -42,6 +43,31 @@ describe("the claim of a task whose answer was lost", () => {
   it("is retried with the same key in the same period", async () => {
     const [first, second] = await keysAt("daily-visit", wednesday, wednesday + 60_000);
     assert.equal(second, first);
+  });
+
+  it("ends when the page has the list after it, also if another tab has collected the reward", async () => {
+    for (const refusal of [undefined, new ApiError(409, "It is collected")]) {
+      let isPaid = false;
+      const api = {
+        getTasks: async () => {
+          const tasks = [{ taskId: "daily-visit", isPaid }];
+          await setImmediate();
+          return { tasks, runs: [] };
+        },
+        postTaskComplete: async () => {
+          isPaid = true;
+          if (refusal) throw refusal;
+          return { reward: 10 };
+        },
+      };
+      const earnings = new page.Earnings(
+        api as unknown as ConstructorParameters<typeof Earnings>[0],
+        () => wednesday,
+      );
+      const claim = earnings.claim({ taskId: "daily-visit", repeat: "daily" });
+      assert.equal(await claim.catch((error: unknown) => error), refusal ?? 10);
+      assert.deepEqual(earnings.tasks.data?.tasks, [{ taskId: "daily-visit", isPaid: true }]);
+    }
   });
 
   it("has a new key on the next day, which pays again", async () => {

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
+
+import { game } from "../../functions/whole";
+import { ConnectionError } from "../../web/errors";
+import type { OwnPurchases } from "../../web/features/purchases/ownPurchases";
+
+describe("a purchase at Steam that the backend does not answer about", () => {
+  let page: typeof import("../../web/features/purchases/ownPurchases");
+  before(() => {
+    // In the page, the build inserts the facts.
+    Object.assign(globalThis, { GAME_FACTS: game.facts });
+    page = require("../../web/features/purchases/ownPurchases");
+  });
+
+  /** Opens the page's purchases with one order. The first two questions about it are not answered. */
+  function opened() {
+    const seen = { asked: 0, pauses: 0, refreshed: 0, go: () => {} };
+    const purchases = new page.OwnPurchases({
+      config: { sellsInSteam: true },
+      shelf: () => ({ read: () => [{ orderId: "1", begunAt: Date.now() }], write: () => true }),
+      api: {
+        postSteamFinish: async () => {
+          if (++seen.asked < 3) throw new ConnectionError("nobody answers");
+          return { state: "pending" };
+        },
+      },
+      wallet: { refresh: async () => void seen.refreshed++ },
+      connection: {
+        pause: (tries: number, left: AbortSignal) => {
+          assert.equal(tries, ++seen.pauses);
+          return new Promise<void>((done) => {
+            seen.go = done;
+            left.addEventListener("abort", () => done());
+          });
+        },
+      },
+    } as unknown as ConstructorParameters<typeof OwnPurchases>[0]);
+    purchases.open();
+    return { seen, purchases };
+  }
+
+  it("is asked about again after each pause, until there is an answer", async () => {
+    const { seen } = opened();
+    for (const asked of [1, 2]) {
+      await setImmediate();
+      assert.deepEqual([seen.asked, seen.pauses, seen.refreshed], [asked, asked, 0]);
+      seen.go();
+    }
+    await setImmediate();
+    assert.deepEqual([seen.asked, seen.pauses, seen.refreshed], [3, 2, 1]);
+  });
+
+  it("is left to the next start when the player leaves", async () => {
+    const { seen, purchases } = opened();
+    await setImmediate();
+    purchases.close();
+    await setImmediate();
+    assert.deepEqual([seen.asked, seen.pauses, seen.refreshed], [1, 1, 0]);
+  });
+});
