@@ -3,20 +3,22 @@ import { setImmediate } from "node:timers/promises";
 
 import { game } from "../../functions/whole";
 import { ConnectionError } from "../../web/errors";
-import type { OwnPurchases } from "../../web/features/purchases/ownPurchases";
+
+/** The class of the page. Its module uses the browser's types, which the program's other files don't have. */
+type OwnPurchases = new (game: object) => { open(): void; close(): void };
 
 describe("a purchase at Steam that the backend does not answer about", () => {
-  let page: typeof import("../../web/features/purchases/ownPurchases");
+  let OwnPurchases: OwnPurchases;
   before(() => {
     // In the page, the build inserts the facts.
     Object.assign(globalThis, { GAME_FACTS: game.facts });
-    page = require("../../web/features/purchases/ownPurchases");
+    ({ OwnPurchases } = require("../../web/features/purchases/ownPurchases"));
   });
 
   /** Opens the page's purchases with one order. The first two questions about it are not answered. */
   function opened() {
     const seen = { asked: 0, pauses: 0, refreshed: 0, go: () => {} };
-    const purchases = new page.OwnPurchases({
+    const purchases = new OwnPurchases({
       config: { sellsInSteam: true },
       shelf: () => ({ read: () => [{ orderId: "1", begunAt: Date.now() }], write: () => true }),
       api: {
@@ -35,7 +37,7 @@ describe("a purchase at Steam that the backend does not answer about", () => {
           });
         },
       },
-    } as unknown as ConstructorParameters<typeof OwnPurchases>[0]);
+    });
     purchases.open();
     return { seen, purchases };
   }

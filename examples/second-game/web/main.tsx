@@ -16,7 +16,7 @@ function Game() {
   const act = (work: Promise<string>) => work.then(setSaid, (error: Error) => setSaid(error.message));
   const wait = (going: string, work: Promise<string>) => {
     setSaid(going);
-    act(work);
+    void act(work);
   };
 
   const signIn = async (player: Entry) => {

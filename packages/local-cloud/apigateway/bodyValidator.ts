@@ -44,6 +44,6 @@ const ofModels = validator({});
 
 /** Throws if the schema is invalid. */
 function compile(schema: object) {
-  ofModels.validateSchema(schema, true);
+  void ofModels.validateSchema(schema, true);
   return validator({ validateSchema: false }).compile(schema);
 }

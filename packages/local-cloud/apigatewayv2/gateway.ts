@@ -105,7 +105,7 @@ export class Gateway implements Listener {
       else if (call.route?.replies && outcome.body) connection.send(Buffer.from(outcome.body));
     };
     const { traffic } = this.host;
-    this.track(traffic ? traffic.during(reply) : reply());
+    void this.track(traffic ? traffic.during(reply) : reply());
   }
 
   closed(connection: Connection, why: Closing): void {
@@ -135,7 +135,7 @@ export class Gateway implements Listener {
   }
 
   private disconnected(stage: LiveStage, peer: Peer, why: Closing): void {
-    this.track(this.execution.run(disconnectCall({ stage, peer }, this.host.clock.now(), why)));
+    void this.track(this.execution.run(disconnectCall({ stage, peer }, this.host.clock.now(), why)));
   }
 
   private track<T>(work: Promise<T>): Promise<T> {

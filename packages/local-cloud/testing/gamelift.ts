@@ -182,7 +182,7 @@ export async function world({
     async stop() {
       for (const server of servers) server.kill();
       await service.close();
-      listener.close();
+      await listener.close();
     },
     async close() {
       await this.stop();

@@ -41,7 +41,7 @@ export class Client {
     this.opened = new Promise((resolve, reject) => {
       this.socket.on("open", resolve);
       this.socket.on("error", reject);
-      this.refused.then(({ status, body }) => reject(new Error(`refused: ${status} ${body}`)));
+      void this.refused.then(({ status, body }) => reject(new Error(`refused: ${status} ${body}`)));
     });
     // A test that expects a refusal ignores this promise.
     this.opened.catch(() => {});

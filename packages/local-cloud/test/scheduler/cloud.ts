@@ -150,7 +150,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
       queue.destroy();
       api.destroy();
       for (const service of services.toReversed()) await service.close();
-      listener.close();
+      await listener.close();
     },
     async close() {
       await this.stop();

@@ -191,7 +191,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     async stop() {
       dynamo.destroy();
       await services.close();
-      listener.close();
+      await listener.close();
     },
     async close() {
       await this.stop();
