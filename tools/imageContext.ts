@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 
 import { avatarImageFolder } from "@game-backend/components/avatarProcessor/code";
 import { processorEntry } from "@game-backend/components/lib/handlerEntries";
@@ -11,9 +10,14 @@ import { gameOf } from "@game-backend/framework/gameOf";
  * @default "functions": the product's
  */
 const [folder = "functions"] = process.argv.slice(2);
-import(pathToFileURL(resolve(folder, "index.ts")).href)
-  .then((features: Features) => avatarImageFolder(processorEntry(gameOf(features))))
-  .then(console.log, (error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
+
+async function contextOf(): Promise<string> {
+  // `import` would add `default` to the features.
+  const features: Features = require(resolve(folder, "index.ts"));
+  return avatarImageFolder(processorEntry(gameOf(features)));
+}
+
+contextOf().then(console.log, (error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -146,7 +146,11 @@ export const faults: Readonly<Record<string, Fault>> = {
       "exports.handler = async () => ({ statusCode: 500, body: '{}' });",
     );
     for (let minute = 0; minute < 2; minute++) {
-      await times(8, () => api.get("/wallet"));
+      const answers = await times(8, () => api.get("/wallet"));
+      assert.deepEqual(
+        answers.map(({ status, body }) => [status, body]),
+        Array(8).fill([500, {}]),
+      );
       await pass(1);
     }
     return restore;
@@ -160,7 +164,8 @@ export const faults: Readonly<Record<string, Fault>> = {
       "exports.handler = () => new Promise((done) => setTimeout(done, 2_600, { statusCode: 200, body: '{}' }));",
     );
     for (let period = 0; period < 2; period++) {
-      await Promise.all([api.get("/wallet"), times(20, refused)]);
+      const [{ status, body }] = await Promise.all([api.get("/wallet"), times(20, refused)]);
+      assert.deepEqual([status, body], [200, {}]);
       await pass(5);
     }
     return restore;

@@ -31,7 +31,8 @@ export async function crowd(size: number, topic: string): Promise<Socket[]> {
   const worker = async () => {
     for (const { ticket } of rest) sockets.push(await openSocket(ticket));
   };
-  await Promise.all(Array.from({ length: 50 }, worker));
+  // Each waits for the others' cores. With many at once on a busy machine, a run of `$connect` reaches its time-out.
+  await Promise.all(Array.from({ length: 10 }, worker));
 
   const mine = new Set<string>(users.map(({ userId }) => userId));
   const rows = (await (await table("connections")).all()).filter(({ userId }) => mine.has(userId));

@@ -29,9 +29,9 @@ function heapUsed(): number {
 }
 
 describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a close`, () => {
-  let alive: Socket[];
+  let alive: Socket[] = [];
   let rows: () => Promise<{ connections: number; subscriptions: number }>;
-  let stopListening: () => void;
+  let stopListening = () => {};
   /** The number of calls of `$disconnect` that have ended, and how many of them the stage's throttle refused. */
   let ended = 0;
   let missed = 0;
