@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { constants, gunzipSync } from "node:zlib";
 import { digestOf } from "@game-backend/framework/digest";
 import { dayMs } from "@game-backend/framework/durations";
 import { dayOfEvent } from "@game-backend/framework/events";
@@ -68,4 +69,25 @@ function linesOfFact(fact: Fact, at: number, player: Counted | undefined): Event
   });
   const isNew = name === "signIn" && createdAt > happened - newMs;
   return [...(isNew ? [line("newPlayer", "", createdAt)] : []), line(name, id, happened)];
+}
+
+/** Returns what is in a file of lines, as far as it can be read: of one that was cut, what is before the cut. */
+export function unpacked(file: Uint8Array): Buffer {
+  try {
+    return gunzipSync(file, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** Returns the event of a line, or `undefined` for a line that is none. */
+export function eventOf(line: string): EventLine | undefined {
+  try {
+    const event: EventLine = JSON.parse(line);
+    const isNamed = typeof event.name === "string" && typeof event.day === "string" && event.at > 0;
+    const isKnown = event.fact !== undefined || (event.session !== undefined && (event.seq ?? -1) >= 0);
+    return isNamed && isKnown ? event : undefined;
+  } catch {
+    return undefined;
+  }
 }

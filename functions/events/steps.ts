@@ -1,7 +1,6 @@
-import { gunzipSync } from "node:zlib";
 import { dayMs } from "@game-backend/framework/durations";
 import { isoDate } from "@game-backend/framework/period";
-import { type EventLine, erasedKey } from "./lines";
+import { erasedKey, eventOf, unpacked } from "./lines";
 import { eraser, exporter } from "./own";
 
 /** Days of which an export has the player's events. */
@@ -9,7 +8,7 @@ const exportedDays = 30;
 /** The files that a piece of an export reads. */
 const together = 8;
 
-/** Exports the player's events of the last 30 days, some files at a time, without the alias. */
+/** Exports the player's events of the last 30 days, some files at a time, without the alias: what can be read of a file that was cut. */
 export const exportEvents = exporter({
   section: "events",
   uses: { profiles: ["GetItem"], objects: { events: ["GetObject", "ListBucket"] } },
@@ -22,17 +21,12 @@ export const exportEvents = exporter({
       keys.push(...page.flatMap(({ key }) => (key > String(after) ? [key] : [])));
     const some = keys.slice(0, together);
     const files = await Promise.all(some.map((key) => objects.events.getObject(key)));
-    const lines = files.flatMap((file) =>
-      file
-        ? gunzipSync(file.body)
-            .toString()
-            .split("\n")
-            .filter((line) => line.includes(alias))
-        : [],
-    );
+    const lines = files.flatMap((file) => (file ? unpacked(file.body).toString().split("\n") : []));
     const rows = lines.flatMap((text) => {
-      const { who, fact: _, session: __, ...line }: EventLine = JSON.parse(text);
-      return who === alias ? [line] : [];
+      const event = text.includes(alias) ? eventOf(text) : undefined;
+      if (event?.who !== alias) return [];
+      const { who: _, fact: __, session: ___, ...line } = event;
+      return [line];
     });
     if (keys.length > together) return { rows, next: { day: from, after: some.at(-1) } };
     return { rows, ...(from + dayMs <= now && { next: { day: from + dayMs } }) };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { checkedEvent, Enum, event, Id, Int, isPersonal } from "@game-backend/framework/events";
 import { isoDate } from "@game-backend/framework/period";
@@ -428,6 +429,17 @@ describe("a player's own events", () => {
       for (const as of ["ada", "bob"]) await send(as, [end(seq)]);
       await write();
     }
+    const { alias = "" } = (await tables.profiles.getItem({ userId: "ada" })) ?? {};
+    assert.ok(alias && lines().some(({ who }) => who === alias));
+    const day = isoDate(clock.now());
+    const line = { name: "run.end", at: clock.now(), day, who: alias, session: "s", seq: 11, fields: {} };
+    const text = `${JSON.stringify(line)}\n${JSON.stringify({ ...line, seq: 12 })}`;
+    for (const [name, left] of [
+      ["cut", gzipSync(text.slice(0, -3)).subarray(0, -8)],
+      ["empty", Buffer.alloc(0)],
+      ["other", Buffer.from("no archive")],
+    ] as const)
+      await files.putObject(`events/${day}/${name}.jsonl.gz`, left);
     await pass(26 * dayMs);
     const { exportEvents } = game.exporters;
     const ada = { id: "ada", username: "ada" };
@@ -441,9 +453,7 @@ describe("a player's own events", () => {
       rows.push(...page.rows);
       cursor = page.next;
     }
-    assert.equal(rows.length, 10);
-    const { alias = "" } = (await tables.profiles.getItem({ userId: "ada" })) ?? {};
-    assert.ok(alias && lines().some(({ who }) => who === alias));
+    assert.equal(rows.length, 11, "also the whole line of the file that was cut");
     assert.ok(!JSON.stringify(rows).includes(alias));
     await game.erasers.forgetAlias.run(means() as never, ada, {});
     assert.ok(files.objects.has(erasedKey(isoDate(clock.now()), alias)));

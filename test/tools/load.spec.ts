@@ -263,6 +263,9 @@ describe("npm run load", function () {
     await watched.up({ ...few, firewallLets: "" });
     assert.equal(await flood(), 403);
     assert.equal(alarm(), undefined);
+    // The process's next file may have the same run.
+    await watched.up({ firewallRequests: "3000", firewallLets: "" });
+    assert.equal(await flood(), 401);
   });
 
   it("refuses a load without a cap, of nobody, or for no time", async () => {

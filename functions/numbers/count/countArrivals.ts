@@ -1,6 +1,5 @@
-import { constants, gunzipSync } from "node:zlib";
 import { lateDays } from "@game-backend/framework/events";
-import type { EventLine } from "../../events/lines";
+import { type EventLine, eventOf, unpacked } from "../../events/lines";
 import { Seen, type SeenDay } from "./seen";
 import { Tally } from "./tally";
 
@@ -61,24 +60,4 @@ function* eventsIn(file: Uint8Array, tell: (label: string) => void = () => {}): 
   // The last four bytes are the size.
   const isWhole = file.length > 18 && Buffer.from(file).readUInt32LE(file.length - 4) === bytes.length;
   if (!isWhole) tell("files cut");
-}
-
-/** Returns what is in a file, as far as it can be read. */
-function unpacked(file: Uint8Array): Buffer {
-  try {
-    return gunzipSync(file, { finishFlush: constants.Z_SYNC_FLUSH });
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
-function eventOf(line: string): EventLine | undefined {
-  try {
-    const event: EventLine = JSON.parse(line);
-    const isNamed = typeof event.name === "string" && typeof event.day === "string" && event.at > 0;
-    const isKnown = event.fact !== undefined || (event.session !== undefined && (event.seq ?? -1) >= 0);
-    return isNamed && isKnown ? event : undefined;
-  } catch {
-    return undefined;
-  }
 }
