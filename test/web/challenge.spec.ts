@@ -19,14 +19,15 @@ describeInBrowser("a page that gets a 401", () => {
     await page.goto(site);
     const session = await page.context().newCDPSession(page);
     let asked = false;
-    session.on(
-      "Fetch.requestPaused",
-      ({ requestId }) => void session.send("Fetch.continueRequest", { requestId }),
-    );
+    // The page may ask for something more when it is closed.
+    const ignore = () => {};
+    session.on("Fetch.requestPaused", ({ requestId }) => {
+      session.send("Fetch.continueRequest", { requestId }).catch(ignore);
+    });
     session.on("Fetch.authRequired", ({ requestId }) => {
       asked = true;
       const authChallengeResponse = { response: "CancelAuth" as const };
-      void session.send("Fetch.continueWithAuth", { requestId, authChallengeResponse });
+      session.send("Fetch.continueWithAuth", { requestId, authChallengeResponse }).catch(ignore);
     });
     await session.send("Fetch.enable", { handleAuthRequests: true });
     const call = `fetch(${JSON.stringify(url)}, { credentials: "${credentials}" }).then(({ status }) => status)`;
