@@ -21,9 +21,16 @@ export const exportEvents = exporter({
       keys.push(...page.flatMap(({ key }) => (key > String(after) ? [key] : [])));
     const some = keys.slice(0, together);
     const files = await Promise.all(some.map((key) => objects.events.getObject(key)));
-    const lines = files.flatMap((file) => (file ? unpacked(file.body).toString().split("\n") : []));
+    const lines = files.flatMap((file) =>
+      file
+        ? unpacked(file.body)
+            .toString()
+            .split("\n")
+            .filter((line) => line.includes(alias))
+        : [],
+    );
     const rows = lines.flatMap((text) => {
-      const event = text.includes(alias) ? eventOf(text) : undefined;
+      const event = eventOf(text);
       if (event?.who !== alias) return [];
       const { who: _, fact: __, session: ___, ...line } = event;
       return [line];

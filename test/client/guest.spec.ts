@@ -56,7 +56,7 @@ describe("the client's guests", () => {
       return { entry, did };
     }
 
-    it("sign in with the secret when they are new, whoever's session the device keeps", async () => {
+    it("sign in with their secret when they are new, also if the device keeps another player's session", async () => {
       const { entry, did } = await entered({ session: async () => "another player's token" });
       assert.deepEqual(await entry, ada);
       assert.deepEqual(did, ["sign in guest-ada s"]);

@@ -6,7 +6,7 @@ import type { GameRun } from "@game-backend/tools/harness/localGame";
 
 import type { RunRole } from "./messages";
 
-/** What every spec file may read and ask of the run that files share. */
+/** The run that spec files share, as each of them sees it. */
 export interface Run
   extends GameRun,
     Pick<LocalCloud, "urls" | "graph" | "outputs" | "secretOutputs" | "written"> {

@@ -19,7 +19,7 @@ describeInBrowser("a page that gets a 401", () => {
     await page.goto(site);
     const session = await page.context().newCDPSession(page);
     let asked = false;
-    // The page may ask for something more when it is closed.
+    // A request may still be paused when the page is closed.
     const ignore = () => {};
     session.on("Fetch.requestPaused", ({ requestId }) => {
       session.send("Fetch.continueRequest", { requestId }).catch(ignore);

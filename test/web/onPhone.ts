@@ -42,7 +42,7 @@ export function onPhone(opened: (page: Page) => void): void {
     opened(page);
   });
   afterEach(async function () {
-    if (this.currentTest?.state !== "passed") console.log(["It was refused:", ...refused].join("\n"));
+    if (this.currentTest?.state !== "passed") console.log(refused.join("\n"));
     assert.deepEqual(faults, []);
     assert.deepEqual(await widerThanScreen(page), [], "wider than the screen");
     assert.deepEqual(await touchingCards(page), [], "cards without a space between them");
