@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
+import { chromiumLaunch } from "@game-backend/tools/harness/chromium";
 import { readOutputs } from "@game-backend/tools/stack/outputs";
 import { chromium } from "playwright-core";
 import { Camera } from "./screenshots/camera";
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     ConsoleOutputs &
     DeskOutputs;
   mkdirSync(folder, { recursive: true });
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  const browser = await chromium.launch(chromiumLaunch());
   try {
     const camera = new Camera(browser, folder);
     if (only === undefined || only === "page") {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { chromiumPath } from "@game-backend/tools/harness/chromium";
+import { chromiumLaunch } from "@game-backend/tools/harness/chromium";
 import { buildSync } from "esbuild";
 import { chromium } from "playwright-core";
 
@@ -20,7 +20,7 @@ runner.runTypescript(${JSON.stringify(address)}, WebSocket);</script>`;
   const server = createServer((_, response) =>
     response.writeHead(200, { "content-type": "text/html" }).end(page),
   ).listen(0, "127.0.0.1");
-  const browser = chromium.launch({ executablePath: chromiumPath() ?? "", args: ["--no-sandbox"] });
+  const browser = chromium.launch(chromiumLaunch(["--no-sandbox"]));
   const opened = browser.then(async (started) => {
     const tab = await started.newPage();
     tab.on("pageerror", (error) => console.error(error));

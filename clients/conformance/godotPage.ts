@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import { chromiumPath } from "@game-backend/tools/harness/chromium";
+import { chromiumLaunch, hasChromium, howToGetChromium } from "@game-backend/tools/harness/chromium";
 import { chromium } from "playwright-core";
 
 import { godotEngine } from "./godotEngine";
@@ -18,7 +18,7 @@ const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".wa
 
 /** Returns how to install the browser for Godot's web build; `undefined` if it is there. */
 export async function godotMissing(): Promise<string | undefined> {
-  return chromiumPath() ? undefined : "Chromium: apt-get install chromium, or CHROMIUM_PATH";
+  return hasChromium() ? undefined : `Chromium. ${howToGetChromium}`;
 }
 
 /**
@@ -42,10 +42,14 @@ export async function openGodot(
     response.end(Buffer.from(await other.arrayBuffer()));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
-  const browser = await chromium.launch({
-    executablePath: chromiumPath() ?? "",
-    args: ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
-  });
+  const browser = await chromium.launch(
+    chromiumLaunch([
+      "--no-sandbox",
+      "--use-gl=angle",
+      "--use-angle=swiftshader",
+      "--enable-unsafe-swiftshader",
+    ]),
+  );
   const tab = await browser.newPage();
   tab.on("console", (line) => {
     // The browser reports every request that fails: only the engine's own errors are news.

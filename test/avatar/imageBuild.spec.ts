@@ -1,3 +1,5 @@
+// full: it installs what the image has, and runs the pipeline's commands
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { runBuild } from "../tools/pipeline/codeBuild";

@@ -1,3 +1,5 @@
+// full: it repeats for many photos and every style what the avatar's service proves for one
+
 import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
 import { decodePhoto } from "@game-backend/photos/decode/index";

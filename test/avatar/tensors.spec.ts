@@ -1,3 +1,5 @@
+// full: it repeats one photo many times
+
 import assert from "node:assert/strict";
 import { styles } from "@game-backend/photos/photo";
 import * as tf from "@tensorflow/tfjs-core";

@@ -1,3 +1,5 @@
+// full: it fuzzes the catalog's templates
+
 import assert from "node:assert/strict";
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import { absentReadings, mappingTemplates } from "@game-backend/local-cloud/testing";

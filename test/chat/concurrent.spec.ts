@@ -1,3 +1,5 @@
+// full: it searches for races
+
 import assert from "node:assert/strict";
 import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { local, type TestPlayer } from "../local";

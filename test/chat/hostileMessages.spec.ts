@@ -1,3 +1,5 @@
+// full: it fuzzes messages
+
 import assert from "node:assert/strict";
 
 import fc from "fast-check";

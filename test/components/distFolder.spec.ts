@@ -1,3 +1,5 @@
+// full: it builds the program as other users
+
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {

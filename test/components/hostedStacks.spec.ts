@@ -1,3 +1,5 @@
+// full: it repeats for stacks with game servers what test/policies.spec.ts and stacks prove
+
 import assert from "node:assert/strict";
 import type { RecordedResource } from "@game-backend/local-cloud";
 import { analyze } from "@game-backend/tools/policy/analyze";

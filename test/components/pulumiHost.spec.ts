@@ -1,3 +1,5 @@
+// full: it runs Pulumi's own language host
+
 import assert from "node:assert/strict";
 
 import { deployExactly } from "./stackGraphs";

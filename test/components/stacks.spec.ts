@@ -1,3 +1,5 @@
+// full: it repeats for the stacks what the components' own specs prove
+
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

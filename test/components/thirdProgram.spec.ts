@@ -1,3 +1,5 @@
+// full: it runs other programs
+
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

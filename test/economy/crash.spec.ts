@@ -1,3 +1,5 @@
+// full: it kills processes
+
 import { randomInt } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

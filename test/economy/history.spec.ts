@@ -1,3 +1,5 @@
+// full: it searches random histories for faults
+
 import { randomInt } from "node:crypto";
 import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { local } from "../local";

@@ -1,3 +1,5 @@
+// full: it runs the program without a feature, again and again
+
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import {

@@ -1,3 +1,5 @@
+// full: it fuzzes the filter with whole dictionaries
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { readDictionary } from "../../tools/harness/hunspell";

@@ -1,3 +1,5 @@
+// full: it fuzzes the filter with all forms of words
+
 import assert from "node:assert/strict";
 import { type Dictionary, formsOf, readDictionary } from "../../tools/harness/hunspell";
 import { foundIn, insultsOf, type Language } from "./dictionaries";

@@ -1,3 +1,5 @@
+// full: it repeats through a run what the specs of ranks prove in memory
+
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";

@@ -1,3 +1,5 @@
+// full: it searches for races on hot partitions
+
 import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { isThrottle } from "@game-backend/framework/errors";

@@ -1,3 +1,5 @@
+// full: it searches for races of buyers and publications
+
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import publishDocuments from "../../functions/documents/publishDocuments";

@@ -1,3 +1,5 @@
+// full: it repeats with two browsers what the lobbies' specs prove
+
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import type { Browser, Page } from "playwright-core";

@@ -1,3 +1,5 @@
+// full: it fuzzes every route
+
 import assert from "node:assert/strict";
 
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";

@@ -1,3 +1,5 @@
+// full: it fuzzes the transport
+
 import assert from "node:assert/strict";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,5 @@
+// full: it fuzzes every path
+
 import assert from "node:assert/strict";
 
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";

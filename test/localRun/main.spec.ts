@@ -1,3 +1,5 @@
+// full: it runs npm start as a user does, and kills it
+
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

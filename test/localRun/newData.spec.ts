@@ -1,3 +1,5 @@
+// full: it runs npm start as a user does
+
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,5 @@
+// full: it fuzzes every path
+
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";

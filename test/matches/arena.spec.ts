@@ -1,3 +1,5 @@
+// full: it runs the game server, with two browsers
+
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";

@@ -1,3 +1,5 @@
+// full: it runs the game server and its client behind relays
+
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { createSocket, type Socket as Udp } from "node:dgram";

@@ -1,3 +1,5 @@
+// full: it kills the game server
+
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";

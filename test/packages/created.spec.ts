@@ -1,3 +1,5 @@
+// full: it installs a created program
+
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import {

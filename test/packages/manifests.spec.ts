@@ -1,3 +1,5 @@
+// full: it installs what the packages say
+
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,3 +1,5 @@
+// full: it packs and installs tarballs
+
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,3 +1,5 @@
+// full: it searches for a request that a rotation refuses
+
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";

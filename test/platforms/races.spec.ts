@@ -1,3 +1,5 @@
+// full: it searches for races
+
 import assert from "node:assert/strict";
 import { callRates } from "@game-backend/local-cloud/testing";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";

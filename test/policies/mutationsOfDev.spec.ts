@@ -1,3 +1,5 @@
+// full: it fuzzes dev with all mutations
+
 import assert from "node:assert/strict";
 import { missedMutations } from "./missedMutations";
 

@@ -1,3 +1,5 @@
+// full: it searches pairs of operations for races
+
 import assert from "node:assert/strict";
 import { salesIn, worths } from "./books";
 import { pairStores, type Sale } from "./pairStores";

@@ -1,3 +1,5 @@
+// full: it searches random schedules for faults
+
 import assert from "node:assert/strict";
 import { size } from "../size";
 import { Schedule } from "./schedule";

@@ -1,3 +1,5 @@
+// full: it kills sockets of a crowd
+
 import assert from "node:assert/strict";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";

@@ -1,3 +1,5 @@
+// full: it repeats for every code what the features' specs prove
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";

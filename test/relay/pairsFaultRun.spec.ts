@@ -1,3 +1,5 @@
+// full: it kills at every write
+
 import assert from "node:assert/strict";
 import { size } from "../size";
 import { type PairsFaultRun, pairsFaultRun } from "./pairsFaultRun";

@@ -2,33 +2,37 @@ import { globSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-
+import { writeCosts } from "./costs";
 import type { Failure } from "./messages";
 import { inOrder } from "./order";
+import { needOf } from "./queues";
 import { printEnd, printFile } from "./report";
 import { runAll } from "./runAll";
-import { isQuick } from "./suites";
+import { allSpecs, outside, suiteNames, suiteOf } from "./suites";
 
 /**
  * Runs spec files in several processes, which share a local run. `npm run specs` runs all files, `npm run specs -- test/chat`
- * those of a folder, and `… -- 'test/chat/l*.spec.ts'` those that match a pattern. `--quick` leaves out what only
- * `npm run test:full` runs, and lets properties try fewer cases, and `--not-quick` the others. `SPEC_JOBS` sets the number of processes, and `--shuffle 7` seeds another order.
+ * those of a folder, and `… -- 'test/chat/l*.spec.ts'` those that match a pattern. `--only test`, `ci` or `full` runs
+ * the files of that suite. In the first two, properties try fewer cases. `--measure` writes what each file costs. `SPEC_JOBS` sets the
+ * number of processes, and `--shuffle 7` seeds another order. `--elsewhere` runs `npm test`, or the given files, on what a machine may lack.
  */
 async function main() {
   const { values, positionals: patterns } = parseArgs({
     allowPositionals: true,
-    options: { shuffle: { type: "string" }, quick: { type: "boolean" }, "not-quick": { type: "boolean" } },
-  });
-  const found = globSync(
-    patterns.length > 0
-      ? patterns.map(specsBelow)
-      : ["test/**/*.spec.ts", "packages/*/test/**/*.spec.ts", "policies/**/*.spec.ts"],
-    {
-      exclude: (name) => name === "node_modules",
+    options: {
+      shuffle: { type: "string" },
+      only: { type: "string" },
+      measure: { type: "boolean" },
+      elsewhere: { type: "string", multiple: true },
     },
+  });
+  const only = suiteNames.find((name) => name === values.only);
+  if (values.only !== undefined && !only) throw new Error(`--only is one of ${suiteNames.join(", ")}`);
+  const found = patterns.length > 0 ? globSync(patterns.map(specsBelow), outside) : allSpecs();
+  const files = inOrder(
+    found.filter((file) => !only || suiteOf(file) === only),
+    values.shuffle,
   );
-  const isWanted = (file: string) => (isQuick(file) ? !values["not-quick"] : !values.quick);
-  const files = inOrder(found.filter(isWanted), values.shuffle);
   if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
   if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
   const began = performance.now();
@@ -39,10 +43,14 @@ async function main() {
     Math.max(1, Math.floor(totalmem() / 2 ** 31)),
   );
   const jobs = Math.min(Number(process.env["SPEC_JOBS"] ?? usual), files.length);
-  if (values.quick) process.env["SPEC_SIZE"] ??= "quick";
-  const isWhole = patterns.length === 0 && !values.quick && !values["not-quick"];
+  if (only === "test" || only === "ci" || values.measure) process.env["SPEC_SIZE"] ??= "quick";
+  if (values.measure) process.env["SPEC_MEASURE"] = "yes";
+  const isWhole = patterns.length === 0 && !only;
   const codes = isWhole ? noteCodes() : undefined;
-  const ran = await runAll(files, jobs, printFile);
+  // A file on the shared run costs what the run does for it, so all these files are measured in the run's process.
+  const needs = (file: string) => (values.measure && needOf(file) === "shared" ? "inside" : needOf(file));
+  const ran = await runAll(files, jobs, printFile, needs);
+  if (values.measure) writeCosts(ran.results, allSpecs());
   if (codes && !ran.ended) ran.late.push(...codes());
   printEnd({ ...ran, seconds: (performance.now() - began) / 1_000 });
   const isGreen =

@@ -12,6 +12,8 @@ export interface FileResult {
   childSeconds: number;
   /** CPU time, also of child processes, in which the file was loaded, and what it shares was started. */
   readySeconds: number;
+  /** CPU seconds of the calibrating loop just before, if files are measured. */
+  loopSeconds?: number;
   /** The lines printed under the file's name. */
   lines: string[];
   passed: number;

@@ -6,8 +6,6 @@ import * as z from "zod";
 const schema = z.object({
   /** What `npm test` runs: a walk of each part. `npm run test:full` runs all. */
   quick: z.array(z.string()),
-  /** The slowest, the slowest first. */
-  longest: z.array(z.string()),
 });
 
 /** The lists of a package's spec files. */
@@ -15,7 +13,6 @@ interface PackageSuites {
   /** The folder of the specs, with a slash at its end. */
   readonly folder: string;
   readonly quick: readonly string[];
-  readonly longest: readonly string[];
 }
 
 let known: readonly PackageSuites[] | undefined;
@@ -24,9 +21,9 @@ let known: readonly PackageSuites[] | undefined;
 export function packageSuites(): readonly PackageSuites[] {
   known ??= globSync("packages/*/test/suites.json").map((path) => {
     const folder = `${dirname(path).replaceAll("\\", "/")}/`;
-    const { quick, longest } = schema.parse(JSON.parse(readFileSync(path, "utf8")));
+    const { quick } = schema.parse(JSON.parse(readFileSync(path, "utf8")));
     const below = (name: string) => posix.join(folder, name);
-    return { folder, quick: quick.map(below), longest: longest.map(below) };
+    return { folder, quick: quick.map(below) };
   });
   return known;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { machine } from "./load";
 import type { Failure, FileResult, FromWorker, ToWorker } from "./messages";
-import { type Next, Queues } from "./queues";
+import { type Next, needOf, Queues } from "./queues";
 
 interface Ran {
   results: FileResult[];
@@ -14,14 +14,17 @@ interface Ran {
   ended?: string;
 }
 
-/** Runs spec files in `jobs` processes. `onResult` is called for each finished file. */
+/**
+ * Runs spec files in `jobs` processes. `onResult` is called for each finished file. `needs` says what a file needs.
+ */
 export async function runAll(
   files: readonly string[],
   jobs: number,
   onResult: (result: FileResult) => void,
+  needs = needOf,
 ): Promise<Ran> {
   const ran: Ran = { results: [], late: [] };
-  const queues = new Queues(files, jobs);
+  const queues = new Queues(files, jobs, needs);
   const others = queues.startsRun ? later : 0;
   const next = async (job: number) => {
     // Files that compute would take so long beside too many others that they reach their time-outs.

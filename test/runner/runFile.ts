@@ -6,6 +6,7 @@ import Mocha from "mocha";
 
 import { assertions, countAssertions } from "./assertions";
 import { childCpu } from "./childCpu";
+import { timeLoop } from "./costs";
 import { machine } from "./load";
 import type { Failure, FileResult } from "./messages";
 import { drainShared, faultsOfShared, onTimeoutAgain, startShared } from "./shared";
@@ -106,6 +107,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
   await startShared().catch((error: unknown) => {
     throw new CannotStart(reasonOf(error));
   });
+  if (process.env["SPEC_MEASURE"]) result.loopSeconds = timeLoop();
   const began = performance.now();
   const since = Date.now();
   const before = cpu();

@@ -1,3 +1,5 @@
+// full: it runs a day of players, and kills processes
+
 import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 

@@ -1,3 +1,5 @@
+// full: it searches for rows that a deletion leaves
+
 import assert from "node:assert/strict";
 import type { Personal } from "@game-backend/framework/personal";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";

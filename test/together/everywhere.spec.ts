@@ -1,3 +1,5 @@
+// full: it searches all that a run keeps for bytes of a deleted player
+
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { TableModel } from "@game-backend/framework/table";

@@ -1,3 +1,5 @@
+// full: it searches every route for races with a deletion
+
 import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";

@@ -1,3 +1,5 @@
+// full: it runs the program twice in one account
+
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";

@@ -1,3 +1,5 @@
+// full: it repeats on a bad network what the pages' specs prove
+
 import assert from "node:assert/strict";
 
 import type { Page, Request, Route } from "playwright-core";

@@ -1,3 +1,5 @@
+// full: it runs three starts of a program, and kills a command
+
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";

@@ -1,3 +1,5 @@
+// full: it runs starts of a program, and kills a command
+
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";

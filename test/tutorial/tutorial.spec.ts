@@ -1,3 +1,5 @@
+// full: it installs a copy, and follows the tutorial
+
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";

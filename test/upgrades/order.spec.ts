@@ -1,3 +1,5 @@
+// full: it repeats the updates of all stacks
+
 import assert from "node:assert/strict";
 
 import { awsInvokes, preview, type RecordedResource, readProgram } from "@game-backend/local-cloud";

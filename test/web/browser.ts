@@ -1,11 +1,11 @@
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
+import { chromiumLaunch } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium } from "playwright-core";
 import { share } from "../runner/shared";
 
 /** Chromium without a window, one for all spec files of a process: its start costs more CPU time than most specs. */
 export const openBrowser: () => Promise<Browser> = share(
   "Chromium",
-  () => chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
+  () => chromium.launch(chromiumLaunch()),
   (browser) => browser.close(),
   { isLazy: true },
 );

@@ -1,4 +1,4 @@
-import { chromiumPath } from "@game-backend/tools/harness/chromium";
+import { hasChromium, howToGetChromium } from "@game-backend/tools/harness/chromium";
 import { openBrowser } from "./browser";
 
 /**
@@ -6,8 +6,8 @@ import { openBrowser } from "./browser";
  * nothing of what is there instead. Without Chromium the suite is skipped, and listed as skipped at the end of the run.
  */
 export function describeInBrowser(title: string, specs: () => void): void {
-  if (!chromiumPath()) {
-    it(`${title}: needs Chromium; CHROMIUM_PATH names one`);
+  if (!hasChromium()) {
+    it(`${title}: needs Chromium. ${howToGetChromium}`);
     return;
   }
   describe(`${title}, in Chromium`, () => {

@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { closePages, openBrowser } from "./browser";
+import { describeInBrowser } from "./describeInBrowser";
 
-describe("the page of prices", () => {
+describeInBrowser("the page of prices", () => {
   let browser: Browser;
   before(async () => {
     browser = await openBrowser();

@@ -1,3 +1,5 @@
+// full: it fuzzes the decoders
+
 import { strict as assert } from "node:assert";
 
 import { decodePhoto } from "@game-backend/photos/decode/index";

@@ -1,3 +1,5 @@
+// full: it repeats for many photos what the avatar's service proves for one
+
 import assert from "node:assert/strict";
 
 import { loadBackend } from "@game-backend/photos/backend";

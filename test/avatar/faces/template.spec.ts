@@ -1,3 +1,5 @@
+// full: it fuzzes the template of faces with drawn ones
+
 import assert from "node:assert/strict";
 import { loadBackend } from "@game-backend/photos/backend";
 import type { Detector } from "@game-backend/photos/faces/detector";

@@ -1,3 +1,5 @@
+// full: it searches for faults: planted ones must be found
+
 import assert from "node:assert/strict";
 import type { Changed } from "@game-backend/framework/consumer";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";

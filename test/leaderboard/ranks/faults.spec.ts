@@ -1,3 +1,5 @@
+// full: it searches for faults at every write
+
 import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import type { Changed } from "@game-backend/framework/consumer";

@@ -1,3 +1,5 @@
+// full: it searches for faults in large trees
+
 import assert from "node:assert/strict";
 
 import { readNode, rootId } from "../../../functions/leaderboard/ranks/nodes";

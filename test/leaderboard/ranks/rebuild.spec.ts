@@ -1,3 +1,5 @@
+// full: it searches for races of a rebuild
+
 import assert from "node:assert/strict";
 
 import { rebuild } from "../../../functions/leaderboard/ranks/rebuild";

@@ -1,3 +1,5 @@
+// full: it runs the training of faces
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 

@@ -1,3 +1,5 @@
+// full: it runs the pipeline's commands
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 

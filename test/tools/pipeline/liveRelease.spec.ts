@@ -1,3 +1,5 @@
+// full: it runs the pipeline
+
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { ListDeploymentsCommand } from "@aws-sdk/client-codedeploy";

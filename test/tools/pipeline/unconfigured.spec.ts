@@ -1,3 +1,5 @@
+// full: it runs the pipeline
+
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
