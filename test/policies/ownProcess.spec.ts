@@ -1,3 +1,5 @@
+// full: it runs Pulumi's own process of the policy pack
+
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { analyze, type Finding } from "@game-backend/tools/policy/analyze";

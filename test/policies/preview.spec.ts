@@ -1,3 +1,5 @@
+// full: it repeats the policies' verdict as a first preview sees the stacks
+
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { analyze } from "@game-backend/tools/policy/analyze";

@@ -82,8 +82,8 @@ export function isTooDear(specs: number, seconds: number, wasDear = false): bool
 export function timeLoop(): number {
   const once = () => {
     const before = process.cpuUsage();
-    const rows = Array.from({ length: 4_000 }, (_, at) => ({
-      id: `row-${(at * 7_919) % 4_000}`,
+    const rows = Array.from({ length: 12_000 }, (_, at) => ({
+      id: `row-${(at * 7_919) % 12_000}`,
       at,
       tags: [at % 7, at % 11],
     }));

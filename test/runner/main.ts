@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writeCosts } from "./costs";
+import { runElsewhere } from "./elsewhere";
 import type { Failure } from "./messages";
 import { inOrder } from "./order";
 import { needOf } from "./queues";
@@ -14,7 +15,8 @@ import { allSpecs, outside, suiteNames, suiteOf } from "./suites";
  * Runs spec files in several processes, which share a local run. `npm run specs` runs all files, `npm run specs -- test/chat`
  * those of a folder, and `… -- 'test/chat/l*.spec.ts'` those that match a pattern. `--only test`, `ci` or `full` runs
  * the files of that suite. In the first two, properties try fewer cases. `--measure` writes what each file costs. `SPEC_JOBS` sets the
- * number of processes, and `--shuffle 7` seeds another order. `--elsewhere` runs `npm test`, or the given files, on what a machine may lack.
+ * number of processes, and `--shuffle 7` seeds another order. `--elsewhere` runs `npm test`, or the given
+ * files, as on machines that lack something; `--as user --as zone` chooses among them.
  */
 async function main() {
   const { values, positionals: patterns } = parseArgs({
@@ -23,9 +25,14 @@ async function main() {
       shuffle: { type: "string" },
       only: { type: "string" },
       measure: { type: "boolean" },
-      elsewhere: { type: "string", multiple: true },
+      elsewhere: { type: "boolean" },
+      as: { type: "string", multiple: true },
     },
   });
+  if (values.elsewhere) {
+    process.exitCode = Math.min(1, runElsewhere(values.as ?? [], patterns));
+    return;
+  }
   const only = suiteNames.find((name) => name === values.only);
   if (values.only !== undefined && !only) throw new Error(`--only is one of ${suiteNames.join(", ")}`);
   const found = patterns.length > 0 ? globSync(patterns.map(specsBelow), outside) : allSpecs();

@@ -1,3 +1,4 @@
+import { howToGetChromium, needsBrowser } from "@game-backend/tools/harness/chromium";
 import { childCpu } from "./childCpu";
 import type { Failure, FileResult } from "./messages";
 
@@ -27,10 +28,8 @@ interface End {
 export function printEnd({ results, late, ended, seconds: took }: End): void {
   const all = <T>(of: (result: FileResult) => readonly T[]) => results.flatMap(of);
   const failed = [...all(({ failed }) => failed), ...late];
-  section(
-    "Skipped",
-    all(({ skipped }) => skipped),
-  );
+  const skipped = all(({ skipped }) => skipped);
+  section("Skipped", skipped);
   section("Failed", failed.map(describe));
   if (ended !== undefined) section("The run ended early", [ended]);
   section("CPU seconds by folder", secondsByFolder(results));
@@ -43,9 +42,16 @@ export function printEnd({ results, late, ended, seconds: took }: End): void {
     `\n${results.length} files in ${seconds(took)}. CPU: specs ${seconds(specs)}, loading and starts ${seconds(ready)}, ` +
       `browsers and the rest ${seconds(others)}`,
   );
+  if (skipped.length > 0) console.log(`${skipped.length} skipped, listed above${remedyOf(skipped)}`);
   console.log(
     `${sum(({ passed }) => passed)} passed, ${failed.length + (ended === undefined ? 0 : 1)} failed`,
   );
+}
+
+/** Says how to run the suites that need a browser, if some were skipped for want of one. */
+function remedyOf(skipped: readonly string[]): string {
+  const without = skipped.filter((title) => title.includes(needsBrowser)).length;
+  return without > 0 ? `. ${without} of them are suites that drive a browser. ${howToGetChromium}` : "";
 }
 
 const describe = ({ title, reason }: Failure) => `${title}\n${reason}`;

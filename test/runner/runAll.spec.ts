@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 const root = resolve(__dirname, "../..");
 
@@ -13,7 +13,7 @@ const specs = (...files: string[]) => {
 };
 const known = new Map<string, ReturnType<typeof run>>();
 
-const run = (files: readonly string[]) => {
+const run = (files: readonly string[], env: NodeJS.ProcessEnv = {}) => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
@@ -21,9 +21,9 @@ const run = (files: readonly string[]) => {
       "--import",
       "./tools/node.mjs",
       "test/runner/main.ts",
-      ...files.map((file) => `test/runner/fixtures/${file}.ts`),
+      ...files.map((file) => (file.includes("/") ? file : `test/runner/fixtures/${file}.ts`)),
     ],
-    { cwd: root, encoding: "utf8", timeout: 120_000, env: { ...process.env, SPEC_JOBS: "1" } },
+    { cwd: root, encoding: "utf8", timeout: 120_000, env: { ...process.env, SPEC_JOBS: "1", ...env } },
   );
   return { status, stdout, stderr, last: stdout.trimEnd().split("\n").at(-1) };
 };
@@ -80,6 +80,24 @@ describe("npm run specs", () => {
     assert.match(stdout, /failingStart\.ts needs what cannot start\n +Error: no table is called Scores/);
     assert.doesNotMatch(stdout, /ended early/);
     assert.equal(last, "1 passed, 1 failed");
+  });
+
+  it("charges what a spec has asked for in vain to its file, and not to the next one of the process", () => {
+    const { stdout, last } = specs("failingBrowser", "unneeded");
+    assert.match(stdout, /failingBrowser|a file whose browser does not start "before all" hook/);
+    assert.match(stdout, /Error: this machine has no browser/);
+    assert.doesNotMatch(stdout, /needs what cannot start/);
+    assert.equal(last, "1 passed, 1 failed");
+  });
+
+  it("skips a suite that needs a browser where there is none, and runs the files that need none", () => {
+    const preload = `--require ${JSON.stringify(join(__dirname, "fixtures/withoutBrowser.cjs"))}`;
+    const { status, stdout, last } = run(["test/web/prices.spec.ts", "test/web/query.spec.ts"], {
+      NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} ${preload}`,
+    });
+    assert.match(stdout, /1 skipped, listed above\. 1 of them are suites that drive a browser\. \w+/);
+    assert.equal(last, "4 passed, 0 failed");
+    assert.equal(status, 0);
   });
 
   it("gives a spec its time-out again when it says that a long step has ended", () => {

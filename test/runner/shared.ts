@@ -57,14 +57,16 @@ export function share<T>(
     made ??= start();
     return made;
   };
+  /** A failed start fails who asked for it, and not the files that follow in this process. */
+  const ifMade = async <R>(use: (one: T) => R | Promise<R>) => made?.then(use, () => undefined);
   all.push({
     name,
     isLazy,
     start: get,
-    update: async () => made?.then(update),
-    drain: async () => made?.then(drain),
-    faults: async (since) => (await made?.then((one) => faults(one, since))) ?? [],
-    close: async () => made?.then(close, () => undefined),
+    update: () => ifMade(update),
+    drain: () => ifMade(drain),
+    faults: async (since) => (await ifMade((one) => faults(one, since))) ?? [],
+    close: () => ifMade(close),
   });
   return get;
 }

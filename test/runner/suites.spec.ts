@@ -1,27 +1,77 @@
 import assert from "node:assert/strict";
-import { globSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
+import { bounds, isTooDear, readCosts } from "./costs";
+import { packageSuites } from "./packageSuites";
 import { needOf } from "./queues";
-import { isQuick, unknownNames } from "./suites";
+import { allSpecs, exceptions, suiteOf, whyFull } from "./suites";
 
-const files = globSync(["test/**/*.spec.ts", "packages/*/test/**/*.spec.ts", "policies/**/*.spec.ts"], {
-  exclude: (name) => name === "node_modules",
+const files = allSpecs();
+const costs = readCosts();
+const quick = files.filter((file) => suiteOf(file) === "test");
+const sum = (of: "specs" | "seconds") => quick.reduce((so, file) => so + (costs[file]?.[of] ?? 0), 0);
+
+/** Returns the folders below one, and its files without their endings. */
+const within = (folder: string) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || /(?<!index|\.d)\.ts$/.test(entry.name))
+    .map(({ name }) => name.replace(/\.ts$/, ""));
+
+/** Returns the names below a folder that no file of `npm test` names, in its own path or in what it imports. */
+function unproved(folder: string, names = within(folder)): string[] {
+  const texts = quick.map((file) => `${file}\n${readFileSync(file, "utf8")}`);
+  return names.filter((name) => {
+    const place = new RegExp(`(^|["/])(test|${folder}|@game-backend(/${folder})?)/${name}\\b`, "m");
+    return !texts.some((text) => place.test(text));
+  });
+}
+
+describe("npm test", () => {
+  it("costs no more than it may, and runs most specs", () => {
+    assert.ok(sum("seconds") <= bounds.all, `${sum("seconds")} s`);
+    assert.ok(sum("specs") >= 6_500, `${sum("specs")} specs`);
+  });
+
+  it("runs specs of each feature, component, folder of policies and package", () => {
+    assert.deepEqual(unproved("functions"), []);
+    assert.deepEqual(unproved("components"), []);
+    assert.deepEqual(unproved("packages"), []);
+    const folders = (some: readonly string[]) =>
+      new Set(some.filter((file) => file.startsWith("policies/")).map((file) => file.split("/")[1]));
+    assert.deepEqual(folders(quick), folders(files));
+  });
+
+  it("has dear files by name and reason, three at most", () => {
+    const named = Object.entries(exceptions);
+    assert.ok(named.length <= 3);
+    for (const [file, reason] of named) assert.ok(files.includes(file) && reason.length > 10, file);
+  });
 });
 
-describe("the suites", () => {
-  it("name only files that exist", () => {
-    assert.deepEqual(unknownNames(files), []);
+describe("a spec file", () => {
+  it("is too dear by its average or in all, and changes sides only a quarter beyond the bound", () => {
+    assert.equal(isTooDear(100, 11), false);
+    assert.equal(isTooDear(100, 13), true);
+    assert.equal(isTooDear(10, 3), false);
+    assert.equal(isTooDear(10, 3.2), true);
+    assert.equal(isTooDear(10, 2, true), true);
+    assert.equal(isTooDear(10, 1.8, true), false);
   });
 
-  it("leave every policy to npm test, and of each folder of features at least one file", () => {
-    const folder = (file: string) => file.split("/").slice(0, 2).join("/");
-    const quick = new Set(files.filter(isQuick).map(folder));
-    const onlyFull = new Set(files.map(folder).filter((each) => !quick.has(each)));
-    assert.deepEqual([...onlyFull].sort(), ["test/packages", "test/together", "test/tutorial"]);
-    assert.ok(files.filter((file) => file.startsWith("policies/")).every(isQuick));
+  it("says in its first line why only test:full runs it: it installs, kills, fuzzes, or repeats what another proves", () => {
+    const why = /^it (installs|kills|fuzzes|repeats|searches|runs|builds|packs|is not listed)\b/;
+    for (const file of files) assert.match(whyFull(file) ?? "it runs", why, file);
   });
 
-  it("have at most twelve files with a run of their own, because starting the whole program takes seconds", () => {
+  it("exists if a package lists it", () => {
+    const listed = packageSuites().flatMap(({ quick }) => quick);
+    assert.deepEqual(
+      listed.filter((file) => !files.includes(file)),
+      [],
+    );
+  });
+
+  it("rarely has a run of its own, twelve at most, because starting the whole program takes seconds", () => {
     const own = files.filter((file) => ["own", "turn"].includes(needOf(file)));
     assert.ok(own.length <= 12, own.join(", "));
   });

@@ -1,4 +1,4 @@
-import { hasChromium, howToGetChromium } from "@game-backend/tools/harness/chromium";
+import { hasChromium, needsBrowser } from "@game-backend/tools/harness/chromium";
 import { openBrowser } from "./browser";
 
 /**
@@ -7,7 +7,7 @@ import { openBrowser } from "./browser";
  */
 export function describeInBrowser(title: string, specs: () => void): void {
   if (!hasChromium()) {
-    it(`${title}: needs Chromium. ${howToGetChromium}`);
+    it(`${title}: ${needsBrowser}`);
     return;
   }
   describe(`${title}, in Chromium`, () => {

@@ -56,6 +56,9 @@ export function chromiumLaunch(args: readonly string[] = chromiumArguments) {
 export const hasChromium = (): boolean =>
   places.some((path) => path && existsSync(path)) || packageFolder() !== undefined;
 
+/** What the title of a suite says that is skipped without Chromium. */
+export const needsBrowser = "needs Chromium";
+
 /** Says how to get one. */
 export const howToGetChromium =
   platform === "linux"
