@@ -5,7 +5,11 @@ import { parseArgs } from "node:util";
 import { loadGame } from "@game-backend/tools/loadGame";
 import { clientDocument } from "@game-backend/tools/openapi/clientDocument";
 import { infoOf } from "@game-backend/tools/openapi/info";
+import { configOf } from "@game-backend/tools/policy/packConfig";
 import { recordPreview } from "@game-backend/tools/policy/record";
+import { rules } from "../../policies/rules";
+import { partOf, storedPath, writtenPart } from "../../tools/policy/storedGraph";
+import { deploymentOf } from "../components/stackGraphs";
 import { pathOf, written } from "./baseline";
 import { documentPathOf, writtenDocument } from "./documents";
 import { type StackName, stackNames, stacks } from "./stacks";
@@ -14,15 +18,23 @@ const usage = `Writes what later programs must keep: the resources of every stac
 clients' OpenAPI document, next to them.
 
   npm run baseline -- <name> [--program <folder>] [--document]
+  npm run baseline -- --policies
 
 <name> is the version of a release, such as 0.2.0. --program is the checkout of another commit, with its packages.
---document writes the document only.`;
+--document writes the document only.
+--policies writes the part of the present stack with everything on which policies/mutations.spec.ts tries faults, to
+tools/policy/mutations/everything.jsonl. It takes a minute.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { program: { type: "string", default: "." }, document: { type: "boolean", default: false } },
+    options: {
+      program: { type: "string", default: "." },
+      document: { type: "boolean", default: false },
+      policies: { type: "boolean", default: false },
+    },
   });
+  if (values.policies) return await writePart();
   const [name] = positionals;
   if (!name || !/^[\w.-]+$/.test(name)) throw new Error(usage);
   const folder = resolve(values.program);
@@ -37,6 +49,13 @@ async function main(): Promise<void> {
     console.log(`${each}: ${graphs[each].length} resources`);
   }
   writeFileSync(pathOf(name), written(graphs));
+}
+
+async function writePart(): Promise<void> {
+  const { graph: resources } = await deploymentOf("everything");
+  const part = await partOf(rules, { resources, config: configOf("prod") });
+  writeFileSync(storedPath, writtenPart(part));
+  console.log(`${storedPath}: ${part.length} of ${resources.length} resources`);
 }
 
 main().then(

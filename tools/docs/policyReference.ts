@@ -81,7 +81,8 @@ ${table(["rule", "requirement", "severity", "remediation", "controls"], sorted.m
 1. Write \`policies/<service>/<ruleName>.ts\` with \`resourceRule\` for single resources or \`stackRule\` for the stack.
 2. Write the spec beside it with \`specify\` or \`specifyStack\`: resources that pass, and several that fail.
    Give a stack rule the types that it \`reads\`, which \`types-are-known\` takes for checked.
-3. Add the rule to \`policies/rules.ts\`, and a fault that it catches to \`tools/policy/mutations/\`.
+3. Add the rule to \`policies/rules.ts\`, and a fault that it catches to \`tools/policy/mutations/\`. If no stored
+   resource can have it, \`npm run baseline -- --policies\` stores those that it needs.
 4. Run \`npm run docs\` and \`npm run policy\` for both stacks.
 
 An intended violation needs an entry in \`policies/exemptions.ts\` with its reason. A spec fails for an unused entry.

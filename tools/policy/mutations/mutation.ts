@@ -19,6 +19,9 @@ export interface Mutation {
   mutants(graph: Graph): readonly { readonly of: string; readonly graph: Graph }[];
 }
 
+/** The path of an API's document in which faults are made. A stored graph keeps it. */
+export const faultyPath = "/score";
+
 /** The number of resources on which a mutation is tried. */
 const tried = 3;
 

@@ -1,11 +1,11 @@
-import { add, api, change, type Inputs, type Mutation, remove } from "./mutation";
+import { add, api, change, faultyPath, type Inputs, type Mutation, remove } from "./mutation";
 
 const rest = "aws:apigateway/restApi:RestApi";
 const stage = "aws:apigateway/stage:Stage";
 const socketStage = "aws:apigatewayv2/stage:Stage";
 const settings = "aws:apigateway/methodSettings:MethodSettings";
 const all = ({ inputs }: { inputs: Readonly<Record<string, unknown>> }) => inputs["methodPath"] === "*/*";
-const score = (document: Inputs) => document.paths["/score"].post;
+const score = (document: Inputs) => document.paths[faultyPath].post;
 const schemes = (document: Inputs): Inputs[] => Object.values(document.components.securitySchemes);
 
 /** Faults in the APIs, pages, and their logs. */

@@ -1,4 +1,4 @@
-import { add, api, beside, change, type Inputs, type Mutation } from "./mutation";
+import { add, api, beside, change, faultyPath, type Inputs, type Mutation } from "./mutation";
 
 const world = "0.0.0.0/0";
 const anybody = (Action: string) =>
@@ -134,7 +134,7 @@ export const ofOpenings: readonly Mutation[] = [
     "a route that calls plain HTTP",
     "aws:apigateway/restApi:RestApi",
     api((of) => {
-      of.paths["/score"].post["x-amazon-apigateway-integration"].uri = "http://partner.example.com/score";
+      of.paths[faultyPath].post["x-amazon-apigateway-integration"].uri = "http://partner.example.com/score";
     }),
   ),
   ...faults(
