@@ -1,3 +1,5 @@
+// full: it runs the game server, behind a proxy that fails
+
 import assert from "node:assert/strict";
 import type { ServerProcess } from "@game-backend/local-cloud/testing";
 import type { Result } from "../../clients/conformance/playAll";

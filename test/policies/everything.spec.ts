@@ -1,3 +1,5 @@
+// full: it repeats on the whole stack what policies/mutations.spec.ts proves on a part of it
+
 import assert from "node:assert/strict";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { configOf } from "@game-backend/tools/policy/packConfig";
