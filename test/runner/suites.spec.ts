@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 
 import { bounds, isTooDear, readCosts } from "./costs";
 import { packageSuites } from "./packageSuites";
@@ -11,20 +12,14 @@ const costs = readCosts();
 const quick = files.filter((file) => suiteOf(file) === "test");
 const sum = (of: "specs" | "seconds") => quick.reduce((so, file) => so + (costs[file]?.[of] ?? 0), 0);
 
-/** Returns the folders below one, and its files without their endings. */
-const within = (folder: string) =>
-  readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() || /(?<!index|\.d)\.ts$/.test(entry.name))
-    .map(({ name }) => name.replace(/\.ts$/, ""));
+const texts = quick.map((file) => `${file}\n${readFileSync(file, "utf8")}`);
 
-/** Returns the names below a folder that no file of `npm test` names, in its own path or in what it imports. */
-function unproved(folder: string, names = within(folder)): string[] {
-  const texts = quick.map((file) => `${file}\n${readFileSync(file, "utf8")}`);
-  return names.filter((name) => {
-    const place = new RegExp(`(^|["/])(test|${folder}|@game-backend(/${folder})?)/${name}\\b`, "m");
+/** Returns the names that no file of `npm test` has in its path, in what it imports, or, of a component, in its text. */
+const unproved = (names: readonly string[]) =>
+  names.filter((name) => {
+    const place = new RegExp(`/${name}\\b|\\b${name[0]?.toUpperCase()}${name.slice(1)}\\b`);
     return !texts.some((text) => place.test(text));
   });
-}
 
 describe("npm test", () => {
   it("costs no more than it may, and runs most specs", () => {
@@ -33,9 +28,13 @@ describe("npm test", () => {
   });
 
   it("runs specs of each feature, component, folder of policies and package", () => {
-    assert.deepEqual(unproved("functions"), []);
-    assert.deepEqual(unproved("components"), []);
-    assert.deepEqual(unproved("packages"), []);
+    const features = globSync("functions/*/feature.ts").map((path) => basename(dirname(path)));
+    const components = globSync("components/[!i]*.ts").map((path) => basename(path, ".ts"));
+    const packages = globSync("packages/*").map((path) => basename(path));
+    for (const names of [features, components, packages]) {
+      assert.ok(names.length > 5);
+      assert.deepEqual(unproved(names), []);
+    }
     const folders = (some: readonly string[]) =>
       new Set(some.filter((file) => file.startsWith("policies/")).map((file) => file.split("/")[1]));
     assert.deepEqual(folders(quick), folders(files));
@@ -50,10 +49,12 @@ describe("npm test", () => {
 
 describe("a spec file", () => {
   it("is too dear by its average or in all, and changes sides only a quarter beyond the bound", () => {
-    assert.equal(isTooDear(100, 11), false);
-    assert.equal(isTooDear(100, 13), true);
-    assert.equal(isTooDear(10, 3), false);
-    assert.equal(isTooDear(10, 3.2), true);
+    assert.equal(isTooDear(100, 11), true);
+    assert.equal(isTooDear(10, 2.4), false);
+    assert.equal(isTooDear(100, 11, false), false);
+    assert.equal(isTooDear(100, 13, false), true);
+    assert.equal(isTooDear(10, 3, false), false);
+    assert.equal(isTooDear(10, 3.2, false), true);
     assert.equal(isTooDear(10, 2, true), true);
     assert.equal(isTooDear(10, 1.8, true), false);
   });

@@ -146,6 +146,8 @@ export const chromiumArguments = [
   "--no-sandbox",
   "--disable-gpu",
   "--no-first-run",
+  // Under the locale C, the headless shell says "en-US@posix", which `Intl` refuses.
+  "--accept-lang=en-US",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
