@@ -6,35 +6,38 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { untilSilent } from "./untilSilent.mjs";
 
 // The path of npm's own script. To run `npm` by name, Windows would need a shell, which splits paths that have spaces.
 const { CI, CODEBUILD_BUILD_ID, PULUMI_CI_SYSTEM, npm_execpath: npm } = process.env;
-// A start that hangs must not block the installation.
-const longestMs = 180_000;
+// A start that hangs must not block the installation. One that gets on may take long, as on a busy machine.
+const limits = { silentMs: 2 * 60_000, longestMs: 15 * 60_000 };
 
 // Machines that only deploy need nothing of this.
 if (!CODEBUILD_BUILD_ID && !PULUMI_CI_SYSTEM) {
   const { status } = spawnSync(process.execPath, ["tools/run.mjs", "tools/gameClients.ts"], {
     stdio: ["ignore", "ignore", "inherit"],
-    timeout: longestMs,
+    timeout: limits.silentMs,
   });
   if (status !== 0)
     console.log("The clients of Unity and Godot lack this game's routes: npm run docs writes them.");
   // Build machines start nothing.
-  if (npm && !CI) startOnce();
+  if (npm && !CI) await startOnce();
 }
 
-function startOnce() {
+async function startOnce() {
   console.log(
-    "Starting the program once, so that npm start is quick afterwards. This takes up to three minutes.",
+    "Starting the program once, so that npm start is quick afterwards. This takes one to three minutes.",
   );
   const data = mkdtempSync(join(tmpdir(), "game-backend-"));
   const options = ["--once", "--no-game-server", "--port", "0", "--aws-port", "0", "--data", data];
-  const run = spawnSync(process.execPath, [npm, "start", "--", ...options], {
-    stdio: "ignore",
-    timeout: longestMs,
+  const failed = await untilSilent(process.execPath, [npm, "start", "--", ...options], limits, (line) => {
+    // The steps of the start begin with its seconds.
+    if (/^\s*[\d.]+ s /.test(line)) console.log(line);
   });
   rmSync(data, { recursive: true, force: true });
-  if (run.status !== 0)
-    console.log("The program was not started to its end, so the first npm start takes as long again.");
+  if (failed)
+    console.log(
+      `The program was not started to its end: ${failed}. What it has built is kept: npm start goes on there.`,
+    );
 }

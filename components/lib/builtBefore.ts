@@ -26,7 +26,7 @@ export const without = (entries: Entries, manifest: Manifest): Entries =>
   Object.fromEntries(Object.entries(entries).filter(([name]) => !(name in manifest)));
 
 function foldersOf(list: string): string[] {
-  const isOfList = new RegExp(`^${list}-[0-9a-f]{8}$`);
+  const isOfList = new RegExp(`^${list}-(?:part-)?[0-9a-f]{8}$`);
   return builtFolders(programFolder()).filter((folder) => isOfList.test(basename(folder)));
 }
 

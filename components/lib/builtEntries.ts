@@ -52,13 +52,18 @@ const AT_ONCE = 16;
 
 /** Bundles each entry into `<name>/index.js` and its source map. */
 export async function built(entries: Entries, folder = programFolder()): Promise<BuiltEntries> {
-  const all = Object.entries(entries);
   const results: BuiltEntries[] = [];
-  for (let from = 0; from < all.length; from += AT_ONCE) {
-    const some = Object.fromEntries(all.slice(from, from + AT_ONCE));
+  for (const some of inParts(entries))
     results.push(resultOf(await build(optionsOf(some, folder)), some, folder));
-  }
   return joined(results);
+}
+
+/** Returns the entries in parts, each for one esbuild call. */
+export function inParts(entries: Entries): Entries[] {
+  const all = Object.entries(entries);
+  return Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, part) =>
+    Object.fromEntries(all.slice(part * AT_ONCE, (part + 1) * AT_ONCE)),
+  );
 }
 
 /** Returns what several builds of different entries built. */

@@ -1,10 +1,11 @@
+import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
-import { buildOnce, programFolder } from "./buildOnce";
+import { type Built, buildOnce, programFolder } from "./buildOnce";
 import { builtBefore, without } from "./builtBefore";
-import { built, type Entries, joined, manifestFile } from "./builtEntries";
+import { type BuiltEntries, built, type Entries, inParts, joined, manifestFile } from "./builtEntries";
 import { shortHash } from "./hash";
 
 export type { Entries };
@@ -26,17 +27,35 @@ export function bundle<E extends Entries>(
  * different folders, so two components never overwrite each other's files. Each bundle is one minified CommonJS file
  * for Node 22 or newer with a source map. It includes the clients of the AWS SDK that it calls, at the version that was tested.
  */
-export function bundles(list: string, entries: Entries): Promise<string> {
+export async function bundles(list: string, entries: Entries): Promise<string> {
   // Sorted, because a module loader may change the order of a game's lists. The order does not affect the bundles.
   const sorted = Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return buildOnce({
-    folder: `${list}-${shortHash(JSON.stringify(sorted))}`,
+  const parts: string[] = [];
+  const folder = await buildOnce({
+    folder: folderOf(list, sorted),
     parameters: sorted,
     async build() {
+      const left = inParts(without(sorted, builtBefore(list, sorted).manifest));
+      // Each part is kept as soon as it is built: after a run that was ended, the next one goes on there.
+      if (left.length > 1) for (const part of left) parts.push(await partOf(list, part));
       const before = builtBefore(list, sorted);
-      const rest = await built(without(sorted, before.manifest));
-      const { files, sources, manifest } = joined([before, rest]);
-      return { files: [...files, [manifestFile, JSON.stringify(manifest)]], sources };
+      return withManifest(joined([before, await built(without(sorted, before.manifest))]));
     },
   });
+  for (const part of parts) rmSync(part, { recursive: true, force: true });
+  return folder;
 }
+
+const folderOf = (list: string, entries: Entries) => `${list}-${shortHash(JSON.stringify(entries))}`;
+
+const partOf = (list: string, part: Entries) =>
+  buildOnce({
+    folder: folderOf(`${list}-part`, part),
+    parameters: part,
+    build: async () => withManifest(await built(part)),
+  });
+
+const withManifest = ({ files, sources, manifest }: BuiltEntries): Built => ({
+  files: [...files, [manifestFile, JSON.stringify(manifest)]],
+  sources,
+});

@@ -32,6 +32,12 @@ export const sources = (program: string, built: readonly string[]): string[] => 
   return [...new Set([...functions, ...others])].map((path) => join(program, path));
 };
 
+/** Returns how many resources `npm start` registered at the program's last release: `npm run baseline` writes the file. */
+export function resources(program: string): number | undefined {
+  const file = join(program, "tools/resources.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).start : undefined;
+}
+
 /**
  * Rebuilds the functions that include the changed files, after calling `begins` with their folders. Returns the files
  * that it wrote. If a source has errors, it throws esbuild's errors and leaves the folders unchanged.

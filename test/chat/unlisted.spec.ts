@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { local } from "../local";
+import { inMemory } from "../inMemory";
 
 describe("a player whom GET /users omits", () => {
+  const local = inMemory();
+  after(() => local.close());
+
   it("can still be invited by name", async () => {
     const [shy, ada] = await Promise.all([local.player("shy"), local.player("ada")]);
     assert.equal((await shy.patch("/profile", { listed: false })).status, 200);

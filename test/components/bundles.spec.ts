@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-
-import { built } from "@game-backend/components/lib/builtEntries";
+import { basename, dirname, join } from "node:path";
+import { builtBefore } from "@game-backend/components/lib/builtBefore";
+import { built, type Entries } from "@game-backend/components/lib/builtEntries";
+import { bundles } from "@game-backend/components/lib/bundle";
 
 describe("a bundled handler", () => {
   let folder: string;
@@ -44,4 +45,31 @@ describe("a bundled handler", () => {
     const options = { cwd: join(folder, "caller"), encoding: "utf8", env } as const;
     return JSON.parse(execFileSync(process.execPath, ["-e", script], options));
   }
+});
+
+describe("the bundles of a list", () => {
+  const list = `spec-${process.pid}`;
+  const module = "test/components/fixtures/bundled/directCall.ts";
+  const entries = (last: string): Entries =>
+    Object.fromEntries([
+      ...Array.from({ length: 16 }, (_, n) => [`a${String(n).padStart(2, "0")}`, { module }]),
+      ["z", { module: last }],
+    ]);
+  const folders = () => readdirSync("dist").filter((name) => name.startsWith(list));
+  afterEach(() => {
+    for (const name of folders()) rmSync(join("dist", name), { recursive: true });
+  });
+
+  it("are kept as they are built: after a run that was ended, the next one builds the rest", async () => {
+    await assert.rejects(bundles(list, entries("no/such/module.ts")), /no\/such/);
+    assert.equal(Object.keys(builtBefore(list, entries(module)).manifest).length, 16);
+    const folder = await bundles(list, entries(module));
+    assert.equal(Object.keys(builtBefore(list, entries(module)).manifest).length, 17);
+    assert.ok(existsSync(join(folder, "z/index.js")));
+  });
+
+  it("are in one folder in the end", async () => {
+    const folder = await bundles(list, entries(module));
+    assert.deepEqual(folders(), [basename(folder)]);
+  });
 });

@@ -17,7 +17,7 @@ async function score({ tables }: Measuring, { as: userId, name }: Person, board:
 
 /** Fills a board with more players than fit on a page. Returns the one in the middle, who has blocked many others. */
 async function full(world: Measuring, board: string): Promise<Person> {
-  const people = await Promise.all(Array.from({ length: crowd }, () => world.person()));
+  const people = await Promise.all(Array.from({ length: crowd }, () => world.stranger()));
   for (const [at, person] of people.entries()) await score(world, person, board, 1_000 + at);
   const middle = people[crowd / 2] ?? { as: "", name: "" };
   await blockMany(world, middle);
@@ -58,7 +58,7 @@ export const boards: Readonly<Record<string, Scenario>> = {
 
   async getSeason(world) {
     const board = seasonBoard("forest", season);
-    const people = await Promise.all(Array.from({ length: 200 }, () => world.person()));
+    const people = await Promise.all(Array.from({ length: 200 }, () => world.stranger()));
     const entries = people.map(({ as: userId }) => ({ userId, score: 1_000_000, achievedAt: Date.now() }));
     await world.tables.standings.putItem({ board, page: 0, players: 200, closedAt: 1 });
     for (const page of [1, 2])

@@ -16,8 +16,11 @@ const latencies = Object.fromEntries(
 const crowd = (world: Measuring, count: number) =>
   Promise.all(Array.from({ length: count }, () => world.person()));
 
+const strangers = (world: Measuring, count: number) =>
+  Promise.all(Array.from({ length: count }, () => world.stranger()));
+
 /** Creates a party of these members, all of whom have measured every location, and blocked some others. */
-async function party(world: Measuring, members: readonly Person[]): Promise<string> {
+async function party(world: Measuring, members: readonly Person[], blocked = some): Promise<string> {
   const { tables } = world;
   const partyId = randomUUID();
   const [leader] = members;
@@ -28,7 +31,7 @@ async function party(world: Measuring, members: readonly Person[]): Promise<stri
     ),
   });
   for (const { as: userId } of members) await tables.partyPlaces.putItem({ userId, part: "member", partyId });
-  for (const member of members) await blockMany(world, member, some);
+  for (const member of members) await blockMany(world, member, blocked);
   return partyId;
 }
 
@@ -62,9 +65,9 @@ export const matches: Readonly<Record<string, Scenario>> = {
 
   async getParties(world) {
     const [player = { as: "", name: "" }] = await crowd(world, 1);
-    await party(world, [player, ...(await crowd(world, largestParty - 1))]);
+    await party(world, [player, ...(await strangers(world, largestParty - 1))]);
     for (let n = 0; n < mostInvitations; n++)
-      await invited(world, player, await party(world, await crowd(world, largestParty)));
+      await invited(world, player, await party(world, await strangers(world, largestParty), 0));
     await blockMany(world, player);
     return { ...player };
   },
@@ -139,7 +142,7 @@ export const matches: Readonly<Record<string, Scenario>> = {
     const player = await world.person();
     await blockMany(world, player);
     for (let match = 0; match < 51; match++) {
-      const others = (await crowd(world, 23)).map(({ as }) => as);
+      const others = (await strangers(world, 23)).map(({ as }) => as);
       await world.tables.playerMatches.putItem({
         ...{
           userId: player.as,

@@ -149,6 +149,17 @@ export async function measuring(faults?: Faults) {
     counted.consumers += await backend.follow(...followers);
   }
 
+  /** Creates a player with a long name and the largest profile, which is all that others read of a player. */
+  async function stranger(): Promise<Person> {
+    const number = people++;
+    const as = `00000000-0000-0000-0000-${String(number).padStart(12, "0")}`;
+    const name = longName(number);
+    const profile = newProfile(as, name, Date.now());
+    const texts = { displayName: "\u1e9e".repeat(32), bio: "\u1e9e".repeat(280), country: "DE" };
+    await tables.profiles.putItem({ ...profile, ...texts, alias: "a".repeat(22) });
+    return { as, name };
+  }
+
   return {
     tables,
     /** The clients of everything, as handlers get them. */
@@ -177,14 +188,10 @@ export async function measuring(faults?: Faults) {
       const megabytes = Buffer.byteLength(text) / 1_000_000;
       return { status, body, ...used, ...counted, megabytes };
     },
+    stranger,
     /** Creates a player with a long name, the largest profile, and the most sockets. */
     async person(): Promise<Person> {
-      const number = people++;
-      const as = `00000000-0000-0000-0000-${String(number).padStart(12, "0")}`;
-      const name = longName(number);
-      const profile = newProfile(as, name, Date.now());
-      const texts = { displayName: "\u1e9e".repeat(32), bio: "\u1e9e".repeat(280), country: "DE" };
-      await tables.profiles.putItem({ ...profile, ...texts, alias: "a".repeat(22) });
+      const { as, name } = await stranger();
       await tables.progress.putItem(newWallet(as));
       const accepted = { version: "1", at: 0 };
       await tables.ages.putItem({

@@ -146,13 +146,13 @@ export const people: Readonly<Record<string, Scenario>> = {
   },
 
   async getUsers(world) {
-    const all = await Promise.all(Array.from({ length: 101 }, () => world.person()));
+    const all = await Promise.all(Array.from({ length: 101 }, () => world.stranger()));
     return { ...all[0], query: { prefix: "\u1e9e".repeat(3), limit: "100" } };
   },
 
   // The most names, short enough for the query, of players with long profiles.
   async getPlayers(world) {
-    const [first] = await Promise.all(Array.from({ length: mostNames }, () => world.person()));
+    const [first] = await Promise.all(Array.from({ length: mostNames }, () => world.stranger()));
     if (first) await blockMany(world, first);
     for (let n = 0; n < mostNames; n++) {
       const profile = {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 
-import { local } from "../local";
+import { inMemory } from "../inMemory";
 
 describe("GET /players", () => {
+  const local = inMemory();
+  after(() => local.close());
+
   it("returns public profiles, listed or not, and omits unknown names", async () => {
     const [ada, bob] = await Promise.all([local.player("ada,"), local.player("bob")]);
     await ada.patch("/profile", { displayName: "Ada Lovelace", listed: false });

@@ -11,7 +11,7 @@ import type { Builder } from "../reload/builder";
  * `DeployError` if it is not there, or does not export a builder's functions.
  */
 export async function loadBuilder(module: string, folder: string): Promise<Builder> {
-  const { sources, rebuild, document, userView, close, isLibrary, advise } = (await requireBundled(
+  const { sources, rebuild, resources, document, userView, close, isLibrary, advise } = (await requireBundled(
     fileOf(module, folder),
   )) as Partial<Builder>;
   if (typeof sources !== "function" || typeof rebuild !== "function")
@@ -19,6 +19,7 @@ export async function loadBuilder(module: string, folder: string): Promise<Build
   return {
     sources,
     rebuild,
+    ...(resources && { resources }),
     ...(isLibrary && { isLibrary }),
     ...(advise && { advise }),
     ...(document && { document }),

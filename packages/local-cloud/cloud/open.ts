@@ -37,7 +37,9 @@ export async function open(options: CloudOptions, opened: Opened): Promise<Omit<
 
   // The program takes a second to load in its own process. The services load at the same time.
   step(`running ${program.project}, stack ${program.stack}`);
-  const progress = opened.keep(new Progress(step), (progress) => progress.end());
+  const progress = opened.keep(new Progress(step, options.builder?.resources?.(program.folder)), (progress) =>
+    progress.end(),
+  );
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
   const providers = async (type: string) => (await loading).providers.get(type);
@@ -46,7 +48,7 @@ export async function open(options: CloudOptions, opened: Opened): Promise<Omit<
   );
   if (runs.isFirst)
     step(
-      "nothing is kept from an earlier start, as after an npm ci that was cut off: this one bundles all code, which takes minutes",
+      "no earlier start has ended, as after an npm ci that was cut off: this one bundles the code that none has bundled, which takes minutes",
     );
   const deploying = runs.start();
   opened.keep(folder.stores, (stores) => stores.closed());

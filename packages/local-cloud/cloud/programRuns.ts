@@ -86,7 +86,7 @@ export class ProgramRuns {
     });
   }
 
-  /** True if no start has kept anything: this one begins from nothing. */
+  /** True if no start has ended. What one that was cut off has bundled is kept. */
   get isFirst(): boolean {
     const { kept } = this.options;
     return kept !== undefined && !existsSync(this.runsFolder());

@@ -1,25 +1,34 @@
 /** Milliseconds between two checks of the progress. */
 const INTERVAL = 2_000;
-/** An unchanged state is reported again after this many checks. */
+/** A state that is no further by a tenth is reported after this many checks: twice as many after each report of the same. */
 const CHECKS_UNTIL_REPEAT = 5;
+/** The most checks without a report. */
+const MOST_CHECKS = 30;
 
 /** Reports the progress of a run of the program, so that a slow one is not silent. */
 export class Progress {
   private registrations = 0;
   private creations = 0;
   private reported = "";
-  private unchanged = 0;
+  private reportedStage = "";
+  private checks = 0;
+  private patience = CHECKS_UNTIL_REPEAT;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly report: (line: string) => void) {
+  /** `expected` is about how many resources the program will register, if that is known. */
+  constructor(
+    private readonly report: (line: string) => void,
+    private readonly expected = 0,
+  ) {
     this.begin();
   }
 
   /** Begins anew, for the next run. */
   begin(): void {
     this.end();
-    this.registrations = this.creations = this.unchanged = 0;
-    this.reported = "";
+    this.registrations = this.creations = this.checks = 0;
+    this.reported = this.reportedStage = "";
+    this.patience = CHECKS_UNTIL_REPEAT;
     this.timer = setInterval(() => this.check(), INTERVAL);
     this.timer.unref();
   }
@@ -34,20 +43,35 @@ export class Progress {
     this.creations += 1;
   }
 
-  /** Reports the state if it has changed, or has stayed the same for `CHECKS_UNTIL_REPEAT` checks. */
+  /** Reports the state if it is another one, or further by a tenth of the resources, or after some checks in any case. */
   check(): void {
     const line = this.line();
-    if (line === this.reported && ++this.unchanged < CHECKS_UNTIL_REPEAT) return;
+    const stage = this.stage();
+    if (stage === this.reportedStage && ++this.checks < this.patience) return;
+    this.patience = line === this.reported ? Math.min(2 * this.patience, MOST_CHECKS) : CHECKS_UNTIL_REPEAT;
     this.reported = line;
-    this.unchanged = 0;
+    this.reportedStage = stage;
+    this.checks = 0;
     this.report(line);
   }
 
-  /** Returns the current state, such as `212 of 535 resources`. The total grows while the program runs. */
+  /** Returns the current state, such as `212 of about 535 resources, 39 %`. An unknown total grows while the program runs. */
   line(): string {
     if (this.registrations <= 1) return "the program is loading and bundling its code";
-    if (this.creations < this.registrations) return `${this.creations} of ${this.registrations} resources`;
-    return `${this.creations} resources; the program is bundling code for more`;
+    const waits = this.creations === this.registrations ? "; the program is bundling code for more" : "";
+    if (this.registrations < this.expected)
+      return `${this.creations} of about ${this.expected} resources, ${Math.floor(100 * this.share())} %${waits}`;
+    return waits
+      ? `${this.creations} resources${waits}`
+      : `${this.creations} of ${this.registrations} resources`;
+  }
+
+  private share(): number {
+    return this.creations / Math.max(this.expected, this.registrations);
+  }
+
+  private stage(): string {
+    return this.expected > 0 && this.registrations > 1 ? `${Math.floor(10 * this.share())}` : this.line();
   }
 
   end(): void {

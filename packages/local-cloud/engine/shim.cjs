@@ -117,6 +117,10 @@ function write(line) {
   }
 }
 
+// Node writes its compiled code as a process ends. One that is killed has written what it had until a few seconds before.
+const flushMs = 5_000;
+setInterval(() => Module.flushCompileCache?.(), flushMs).unref();
+
 const folder = process.env.LOCAL_KEPT;
 const fingerprint = (...parts) => createHash("sha256").update(parts.join("\0")).digest("hex");
 

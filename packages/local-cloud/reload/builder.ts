@@ -24,6 +24,8 @@ export interface Builder {
     changed: readonly string[],
     begins: (folders: readonly string[]) => void,
   ): Promise<readonly string[]>;
+  /** Returns about how many resources the program registers as it starts, from which the start tells its share. */
+  resources?(program: string): number | undefined;
   /** Returns true for a file of a library that the program is built on: an error there is blamed on its caller. */
   isLibrary?(program: string, file: string): boolean;
   /** Returns what the author should do about an error of a function that is built in a folder. */

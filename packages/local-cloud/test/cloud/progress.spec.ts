@@ -35,11 +35,38 @@ describe("the progress of a start", () => {
     assert.deepEqual(reported, ["1 of 3 resources", "1 of 3 resources"]);
   });
 
-  it("does not repeat itself at each look, and is not silent for long", () => {
-    let count = 0;
-    const progress = new Progress(() => count++);
-    for (let looks = 0; looks < 11; looks++) progress.check();
+  it("repeats itself ever more seldom, and is never silent for more than a minute", () => {
+    const reported: number[] = [];
+    let looks = 0;
+    const progress = new Progress(() => reported.push(looks));
+    for (; looks < 100; looks++) progress.check();
     progress.end();
-    assert.equal(count, 3);
+    assert.deepEqual(reported, [0, 5, 15, 35, 65, 95]);
+  });
+
+  it("tells the share of about as many as are expected, at each tenth", () => {
+    const reported: string[] = [];
+    const progress = new Progress((line) => reported.push(line), 200);
+    for (let resources = 0; resources < 60; resources++) {
+      progress.registered();
+      if (resources > 0) progress.created();
+      progress.check();
+    }
+    progress.created();
+    for (let looks = 0; looks < 5; looks++) progress.check();
+    for (let resources = 60; resources < 220; resources++) progress.registered();
+    for (let looks = 0; looks < 5; looks++) progress.check();
+    progress.end();
+    assert.deepEqual(
+      reported.filter((line) => / (?:0|10|20) %|loading|bundling|220/.test(line)),
+      [
+        "the program is loading and bundling its code",
+        "1 of about 200 resources, 0 %",
+        "20 of about 200 resources, 10 %",
+        "40 of about 200 resources, 20 %",
+        "60 of about 200 resources, 30 %; the program is bundling code for more",
+        "60 of 220 resources",
+      ],
+    );
   });
 });
