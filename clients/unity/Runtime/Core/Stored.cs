@@ -20,7 +20,7 @@ namespace GameBackend
             }
             catch (Exception why)
             {
-                SetAside(store, name, text, why);
+                SetAside(store, name, text, null, why);
                 return null;
             }
         }
@@ -29,28 +29,33 @@ namespace GameBackend
         public static List<object> ReadAll(IStore store, string name)
         {
             var text = store.Read(name);
-            var entries = Read(store, name, json => (List<object>)json);
-            if (entries != null || text == null) return entries ?? new List<object>();
-            entries = new List<object>();
-            object entry;
+            object json;
+            if (Json.TryParse(text ?? "[]", out json) && json is List<object>) return (List<object>)json;
+            var entries = new List<object>();
             foreach (var line in text.Split('\n'))
-                if (Json.TryParse(line.Trim('[', ']', ','), out entry)) entries.Add(entry);
+                if (Json.TryParse(line.Trim('[', ']', ','), out json)) entries.Add(json);
+            SetAside(store, name, text, TextOf(entries), null);
             return entries;
         }
 
         /// <summary>Stores a list, each entry in a line of its own.</summary>
         public static void WriteAll(IStore store, string name, IEnumerable<object> entries)
         {
-            var text = string.Join(",\n", new List<object>(entries).ConvertAll(Json.Write));
-            store.Write(name, text == "" ? null : "[" + text + "]");
+            store.Write(name, TextOf(entries));
         }
 
-        private static void SetAside(IStore store, string name, string text, Exception why)
+        private static string TextOf(IEnumerable<object> entries)
+        {
+            var text = string.Join(",\n", new List<object>(entries).ConvertAll(Json.Write));
+            return text == "" ? null : "[" + text + "]";
+        }
+
+        private static void SetAside(IStore store, string name, string text, string left, Exception why)
         {
             var aside = name + ":damaged";
             var before = store.Read(aside);
             store.Write(aside, before == null ? text : before + "\n" + text);
-            store.Write(name, null);
+            store.Write(name, left);
             Handlers.Log(new FormatException("What this device keeps as " + name + " cannot be read. It stays there as " + aside, why));
         }
     }
