@@ -36,10 +36,12 @@ async function runnerOf([row, file, text, by]: Mutation): Promise<(address: stri
     plugins: [plugin],
   });
   const module: { exports: { runTypescript?: (address: string, Socket: unknown) => void } } = { exports: {} };
-  new Function("module", "exports", "require", outputFiles[0]?.text ?? "")(
+  // Each has a log of its own.
+  new Function("module", "exports", "require", "console", outputFiles[0]?.text ?? "")(
     module,
     module.exports,
     createRequire(__filename),
+    { ...console },
   );
   return (address) => module.exports.runTypescript?.(address, WebSocket);
 }

@@ -1,7 +1,6 @@
 import type { ServerClock } from "./clock.js";
 import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
 import { callHandler } from "./handlers.js";
-import { jsonOf } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import { listText, readList } from "./stored.js";
@@ -98,7 +97,6 @@ export class Outbox {
     const { most = 500, clock, timers = deviceTimers } = this.options;
     const addedAt = (clock ?? timers).now();
     const entry = { key: uuid(), route, request, ...(lane !== undefined && { lane }), addedAt };
-    jsonOf(entry);
     await this.change((all) => {
       if (all.length >= most) throw new RangeError(`The outbox is full: ${most} writes wait to be sent`);
       return [...all, entry];
