@@ -109,7 +109,7 @@ export const mutations: readonly Mutation[] = [
   [
     "B6",
     "purchases.ts",
-    "for (const purchase of kept.all.filter(isPurchase))",
+    "for (const purchase of kept.filter(isPurchase))",
     "for (const purchase of [] as StorePurchase[])",
   ],
   ["B7", "purchases.ts", "await storefront.finish(purchase);", "void storefront;"],
@@ -251,7 +251,7 @@ export const mutations: readonly Mutation[] = [
   ["O1", "outbox.ts", "onSent?.(entry, answer, isNew)", "undefined"],
   ["O3", "outbox.ts", "const entry = this.entries.find(", "const entry = this.entries.findLast("],
   ["O4", "sending.ts", "this.endWait = this.timers.after(wait, () => void this.now());", ""],
-  ["O5", "outbox.ts", "known = read.all.filter(isEntry);", ""],
+  ["O5", "outbox.ts", "known = all.filter(isEntry);", ""],
   ["O6", "outbox.ts", "this.sending(lane).now()", "this.sending(lane).begin()"],
   ["O7", "outbox.ts", 'if (isFinal(error)) return this.drop(entry, { reason: "refused", error });', ""],
   [
@@ -712,7 +712,7 @@ export const mutations: readonly Mutation[] = [
   ["F10", "events.ts", ".slice(-mostKept)", ""],
   ["F11", "events.ts", "if (!isFinal(error)) throw error;", "throw error;"],
   ["F12", "events.ts", "const name = `events:", 'const name = "events:ada" ?? `'],
-  ["F13", "events.ts", ".all.filter(isWaiting)", ".all as never[]"],
+  ["F13", "events.ts", ".filter(isWaiting), ...this.unread", " as never[], ...this.unread"],
   ["F14", "events.ts", "this.unstored = next;", ""],
   [
     "F15",

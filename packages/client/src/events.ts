@@ -187,7 +187,7 @@ export class Events {
       const name = `events:${owner}`;
       let all = this.unstored;
       try {
-        all ??= [...(await readList(store, name)).all.filter(isWaiting), ...this.unread];
+        all ??= [...(await readList(store, name)).filter(isWaiting), ...this.unread];
       } catch {
         this.unread = change(this.unread);
         return this.unread;

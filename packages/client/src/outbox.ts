@@ -3,7 +3,7 @@ import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
 import { callHandler } from "./handlers.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
-import { listText, readList } from "./stored.js";
+import { listIn, listText, setAside } from "./stored.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { AnyRequest, CallOptions } from "./types.js";
 import { uuid } from "./uuid.js";
@@ -148,9 +148,10 @@ export class Outbox {
       let text = await store.read(this.name);
       let known = this.entries;
       if (text !== this.text) {
-        const read = await readList(store, this.name);
-        known = read.all.filter(isEntry);
-        text = read.text;
+        const { all, isWhole } = listIn(text);
+        if (!isWhole) await setAside(store, this.name, text, listText(all));
+        if (!isWhole) text = listText(all);
+        known = all.filter(isEntry);
       }
       const next = change(known);
       if (next !== known) {

@@ -85,7 +85,7 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
   async start(): Promise<void> {
     const { store, storefront } = this.options;
     const kept = await readList(store, this.name);
-    for (const purchase of kept.all.filter(isPurchase)) if (this.routeOf(purchase)) this.remember(purchase);
+    for (const purchase of kept.filter(isPurchase)) if (this.routeOf(purchase)) this.remember(purchase);
     for (const purchase of await storefront.unfinished()) this.remember(purchase);
     await this.sending.now();
   }

@@ -122,7 +122,7 @@ export class SteamPurchases<
   }
 
   private load(): Promise<void> {
-    this.loaded ??= readList(this.options.store, this.name).then(({ all }) => {
+    this.loaded ??= readList(this.options.store, this.name).then((all) => {
       this.open = new Set([...all.filter((each) => typeof each === "string"), ...this.open]);
     });
     return this.loaded;

@@ -18,31 +18,37 @@ export async function readStored<T>(
   return read;
 }
 
-/**
- * Returns the entries of a list as `listText` writes it, and the text that the store has then. Entries that can be read go on, whatever
- * the others are.
- */
-export async function readList(
-  store: Store,
-  name: string,
-): Promise<{ readonly all: readonly unknown[]; readonly text: string | undefined }> {
+/** Returns the entries of a list as `listText` writes it. Those that can be read go on, whatever the others are. */
+export async function readList(store: Store, name: string): Promise<readonly unknown[]> {
   const text = await store.read(name);
+  const { all, isWhole } = listIn(text);
+  if (!isWhole) await setAside(store, name, text, listText(all));
+  return all;
+}
+
+/** Returns the entries of a list's text that can be read, and whether these are all: what is not whole must be set aside. */
+export function listIn(text: string | undefined): {
+  readonly all: readonly unknown[];
+  readonly isWhole: boolean;
+} {
   const stored = jsonIn(text ?? "[]");
-  if (Array.isArray(stored)) return { all: stored, text };
+  if (Array.isArray(stored)) return { all: stored, isWhole: true };
   const lines = String(text).split("\n");
-  const all = lines
-    .map((line) => jsonIn(line.replace(/^\[|[,\]]$/g, "")))
-    .filter((each) => each !== undefined);
-  const left = listText(all);
-  await setAside(store, name, String(text), left);
-  return { all, text: left };
+  const all = lines.map((line) => jsonIn(line.replace(/^\[|[,\]]$/g, "")));
+  return { all: all.filter((each) => each !== undefined), isWhole: false };
 }
 
 /** Returns the text of a list, with a line for each entry; `undefined` if it is empty. */
 export const listText = (all: readonly unknown[]): string | undefined =>
   all.length === 0 ? undefined : `[${all.map(jsonOf).join(",\n")}]`;
 
-async function setAside(store: Store, name: string, text: string, left: string | undefined): Promise<void> {
+/** Puts a text under another name, and what is left of it in its place. */
+export async function setAside(
+  store: Store,
+  name: string,
+  text: string | undefined,
+  left: string | undefined,
+): Promise<void> {
   const aside = `${name}:damaged`;
   const before = await store.read(aside);
   await store.write(aside, before === undefined ? text : `${before}\n${text}`);
