@@ -15,6 +15,11 @@ const entry = (key: string, score: unknown) => ({
   ...{ key, route: "postScore", request: { body: { gameArea: "forest", score } } },
 });
 const tries: readonly Step[] = [isOffline, { client: { retries: 0 } }];
+/** The same without a broken connection, on which a browser itself repeats a request. */
+const busy: readonly Step[] = [
+  serves("POST /score", refusal(503, "server.busy")),
+  { client: { retries: 0 } },
+];
 
 /** The outbox: writes that wait for the network. */
 export const outbox: readonly Row[] = [
@@ -354,7 +359,7 @@ export const outbox: readonly Row[] = [
     id: "O26",
     says: "refuses what JSON has no form for, names the member, and keeps what waits, also over a restart",
     steps: [
-      ...tries,
+      ...busy,
       adds(1),
       { timer: 1_200 },
       ...(["number", "object"] as const).map(
@@ -402,7 +407,7 @@ export const outbox: readonly Row[] = [
     id: "O28",
     says: "drops a stale entry after three faults of the game's look at it, which the game's log tells",
     steps: [
-      ...tries,
+      ...busy,
       adds(1),
       { timer: 1_200 },
       {
