@@ -68,11 +68,12 @@ export function startMono(
   };
 }
 
-/** Compiles `clients/unity` and its samples with the runner, and starts it. Returns what ends it. */
-export function startCsharp(address: string): () => void {
+/** Compiles `clients/unity`, or a copy of it, and its samples with the runner, and starts it. Returns what ends it. */
+export function startCsharp(address: string, unity?: string): () => void {
   const { process: runner, end } = startMono(
     ["clients/unity/Samples~/*/*.cs", "clients/conformance/csharp/*.cs"],
     [address],
+    unity,
   );
   runner.stdout?.on("data", (text) => process.stdout.write(text));
   return end;

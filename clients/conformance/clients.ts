@@ -19,6 +19,7 @@ interface Client {
 const noProof = "It sends the password over TLS";
 const lacksProof = { T45: noProof, T46: noProof };
 
+const noExceptions = "GDScript has no exceptions: Godot logs the fault";
 const noAbort = "Godot's web build does not abort a request that has no answer yet";
 
 const all = {
@@ -37,7 +38,8 @@ const all = {
       C1: noAbort,
       C8: noAbort,
       C9: noAbort,
-      S29: "GDScript has no exceptions: Godot logs the fault",
+      ...{ S29: noExceptions, G25: noExceptions },
+      F20: "An enum of GDScript is a whole number",
       ...lacksProof,
     },
   },

@@ -1,9 +1,14 @@
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { WebSocket } from "ws";
 
+import { startCsharp } from "./build";
+import { type EngineMutation, engineFolders, engineMutations } from "./engineMutations";
+import { writeGameClients } from "./gameClients";
+import { startGodot } from "./godotRun";
 import { Backend } from "./host/backend";
 import { play } from "./host/play";
 import { Runner } from "./host/runner";
@@ -12,7 +17,9 @@ import { rows } from "./rows";
 
 const client = resolve(__dirname, "../../packages/client/src");
 
-const only = process.argv[2]?.split(",");
+const [first = "", named = first] = process.argv.slice(2);
+const engine = Object.hasOwn(engineFolders, first) ? (first as EngineMutation["client"]) : undefined;
+const only = named === "" || named === engine ? undefined : named.split(",");
 
 /** How many mutants play at a time: most wait for what never comes. */
 const atOnce = 24;
@@ -36,19 +43,55 @@ async function runnerOf([row, file, text, by]: Mutation): Promise<(address: stri
     plugins: [plugin],
   });
   const module: { exports: { runTypescript?: (address: string, Socket: unknown) => void } } = { exports: {} };
-  new Function("module", "exports", "require", outputFiles[0]?.text ?? "")(
+  // Each has a log of its own.
+  new Function("module", "exports", "require", "console", outputFiles[0]?.text ?? "")(
     module,
     module.exports,
     createRequire(__filename),
+    { ...console },
   );
   return (address) => module.exports.runTypescript?.(address, WebSocket);
 }
 
+/** Starts a client for an engine in which a text is replaced. Returns what ends it. */
+function startEngine({ client, file, text, by }: EngineMutation, address: string): () => void {
+  const change = (source: string) => {
+    if (!source.includes(text)) throw new Error(`${client}: ${file} no longer has ${text}`);
+    return source.replace(text, () => by);
+  };
+  if (client === "godot")
+    return startGodot(address, (project) => {
+      const path = `addons/game_backend/${file}`;
+      project.set(path, Buffer.from(change(String(project.get(path)))));
+    });
+  writeGameClients();
+  const unity = mkdtempSync(join(tmpdir(), "unity-"));
+  cpSync(resolve(__dirname, "../unity"), unity, { recursive: true });
+  const path = join(unity, "Runtime", file);
+  writeFileSync(path, change(readFileSync(path, "utf8")));
+  const end = startCsharp(address, unity);
+  rmSync(unity, { recursive: true });
+  return end;
+}
+
+/** Returns true if the row fails when its mend is taken out of the client for an engine. */
+async function isKilledIn(mutation: EngineMutation): Promise<boolean> {
+  let end = () => {};
+  const killed = await fails(mutation.row, (address) => {
+    end = startEngine(mutation, address);
+  });
+  end();
+  return killed;
+}
+
 /** Returns true if the row fails when its mend is taken out. */
 async function isKilled(mutation: Mutation): Promise<boolean> {
-  const row = rows.find(({ id }) => id === mutation[0]);
-  if (!row) throw new Error(`There is no row ${mutation[0]}`);
-  const start = await runnerOf(mutation);
+  return fails(mutation[0], await runnerOf(mutation));
+}
+
+async function fails(id: string, start: (address: string) => void): Promise<boolean> {
+  const row = rows.find((each) => each.id === id);
+  if (!row) throw new Error(`There is no row ${id}`);
   const backend = new Backend();
   await backend.start();
   const { runner, close } = await Runner.connect(start);
@@ -63,8 +106,27 @@ async function isKilled(mutation: Mutation): Promise<boolean> {
   }
 }
 
-/** Takes the mend of each row, or of those that are named (`T1,T7`), out of the TypeScript client, and says which rows pass without it, or have none here. */
+/** Takes mends out of the client for an engine, one after the other, and says which rows pass without them. */
+async function mutateEngine(client: EngineMutation["client"]): Promise<void> {
+  const chosen = engineMutations.filter(
+    (each) => each.client === client && (!only || only.includes(each.row)),
+  );
+  let alive = 0;
+  for (const mutation of chosen) {
+    if (await isKilledIn(mutation)) continue;
+    alive++;
+    console.log(`${mutation.row} passes without: ${mutation.text}`);
+  }
+  console.log(`${chosen.length - alive} of ${chosen.length} mutations of ${client} fail their row`);
+  process.exit(alive > 0 ? 1 : 0);
+}
+
+/**
+ * Takes the mend of each row, or of those that are named (`T1,T7`), out of the TypeScript client, and says which rows pass without it, or
+ * have none here. `csharp` or `godot` before the rows takes out those of `engineMutations.ts`.
+ */
 async function main(): Promise<void> {
+  if (engine) return mutateEngine(engine);
   // A mutant may fail where nobody waits for it.
   process.on("unhandledRejection", () => {});
   const chosen = mutations.filter(([row]) => !only || only.includes(row));

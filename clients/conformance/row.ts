@@ -86,11 +86,13 @@ export interface ClientOptions {
   /** The game fails to handle messages of this type, where its language has exceptions. */
   readonly failsOn?: string;
   /** The game fails to handle this event, where its language has exceptions. */
-  readonly failsIn?: "state" | "readAgain" | "liveError";
+  readonly failsIn?: "state" | "readAgain" | "liveError" | "conflict" | "takenEffect";
   /** The game has a handler of errors of the socket. @default true */
   readonly hearsErrors?: boolean;
   /** The game's choice at a conflict of saves, with bytes in base64; absent: the player decides nothing. */
   readonly chooses?: "stored" | "mine" | { readonly bytes: string; readonly measure: number };
+  /** False: the game has nothing that settles conflicts of saves. @default true */
+  readonly settles?: false;
   /** The game saves this, in base64, when it is first asked at a conflict. */
   readonly savesWhenAsked?: string;
   /** The store finishes purchases; false: the app ends before. @default true */

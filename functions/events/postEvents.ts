@@ -1,10 +1,13 @@
-import { checkedEvent, mostEvents } from "@game-backend/framework/events";
+import { checkedEvent, mostEvents, reasons } from "@game-backend/framework/events";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import type { EventMessage } from "./message";
 import { route } from "./own";
 
 const Any = z.optional(z.unknown());
+
+/** The most refused events that an answer names. */
+const mostNamed = 10;
 
 /** Seconds after which a client sends again what the queue did not take. */
 const laterSeconds = 60;
@@ -38,6 +41,16 @@ export default route({
     202: z.object({
       taken: z.int(),
       refused: z.int().check(z.describe("Those whose name or a field is not as declared")),
+      refusals: z
+        .optional(
+          z.array(
+            z.object({
+              seq: z.optional(z.int()).check(z.describe("Absent of an event without a whole number")),
+              why: z.enum(reasons),
+            }),
+          ),
+        )
+        .check(z.describe(`The first ${mostNamed} that are refused`)),
       retryAfter: z.optional(z.int()).check(z.describe("Seconds")),
     }),
   },
@@ -65,6 +78,9 @@ export default route({
     );
     const events = checked.flatMap((each) => ("why" in each ? [] : [each]));
     const refused = checked.flatMap((each) => ("why" in each ? [each] : []));
+    const refusals = checked.flatMap((each, at) =>
+      "why" in each ? [{ seq: wholeIn(body.events[at]?.seq), why: each.why }] : [],
+    );
     const from = {
       userId: player.id,
       session: body.session,
@@ -78,6 +94,12 @@ export default route({
       console.error("The queue of events takes nothing", String(error));
       return reply(202, { taken: 0, refused: 0, retryAfter: laterSeconds });
     }
-    return reply(202, { taken: events.length, refused: refused.length });
+    return reply(202, {
+      taken: events.length,
+      refused: refused.length,
+      ...(refusals.length > 0 && { refusals: refusals.slice(0, mostNamed) }),
+    });
   },
 });
+
+const wholeIn = (seq: unknown) => (Number.isSafeInteger(seq) ? (seq as number) : undefined);

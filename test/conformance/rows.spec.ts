@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
+import { engineFolders, engineMutations } from "../../clients/conformance/engineMutations";
 import { mutations } from "../../clients/conformance/mutations";
 import { rows as realRows } from "../../clients/conformance/real/rows";
 import { groups } from "../../clients/conformance/row";
@@ -31,6 +33,10 @@ describe("the list of behaviours", () => {
     const source = (file: string) => readFileSync(`packages/client/src/${file}`, "utf8");
     const stale = mutations.filter(([, file, text]) => !source(file).includes(text));
     assert.deepEqual(stale, []);
+    const engines = engineMutations.filter(
+      ({ client, file, text }) => !readFileSync(join(engineFolders[client], file), "utf8").includes(text),
+    );
+    assert.deepEqual(engines, []);
   });
 
   it("ends each row with something that the client must have done", () => {

@@ -77,6 +77,9 @@ describe("events through the gateway", () => {
     assert.equal((await send(Array.from({ length: 101 }, () => ({})))).status, 400);
     const { status, body } = await send([{ pad: "x".repeat(65_536) }]);
     assert.deepEqual([status, body.code], [413, "request.too_large"]);
-    assert.deepEqual((await send([{ pad: "x".repeat(65_000) }])).body, { taken: 0, refused: 1 });
+    assert.deepEqual((await send([{ pad: "x".repeat(65_000) }])).body, {
+      ...{ taken: 0, refused: 1 },
+      refusals: [{ why: "form" }],
+    });
   });
 });

@@ -2206,8 +2206,16 @@ export type PostEventsAnswer202 = {
   readonly taken: number;
   /** Those whose name or a field is not as declared */
   readonly refused: number;
+  /** The first 10 that are refused */
+  readonly refusals?: readonly PostEventsAnswer202RefusalsItem[];
   /** Seconds */
   readonly retryAfter?: number;
+};
+
+export type PostEventsAnswer202RefusalsItem = {
+  /** Absent of an event without a whole number */
+  readonly seq?: number;
+  readonly why: "name" | "field" | "personal" | "form";
 };
 
 export type PostEventsBody = {

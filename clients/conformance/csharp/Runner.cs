@@ -84,6 +84,8 @@ namespace Conformance
         private GameConnection connection;
         private Start start;
         private Saves saves;
+        private SavesOptions settled;
+        private Backend app;
         private Events events;
         private readonly FileStore files = new FileStore();
         private int asks;
@@ -150,6 +152,8 @@ namespace Conformance
             if (connection != null) connection.Close();
             if (start != null) start.Close();
             if (saves != null) saves.Close();
+            if (app != null) UnityEngine.Object.Destroy(app);
+            app = null;
             if (events != null) events.Close();
             connection = null;
             live = null;
@@ -167,7 +171,9 @@ namespace Conformance
                 if (Directory.Exists(Application.persistentDataPath)) Directory.Delete(Application.persistentDataPath, true);
                 var stored = Part(args, "stored") as Args;
                 if (stored != null)
-                    foreach (var each in stored) store.Texts[each.Key] = (string)each.Value;
+                    foreach (var each in stored)
+                        if (each.Key.StartsWith("saves:")) files.Write(each.Key, (string)each.Value);
+                        else store.Texts[each.Key] = (string)each.Value;
             }
             store.IsFull = Flag(args, "isFull");
             var own = generation;
@@ -221,7 +227,11 @@ namespace Conformance
                     if (Flag(args, "addsWhenDropped"))
                         outbox.Add(Routes.All["postScore"], new Request { Body = new Args { { "gameArea", "forest" }, { "score", 1 } } });
                 },
-                HasTakenEffect = Part(args, "takenEffect") == null ? null : (Func<OutboxEntry, Task<bool>>)(entry => Task.FromResult(Flag(args, "takenEffect"))),
+                HasTakenEffect = Part(args, "takenEffect") == null && Text(args, "failsIn") != "takenEffect" ? null : (Func<OutboxEntry, Task<bool>>)(entry =>
+                {
+                    if (Text(args, "failsIn") == "takenEffect") throw new InvalidOperationException("The game has a fault");
+                    return Task.FromResult(Flag(args, "takenEffect"));
+                }),
             });
             blocks = new Blocks(api);
             lobby = new LobbyState(api, timers);
@@ -254,18 +264,23 @@ namespace Conformance
                 OnChange = (answer, isStored) => tell("start", new Args { { "start", answer }, { "isStored", isStored } }),
                 OnError = error => tell("startError", new Args { { "error", Described(error) } }),
             });
-            events = new Events(new EventsOptions { Api = api, Store = store, Owner = owner, Timers = timers, Start = start });
+            events = new Events(new EventsOptions
+            {
+                Api = api, Store = store, Owner = owner, Timers = timers, Start = start,
+                OnRefused = refused => tell("eventRefused", new Args { { "name", refused.Name }, { "seq", refused.Seq }, { "why", refused.Why } }),
+            });
             asks = 0;
-            saves = new Saves(new SavesOptions
+            settled = new SavesOptions
             {
                 Api = api, Store = files, Owner = owner, Timers = timers, Device = "phone",
-                OnConflict = (stored, mine) =>
+                OnConflict = Part(args, "settles") as bool? == false ? (Func<StoredSave, Save, Task<Save>>)null : (stored, mine) =>
                 {
                     var shown = Shown(stored);
                     shown["version"] = stored.Version;
                     shown["savedAt"] = stored.SavedAt;
                     shown["device"] = stored.Device;
                     tell("conflict", new Args { { "stored", shown }, { "mine", Shown(mine) } });
+                    if (Text(args, "failsIn") == "conflict") throw new InvalidOperationException("The game has a fault");
                     var meanwhile = Text(args, "savesWhenAsked");
                     if (meanwhile != null && asks++ == 0) saves.Save(0, new Save { Bytes = Convert.FromBase64String(meanwhile) });
                     var choice = Part(args, "chooses");
@@ -274,7 +289,8 @@ namespace Conformance
                 OnReplaced = (slot, save) => tell("replacedSave", new Args { { "slot", slot }, { "save", Shown(save) } }),
                 OnUploaded = (slot, version) => tell("saved", new Args { { "slot", slot }, { "version", version } }),
                 OnGivenUp = (slot, error) => tell("saveGivenUp", new Args { { "slot", slot }, { "code", error.Code } }),
-            });
+            };
+            saves = new Saves(settled);
             ages = new Ages(
                 api,
                 () =>
@@ -309,6 +325,25 @@ namespace Conformance
             return new Args { { "body", request.Body } };
         }
 
+        private enum Outcome { Won }
+
+        /// <summary>Sets the member of a row's <c>odd</c> to a value that the language has, and JSON may not have.</summary>
+        private static Args WithOdd(object of, Args args)
+        {
+            var members = (Args)of;
+            var odd = Part(args, "odd") as Args;
+            if (odd == null) return members;
+            var values = new Args { { "number", float.NaN }, { "object", Guid.NewGuid() }, { "enum", Outcome.Won } };
+            return new Args(members) { [Text(odd, "member")] = values[Text(odd, "is")] };
+        }
+
+        private static Request RequestOf(Args args)
+        {
+            var request = Requests.Of(Part(args, "request"));
+            if (Part(args, "odd") != null) request.Body = WithOdd(request.Body, args);
+            return request;
+        }
+
         private async Task<object> Do(string run, Args args, CancellationToken cancel)
         {
             switch (run)
@@ -319,7 +354,7 @@ namespace Conformance
                 case "settle": await Task.Delay(20); return null;
                 case "cancel": cancels[(string)args["what"]].Cancel(); return null;
                 case "call":
-                    return await api.Call(RouteOf(args), Requests.Of(Part(args, "request")), new CallOptions
+                    return await api.Call(RouteOf(args), RequestOf(args), new CallOptions
                     {
                         Cancel = cancel, Key = Text(args, "key"), Retries = Part(args, "retries") == null ? (int?)null : Convert.ToInt32(args["retries"]),
                     });
@@ -381,7 +416,7 @@ namespace Conformance
                 case "unsubscribe": ends[(string)args["topic"]](); return null;
                 case "isSubscribed": return live.IsSubscribed((string)args["topic"]);
                 case "send": return live.Send(args["message"]);
-                case "add": outbox.Add(RouteOf(args), Requests.Of(Part(args, "request"))); return null;
+                case "add": outbox.Add(RouteOf(args), RequestOf(args)); return null;
                 case "flush": await outbox.Flush(); return null;
                 case "closeOutbox": outbox.Close(); return null;
                 case "waiting":
@@ -461,8 +496,17 @@ namespace Conformance
                     return loaded == null ? null : Shown(loaded);
                 case "flushSaves": await saves.Flush(); return null;
                 case "closeSaves": saves.Close(); return null;
+                case "openSaves":
+                    app = Backend.Create(new BackendOptions { ApiUrl = Text(options, "address"), UserPoolClientId = "client", CognitoEndpoint = Text(options, "address") + "/cognito", Store = store });
+                    await app.Session.SignIn("ada", "secret");
+                    saves = app.OpenSaves(settled);
+                    return null;
+                case "leaves":
+                    var message = new Args { { "pause", "OnApplicationPause" }, { "focus", "OnApplicationFocus" }, { "quit", "OnApplicationQuit" } }[Text(args, "by")];
+                    PlayerLoop.Call(app, (string)message, Text(args, "by") == "pause" ? new object[] { true } : Text(args, "by") == "focus" ? new object[] { false } : null);
+                    return null;
                 case "event":
-                    for (var left = Part(args, "times") as long? ?? 1; left > 0; left--) events.Add((string)args["name"], (Args)args["fields"]);
+                    for (var left = Part(args, "times") as long? ?? 1; left > 0; left--) events.Add((string)args["name"], WithOdd(args["fields"], args));
                     return null;
                 case "experiment": return events.Experiment((string)args["experiment"]);
                 case "flushEvents": await events.Flush(); return null;

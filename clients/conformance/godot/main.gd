@@ -64,11 +64,22 @@ var start
 var saves
 var events
 var asks := 0
+var hears := Hears.new()
 var lobby
 var connection
 
 
+## Hears what Godot's log tells.
+class Hears extends Logger:
+	var tell := Callable()
+
+	func _log_error(_function: String, _file: String, _line: int, code: String, rationale: String, _notify: bool, _type: int, _traces: Array[ScriptBacktrace]) -> void:
+		if tell.is_valid():
+			tell.call(rationale if rationale != "" else code)
+
+
 func _ready() -> void:
+	OS.add_logger(hears)
 	# The sample compiles with the addon, or nothing is played.
 	if not load(A + "sample/duel.gd").can_instantiate():
 		return push_error("The sample does not compile")
@@ -138,6 +149,9 @@ func end() -> void:
 		start.close()
 	if saves:
 		saves.close()
+	if GameBackend.saves:
+		GameBackend.saves.close()
+		GameBackend.saves = null
 	if events:
 		events.close()
 	if connection:
@@ -205,8 +219,9 @@ func begin(args: Dictionary) -> Variant:
 	outbox.timers = timers
 	outbox.clock = clock
 	outbox.most = args.get("most", 500)
-	if args.has("takenEffect"):
-		outbox.has_taken_effect = func(_entry): return args.takenEffect
+	if args.has("takenEffect") or args.get("failsIn") == "takenEffect":
+		# A fault in GDScript ends the function, which returns null then.
+		outbox.has_taken_effect = func(_entry): return args.get("takenEffect")
 	outbox.sent.connect(func(entry, answer):
 		tell(own, "outboxSent", {"route": entry.route, "request": entry.request, "answer": answer})
 	)
@@ -238,6 +253,7 @@ func begin(args: Dictionary) -> Variant:
 		helper.api = api
 		helper.store = store
 		helper.owner_id = args.get("owner", "ada")
+	hears.tell = func(message): tell(own, "fault", {"message": message})
 	steam.timers = timers
 	start.timers = timers
 	saves.timers = timers
@@ -246,7 +262,7 @@ func begin(args: Dictionary) -> Variant:
 	saves.device = "phone"
 	asks = 0
 	var choice: Variant = args.get("chooses")
-	saves.on_conflict = func(stored, mine):
+	var settles := func(stored, mine):
 		tell(own, "conflict", {"stored": shown_save(stored), "mine": shown_save(mine)})
 		asks += 1
 		if args.has("savesWhenAsked") and asks == 1:
@@ -254,9 +270,11 @@ func begin(args: Dictionary) -> Variant:
 		if choice is Dictionary:
 			return saved_in(choice)
 		return {"stored": stored, "mine": mine}.get(choice)
-	saves.replaced.connect(func(slot, save): tell(own, "replacedSave", {"slot": slot, "save": shown_save(save)}))
-	saves.uploaded.connect(func(slot, version): tell(own, "saved", {"slot": slot, "version": version}))
-	saves.given_up.connect(func(slot, result): tell(own, "saveGivenUp", {"slot": slot, "code": result.code}))
+	if not args.get("settles", true):
+		return Result.failed("wrong", Saves.wrong_in(Callable()))
+	saves.on_conflict = settles
+	connect_saves(own)
+	events.refused.connect(func(name, seq, why): tell(own, "eventRefused", {"name": name, "seq": seq, "why": why}))
 	start.changed.connect(func(answer, is_stored): tell(own, "start", {"start": answer, "isStored": is_stored}))
 	start.failed.connect(func(result): tell(own, "startError", {"error": described(result)}))
 	reports.decided.connect(func(report): tell(own, "outcome", {"reportId": report.reportId, "outcome": report.outcome}))
@@ -296,7 +314,7 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			for name in ["key", "retries"]:
 				if args.has(name):
 					how[name] = args[name]
-			return await api.request(GameApi.ROUTES[args.route], args.get("request", {}), how)
+			return await api.request(GameApi.ROUTES[args.route], with_odd(args), how)
 		"time":
 			var spans := []
 			for left in int(args.times):
@@ -372,7 +390,7 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		"send":
 			return live.send(args.message)
 		"add":
-			return outbox.add(args.route, args.request)
+			return outbox.add(args.route, with_odd(args))
 		"flush":
 			await outbox.flush()
 		"closeOutbox":
@@ -479,9 +497,21 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			await saves.flush()
 		"closeSaves":
 			saves.close()
+		"openSaves":
+			GameBackend.store = store
+			GameBackend.configure({"apiUrl": options.address, "userPoolClientId": "client", "awsEndpoint": options.address + "/cognito"})
+			await GameBackend.session.sign_in("ada", "secret")
+			var settles: Callable = saves.on_conflict
+			saves = GameBackend.open_saves("ada", settles)
+			saves.device = "phone"
+			connect_saves(own)
+		"leaves":
+			GameBackend.notification({
+				"pause": NOTIFICATION_APPLICATION_PAUSED, "focus": NOTIFICATION_APPLICATION_FOCUS_OUT, "quit": NOTIFICATION_WM_CLOSE_REQUEST,
+			}[args.by])
 		"event":
 			for left in int(args.get("times", 1)):
-				events.add(args.name, args.fields)
+				events.add(args.name, args.fields.merged(odd_in(args)))
 		"experiment":
 			return events.experiment(args.experiment)
 		"flushEvents":
@@ -553,6 +583,23 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		_:
 			say({"id": args.id, "broken": "there is no command " + run})
 	return null
+
+
+func connect_saves(own: int) -> void:
+	saves.replaced.connect(func(slot, save): tell(own, "replacedSave", {"slot": slot, "save": shown_save(save)}))
+	saves.uploaded.connect(func(slot, version): tell(own, "saved", {"slot": slot, "version": version}))
+	saves.given_up.connect(func(slot, result): tell(own, "saveGivenUp", {"slot": slot, "code": result.code}))
+
+
+## A value that the language has, and JSON may not have, as a member.
+func odd_in(args: Dictionary) -> Dictionary:
+	var odd: Dictionary = args.get("odd", {})
+	return {} if odd.is_empty() else {odd.member: {"number": NAN, "object": self}[odd.is]}
+
+
+func with_odd(args: Dictionary) -> Dictionary:
+	var request: Dictionary = args.get("request", {})
+	return request.merged({"body": request.body.merged(odd_in(args), true)}, true) if args.has("odd") else request
 
 
 func saved_in(said: Dictionary) -> Dictionary:

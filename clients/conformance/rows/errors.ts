@@ -1,4 +1,4 @@
-import type { Row } from "../row";
+import type { Row, Step } from "../row";
 import { calls, fails, gives, refusal, score, serves, wallet } from "./steps";
 
 /** Errors and answers: what the game learns, and what it never gets to see. */
@@ -237,6 +237,21 @@ export const errors: readonly Row[] = [
       serves("POST /score", { fault: "drop" }, { fault: "drop" }),
       calls(),
       fails({ kind: "connection", message: "/^The backend does not answer: ./" }),
+    ],
+  },
+  {
+    id: "E21",
+    says: "refuses what JSON has no form for, names the member, and sends nothing",
+    steps: [
+      { client: {} },
+      ...(["number", "object"] as const).map(
+        (is): Step => ({
+          run: "call",
+          with: { ...score, odd: { member: "score", is } },
+          fails: { kind: "wrong", message: "/score/" },
+        }),
+      ),
+      { sent: "POST /score", times: 0 },
     ],
   },
 ];

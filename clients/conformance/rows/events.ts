@@ -1,7 +1,12 @@
 import type { Row, Step } from "../row";
-import { refusal, serves } from "./steps";
+import { logs, refusal, serves } from "./steps";
 
 const adds = (times = 1): Step => ({ run: "event", with: { name: "run.end", fields: { score: 7 }, times } });
+/** The game adds an event with a value that its language has, and JSON may not have. */
+const addsOdd = (is: "number" | "object" | "enum"): Step => ({
+  run: "event",
+  with: { name: "run.end", fields: {}, odd: { member: "score", is } },
+});
 const flushes: Step = { run: "flushEvents" };
 const sent = (times: number, body?: object, more: object = {}): Step => ({
   ...{ sent: "POST /events", times },
@@ -259,6 +264,72 @@ export const events: readonly Row[] = [
       { run: "experiment", with: { experiment: "coins" }, gives: {} },
       flushes,
       sent(1, exposure),
+    ],
+  },
+  {
+    id: "F19",
+    says: "drops an event that JSON has no form for, tells the game and its log, and sends the others",
+    steps: [
+      { client: {} },
+      adds(),
+      ...(["number", "object"] as const).flatMap((is, at): Step[] => [
+        addsOdd(is),
+        { told: "eventRefused", like: { name: "run.end", seq: 1 + at, why: "json" } },
+        logs("score"),
+      ]),
+      adds(),
+      { client: { restart: true } },
+      flushes,
+      sent(1, { events: [{ seq: 0 }, { seq: 3 }] }),
+      isEmpty,
+    ],
+  },
+  {
+    id: "F20",
+    says: "sends an enum as its name",
+    steps: [{ client: {} }, addsOdd("enum"), flushes, sent(1, one({ fields: { score: "Won" } }))],
+  },
+  {
+    id: "F21",
+    says: "sends what can be read of a damaged store, sets the rest aside, and tells the game's log once",
+    steps: [
+      {
+        client: {
+          stored: {
+            [name]: `[${left(3)
+              .map((each) => JSON.stringify(each))
+              .join(",\n")
+              .replace('"seq":1', '"seq":NaN')}]`,
+          },
+        },
+      },
+      flushes,
+      sent(1, { events: [{ seq: 0 }, { seq: 2 }] }),
+      logs(name),
+      isEmpty,
+      { run: "stored", with: { name: `${name}:damaged` }, gives: '/"seq":NaN/' },
+      { client: { restart: true } },
+      adds(),
+      flushes,
+      sent(2),
+      { untold: "fault" },
+    ],
+  },
+  {
+    id: "F22",
+    says: "hands on which events the backend has refused, and why, and sends them no more",
+    steps: [
+      { client: {} },
+      adds(3),
+      serves("POST /events", {
+        status: 202,
+        body: { taken: 1, refused: 2, refusals: [{ seq: 1, why: "name" }, { why: "form" }] },
+      }),
+      flushes,
+      { told: "eventRefused", like: { name: "run.end", seq: 1, why: "name" } },
+      logs("run.end.*name"),
+      { untold: "eventRefused" },
+      isEmpty,
     ],
   },
 ];

@@ -1,5 +1,5 @@
 import type { Row, Step } from "../row";
-import { refusal, serves } from "./steps";
+import { logs, refusal, serves } from "./steps";
 
 const adds = (score: number): Step => ({
   run: "add",
@@ -11,7 +11,15 @@ const hours = (count: number) => count * 3_600_000;
 const offline = { fault: "drop" } as const;
 /** A call and its four retries get no answer. */
 const isOffline = serves("POST /score", offline);
+const entry = (key: string, score: unknown) => ({
+  ...{ key, route: "postScore", request: { body: { gameArea: "forest", score } } },
+});
 const tries: readonly Step[] = [isOffline, { client: { retries: 0 } }];
+/** The same without a broken connection, on which a browser itself repeats a request. */
+const busy: readonly Step[] = [
+  serves("POST /score", refusal(503, "server.busy")),
+  { client: { retries: 0 } },
+];
 
 /** The outbox: writes that wait for the network. */
 export const outbox: readonly Row[] = [
@@ -345,6 +353,75 @@ export const outbox: readonly Row[] = [
       { sent: "Cognito InitiateAuth", times: 3 },
       { sent: "POST /score", times: 1 },
       waits(),
+    ],
+  },
+  {
+    id: "O26",
+    says: "refuses what JSON has no form for, names the member, and keeps what waits, also over a restart",
+    steps: [
+      ...busy,
+      adds(1),
+      { timer: 1_200 },
+      ...(["number", "object"] as const).map(
+        (is): Step => ({
+          run: "add",
+          with: {
+            ...{ route: "postScore", request: { body: { gameArea: "forest", score: 2 } } },
+            odd: { member: "score", is },
+          },
+          fails: { kind: "wrong", message: "/score/" },
+        }),
+      ),
+      waits("postScore"),
+      { client: { restart: true } },
+      adds(3),
+      sent(1),
+      sent(3),
+    ],
+  },
+  {
+    id: "O27",
+    says: "sends what can be read of a damaged store, sets the rest aside, and tells the game's log once",
+    steps: [
+      {
+        client: {
+          stored: {
+            "outbox:ada": `[${JSON.stringify(entry("a", 1))},\n${JSON.stringify(entry("b", "?")).replace('"?"', "NaN")},\n${JSON.stringify(entry("c", 3))}]`,
+          },
+        },
+      },
+      { run: "flush" },
+      sent(1),
+      sent(3),
+      logs("outbox:ada"),
+      { run: "stored", with: { name: "outbox:ada:damaged" }, gives: '/"key":"b".*NaN/' },
+      { client: { restart: true } },
+      adds(4),
+      sent(4),
+      { sent: "POST /score", times: 3 },
+      { run: "stored", with: { name: "outbox:ada:damaged" }, gives: '/"key":"b".*NaN/' },
+      { untold: "fault" },
+    ],
+  },
+  {
+    id: "O28",
+    says: "drops a stale entry after three faults of the game's look at it, which the game's log tells",
+    steps: [
+      ...busy,
+      adds(1),
+      { timer: 1_200 },
+      {
+        client: { restart: true, failsIn: "takenEffect", now: Date.UTC(2026, 0, 2, 3, 4, 5) + hours(30) },
+      },
+      { run: "flush" },
+      { told: "fault" },
+      { wait: 1_200 },
+      { told: "fault" },
+      { wait: 2_400 },
+      { told: "fault" },
+      { told: "outboxDropped", like: { reason: "stale" } },
+      waits(),
+      { sent: "POST /score", times: 1 },
     ],
   },
 ];

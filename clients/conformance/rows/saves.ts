@@ -1,5 +1,5 @@
 import type { Answer, ClientOptions, Row, Step } from "../row";
-import { refusal, serves } from "./steps";
+import { logs, refusal, serves } from "./steps";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 /** Every byte, also those that are no text. */
@@ -52,6 +52,8 @@ const replaced = (text: string): Step => ({
 const givesUp = (code: string): Step => ({ told: "saveGivenUp", like: { slot: 0, code } });
 const over: object = { query: "?measure=1&device=phone&overwrite=true" };
 const later = 30_000;
+const leaves = (by: "pause" | "focus" | "quit"): Step => ({ run: "leaves", with: { by } });
+const name = "saves:ada:saves:0";
 const newer: Step = serves("GET /objects/saves", { body: { objects: [{ slot: 0, ...other }] } });
 
 /** Saves of a game: on the device first, on the server later, and two devices. */
@@ -406,6 +408,95 @@ export const savedGames: readonly Row[] = [
       { late: true },
       { settled: "first" },
       { settled: "second" },
+    ],
+  },
+  {
+    id: "G24",
+    says: "is not made without what settles a conflict",
+    steps: [device({ settles: false }), device()].map((step, at) =>
+      at === 0 ? { ...step, fails: { kind: "wrong", message: "/[cC]onflict/" } } : step,
+    ),
+  },
+  {
+    id: "G25",
+    says: "tells a fault of the game at a conflict, asks again, and goes on after three rounds",
+    steps: [
+      device({ failsIn: "conflict" }),
+      saves("phone"),
+      answers(conflict(), conflict(), conflict(), conflict(), stored(4)),
+      ...[tablet, tablet, tablet],
+      flushes,
+      ...[asks("phone"), asks("phone"), asks("phone")],
+      ...[1, 2, 3].map((): Step => ({ told: "fault" })),
+      givesUp("object.conflict"),
+      { pass: 10 * later },
+      { sent: put, times: 4 },
+      loads("phone"),
+      uploaded(4),
+    ],
+  },
+  {
+    id: "G26",
+    says: "finds after a restart what waits on the device, and uploads it before anything is loaded",
+    steps: [device(), saves("one"), restarts(), answers(stored(1)), flushes, uploaded(1), sent(1, "one")],
+  },
+  {
+    id: "G27",
+    says: "takes a damaged save for absent, sets it aside, and tells the game's log once",
+    steps: [
+      ...['{"base":1,"bytes":"b25', '{"base":1,"bytes":"?"}', '{"base":1}'].flatMap((text): Step[] => [
+        device({ stored: { [name]: text } }),
+        serves("GET /objects/saves", { body: { objects: [] } }),
+        { run: "loadSave", gives: null },
+        logs(name),
+        { run: "stored", with: { name: `${name}:damaged` }, gives: text },
+        flushes,
+        { untold: "fault" },
+      ]),
+      saves("one"),
+      answers(stored(1)),
+      flushes,
+      uploaded(1),
+      sent(1, "one"),
+    ],
+  },
+  {
+    id: "G28",
+    says: "does not ask again at a pause about an upload that was given up, but at the next save",
+    steps: [
+      device(),
+      saves("phone"),
+      answers(conflict(), conflict()),
+      ...[tablet, tablet],
+      flushes,
+      asks("phone"),
+      givesUp("object.conflict"),
+      flushes,
+      { sent: put, times: 1 },
+      saves("next"),
+      flushes,
+      asks("next"),
+    ],
+  },
+  {
+    id: "G29",
+    says: "uploads what waits when the game pauses, loses the focus or quits, and else at the next start",
+    steps: [
+      device(),
+      { run: "openSaves" },
+      ...(["pause", "focus", "quit"] as const).flatMap((by, at): Step[] => [
+        saves(by),
+        answers(stored(at + 1)),
+        leaves(by),
+        uploaded(at + 1),
+        sent(at + 1, by, at),
+      ]),
+      saves("killed"),
+      restarts(),
+      answers(stored(4)),
+      { run: "openSaves" },
+      uploaded(4),
+      sent(4, "killed", 3),
     ],
   },
 ];

@@ -20,6 +20,9 @@ export const refusal = (status: number, code: string, more: object = {}): Answer
   body: { error: "Refused", code, message: `Refused: ${code}`, requestId: "r-1", ...more },
 });
 
+/** The game's log tells something. */
+export const logs = (message: string): Step => ({ told: "fault", like: { message: `/${message}/` } });
+
 export const gives = (value: unknown = "*", as = "call"): Step => ({ settled: as, gives: value });
 
 export const fails = (error: object, as = "call"): Step => ({ settled: as, fails: error });

@@ -28,6 +28,7 @@ import {
   Reports,
   type Save,
   Saves,
+  type SavesOptions,
   ServerClock,
   Session,
   Start,
@@ -150,7 +151,12 @@ export class TestClient {
           void this.outbox.add("postScore", { body: { gameArea: "forest", score: 1 } });
       },
       ...(most !== undefined && { most }),
-      ...(takenEffect !== undefined && { hasTakenEffect: async () => takenEffect }),
+      ...((takenEffect !== undefined || options.failsIn === "takenEffect") && {
+        hasTakenEffect: async () => {
+          if (options.failsIn === "takenEffect") throw this.fault;
+          return takenEffect === true;
+        },
+      }),
     });
     this.blocks = new Blocks(this.api as never);
     this.lobby = new LobbyState(this.api as never, timers);
@@ -182,11 +188,12 @@ export class TestClient {
     });
     this.events = new Events({
       ...{ api: this.api as never, store: this.store, owner, timers, start: this.start },
+      onRefused: (event) => this.tell("eventRefused", event),
     });
-    this.saves = new Saves({
+    const saves: SavesOptions = {
       ...{ api: this.api as never, store: this.store, owner, timers, device: "phone" },
       onConflict: async (stored, mine) => {
-        this.tell("conflict", { stored: shownSave(stored), mine: shownSave(mine) });
+        this.tellOrFail("conflict", { stored: shownSave(stored), mine: shownSave(mine) });
         const { chooses, savesWhenAsked } = options;
         if (savesWhenAsked !== undefined && this.asks++ === 0)
           await this.saves.save(0, savedIn(savesWhenAsked));
@@ -195,7 +202,8 @@ export class TestClient {
       onReplaced: (slot, save) => this.tell("replacedSave", { slot, save: shownSave(save) }),
       onUploaded: (slot, version) => this.tell("saved", { slot, version }),
       onGivenUp: (slot, { code }) => this.tell("saveGivenUp", { slot, code }),
-    });
+    };
+    this.saves = new Saves(options.settles === false ? { ...saves, onConflict: undefined as never } : saves);
     this.ages = new Ages({
       api: this.api as never,
       ask: async () => {
@@ -206,7 +214,13 @@ export class TestClient {
     });
     this.party = new PartyState(() => this.clock.now());
     const fails = options.failsOn !== undefined || options.failsIn !== undefined;
-    this.endFaults = fails ? hearFault(this.fault, () => this.tell("fault", {})) : () => {};
+    const endFaults = fails ? hearFault(this.fault, () => this.tell("fault", {})) : () => {};
+    const { error } = console;
+    console.error = (...said: unknown[]) => this.tell("fault", { message: said.join(" ") });
+    this.endFaults = () => {
+      endFaults();
+      console.error = error;
+    };
   }
 
   /** Tells an event, and fails where the row wants it. */
@@ -231,8 +245,8 @@ export class TestClient {
   }
 
   readonly commands: Readonly<Record<string, Command>> = {
-    call: ({ route, request = {}, key, retries }, signal) =>
-      this.api[text(route)]?.(request as object, {
+    call: ({ route, request = {}, odd, key, retries }, signal) =>
+      this.api[text(route)]?.(withOdd(request, odd), {
         signal,
         ...(key !== undefined && { key }),
         ...(retries !== undefined && { retries }),
@@ -293,7 +307,7 @@ export class TestClient {
     unsubscribe: ({ topic }) => this.ends.get(text(topic))?.(),
     isSubscribed: ({ topic }) => this.live?.isSubscribed(text(topic)),
     send: ({ message }) => this.live?.send(message as never),
-    add: async ({ route, request }) => void (await this.outbox.add(text(route), request as object)),
+    add: async ({ route, request, odd }) => void (await this.outbox.add(text(route), withOdd(request, odd))),
     flush: () => this.outbox.flush(),
     closeOutbox: () => this.outbox.close(),
     waiting: async () => this.outbox.waiting.map(({ route }) => route),
@@ -377,10 +391,13 @@ export class TestClient {
       return save && shownSave(save);
     },
     flushSaves: () => this.saves.flush(),
+    // A page has no object that does so for the game.
+    openSaves: () => void this.saves.flush(),
+    leaves: () => void this.saves.flush(),
     closeSaves: () => this.saves.close(),
-    event: async ({ name, fields, times = 1 }) => {
+    event: async ({ name, fields, odd, times = 1 }) => {
       for (let left = Number(times); left > 0; left--)
-        await this.events.add(text(name), fields as EventFields);
+        await this.events.add(text(name), { ...(fields as EventFields), ...oddIn(odd) } as EventFields);
     },
     experiment: (args) => this.events.experiment(text(args["experiment"])),
     flushEvents: () => this.events.flush(),
@@ -462,6 +479,18 @@ const savedIn = (base64: string, measure?: number): Save => ({
 });
 
 const shownSave = ({ bytes, ...rest }: Save) => ({ ...rest, bytes: btoa(String.fromCharCode(...bytes)) });
+
+/** A value that the language has, and JSON may not have, as a member. */
+function oddIn(odd: unknown): object {
+  const { member, is } = Object(odd) as { readonly member?: string; readonly is?: string };
+  const values: Readonly<Record<string, unknown>> = { number: Number.NaN, object: 1n, enum: "Won" };
+  return member === undefined ? {} : { [member]: values[text(is)] };
+}
+
+function withOdd(request: unknown, odd: unknown): object {
+  const { body, ...rest } = request as { readonly body?: object };
+  return odd === undefined ? (request as object) : { ...rest, body: { ...body, ...oddIn(odd) } };
+}
 
 const news_ = (news: object) => ({ news });
 

@@ -128,10 +128,11 @@ namespace UnityEngine
             foreach (var each in Running.ToArray()) Remove(each);
         }
 
-        private static void Call(MonoBehaviour behaviour, string name)
+        /// <summary>Calls a message of Unity by its name, if the behaviour has it.</summary>
+        public static void Call(MonoBehaviour behaviour, string name, params object[] args)
         {
             var method = behaviour.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public);
-            if (method != null) method.Invoke(behaviour, null);
+            if (method != null) method.Invoke(behaviour, args);
         }
     }
 

@@ -1,7 +1,9 @@
-import { jsonIn } from "./json.js";
+import { callHandler, log } from "./handlers.js";
+import { jsonOf } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Start } from "./start.js";
 import type { Store } from "./store.js";
+import { listText, readList } from "./stored.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
 import { uuid } from "./uuid.js";
@@ -29,7 +31,21 @@ export interface EventsApi {
       };
     },
     options?: CallOptions,
-  ): Promise<{ readonly retryAfter?: number | undefined }>;
+  ): Promise<{
+    readonly retryAfter?: number | undefined;
+    readonly refusals?: readonly { readonly seq?: number; readonly why: string }[] | undefined;
+  }>;
+}
+
+/** An event that does not count. */
+export interface RefusedEvent {
+  readonly name: string;
+  readonly seq: number;
+  /**
+   * `json` for a field that JSON has no form for. Otherwise the backend refuses it: its `name` or a `field` is not as a feature declares it,
+   * something is `personal`, or the `form` is not that of an event.
+   */
+  readonly why: string;
 }
 
 export interface EventsOptions {
@@ -40,6 +56,8 @@ export interface EventsOptions {
   readonly owner: string;
   /** The player's start, which says what experiments give the player. */
   readonly start?: Pick<Start, "current"> | undefined;
+  /** Called with an event that does not count, which the log tells too. */
+  readonly onRefused?: (event: RefusedEvent) => void;
   readonly timers?: Timers;
 }
 
@@ -70,6 +88,8 @@ export class Events {
   private changed: Promise<unknown> = Promise.resolve();
   /** Events that the store does not take, because it is full. */
   private unstored: readonly Waiting[] | undefined;
+  /** Events of the time in which the store could neither be read nor put aside what is damaged in it. */
+  private unread: readonly Waiting[] = [];
   /** The experiments that the player has met. */
   private readonly met = new Set<string>();
   private endWait: (() => void) | undefined;
@@ -83,9 +103,17 @@ export class Events {
     this.sending = new Sending(() => this.sendNext(), this.timers);
   }
 
-  /** Adds an event as a feature of the backend declares it. Resolves when the device has it. */
+  /**
+   * Adds an event as a feature of the backend declares it. Resolves when the device has it. An event with anything that JSON has no form for is
+   * dropped, and told by `onRefused` and the log.
+   */
   async add(name: string, fields: EventFields = {}): Promise<void> {
     const event = { session: this.session, name, seq: this.seq++, at: this.timers.now(), fields };
+    try {
+      event.fields = JSON.parse(jsonOf(fields));
+    } catch (error) {
+      return this.refuse(event, "json", error);
+    }
     const { length } = await this.change((all) => [...all, event].slice(-mostKept));
     if (length >= enough) void this.sending.begin();
     else this.wait(latestMs);
@@ -127,7 +155,11 @@ export class Events {
     try {
       const { signal } = this.sending;
       const request = { body: { session: first.session, events } };
-      const { retryAfter } = await this.options.api.postEvents(request, { signal });
+      const { retryAfter, refusals = [] } = await this.options.api.postEvents(request, { signal });
+      for (const { seq, why } of refusals) {
+        const refused = batch.find((each) => each.seq === seq);
+        if (refused) this.refuse(refused, why);
+      }
       if (retryAfter !== undefined) {
         this.hold(Math.min(dayMs, Math.max(1, retryAfter) * 1_000));
         return false;
@@ -143,16 +175,28 @@ export class Events {
     return true;
   }
 
+  private refuse({ name, seq }: Waiting, why: string, cause: unknown = why): void {
+    log(`The event ${name} does not count: ${cause}`);
+    callHandler(() => this.options.onRefused?.({ name, seq, why }));
+  }
+
   /** Changes what the store has. Changes happen one after the other. */
   private change(change: (all: readonly Waiting[]) => readonly Waiting[]): Promise<readonly Waiting[]> {
     const { store, owner } = this.options;
     const run = async () => {
       const name = `events:${owner}`;
-      const all = this.unstored ?? waitingIn(await store.read(name));
+      let all = this.unstored;
+      try {
+        all ??= [...(await readList(store, name)).filter(isWaiting), ...this.unread];
+      } catch {
+        this.unread = change(this.unread);
+        return this.unread;
+      }
+      this.unread = [];
       const next = change(all);
       if (next === all) return all;
       try {
-        await store.write(name, next.length === 0 ? undefined : JSON.stringify(next));
+        await store.write(name, listText(next));
         this.unstored = undefined;
       } catch {
         // The game goes on, and its events wait as long as it runs.
@@ -183,11 +227,8 @@ export class Events {
   }
 }
 
-/** Returns the events of a stored text; none if somebody else has written it. */
-function waitingIn(text: string | undefined): readonly Waiting[] {
-  const stored = jsonIn(text);
-  return Array.isArray(stored) ? stored.filter((each) => typeof each?.session === "string") : [];
-}
+/** Returns true for an event, not for what somebody else has stored. */
+const isWaiting = (each: unknown): each is Waiting => typeof (each as Waiting | null)?.session === "string";
 
 /** Returns the oldest events, of one session, that fit into a request. */
 function batchOf(all: readonly Waiting[]): readonly Waiting[] {

@@ -1,8 +1,8 @@
 import { unlessAborted } from "./abort.js";
 import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
-import { jsonIn } from "./json.js";
 import type { Session } from "./session.js";
 import type { Store } from "./store.js";
+import { readStored } from "./stored.js";
 import { type ChallengeApi, doWork, type Work } from "./work.js";
 
 /** The part of a game's API that creates guests. */
@@ -89,7 +89,7 @@ async function enter({ api, session, store }: Entry): Promise<Guest> {
 }
 
 async function guestIn(store: Store, api: GuestApi): Promise<{ guest: Guest; isNew: boolean }> {
-  const kept = keptIn(await store.read(stored));
+  const kept = await readStored(store, stored, keptIn);
   if (kept) return { guest: kept, isNew: false };
   const { userId, username, secret } = await createGuest(api);
   const guest = { userId, username, secret };
@@ -97,8 +97,8 @@ async function guestIn(store: Store, api: GuestApi): Promise<{ guest: Guest; isN
   return { guest, isNew: true };
 }
 
-function keptIn(text: string | undefined): Guest | undefined {
-  const { userId, username, secret } = (jsonIn(text) ?? {}) as Guest;
+function keptIn(json: unknown): Guest | undefined {
+  const { userId, username, secret } = Object(json) as Guest;
   return typeof username === "string" && typeof secret === "string"
     ? { userId, username, secret }
     : undefined;

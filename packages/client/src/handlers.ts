@@ -1,3 +1,6 @@
+/** Tells the game's log of what no handler hears. */
+export const log = (message: string): void => console.error(message);
+
 /**
  * Calls a handler of the game. What it throws is the game's fault, and changes nothing in the runtime: it goes to `onError`. Without
  * that, or if that throws too, it is thrown where the game sees it, as by a listener of the browser.

@@ -17,7 +17,7 @@ export {
   type Refused,
   SignedOutError,
 } from "./errors.js";
-export { type EventFields, Events, type EventsApi, type EventsOptions } from "./events.js";
+export { type EventFields, Events, type EventsApi, type EventsOptions, type RefusedEvent } from "./events.js";
 export { createGuest, enterAsGuest, type Guest, type GuestApi } from "./guest.js";
 export {
   type AnyInboxMessage,

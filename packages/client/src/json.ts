@@ -6,3 +6,15 @@ export function jsonIn(text: string | undefined): unknown {
     return undefined;
   }
 }
+
+/**
+ * Returns a value as JSON. Throws a `TypeError` that names the member whose value JSON has no form for: a `bigint`, or a number that is not
+ * finite.
+ */
+export function jsonOf(value: unknown): string {
+  return JSON.stringify(value, (name, each) => {
+    if (typeof each === "bigint" || (typeof each === "number" && !Number.isFinite(each)))
+      throw new TypeError(`${name || "The value"} has ${each}, for which there is no form in JSON`);
+    return each;
+  });
+}

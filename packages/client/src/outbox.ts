@@ -1,9 +1,9 @@
 import type { ServerClock } from "./clock.js";
-import type { ApiError } from "./errors.js";
+import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
 import { callHandler } from "./handlers.js";
-import { jsonIn } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
+import { listIn, listText, setAside } from "./stored.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { AnyRequest, CallOptions } from "./types.js";
 import { uuid } from "./uuid.js";
@@ -52,7 +52,8 @@ export interface OutboxOptions {
   readonly onDropped?: (entry: OutboxEntry, why: Dropped) => void;
   /**
    * Reads whether an entry that was first sent more than 20 hours ago has taken effect: true drops it as sent, false sends it
-   * with a new key. Without it, such an entry is dropped.
+   * with a new key. Without it, such an entry is dropped. What it throws that is no failure of a call is a fault, thrown where the game
+   * sees it; after three, the entry is dropped as stale.
    */
   readonly hasTakenEffect?: (entry: OutboxEntry) => Promise<boolean>;
   /** How many entries are kept at most; `add` refuses more. @default 500 */
@@ -64,6 +65,7 @@ type Send = (request: AnyRequest, options: CallOptions) => Promise<unknown>;
 
 /** The backend keeps idempotency keys for a day. Clocks differ, so that an entry is repeated for 20 hours. */
 const repeatableMs = 20 * 3_600_000;
+const mostFaults = 3;
 
 /**
  * Keeps writes while the device is offline, and sends them one after the other, in order, also after a restart. What was added
@@ -75,6 +77,8 @@ export class Outbox {
   /** The text of the entries in the store. */
   private text: string | undefined;
   private changed: Promise<void> = Promise.resolve();
+  /** The faults of `hasTakenEffect`, by the keys of entries. */
+  private readonly faults = new Map<string, number>();
   private readonly lanes = new Map<string | undefined, Sending>();
   private isClosed = false;
 
@@ -85,7 +89,10 @@ export class Outbox {
     return this.entries;
   }
 
-  /** Adds a write, and begins to send. Throws a `RangeError` if the outbox is full. */
+  /**
+   * Adds a write, and begins to send. Throws a `RangeError` if the outbox is full, and a `TypeError` that names the member whose value JSON has
+   * no form for.
+   */
   async add(route: string, request: AnyRequest, lane?: string): Promise<OutboxEntry> {
     const { most = 500, clock, timers = deviceTimers } = this.options;
     const addedAt = (clock ?? timers).now();
@@ -139,10 +146,16 @@ export class Outbox {
     const { store, onChange } = this.options;
     const run = async () => {
       let text = await store.read(this.name);
-      const known = text === this.text ? this.entries : entriesOf(text);
+      let known = this.entries;
+      if (text !== this.text) {
+        const { all, isWhole } = listIn(text);
+        if (!isWhole) await setAside(store, this.name, text, listText(all));
+        if (!isWhole) text = listText(all);
+        known = all.filter(isEntry);
+      }
       const next = change(known);
       if (next !== known) {
-        text = next.length === 0 ? undefined : JSON.stringify(next);
+        text = listText(next);
         await store.write(this.name, text);
       }
       this.text = text;
@@ -169,7 +182,20 @@ export class Outbox {
     // A clock that went back by as much says nothing about the entry's age.
     if (Math.abs(this.age(entry)) > repeatableMs) {
       if (!hasTakenEffect) return this.drop(entry, { reason: "stale" });
-      if (await hasTakenEffect(entry)) return this.leave(entry, (isNew) => onSent?.(entry, undefined, isNew));
+      try {
+        if (await hasTakenEffect(entry))
+          return this.leave(entry, (isNew) => onSent?.(entry, undefined, isNew));
+      } catch (fault) {
+        if (fault instanceof ApiError || fault instanceof ConnectionError || fault instanceof SignedOutError)
+          throw fault;
+        callHandler(() => {
+          throw fault;
+        });
+        const faults = (this.faults.get(entry.key) ?? 0) + 1;
+        this.faults.set(entry.key, faults);
+        if (faults >= mostFaults) return this.drop(entry, { reason: "stale" });
+        throw fault;
+      }
       const { sentAt: _, sentAtServer: __, ...again } = entry;
       return this.replace(entry, { ...again, key: uuid() });
     }
@@ -221,8 +247,5 @@ export class Outbox {
   }
 }
 
-/** Returns the entries of a stored text; none if somebody else has written it. */
-function entriesOf(text: string | undefined): OutboxEntry[] {
-  const stored = jsonIn(text);
-  return Array.isArray(stored) ? stored.filter((each) => typeof each?.key === "string") : [];
-}
+/** Returns true for an entry, not for what somebody else has stored. */
+const isEntry = (each: unknown): each is OutboxEntry => typeof (each as OutboxEntry | null)?.key === "string";

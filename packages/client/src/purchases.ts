@@ -1,8 +1,8 @@
 import type { ApiError } from "./errors.js";
 import { callHandler } from "./handlers.js";
-import { jsonIn } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
+import { listText, readList } from "./stored.js";
 import type { Timers } from "./timers.js";
 
 /** A purchase that a store has handed to the app. */
@@ -84,8 +84,8 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
    */
   async start(): Promise<void> {
     const { store, storefront } = this.options;
-    const kept = keptIn(await store.read(this.name));
-    for (const purchase of kept) if (this.routeOf(purchase)) this.remember(purchase);
+    const kept = await readList(store, this.name);
+    for (const purchase of kept.filter(isPurchase)) if (this.routeOf(purchase)) this.remember(purchase);
     for (const purchase of await storefront.unfinished()) this.remember(purchase);
     await this.sending.now();
   }
@@ -121,8 +121,7 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
   }
 
   private save(): Promise<void> {
-    const text = this.waiting.length === 0 ? undefined : JSON.stringify(this.waiting);
-    return this.options.store.write(this.name, text);
+    return this.options.store.write(this.name, listText(this.waiting));
   }
 
   private async sendNext(): Promise<boolean> {
@@ -170,7 +169,7 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
   }
 }
 
-function keptIn(text: string | undefined): StorePurchase[] {
-  const json = jsonIn(text);
-  return Array.isArray(json) ? json.filter((each) => typeof each?.store === "string" && each.proof) : [];
+function isPurchase(each: unknown): each is StorePurchase {
+  const { store, proof } = Object(each) as StorePurchase;
+  return typeof store === "string" && Boolean(proof);
 }

@@ -1,7 +1,7 @@
 import { callHandler } from "./handlers.js";
-import { jsonIn } from "./json.js";
 import { pages } from "./pages.js";
 import type { Store } from "./store.js";
+import { readStored } from "./stored.js";
 import type { CallOptions } from "./types.js";
 
 /** A report of the player, with what became of it. */
@@ -110,8 +110,8 @@ export class Reports<Report extends AnyReport = AnyReport> {
   }
 
   private load(): Promise<void> {
-    this.loaded ??= this.options.store.read(this.name).then((text) => {
-      const kept = keptIn(text);
+    this.loaded ??= readStored(this.options.store, this.name, keptIn).then((kept) => {
+      if (!kept) return;
       this.things = new Set([...kept.hidden, ...this.things]);
       this.waiting = new Set([...kept.waiting, ...this.waiting]);
     });
@@ -125,10 +125,11 @@ export class Reports<Report extends AnyReport = AnyReport> {
   }
 }
 
-function keptIn(text: string | undefined): { hidden: string[]; waiting: string[] } {
+function keptIn(json: unknown): { hidden: string[]; waiting: string[] } | undefined {
   const textsOf = (value: unknown) =>
     Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-  const { hidden, waiting } = (jsonIn(text) ?? {}) as {
+  if (!json) return undefined;
+  const { hidden, waiting } = json as {
     readonly hidden?: unknown;
     readonly waiting?: unknown;
   };

@@ -1,8 +1,8 @@
 import { ApiError, SignedOutError } from "./errors.js";
 import { callHandler } from "./handlers.js";
-import { jsonIn } from "./json.js";
 import { isFinal } from "./sending.js";
 import type { Store } from "./store.js";
+import { readStored } from "./stored.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
 import { uuid } from "./uuid.js";
@@ -59,7 +59,7 @@ export interface SavesOptions {
   /**
    * Chooses between what another device has stored and what this one has: `stored`, `mine`, a save that is made of both, or `undefined`
    * if the player has decided nothing. It is asked at most three times for an upload, also if the game saves meanwhile and the choice
-   * is not `mine`.
+   * is not `mine`, and if it throws, which the game sees as a fault.
    */
   readonly onConflict: (stored: StoredSave, mine: Save) => Choice | undefined | Promise<Choice | undefined>;
   /** Called with the save that a conflict has put in the place of this device's: the game goes on from it. */
@@ -77,6 +77,9 @@ export type Choice = "stored" | "mine" | Save;
 
 /** The number of conflicts that one upload goes through. */
 const mostRounds = 3;
+
+/** The slots that a collection of the backend can have. */
+const everySlot = Array.from({ length: 20 }, (_, slot) => slot);
 
 /** The device's copy of a slot. */
 interface Kept {
@@ -101,8 +104,14 @@ export class Saves {
   private readonly waiting = new Map<number, () => void>();
   private changed: Promise<void> = Promise.resolve();
   private readonly ending = new AbortController();
+  /** The slots whose uploads were given up since the last save. */
+  private readonly givenUp = new Set<number>();
 
-  constructor(private readonly options: SavesOptions) {}
+  /** Throws a `TypeError` if `onConflict` is missing. */
+  constructor(private readonly options: SavesOptions) {
+    if (typeof options.onConflict !== "function")
+      throw new TypeError("onConflict is missing: say what becomes of two devices' saves");
+  }
 
   /**
    * Returns the save to go on from: this device's if it is not on the server yet, otherwise the newest, of whatever device. Without
@@ -130,16 +139,19 @@ export class Saves {
   /** Stores a save on the device, from where it is uploaded later. */
   async save(slot: number, save: Save): Promise<void> {
     await this.change(slot, (now) => ({ ...keptOf(save, now?.base ?? 0), key: uuid() }));
+    this.givenUp.delete(slot);
     this.uploadLater(slot);
   }
 
   /**
-   * Uploads the saves of these slots now; of all that wait, if none is named. Resolves when no upload is under way. Call it when the game pauses, and when the device is online
-   * again.
+   * Uploads the saves of these slots now; if none is named, all that wait on the device, also those that the game has left before a restart,
+   * but none that was given up since. Resolves when no upload is under way. Call it at a start, when the game pauses, and when the device is
+   * online again.
    */
   async flush(...slots: readonly number[]): Promise<void> {
-    const these = slots.length > 0 ? slots : [...this.waiting.keys()];
-    for (const slot of these) void this.upload(slot);
+    const isNamed = slots.length > 0;
+    for (const slot of isNamed ? slots : everySlot)
+      if (isNamed || (!this.givenUp.has(slot) && (await this.read(slot))?.key)) void this.upload(slot);
     await Promise.all(this.uploads.values());
   }
 
@@ -192,7 +204,9 @@ export class Saves {
         if (this.ending.signal.aborted || !isFinal(error)) throw error;
         const isConflict = error.code === "object.conflict" || error.code === "object.smaller";
         const goesOn = isConflict && round <= mostRounds && (await this.settle(slot, kept, error));
-        if (!goesOn) return callHandler(() => onGivenUp?.(slot, error));
+        if (goesOn) continue;
+        this.givenUp.add(slot);
+        return callHandler(() => onGivenUp?.(slot, error));
       }
     }
   }
@@ -221,7 +235,10 @@ export class Saves {
     callHandler(() => onUploaded?.(slot, version));
   }
 
-  /** Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. False: nothing is decided. */
+  /**
+   * Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. False: nothing is decided. After a fault
+   * of the game, the next round asks again.
+   */
   private async settle(slot: number, sent: Kept, { details }: ApiError): Promise<boolean> {
     const { onConflict, onReplaced } = this.options;
     const told = details["stored"] as Omit<StoredSave, "bytes"> | undefined;
@@ -232,7 +249,15 @@ export class Saves {
     }
     const stored = await this.download(slot, told);
     const shown = (await this.read(slot)) ?? sent;
-    const choice = await onConflict(stored, saveOf(shown));
+    let choice: Choice | undefined;
+    try {
+      choice = await onConflict(stored, saveOf(shown));
+    } catch (fault) {
+      callHandler(() => {
+        throw fault;
+      });
+      return true;
+    }
     if (choice === undefined) return false;
     let replaces: Save | undefined;
     await this.change(slot, (now = sent) => {
@@ -271,8 +296,8 @@ export class Saves {
     return `saves:${this.options.owner}:${this.collection}:${slot}`;
   }
 
-  private async read(slot: number): Promise<Kept | undefined> {
-    return jsonIn(await this.options.store.read(this.nameOf(slot))) as Kept | undefined;
+  private read(slot: number): Promise<Kept | undefined> {
+    return readStored(this.options.store, this.nameOf(slot), keptIn);
   }
 
   /** Changes what the device has. Changes happen one after the other. */
@@ -291,6 +316,16 @@ const keptOf = ({ bytes, measure }: Save, base: number): Kept => ({
   ...{ base, bytes: base64Of(bytes) },
   ...(measure !== undefined && { measure }),
 });
+
+/** Returns stored JSON as a copy of a slot; `undefined` if it is none. */
+function keptIn(json: unknown): Kept | undefined {
+  try {
+    const kept = json as Kept;
+    return bytesIn(kept.bytes) && { ...kept, base: kept.base ?? 0 };
+  } catch {
+    return undefined;
+  }
+}
 
 const saveOf = ({ bytes, measure }: Kept): Save => ({
   bytes: bytesIn(bytes),

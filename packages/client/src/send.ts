@@ -2,6 +2,8 @@ import { eitherOf, late, refuseAborted, unlessAborted } from "./abort.js";
 import { addressOf } from "./address.js";
 import type { ServerClock } from "./clock.js";
 import { ApiError, ConnectionError, isBan, SignedOutError, unanswered } from "./errors.js";
+import { callHandler } from "./handlers.js";
+import { jsonOf } from "./json.js";
 import type { ApiOptions } from "./options.js";
 import { backOff, longestWaitMs, pause } from "./pause.js";
 import { refusal } from "./refusal.js";
@@ -69,9 +71,7 @@ export async function send(
       if (await unlessAborted(remedy.run(), signal)) continue;
       throw error;
     }
-    if (answer?.status === 426 && error instanceof ApiError) tellOutdated(options, error);
-    if (isBan(error)) tellBanned(options, error);
-    if (error instanceof ApiError) tellLive(options, error);
+    callHandler(() => tell(options, answer, error));
     const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
     if (!mayPass(error) || tries >= retries || (asked ?? 0) > longestWaitMs) throw error;
     const wait = backOff(tries++, () => timers.random());
@@ -86,7 +86,7 @@ function bodyOf(body: unknown): { type: string; body: string | Uint8Array<ArrayB
   if (body === undefined) return undefined;
   return body instanceof Uint8Array
     ? { type: "application/octet-stream", body: body as Uint8Array<ArrayBuffer> }
-    : { type: "application/json", body: JSON.stringify(body) };
+    : { type: "application/json", body: jsonOf(body) };
 }
 
 async function contentOf(answer: Response): Promise<unknown> {
@@ -147,6 +147,12 @@ async function exchange(
 function learnTime(clock: ServerClock | undefined, headers: Headers, { method }: RouteFacts, sentAt: number) {
   if (method !== "GET" || headers.get("cache-control")?.includes("no-store"))
     clock?.learn(headers.get("date"), sentAt);
+}
+
+function tell(options: ApiOptions, answer: Response | undefined, error: unknown): void {
+  if (answer?.status === 426 && error instanceof ApiError) tellOutdated(options, error);
+  if (isBan(error)) tellBanned(options, error);
+  if (error instanceof ApiError) tellLive(options, error);
 }
 
 function tellOutdated({ onOutdated }: ApiOptions, { details, message }: ApiError): void {

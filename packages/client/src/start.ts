@@ -1,8 +1,8 @@
 import { ApiError, SignedOutError } from "./errors.js";
 import { callHandler } from "./handlers.js";
-import { jsonIn } from "./json.js";
 import { isFinal } from "./sending.js";
 import type { Store } from "./store.js";
+import { readStored } from "./stored.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
 
@@ -121,7 +121,7 @@ export class Start<Answer extends AnyStart = AnyStart> implements LiveValues {
   async begin(): Promise<Answer> {
     this.hasBegun = this.isAskingAll = true;
     const { store } = this.options;
-    const copy = jsonIn(await store.read(this.name)) as Answer | undefined;
+    const copy = await readStored(store, this.name, (json) => (json ? (json as Answer) : undefined));
     try {
       await this.asking?.catch(() => {});
       await this.ask();

@@ -1,8 +1,8 @@
 import type { ApiError } from "./errors.js";
 import { callHandler } from "./handlers.js";
-import { jsonIn } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
+import { listText, readList } from "./stored.js";
 import type { Timers } from "./timers.js";
 
 /** An order that Steam asks the player to approve. */
@@ -122,19 +122,13 @@ export class SteamPurchases<
   }
 
   private load(): Promise<void> {
-    this.loaded ??= this.options.store.read(this.name).then((text) => {
-      this.open = new Set([...ordersIn(text), ...this.open]);
+    this.loaded ??= readList(this.options.store, this.name).then((all) => {
+      this.open = new Set([...all.filter((each) => typeof each === "string"), ...this.open]);
     });
     return this.loaded;
   }
 
   private save(): Promise<void> {
-    const text = this.open.size === 0 ? undefined : JSON.stringify([...this.open]);
-    return this.options.store.write(this.name, text);
+    return this.options.store.write(this.name, listText([...this.open]));
   }
-}
-
-function ordersIn(text: string | undefined): string[] {
-  const json = jsonIn(text);
-  return Array.isArray(json) ? json.filter((each) => typeof each === "string") : [];
 }

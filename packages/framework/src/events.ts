@@ -47,7 +47,8 @@ export interface SentEvent {
 }
 
 /** Why an event is not taken: its name is not declared, a field is not as declared, it has the form of an id of a person, or it is no event. */
-export type WhyNot = "name" | "field" | "personal" | "form";
+export const reasons = ["name", "field", "personal", "form"] as const;
+export type WhyNot = (typeof reasons)[number];
 
 const plain = new RegExp(`^[A-Za-z][\\w.-]{0,${mostCharacters - 1}}$`);
 

@@ -19,6 +19,11 @@ export class OwnEconomy implements Part {
     });
   }
 
+  open(): void {
+    // What an earlier page has left.
+    void this.save.flush();
+  }
+
   pause(): void {
     void this.save.flush();
   }

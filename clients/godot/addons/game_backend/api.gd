@@ -40,6 +40,9 @@ func _init() -> void:
 
 ## Calls a route. Options: `cancel`, `key`, `retries`.
 func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}):
+	var wrong := "" if parts.get("body") is PackedByteArray else Result.wrong_in(parts.get("body"))
+	if wrong != "":
+		return Result.failed("wrong", wrong)
 	var cancel = options.get("cancel")
 	var sent := _prepare(route, parts, options)
 	var has_key: bool = route.caller == "key" and api_key != ""

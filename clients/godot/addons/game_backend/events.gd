@@ -4,6 +4,7 @@ extends RefCounted
 
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
+const Stored := preload("res://addons/game_backend/stored.gd")
 const POST := {"name": "postEvents", "method": "POST", "path": "/events", "caller": "player"}
 const ENOUGH := 40
 const LATEST_MS := 600000
@@ -13,6 +14,10 @@ const MOST_SENT := 100
 const MOST_CHARACTERS := 20000
 ## The longest wait of a timer.
 const DAY_MS := 86400000
+
+## An event does not count, which Godot's log tells too. `why` is "json" for a field that JSON has no form for. Otherwise the backend refuses it:
+## its "name" or a "field" is not as a feature declares it, something is "personal", or the "form" is not that of an event.
+signal refused(name: String, seq: int, why: String)
 
 var api
 var timers:
@@ -42,11 +47,16 @@ func _init() -> void:
 	_sending.send_next = _send_next
 
 
-## Adds an event as a feature of the backend declares it. Its fields are whole numbers, booleans, and names of the game's own data.
+## Adds an event as a feature of the backend declares it. Its fields are whole numbers, booleans, and names of the game's own data. An event with
+## anything that JSON has no form for is dropped, and told by `refused` and Godot's log.
 func add(name: String, fields := {}) -> void:
 	_load()
-	_waiting.append({"session": _session, "name": name, "seq": _seq, "at": timers.now(), "fields": fields.duplicate()})
+	var one := {"session": _session, "name": name, "seq": _seq, "at": timers.now(), "fields": fields.duplicate()}
 	_seq += 1
+	var wrong := Result.wrong_in(fields)
+	if wrong != "":
+		return _refuse(one, "json", wrong)
+	_waiting.append(one)
 	_waiting = _waiting.slice(-MOST_KEPT)
 	_save()
 	if _waiting.size() >= ENOUGH:
@@ -97,13 +107,23 @@ func _send_next():
 	# What is refused for good would be refused again, and the next events would wait behind it.
 	if result.error != "" and not Sending.is_final(result):
 		return result
-	if result.error == "" and result.data is Dictionary and result.data.has("retryAfter"):
-		_hold(mini(DAY_MS, maxi(1, int(result.data.retryAfter)) * 1000))
+	var answer: Dictionary = result.data if result.error == "" and result.data is Dictionary else {}
+	for each in answer.get("refusals", []):
+		for one in batch:
+			if one.seq == each.get("seq"):
+				_refuse(one, each.why, each.why)
+	if answer.has("retryAfter"):
+		_hold(mini(DAY_MS, maxi(1, int(answer.retryAfter)) * 1000))
 		return null
 	# The oldest may have gone meanwhile: those of the batch are still before all others.
 	_waiting = _waiting.slice(_waiting.find(batch.back()) + 1)
 	_save()
 	return null
+
+
+func _refuse(one: Dictionary, why: String, cause: String) -> void:
+	push_error("The event %s does not count: %s" % [one.name, cause])
+	refused.emit(one.name, one.seq, why)
 
 
 ## Returns the oldest events, of one session, that fit into a request.
@@ -127,14 +147,12 @@ func _hold(ms: int) -> void:
 func _load() -> void:
 	if _waiting != null:
 		return
-	var json := Result.parse(store.read_text("events:" + owner_id))
-	var stored: Array = json.value if json.value is Array else []
-	_waiting = stored.filter(func(each): return each is Dictionary and each.get("session") is String and each.get("at") is int)
+	_waiting = Stored.read_all(store, "events:" + owner_id).filter(func(each): return each is Dictionary and each.get("session") is String and each.get("at") is int)
 
 
 ## The store of a device that is full takes nothing: the game goes on, and its events wait as long as it runs.
 func _save() -> void:
-	store.write_text("events:" + owner_id, "" if _waiting.is_empty() else JSON.stringify(_waiting, "", false))
+	Stored.write_all(store, "events:" + owner_id, _waiting)
 
 
 static func _ended(timer: Callable) -> Callable:

@@ -1,5 +1,6 @@
 extends RefCounted
-## Keeps texts in the folder `user://`. On the Web that is the browser's storage, which the player can delete.
+## Keeps texts in the folder `user://`. On the Web that is the browser's storage, which the player can delete. Godot cannot wait until a file is on
+## the disk: after a power cut, the last text of a moment before may be gone or cut off.
 
 
 ## Returns the text under a name; "" if there is none.

@@ -128,16 +128,22 @@ func open_outbox(user_id: String):
 	return outbox
 
 
-## Makes the saves of a player, in place of earlier ones. Set `on_conflict`, and connect to the signals of what it returns. What waits is
-## uploaded at once when the game pauses.
-func open_saves(user_id: String):
+## Makes the saves of a player, in place of earlier ones, and uploads what waits: at once, and when the game pauses, loses the focus or is closed.
+## `on_conflict` is that of saves.gd. Connect to the signals of what it returns. Without a valid callable it returns null, which Godot's log tells.
+func open_saves(user_id: String, on_conflict: Callable):
+	var wrong := Saves.wrong_in(on_conflict)
+	if wrong != "":
+		push_error(wrong)
+		return null
 	if saves:
 		saves.close()
 	saves = Saves.new()
+	saves.on_conflict = on_conflict
 	saves.api = api
 	saves.timers = timers
 	saves.store = store
 	saves.owner_id = user_id
+	saves.flush()
 	return saves
 
 
@@ -158,9 +164,10 @@ func open_events(user_id: String):
 
 ## Phones suspend sockets and timers in the background.
 func _notification(what: int) -> void:
-	if saves and what in [NOTIFICATION_APPLICATION_PAUSED, NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_APPLICATION_RESUMED]:
+	var leaves := what in [NOTIFICATION_APPLICATION_PAUSED, NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_WM_CLOSE_REQUEST]
+	if saves and (leaves or what == NOTIFICATION_APPLICATION_RESUMED):
 		saves.flush()
-	if events and what in [NOTIFICATION_APPLICATION_PAUSED, NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_WM_CLOSE_REQUEST]:
+	if events and leaves:
 		events.flush()
 	if what == NOTIFICATION_APPLICATION_RESUMED or what == NOTIFICATION_APPLICATION_FOCUS_IN:
 		if live:

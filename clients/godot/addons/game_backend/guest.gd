@@ -3,6 +3,7 @@ extends RefCounted
 
 const Result := preload("res://addons/game_backend/result.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
+const Stored := preload("res://addons/game_backend/stored.gd")
 const CHALLENGE := {"name": "postGuestChallenge", "method": "POST", "path": "/auth/guest/challenge", "caller": "none"}
 const GUEST := {"name": "postGuest", "method": "POST", "path": "/auth/guest", "caller": "none"}
 const SLICE_MS := 6
@@ -57,8 +58,9 @@ static func _shared(api, session, store):
 
 
 static func _enter(api, session, store):
-	var kept = Result.parse(store.read_text("guest")).value
-	var guest: Dictionary = kept if kept is Dictionary and kept.has("username") and kept.has("secret") else {}
+	var is_guest := func(kept): return kept is Dictionary and kept.has("username") and kept.has("secret")
+	var kept = Stored.read(store, "guest", is_guest)
+	var guest: Dictionary = kept if kept else {}
 	if not guest.is_empty() and session.restore():
 		var token = await session.token(false)
 		if token.error in ["", "connection"]:

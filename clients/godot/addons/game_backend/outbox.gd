@@ -3,8 +3,10 @@ extends Node
 
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
+const Stored := preload("res://addons/game_backend/stored.gd")
 ## The backend keeps idempotency keys for a day. Clocks differ, so that an entry is repeated for 20 hours.
 const REPEATABLE_MS := 20 * 3600000
+const MOST_FAULTS := 3
 
 signal sent(entry: Dictionary, answer: Variant)
 ## An entry was given up: it was "refused", is "stale", or its route is "unknown".
@@ -21,11 +23,14 @@ var timers:
 		_sending.timers = value
 var clock
 var most := 500
-## Says whether an entry that was sent first more than 20 hours ago has taken effect: a callable that takes the entry.
+## Says whether an entry that was sent first more than 20 hours ago has taken effect: a callable that takes the entry, and returns true, false, or
+## the result of a call that failed, after which it is asked again later. After three faults, which Godot's log tells, the entry is dropped as "stale".
 var has_taken_effect: Callable
 
 var _entries: Array = []
 var _is_loaded := false
+## The faults of `has_taken_effect`, by the keys of entries.
+var _faults := {}
 var _sending := Sending.new()
 
 
@@ -41,9 +46,13 @@ func waiting() -> Array:
 	return _entries
 
 
-## Adds a write, and begins to send. `parts` has `params`, `query` and `body`.
+## Adds a write, and begins to send. `parts` has `params`, `query` and `body`. The result is an error if the outbox is full, or a member has a
+## value that JSON has no form for.
 func add(route: String, parts: Dictionary):
 	_load()
+	var wrong := Result.wrong_in(parts)
+	if wrong != "":
+		return Result.failed("wrong", wrong)
 	if _entries.size() >= most:
 		return Result.failed("full", "The outbox is full: %d writes wait to be sent" % most)
 	_entries.append({"key": api.new_key(), "route": route, "request": parts})
@@ -74,7 +83,14 @@ func _send_next():
 	if absi(_age(entry)) > REPEATABLE_MS:
 		if not has_taken_effect.is_valid():
 			return _drop(entry, "stale", null)
-		if await has_taken_effect.call(entry):
+		var answer = await has_taken_effect.call(entry)
+		if answer is Result:
+			return answer
+		if not answer is bool:
+			_faults[entry.key] = _faults.get(entry.key, 0) + 1
+			push_error("has_taken_effect has returned neither true nor false")
+			return _drop(entry, "stale", null) if _faults[entry.key] >= MOST_FAULTS else Result.failed("fault", "The game has a fault")
+		if answer:
 			return _leave(entry, null)
 		entry.key = api.new_key()
 		entry.erase("sentAt")
@@ -121,10 +137,8 @@ func _load() -> void:
 	if _is_loaded:
 		return
 	_is_loaded = true
-	var json := Result.parse(store.read_text("outbox:" + owner_id))
-	if json.value is Array:
-		_entries = json.value.filter(func(each): return each is Dictionary and each.has("key") and each.has("route"))
+	_entries = Stored.read_all(store, "outbox:" + owner_id).filter(func(each): return each is Dictionary and each.has("key") and each.has("route"))
 
 
 func _save() -> void:
-	store.write_text("outbox:" + owner_id, "" if _entries.is_empty() else JSON.stringify(_entries, "", false))
+	Stored.write_all(store, "outbox:" + owner_id, _entries)

@@ -8,8 +8,8 @@ extends RefCounted
 ## may ask the player to sign in, and then the newest transaction. It is asked once, if the backend refuses a proof as too old to
 ## move the purchase to this player.
 
-const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
+const Stored := preload("res://addons/game_backend/stored.gd")
 
 ## The backend's answer, whose `state` is "granted", "pending", "canceled" or "refunded". It can come twice for one purchase, if the
 ## app ended in between.
@@ -46,11 +46,9 @@ func account_token() -> String:
 
 ## Sends what the store still holds, and what was sent without an answer. Call it at each start, after the sign-in.
 func start() -> void:
-	var kept = Result.parse(store.read_text(_name())).value
-	if kept is Array:
-		for purchase in kept:
-			if purchase is Dictionary and purchase.has("store") and purchase.has("proof"):
-				_remember(purchase)
+	for purchase in Stored.read_all(store, _name()):
+		if purchase is Dictionary and purchase.has("store") and purchase.has("proof"):
+			_remember(purchase)
 	for purchase in await storefront.unfinished():
 		_remember(purchase)
 	await _sending.now()

@@ -2,7 +2,7 @@ extends RefCounted
 ## The player's reports. What they are about is hidden from the player at once.
 
 const Pages := preload("res://addons/game_backend/pages.gd")
-const Result := preload("res://addons/game_backend/result.gd")
+const Stored := preload("res://addons/game_backend/stored.gd")
 const READ := {"name": "getReports", "method": "GET", "path": "/reports", "caller": "player"}
 const REPORT := {"name": "postReport", "method": "POST", "path": "/reports", "caller": "player"}
 ## The kinds of which the game hides what was reported. Players are hidden by blocks, and sessions are left.
@@ -79,8 +79,8 @@ func _load() -> void:
 	if _is_loaded:
 		return
 	_is_loaded = true
-	var json := Result.parse(store.read_text("reports:" + owner_id))
-	var kept: Dictionary = json.value if json.value is Dictionary else {}
+	var read = Stored.read(store, "reports:" + owner_id, func(value): return value is Dictionary)
+	var kept: Dictionary = read if read else {}
 	for thing in kept.get("hidden", []):
 		_things[thing] = true
 	for id in kept.get("waiting", []):

@@ -1,8 +1,11 @@
 extends RefCounted
 ## The end of a call: `data` has the answer's JSON, or `error` says why there is none.
 
+## The most levels of JSON.
+const MOST_DEPTH := 200
+
 ## "" for an answer; "api" for a refusal, "cognito" for one of Cognito, "connection" for no answer, "signedOut" without a session,
-## "cancelled", or "full" for an outbox that holds no more.
+## "cancelled", "full" for an outbox that holds no more, or "wrong" for a value that JSON has no form for.
 var error := ""
 var data: Variant = null
 var message := ""
@@ -85,6 +88,22 @@ static func refused(answer: Dictionary) -> RefCounted:
 		if not member in ["error", "code", "message", "requestId", "retryAfter"]:
 			result.details[member] = said[member]
 	return result
+
+
+## Returns "" for a value that has a form in JSON; otherwise what is wrong, with the member's name.
+static func wrong_in(value: Variant, at := "", depth := 0) -> String:
+	var is_plain := typeof(value) in [TYPE_NIL, TYPE_BOOL, TYPE_INT, TYPE_STRING, TYPE_STRING_NAME] or (value is float and is_finite(value))
+	var is_list := typeof(value) >= TYPE_ARRAY
+	if not is_plain and (not (is_list or value is Dictionary) or depth > MOST_DEPTH):
+		var what := str(value) if value is float else "a %s" % type_string(typeof(value))
+		return "%s has %s, for which there is no form in JSON" % ["The value" if at == "" else at, what]
+	if is_plain:
+		return ""
+	for name in value.size() if is_list else value:
+		var wrong := wrong_in(value[name], "%s[%d]" % [at, name] if is_list else "%s.%s" % [at, name] if at != "" else str(name), depth + 1)
+		if wrong != "":
+			return wrong
+	return ""
 
 
 ## Reads JSON: `ok` tells a text that is none apart from `null`. Whole numbers are ints again.

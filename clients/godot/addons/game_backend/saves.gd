@@ -7,11 +7,14 @@ extends RefCounted
 const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
+const Stored := preload("res://addons/game_backend/stored.gd")
 const WRITE := {"name": "putObject", "method": "PUT", "path": "/objects/{collection}/{slot}", "caller": "player"}
 const READ := {"name": "getObject", "method": "GET", "path": "/objects/{collection}/{slot}", "caller": "player"}
 const LIST := {"name": "getObjects", "method": "GET", "path": "/objects/{collection}", "caller": "player"}
 ## The number of conflicts that one upload goes through.
 const MOST_ROUNDS := 3
+## The most slots that a collection of the backend has.
+const MOST_SLOTS := 20
 
 ## A conflict has put this save in the place of this device's: the game goes on from it.
 signal replaced(slot: int, save: Dictionary)
@@ -35,14 +38,21 @@ var device := ""
 var delay_ms := 30000
 ## Chooses at a conflict: a callable that takes what another device has stored, with `version`, `savedAt` and `device`, and this device's
 ## save. It returns one of the two, a save that is made of both, or null if the player has decided nothing. It is asked at most three times
-## for an upload, also if the game saves meanwhile and the choice is not this device's.
+## for an upload, also if the game saves meanwhile and the choice is not this device's. There must be one: `wrong_in` says so.
 var on_conflict: Callable
 
 ## What ends the wait before an upload, by slot.
 var _waiting := {}
 ## True, by slot, while an upload is under way.
 var _uploading := {}
+## The slots whose uploads were given up since the last save.
+var _given_up := {}
 var _ending := Cancel.new()
+
+
+## Returns what is wrong with what settles conflicts; "" for nothing.
+static func wrong_in(settles: Callable) -> String:
+	return "" if settles.is_valid() else "on_conflict is missing: say what becomes of two devices' saves"
 
 
 ## Returns a result with the save to go on from: this device's if it is not on the server yet, otherwise the newest, of whatever device.
@@ -71,14 +81,16 @@ func save(slot: int, game: Dictionary) -> void:
 	var kept := _kept_of(game, _read(slot).get("base", 0))
 	kept.key = api.new_key()
 	_write(slot, kept)
+	_given_up.erase(slot)
 	_upload_later(slot, 0)
 
 
-## Uploads the saves of these slots now; of all that wait, if none is named. Returns when no upload is under way. Call it when the game pauses, and when the device is online
-## again.
+## Uploads the saves of these slots now; if none is named, all that wait on the device, also those that the game has left before a restart, but none
+## that was given up since. Returns when no upload is under way. Call it at a start, when the game pauses, and when the device is online again.
 func flush(slots: Array = []) -> void:
-	for slot in _waiting.keys() if slots.is_empty() else slots:
-		_upload(slot)
+	for slot in range(MOST_SLOTS) if slots.is_empty() else slots:
+		if not slots.is_empty() or (not _given_up.has(slot) and _read(slot).has("key")):
+			_upload(slot)
 	while not _uploading.is_empty():
 		await _over
 
@@ -142,6 +154,7 @@ func _send(slot: int):
 				return settled
 			goes_on = settled
 		if not goes_on:
+			_given_up[slot] = true
 			given_up.emit(slot, result)
 			return null
 		round += 1
@@ -236,12 +249,19 @@ func _name_of(slot: int) -> String:
 ## The device's copy of a slot: `base` is the version on the server that it follows, 0 for none; `bytes` are in base64; `key` is the
 ## idempotency key of its upload, absent once it is on the server; `overwrite` is set if the player has chosen it over what it replaces.
 func _read(slot: int) -> Dictionary:
-	var json := Result.parse(store.read_text(_name_of(slot)))
-	return json.value if json.value is Dictionary else {}
+	var kept = Stored.read(store, _name_of(slot), _is_kept)
+	return kept if kept else {}
+
+
+static func _is_kept(kept: Variant) -> bool:
+	if not kept is Dictionary or not kept.get("bytes") is String:
+		return false
+	kept.base = kept.get("base", 0)
+	return kept.bytes == "" or (kept.bytes.length() % 4 == 0 and not Marshalls.base64_to_raw(kept.bytes).is_empty())
 
 
 func _write(slot: int, kept: Dictionary) -> void:
-	store.write_text(_name_of(slot), JSON.stringify(kept))
+	Stored.write(store, _name_of(slot), JSON.stringify(kept))
 
 
 ## Keeps a save that is to be uploaded in the place of a version.

@@ -5,6 +5,7 @@ extends RefCounted
 const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
+const Stored := preload("res://addons/game_backend/stored.gd")
 const READ := {"name": "getStart", "method": "GET", "path": "/start", "caller": "player"}
 ## The longest random wait before a question: all players hear of a publication at once.
 const SPREAD_MS := 60000
@@ -68,12 +69,12 @@ func begin():
 	var result = await ask()
 	if result.error == "" or result.error == "cancelled" or _is_refusal(result):
 		return result
-	var copy := Result.parse(store.read_text(_name()))
-	if not copy.value is Dictionary:
+	var copy = Stored.read(store, _name(), func(value): return value is Dictionary)
+	if copy == null:
 		return result
 	_is_stored = true
 	if current.is_empty():
-		current = copy.value
+		current = copy
 	changed.emit(current, true)
 	return Result.answered(current, {})
 

@@ -2,8 +2,8 @@ extends RefCounted
 ## Purchases in Steam: the backend begins an order, the player approves it in Steam's overlay, and then the backend takes the money. The
 ## game may end at any step: an order that is not settled is finished at the next start.
 
-const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
+const Stored := preload("res://addons/game_backend/stored.gd")
 const START := {"name": "postSteamStart", "method": "POST", "path": "/purchases/steam/start", "caller": "player"}
 const FINISH := {"name": "postSteamFinish", "method": "POST", "path": "/purchases/steam/{orderId}/finish", "caller": "player"}
 
@@ -85,8 +85,7 @@ func _send_next():
 
 
 func _open() -> Array:
-	var json := Result.parse(store.read_text("steam:" + owner_id))
-	return json.value.filter(func(each): return each is String) if json.value is Array else []
+	return Stored.read_all(store, "steam:" + owner_id).filter(func(each): return each is String)
 
 
 func _keep(order_id: String, is_open: bool) -> void:
@@ -94,4 +93,4 @@ func _keep(order_id: String, is_open: bool) -> void:
 	all.erase(order_id)
 	if is_open:
 		all.append(order_id)
-	store.write_text("steam:" + owner_id, "" if all.is_empty() else JSON.stringify(all))
+	Stored.write_all(store, "steam:" + owner_id, all)

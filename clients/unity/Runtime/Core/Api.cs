@@ -192,10 +192,10 @@ namespace GameBackend
                     if (await Waits.Unless(remedy(refusal), cancel)) continue;
                     throw error;
                 }
-                if (refusal != null && refusal.Status == 426 && options.OnOutdated != null) options.OnOutdated(Told(refusal));
-                if (refusal != null && refusal.Code == "service.maintenance" && options.OnClosed != null) options.OnClosed(Told(refusal));
+                if (refusal != null && refusal.Status == 426 && options.OnOutdated != null) Handlers.Call(() => options.OnOutdated(Told(refusal)));
+                if (refusal != null && refusal.Code == "service.maintenance" && options.OnClosed != null) Handlers.Call(() => options.OnClosed(Told(refusal)));
                 if (refusal != null && refusal.Code == "live.changed" && Start != null) Start.Changed(refusal.Details);
-                if (ApiException.IsBan(refusal) && options.OnBanned != null) options.OnBanned(refusal.Details);
+                if (ApiException.IsBan(refusal) && options.OnBanned != null) Handlers.Call(() => options.OnBanned(refusal.Details));
                 var asked = refusal == null ? null : refusal.RetryAfterMs;
                 if (!ApiException.MayPass(error) || tries >= (call.Retries ?? options.Retries) || (asked ?? 0) > Waits.LongestMs) throw error;
                 var wait = Waits.BackOff(tries++, options.Timers);

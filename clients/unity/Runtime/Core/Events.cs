@@ -17,6 +17,22 @@ namespace GameBackend
 
         /// <summary>The player's start, which says what experiments give the player; <c>null</c> for none.</summary>
         public Start Start;
+
+        /// <summary>Called with an event that does not count, which the game's log tells too.</summary>
+        public Action<RefusedEvent> OnRefused;
+    }
+
+    /// <summary>An event that does not count.</summary>
+    public sealed class RefusedEvent
+    {
+        public string Name;
+        public long Seq;
+
+        /// <summary>
+        /// <c>json</c> for a field that JSON has no form for. Otherwise the backend refuses it: its <c>name</c> or a <c>field</c> is not as a
+        /// feature declares it, something is <c>personal</c>, or the <c>form</c> is not that of an event.
+        /// </summary>
+        public string Why;
     }
 
     /// <summary>
@@ -42,6 +58,9 @@ namespace GameBackend
         private readonly List<Dictionary<string, object>> waiting;
         private readonly HashSet<string> met = new HashSet<string>();
         private readonly Sending sending;
+
+        /// <summary>False for a store that must stay as it is.</summary>
+        private readonly bool keeps = true;
         private long seq;
         private Action endWait;
 
@@ -52,23 +71,43 @@ namespace GameBackend
         {
             this.options = options;
             sending = new Sending(options.Timers, SendNext);
-            object json;
-            Json.TryParse(options.Store.Read(Name) ?? "", out json);
-            waiting = (json as List<object> ?? new List<object>())
+            var left = new List<object>();
+            try
+            {
+                left = Stored.ReadAll(options.Store, Name);
+            }
+            catch (Exception fault)
+            {
+                // It is damaged, and too full to be set aside.
+                Handlers.Log(fault);
+                keeps = false;
+            }
+            waiting = left
                 .ConvertAll(each => each as Dictionary<string, object>)
                 .FindAll(each => Start.Part(each, "session") is string);
         }
 
         /// <summary>
-        /// Adds an event as a feature of the backend declares it. Its fields are whole numbers, booleans, and names of the game's own data.
+        /// Adds an event as a feature of the backend declares it. Its fields are whole numbers, booleans, and names of the game's own data. An
+        /// event with anything that JSON has no form for is dropped, and told by <see cref="EventsOptions.OnRefused"/> and the game's log.
         /// </summary>
         public void Add(string name, IDictionary<string, object> fields = null)
         {
-            waiting.Add(new Dictionary<string, object>
+            var one = new Dictionary<string, object>
             {
                 { "session", session }, { "name", name }, { "seq", seq++ }, { "at", options.Timers.Now },
                 { "fields", fields == null ? new Dictionary<string, object>() : new Dictionary<string, object>(fields) },
-            });
+            };
+            try
+            {
+                Json.Write(one);
+            }
+            catch (ArgumentException wrong)
+            {
+                Refuse(one, "json", wrong);
+                return;
+            }
+            waiting.Add(one);
             if (waiting.Count > MostKept) waiting.RemoveRange(0, waiting.Count - MostKept);
             Save();
             if (waiting.Count >= Enough) sending.Begin();
@@ -129,6 +168,12 @@ namespace GameBackend
             {
                 // Another try would be refused too, and the next events would wait behind it.
             }
+            foreach (var each in Start.Part(answer as Dictionary<string, object>, "refusals") as List<object> ?? new List<object>())
+            {
+                var told = each as Dictionary<string, object>;
+                var refused = batch.Find(one => Equals(one["seq"], Start.Part(told, "seq")));
+                if (refused != null) Refuse(refused, Start.Part(told, "why") as string, null);
+            }
             var seconds = Start.Number(answer as Dictionary<string, object>, "retryAfter");
             if (seconds != null)
             {
@@ -139,6 +184,13 @@ namespace GameBackend
             waiting.RemoveRange(0, waiting.IndexOf(batch[batch.Count - 1]) + 1);
             Save();
             return true;
+        }
+
+        private void Refuse(Dictionary<string, object> one, string why, Exception cause)
+        {
+            var refused = new RefusedEvent { Name = Start.Part(one, "name") as string, Seq = Start.Number(one, "seq") ?? 0, Why = why };
+            Handlers.Log(new ArgumentException("The event " + refused.Name + " does not count: " + (cause == null ? why : cause.Message), cause));
+            if (options.OnRefused != null) Handlers.Call(() => options.OnRefused(refused));
         }
 
         /// <summary>Returns the oldest events, of one session, that fit into a request.</summary>
@@ -167,7 +219,7 @@ namespace GameBackend
         {
             try
             {
-                options.Store.Write(Name, waiting.Count == 0 ? null : Json.Write(waiting));
+                if (keeps) Stored.WriteAll(options.Store, Name, waiting);
             }
             catch (Exception)
             {

@@ -18,12 +18,19 @@ namespace GameBackend
             }
             catch (Exception fault)
             {
-                if (onError == null) Throw(fault);
+                if (onError == null) Log(fault);
                 else Call(() => onError(fault));
             }
         }
 
-        private static async void Throw(Exception fault)
+        /// <summary>Returns true for what a call of the API throws, which may pass by itself: no fault of the game.</summary>
+        public static bool IsOfCall(Exception error)
+        {
+            return error is ApiException || error is ConnectionException || error is SignedOutException || error is OperationCanceledException;
+        }
+
+        /// <summary>Tells a fault by the game's log, and throws nothing here.</summary>
+        public static async void Log(Exception fault)
         {
             await Task.FromException(fault);
         }

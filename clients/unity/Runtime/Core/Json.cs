@@ -11,6 +11,8 @@ namespace GameBackend
     /// </summary>
     public static class Json
     {
+        private const int MostDepth = 200;
+
         /// <summary>Returns what a text says. Throws a <see cref="FormatException"/> if it is no JSON.</summary>
         public static object Parse(string text)
         {
@@ -35,22 +37,30 @@ namespace GameBackend
             }
         }
 
-        /// <summary>Writes a value.</summary>
+        /// <summary>
+        /// Writes a value. An enum is its name. Throws an <see cref="ArgumentException"/> that names the member whose value JSON has no form
+        /// for, such as a date or <c>float.NaN</c>.
+        /// </summary>
         public static string Write(object value)
         {
             var text = new StringBuilder();
-            Write(value, text);
+            Write(value, text, "", 0);
             return text.ToString();
         }
 
-        private static void Write(object value, StringBuilder to)
+        private static void Write(object value, StringBuilder to, string at, int depth)
         {
+            if (depth > MostDepth) throw Wrong(at, "more than " + MostDepth + " levels");
             if (value is JsonView) value = ((JsonView)value).Members;
             if (value == null) to.Append("null");
-            else if (value is string) Quote((string)value, to);
+            else if (value is string || value is char || value is Enum) Quote(value.ToString(), to);
             else if (value is bool) to.Append((bool)value ? "true" : "false");
-            else if (value is double) to.Append(((double)value).ToString("R", CultureInfo.InvariantCulture));
-            else if (value is float) to.Append(((float)value).ToString("R", CultureInfo.InvariantCulture));
+            else if (value is double || value is float)
+            {
+                var number = Convert.ToDouble(value);
+                if (double.IsNaN(number) || double.IsInfinity(number)) throw Wrong(at, number.ToString(CultureInfo.InvariantCulture));
+                to.Append(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture));
+            }
             else if (value is IDictionary<string, object>)
             {
                 var first = true;
@@ -61,23 +71,28 @@ namespace GameBackend
                     first = false;
                     Quote(member.Key, to);
                     to.Append(':');
-                    Write(member.Value, to);
+                    Write(member.Value, to, at == "" ? member.Key : at + "." + member.Key, depth + 1);
                 }
                 to.Append('}');
             }
-            else if (value is System.Collections.IEnumerable)
+            else if (value is System.Collections.IEnumerable && !(value is System.Collections.IDictionary))
             {
-                var first = true;
+                var index = 0;
                 to.Append('[');
                 foreach (var item in (System.Collections.IEnumerable)value)
                 {
-                    if (!first) to.Append(',');
-                    first = false;
-                    Write(item, to);
+                    if (index > 0) to.Append(',');
+                    Write(item, to, at + "[" + index++ + "]", depth + 1);
                 }
                 to.Append(']');
             }
-            else to.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
+            else if (value is decimal || (value.GetType().IsPrimitive && value is IFormattable)) to.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
+            else throw Wrong(at, "a " + value.GetType().Name);
+        }
+
+        private static ArgumentException Wrong(string at, string what)
+        {
+            return new ArgumentException((at == "" ? "The value" : at) + " has " + what + ", for which there is no form in JSON");
         }
 
         private static void Quote(string text, StringBuilder to)
@@ -110,7 +125,7 @@ namespace GameBackend
 
             public object Value(int depth)
             {
-                if (depth > 200) throw Wrong();
+                if (depth > MostDepth) throw Wrong();
                 Space();
                 if (at >= text.Length) throw Wrong();
                 switch (text[at])

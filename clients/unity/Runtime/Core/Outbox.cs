@@ -16,6 +16,9 @@ namespace GameBackend
 
         /// <summary>The same in the server's time, if it was known.</summary>
         public long? SentAtServer;
+
+        /// <summary>How often <see cref="OutboxOptions.HasTakenEffect"/> has had a fault.</summary>
+        internal int Faults;
     }
 
     public sealed class OutboxOptions
@@ -34,7 +37,10 @@ namespace GameBackend
         /// <summary>Called when an entry is given up: it was <c>refused</c>, is <c>stale</c>, or its route is <c>unknown</c>.</summary>
         public Action<OutboxEntry, string, ApiException> OnDropped;
 
-        /// <summary>Reads whether an entry that was sent first more than 20 hours ago has taken effect.</summary>
+        /// <summary>
+        /// Reads whether an entry that was sent first more than 20 hours ago has taken effect. What it throws that is no failure of a call is a
+        /// fault: the game's log tells it, and the entry is dropped as <c>stale</c> after three.
+        /// </summary>
         public Func<OutboxEntry, Task<bool>> HasTakenEffect;
     }
 
@@ -43,6 +49,7 @@ namespace GameBackend
     {
         /// <summary>The backend keeps idempotency keys for a day. Clocks differ, so that an entry is repeated for 20 hours.</summary>
         private const long RepeatableMs = 20 * 3600000L;
+        private const int MostFaults = 3;
         private readonly OutboxOptions options;
         private readonly List<OutboxEntry> entries;
         private readonly Sending sending;
@@ -51,7 +58,7 @@ namespace GameBackend
         {
             this.options = options;
             sending = new Sending(options.Timers, SendNext);
-            entries = Read(options.Store.Read(Name));
+            entries = Read(Stored.ReadAll(options.Store, Name));
         }
 
         /// <summary>The entries that wait, oldest first.</summary>
@@ -60,11 +67,15 @@ namespace GameBackend
             get { return entries; }
         }
 
-        /// <summary>Adds a write, and begins to send. Throws <see cref="OutboxFullException"/>.</summary>
+        /// <summary>
+        /// Adds a write, and begins to send. Throws <see cref="OutboxFullException"/>, and an <see cref="ArgumentException"/> that names the
+        /// member whose value JSON has no form for.
+        /// </summary>
         public OutboxEntry Add(Route route, Request request)
         {
             if (entries.Count >= options.Most) throw new OutboxFullException(options.Most);
             var entry = new OutboxEntry { Key = Guid.NewGuid().ToString(), Route = route.Name, Request = request };
+            Json.Write(Written(entry));
             entries.Add(entry);
             Save();
             sending.Begin();
@@ -99,7 +110,16 @@ namespace GameBackend
             if (Math.Abs(Age(entry)) > RepeatableMs)
             {
                 if (options.HasTakenEffect == null) return Drop(entry, "stale", null);
-                if (await options.HasTakenEffect(entry)) return Leave(entry, null);
+                try
+                {
+                    if (await options.HasTakenEffect(entry)) return Leave(entry, null);
+                }
+                catch (Exception fault) when (!Handlers.IsOfCall(fault))
+                {
+                    Handlers.Log(fault);
+                    if (++entry.Faults >= MostFaults) return Drop(entry, "stale", null);
+                    throw;
+                }
                 entry.Key = Guid.NewGuid().ToString();
                 entry.SentAt = entry.SentAtServer = null;
                 Save();
@@ -161,25 +181,23 @@ namespace GameBackend
 
         private void Save()
         {
-            var all = new List<object>();
-            foreach (var entry in entries)
-            {
-                var request = new Dictionary<string, object> { { "params", entry.Request.Params }, { "query", entry.Request.Query } };
-                if (entry.Request.Body != null) request["body"] = entry.Request.Body;
-                var one = new Dictionary<string, object> { { "key", entry.Key }, { "route", entry.Route }, { "request", request } };
-                if (entry.SentAt != null) one["sentAt"] = entry.SentAt.Value;
-                if (entry.SentAtServer != null) one["sentAtServer"] = entry.SentAtServer.Value;
-                all.Add(one);
-            }
-            options.Store.Write(Name, all.Count == 0 ? null : Json.Write(all));
+            Stored.WriteAll(options.Store, Name, entries.ConvertAll(Written));
         }
 
-        private static List<OutboxEntry> Read(string text)
+        private static object Written(OutboxEntry entry)
+        {
+            var request = new Dictionary<string, object> { { "params", entry.Request.Params }, { "query", entry.Request.Query } };
+            if (entry.Request.Body != null) request["body"] = entry.Request.Body;
+            var one = new Dictionary<string, object> { { "key", entry.Key }, { "route", entry.Route }, { "request", request } };
+            if (entry.SentAt != null) one["sentAt"] = entry.SentAt.Value;
+            if (entry.SentAtServer != null) one["sentAtServer"] = entry.SentAtServer.Value;
+            return one;
+        }
+
+        private static List<OutboxEntry> Read(List<object> all)
         {
             var entries = new List<OutboxEntry>();
-            object json;
-            Json.TryParse(text ?? "[]", out json);
-            foreach (var each in json as List<object> ?? new List<object>())
+            foreach (var each in all)
             {
                 var one = each as Dictionary<string, object>;
                 object key, route, request, sentAt, sentAtServer;

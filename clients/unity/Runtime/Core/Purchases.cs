@@ -88,9 +88,7 @@ namespace GameBackend
         /// <summary>Sends what the store still holds, and what was sent without an answer. Call it at each start, after the sign-in.</summary>
         public async Task Start()
         {
-            object json;
-            Json.TryParse(options.Store.Read(Name) ?? "[]", out json);
-            foreach (var each in json as List<object> ?? new List<object>())
+            foreach (var each in Stored.ReadAll(options.Store, Name))
             {
                 var one = each as Dictionary<string, object>;
                 object store, proof;
@@ -131,7 +129,7 @@ namespace GameBackend
         {
             var all = new List<object>();
             foreach (var each in waiting) all.Add(new Dictionary<string, object> { { "store", each.Store }, { "proof", each.Proof } });
-            options.Store.Write(Name, all.Count == 0 ? null : Json.Write(all));
+            Stored.WriteAll(options.Store, Name, all);
         }
 
         private async Task<bool> SendNext()

@@ -34,8 +34,7 @@ namespace GameBackend
         {
             this.options = options;
             All = new List<Dictionary<string, object>>();
-            object json;
-            Json.TryParse(options.Store.Read(Name) ?? "{}", out json);
+            var json = Stored.Read(options.Store, Name, kept => (Dictionary<string, object>)kept);
             things = TextsIn(json, "hidden");
             waiting = TextsIn(json, "waiting");
         }

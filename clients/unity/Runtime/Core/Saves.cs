@@ -47,7 +47,7 @@ namespace GameBackend
         /// <summary>
         /// Chooses between what another device has stored, the first, and what this one has: returns one of the two, a save that is made of
         /// both, or <c>null</c> if the player has decided nothing. It is asked at most three times for an upload, also if the game saves
-        /// meanwhile and the choice is not this device's.
+        /// meanwhile and the choice is not this device's, and if it throws, which the game's log tells. There must be one.
         /// </summary>
         public Func<StoredSave, Save, Task<Save>> OnConflict;
 
@@ -73,6 +73,9 @@ namespace GameBackend
     {
         /// <summary>The number of conflicts that one upload goes through.</summary>
         private const int MostRounds = 3;
+
+        /// <summary>The most slots that a collection of the backend has.</summary>
+        private const int MostSlots = 20;
         private static readonly Route Put = new Route("putObject", "PUT", "/objects/{collection}/{slot}", "player");
         private static readonly Route Get = new Route("getObject", "GET", "/objects/{collection}/{slot}", "player");
         private static readonly Route List = new Route("getObjects", "GET", "/objects/{collection}", "player");
@@ -96,8 +99,13 @@ namespace GameBackend
         private readonly Dictionary<int, Action> waiting = new Dictionary<int, Action>();
         private readonly CancellationTokenSource ending = new CancellationTokenSource();
 
+        /// <summary>The slots whose uploads were given up since the last save.</summary>
+        private readonly HashSet<int> givenUp = new HashSet<int>();
+
+        /// <summary>Throws an <see cref="ArgumentException"/> if <see cref="SavesOptions.OnConflict"/> is missing.</summary>
         public Saves(SavesOptions options)
         {
+            if (options.OnConflict == null) throw new ArgumentException("OnConflict is missing: say what becomes of two devices' saves");
             this.options = options;
         }
 
@@ -139,17 +147,27 @@ namespace GameBackend
         {
             var now = Read(slot);
             Write(slot, new Kept { Base = now == null ? 0 : now.Base, Save = save, Key = NewKey() });
+            givenUp.Remove(slot);
             UploadLater(slot, 0);
         }
 
         /// <summary>
-        /// Uploads the saves of these slots now; of all that wait, if none is named. Ends when no upload is under way. Call it when the game pauses, and when the device is
-        /// online again.
+        /// Uploads the saves of these slots now; if none is named, all that wait on the device, also those that the game has left before a
+        /// restart, but none that was given up since. Ends when no upload is under way. Call it at a start, when the game pauses, and when the
+        /// device is online again.
         /// </summary>
         public Task Flush(params int[] slots)
         {
-            foreach (var slot in new List<int>(slots.Length > 0 ? (IEnumerable<int>)slots : waiting.Keys)) Upload(slot);
+            if (slots.Length > 0) foreach (var slot in slots) Upload(slot);
+            else for (var slot = 0; slot < MostSlots; slot++) if (IsWaiting(slot)) Upload(slot);
             return Task.WhenAll(uploads.Values);
+        }
+
+        private bool IsWaiting(int slot)
+        {
+            if (givenUp.Contains(slot)) return false;
+            var kept = Read(slot);
+            return kept != null && kept.Key != null;
         }
 
         /// <summary>Uploads nothing more. What waits stays on the device.</summary>
@@ -227,6 +245,7 @@ namespace GameBackend
                 }
                 var isConflict = refusal.Code == "object.conflict" || refusal.Code == "object.smaller";
                 if (isConflict && round <= MostRounds && await Settle(slot, kept, refusal)) continue;
+                givenUp.Add(slot);
                 if (options.OnGivenUp != null) Handlers.Call(() => options.OnGivenUp(slot, refusal));
                 return;
             }
@@ -256,7 +275,10 @@ namespace GameBackend
             if (options.OnUploaded != null) Handlers.Call(() => options.OnUploaded(slot, version));
         }
 
-        /// <summary>Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. False: nothing is decided.</summary>
+        /// <summary>
+        /// Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. False: nothing is decided. After a
+        /// fault of the game, the next round asks again.
+        /// </summary>
         private async Task<bool> Settle(int slot, Kept sent, ApiException refusal)
         {
             var told = Start.Part(refusal.Details, "stored") as Dictionary<string, object>;
@@ -269,7 +291,16 @@ namespace GameBackend
             }
             var stored = await Download(slot, told);
             shown = Read(slot) ?? sent;
-            var choice = await options.OnConflict(stored, shown.Save);
+            Save choice;
+            try
+            {
+                choice = await options.OnConflict(stored, shown.Save);
+            }
+            catch (Exception fault)
+            {
+                Handlers.Log(fault);
+                return true;
+            }
             if (choice == null) return false;
             var now = Read(slot) ?? sent;
             if (choice == shown.Save)
@@ -324,10 +355,12 @@ namespace GameBackend
 
         private Kept Read(int slot)
         {
-            object json;
-            Json.TryParse(options.Store.Read(NameOf(slot)) ?? "", out json);
-            var said = json as Dictionary<string, object>;
-            if (said == null) return null;
+            return Stored.Read(options.Store, NameOf(slot), KeptIn);
+        }
+
+        private static Kept KeptIn(object json)
+        {
+            var said = (Dictionary<string, object>)json;
             return new Kept
             {
                 Base = Start.Number(said, "base") ?? 0,

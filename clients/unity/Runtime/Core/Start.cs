@@ -93,8 +93,7 @@ namespace GameBackend
         public async Task<Dictionary<string, object>> Begin()
         {
             hasBegun = isAskingAll = true;
-            object copy;
-            Json.TryParse(options.Store.Read(Name) ?? "", out copy);
+            var copy = Stored.Read(options.Store, Name, json => (Dictionary<string, object>)json);
             try
             {
                 if (asking != null) await Ended(asking);
@@ -102,9 +101,9 @@ namespace GameBackend
             }
             catch (Exception error)
             {
-                if (!(copy is Dictionary<string, object>) || IsRefusal(error)) throw;
+                if (copy == null || IsRefusal(error)) throw;
                 isStored = true;
-                if (Current == null) Current = (Dictionary<string, object>)copy;
+                if (Current == null) Current = copy;
                 Tell();
             }
             return Current;

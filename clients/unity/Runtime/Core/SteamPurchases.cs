@@ -44,9 +44,7 @@ namespace GameBackend
         {
             this.options = options;
             sending = new Sending(options.Timers, SendNext);
-            object json;
-            Json.TryParse(options.Store.Read(Name) ?? "[]", out json);
-            open = (JsonView.TextsOf(json) ?? new List<string>()).FindAll(each => each != null);
+            open = JsonView.TextsOf(Stored.ReadAll(options.Store, Name)).FindAll(each => each != null);
         }
 
         /// <summary>
@@ -144,7 +142,7 @@ namespace GameBackend
 
         private void Save()
         {
-            options.Store.Write(Name, open.Count == 0 ? null : Json.Write(open.ConvertAll(each => (object)each)));
+            Stored.WriteAll(options.Store, Name, open);
         }
     }
 }

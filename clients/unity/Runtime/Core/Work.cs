@@ -27,7 +27,7 @@ namespace GameBackend
     public static class Guests
     {
         private const int AtOnce = 500;
-        private const string Stored = "guest";
+        private const string Name = "guest";
 
         /// <summary>What is under way: entries by their session, and guests that are made, by the store that will hold them.</summary>
         private static readonly ConditionalWeakTable<Session, Task<Guest>> Entries = new ConditionalWeakTable<Session, Task<Guest>>();
@@ -79,7 +79,7 @@ namespace GameBackend
 
         private static async Task<Guest> EnterOnce(Api api, Session session, IStore store, ITimers timers)
         {
-            var guest = Kept(store.Read(Stored));
+            var guest = Stored.Read(store, Name, Kept);
             if (guest != null && session.Restore())
             {
                 try
@@ -104,21 +104,19 @@ namespace GameBackend
         private static async Task<Guest> Make(Api api, IStore store, ITimers timers)
         {
             var guest = await Create(api, timers);
-            store.Write(Stored, Json.Write(new Dictionary<string, object>
+            store.Write(Name, Json.Write(new Dictionary<string, object>
             {
                 { "userId", guest.UserId }, { "username", guest.Username }, { "secret", guest.Secret },
             }));
             return guest;
         }
 
-        private static Guest Kept(string text)
+        private static Guest Kept(object json)
         {
-            object json, userId, username, secret;
-            if (text == null || !Json.TryParse(text, out json)) return null;
-            var said = json as Dictionary<string, object>;
-            if (said == null || !said.TryGetValue("username", out username) || !said.TryGetValue("secret", out secret)) return null;
+            var said = (Dictionary<string, object>)json;
+            object userId;
             said.TryGetValue("userId", out userId);
-            return new Guest { UserId = userId as string, Username = username as string, Secret = secret as string };
+            return new Guest { UserId = userId as string, Username = (string)said["username"], Secret = (string)said["secret"] };
         }
 
         /// <summary>Gets a challenge and solves it, in slices: a Web build has no threads.</summary>

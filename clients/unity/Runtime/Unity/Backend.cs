@@ -116,8 +116,9 @@ namespace GameBackend
         }
 
         /// <summary>
-        /// Opens the saves of a player, in place of earlier ones. They are files below <c>Application.persistentDataPath</c>, unless
-        /// <see cref="SavesOptions.Store"/> says otherwise, and are uploaded at once when the game pauses.
+        /// Opens the saves of a player, in place of earlier ones, and uploads what waits: at once, and when the game pauses, loses the focus or
+        /// quits. They are files below <c>Application.persistentDataPath</c>, unless <see cref="SavesOptions.Store"/> says otherwise. Throws
+        /// <see cref="ArgumentException"/> if <see cref="SavesOptions.OnConflict"/> is missing.
         /// </summary>
         public Saves OpenSaves(SavesOptions with)
         {
@@ -125,7 +126,9 @@ namespace GameBackend
             with.Api = Api;
             with.Timers = Timers;
             with.Store = with.Store ?? new FileStore();
-            return saves = new Saves(with);
+            saves = new Saves(with);
+            saves.Flush();
+            return saves;
         }
 
         /// <summary>
@@ -188,8 +191,7 @@ namespace GameBackend
         /// <summary>Phones suspend sockets and timers in the background.</summary>
         private void OnApplicationPause(bool isPaused)
         {
-            if (saves != null) saves.Flush();
-            if (events != null) events.Flush();
+            Flush();
             if (isPaused) return;
             if (live != null) live.Check();
             if (outbox != null) outbox.Flush();
@@ -197,12 +199,18 @@ namespace GameBackend
 
         private void OnApplicationFocus(bool hasFocus)
         {
-            if (!hasFocus && events != null) events.Flush();
+            if (!hasFocus) Flush();
         }
 
         /// <summary>What gets no answer any more waits on the device.</summary>
         private void OnApplicationQuit()
         {
+            Flush();
+        }
+
+        private void Flush()
+        {
+            if (saves != null) saves.Flush();
             if (events != null) events.Flush();
         }
 

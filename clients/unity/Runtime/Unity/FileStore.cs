@@ -29,16 +29,28 @@ namespace GameBackend
             return File.Exists(path) ? File.ReadAllText(path) : null;
         }
 
-        /// <summary>A text is written beside the old one first, so that no crash leaves half of it.</summary>
+        /// <summary>A text is written beside the old one first, and is on the disk before it takes its place: no crash and no power cut leaves half of it.</summary>
         public void Write(string name, string text)
         {
             var path = PathOf(name);
             var beside = path + ".new";
             Directory.CreateDirectory(folder);
-            if (text != null) File.WriteAllText(beside, text);
-            File.Delete(path);
-            if (text == null) File.Delete(beside);
-            else File.Move(beside, path);
+            if (text == null)
+            {
+                File.Delete(beside);
+                File.Delete(path);
+            }
+            else
+            {
+                var bytes = Encoding.UTF8.GetBytes(text);
+                using (var file = new FileStream(beside, FileMode.Create))
+                {
+                    file.Write(bytes, 0, bytes.Length);
+                    file.Flush(true);
+                }
+                if (File.Exists(path)) File.Replace(beside, path, null);
+                else File.Move(beside, path);
+            }
 #if UNITY_WEBGL && !UNITY_EDITOR
             GameBackendStoreFiles();
 #endif
