@@ -11,7 +11,7 @@ import { hashOfAccount } from "../functions/identities/account";
 import { parcels } from "../functions/identities/tables";
 import { providerOf, sourceNamed } from "../functions/platforms/former/sources";
 import type { Moved } from "./import/moved";
-import { giversOf, type Homeless, rowsOf, stepsOf } from "./import/parcel";
+import { giversOf, type Homeless, mapped, rowsOf, stepsOf } from "./import/parcel";
 import { type Format, formats, readers } from "./import/readFolder";
 import { forgetParcel, writeParcel } from "./import/writeParcel";
 import { failed } from "./lib/failed";
@@ -74,7 +74,7 @@ async function main() {
     throw new Error(
       "Say --until: the date of formerBackends at which the former backend ends, such as 2027-06-30.",
     );
-  const map = values.map ? await mapOf(values.map) : (player: unknown) => player as Moved;
+  const map = values.map ? await mapOf(values.map) : (player: never): Moved => player;
 
   const stack = isDry ? undefined : await stackOf(await outputs());
   const givers = giversOf(features);
@@ -90,10 +90,9 @@ async function main() {
   };
   const seen = new Set<string>();
   const bring = async (player: unknown) => {
-    const moved = map(player as never);
+    const { moved, homeless: unread } = mapped(map, player);
+    if (unread) return report([unread]);
     if (!moved) return void count.skipped++;
-    if (typeof moved.id !== "string" || moved.id === "" || moved.id.length > 128)
-      return report([{ id: String(moved.id), what: "id", why: "is no text of 1 to 128 characters" }]);
     if (seen.has(moved.id))
       return report([{ id: moved.id, what: "id", why: "is there twice: the first one counts" }]);
     seen.add(moved.id);

@@ -5,10 +5,11 @@ interface Info {
   readonly UserVirtualCurrency?: Readonly<Record<string, number>>;
   readonly UserInventory?: readonly {
     readonly ItemId: string;
-    readonly RemainingUses?: number;
-    readonly Expiration?: string;
+    /** Null or absent for an item that is not used up. */
+    readonly RemainingUses?: number | null;
+    readonly Expiration?: string | null;
   }[];
-  readonly UserData?: Readonly<Record<string, { readonly Value: string }>>;
+  readonly UserData?: Readonly<Record<string, { readonly Value: string | null }>>;
   readonly PlayerStatistics?: readonly { readonly StatisticName: string; readonly Value: number }[];
   readonly AccountInfo?: {
     readonly TitleInfo?: { readonly DisplayName?: string; readonly isBanned?: boolean };
@@ -24,8 +25,8 @@ export default function map({ id, player, info }: PlayFabPlayer): Moved | undefi
   const title = AccountInfo?.TitleInfo;
   const coins = UserVirtualCurrency?.["GO"] ?? 0;
   const quantities = new Map<string, number>();
-  for (const { ItemId, RemainingUses = 1, Expiration } of UserInventory ?? [])
-    if (!Expiration) quantities.set(ItemId, (quantities.get(ItemId) ?? 0) + RemainingUses);
+  for (const { ItemId, RemainingUses, Expiration } of UserInventory ?? [])
+    if (!Expiration) quantities.set(ItemId, (quantities.get(ItemId) ?? 0) + (RemainingUses ?? 1));
   const contents = [
     ...(coins === 0 ? [] : [{ currency: "coins", amount: coins }]),
     ...[...quantities].map(([item, quantity]) => ({
@@ -33,10 +34,12 @@ export default function map({ id, player, info }: PlayFabPlayer): Moved | undefi
       quantity,
     })),
   ];
-  const save = UserData?.["save"]?.Value;
-  const bests = (PlayerStatistics ?? []).flatMap(({ StatisticName, Value }) =>
-    areas[StatisticName] ? [[areas[StatisticName], Value] as const] : [],
-  );
+  const save = UserData?.["save"]?.Value ?? undefined;
+  const bests = new Map<string, number>();
+  for (const { StatisticName, Value } of PlayerStatistics ?? []) {
+    const area = areas[StatisticName];
+    if (area) bests.set(area, Math.max(bests.get(area) ?? 0, Value));
+  }
   return {
     id,
     banned: title?.isBanned || undefined,
@@ -49,7 +52,7 @@ export default function map({ id, player, info }: PlayFabPlayer): Moved | undefi
         },
       },
     }),
-    ...(bests.length > 0 && { bests: Object.fromEntries(bests) }),
+    ...(bests.size > 0 && { bests: Object.fromEntries(bests) }),
     name: title?.DisplayName ?? (player["DisplayName"] || undefined),
   };
 }

@@ -21,6 +21,9 @@ export const funnels = kind({
   conditions: [],
 });
 
+/** The most variants besides the document itself. */
+const mostBesides = 3;
+
 /**
  * A comparison of variants of values. The document is what most players get; each of its `variants` has a name of its own and a
  * `when.share` of one seed. It begins at `from`, and counts for `days`. While it runs, nobody can change it but to end it: without
@@ -38,6 +41,31 @@ export const experiments = kind({
   id: Name,
   seenBy: "players",
   conditions: ["share"],
+  // Without variants it is an experiment that has ended.
+  checks: ({ variants = [], ...usual }) => {
+    const names = [usual, ...variants].map((each) => Object({ ...usual, ...each })["variant"]);
+    return [
+      ...(variants.length > mostBesides
+        ? [
+            {
+              field: "variants",
+              message: "An experiment compares four variants at most, with the document itself",
+            },
+          ]
+        : []),
+      ...variants.flatMap((variant, at) => {
+        const seed = variant.when?.share?.seed;
+        return [
+          ...(names.indexOf(names[at + 1]) <= at
+            ? [{ field: `variants.${at}.variant`, message: "Each variant has a name of its own" }]
+            : []),
+          ...(seed === undefined || seed !== variants[0]?.when?.share?.seed
+            ? [{ field: `variants.${at}.when.share`, message: "Each variant has a share, all of one seed" }]
+            : []),
+        ];
+      }),
+    ];
+  },
   fixed: (before, after, now) => {
     const ends = Date.parse(String(before.from)) + Number(Object(before)["days"]) * dayMs;
     const runs = before.variants && Date.parse(String(before.from)) <= now && now < ends;

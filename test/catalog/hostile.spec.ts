@@ -202,11 +202,12 @@ for (const absent of absentReadings)
       const render = (count: number) => {
         const header = Object.fromEntries(Array.from({ length: count }, (_, n) => [`x-${n}`, "y"]));
         const body = JSON.stringify({ name: "Torch", description: "", price: 5, onSale: true });
-        return compileTemplate(template).render({
+        const roots = {
           input: new Input(body, { path: { id: "torch" }, querystring: {}, header }, absent),
           util,
           context: { requestTimeEpoch: 1_763_600_000_000, authorizer: { expiresAt: "1763600000001" } },
-        });
+        };
+        return compileTemplate(template).render(roots, absent);
       };
       assert.match(render(1_000), /UpdateExpression/);
       assert.match(render(1_001), /"ReturnConsumedCapacity": "refused-0"/);

@@ -182,7 +182,9 @@ describe("mapping templates to and from functions", () => {
       fc.property(result, (given) => {
         const { "X-Own": _, ...passed } = given.headers;
         const { status, body, headers } = answerOf(given);
-        assert.deepEqual([status, body, headers], [given.statusCode, given.body, { ...passed }]);
+        // A header without a text is one that the answer has not got.
+        const kept = Object.fromEntries(Object.entries(passed).filter(([, text]) => text !== ""));
+        assert.deepEqual([status, body, headers], [given.statusCode, given.body, kept]);
       }),
       { numRuns: size(10_000, 10_000, 2_000) },
     );

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { checkDocuments } from "@game-backend/framework/live/check";
+import type { Document } from "@game-backend/framework/live/timing";
+import { experiments } from "../../functions/numbers/documents";
 import { random } from "../../tools/lib/random";
 import { chanceOf, compare, isAskew, isCalled, type Variant } from "../../web/desk/numbers/experiment";
 
@@ -68,7 +71,73 @@ describe("an experiment", () => {
   it("shows no difference of fewer than two players, and one of those whose goal nobody sends is nothing", () => {
     assert.equal(compare([variant("a", 1, 0.5), variant("b", 5, 0.5)])[1]?.difference, undefined);
     const [, none] = compare([variant("a", 50, 0.5), variant("b", 50, 0.5)]);
-    assert.deepEqual(none?.difference, { value: 0, from: 0, to: 0 });
+    assert.deepEqual(none?.difference, { value: 0, from: 0, to: 0, isOfEnough: true });
     assert.equal(none && isCalled(none, 14, 14), false);
+  });
+
+  /** Half of the players send one event of the goal. */
+  const half = (players: number) => ({
+    ...variant("h", players, 0.5),
+    sum: players / 2,
+    squares: players / 2,
+  });
+
+  it("has intervals of Student's distribution, by tables of it, which are those of the normal one for many players", () => {
+    const never = variant("n", 1e6, 0.5);
+    for (const [first, second, comparisons, quantile] of [
+      [half(2), never, 1, 12.7062],
+      [half(2), half(2), 1, 4.302653],
+      [half(4), never, 1, 3.182446],
+      [half(6), half(6), 1, 2.228139],
+      [half(20), never, 1, 2.093024],
+      [half(20), never, 2, 2.43344],
+      [half(1e6), half(1e6), 3, 2.39398],
+    ] as const) {
+      const others = Array.from({ length: comparisons }, () => second);
+      const { from = 0, to = 0 } = compare([first, ...others])[1]?.difference ?? {};
+      const errors = [first, second].map(({ players, sum }) => (sum === 0 ? 0 : 1 / 4 / (players - 1)));
+      const width = (to - from) / 2 / Math.sqrt(errors.reduce((one, other) => one + other, 0));
+      assert.ok(Math.abs(width / quantile - 1) < 1e-4, `${first.players} players: ${width}, not ${quantile}`);
+    }
+  });
+
+  it("is called nothing with fewer than 20 players of a variant, nor with more variants than are compared", () => {
+    const all = (players: number) => ({
+      ...variant("a", players, 0.5),
+      sum: 5 * players,
+      squares: 25 * players,
+    });
+    const called = (...variants: Variant[]) => compare(variants).map((each) => isCalled(each, 14, 14));
+    assert.deepEqual(called(half(20), all(20)), [false, true]);
+    assert.deepEqual(called(half(19), all(2_000)), [false, false]);
+    assert.deepEqual(called(half(2_000), all(19), all(20)), [false, false, true]);
+    assert.deepEqual(called(half(99), all(99), all(99), all(99), all(99)), Array(5).fill(false));
+  });
+
+  it("is refused where it is written with five variants, with two seeds, without a share, or with a name twice", () => {
+    const of = (name: string, percent: number, seed = "lives") => ({
+      ...{ variant: name, values: { lives: 5 } },
+      when: { share: { seed, percent } },
+    });
+    const wrong = (...variants: object[]) => {
+      const document = {
+        ...{
+          variant: "usual",
+          values: { lives: 3 },
+          goal: "run.end",
+          days: 14,
+          from: "2027-01-01T00:00:00Z",
+        },
+        variants,
+      } as Document;
+      return checkDocuments({ experiments: { lives: document } }, { experiments }).map(({ field }) => field);
+    };
+    assert.deepEqual(wrong(of("a", 25), of("b", 50), of("c", 75)), []);
+    assert.deepEqual(wrong(of("a", 20), of("b", 40), of("c", 60), of("d", 80)), ["variants"]);
+    assert.deepEqual(wrong(of("a", 25), of("b", 50, "other")), ["variants.1.when.share"]);
+    assert.deepEqual(wrong({ ...of("a", 25), when: undefined }), ["variants.0.when.share"]);
+    assert.deepEqual(wrong(of("a", 25), of("a", 50)), ["variants.1.variant"]);
+    assert.deepEqual(wrong(of("usual", 25)), ["variants.0.variant"]);
+    assert.deepEqual(wrong({ values: {}, when: of("a", 25).when }), ["variants.0.variant"]);
   });
 });

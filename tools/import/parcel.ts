@@ -17,6 +17,22 @@ export interface Homeless {
   readonly why: string;
 }
 
+/** Turns a player of an export into one of this game by a map. One whom it cannot read is told, and takes no other with it. */
+export function mapped(
+  map: (player: never) => Moved | undefined,
+  player: unknown,
+): { moved?: Moved | undefined; homeless?: Homeless } {
+  const { id } = player as { id?: unknown };
+  try {
+    const moved = map(player as never);
+    if (!moved || (typeof moved.id === "string" && moved.id !== "" && moved.id.length <= 128))
+      return { moved };
+    return { homeless: { id: String(moved.id ?? id), what: "id", why: "is no text of 1 to 128 characters" } };
+  } catch (error) {
+    return { homeless: { id: String(id), what: "player", why: `the map cannot read it: ${whyOf(error)}` } };
+  }
+}
+
 type Giver = Pick<Parcels["parcels"], "part" | "stepsOf">;
 
 /** The features' givers of parts. */

@@ -1,6 +1,5 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 
 /** A row of a table of texts, by its columns. */
 type Row = Readonly<Record<string, string>>;
@@ -89,7 +88,7 @@ function needed(folder: string, name: string): string {
 async function* jsonLines(folder: string, name: string, isOptional = false): AsyncGenerator<unknown> {
   if (isOptional && !existsSync(join(folder, name))) return;
   let number = 0;
-  for await (const line of createInterface({ input: createReadStream(needed(folder, name)) })) {
+  for await (const line of linesOf(needed(folder, name))) {
     number++;
     if (line.trim() === "") continue;
     try {
@@ -100,48 +99,78 @@ async function* jsonLines(folder: string, name: string, isOptional = false): Asy
   }
 }
 
-/** Reads a table of texts with its columns in the first line. A text in quotes may have anything, and two quotes for one. */
+/** Reads lines with their ends, without a mark of the bytes' order. Only a line feed ends one: texts have other breaks. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = "";
+  let isFirst = true;
+  for await (const chunk of createReadStream(path, "utf8")) {
+    const lines = (rest + (isFirst ? chunk.replace(/^\ufeff/, "") : chunk)).split(/(?<=\n)/);
+    isFirst = false;
+    rest = lines.at(-1)?.endsWith("\n") ? "" : (lines.pop() ?? "");
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
+}
+
+/**
+ * Reads a table of texts with its columns in the first line. In CSV, a text in quotes may have anything, and two quotes for
+ * one. In a table with tabs, a row is a line, and quotes that don't enclose the whole text belong to it.
+ */
 async function* table(
   folder: string,
   name: string,
-  separator: string,
+  separator: "," | "\t",
   isOptional = false,
 ): AsyncGenerator<Row> {
   if (isOptional && !existsSync(join(folder, name))) return;
-  let columns: string[] | undefined;
-  let open = "";
-  let number = 0;
-  for await (const line of createInterface({ input: createReadStream(needed(folder, name)) })) {
+  let columns: readonly string[] | undefined;
+  let [open, quotes, number, begun]: [string[], number, number, number] = [[], 0, 0, 1];
+  for await (const line of linesOf(needed(folder, name))) {
     number++;
-    const text = open === "" ? line : `${open}\n${line}`;
-    if ((text.split('"').length - 1) % 2 === 1) {
-      open = text;
-      continue;
-    }
-    open = "";
-    if (text === "") continue;
-    const cells = cellsOf(number === 1 ? text.replace(/^\ufeff/, "") : text, separator);
+    if (open.length === 0) begun = number;
+    open.push(line);
+    // A row ends with the line that closes its last quotes.
+    quotes += separator === "," ? line.split('"').length - 1 : 0;
+    if (quotes % 2 === 1) continue;
+    const text = open.join("");
+    [open, quotes] = [[], 0];
+    const cells = separator === "," ? cellsOfCsv(text) : cellsOfTabs(text);
+    if (!cells)
+      throw new Error(
+        `${name}:${begun} has a text beside quotes: a quotation mark in a text in quotes is two.`,
+      );
+    if (cells.length === 1 && cells[0] === "") continue;
     if (!columns) {
       columns = cells;
       continue;
     }
     if (cells.length !== columns.length)
-      throw new Error(`${name}:${number} has ${cells.length} columns, and the first line ${columns.length}.`);
+      throw new Error(`${name}:${begun} has ${cells.length} columns, and the first line ${columns.length}.`);
     yield Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ""]));
   }
-  if (open !== "") throw new Error(`${name} ends within quotes.`);
+  if (open.length > 0) throw new Error(`${name}:${begun} ends within quotes.`);
 }
 
-function cellsOf(line: string, separator: string): string[] {
+const cellsOfTabs = (line: string): readonly string[] =>
+  line
+    .replace(/\r?\n$/, "")
+    .split("\t")
+    .map(unquoted);
+
+const unquoted = (text: string) =>
+  /^"[^"]*(?:""[^"]*)*"$/.test(text) ? text.slice(1, -1).replaceAll('""', '"') : text;
+
+const cellOfCsv = /("[^"]*(?:""[^"]*)*"|[^",\r\n]*)(,|\r?\n?$)/y;
+
+/** Returns the cells of a row of CSV, or `undefined` if a text has quotes and more beside them. */
+function cellsOfCsv(text: string): readonly string[] | undefined {
   const cells: string[] = [];
-  for (let at = 0; at <= line.length; ) {
-    const isQuoted = line[at] === '"';
-    let end = isQuoted ? at + 1 : line.indexOf(separator, at);
-    if (isQuoted) while (line[end] !== '"' || line[++end] === '"') end++;
-    if (end < 0) end = line.length;
-    const cell = line.slice(at, end);
-    cells.push(isQuoted ? cell.slice(1, -1).replaceAll('""', '"') : cell);
-    at = end + separator.length;
+  cellOfCsv.lastIndex = 0;
+  for (let end: string | undefined = ","; end === ","; ) {
+    const found = cellOfCsv.exec(text);
+    if (!found) return undefined;
+    cells.push(unquoted(found[1] ?? ""));
+    end = found[2];
   }
   return cells;
 }

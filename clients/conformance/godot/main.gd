@@ -230,7 +230,8 @@ func begin(args: Dictionary) -> Variant:
 			"route": entry.route, "request": entry.request, "reason": reason, "code": result.code if result else null,
 		})
 		if args.get("addsWhenDropped", false):
-			outbox.add("postScore", {"body": {"gameArea": "forest", "score": 1}})
+			# A float, as a game computes one.
+			outbox.add("postScore", {"body": {"gameArea": "forest", "score": 1.0}})
 	)
 	root.add_child(outbox)
 	blocks = Blocks.new()

@@ -117,7 +117,7 @@ export class Backend {
   }
 
   private take(ws: WebSocket, data: RawData): void {
-    const message = JSON.parse(String(data));
+    const message = JSON.parse(String(data), integersAsIntegers);
     this.frames.put(message);
     if (this.isMute || ws.readyState !== WebSocket.OPEN) return;
     const { action, topic, match, seq } = message;
@@ -203,8 +203,14 @@ export class Backend {
 
 function parsed(text: string): unknown {
   try {
-    return text === "" ? undefined : JSON.parse(text);
+    return text === "" ? undefined : JSON.parse(text, integersAsIntegers);
   } catch {
     return text;
   }
+}
+
+/** Throws for an integer that is written as `1.0`: whether a gateway takes one for an integer is not settled. */
+function integersAsIntegers(_: string, value: unknown, { source = "" }: { source?: string } = {}): unknown {
+  if (Number.isInteger(value) && source.includes(".")) throw new SyntaxError(`${source} is no integer`);
+  return value;
 }

@@ -331,7 +331,7 @@ export const outbox: readonly Row[] = [
       { run: "flush", as: "flush" },
       { told: "outboxDropped" },
       adds(2),
-      { sent: "POST /score", times: 1 },
+      { sent: "POST /score", times: 1, like: { body: { score: 1 } } },
       { late: true },
       sent(1),
       sent(2),

@@ -4,10 +4,10 @@ import { titles } from "./statuses";
 // Pieces of API Gateway's mapping templates, written in Velocity (VTL).
 
 /**
- * Sets `$<name>` to the text of a value. The text is empty if there is no value; AWS does not document whether a
- * missing value is null, an empty string or an unset variable. An empty string is true in Velocity, so templates
- * never test a value directly. They set its text and use `isGiven`. The first `#set` is needed in loops, because
- * Velocity leaves a variable unchanged when it is set to null.
+ * Sets `$<name>` to the text of a value. The text is empty if there is no value. On AWS a name or member that is not
+ * there is true in `#if` and prints nothing, and nobody knows what its methods do: so templates never test such a value
+ * or call its methods. They set its text and use `isGiven`. The first `#set` is needed in loops, because Velocity leaves
+ * a variable unchanged when it is set to null.
  */
 export const setText = (name: string, value: string) =>
   `#set($${name} = "")#set($${name} = ${value})#set($${name} = "$!${name}")`;

@@ -34,7 +34,11 @@ export function bodyValidator(schema: object): BodyValidator {
 
 /** Returns a new validator. Each model has its own, because a validator keeps everything that it has compiled. */
 function validator(options: Options): Ajv {
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, unicodeRegExp: false, ...options });
+  const ajv = new Ajv({
+    ...{ allErrors: true, verbose: true, strict: false, unicodeRegExp: false, ...options },
+    // In draft 4 a reference overrides what stands beside it.
+    ...{ ignoreKeywordsWithRef: true, logger: false },
+  });
   addFormats(ajv, { formats: [...formats] });
   return ajv;
 }

@@ -12,7 +12,10 @@ import type { Program } from "./program";
 export interface LanguageHost {
   /** The exit code, or -1 if a signal ended the process. */
   readonly exited: Promise<number>;
-  /** Returns the program's own modules once it has ended. Empty for an exact run. */
+  /**
+   * Returns the program's own modules once it has ended, also those with a fault, and files that it did not find. A module that ran
+   * to its end comes twice, the second time with what of it ran. Empty for an exact run.
+   */
   loaded(): readonly LoadedModule[];
   /** Ends the process at once. */
   kill(): void;

@@ -6,7 +6,7 @@ const { createHash } = require("node:crypto");
 const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } = require("node:fs");
 const { Session } = require("node:inspector");
 const Module = require("node:module");
-const { join, sep } = require("node:path");
+const { dirname, join, sep } = require("node:path");
 const { pathToFileURL } = require("node:url");
 const util = require("node:util");
 
@@ -85,6 +85,30 @@ const coverage = new Session();
 coverage.connect();
 coverage.post("Profiler.enable");
 coverage.post("Profiler.startPreciseCoverage", { callCount: false, detailed: false });
+
+/** Tells a module of the program by its path. What it ran is told at the end, which a program with a fault may not have. */
+function tell(path) {
+  if (!path.includes(`${sep}node_modules${sep}`) && path !== __filename)
+    write(JSON.stringify({ path, idle: [], busy: [] }));
+}
+
+const { load } = Module.prototype;
+Module.prototype.load = function (path) {
+  tell(path);
+  return load.call(this, path);
+};
+
+const { _resolveFilename } = Module;
+Module._resolveFilename = function (request, parent, ...rest) {
+  try {
+    return _resolveFilename.call(this, request, parent, ...rest);
+  } catch (error) {
+    // A file that is missing is mended by writing it.
+    if (/^\.{1,2}\//.test(request) && parent?.filename)
+      for (const end of [".ts", `${sep}index.ts`]) tell(join(dirname(parent.filename), request) + end);
+    throw error;
+  }
+};
 
 // Writes the program's modules to the pipe 3, a line of JSON each: the local cloud watches them.
 process.on("exit", () => {

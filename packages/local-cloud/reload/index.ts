@@ -37,6 +37,9 @@ export interface ReloadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const isNewer = (path: string, time: number) =>
+  (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time;
+
 /**
  * Applies file changes while the cloud runs. If the program does the same as before, the code of functions and other assets
  * are swapped at once, and the program runs again to confirm it. If it may register something else, it runs first, and code
@@ -197,6 +200,8 @@ export class Reload {
       this.runAgain = false;
       const began = performance.now();
       const waited = [...this.pending];
+      const known = new Set(this.options.sources());
+      const at = Date.now();
       this.current = new AbortController();
       const { signal } = this.current;
       try {
@@ -211,6 +216,11 @@ export class Reload {
         // A concurrent build may have replaced files that the program named. Then the program runs again.
         await this.swapping;
         if (!this.runAgain) this.failed(error);
+        // What the failed run was the first to load may have been mended meanwhile, when nobody watched it.
+        const mended = this.options.sources().filter((path) => !known.has(path) && isNewer(path, at));
+        this.armAgain();
+        if (mended.length > 0) this.changed(mended);
+        continue;
       }
       this.armAgain();
     }

@@ -35,7 +35,7 @@ export function checkRead(
 /**
  * Returns the condition in a write's headers. Throws `NotImplemented` for conditions that S3 does not offer.
  * `since` is when a multipart upload began: a later change of the object conflicts with its `If-Match`. A deletion
- * during the request conflicts with its `If-None-Match`.
+ * during the request, or since the upload began, conflicts with its `If-None-Match`.
  */
 export function writeCondition(
   headers: Headers,

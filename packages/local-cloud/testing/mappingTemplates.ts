@@ -1,4 +1,3 @@
 export { bodyValidator } from "../apigateway/bodyValidator";
 export { Input, util } from "../apigateway/vtl/roots";
 export { compileTemplate } from "../apigateway/vtl/template";
-export { emptyWhenAbsent } from "../apigateway/vtl/values";

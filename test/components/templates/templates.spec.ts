@@ -6,7 +6,7 @@ import { game } from "../../../functions/whole";
 import { placeholders } from "../../../tools/placeholders";
 import { type Parameters, type Rendered, renderByOther } from "./otherEngine";
 
-const { compileTemplate, emptyWhenAbsent, Input, util } = mappingTemplates();
+const { compileTemplate, Input, util } = mappingTemplates();
 
 const { routes } = game;
 
@@ -41,12 +41,30 @@ const valid: Readonly<Record<string, string>> = {
   id: "torch",
   limit: "2",
   cursor: "dG9yY2g=",
-  "If-Match": '"3"',
+  "if-match": '"3"',
 };
 const hostile = `it's "q" \\' $!{x}#end </é👍`;
 const none: Parameters = { path: {}, querystring: {}, header: {} };
 const claims = { sub: "u-1", "cognito:username": "ada", "cognito:groups": "admins" };
-const context = { requestId: "r-1", httpMethod: "GET", path: "/v1/x", identity: {}, authorizer: { claims } };
+/** What the gateway always tells templates, and the rest. */
+const always = { requestId: "r-1", httpMethod: "GET", path: "/v1/x", requestTimeEpoch: 1_795_000_000_000 };
+const told = { identity: { sourceIp: "::1" }, authorizer: { claims } };
+const context = { ...always, ...told };
+
+/** Returns a value without each of its members in turn, at any depth, with the path of the one that is missing. */
+function lacking(value: unknown, at = "$"): [missing: string, left: unknown][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
+    const inner = lacking(member, `${at}.${name}`);
+    if (Array.isArray(value))
+      return inner.map(([missing, left]) => [missing, value.with(Number(name), left)]);
+    const { [name]: _, ...others } = value as Record<string, unknown>;
+    return [
+      [`${at}.${name}`, others],
+      ...inner.map(([missing, left]): [string, unknown] => [missing, { ...others, [name]: left }]),
+    ];
+  });
+}
 
 function requestsOf({ operationId = "", parameters = [] }: Operation): Case[] {
   const given = (of: (name: string) => string, spelt = (name: string) => name): Parameters => {
@@ -62,10 +80,20 @@ function requestsOf({ operationId = "", parameters = [] }: Operation): Case[] {
   };
   const route = (routes as Record<string, { example?: { body?: unknown } }>)[operationId];
   const body = JSON.stringify(route?.example?.body ?? {});
-  const usual = (name: string) => valid[name] ?? "a";
-  const bare = { requestId: "r-1", httpMethod: "GET", path: "/v1/x" };
+  const usual = (name: string) => valid[name.toLowerCase()] ?? "a";
+  const whole = { sent: JSON.parse(body), parameters: given(usual), told };
+  const incomplete = lacking(whole).map(([missing, left]): Case => {
+    const { sent = {}, parameters, told: others } = left as Partial<typeof whole>;
+    return {
+      name: `without ${missing}`,
+      body: JSON.stringify(sent),
+      parameters: { ...none, ...parameters },
+      context: { ...always, ...others },
+    };
+  });
   return [
-    { name: "nothing", body: "", parameters: none, context: bare },
+    ...incomplete,
+    { name: "nothing", body: "", parameters: none, context: always },
     { name: "what is usual", body, parameters: given(usual), context },
     { name: "headers in lower case", body, parameters: given(usual, (name) => name.toLowerCase()), context },
     { name: "hostile values", body: JSON.stringify(hostile), parameters: given(() => hostile), context },
@@ -112,14 +140,20 @@ const answers: Readonly<Record<string, unknown>> = {
 const originHeaders: Record<string, string>[] = [{}, { origin: "https://c.example" }];
 for (const origin of corsOrigins) originHeaders.push({ Origin: origin }, { origin });
 
-const responses: readonly Case[] = Object.entries(answers).flatMap(([name, answer]) =>
-  originHeaders.map((header) => ({
+const responses: readonly Case[] = Object.entries(answers).flatMap(([name, answer]) => [
+  ...originHeaders.map((header) => ({
     name: `${name}, ${JSON.stringify(header)}`,
     body: JSON.stringify(answer),
     parameters: { ...none, header },
     context,
   })),
-);
+  ...lacking(answer).map(([missing, left]) => ({
+    name: `${name} without ${missing}`,
+    body: JSON.stringify(left),
+    parameters: none,
+    context,
+  })),
+]);
 
 function renderByOurs(
   template: string,
@@ -127,13 +161,12 @@ function renderByOurs(
   absent: AbsentReading,
 ): Rendered {
   const override: Rendered["override"] = { header: {} };
-  const own = structuredClone(context);
-  if (absent === "empty") emptyWhenAbsent(own);
-  const text = compileTemplate(template).render({
+  const roots = {
     input: new Input(body, structuredClone(parameters), absent),
     util,
-    context: Object.assign(own, { responseOverride: override }),
-  });
+    context: { ...structuredClone(context), responseOverride: override },
+  };
+  const text = compileTemplate(template).render(roots, absent);
   return { text, override };
 }
 
@@ -172,7 +205,7 @@ describe("the mapping templates of the deployed API, by two engines and under ev
     );
     if (asked.length + answered.length === 0) continue;
 
-    it(`${name} makes JSON of any request and of any answer`, () => {
+    it(`${name} makes JSON of any request and of any answer, also without any one member`, () => {
       for (const template of asked)
         for (const given of requestsOf(operation)) {
           const { text } = rendered(template, given);

@@ -114,7 +114,7 @@ function One({
                 { title: "Difference", says: "The mean less that of the first variant." },
                 {
                   title: "Interval",
-                  says: "Where the difference is, in 95 of 100 such experiments. Believe it once the planned days have passed.",
+                  says: "Where the difference is, in 95 of 100 such experiments. Believe it once the planned days have passed, and each variant has 20 players.",
                 },
               ]}
               rows={compare(variants).map((each): Cell[] => {

@@ -136,7 +136,7 @@ func _prepare(route: Dictionary, parts: Dictionary, options: Dictionary) -> Dict
 	if parts.get("body") != null:
 		var is_bytes: bool = parts.body is PackedByteArray
 		sent.headers["content-type"] = "application/octet-stream" if is_bytes else "application/json"
-		sent.body = parts.body if is_bytes else JSON.stringify(parts.body, "", false).to_utf8_buffer()
+		sent.body = parts.body if is_bytes else Result.json_of(parts.body).to_utf8_buffer()
 	if route.method != "GET":
 		sent.headers["idempotency-key"] = options.get("key", new_key())
 		if start and start.seen() != "":

@@ -94,7 +94,7 @@ func is_subscribed(topic: String) -> bool:
 func send(message: Dictionary) -> bool:
 	if not _is_open or _socket.get_ready_state() != WebSocketPeer.STATE_OPEN:
 		return false
-	return _socket.send_text(JSON.stringify(message, "", false)) == OK
+	return _socket.send_text(Result.json_of(message)) == OK
 
 
 ## Pings the server, or tries to connect at once. Call it when the device wakes up or is online again.

@@ -114,13 +114,20 @@ static func parse(text: String) -> Dictionary:
 	return {"ok": true, "value": whole(json.data)}
 
 
-## GDScript's JSON makes a float of every number.
+## Writes JSON with whole numbers as integers: Godot writes a float as 1.0, and whether the API takes that for an integer is not settled.
+static func json_of(value: Variant) -> String:
+	return JSON.stringify(whole(value), "", false)
+
+
+## A copy in which whole numbers are ints. GDScript's JSON makes a float of every number.
 static func whole(value: Variant) -> Variant:
 	if value is float and value == floorf(value) and absf(value) <= 9007199254740992.0:
 		return int(value)
 	if value is Array:
 		return value.map(whole)
 	if value is Dictionary:
+		var copy := {}
 		for member in value:
-			value[member] = whole(value[member])
+			copy[member] = whole(value[member])
+		return copy
 	return value

@@ -4,7 +4,7 @@ import { serverError, throttled } from "@game-backend/framework/codes/server";
 import type { DynamoRoute } from "@game-backend/framework/gatewayRoute";
 import type { Tables } from "@game-backend/framework/table";
 import { indexUses, tableUses } from "@game-backend/framework/uses";
-import { errorBody, refusalStatus, refuse, type TemplateRefusal } from "@game-backend/framework/vtl";
+import { errorBody, refusalStatus, refuse, setText, type TemplateRefusal } from "@game-backend/framework/vtl";
 import type { Check } from "./check";
 import { checksOf, lookups } from "./checks";
 import { corsParameters, echoOrigin } from "./cors";
@@ -108,7 +108,7 @@ function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Chec
     ({ when, code, message, field, retryAfter, answer }, at) =>
       `${at === 0 ? "#if" : "#elseif"}(${when})${answer === undefined ? refuse(code, { message, field, retryAfter }) : `${refusalStatus(code)}${answer}`}`,
   );
-  return `#set($type = $input.path('$.__type'))#set($message = $input.path('$.message'))${chain.join("")}#else\n${failure}#end`;
+  return `${setText("type", "$input.path('$.__type')")}${setText("message", "$input.path('$.message')")}${chain.join("")}#else\n${failure}#end`;
 }
 
 /** The names of DynamoDB's throttling errors. */

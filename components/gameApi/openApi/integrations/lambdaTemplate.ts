@@ -85,7 +85,7 @@ function requestTemplate(route: LambdaRoute): string {
 }`;
 }
 
-/** The headers of a function's answer that are passed on; all others are dropped. */
+/** The headers of a function's answer that are passed on; all others, and those without a text, are dropped. */
 export const answerHeaders = [
   ...corsHeaders,
   "Content-Type",
@@ -106,7 +106,7 @@ const responseTemplate = [
   "#set($context.responseOverride.status = $answer.statusCode)",
   ...answerHeaders.map(
     (name) =>
-      `#if($answer.headers.containsKey("${name}"))#set($context.responseOverride.header.${name} = $answer.headers.get("${name}"))#end`,
+      `${setText("value", `$answer.headers.${name}`)}#if(${isGiven("$value")})#set($context.responseOverride.header.${name} = $value)#end`,
   ),
   `$!answer.body#else#set($context.responseOverride.status = 500)${failure}#end`,
 ].join("");

@@ -128,7 +128,12 @@ function checkDocument(kind: Kind | undefined, id: string, document: Document): 
   const timing = safeParse(Timing, document);
   if (timing.error)
     return timing.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
-  return [...checkVariants(document), ...checkConditions(kind, document), ...checkFields(kind, document)];
+  return [
+    ...checkVariants(document),
+    ...checkConditions(kind, document),
+    ...checkFields(kind, document),
+    ...(kind.checks?.(document) ?? []),
+  ];
 }
 
 /** Characters that nobody sees, and that change the direction of what follows them. */

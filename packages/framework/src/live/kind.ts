@@ -46,6 +46,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * Set if coins or things are gained or paid by the documents: then no condition may be on what a client can invent.
    */
   readonly pays?: true;
+  /** Returns what is wrong with a whole document, with its variants, that its schema cannot say. */
+  checks?(document: Document): readonly Omit<Problem, "kind" | "id">[];
   /** Returns what is surely not meant so, though it is no fault; `undefined` if nothing is. */
   warns?(document: z.output<S>): string | undefined;
   /** Returns the most that an account gains in a day by a document, by currency: what publishing prints. */

@@ -4,7 +4,7 @@ import { GatewayError, internalError } from "../gatewayResponses";
 import { essence } from "../mediaTypes";
 import { Input, util } from "../vtl/roots";
 import { compileTemplate, type Template } from "../vtl/template";
-import { emptyWhenAbsent, TemplateError, toText } from "../vtl/values";
+import { TemplateError, toText } from "../vtl/values";
 import { passedOn } from "./contentHandling";
 import { MappingError, type RequestMapping, requestMapping } from "./mapping";
 
@@ -107,15 +107,14 @@ export const texts = (values: Readonly<Record<string, unknown>>): Record<string,
 /** Renders a template. A failure is a 500 for the client, and its reason is logged. */
 export function render(template: Template, exchange: Exchange, body: string): string {
   const { absent, overrides } = exchange;
-  const context = { ...fullContext(exchange), ...overrides };
-  if (absent === "empty") emptyWhenAbsent(context);
   try {
-    return template.render({
+    const roots = {
       input: new Input(body, exchange.parameters, absent),
       util,
-      context,
+      context: { ...fullContext(exchange), ...overrides },
       stageVariables: exchange.stage.variables ?? {},
-    });
+    };
+    return template.render(roots, absent);
   } catch (error) {
     if (error instanceof TemplateError)
       throw internalError("DEFAULT_5XX", `Mapping template: ${error.message}`);

@@ -1,10 +1,12 @@
 /**
- * What templates read for a value that a request or an answer lacks. AWS does not document it, so a program must work
- * with every reading:
+ * What templates read where AWS documents nothing, and nobody recorded it, so a program must work with every reading. A name
+ * or a member that is not there has one reading, recorded on AWS (the snapshots of LocalStack's airspeed): it prints nothing
+ * and is true in `#if`. Open is what `#set`, `#foreach`, `==` and methods make of it, and what methods answer for nothing:
  *
- * - `mixed`: `$input.params()` reads as an empty string, everything else as null. Several emulators saw this on AWS.
- * - `null`: everything reads as null.
- * - `empty`: everything reads as an empty string, including entries of the parameter maps and of `$context`.
+ * - `mixed`: `$input.params()` reads as an empty string, everything else as null, which `==` takes for an empty string.
+ *   Several emulators saw this on AWS.
+ * - `null`: everything reads as null, which equals only null. A method of null is null, so it is false in `#if`.
+ * - `empty`: everything reads as an empty string, with a string's methods.
  */
 export const absentReadings = ["mixed", "null", "empty"] as const;
 export type AbsentReading = (typeof absentReadings)[number];

@@ -36,28 +36,45 @@ export class Expressions {
       case "map":
         return map(node.entries.map(([key, value]) => [this.compile(key), this.compile(value)]));
       case "unary": {
+        if (node.operator === "!") return this.truth(node);
         const operand = this.compile(node.operand);
-        return node.operator === "!"
-          ? (run) => !isTrue(operand(run))
-          : (run) => calculate("-", 0, operand(run), false);
+        return (run) => calculate("-", 0, operand(run));
       }
       case "binary": {
-        const decimal = [node.left, node.right].some(
-          (operand) => operand.type === "number" && operand.decimal,
-        );
-        return operation(node.operator, this.compile(node.left), this.compile(node.right), decimal);
+        if (node.operator === "&&" || node.operator === "||") return this.truth(node);
+        return operation(node.operator, this.compile(node.left), this.compile(node.right));
       }
     }
   };
+
+  /**
+   * Compiles a condition. A name or a member that is not there is true, as recorded on AWS (the snapshots of LocalStack's
+   * airspeed). What a method answers is true unless it is null or false.
+   */
+  truth(node: Expression): (run: Run) => boolean {
+    if (node.type === "unary" && node.operator === "!") {
+      const operand = this.truth(node.operand);
+      return (run) => !operand(run);
+    }
+    if (node.type === "binary" && (node.operator === "&&" || node.operator === "||")) {
+      const [left, right] = [this.truth(node.left), this.truth(node.right)];
+      return node.operator === "&&" ? (run) => left(run) && right(run) : (run) => left(run) || right(run);
+    }
+    const value = this.compile(node);
+    return node.type === "reference" && node.steps.at(-1)?.type !== "method"
+      ? (run) => value(run) !== false
+      : (run) => isTrue(value(run));
+  }
 
   read({ name, steps }: Pick<Reference, "name" | "steps">): Value {
     const follow = steps.map((step) => this.follow(step));
     return (run) => {
       const defined = run.has(name) ? undefined : run.defined.get(name);
-      let value = defined ? run.capture(defined) : run.get(name);
+      const nothing = run.absent === "empty" ? "" : undefined;
+      let value = (defined ? run.capture(defined) : run.get(name)) ?? nothing;
       for (const step of follow) {
-        if (value === undefined || value === null) return undefined;
-        value = step(run, value);
+        if (value === undefined) return undefined;
+        value = step(run, value) ?? nothing;
       }
       return value;
     };

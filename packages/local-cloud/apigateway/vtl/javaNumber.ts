@@ -22,6 +22,15 @@ export class JavaNumber {
 export const numeric = (value: unknown): number | undefined =>
   typeof value === "number" ? value : value instanceof JavaNumber ? value.value : undefined;
 
+/** Returns a double, which prints as Java prints one. */
+export const double = (value: number): JavaNumber => new JavaNumber(value, javaDouble(value));
+
+/** Tells doubles from integers: a JSON number with a point or an exponent is one, and so is what is calculated with one. */
+export const isDouble = (value: unknown): boolean =>
+  typeof value === "number"
+    ? !Number.isInteger(value)
+    : value instanceof JavaNumber && /[.EI]/.test(value.text);
+
 const unusual = /\d[.eE]|\d{16}/;
 
 /** Parses JSON. Most texts contain no unusual number, so they skip the reviver. */
@@ -30,7 +39,7 @@ export const parseJava = (text: string): unknown =>
 
 function revived(_key: string, value: unknown, { source }: { source?: string } = {}): unknown {
   if (typeof value !== "number" || source === undefined || !unusual.test(source)) return value;
-  return new JavaNumber(value, /[.eE]/.test(source) ? javaDouble(value) : source);
+  return /[.eE]/.test(source) ? double(value) : new JavaNumber(value, source);
 }
 
 /** Formats a number as `Double.toString` does: `5.0`, `1.0E10`. */

@@ -1,5 +1,5 @@
 import { TextCache } from "../../core/textCache";
-import { numeric } from "./javaNumber";
+import { double, numeric } from "./javaNumber";
 import { isEqual, isMap, own, put, TemplateError, TemplateList, toText, type VelocityMap } from "./values";
 
 /** Java's methods on the values of a template. Any other method fails the template, as on AWS (500). */
@@ -135,7 +135,7 @@ const maps: Record<string, Method<VelocityMap>> = {
 const numbers: Record<string, Method<number>> = {
   intValue: (n) => Math.trunc(n),
   longValue: (n) => Math.trunc(n),
-  doubleValue: (n) => n,
+  doubleValue: double,
 };
 
 export function callMethod(target: unknown, name: string, args: readonly unknown[]): unknown {

@@ -1,24 +1,19 @@
-import type { Value } from "./run";
+import type { Run, Value } from "./run";
 import type { BinaryOperator } from "./syntax";
-import { calculate, isEqual, isTrue } from "./values";
+import { calculate, isEqual } from "./values";
 
-/**
- * Compiles an operation. `decimal` tells that an operand has a decimal point: then a division is not an integer one.
- */
-export function operation(operator: BinaryOperator, left: Value, right: Value, decimal: boolean): Value {
+/** Compiles an operation on values. */
+export function operation(operator: Exclude<BinaryOperator, "&&" | "||">, left: Value, right: Value): Value {
   switch (operator) {
-    case "&&":
-      return (run) => isTrue(left(run)) && isTrue(right(run));
-    case "||":
-      return (run) => isTrue(left(run)) || isTrue(right(run));
     case "==":
-      return (run) => equals(left(run), right(run));
+      return (run) => equals(run, left(run), right(run));
     case "!=":
-      return (run) => !equals(left(run), right(run));
+      return (run) => !equals(run, left(run), right(run));
     default:
-      return (run) => calculate(operator, left(run), right(run), decimal);
+      return (run) => calculate(operator, left(run), right(run));
   }
 }
 
-/** Compares as `==` does, which treats null as an empty string: recorded on AWS (LocalStack's snapshots). */
-const equals = (left: unknown, right: unknown) => isEqual(left ?? "", right ?? "");
+/** Compares as `==` does. Whether null equals an empty text is not documented: the reading `null` says that it does not. */
+const equals = ({ absent }: Run, left: unknown, right: unknown) =>
+  absent === "null" ? isEqual(left, right) : isEqual(left ?? "", right ?? "");

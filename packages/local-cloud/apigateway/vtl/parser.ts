@@ -16,12 +16,14 @@ const text = /[^$#\\]+/y;
 const lineEnd = /[ \t]*(?:\r\n|\r|\n)/y;
 const keyword = /#(?:\{(\w+)\}|(\w+))/y;
 
-const refused = new Set(["evaluate", "parse", "include"]);
+const refused = new Set(["parse", "include"]);
+/** What a single backslash before it turns into text. */
+const words = "end|else|elseif|if|set|foreach|define|macro|break|stop|parse|include";
+const directives = new RegExp(`#(?:(?:${words})\\b|\\{(?:${words})\\})`, "y");
 
 class Parser {
   /** The directive that ended the last block. */
   end: "else" | "elseif" | "end" | undefined;
-  private readonly macros = new Set<string>();
 
   constructor(private readonly reader: Reader) {}
 
@@ -47,12 +49,21 @@ class Parser {
     if (reader.skip("#*")) return this.comment(/[\s\S]*?(?:\*#|$)/y);
     const raw = reader.take(/#\[\[[\s\S]*?\]\]#/y);
     if (raw !== undefined) return { type: "text", text: raw.slice(3, -3) };
-    const escaped = reader.take(/\\(?=[$#])/y) !== undefined;
-    if (escaped && reader.skip("#")) return { type: "text", text: "#" };
+    const backslashes = (reader.take(/\\+(?=[$#])/y) ?? "").length;
     const reference = reader.reference();
-    if (reference) return { type: "print", reference, escaped };
-    if (escaped) return { type: "text", text: "\\" };
+    if (reference) return { type: "print", reference, backslashes };
+    if (backslashes > 0) return { type: "text", text: this.escaped(backslashes) };
     return this.directive() ?? { type: "text", text: reader.take(/[\s\S]/y) ?? "" };
+  }
+
+  /** Returns the text of backslashes: before a directive two are one, and a single one makes text of it. Others stay. */
+  private escaped(backslashes: number): string {
+    const { reader } = this;
+    const { at } = reader;
+    const directive = reader.take(directives);
+    if (directive === undefined) return "\\".repeat(backslashes);
+    if (backslashes % 2 === 0) reader.at = at;
+    return "\\".repeat(Math.floor(backslashes / 2)) + (backslashes % 2 === 1 ? directive : "");
   }
 
   private comment(rest: RegExp): undefined {
@@ -79,8 +90,9 @@ class Parser {
       case "foreach":
         return this.foreach();
       case "define":
+        return this.define();
       case "macro":
-        return this.named(name);
+        return this.macro();
       case "break":
       case "stop":
         if (reader.skip("(")) reader.expect(")");
@@ -88,12 +100,11 @@ class Parser {
         return { type: name };
     }
     if (name !== undefined && refused.has(name)) throw new TemplateError(`#${name} is not supported`);
-    if (name === undefined || !reader.sign("(")) {
-      reader.at = from;
-      return undefined;
-    }
-    if (!this.macros.has(name)) throw new TemplateError(`Unknown macro #${name}`);
-    return { type: "call", name, args: reader.list(")") };
+    reader.at = from;
+    if (name === undefined || reader.take(/#\w+[ \t]*\(/y) === undefined) return undefined;
+    // AWS has no macros: recorded, a call of one prints as it is written, with its arguments.
+    reader.list(")");
+    return { type: "text", text: reader.source.slice(from, reader.at) };
   }
 
   private finish(end: "else" | "end"): void {
@@ -165,20 +176,22 @@ class Parser {
     return { type: "foreach", name, from, body: this.body() };
   }
 
-  /** Parses `#define($name)` or `#macro(name $parameter …)`. */
-  private named(type: "define" | "macro"): Node {
+  private define(): Node {
     const { reader } = this;
     reader.expect("(");
     reader.space();
-    const name = (type === "define" ? reader.reference()?.name : reader.name()) ?? reader.fail("a name");
-    const parameters: string[] = [];
-    while (!reader.sign(")")) {
-      reader.space();
-      parameters.push((reader.reference() ?? reader.fail("a parameter")).name);
-      reader.sign(",");
-    }
-    if (type === "define") return { type, name, body: this.body() };
-    this.macros.add(name);
-    return { type, name, parameters, body: this.body() };
+    const { name } = reader.reference() ?? reader.fail("a reference");
+    reader.expect(")");
+    return { type: "define", name, body: this.body() };
+  }
+
+  /** Parses a macro, which makes nothing: AWS has none. */
+  private macro(): Node {
+    const { reader } = this;
+    reader.expect("(");
+    reader.name();
+    reader.list(")");
+    this.body();
+    return { type: "text", text: "" };
   }
 }

@@ -1,8 +1,9 @@
+import { double } from "./javaNumber";
 import type { BinaryOperator, Expression, Node, Reference, Step } from "./syntax";
 import { TemplateError } from "./values";
 
 const identifier = /[A-Za-z_][\w-]*/y;
-const number = /\d+(\.\d+)?/y;
+const number = /\d+(?:\.\d+)?|\.\d+/y;
 const blank = /\s*/y;
 
 /** The operators by precedence, lowest first. Velocity also has words for them. */
@@ -90,7 +91,7 @@ export class Reader {
   reference(): Reference | undefined {
     const from = this.at;
     if (!this.skip("$")) return undefined;
-    const quiet = this.skip("!");
+    this.skip("!");
     const wrapped = this.skip("{");
     const name = this.take(identifier);
     const steps: Step[] = [];
@@ -99,7 +100,7 @@ export class Reader {
       this.at = from;
       return undefined;
     }
-    return { type: "reference", name, steps, quiet, source: this.source.slice(from, this.at) };
+    return { type: "reference", name, steps, source: this.source.slice(from, this.at) };
   }
 
   private step(): Step | undefined {
@@ -115,19 +116,27 @@ export class Reader {
       this.at = from;
       return undefined;
     }
-    return this.skip("(") ? { type: "method", name, args: this.list(")") } : { type: "property", name };
+    return this.skip("(")
+      ? { type: "method", name, args: this.list(")", this.argument) }
+      : { type: "property", name };
   }
 
   /** Reads expressions with commas or blanks between them, up to `end`. */
-  list(end: string): Expression[] {
+  list(end: string, item = () => this.expression()): Expression[] {
     const items: Expression[] = [];
     while (!this.sign(end)) {
       if (this.done) this.fail(end);
-      items.push(this.expression());
+      items.push(item());
       this.sign(",");
     }
     return items;
   }
+
+  /** Reads a method's argument. Only there `null` is a word of its own: recorded on AWS, by `put('k', null)`. */
+  private readonly argument = (): Expression => {
+    this.space();
+    return this.take(/null\b/y) ? { type: "constant", value: null } : this.expression();
+  };
 
   expression(level = 0): Expression {
     const operators = levels[level];
@@ -162,7 +171,8 @@ export class Reader {
     if (this.skip("{")) return { type: "map", entries: this.entries() };
     if (this.source[this.at] === "'" || this.source[this.at] === '"') return this.text();
     const digits = this.take(number);
-    if (digits !== undefined) return { type: "number", value: Number(digits), decimal: digits.includes(".") };
+    if (digits !== undefined)
+      return { type: "number", value: digits.includes(".") ? double(Number(digits)) : Number(digits) };
     const truth = this.take(/(?:true|false)\b/y);
     if (truth) return { type: "constant", value: truth === "true" };
     return this.reference() ?? this.fail("an expression");

@@ -3,7 +3,7 @@ import type { AbsentReading } from "./absent";
 import { parseJava } from "./javaNumber";
 import { jsonPath } from "./jsonPath";
 import { Callable } from "./run";
-import { emptyWhenAbsent, TemplateError, toText } from "./values";
+import { TemplateError, toText } from "./values";
 
 /** `$input` and `$util`, the objects API Gateway gives to every mapping template. */
 
@@ -22,7 +22,6 @@ export class Input extends Callable {
     private readonly absent: AbsentReading = "mixed",
   ) {
     super();
-    if (absent === "empty") emptyWhenAbsent(parameters);
   }
 
   override property(name: string): unknown {
@@ -33,7 +32,7 @@ export class Input extends Callable {
     const argument = args[0] === undefined ? undefined : toText(args[0]);
     switch (method) {
       case "path":
-        return this.find(argument ?? "$") ?? (this.absent === "empty" ? "" : undefined);
+        return this.find(argument ?? "$");
       case "json":
         return JSON.stringify(this.find(argument ?? "$") ?? "");
       case "params":

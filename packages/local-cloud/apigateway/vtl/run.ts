@@ -1,3 +1,4 @@
+import type { AbsentReading } from "./absent";
 import { own, type VelocityMap } from "./values";
 
 /** A compiled part of a template. It writes to the run's text or returns a value. */
@@ -15,9 +16,11 @@ export class Run {
   depth = 0;
   readonly variables = new Map<string, unknown>();
   readonly defined = new Map<string, Emit>();
-  readonly macros = new Map<string, { parameters: readonly string[]; body: Emit }>();
 
-  constructor(private readonly roots: VelocityMap) {}
+  constructor(
+    private readonly roots: VelocityMap,
+    readonly absent: AbsentReading,
+  ) {}
 
   has(name: string): boolean {
     return this.variables.has(name) || Object.hasOwn(this.roots, name);

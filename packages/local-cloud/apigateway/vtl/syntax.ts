@@ -1,7 +1,9 @@
+import type { JavaNumber } from "./javaNumber";
+
 /** The tree of a parsed template. */
 export type Node =
   | { readonly type: "text"; readonly text: string }
-  | { readonly type: "print"; readonly reference: Reference; readonly escaped: boolean }
+  | { readonly type: "print"; readonly reference: Reference; readonly backslashes: number }
   | { readonly type: "set"; readonly target: Reference; readonly value: Expression }
   | { readonly type: "if"; readonly branches: readonly Branch[] }
   | {
@@ -11,13 +13,6 @@ export type Node =
       readonly body: readonly Node[];
     }
   | { readonly type: "define"; readonly name: string; readonly body: readonly Node[] }
-  | {
-      readonly type: "macro";
-      readonly name: string;
-      readonly parameters: readonly string[];
-      readonly body: readonly Node[];
-    }
-  | { readonly type: "call"; readonly name: string; readonly args: readonly Expression[] }
   | { readonly type: "break" }
   | { readonly type: "stop" };
 
@@ -31,9 +26,7 @@ export interface Reference {
   readonly type: "reference";
   readonly name: string;
   readonly steps: readonly Step[];
-  /** `$!name`. */
-  readonly quiet: boolean;
-  /** The source text, which an unset variable prints. */
+  /** The source text, which an escaped reference prints. */
   readonly source: string;
 }
 
@@ -44,8 +37,8 @@ export type Step =
 
 export type Expression =
   | Reference
-  | { readonly type: "constant"; readonly value: string | boolean }
-  | { readonly type: "number"; readonly value: number; readonly decimal: boolean }
+  | { readonly type: "constant"; readonly value: string | boolean | null }
+  | { readonly type: "number"; readonly value: number | JavaNumber }
   /** A text in double quotes with variables or directives in it. */
   | { readonly type: "text"; readonly body: readonly Node[] }
   | { readonly type: "list"; readonly items: readonly Expression[] }

@@ -1,19 +1,21 @@
 import { TextCache } from "../../core/textCache";
+import type { AbsentReading } from "./absent";
 import { Expressions } from "./expressions";
 import { parseTemplate } from "./parser";
 import { type Emit, maximumIterations, Run, type Value } from "./run";
 import type { Branch, Node, Reference } from "./syntax";
-import { isMap, isTrue, TemplateError, toText } from "./values";
+import { isMap, TemplateError, toText } from "./values";
 
 export interface Template {
   /** The whole text if the template is constant. */
   readonly constant: string | undefined;
-  render(roots: Readonly<Record<string, unknown>>): string;
+  /** `absent` says what references read that AWS does not document: `absentReadings`. */
+  render(roots: Readonly<Record<string, unknown>>, absent?: AbsentReading): string;
 }
 
 /** AWS's limit for a template in bytes. */
 const maximumSize = 300 * 1024;
-/** The largest depth of nested macros and defined blocks. */
+/** The largest depth of defined blocks within others. */
 const maximumDepth = 20;
 
 /** An API has at most 300 resources, and a run may change its templates many times. */
@@ -31,8 +33,8 @@ function compile(source: string): Template {
     constant: nodes.every((node) => node.type === "text")
       ? nodes.map((node) => node.text).join("")
       : undefined,
-    render: (roots) => {
-      const run = new Run(roots);
+    render: (roots, absent = "mixed") => {
+      const run = new Run(roots, absent);
       body(run);
       return run.text;
     },
@@ -58,7 +60,7 @@ function statement(node: Node): Emit {
         run.text += node.text;
       };
     case "print":
-      return print(node.reference, node.escaped);
+      return print(node.reference, node.backslashes);
     case "set":
       return expressions.assign(node.target, expressions.compile(node.value));
     case "if":
@@ -71,14 +73,6 @@ function statement(node: Node): Emit {
         run.defined.set(node.name, (inner) => nested(inner, `$${node.name}`, body));
       };
     }
-    case "macro": {
-      const macro = { parameters: node.parameters, body: block(node.body) };
-      return (run) => {
-        run.macros.set(node.name, macro);
-      };
-    }
-    case "call":
-      return call(node.name, node.args.map(expressions.compile));
     case "break":
       return (run) => {
         run.broken = true;
@@ -90,24 +84,26 @@ function statement(node: Node): Emit {
   }
 }
 
-/** Prints a reference. An undefined variable prints as its source text, and null as nothing. */
-function print(reference: Reference, escaped: boolean): Emit {
+/**
+ * Prints a reference. What is not there prints as nothing, with `!` or without: recorded on AWS (the snapshots of
+ * LocalStack's airspeed). Before a name that is set, two backslashes are one, and a single one prints the source.
+ */
+function print(reference: Reference, backslashes: number): Emit {
   const value = expressions.read(reference);
-  const { name, source, quiet } = reference;
+  const { name, source } = reference;
   return (run) => {
     const known = run.has(name) || run.defined.has(name);
-    if (escaped) run.text += known ? source : `\\${source}`;
-    else if (known) run.text += toText(value(run));
-    else if (!quiet) run.text += source;
+    run.text += "\\".repeat(known ? Math.floor(backslashes / 2) : backslashes);
+    run.text += backslashes % 2 === 1 ? source : toText(value(run));
   };
 }
 
 function conditional(branches: readonly Branch[]): Emit {
   const steps = branches.map(({ condition, body }) => ({
-    condition: condition && expressions.compile(condition),
+    condition: condition && expressions.truth(condition),
     emit: block(body),
   }));
-  return (run) => steps.find(({ condition }) => !condition || isTrue(condition(run)))?.emit(run);
+  return (run) => steps.find(({ condition }) => !condition || condition(run))?.emit(run);
 }
 
 function loop(name: string, from: Value, body: Emit): Emit {
@@ -117,28 +113,17 @@ function loop(name: string, from: Value, body: Emit): Emit {
     if (items.length > maximumIterations) {
       throw new TemplateError(`#foreach over ${items.length} items: at most ${maximumIterations}`);
     }
-    const restore = run.remember([name, "foreach", "velocityCount"]);
+    const restore = run.remember([name, "foreach", "velocityCount", "velocityHasNext"]);
     for (const [index, item] of items.entries()) {
       run.variables.set(name, item);
       run.variables.set("velocityCount", index + 1);
       const hasNext = index + 1 < items.length;
+      run.variables.set("velocityHasNext", hasNext);
       run.variables.set("foreach", { index, count: index + 1, hasNext, first: index === 0, last: !hasNext });
       body(run);
       if (run.broken || run.stopped) break;
     }
     run.broken = false;
-    restore();
-  };
-}
-
-function call(name: string, args: readonly Value[]): Emit {
-  return (run) => {
-    const macro = run.macros.get(name);
-    if (!macro) throw new TemplateError(`Unknown macro #${name}`);
-    const values = args.map((arg) => arg(run));
-    const restore = run.remember(macro.parameters);
-    for (const [at, parameter] of macro.parameters.entries()) run.variables.set(parameter, values[at]);
-    nested(run, `#${name}`, macro.body);
     restore();
   };
 }

@@ -3,7 +3,7 @@
  * and text. JSON's values represent Java's: objects are maps, arrays are lists.
  */
 
-import { JavaNumber, numeric } from "./javaNumber";
+import { double, isDouble, JavaNumber, numeric } from "./javaNumber";
 
 export class TemplateError extends Error {}
 
@@ -16,16 +16,7 @@ export const isMap = (value: unknown): value is VelocityMap =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JavaNumber);
 
 export const own = (map: VelocityMap, key: string): unknown =>
-  Object.hasOwn(map, key) ? map[key] : emptyBeyond.has(map) ? "" : undefined;
-
-const emptyBeyond = new WeakSet<object>();
-
-/** Marks a map and its inner maps: their absent entries read as empty strings. */
-export function emptyWhenAbsent<M extends object>(map: M): M {
-  emptyBeyond.add(map);
-  for (const value of Object.values(map)) if (isMap(value)) emptyWhenAbsent(value);
-  return map;
-}
+  Object.hasOwn(map, key) ? map[key] : undefined;
 
 const final = new WeakSet<object>();
 
@@ -72,25 +63,27 @@ const nested = (value: unknown) => (value === null || value === undefined ? "nul
 
 export type Operator = "+" | "-" | "*" | "/" | "%" | "<" | ">" | "<=" | ">=";
 
-/** Calculates. Integers divide as in Java; a division by zero is null. */
-export function calculate(operator: Operator, a: unknown, b: unknown, decimal: boolean): unknown {
+/** Calculates. Integers divide as in Java, a double makes a double, and a division by zero is null. */
+export function calculate(operator: Operator, a: unknown, b: unknown): unknown {
   const [left, right] = [numeric(a), numeric(b)];
   if (left === undefined || right === undefined) {
     if (operator === "+" && (typeof a === "string" || typeof b === "string")) return toText(a) + toText(b);
     if (operator === "<" || operator === ">" || operator === "<=" || operator === ">=") return false;
     return undefined;
   }
+  const result = isDouble(a) || isDouble(b) ? double : (value: number) => value;
   switch (operator) {
     case "+":
-      return left + right;
+      return result(left + right);
     case "-":
-      return left - right;
+      return result(left - right);
     case "*":
-      return left * right;
+      return result(left * right);
     case "/":
-      return divide(left, right, decimal || a instanceof JavaNumber || b instanceof JavaNumber);
+      if (right === 0) return undefined;
+      return result === double ? double(left / right) : Math.trunc(left / right);
     case "%":
-      return right === 0 ? undefined : left % right;
+      return right === 0 ? undefined : result(left % right);
     case "<":
       return left < right;
     case ">":
@@ -100,10 +93,4 @@ export function calculate(operator: Operator, a: unknown, b: unknown, decimal: b
     case ">=":
       return left >= right;
   }
-}
-
-function divide(left: number, right: number, decimal: boolean) {
-  if (right === 0) return undefined;
-  const integers = !decimal && Number.isInteger(left) && Number.isInteger(right);
-  return integers ? Math.trunc(left / right) : left / right;
 }

@@ -91,7 +91,10 @@ async function complete(
     bucket.versioning,
     { size, etag, objectMetadata, parts },
     {
-      check: writeCondition(request.headers, key, { since: upload.created }),
+      check: (current) => {
+        const deletion = { happened: store.uploads.wasInterrupted(upload) };
+        writeCondition(request.headers, key, { since: upload.created, deletion })(current);
+      },
       also: () => {
         const ended = new Set(store.uploads.end(store.uploads.get(bucket.name, key, upload.id)));
         // Another request may have replaced a part since it was chosen.

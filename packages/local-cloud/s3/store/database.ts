@@ -21,6 +21,9 @@ export function openDatabase(file: string, sync = false): Sql {
     CREATE TABLE IF NOT EXISTS uploads (
       id TEXT PRIMARY KEY, bucket TEXT NOT NULL, key BLOB NOT NULL, created INTEGER NOT NULL,
       initiator TEXT NOT NULL, about TEXT NOT NULL, checksum TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS interrupted (upload TEXT PRIMARY KEY) STRICT;
+    CREATE TRIGGER IF NOT EXISTS ended AFTER DELETE ON uploads
+      BEGIN DELETE FROM interrupted WHERE upload = OLD.id; END;
     CREATE INDEX IF NOT EXISTS uploadsByKey ON uploads (bucket, key, created, id);
     CREATE TABLE IF NOT EXISTS parts (
       upload TEXT NOT NULL, number INTEGER NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL,

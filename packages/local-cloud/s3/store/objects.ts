@@ -66,6 +66,9 @@ export class Objects {
       demote: sql.prepare<Key>("UPDATE versions SET latest = 0 WHERE bucket = ? AND key = ? AND latest = 1"),
       promote: sql.prepare<[number]>("UPDATE versions SET latest = 1 WHERE sequence = ?"),
       remove: sql.prepare<[number]>("DELETE FROM versions WHERE sequence = ?"),
+      interrupt: sql.prepare<Key>(
+        "INSERT OR IGNORE INTO interrupted SELECT id FROM uploads WHERE bucket = ? AND key = ?",
+      ),
       insert: sql.prepare<
         [
           ...Key,
@@ -138,9 +141,11 @@ export class Objects {
       const visible = this.visible(bucket, key);
       check?.(version === undefined ? visible : found);
       also?.();
-      if (visible && (version === undefined || found?.latest))
+      if (visible && (version === undefined || found?.latest)) {
+        this.statements.interrupt.run(bucket, bytesOf(key));
         for (const watch of this.watches)
           if (watch.bucket === bucket && watch.key === key) watch.happened = true;
+      }
       if (version === undefined && versioning !== "Off") {
         const none = { size: 0, etag: "", objectMetadata: nothing, parts: [] };
         const marker = this.add(bucket, key, versioning, none, true, files);

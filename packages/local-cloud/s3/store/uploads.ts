@@ -81,6 +81,9 @@ export class Uploads {
         `SELECT ${fields} FROM uploads WHERE bucket = ? AND created <= ?`,
       ),
       remove: sql.prepare<[string]>("DELETE FROM uploads WHERE id = ?"),
+      interrupted: sql.prepare<[string], { upload: string }>(
+        "SELECT upload FROM interrupted WHERE upload = ?",
+      ),
       parts: sql.prepare<[string], UploadedPart>(
         "SELECT number, file, size, etag, checksum, modified FROM parts WHERE upload = ? ORDER BY number",
       ),
@@ -148,6 +151,9 @@ export class Uploads {
     const row = this.statements.completed.get(id, bucket, bytesOf(key));
     return row && versionOf(row);
   }
+
+  /** Tells whether the object was deleted since the upload began. */
+  wasInterrupted = ({ id }: Pick<Upload, "id">): boolean => this.statements.interrupted.get(id) !== undefined;
 
   parts = ({ id }: Pick<Upload, "id">): readonly UploadedPart[] => this.statements.parts.all(id);
 

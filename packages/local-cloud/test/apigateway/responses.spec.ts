@@ -226,6 +226,12 @@ describe("a model", () => {
       '[string "today" is invalid against requested date format(s) "date-time"]',
     ],
     [{ format: "uuid" }, "today", undefined],
+    // In draft 4 a reference overrides what stands beside it.
+    [
+      { definitions: { list: { type: "array" } }, items: { $ref: "#/definitions/list", maxItems: 1 } },
+      [[1, 2]],
+      undefined,
+    ],
   ] as const) {
     it(`${JSON.stringify(schema)} of ${JSON.stringify(body)}`, () => {
       assert.equal(bodyValidator(schema)(Buffer.from(JSON.stringify(body))), message);

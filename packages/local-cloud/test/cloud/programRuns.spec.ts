@@ -27,9 +27,13 @@ describe("a program that starts again on the same data", () => {
     const found = providers[type];
     return found && { ...found, update: (inputs, resource) => found.create(inputs, resource) };
   };
-  function runsOf(built: readonly string[] = [], provided: typeof changing = changing): ProgramRuns {
+  function runsOf(
+    built: readonly string[] = [],
+    provided: typeof changing = changing,
+    name = "label",
+  ): ProgramRuns {
     const runs = new ProgramRuns({
-      folder: fixture("label"),
+      folder: fixture(name),
       stack: "dev",
       endpoints: {},
       invokes: {},
@@ -69,6 +73,14 @@ describe("a program that starts again on the same data", () => {
     writeFileSync(built, "second");
     assert.equal((await runsOf([built]).start()).isReplayed, false);
     assert.equal(lines.length, 3);
+  });
+
+  it("knows what a failed run loaded, and the file that it did not find: their mend is noticed", async () => {
+    const runs = runsOf([], changing, "faulty");
+    await assert.rejects(runs.run(), /Cannot find module '.\/rows'/);
+    const sources = runs.sources();
+    for (const path of ["index.ts", "feature/tables.ts", "feature/rows.ts", "feature/rows/index.ts"])
+      assert.ok(sources.includes(join(fixture("faulty"), path)), `${path}: ${sources}`);
   });
 
   it("runs the program at the next start if a difference cannot be applied to what exists", async () => {

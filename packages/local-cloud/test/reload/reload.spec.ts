@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -72,6 +72,32 @@ describe("a program whose files change while it runs again", () => {
     );
     change();
     await isApplied(heard);
+  });
+
+  it("runs again for a file that only the failed run knows, and that was mended before it was watched", async () => {
+    const [file, added] = [join(folder, "index.ts"), join(folder, "feature", "tables.ts")];
+    mkdirSync(join(folder, "feature"));
+    writeFileSync(file, "");
+    writeFileSync(added, "a fault");
+    const events = new Events();
+    const { promise: isApplied, resolve } = Promise.withResolvers<void>();
+    events.listen((event) => event.kind === "reload" && event.what === "applied" && resolve());
+    const sources = [file];
+    let runs = 0;
+    reload = new Reload({
+      ...{ folder, events, sources: () => sources, assets: () => [] },
+      ...{ announce: async () => {}, refresh: async () => [] },
+      rerun: async () => {
+        if (++runs > 1) return [];
+        sources.push(added);
+        writeFileSync(added, "its mend");
+        utimesSync(added, new Date(), new Date(Date.now() + 1_000));
+        throw new Error("a fault");
+      },
+    });
+    writeFileSync(file, "imports it");
+    await isApplied;
+    assert.equal(runs, 2);
   });
 
   it("is not called wrong for a file that the run itself has replaced", async () => {

@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 
 import {
   CompleteMultipartUploadCommand,
+  type CompleteMultipartUploadCommandInput,
   CopyObjectCommand,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
@@ -87,26 +88,27 @@ describe("S3's conditions", () => {
     await cloud.client.send(new GetObjectCommand({ Bucket, Key: "kept" }));
   });
 
+  const begin = async (at: { Bucket: string; Key: string }) => {
+    const { UploadId } = await cloud.client.send(new CreateMultipartUploadCommand(at));
+    const part = { ...at, UploadId, PartNumber: 1, Body: "data" };
+    const { ETag } = await cloud.client.send(new UploadPartCommand(part));
+    return { ...at, UploadId, MultipartUpload: { Parts: [{ ETag, PartNumber: 1 }] } };
+  };
+  const complete = (upload: CompleteMultipartUploadCommandInput) =>
+    cloud.client.send(new CompleteMultipartUploadCommand(upload));
+
   it("of an upload conflict with a write since it began, even of the same content", async () => {
     const Key = "upload";
     const { ETag: IfMatch } = await put(Key);
-    const begin = async () => {
-      const { UploadId } = await cloud.client.send(new CreateMultipartUploadCommand({ Bucket, Key }));
-      const part = { Bucket, Key, UploadId, PartNumber: 1, Body: "data" };
-      const { ETag } = await cloud.client.send(new UploadPartCommand(part));
-      return { UploadId, MultipartUpload: { Parts: [{ ETag, PartNumber: 1 }] } };
-    };
-    const complete = (upload: Awaited<ReturnType<typeof begin>>) =>
-      cloud.client.send(new CompleteMultipartUploadCommand({ Bucket, Key, IfMatch, ...upload }));
-    const upload = await begin();
+    const upload = await begin({ Bucket, Key });
     await put(Key);
-    await assert.rejects(complete(upload), {
+    await assert.rejects(complete({ ...upload, IfMatch }), {
       name: "ConditionalRequestConflict",
       message: "The conditional request cannot succeed due to a conflicting operation against this resource.",
       Condition: "If-Match",
       Key,
     });
-    await complete(await begin());
+    await complete({ ...(await begin({ Bucket, Key })), IfMatch });
   });
 
   it("of a new object fail if it exists, also for all but the first of several at once", async () => {
@@ -142,6 +144,18 @@ describe("S3's conditions", () => {
         Condition: "If-None-Match",
       });
       await put("gone", { Bucket: own, IfNoneMatch: "*" });
+
+      const at = { Bucket: own, Key: "gone" };
+      const upload = await begin(at);
+      await cloud.client.send(remove);
+      for (const _ of ["at once", "and again"])
+        await assert.rejects(complete({ ...upload, IfNoneMatch: "*" }), {
+          name: "ConditionalRequestConflict",
+          Condition: "If-None-Match",
+        });
+      await complete({ ...(await begin(at)), IfNoneMatch: "*" });
+      await cloud.client.send(remove);
+      await complete(upload);
     });
 
   it("of writes can be required by the bucket's policy, also of uploads in parts and of copies", async () => {
@@ -168,20 +182,9 @@ describe("S3's conditions", () => {
     await assert.rejects(put(Key, { Bucket: "required" }), { name: "AccessDenied" });
     await assert.rejects(put(Key, { Bucket: "required", IfMatch: '"x"' }), { name: "AccessDenied" });
     await assert.rejects(copy({ ...at, CopySource: "required/elsewhere" }), { name: "AccessDenied" });
-    const { UploadId } = await cloud.client.send(new CreateMultipartUploadCommand(at));
-    const part = { ...at, UploadId, PartNumber: 1, Body: "data" };
-    const { ETag } = await cloud.client.send(new UploadPartCommand(part));
-    const complete = (more: object) =>
-      cloud.client.send(
-        new CompleteMultipartUploadCommand({
-          ...at,
-          UploadId,
-          MultipartUpload: { Parts: [{ ETag, PartNumber: 1 }] },
-          ...more,
-        }),
-      );
-    await assert.rejects(complete({}), { name: "AccessDenied" });
-    await complete({ IfNoneMatch: "*" });
+    const upload = await begin(at);
+    await assert.rejects(complete(upload), { name: "AccessDenied" });
+    await complete({ ...upload, IfNoneMatch: "*" });
     await assert.rejects(put(Key, { Bucket: "required", IfNoneMatch: "*" }), { name: "PreconditionFailed" });
   });
 });

@@ -5,6 +5,8 @@ import { compileFilter } from "../../../lambda/eventSourceMapping/filter";
 const event = {
   eventName: "MODIFY",
   userIdentity: { type: "Service" },
+  detail: { "state.status": "on" },
+  sourceIp: "10.0.0.255",
   items: [
     { id: "coin", count: 1 },
     { id: "sword", count: 2 },
@@ -63,15 +65,39 @@ describe("event filters", () => {
       { $or: [{ eventName: ["INSERT"] }, { userIdentity: { type: ["Service"] } }] },
       true,
     ],
-    ["nothing, by an empty list", { eventName: [] }, false],
+    ["a dotted name, which is the nested member", { "dynamodb.Keys": { "board.S": ["forest#all"] } }, true],
+    ["another dotted name", { "dynamodb.Keys.board": { S: ["desert#all"] } }, false],
+    ["the nested member, which has a dotted name", { detail: { state: { status: ["on"] } } }, true],
+    ["a prefix in any case", board({ prefix: { "equals-ignore-case": "FOREST#" } }), true],
+    ["a suffix in any case", board({ suffix: { "equals-ignore-case": "#Some" } }), false],
+    ["a wildcard", board({ wildcard: "f*t#*" }), true],
+    ["a wildcard, but only the whole", board({ wildcard: "forest*l#" }), false],
+    ["a star by its escape", board({ wildcard: "forest\\*all" }), false],
+    ["no empty wildcard", board({ wildcard: "" }), false],
+    ["anything but a suffix", board({ "anything-but": { suffix: ["#some", "#all"] } }), false],
+    [
+      "anything but a text in any case",
+      board({ "anything-but": { "equals-ignore-case": "Forest#ALL" } }),
+      false,
+    ],
+    ["anything but a wildcard", board({ "anything-but": { wildcard: ["desert#*", "*#some"] } }), true],
+    [
+      "a number, by anything but a wildcard",
+      { dynamodb: { SizeBytes: [{ "anything-but": { wildcard: "2*" } }] } },
+      true,
+    ],
+    ["an address of a range", { sourceIp: [{ cidr: "10.0.0.0/24" }] }, true],
+    ["an address out of a range", { sourceIp: [{ cidr: "10.0.1.0/24" }] }, false],
+    ["an address of the other version", { sourceIp: [{ cidr: "2001:db8::/32" }] }, false],
+    ["what is no address", { eventName: [{ cidr: "10.0.0.0/24" }] }, false],
   ];
   for (const [title, pattern, matched] of cases)
     it(`${matched ? "match" : "do not match"} ${title}`, () => assert.equal(matches(pattern), matched));
 
   it("refuse unknown operators, naming the field", () => {
     assert.throws(
-      () => compileFilter('{"dynamodb":{"Keys":[{"wildcard":"a*"}]}}'),
-      /^Error: dynamodb\.Keys: .*wildcard/,
+      () => compileFilter('{"dynamodb":{"Keys":[{"contains":"a"}]}}'),
+      /^Error: dynamodb\.Keys: .*contains/,
     );
     assert.throws(() => compileFilter('{"eventName":"INSERT"}'), /eventName/);
     assert.throws(() => compileFilter('{"$or":{}}'), /\$or: takes a list/);
@@ -84,7 +110,18 @@ describe("event filters", () => {
       { "anything-but": [true] },
       { "anything-but": { prefix: "" } },
       { numeric: [">", 0, ">", 0] },
+      { "anything-but": { suffix: [null, ".txt"] } },
+      { "anything-but": { prefix: { "equals-ignore-case": "file" } } },
+      { "anything-but": { wildcard: 123 } },
+      { prefix: ["2022"] },
+      { wildcard: "a**" },
+      { wildcard: "*:*:*:*:*:event-bus/*" },
+      { cidr: "bad-filter" },
+      { cidr: "bad-/64filter" },
+      { cidr: "10.0.0.0/33" },
     ])
       assert.throws(() => compileFilter(JSON.stringify({ field: [wanted] })), /^Error: field:/);
+    for (const empty of [{ field: [] }, { field: {} }, { "field.S": [] }])
+      assert.throws(() => compileFilter(JSON.stringify(empty)), /^Error: field/);
   });
 });
