@@ -141,7 +141,7 @@ const api = new backend.GameApi("api", {
   game,
   tables,
   providers,
-  site,
+  siteKeys: site.siteKeys,
   userPoolArn: auth.userPoolArn,
   staffPoolArns: [staff, ...(formerStaff ? [auth] : [])].map(({ userPoolArn }) => userPoolArn),
   plans: inputs.plans,

@@ -35,7 +35,7 @@ export interface WebSiteArgs {
   /**
    * Serves a REST API too, below the API's own path, so that browsers send no preflights for the page's calls. Set its
    * address with `apiIsAt`: a program that does not is refused. The distribution adds a secret key to each request, by which
-   * an API with `site` knows the player's address and country. Without a `host`, neither the API nor the resources that its handlers are granted may need the site's
+   * an API with `siteKeys` knows the player's address and country. Without a `host`, neither the API nor the resources that its handlers are granted may need the site's
    * `url`, because each would wait for the other.
    * @default false: the page calls the API at the API's own address
    */
@@ -67,7 +67,7 @@ export interface WebSiteArgs {
  *
  * @example
  * const site = new WebSite("site", { servesApi: true });
- * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn, site });
+ * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn, siteKeys: site.siteKeys });
  * site.apiIsAt(api.gatewayUrl);
  */
 export class WebSite extends pulumi.ComponentResource {

@@ -16,10 +16,10 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answ
   /** The tables of the routes that the gateway serves without a function. */
   tables: GameTables;
   /**
-   * The site that serves the API too (`servesApi`): requests that come through it have the player's own address.
+   * The `siteKeys` of the site that serves the API too: requests that come through it have the player's own address.
    * @default none: every caller has the address that the gateway sees
    */
-  site?: { readonly siteKeys?: pulumi.Input<string> };
+  siteKeys?: pulumi.Input<string>;
   /** The user pool whose ID tokens the API accepts. */
   userPoolArn: pulumi.Input<string>;
   /**

@@ -49,7 +49,7 @@ export function routeFunctions(api: string, args: Served, child: Child) {
         environment: {
           ...environment,
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
-          ...(args.site?.siteKeys && { [siteKeysVariable]: args.site.siteKeys }),
+          ...(args.siteKeys && { [siteKeysVariable]: args.siteKeys }),
           ...answersOf(args),
           ...(all.some(limitsPlayers) && budgetVariable(args)),
           ...(all.some(isRefusable) && minClientEnvironment(args.minClient)),

@@ -19,7 +19,7 @@ export const forwardedFor = "x-forwarded-for";
  * The environment variable of functions behind a site that serves the API, as `siteKeysText` writes it. Without it no request
  * counts as come through the site.
  */
-export const siteKeysVariable = "SITE_KEYS";
+export const siteKeysVariable = "SITE_HASHES";
 
 /** How a site's distribution proves that a request came through it. */
 export interface SiteKeys {
