@@ -172,6 +172,7 @@ const monitoring = new backend.Monitoring("monitoring", {
   userPool: auth,
   processor,
   firewall,
+  consumers,
   deadLetters: [consumers, jobs, events, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
   ...config.operators,
 });

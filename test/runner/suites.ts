@@ -69,6 +69,7 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/avatar/faces/template.spec.ts",
     "test/mail/attack.spec.ts",
     "test/monitoring/alarms.spec.ts",
+    "test/monitoring/quietDay.spec.ts",
     "test/platforms/formerLive.spec.ts",
     "test/platforms/proofs.spec.ts",
     "test/platforms/slow.spec.ts",
