@@ -26,6 +26,7 @@ const site = new backend.WebSite("site", {
   host: domain?.site,
   servesApi: origins.oneOrigin,
   pagesFirst: origins.pagesFirst,
+  keyGeneration: config.limits.api.keyGeneration,
   protect,
 });
 export const siteUrl = site.url;
@@ -140,6 +141,7 @@ const api = new backend.GameApi("api", {
   game,
   tables,
   providers,
+  siteKeys: site.siteKeys,
   userPoolArn: auth.userPoolArn,
   staffPoolArns: [staff, ...(formerStaff ? [auth] : [])].map(({ userPoolArn }) => userPoolArn),
   plans: inputs.plans,
@@ -170,6 +172,7 @@ const monitoring = new backend.Monitoring("monitoring", {
   userPool: auth,
   processor,
   firewall,
+  consumers,
   deadLetters: [consumers, jobs, events, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
   ...config.operators,
 });

@@ -26,6 +26,8 @@ export interface StreamConsumersArgs extends Grantable {
 export class StreamConsumers extends pulumi.ComponentResource {
   /** The functions' names, by consumer. */
   readonly functionNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The longest time in seconds for which a consumer waits for a batch of a stream to fill. */
+  readonly longestWindow: number;
   /** The name of the dead-letter queue. */
   readonly deadLetters: pulumi.Output<string>;
   /** The underlying resources. */
@@ -53,6 +55,7 @@ export class StreamConsumers extends pulumi.ComponentResource {
       const given = { ...args, consumer, deadLetters: deadLetters.queue, code: archive };
       return new StreamConsumer(`${name}-${kebab(each)}`, given, { parent: this });
     });
+    this.longestWindow = Math.max(0, ...Object.values(list).map(({ batchWindow = 0 }) => batchWindow));
     this.deadLetters = deadLetters.queue.name;
     this.functionNames = mapValues(consumers, ({ functionName }) => functionName);
     this.nodes = { consumers, deadLetters };

@@ -1,14 +1,18 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { RandomPassword } from "@pulumi/random";
 
 import type { HostName } from "./customDomain/host";
 import { accessOf } from "./lib/access";
+import { checkArguments } from "./lib/argument";
 import { type DistributionNodes, fileDistribution } from "./lib/fileDistribution";
 import type { BucketNodes } from "./lib/privateBucket";
 import { setLater } from "./lib/setLater";
+import { keyGeneration } from "./secretKeys";
 import { apiBehavior } from "./webSite/apiBehavior";
 import { siteBucket } from "./webSite/siteBucket";
 import { siteHeaders } from "./webSite/siteHeaders";
+import { siteKeys } from "./webSite/siteKeys";
 
 export interface WebSiteArgs {
   /**
@@ -30,12 +34,18 @@ export interface WebSiteArgs {
   protect?: boolean;
   /**
    * Serves a REST API too, below the API's own path, so that browsers send no preflights for the page's calls. Set its
-   * address with `apiIsAt`: a program that does not is refused. The API sees CloudFront's addresses instead of the
-   * players'. Without a `host`, neither the API nor the resources that its handlers are granted may need the site's
+   * address with `apiIsAt`: a program that does not is refused. The distribution adds a secret key to each request, by which
+   * an API with `siteKeys` knows the player's address and country. Without a `host`, neither the API nor the resources that its handlers are granted may need the site's
    * `url`, because each would wait for the other.
    * @default false: the page calls the API at the API's own address
    */
   servesApi?: boolean;
+  /**
+   * The generation of the key that the distribution adds to requests to the API. Counts from 1; raise it by one to rotate.
+   * The former key counts for half a day more.
+   * @default 1
+   */
+  keyGeneration?: number;
   /**
    * Publishes the pages before the distribution changes. Set it where `servesApi` was true in the deployed stack: players
    * then get the page that calls the API's own address before the site's address ends to serve the API, which takes
@@ -57,7 +67,7 @@ export interface WebSiteArgs {
  *
  * @example
  * const site = new WebSite("site", { servesApi: true });
- * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn });
+ * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn, siteKeys: site.siteKeys });
  * site.apiIsAt(api.gatewayUrl);
  */
 export class WebSite extends pulumi.ComponentResource {
@@ -65,6 +75,8 @@ export class WebSite extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   /** The address of the API below the site's own; absent without `servesApi`. */
   readonly apiUrl?: pulumi.Output<string>;
+  /** What an API needs to know that a request came through the site, without the keys themselves; absent without `servesApi`. */
+  readonly siteKeys?: pulumi.Output<string>;
   /**
    * Sets AWS's address of the API that the site serves, such as `https://abc.execute-api.us-east-1.amazonaws.com/v1`.
    * Call it once, after the API is created: the API may need the site's address first. An address without a path is
@@ -82,12 +94,16 @@ export class WebSite extends pulumi.ComponentResource {
       readonly headers: aws.cloudfront.ResponseHeadersPolicy;
       /** Keeps the API's answers out of the cache; absent without `servesApi`. */
       readonly apiCachePolicy?: aws.cloudfront.CachePolicy;
+      /** The keys that the distribution adds or has added to requests to the API, the current one first; absent without `servesApi`. */
+      readonly keys?: readonly RandomPassword[];
     };
 
   constructor(name: string, args: WebSiteArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:WebSite", name, args, opts);
     const parent = { parent: this };
 
+    checkArguments(name, { keyGeneration: [args.keyGeneration, keyGeneration] });
+    const keys = args.servesApi ? siteKeys(name, args.keyGeneration ?? 1, parent) : undefined;
     const api = args.servesApi
       ? setLater<string>(`${name}: servesApi needs the API's address: call apiIsAt(api.gatewayUrl)`)
       : undefined;
@@ -96,7 +112,7 @@ export class WebSite extends pulumi.ComponentResource {
       : undefined;
     const { bucket, readableBy, nodes } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, parent);
-    const served = api && apiBehavior(name, api.value, headers, parent);
+    const served = api && keys && apiBehavior(name, api.value, keys.current, headers, parent);
     const files = fileDistribution(
       name,
       {
@@ -121,12 +137,13 @@ export class WebSite extends pulumi.ComponentResource {
     this.apiIsAt = (address) => api?.set(pulumi.output(address));
     this.publishes = (...all) => pages?.set(pulumi.output(all));
     this.apiUrl = served && pulumi.interpolate`${files.url}${served.path}`;
+    if (keys) this.siteKeys = keys.known;
     this.nodes = {
       ...nodes,
       ...files.nodes,
       policy,
       headers,
-      ...(served && { apiCachePolicy: served.cachePolicy }),
+      ...(served && keys && { apiCachePolicy: served.cachePolicy, keys: keys.all }),
     };
     this.registerOutputs({ url: this.url, apiUrl: this.apiUrl, ...accessOf(this) });
   }

@@ -15,6 +15,11 @@ import { minClientProblem } from "./minClient";
 export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answering {
   /** The tables of the routes that the gateway serves without a function. */
   tables: GameTables;
+  /**
+   * The `siteKeys` of the site that serves the API too: requests that come through it have the player's own address.
+   * @default none: every caller has the address that the gateway sees
+   */
+  siteKeys?: pulumi.Input<string>;
   /** The user pool whose ID tokens the API accepts. */
   userPoolArn: pulumi.Input<string>;
   /**

@@ -1,3 +1,4 @@
+import { siteKeysVariable } from "@game-backend/framework/addressOf";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { AnyUses } from "@game-backend/framework/game";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
@@ -48,6 +49,7 @@ export function routeFunctions(api: string, args: Served, child: Child) {
         environment: {
           ...environment,
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
+          ...(args.siteKeys && { [siteKeysVariable]: args.siteKeys }),
           ...answersOf(args),
           ...(all.some(limitsPlayers) && budgetVariable(args)),
           ...(all.some(isRefusable) && minClientEnvironment(args.minClient)),

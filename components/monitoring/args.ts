@@ -31,6 +31,11 @@ export interface MonitoringArgs {
   /** The names of the dead-letter queues, ten at most. */
   deadLetters: readonly pulumi.Input<string>[];
   /**
+   * The consumers of streams: the longest time in seconds for which one of them waits for a batch to fill.
+   * @default none: no consumer waits
+   */
+  consumers?: { readonly longestWindow: number };
+  /**
    * The photo processor, whose function gets an alarm.
    * @default none
    */

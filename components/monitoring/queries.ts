@@ -20,8 +20,9 @@ const ofRequests: Readonly<Record<string, string>> = {
 
 /** Queries of functions' logs, which are JSON. Choose the functions' log groups first. */
 const ofFunctions: Readonly<Record<string, string>> = {
+  // Lines of metrics have the least level that is kept, which may be ERROR.
   "Errors by message":
-    "filter level = 'ERROR' | stats count(*) as errors by message.errorType, message.errorMessage, @log | sort errors desc",
+    "filter level = 'ERROR' and not ispresent(_aws.Timestamp) | stats count(*) as errors by message.errorType, message.errorMessage, @log | sort errors desc",
   "Crashes and timeouts":
     "filter type = 'platform.report' and record.status != 'success' | stats count(*) as failures by record.status, @log | sort failures desc",
   "One request, by its id":

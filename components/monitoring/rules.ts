@@ -18,7 +18,7 @@ const ofAllFunctions = (metricName: string, stat: string): Metric => ({
  * reads.
  */
 export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
-  const { api, userPool, firewall, deadLetters, processor } = args;
+  const { api, userPool, firewall, deadLetters, processor, consumers } = args;
   return {
     ...(api && apiRules(api)),
     "function-errors": {
@@ -36,10 +36,12 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       period: 5 * MINUTE,
     },
     "consumers-behind": {
-      meaning: "A consumer is more than five minutes behind its table's stream: it fails, or is too slow",
+      meaning:
+        "A consumer is more than five minutes later behind its table's stream than it waits for a batch: it fails, or is too slow",
       metrics: { age: ofAllFunctions("IteratorAge", "Maximum") },
       expression: "age",
-      above: 5 * MINUTE * 1000,
+      // In a quiet game the last record of a batch is as old as the batch's window.
+      above: (5 * MINUTE + (consumers?.longestWindow ?? 0)) * 1000,
       period: MINUTE,
       of: 3,
     },

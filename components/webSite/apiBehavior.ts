@@ -1,3 +1,5 @@
+import { siteKeyHeader } from "@game-backend/framework/addressOf";
+import { countryHeader } from "@game-backend/framework/countryOf";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -15,12 +17,13 @@ const keptErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 /**
  * Forwards the paths below the API's own path to it, with every method. Nothing is cached: an answer belongs to one
  * player, and an error may be resolved by the next request. `address` is the API's, such as
- * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; `headers` are added to its answers. Also returns the API's
+ * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; each request gets `key`, and `headers` are added to the answers. Also returns the API's
  * path, and the policy of its answers' cache.
  */
 export function apiBehavior(
   name: string,
   address: pulumi.Input<string>,
+  key: pulumi.Input<string>,
   headers: aws.cloudfront.ResponseHeadersPolicy,
   parent: { parent: pulumi.Resource },
 ): { passing: Passing; path: pulumi.Output<string>; cachePolicy: aws.cloudfront.CachePolicy } {
@@ -36,6 +39,7 @@ export function apiBehavior(
       {
         originId: "api",
         domainName: url.hostname,
+        customHeaders: [{ name: siteKeyHeader, value: key }],
         customOriginConfig: {
           httpPort: 80,
           httpsPort: 443,
@@ -68,8 +72,10 @@ export function apiBehavior(
  * Creates a cache policy that caches no answer by default, at most for a second if the answer asks for it, and never
  * shares one between callers. CloudFront may collapse identical concurrent requests into one request to the API; with
  * this policy, only requests with the same token are identical. AWS's own policy "CachingDisabled" ignores tokens, as
- * does any policy whose `maxTtl` is 0. A cache policy is also the way to forward the token:
+ * does any policy whose `maxTtl` is 0. A cache policy is also the way to forward the token, and to have CloudFront write the country
+ * over what a viewer sends:
  * https://repost.aws/knowledge-center/cloudfront-authorization-header
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 const noCache = (name: string, parent: { parent: pulumi.Resource }) =>
   new aws.cloudfront.CachePolicy(
@@ -82,7 +88,7 @@ const noCache = (name: string, parent: { parent: pulumi.Resource }) =>
       parametersInCacheKeyAndForwardedToOrigin: {
         headersConfig: {
           headerBehavior: "whitelist",
-          headers: { items: ["Authorization", "Origin", "x-api-key"] },
+          headers: { items: ["Authorization", "Origin", "x-api-key", countryHeader] },
         },
         queryStringsConfig: { queryStringBehavior: "all" },
         cookiesConfig: { cookieBehavior: "none" },

@@ -46,11 +46,15 @@ export const challengeFields = {
 /** Returns the networks of an address as keyed hashes, the smallest first. Throws 403 if the address is unknown. */
 export function callersNetworks(key: string, address: string | undefined): CallersNetwork[] {
   if (address === undefined) throw refuse(addressHidden);
-  return networksOf(address).map(({ size, name }) => ({
+  return networkHashes(key, address);
+}
+
+/** Returns the networks of an address as keyed hashes, the smallest first. Callers whose address is unknown are one network. */
+export const networkHashes = (key: string, address: string | undefined): CallersNetwork[] =>
+  networksOf(address).map(({ size, name }) => ({
     size,
     hash: `network ${createHmac("sha256", key).update(name).digest("base64url")}`,
   }));
-}
 
 /** Returns a challenge as text that only this stack can create. */
 export const sealChallenge = (

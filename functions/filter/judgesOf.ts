@@ -6,7 +6,7 @@ import type { Rule } from "./filter";
 /** A text that the filter holds. */
 interface Asked {
   readonly userId: string;
-  /** The player's IP address; absent behind CloudFront. */
+  /** The player's IP address, if it is known. */
   readonly address: string | undefined;
   readonly field: string;
   readonly rule: Rule;

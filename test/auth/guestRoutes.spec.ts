@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import { siteKeysText, siteKeysVariable } from "@game-backend/framework/addressOf";
 import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { userPool } from "@game-backend/framework/userPool";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
@@ -41,7 +42,8 @@ describe("guests, in process", () => {
       mailsPerDay: "10000",
       users: userPool("pool", pool.client),
     };
-    server = world({ clients, faults: lateCopies("profiles") });
+    const environment = { [siteKeysVariable]: siteKeysText({ since: Date.now(), keys: ["the key"] }) };
+    server = world({ clients, faults: lateCopies("profiles"), environment });
   });
   after(() => server.close());
   beforeEach(async () => {
@@ -64,7 +66,7 @@ describe("guests, in process", () => {
   const used = async (who: string) =>
     (await server.tables.allowances.getItem(allowanceOfDay(who, "guests", Date.now()).key))?.used;
 
-  it("are refused behind CloudFront, where the API does not see the caller's address", async () => {
+  it("are refused through a site that does not add its key yet: the API does not see the caller's address", async () => {
     const headers = { "X-Amz-Cf-Id": "of any request" };
     for (const [route, body] of [
       [postGuestChallenge, undefined],
@@ -75,6 +77,17 @@ describe("guests, in process", () => {
       assert.match(answer.body.message, /at the API's own address/);
     }
     assert.deepEqual([asked, await used(network)], [[], undefined]);
+  });
+
+  it("count for their own network through the site", async () => {
+    const headers = { "X-Site-Key": "the key", "X-Forwarded-For": `198.51.100.9, ${address}, 192.0.2.1` };
+    const { body } = await server.call(postGuestChallenge, { address: "192.0.2.1", headers });
+    const solution = solve(body.challenge, body.bits);
+    const { status } = await server.call(postGuest, {
+      address,
+      body: { challenge: body.challenge, solution },
+    });
+    assert.deepEqual([status, await used(network)], [201, 1]);
   });
 
   it("start with rows, a name and a secret, once their challenge is solved", async () => {
@@ -231,7 +244,7 @@ describe("guests, in process", () => {
       assert.ok(!("linkedBy" in profile));
     });
 
-    it("are few in a day from one network, whose mails they may use up, and none behind CloudFront", async () => {
+    it("are few in a day from one network, whose mails they may use up, and none from nowhere", async () => {
       const from = (at: string, userId: string, headers = {}) =>
         server.call(postLink, {
           as: userId,

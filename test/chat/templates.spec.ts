@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lambdaTemplate } from "@game-backend/components/gameApi/openApi/integrations/lambdaTemplate";
-import { addressOf } from "@game-backend/framework/addressOf";
+import { callersAddress, siteKeysText, siteKeysVariable } from "@game-backend/framework/addressOf";
 import { banClaim, banText } from "@game-backend/framework/ban";
 import { callerOf } from "@game-backend/framework/caller";
 import { closedSessionsClaim } from "@game-backend/framework/closedSessions";
@@ -66,11 +66,13 @@ function answerOf(result: unknown) {
 }
 
 describe("mapping templates to and from functions", () => {
-  it("tell a function the caller's address as a proxy integration does: none behind CloudFront", () => {
+  it("tell a function the caller's address as a proxy integration does, also through the site", () => {
+    const addressOf = callersAddress({ [siteKeysVariable]: siteKeysText({ since: 0, keys: ["k"] }) }, () => 0);
     const of = (header: Record<string, string>) =>
       addressOf(eventOf({ ...nothing, header }, { sourceIp: "203.0.113.7" }));
     assert.equal(of({}), "203.0.113.7");
     assert.equal(of({ "X-Amz-Cf-Id": "abc" }), undefined);
+    assert.equal(of({ "X-Site-Key": "k", "X-Forwarded-For": "198.51.100.1, 203.0.113.7" }), "198.51.100.1");
   });
 
   it("say who calls as a proxy integration does: since when, by which sign-in, of which pool, and with which ban", () => {
@@ -158,7 +160,7 @@ describe("mapping templates to and from functions", () => {
     assert.deepEqual(event.queryStringParameters, {});
     assert.deepEqual(event.pathParameters, {});
     assert.deepEqual(event.headers, {});
-    const header = { Authorization: "secret", "X-Forwarded-For": "::1", origin: "https://a.example" };
+    const header = { Authorization: "secret", "X-Real-IP": "::1", origin: "https://a.example" };
     assert.deepEqual(eventOf({ ...nothing, header }).headers, { origin: "https://a.example" });
   });
 

@@ -31,4 +31,17 @@ describe("a site that serves the API", () => {
     const [passed] = (inputs?.["orderedCacheBehaviors"] ?? []) as { pathPattern: string }[];
     assert.equal(passed?.pathPattern, "/v1/*");
   });
+
+  it("has a secret key added to each request, and CloudFront's country written over a viewer's", async () => {
+    const graph = await preview("https://abc.execute-api.eu-west-1.amazonaws.com/v1");
+    const of = (type: string) => graph.find((each) => each.type.endsWith(`:${type}`)) ?? assert.fail(type);
+    const { inputs } = of("Distribution");
+    const [, api] = inputs["origins"] as { customHeaders?: { name: string }[] }[];
+    assert.deepEqual(
+      api?.customHeaders?.map(({ name }) => name),
+      ["x-site-key"],
+    );
+    assert.match(JSON.stringify(of("CachePolicy").inputs), /cloudfront-viewer-country/);
+    assert.deepEqual(of("RandomPassword").ignoreChanges, ["keepers"]);
+  });
 });

@@ -50,9 +50,24 @@ describe("an allowance", () => {
 });
 
 describe("a metric", () => {
+  it("has the least level that its function keeps, whatever the setting is", async () => {
+    const before = process.env["AWS_LAMBDA_LOG_LEVEL"];
+    try {
+      for (const level of ["TRACE", "WARN", "ERROR", "FATAL"]) {
+        process.env["AWS_LAMBDA_LOG_LEVEL"] = level;
+        const [line] = await metricLines(async () => count("PhotosRefused", 1, {}, {}, "Game"));
+        assert.equal(line?.["level"], level);
+      }
+    } finally {
+      if (before === undefined) delete process.env["AWS_LAMBDA_LOG_LEVEL"];
+      else process.env["AWS_LAMBDA_LOG_LEVEL"] = before;
+    }
+  });
+
   it("is a line in CloudWatch's embedded format", async () => {
     const [line] = await metricLines(async () => count("PhotosRefused", 2, { reason: "noFace" }, {}, "Game"));
-    const { _aws: aws, ...rest } = line ?? assert.fail("no line");
+    const { _aws: aws, level, timestamp, ...rest } = line ?? assert.fail("no line");
+    assert.deepEqual([level, Date.parse(`${timestamp}`)], ["INFO", (aws as { Timestamp: number }).Timestamp]);
     assert.deepEqual(rest, { reason: "noFace", PhotosRefused: 2 });
     const { Timestamp, CloudWatchMetrics } = aws as { Timestamp: number; CloudWatchMetrics: unknown };
     assert.ok(Math.abs(Timestamp - Date.now()) < 60_000);

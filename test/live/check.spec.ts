@@ -203,6 +203,12 @@ describe("documents are refused, with the file and the line or the field", () =>
     assert.deepEqual(messages({ boxes: {} }), ["There are no documents: a release is never empty"]);
   });
 
+  it("with a warning only, if they ask for a country, which native clients do not have", () => {
+    const lines = wrongIn({ "boxes/wood.json": JSON.stringify({ ...box, when: { country: ["JP"] } }) });
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? "", /when.country: warning: Only requests through a site that serves the API/);
+  });
+
   it("with a warning only, if nobody can meet a condition", () => {
     const never = (when: object) => wrong({ price: 1, when });
     assert.match(never({ share: { seed: "a", percent: 0 } })[0] ?? "", /when.share: warning: Nobody/);

@@ -113,6 +113,16 @@ describe("the documents that a stack serves, at the preview of an update", () =>
     ]);
   });
 
+  it("are doubtful if they ask for a country, which only requests through the site have", () => {
+    const asking = {
+      offers: { a: { price: 5, variants: [{ price: 6, when: { country: ["JP"] } }] } },
+      banners: {},
+    };
+    const [[isDoubt, line] = [], ...more] = say(asking, former);
+    assert.deepEqual([isDoubt, more], [true, []]);
+    assert.match(`${line}`, /^offers\/a: variants\.0\.when\.country: Only requests through a site/);
+  });
+
   it("are wrong if a field is new without a default, or takes other values, also in a variant", () => {
     const stricter = {
       ...former,

@@ -104,6 +104,15 @@ describe("the starts of game sessions and searches in an hour", () => {
     assert.equal(sum, perNetwork);
   });
 
+  it("of all players whose address is unknown are bounded like those of a network", async () => {
+    let sum = 0;
+    for (let player = 0; player < 6; player++) {
+      await signUp(`p${player}`, false);
+      sum += (await startAll(`p${player}`)).starts;
+    }
+    assert.equal(sum, perNetwork);
+  });
+
   it("do not include seats, of which a player takes 20 in ten minutes", async () => {
     for (let seat = 0; seat < perTenMinutes.seats; seat++)
       assert.equal(await countSeat(memory.tables, "eve", at), undefined);

@@ -204,7 +204,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     await api.post("/score", { gameArea: "forest", score: 1 });
     await first;
     // The batch is tried again and again meanwhile.
-    await pass(9);
+    await pass(14);
     return async () => {
       await restore();
       await pass(1);

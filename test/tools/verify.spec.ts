@@ -50,6 +50,12 @@ const bill = (service: string) => ({
 const profileOfOthers: Answers["http"] = (url, { method } = {}) =>
   url.endsWith("/v1/profile") && method !== "DELETE" ? { body: { username: "somebody else" } } : undefined;
 
+const quietFirewall = (StateValue: string, Datapoints: object[] = [], Threshold = 4_000_000_000): Answers => {
+  const Metrics = [{ Id: "allowed", MetricStat: { Metric: { MetricName: "AllowedRequests" } } }];
+  const alarm = { AlarmName: "monitoring-firewall-lets-1234567", StateValue, Threshold, Metrics };
+  return { sdk: { DescribeAlarms: { MetricAlarms: [alarm] }, GetMetricStatistics: { Datapoints } } };
+};
+
 /** For each question, the stack that answers as the local run does, and one that does not. Empty: the local run itself. */
 const cases: Readonly<Record<string, readonly [right: Answers, wrong: Answers]>> = {
   "functions-at-once": [
@@ -112,6 +118,10 @@ const cases: Readonly<Record<string, readonly [right: Answers, wrong: Answers]>>
       },
     },
   ],
+  "quiet-firewall": both("OK", "ALARM", quietFirewall),
+  "metrics-arrive": both([{ Namespace: "game/dev" }], [], (Metrics) => ({
+    sdk: { Scan: { Count: 1 }, ListMetrics: { Metrics } },
+  })),
   sampling: both(7, 0, (RequestCount) => ({
     outputs: onAws,
     http: at("xray.", { SamplingStatisticSummaries: [{ RuleName: "api-dev", RequestCount }] }),
@@ -225,6 +235,11 @@ describe("npm run verify", function () {
       ["hosted-sign-in", {}, /hosted/],
       ["game-center", { outputs: onAws, http: at("/config.json", {}) }, /Game Center/],
       ["iterator-age", { sdk: { ListMetrics: { Metrics: [] } } }, /no consumer/],
+      ["quiet-firewall", { sdk: { DescribeAlarms: { MetricAlarms: [] } } }, /lets nobody through/],
+      ["quiet-firewall", quietFirewall("OK", [{ Sum: 1 }]), /were requests/],
+      ["quiet-firewall", quietFirewall("ALARM", [], 1), /time is over/],
+      ["metrics-arrive", { sdk: { Scan: { Count: 0 } } }, /nobody has got/],
+      ["metrics-arrive", { outputs: { tableNames: {} } }, /no ledger/],
       ["a-day", { outputs: onAws, options: { name: "dev" }, http: at("ce.", {}) }, /nothing/],
       ["restorable", { sdk: { DescribeContinuousBackups: "AccessDeniedException" } }, /credentials lack/],
     ] as const) {

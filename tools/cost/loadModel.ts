@@ -28,6 +28,19 @@ export interface LoadModel extends Load {
   milliseconds: Load["milliseconds"] & { photo: number };
 }
 
+/** What moves in a month, each a metric `CurrencyMoved` of its own: currencies, and the kinds of causes in the ledger. */
+export const moved: Readonly<Record<string, readonly string[]>> = {
+  coins: [
+    ...["task/complete", "run", "match", "season/reward", "letter", "purchase"],
+    ...["shop/buy", "shop/exchange", "unlock", "item/use", "money/add"],
+  ],
+  gems: ["purchase", "letter", "shop/buy", "shop/exchange"],
+};
+const movedMetrics = Object.values(moved).flat().length;
+
+/** The job that watches gains reads these metrics twice after each hour. */
+const gainsReads = 2 * 24 * 30;
+
 export const loadModel: LoadModel = {
   daysAMonth: 30,
   sessionsADay: 1,
@@ -74,8 +87,8 @@ export const loadModel: LoadModel = {
   rowKilobytesAPlayer: 8,
   pictureKilobytesAPlayer: 20,
   milliseconds: { route: 35, consumer: 60, photo: 1_500 },
-  // Each once, the requests of clients of four platforms, and coins by ten kinds of causes. Most of them are seldom written, so this is an
-  // upper bound.
-  customMetrics: metricNames.length + 3 + 9,
+  // Each once, and what moves by currency and kind. Most of them are seldom written, so this is an upper bound.
+  customMetrics: metricNames.length - 1 + movedMetrics,
+  metricReads: gainsReads * movedMetrics,
   headBytes: 900,
 };

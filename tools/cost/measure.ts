@@ -5,8 +5,9 @@ import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
 import { Meter } from "@game-backend/tools/cost/meter";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { Socket } from "@game-backend/tools/harness/socket";
+import { version } from "../../package.json";
 import { newPlayer, type Player } from "../harness/players";
-import { type Measurements, measuredFile } from "./measured";
+import { bundleOf, type Measurements, measuredFile } from "./measured";
 import { build, scenario } from "./scenario";
 
 /** Players whose better scores arrive at once, to measure the savings of batches. */
@@ -62,8 +63,11 @@ async function play(cloud: LocalCloud): Promise<Measurements> {
     const { after } = await meter.watch(() => Promise.all(players.map(better(2))));
     return { requests: crowdSize, after };
   });
-  const requests = meter.measured.map(({ units: _, ...measured }) => measured);
-  return { requests, crowd };
+  const requests = meter.measured.map(({ units: _, ...measured }) => ({
+    ...measured,
+    bundle: bundleOf(Object.keys(measured.invocations), cloud.graph),
+  }));
+  return { release: version, requests, crowd };
 }
 
 /** Wraps an action that gets no answer from the API, so that a meter can measure it. */

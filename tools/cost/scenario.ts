@@ -6,7 +6,7 @@ import type { LocalRun } from "../harness/localRun";
 import { anybody, gameServer, newPlayers, type Player, signIn } from "../harness/players";
 import { catalogCapacity } from "./catalogScenario";
 
-/** What a game's own client sends with every call: the function counts it, with a line in its log. */
+/** What a game's own client sends with every call. */
 export const build = { "X-Client": "wayfarers/1.10.2 (web; game-backend-ts/0.2.0)" };
 
 /**

@@ -24,7 +24,7 @@ type Dependencies = { tables: Granted<typeof keepUses>; transact: Transact; now:
 
 interface Asked {
   readonly reporter: string;
-  /** The reporter's IP address; absent behind CloudFront. */
+  /** The reporter's IP address, if it is known. */
   readonly address: string | undefined;
   readonly kind: Kind;
   readonly reason: Reason;

@@ -1,6 +1,6 @@
 import type { Use } from "@game-backend/framework/allowances";
 import { times } from "../../auth/accountLimits";
-import { callersNetworks } from "../../auth/challenge";
+import { networkHashes } from "../../auth/challenge";
 
 /** The number of things that a player lays before moderators in a day (UTC): so many reports, and as many held texts. */
 export const perDay = 20;
@@ -10,7 +10,7 @@ const perNetwork = 40;
 
 /**
  * Returns what counts one thing that a player lays before moderators. Players whom somebody knows are never refused for those with
- * whom they share an address, which is absent behind CloudFront.
+ * whom they share an address. Those whose address is unknown count as one household.
  */
 export const usesOf = (
   key: string,
@@ -18,7 +18,7 @@ export const usesOf = (
   { userId, address, isUnknown }: { userId: string; address: string | undefined; isUnknown: boolean },
 ): Use[] => [
   { who: userId, what, limit: perDay },
-  ...(isUnknown && address !== undefined ? callersNetworks(key, address) : []).map(({ size, hash: who }) => ({
+  ...(isUnknown ? networkHashes(key, address) : []).map(({ size, hash: who }) => ({
     ...{ who, what, limit: perNetwork * times[size] },
   })),
 ];

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { countInMinutes } from "@game-backend/framework/allowances";
 import { type Refusal, refuse } from "@game-backend/framework/errors";
-import { networksOf } from "@game-backend/framework/networksOf";
+import { networkOf } from "@game-backend/framework/networksOf";
 import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/framework/sessions/limits";
 import { startLimit, tenMinutesLimit } from "../codes";
 import type { Granted } from "../own";
@@ -9,7 +9,7 @@ import type { Granted } from "../own";
 /** Who starts a game session or a search. */
 export interface Caller {
   userId: string;
-  /** The caller's IP address; absent behind CloudFront. */
+  /** The caller's IP address. All callers without one count as one network. */
   address: string | undefined;
   identityKey: () => Promise<readonly string[]>;
   /** How many all players of a network may start in an hour, as digits; 0: no limit. */
@@ -44,9 +44,9 @@ export async function countStart(
     (what === "searches" ? await perPlayer(tables, "searches", userId, now) : undefined) ??
     (await inHour(tables, { who: userId, what: "starts", limit: own }, more, now));
   const ofNetwork = Number(startsPerNetwork);
-  if (refused || address === undefined || ofNetwork === 0) return refused;
+  if (refused || ofNetwork === 0) return refused;
   const [key = ""] = await identityKey();
-  const who = networkOf(key, address);
+  const who = networkHash(key, address);
   return isGuest
     ? inHour(
         tables,
@@ -58,8 +58,8 @@ export async function countStart(
 }
 
 /** Returns a keyed hash of an address's smallest network, because addresses are not stored. */
-const networkOf = (key: string, address: string) =>
-  `network ${createHmac("sha256", key).update(networksOf(address)[0].name).digest("base64url")}`;
+const networkHash = (key: string, address: string | undefined) =>
+  `network ${createHmac("sha256", key).update(networkOf(address)).digest("base64url")}`;
 
 /** Counts a seat, for one write unit. Returns the error above the limit. */
 export const countSeat = (tables: Allowances, userId: string, now: number): Promise<Refusal | undefined> =>

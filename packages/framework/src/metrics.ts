@@ -27,7 +27,9 @@ export type MetricName = (typeof metricNames)[number];
  * Counts an event for operators, with a log line in CloudWatch's embedded metric format, which needs no API call.
  * Each combination of a name and a dimension's value is a metric, which costs $0.30 in every month in which it is
  * written, so dimensions must have few values. `more` is in the line, but makes no metric. The line bypasses `console`,
- * whose JSON format would wrap it.
+ * whose JSON format would wrap it. It has the least level that the function keeps, because Lambda drops lines below it, and a time
+ * in RFC 3339, because Lambda takes a line without one as INFO:
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  */
 export function count(
   name: MetricName,
@@ -37,9 +39,10 @@ export function count(
   namespace = process.env[metricsNamespaceVariable],
 ): void {
   if (!namespace || value === 0) return;
+  const now = systemClock.now();
   const line = {
     _aws: {
-      Timestamp: systemClock.now(),
+      Timestamp: now,
       CloudWatchMetrics: [
         {
           Namespace: namespace,
@@ -48,6 +51,8 @@ export function count(
         },
       ],
     },
+    level: process.env["AWS_LAMBDA_LOG_LEVEL"] ?? "INFO",
+    timestamp: new Date(now).toISOString(),
     ...more,
     ...dimensions,
     [name]: value,

@@ -20,9 +20,9 @@ export interface Network {
 
 /**
  * Returns the networks that contain an address, the smallest first. An IPv4 address that is mapped to IPv6 counts as
- * IPv4. A text that is no address is a network of its own.
+ * IPv4. A text that is no address is a network of its own, and all callers whose address is unknown are one.
  */
-export function networksOf(address: string): readonly [Network, ...Network[]] {
+export function networksOf(address = "unknown"): readonly [Network, ...Network[]] {
   const plain = address.replace(/%.*$/, "");
   const [, mapped = plain] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain) ?? [];
   if (isIPv4(mapped)) {
@@ -41,6 +41,9 @@ export function networksOf(address: string): readonly [Network, ...Network[]] {
   );
   return [least as Network, ...wider];
 }
+
+/** Returns the name of the smallest network that contains an address. */
+export const networkOf = (address: string | undefined): string => networksOf(address)[0].name;
 
 /** Returns the eight groups of an IPv6 address. Its last two may be in the notation of IPv4. */
 function groupsOf(address: string): readonly number[] {

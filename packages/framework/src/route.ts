@@ -127,7 +127,7 @@ export interface Given<
    * have failed halfway; `now` for other requests.
    */
   begunAt: number;
-  /** The caller's IP address; absent behind CloudFront, where the gateway sees CloudFront's address instead. */
+  /** The caller's IP address; absent for half a day after an update through a site whose distribution does not add its key yet. */
   address: string | undefined;
   /** The build that the header `X-Client` names; absent without one of the right form. Nothing vouches for it. */
   build: Build | undefined;

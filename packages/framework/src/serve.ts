@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
-import { addressOf } from "./addressOf";
+import { callersAddress } from "./addressOf";
 import { admission } from "./admission";
 import { answerCheck } from "./answers";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
@@ -25,7 +25,7 @@ import type { ReadLive } from "./live/readRelease";
 import { isRefusable, liveHeaderOf, switched } from "./live/switched";
 import { watch } from "./live/watch";
 import { lowerCase } from "./lowerCase";
-import { networksOf } from "./networksOf";
+import { networkOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
 import { refusals } from "./refusals";
 import { reportRefusal } from "./reportRefusal";
@@ -45,6 +45,7 @@ export function serve(
 ) {
   const uses = usesOf(route);
   const clients = makeAll(makeClients, uses, environment);
+  const addressOf = callersAddress(environment, clock.now);
   const origins = environment[corsOriginsVariable]?.split(",") ?? [];
   const admit = admitsPlayers(route) ? admission(clients.tables.revocations, clock.now) : undefined;
   const roles = rolesOf(route);
@@ -96,7 +97,7 @@ export function serve(
     const userId = caller.player?.id ?? "";
     const address = addressOf(event);
     if (spent) rates.refuse(userId);
-    else if (route.auth === "none" && address) rates.refuse(networksOf(address)[0].name);
+    else if (route.auth === "none") rates.refuse(networkOf(address));
     const build = buildOf(headers[clientHeader.toLowerCase()]);
     seen.caller = { userId, build: build === "malformed" ? undefined : build };
     const language = languageOf(headers);

@@ -40,14 +40,14 @@ export class Current {
       get shift() {
         return clock.shift;
       },
-      pass: async (ms) => {
+      pass: async (ms, waits) => {
         const names = (await options.outside?.(program.config)) ?? [];
         if (names.length > 0)
           throw new MoveRefused(
             `The clock does not move while the program calls ${names.join(", ")}: their clocks would not.`,
           );
         await this.updating;
-        await clock.move(ms);
+        await clock.move(ms, waits);
       },
       drained: () => drained(clock, services.mappings),
     };

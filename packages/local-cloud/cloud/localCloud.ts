@@ -95,9 +95,10 @@ export interface LocalCloud extends Deployment {
   readonly clock: Pick<RunClock, "now" | "shift">;
   /**
    * Moves the run's clock forward by milliseconds, through everything that is due until then: see `RunClock.move`. Throws a
-   * `MoveRefused` if the program calls services outside of this machine, or if something does not end within a minute.
+   * `MoveRefused` if the program calls services outside of this machine, or if something does not end within a minute. A consumer
+   * does not wait for its batch to fill, unless waits are `whole`.
    */
-  pass(ms: number): Promise<void>;
+  pass(ms: number, waits?: { readonly whole?: boolean }): Promise<void>;
   /**
    * Settles when everything has ended that was caused so far: deliveries of streams and queues, asynchronous events,
    * schedules. It does not wait for what waits for a time. Throws a `MoveRefused` that names what is under way after a minute.

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const named = z.strictObject({ items: z.array(z.string()).min(1).max(10) });
 
-/** A cache policy that the program declares. Nothing is cached, so only the encodings have an effect. */
+/** A cache policy that the program declares. Nothing is cached, so only the encodings and CloudFront's own headers have an effect. */
 export const CachePolicyInputs = z
   .strictObject({
     name: z.string().min(1).max(128).optional(),
@@ -42,6 +42,8 @@ export const CachePolicyInputs = z
 export interface CachePolicy {
   /** True if it accepts compressed answers. */
   readonly encodings: boolean;
+  /** The headers that it names, in lower case: CloudFront writes its own ones (`cloudfront-`) over those that a viewer sends. */
+  readonly headers?: readonly string[];
 }
 
 /**

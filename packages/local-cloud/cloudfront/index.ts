@@ -73,7 +73,14 @@ export function cloudfront(
     const apiId = origin && apiIdOf(origin);
     if (apiId === undefined) send(request, response, await serve(host, s3, deployed, behavior, viewed));
     else if (behavior.allowedMethods.some((method) => method === viewed.method))
-      pass(apis, deployed, behavior, { apiId, url: origin?.originPath + url }, request, response);
+      pass(
+        apis,
+        deployed,
+        behavior,
+        { apiId, url: origin?.originPath + url, added: origin?.customHeaders ?? [] },
+        request,
+        response,
+      );
     else send(request, response, notAllowed(randomUUID()));
   };
   return {

@@ -23,6 +23,20 @@ const apiDomain = /^([a-z0-9]{10})\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/;
 export const apiIdOf = ({ domainName }: { readonly domainName: string }): string | undefined =>
   apiDomain.exec(domainName)?.[1];
 
+/** A header that CloudFront adds to every request to an origin. It replaces one that the viewer sent. */
+const AddedHeader = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .refine(
+      (name) => !/^(x-(amz|edge)-.*|host|via|cookie|connection|x-real-ip|x-forwarded-proto)$/i.test(name),
+      "is a header that CloudFront does not add",
+    ),
+  value: z.string().min(1).max(1_783),
+});
+
+export type AddedHeader = z.output<typeof AddedHeader>;
+
 const Origin = z
   .strictObject({
     originId: z.string().min(1).max(128),
@@ -35,7 +49,7 @@ const Origin = z
     // Without effect: there is no network between a distribution and its origin here.
     connectionAttempts: z.int().min(1).max(3).optional(),
     connectionTimeout: z.int().min(1).max(10).optional(),
-    customHeaders: none("headers for origins"),
+    customHeaders: z.array(AddedHeader).max(30).default([]),
     customOriginConfig: CustomOrigin.optional(),
     s3OriginConfig: refused("origin access identities: use an origin access control"),
   })

@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from "node:h
 
 import { type Deployed, own, policyHeaders } from "./distribution";
 import { withPolicy } from "./headersPolicy";
-import type { Behavior } from "./inputs";
+import type { AddedHeader, Behavior } from "./inputs";
 
 /** The REST APIs. Returns false if the API has no such stage. */
 export interface Apis {
@@ -12,13 +12,17 @@ export interface Apis {
 
 /**
  * Forwards a viewer's request to a REST API, as CloudFront does with an empty cache. Adds CloudFront's headers and the
- * behavior's policy headers to the answer. The API sees the viewer's address, not CloudFront's.
+ * behavior's policy headers to the answer. On this machine, CloudFront has the viewer's own address.
  */
 export function pass(
   apis: Apis,
   deployed: Deployed,
   behavior: Behavior,
-  { apiId, url }: { readonly apiId: string; readonly url: string },
+  {
+    apiId,
+    url,
+    added,
+  }: { readonly apiId: string; readonly url: string; readonly added: readonly AddedHeader[] },
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -28,10 +32,28 @@ export function pass(
   response.writeHead = (status: number, headers?: unknown) =>
     write(status, withPolicy({ ...entries(headers), ...own(requestId, status) }, policy));
   request.url = url;
-  request.rawHeaders.push("Via", "1.1 local.cloudfront.net (CloudFront)", "X-Amz-Cf-Id", requestId);
+  const viewer = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+  const from = request.headers["x-forwarded-for"];
+  const written: readonly AddedHeader[] = [
+    ...added,
+    { name: "Via", value: "1.1 local.cloudfront.net (CloudFront)" },
+    { name: "X-Amz-Cf-Id", value: requestId },
+    { name: "X-Forwarded-For", value: from === undefined ? viewer : `${from}, ${viewer}` },
+  ];
+  const ownNames = (deployed.cachePolicies.get(behavior.cachePolicyId)?.headers ?? []).filter((name) =>
+    name.startsWith("cloudfront-"),
+  );
+  replaceHeaders(request.rawHeaders, written, ownNames);
   // This is API Gateway's answer for a stage that does not exist.
   if (!apis.serve(request, response, apiId))
     response.writeHead(403, { "content-type": "application/json" }).end('{"message":"Forbidden"}');
+}
+
+/** Sets headers of a request, and leaves out others: of what is CloudFront's own to say, it knows nothing on this machine. */
+function replaceHeaders(raw: string[], written: readonly AddedHeader[], left: readonly string[]): void {
+  const names = new Set([...left, ...written.map(({ name }) => name.toLowerCase())]);
+  const kept = raw.filter((_, at) => !names.has((raw[at - (at % 2)] ?? "").toLowerCase()));
+  raw.splice(0, raw.length, ...kept, ...written.flatMap(({ name, value }) => [name, value]));
 }
 
 /** Returns an API's headers by lower-case name. In an array, names and values alternate. */

@@ -61,9 +61,12 @@ export function resources(
       CachePolicyInputs,
       (inputs, resource) => {
         const id = uuid(identify(resource, 32, "0123456789abcdef"));
-        const { enableAcceptEncodingBrotli, enableAcceptEncodingGzip } =
+        const { enableAcceptEncodingBrotli, enableAcceptEncodingGzip, headersConfig } =
           inputs.parametersInCacheKeyAndForwardedToOrigin;
-        cachePolicies.set(id, { encodings: enableAcceptEncodingBrotli || enableAcceptEncodingGzip });
+        cachePolicies.set(id, {
+          encodings: enableAcceptEncodingBrotli || enableAcceptEncodingGzip,
+          headers: headersConfig.headers?.items.map((name) => name.toLowerCase()),
+        });
         const name = inputs.name ?? autoName(resource);
         return {
           id,

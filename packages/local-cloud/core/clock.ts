@@ -189,23 +189,25 @@ export class RunClock implements Clock {
 
   /**
    * Moves the clock forward by `ms` of its time, and through every time that something is due. Throws a `MoveRefused` if
-   * what is under way at one of them does not end within a minute: the clock then stands there.
+   * what is under way at one of them does not end within a minute: the clock then stands there. Waits that need not last end at once,
+   * unless they are `whole`.
    */
-  async move(ms: number): Promise<void> {
+  async move(ms: number, { whole = false }: { readonly whole?: boolean } = {}): Promise<void> {
     const to = Math.ceil(this.now() + ms);
     if (!(ms >= 0)) throw new MoveRefused("The clock only goes forward.");
     if (!(to <= lastTime)) throw new MoveRefused("The clock ends with the year 9999.");
     if (this.moving) throw new MoveRefused("The clock is already moving.");
     this.moving = { to, stops: new Map() };
+    const settled = () => (whole ? this.quiet(performance.now() + PATIENCE) : this.settled());
     try {
-      await this.settled();
+      await settled();
       for (const appointment of this.appointments) this.putOff(appointment);
       for (let at = this.next(); at !== undefined; at = this.next()) {
         this.jump(at);
-        await this.settled();
+        await settled();
       }
       this.jump(to);
-      await this.settled();
+      await settled();
     } finally {
       this.moving = undefined;
     }

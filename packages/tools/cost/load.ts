@@ -25,6 +25,11 @@ export interface Load {
    * @default 0
    */
   readonly customMetrics?: number;
+  /**
+   * Metrics that the program's functions read in a month, however many play: one for each metric of each `GetMetricData`.
+   * @default 0
+   */
+  readonly metricReads?: number;
   /** Bytes of an answer's status line and headers, which are billed as transfer like the body. */
   readonly headBytes: number;
 }

@@ -21,6 +21,8 @@ export interface Measured extends Use {
   readonly status: number;
   /** Bytes of the answer's body. */
   readonly bytes: number;
+  /** The hash of the bundles of the functions that served it. Absent if no function did, and in files of earlier versions. */
+  readonly bundle?: string;
   /** The use of the stream consumers afterwards, if nothing else happens. */
   readonly after: Use;
 }

@@ -30,6 +30,7 @@ export function sharedUnits(
     parts.set("detailed metrics", { "cloudwatch.metric": metricMonths(players, model) });
   const custom = (model.customMetrics ?? 0) * hoursWith(players, model);
   if (custom > 0) parts.set("custom metrics", { "cloudwatch.metric": custom });
+  if (model.metricReads) parts.set("reads of metrics", { "cloudwatch.metric.read": model.metricReads });
   if (shape.traced === "default") {
     const requests = used["apigateway.rest.requests"] ?? 0;
     parts.set("traces", { "xray.recorded": sampledByDefault(requests, model) });

@@ -34,6 +34,7 @@ const names: Readonly<Record<string, string>> = {
   "cloudwatch.logs.lambda": "Logs",
   "cloudwatch.logs.storage": "Logs",
   "cloudwatch.metric": "Metrics",
+  "cloudwatch.metric.read": "Metrics",
   "cloudwatch.alarm": "Alarms",
   "cloudwatch.alarm.composite": "Alarms",
   "cloudwatch.dashboard": "Dashboards",

@@ -3,6 +3,7 @@ import {
   GetMetricStatisticsCommand,
   ListMetricsCommand,
 } from "@aws-sdk/client-cloudwatch";
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { answer, asAssumed, notAsked, otherwise, type Question } from "./question";
 
 const hourMs = 3_600_000;
@@ -101,6 +102,53 @@ export const laterQuestions: readonly Question[] = [
           ? not.map(({ AlarmName, StateValue }) => `${AlarmName} ${StateValue}`).join(", ")
           : `${ours.length} alarms are OK`,
       );
+    },
+  },
+  {
+    id: "quiet-firewall",
+    asks: "Does the alarm firewall-lets stay OK while there is no request? Its metric then has no values, of which it takes the times.",
+    assumed: { file: "components/monitoring/rules.ts", text: 'expression: "EPOCH(allowed)"' },
+    needs: ["cloudwatch:DescribeAlarms", "cloudwatch:GetMetricStatistics"],
+    remedy:
+      "Wrap the expression in components/monitoring/rules.ts, such as IF(FILL(allowed, 0) >= 0, EPOCH(allowed)), until the alarm is OK",
+    async ask({ cloudwatch, name, now }) {
+      const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({ MaxRecords: 100 }));
+      const alarm = MetricAlarms.find(
+        ({ AlarmName = "" }) =>
+          AlarmName.includes("firewall-lets") && (!name || AlarmName.includes(`-${name}-`)),
+      );
+      if (!alarm)
+        return notAsked("the firewall lets nobody through for a time: firewall.letThrough is not set");
+      if (now() / 1_000 > (alarm.Threshold ?? 0))
+        return notAsked("that time is over, and the alarm is to be on");
+      const [{ MetricStat } = {}] = alarm.Metrics?.filter((each) => each.MetricStat) ?? [];
+      const { Datapoints = [] } = await cloudwatch.send(
+        new GetMetricStatisticsCommand({
+          ...{ Namespace: MetricStat?.Metric?.Namespace, MetricName: MetricStat?.Metric?.MetricName },
+          ...{ Dimensions: MetricStat?.Metric?.Dimensions, Statistics: ["Sum"], Period: 60 },
+          ...{ StartTime: new Date(now() - hourMs / 6), EndTime: new Date(now()) },
+        }),
+      );
+      if (Datapoints.length > 0)
+        return notAsked("there were requests in the last ten minutes: ask again later");
+      return answer(alarm.StateValue === "OK", `${alarm.StateValue} after ten minutes without a request`);
+    },
+  },
+  {
+    id: "metrics-arrive",
+    asks: "Do metrics of functions arrive at the configured logLevel? They are lines of logs, which Lambda drops below it.",
+    assumed: { file: "packages/framework/src/metrics.ts", text: "AWS_LAMBDA_LOG_LEVEL" },
+    needs: ["cloudwatch:ListMetrics", "dynamodb:Scan"],
+    remedy: "pulumi config set logLevel INFO: alarms on metrics of functions never ring otherwise",
+    async ask({ cloudwatch, dynamodb, name, outputs }) {
+      const TableName = outputs.tableNames["ledger"];
+      if (!TableName) return notAsked("the game has no ledger, whose lines functions count");
+      const { Count = 0 } = await dynamodb.send(new ScanCommand({ TableName, Limit: 1 }));
+      if (Count === 0)
+        return notAsked("nobody has got anything yet: ask again after some purchases or tasks");
+      const { Metrics = [] } = await cloudwatch.send(new ListMetricsCommand({ MetricName: "CurrencyMoved" }));
+      const ours = Metrics.filter(({ Namespace = "" }) => !name || Namespace.endsWith(`/${name}`));
+      return answer(ours.length > 0, `${ours.length} metrics of what moved in the last two weeks`);
     },
   },
   {

@@ -1,6 +1,7 @@
-import { cloudFrontMark } from "@game-backend/framework/addressOf";
+import { cloudFrontMark, forwardedFor, siteKeyHeader } from "@game-backend/framework/addressOf";
 import { claimsOfCaller } from "@game-backend/framework/caller";
 import { serverError } from "@game-backend/framework/codes/server";
+import { countryHeader } from "@game-backend/framework/countryOf";
 import { clientHeader } from "@game-backend/framework/gameClient/build";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { errorBody, isGiven, quoted, setText } from "@game-backend/framework/vtl";
@@ -67,7 +68,7 @@ function requestTemplate(route: LambdaRoute): string {
     "Origin",
     "Accept-Language",
     clientHeader,
-    cloudFrontMark,
+    ...[siteKeyHeader, cloudFrontMark, forwardedFor, countryHeader],
   ];
   return `#set($parameters = $input.params()){
   "httpMethod": "$context.httpMethod",

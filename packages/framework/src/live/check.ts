@@ -58,7 +58,7 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
 
 /**
  * Returns what a program cannot read of served documents by its kinds, which keeps it from the whole release; and as warnings, which kinds
- * it takes from its own documents until a publication has them, and which it does not have.
+ * it takes from its own documents until a publication has them, which it does not have, and which documents ask for a country.
  */
 export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
   Object.keys({ ...documents, ...kinds }).flatMap((kind): Problem[] => {
@@ -67,13 +67,14 @@ export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
     if (!schema) return warn("This program has no such kind, and does not read its documents");
     if (!ofKind)
       return warn("The publication has no such kind: this deployment's documents count until one has");
-    return Object.entries(ofKind).flatMap(([id, document]) =>
-      valuesOf(document).flatMap((value) =>
+    return Object.entries(ofKind).flatMap(([id, document]) => [
+      ...valuesOf(document).flatMap((value) =>
         (safeParse(schema, value).error?.issues ?? []).map(({ path, message }) => ({
           ...{ kind, id, field: path.join("."), message },
         })),
       ),
-    );
+      ...hiddenCountries(document).map((problem) => ({ kind, id, ...problem })),
+    ]);
   });
 
 /**
@@ -169,12 +170,25 @@ const checkVariants = ({ variants = [] }: Document): Problem[] =>
         : [],
   );
 
+/** Returns a document's conditions, its own ones and those of its variants. */
+const conditionsOf = ({ when = {}, variants = [] }: Document): readonly { path: string; when: When }[] => [
+  { path: "when", when },
+  ...variants.map((variant, index) => ({ path: `variants.${index}.when`, when: variant.when ?? {} })),
+];
+
+/** Returns the conditions on a country, which few requests have. */
+const hiddenCountries = (document: Document) =>
+  conditionsOf(document)
+    .filter(({ when }) => when.country)
+    .map(({ path }) => ({
+      field: `${path}.country`,
+      message:
+        "Only requests through a site that serves the API have a country: native clients have none, and with firewall: api nobody",
+      isWarning: true as const,
+    }));
+
 function checkConditions(kind: Kind, document: Document): Problem[] {
-  const all = [
-    { path: "when", when: document.when },
-    ...(document.variants ?? []).map(({ when }, index) => ({ path: `variants.${index}.when`, when })),
-  ];
-  return all.flatMap(({ path, when = {} }) => [
+  const found = conditionsOf(document).flatMap(({ path, when }) => [
     ...(Object.keys(when) as (keyof When)[]).flatMap((fact) => {
       const message = refusedCondition(kind, fact);
       return message ? [{ field: `${path}.${fact}`, message }] : [];
@@ -185,6 +199,8 @@ function checkConditions(kind: Kind, document: Document): Problem[] {
       isWarning: true as const,
     })),
   ]);
+  const isRefused = found.some(({ field }) => field.endsWith(".country"));
+  return isRefused ? found : [...found, ...hiddenCountries(document)];
 }
 
 function refusedCondition({ pays, conditions }: Kind, fact: keyof When): string | undefined {

@@ -49,7 +49,10 @@ export function takeOverOutput(post: (line: string) => void): {
     error,
     fatal: logger("FATAL"),
   });
-  for (const stream of [process.stdout, process.stderr]) stream.write = lines(post);
+  const kept = (line: string) => {
+    if (!json || levels.indexOf(levelOf(line)) >= least) post(line);
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.write = lines(kept);
   // Node prints its own warnings without using the streams.
   Object.assign(process, { _rawDebug: (...values: unknown[]) => post(format(...values)) });
 
@@ -91,6 +94,22 @@ const errorFields = (error: Error) => ({
   stackTrace: error.stack?.split("\n"),
   ...error,
 });
+
+const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * Returns the level of a line that a function writes without `console`. Lambda takes a JSON object without a level, or without a time in
+ * RFC 3339, as INFO. Other texts have no level, and are kept.
+ */
+function levelOf(line: string): string {
+  if (!line.startsWith("{")) return "FATAL";
+  try {
+    const { level, timestamp } = JSON.parse(line);
+    return levels.includes(level) && rfc3339.test(timestamp) ? level : "INFO";
+  } catch {
+    return "FATAL";
+  }
+}
 
 /** Returns a stream's `write` that posts whole lines and buffers an incomplete one. */
 function lines(post: (line: string) => void): typeof process.stdout.write {

@@ -74,6 +74,35 @@ describe("CloudFront", () => {
       assert.deepEqual(headers.getSetCookie(), ["a=1", "b=2"]);
     });
 
+    it("writes its own headers and those of the origin over what a viewer sends, and appends the viewer's address", async () => {
+      const customHeaders = [{ name: "X-Site-Key", value: "the key" }];
+      await realize(types.distribution, await site.inFrontOfApi({ customHeaders }));
+      const forged = {
+        ...{ "x-site-key": "forged", "x-amz-cf-id": "forged", via: "forged", "x-own": "kept" },
+        ...{ "cloudfront-viewer-country": "DE", "x-forwarded-for": "10.0.0.1" },
+      };
+      await (await fetch(`${url}/v1/score`, { headers: forged })).arrayBuffer();
+      const [head = []] = site.heads;
+      const valuesOf = (name: string) =>
+        head.filter((_, at) => at % 2 === 1 && head[at - 1]?.toLowerCase() === name);
+      assert.deepEqual(valuesOf("x-site-key"), ["the key"]);
+      assert.deepEqual(valuesOf("x-forwarded-for"), ["10.0.0.1, 127.0.0.1"]);
+      assert.deepEqual([valuesOf("x-own"), valuesOf("cloudfront-viewer-country")], [["kept"], []]);
+      assert.match(
+        `${valuesOf("x-amz-cf-id")}${valuesOf("via")}`,
+        /^[\da-f-]{36}1\.1 local\.cloudfront\.net \(CloudFront\)$/,
+      );
+    });
+
+    it("takes no header for an origin that CloudFront would not add", async () => {
+      for (const name of ["X-Amz-Key", "X-Edge-Key", "Host", "Via"])
+        await assert.rejects(
+          async () =>
+            realize(types.distribution, await site.inFrontOfApi({ customHeaders: [{ name, value: "a" }] })),
+          /CloudFront does not add/,
+        );
+    });
+
     it("adds the policy's headers to the API's, and overrides them if configured", async () => {
       const { id } = await realize(types.headersPolicy, {
         securityHeadersConfig: {

@@ -57,12 +57,14 @@ export async function startSite(
     },
   };
   const passed: { method?: string; url?: string; apiId?: string }[] = [];
+  const heads: string[][] = [];
   const bodies: Promise<string>[] = [];
   const service = cloudfront(host, {
     apis: {
       serve: (request, response, apiId) => {
         const { method, url } = request;
         passed.push({ method, url, apiId });
+        heads.push(request.rawHeaders);
         bodies.push(bodyOf(request));
         if (apiId !== "abcdefghij") return false;
         response
@@ -92,6 +94,8 @@ export async function startSite(
     reads,
     answers,
     passed,
+    /** The headers of the requests that were forwarded: names and values alternate. */
+    heads,
     /** The bodies of the requests that were forwarded. */
     bodies,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -109,14 +113,19 @@ export async function startSite(
     async inFrontOfApi({
       apiId = "abcdefghij",
       responseHeadersPolicyId,
+      customHeaders = [],
     }: {
       apiId?: string | undefined;
       responseHeadersPolicyId?: string | undefined;
+      customHeaders?: readonly { name: string; value: string }[];
     } = {}) {
       const policy = await this.realize(types.cachePolicy, {
         maxTtl: 1,
         parametersInCacheKeyAndForwardedToOrigin: {
-          headersConfig: { headerBehavior: "whitelist", headers: { items: ["Authorization"] } },
+          headersConfig: {
+            headerBehavior: "whitelist",
+            headers: { items: ["Authorization", "CloudFront-Viewer-Country"] },
+          },
           queryStringsConfig: { queryStringBehavior: "all" },
           cookiesConfig: { cookieBehavior: "none" },
         },
@@ -124,6 +133,7 @@ export async function startSite(
       const api = {
         originId: "api",
         domainName: `${apiId}.execute-api.eu-west-1.amazonaws.com`,
+        customHeaders,
         customOriginConfig: {
           httpPort: 80,
           httpsPort: 443,

@@ -141,6 +141,29 @@ describe("lambda: the log", () => {
     assert.equal(lines.length, 6);
   });
 
+  it("keeps what is written as JSON without console by its level, which needs a time", async () => {
+    const written = [
+      { level: "WARN", timestamp: "2026-11-29T10:00:00.000Z", is: "kept" },
+      { level: "ERROR", timestamp: "2026-11-29T10:00:00+01:00", is: "kept" },
+      { level: "INFO", timestamp: "2026-11-29T10:00:00Z", is: "below" },
+      { level: "ERROR", timestamp: 1_795_000_000, is: "taken as INFO" },
+      { level: "ERROR", is: "taken as INFO" },
+      { is: "taken as INFO" },
+    ];
+    const code = `exports.handler = async () => {
+      for (const line of ${JSON.stringify(written)}) process.stdout.write(JSON.stringify(line) + "\\n");
+      process.stdout.write("no JSON\\n{neither\\n");
+    }`;
+    const lines = await logged("levels", code, {
+      loggingConfig: { logFormat: "JSON", applicationLogLevel: "WARN", systemLogLevel: "WARN" },
+    });
+    assert.deepEqual(lines, [
+      ...written.slice(0, 2).map((line) => JSON.stringify(line)),
+      "no JSON",
+      "{neither",
+    ]);
+  });
+
   it("has no lines of its own at level WARN unless something fails", async () => {
     const loggingConfig = { logFormat: "JSON", systemLogLevel: "WARN" };
     assert.deepEqual(await logged("quiet", "exports.handler = async () => 1", { loggingConfig }), []);

@@ -42,6 +42,8 @@ export interface WorldSettings<F extends Features> {
    * @default "check"
    */
   answers?: AnswerChecks;
+  /** More environment variables of the functions; none by default. */
+  environment?: Readonly<Record<string, string>>;
   /** The names of the consumers and jobs that `pass` runs; none by default. */
   runs?: readonly string[];
 }
@@ -87,7 +89,11 @@ export function world<const F extends Features>({
       ...(documents && Array.isArray(use) ? { live: documents.read(use), ...own } : {}),
     }),
   ];
-  const environment = { [corsOriginsVariable]: "https://play.example.com", [answersVariable]: answers };
+  const environment = {
+    [corsOriginsVariable]: "https://play.example.com",
+    [answersVariable]: answers,
+    ...settings.environment,
+  };
   const consumers = game.consumers as Readonly<Record<string, AnyConsumer>>;
   const jobs = Object.entries(game.jobs as Readonly<Record<string, AnyJob>>);
   const streams = new Map<string, Stream>();
