@@ -5,7 +5,7 @@ import { joinUses } from "@game-backend/framework/joinUses";
 import { isRefusable } from "@game-backend/framework/live/switched";
 import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
 import type * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import type { Parts } from "../lib/access";
 import { answersOf } from "../lib/answers";
@@ -18,7 +18,7 @@ import { trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";
 import { minClientEnvironment } from "./minClient";
-import { formerFunctions, type RouteGroup, routeGroups } from "./routeGroups";
+import { formerFunctions, problemOfNames, type RouteGroup, routeGroups } from "./routeGroups";
 import type { Child, Served } from "./served";
 
 export type Functions = Readonly<Record<string, GameFunction>>;
@@ -37,6 +37,8 @@ export interface RouteFunctions {
 /** Creates the functions of the routes that have handlers. */
 export function routeFunctions(api: string, args: Served, child: Child): RouteFunctions {
   const groups = routeGroups(args, lambdaRoutes(args.routes));
+  const problem = problemOfNames(groups);
+  if (problem !== undefined) throw new pulumi.RunError(`${api}: ${problem}`);
   const former = formerFunctions(groups, args.game).map((name) => `${api}-${name}`);
   if (!args.formerLogs) void warnOfFormerLogs(api, former, child);
   const logs = args.formerLogs
