@@ -7,6 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
 import { invitation } from "./config/invitation";
 import { game as whole } from "./functions/whole";
+import { functionNames as namesOfFunctions } from "./game/functionNames";
 
 const config = readConfig(whole);
 const { protect, telemetry, players, site: origins } = config;
@@ -145,6 +146,7 @@ const api = new backend.GameApi("api", {
   userPoolArn: auth.userPoolArn,
   staffPoolArns: [staff, ...(formerStaff ? [auth] : [])].map(({ userPoolArn }) => userPoolArn),
   plans: inputs.plans,
+  functionNames: namesOfFunctions,
   upstream:
     config.upstreamUrl && Object.values(routes).some(({ auth }) => auth === "basic")
       ? { url: config.upstreamUrl }

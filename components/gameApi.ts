@@ -70,7 +70,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     readonly functions: Readonly<Record<string, GameFunction>>;
     /** The log groups of functions that routes had before, by the functions' names; absent without `formerLogs`. */
     readonly formerLogs?: Readonly<Record<string, aws.cloudwatch.LogGroup>>;
-    /** What lets the API invoke the functions, by route. */
+    /** What lets the API invoke the functions, by route. Routes that share a function share its permission. */
     readonly permissions: Readonly<Record<string, aws.lambda.Permission>>;
     /** The roles of routes that the gateway serves without a function, by route. */
     readonly roles: Readonly<Record<string, GrantedRole>>;
@@ -124,7 +124,8 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       corsOrigins: pulumi.output(args.corsOrigins ?? ["*"]),
     };
 
-    const { functions, formerLogs } = routeFunctions(name, served, child);
+    const made = routeFunctions(name, served, child);
+    const { functions, formerLogs } = made;
     const roles = routeRoles(name, served, child);
     const body = apiBody(name, served, functions, roles, child);
     const api = new aws.apigateway.RestApi(
@@ -141,10 +142,10 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
       },
       { ...child, protect },
     );
-    const permissions = invokePermissions(name, served.routes, functions, api, child);
+    const permissions = invokePermissions(name, served, made, api, child);
     const ofAuthorizers = authorizerPermissions(name, served.authorizers, api, child);
     const needed = [
-      ...Object.values(permissions),
+      ...new Set(Object.values(permissions)),
       ...Object.values(ofAuthorizers),
       ...Object.values(roles).map(({ grants }) => grants),
     ];

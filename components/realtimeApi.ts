@@ -21,12 +21,8 @@ import { type Budgeted, budgetVariable, playerBudgetUnits } from "./lib/playerBu
 import { defaultTelemetry } from "./lib/telemetry";
 import { defaultThrottle, limitsOf, type Throttle } from "./lib/throttle";
 import { mapped, ownHost } from "./realtimeApi/ownHost";
-import {
-  type SocketApiRoute,
-  type SocketFunction,
-  type SocketRouteNodes,
-  socketApiRoute,
-} from "./realtimeApi/socketApiRoute";
+import { type ServedRoute, withPermissions } from "./realtimeApi/permissions";
+import { type SocketApiRoute, type SocketRouteNodes, socketApiRoute } from "./realtimeApi/socketApiRoute";
 import { type SocketGroup, socketGroups } from "./realtimeApi/socketGroups";
 import { SecretKeys } from "./secretKeys";
 
@@ -173,7 +169,13 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     };
     const granted = { ...args, providers: [...args.providers, this] };
     const functions = socketFunctions(name, granted, child);
-    const routes = functions.routes.map((route) => socketApiRoute(name, api, route, child));
+    const permitted = withPermissions(
+      name,
+      { api, stageName, grouping: args.functions },
+      functions.routes,
+      child,
+    );
+    const routes = permitted.map((route) => socketApiRoute(name, api, route, child));
     const former = Object.values(functions.formerLogs ?? {});
     const deployed = deployedStage(name, api, routes, former, args, child);
     const mapping = host && mapped(name, host.domain, api, deployed.stage, kept);
@@ -228,13 +230,13 @@ function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
     "sockets",
     Object.fromEntries(groups.map(({ name, members }) => [name, socketsEntry(game, members)])),
   );
-  const inline = (key: string, callback: AnyCallback) => ({
-    key,
-    function: inlineFunction(`${api}-${key.slice(1)}`, callback, args, child),
-  });
+  const inline = (key: string, callback: AnyCallback) => {
+    const own = `${api}-${key.slice(1)}`;
+    return { key, name: own, function: inlineFunction(own, callback, args, child) };
+  };
   const built = groups.flatMap((group) => {
     const shared = sharedFunction(api, group, code[group.name] as Promise<pulumi.asset.Archive>, args, child);
-    return group.members.map(({ key }) => ({ key, function: shared }));
+    return group.members.map(({ key }) => ({ key, name: `${api}-${group.name}`, function: shared }));
   });
   const all = [
     ...(connect ? [inline("$connect", connect)] : []),
@@ -243,9 +245,9 @@ function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
   ];
   return {
     routes: all.map(
-      ({ key, function: fn }): SocketFunction => ({
+      ({ key, ...served }): ServedRoute => ({
         key,
-        function: fn,
+        ...served,
         replies: !["$connect", "$disconnect"].includes(key),
         // Pushes rely on it, whatever the function's own limit is: see `connectingMs`.
         ...(key === "$connect" && { timeoutMs: connectMs }),
@@ -371,7 +373,7 @@ function deployedStage(
       dependsOn: [
         ...former,
         executionLogs,
-        ...routes.map(({ nodes }) => nodes.permission),
+        ...new Set(routes.map(({ nodes }) => nodes.permission)),
         ...(logging ? [logging] : []),
       ],
     },

@@ -2,10 +2,11 @@ import { routeGroups } from "@game-backend/components/gameApi/routeGroups";
 import { socketGroups } from "@game-backend/components/realtimeApi/socketGroups";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { game } from "../../functions/whole";
+import { functionNames } from "../../game/functionNames";
 
 /** The names of the functions that serve routes and messages. */
 export const shared: readonly string[] = [
-  ...routeGroups({ game }, lambdaRoutes(game.routes)).map(({ name }) => `api-${name}`),
+  ...routeGroups({ game, functionNames }, lambdaRoutes(game.routes)).map(({ name }) => `api-${name}`),
   ...socketGroups({ game }).map(({ name }) => `realtime-${name}`),
 ];
 

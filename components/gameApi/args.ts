@@ -69,6 +69,12 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answ
    */
   functions?: "byFeature" | "byRoute";
   /**
+   * The ends of the names of functions that routes of several features share, by the kind of caller and the powers, such as
+   * `player money saves`. At most 40 characters. A function keeps its name while its entry stays.
+   * @default {}: the caller and the powers, joined by hyphens, which are refused if they have more
+   */
+  functionNames?: Readonly<Record<string, string>>;
+  /**
    * Keeps the log groups of the functions that earlier versions made for routes and features, in a stack that they deployed.
    * Turn it off when their days are over (`telemetry.logRetentionDays`).
    * @default false

@@ -2,34 +2,43 @@ import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { GameFunction } from "../gameFunction";
 import { recordAccess } from "../lib/access";
 import { allow, document } from "../lib/iam";
-import { invokePermission } from "../lib/invokePermission";
+import { gateway, invokePermission, stagePermission } from "../lib/invokePermission";
 import { kebab } from "../lib/kebab";
-import type { Functions } from "./routeFunctions";
+import type { RouteFunctions } from "./routeFunctions";
 import type { Child, Served } from "./served";
 import { stageName } from "./stage";
 
-/** Lets API Gateway invoke each function for its own method only. Returns the permissions by route. */
-export const invokePermissions = (
+/**
+ * Lets the API's stage invoke the functions: each through any method, or for its own method only if each route has its own
+ * function. Returns the permissions by route.
+ */
+export function invokePermissions(
   api: string,
-  routes: Served["routes"],
-  functions: Functions,
+  { routes, functions: grouping }: Served,
+  { functions, groups }: RouteFunctions,
   restApi: aws.apigateway.RestApi,
   child: Child,
-) =>
-  mapValues(functions, (run, name) => {
-    const { method, path } = routes[name] as AnyRoute;
-    return invokePermission(
-      `${api}-${kebab(name)}-permission`,
-      {
-        function: run.function.name,
-        principal: "apigateway.amazonaws.com",
-        sourceArn: pulumi.interpolate`${restApi.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`,
-      },
-      child,
-    );
-  });
+): Readonly<Record<string, aws.lambda.Permission>> {
+  if (grouping === "byRoute")
+    return mapValues(functions, (run, name) => {
+      const { method, path } = routes[name] as AnyRoute;
+      const sourceArn = pulumi.interpolate`${restApi.executionArn}/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`;
+      const invoked = { function: run.function.name, principal: gateway, sourceArn };
+      return invokePermission(`${api}-${kebab(name)}-permission`, invoked, child);
+    });
+  const permit = (group: string, { function: fn }: GameFunction) =>
+    stagePermission(`${api}-${group}`, fn, restApi.executionArn, stageName, child);
+  return Object.fromEntries(
+    groups.flatMap(({ name, routes: served }) => {
+      const [first = "", ...others] = Object.keys(served);
+      const permission = permit(name, functions[first] as GameFunction);
+      return [first, ...others].map((route) => [route, permission] as const);
+    }),
+  );
+}
 
 /** Lets API Gateway invoke authorizers as authorizers only. Returns the permissions by kind of caller. */
 export const authorizerPermissions = (
@@ -43,7 +52,7 @@ export const authorizerPermissions = (
       `${api}-authorizer-${kind}-permission`,
       {
         function: run.name,
-        principal: "apigateway.amazonaws.com",
+        principal: gateway,
         sourceArn: pulumi.interpolate`${restApi.executionArn}/authorizers/*`,
       },
       child,

@@ -5,7 +5,8 @@ import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { joinUses } from "@game-backend/framework/joinUses";
 import { isRefusable } from "@game-backend/framework/live/switched";
 import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
-import type * as pulumi from "@pulumi/pulumi";
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import type { Parts } from "../lib/access";
 import { answersOf } from "../lib/answers";
@@ -18,15 +19,27 @@ import { trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";
 import { minClientEnvironment } from "./minClient";
-import { formerFunctions, type RouteGroup, routeGroups } from "./routeGroups";
+import { formerFunctions, problemOfNames, type RouteGroup, routeGroups } from "./routeGroups";
 import type { Child, Served } from "./served";
 
 export type Functions = Readonly<Record<string, GameFunction>>;
 export type Roles = Readonly<Record<string, GrantedRole>>;
 
-/** Creates the functions of the routes that have handlers. Returns each route's function, and the logs of former ones. */
-export function routeFunctions(api: string, args: Served, child: Child) {
+/** The functions of an API's routes. */
+export interface RouteFunctions {
+  /** The functions, by route. */
+  readonly functions: Functions;
+  /** Which routes share a function. */
+  readonly groups: readonly RouteGroup[];
+  /** The log groups of functions that routes had before; absent without `formerLogs`. */
+  readonly formerLogs?: Readonly<Record<string, aws.cloudwatch.LogGroup>>;
+}
+
+/** Creates the functions of the routes that have handlers. */
+export function routeFunctions(api: string, args: Served, child: Child): RouteFunctions {
   const groups = routeGroups(args, lambdaRoutes(args.routes));
+  const problem = problemOfNames(groups);
+  if (problem !== undefined) throw new pulumi.RunError(`${api}: ${problem}`);
   const former = formerFunctions(groups, args.game).map((name) => `${api}-${name}`);
   if (!args.formerLogs) void warnOfFormerLogs(api, former, child);
   const logs = args.formerLogs
@@ -65,7 +78,7 @@ export function routeFunctions(api: string, args: Served, child: Child) {
       return Object.keys(group.routes).map((name) => [name, shared] as const);
     }),
   );
-  return { functions, formerLogs: logs };
+  return { functions, groups, ...(logs && { formerLogs: logs }) };
 }
 
 /** Returns what each route's own uses need, by the route's method and path as the gateway names them. */

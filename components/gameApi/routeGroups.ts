@@ -7,6 +7,8 @@ import type { GameApiArgs } from "./args";
 
 /** Routes that share a function, by their names. */
 export interface RouteGroup {
+  /** What its routes have in common: the caller and the powers, or the feature too, such as `player money saves`. */
+  readonly key: string;
   /** The end of the function's name. */
   readonly name: string;
   readonly description: string;
@@ -33,7 +35,11 @@ const ownFrom = 6;
  * features, each route has its own.
  */
 export function routeGroups(
-  { game, functions = "byFeature" }: Pick<GameApiArgs<string>, "game" | "functions">,
+  {
+    game,
+    functions = "byFeature",
+    functionNames = {},
+  }: Pick<GameApiArgs<string>, "game" | "functions" | "functionNames">,
   routes: Readonly<Record<string, LambdaRoute>>,
 ): RouteGroup[] {
   const featureOf = functions === "byRoute" ? new Map<string, string>() : featuresOf(game);
@@ -56,30 +62,47 @@ export function routeGroups(
     return (own.get(member.own)?.length ?? 0) < ownFrom ? member.alike : member.own;
   });
   return [...groups].map(([key, members]) => ({
-    name: namesOf(key, members as [Member, ...Member[]], ofFeature)
-      .map(kebab)
-      .join("-"),
+    key,
+    name: nameOf(key, members as [Member, ...Member[]], ofFeature, functionNames),
     description: shortened(descriptionOf(members.map(({ route }) => route))),
     routes: Object.fromEntries(members.map((member) => [member.name, member.route])),
   }));
 }
 
-/** Returns the words of the name of a group with this key. */
-function namesOf(
+/** Returns the name of a group with this key. */
+function nameOf(
   key: string,
   members: readonly [Member, ...Member[]],
   ofFeature: ReadonlyMap<string, readonly Member[]>,
-): readonly string[] {
+  names: Readonly<Record<string, string>>,
+): string {
   const [{ name, route, feature }] = members;
-  if (feature === undefined) return [name];
+  if (feature === undefined) return kebab(name);
   const ofCaller = `${feature} ${route.auth}`;
   const isWhole =
     members.length === ofFeature.get(ofCaller)?.length && members.every((one) => one.feature === feature);
   // Only a function with all of a feature's routes for a caller has this name. So it never loses one in an update, which would
   // change the function before the API calls another.
-  if (isWhole) return [feature, route.auth];
-  if (members.length === 1) return [name];
-  return key === ofCaller ? [feature, "other", route.auth] : key.split(" ");
+  if (isWhole) return kebab(`${feature}-${route.auth}`);
+  if (members.length === 1) return kebab(name);
+  if (key === ofCaller) return kebab(`${feature}-other-${route.auth}`);
+  return names[key] ?? key.split(" ").map(kebab).join("-");
+}
+
+/** The most characters of a group's name: with the API's, `-role` and Pulumi's eight it stays below the 64 of a role's name. */
+const longestName = 40;
+
+/** Returns what is wrong with the names of groups, or `undefined`. */
+export function problemOfNames(groups: readonly RouteGroup[]): string | undefined {
+  const names = groups.map(({ name }) => name);
+  for (const { key, name, routes } of groups) {
+    const which = `the function of ${Object.keys(routes).join(" and ")}`;
+    if (name.length > longestName)
+      return `${which} would have the name ${name}, which has ${name.length} characters of ${longestName}: give it a short one in functionNames, under "${key}"`;
+    if (names.indexOf(name) !== names.lastIndexOf(name))
+      return `${which} has the name of another, ${name}: change it in functionNames`;
+  }
+  return undefined;
 }
 
 /**

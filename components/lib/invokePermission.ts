@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 import { recordAccess } from "./access";
 import type { ChildOptions } from "./childOptions";
@@ -29,3 +29,23 @@ export function invokePermission(
   recordAccess(opts.parent, "aws:lambda/permission:Permission", name, derived);
   return new aws.lambda.Permission(name, { function: fn, qualifier, ...derived }, opts);
 }
+
+/** The service that invokes functions for the REST API and the WebSocket API. */
+export const gateway = "apigateway.amazonaws.com";
+
+/**
+ * Lets an API invoke a function through any method or message of one stage, but not as an authorizer. One permission serves
+ * all routes of the function: a function's policy has 20 KB, and a permission a route would use up some 400 bytes each.
+ */
+export const stagePermission = (
+  name: string,
+  fn: aws.lambda.Function,
+  executionArn: pulumi.Input<string>,
+  stage: string,
+  opts: ChildOptions,
+): aws.lambda.Permission =>
+  invokePermission(
+    `${name}-invocations`,
+    { function: fn.name, principal: gateway, sourceArn: pulumi.interpolate`${executionArn}/${stage}/*` },
+    opts,
+  );

@@ -1,14 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { GameFunction } from "../gameFunction";
-import { invokePermission } from "../lib/invokePermission";
 
 /** The resources of a route of a WebSocket API. */
 export interface SocketRouteNodes {
   readonly function: GameFunction;
   readonly integration: aws.apigatewayv2.Integration;
   readonly route: aws.apigatewayv2.Route;
-  /** Lets the API invoke the function. */
+  /** Lets the API invoke the function. Routes that share a function share its permission. */
   readonly permission: aws.lambda.Permission;
   /** Sends the function's answer to the client; absent for `$connect` and `$disconnect`. */
   readonly response?: aws.apigatewayv2.RouteResponse;
@@ -25,20 +24,22 @@ export interface SocketApiRoute {
 export interface SocketFunction {
   readonly key: string;
   readonly function: GameFunction;
+  /** Lets the API invoke the function. */
+  readonly permission: aws.lambda.Permission;
   /** The function's answer is sent to the client. */
   readonly replies: boolean;
   /** Milliseconds for which the API waits for the function; absent for its 29 seconds. */
   readonly timeoutMs?: number;
 }
 
-/** Creates a WebSocket API's route to a function, which nothing else may invoke. */
+/** Creates a WebSocket API's route to a function. */
 export function socketApiRoute(
   name: string,
   api: aws.apigatewayv2.Api,
   route: SocketFunction,
   parent: { parent: pulumi.Resource },
 ): SocketApiRoute {
-  const { key, replies, timeoutMs } = route;
+  const { key, permission, replies, timeoutMs } = route;
   const run = route.function.function;
   const own = `${name}-${key.replace("$", "")}`;
   const integration = new aws.apigatewayv2.Integration(
@@ -59,15 +60,6 @@ export function socketApiRoute(
       routeKey: key,
       target: pulumi.interpolate`integrations/${integration.id}`,
       ...(replies && { routeResponseSelectionExpression: "$default" }),
-    },
-    parent,
-  );
-  const permission = invokePermission(
-    `${own}-permission`,
-    {
-      function: run.name,
-      principal: "apigateway.amazonaws.com",
-      sourceArn: pulumi.interpolate`${api.executionArn}/*/${key}`,
     },
     parent,
   );

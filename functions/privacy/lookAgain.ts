@@ -1,29 +1,50 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { lastLookOf, type StepsById } from "./erasure";
+import { exportSlice } from "./exportSlice";
 import { consumer, type Granted } from "./own";
 import type { Erased } from "./rows";
-import { runSteps, sliceMs } from "./runSteps";
+import { running, runSteps, sliceMs, toRun } from "./runSteps";
 
 type Dependencies = StepsById & {
   tables: Granted<{ dataRequests: ["UpdateItem", "DeleteItem"] }>;
   now: number;
 };
 
+const eventName = ["INSERT", "MODIFY"];
+
+/**
+ * Has the last look at deleted players and the exports. `doDataRequests` could not have the exports too: its role names each table of
+ * personal rows, and a role's policies have 10,240 characters. The stream has no room for a third reader.
+ */
 export default consumer({
   table: "dataRequests",
-  summary: "Deletes what requests in flight have written under the ids of deleted players",
-  // A look that comes too early updates the row, and so causes the next one. Without deletions, nothing runs.
-  filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { kind: { S: ["erased"] } } } }],
-  batchSize: 100,
-  batchWindow: 60,
-  collects: ["erasersById", "endings"],
-  uses: { dataRequests: ["UpdateItem", "DeleteItem"] },
+  summary:
+    "Exports players' data, and deletes what requests in flight have written under the ids of deleted players",
+  filters: [
+    // A look that comes too early updates the row, and so causes the next one. Without deletions, no look runs.
+    { eventName, dynamodb: { Keys: { kind: { S: ["erased"] } } } },
+    { eventName, dynamodb: { NewImage: running("export") } },
+  ],
+  batchSize: 10,
+  // Looks that come too early come this often, for two minutes, and each slice of an export waits for so long.
+  batchWindow: 5,
+  parallelization: 4,
+  memorySize: 1024,
+  collects: ["erasersById", "endings", "exporters"],
+  uses: {
+    dataRequests: ["GetItem", "UpdateItem", "DeleteItem"],
+    objects: { exports: ["PutObject", "DeleteObject"] },
+  },
   handler: async ({ records, ...dependencies }) => {
     const until = dependencies.now + sliceMs;
     const mayGoOn = () => dependencies.clock.now() < until;
-    const rows = records.flatMap(({ after }) => (after?.kind === "erased" ? [after] : []));
-    // The batch is retried in halves. A look is idempotent, and one that is not the last has counted itself.
-    await doEach(10, rows, (row) => look(dependencies, row, mayGoOn));
+    // The batch is retried in halves. Looks and slices are idempotent, and one that is not the last has counted itself.
+    await doEach(10, records, async ({ after }) => {
+      if (after?.kind === "erased") return look(dependencies, after, mayGoOn);
+      if (after?.kind !== "export") return;
+      const request = await toRun(dependencies, after);
+      if (request) await exportSlice(dependencies, request, mayGoOn);
+    });
   },
 });
 

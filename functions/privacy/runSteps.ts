@@ -1,9 +1,28 @@
 import type { Cursor } from "@game-backend/framework/dataSteps";
 import { digestOf } from "@game-backend/framework/digest";
+import type { Granted } from "./own";
 import type { DataRequest } from "./rows";
 
 /** Milliseconds after which a slice starts no further piece. A piece takes a second at most. */
 export const sliceMs = 5_000;
+
+/** Returns the filter of a stream for the rows of requests of these kinds that run. */
+export const running = (...kinds: readonly DataRequest["kind"][]) => ({
+  kind: { S: [...kinds] },
+  state: { S: ["running"] },
+});
+
+/**
+ * Returns the request whose next slice is due after a change of its row, or `undefined`: another record belongs to a later turn, or
+ * to a later request.
+ */
+export async function toRun(
+  { tables: { dataRequests } }: { tables: Granted<{ dataRequests: ["GetItem"] }> },
+  { userId, kind, id, turn }: DataRequest,
+): Promise<DataRequest | undefined> {
+  const request = await dataRequests.getItem({ userId, kind }, { consistent: true });
+  return request?.state === "running" && request.id === id && request.turn === turn ? request : undefined;
+}
 
 /** The progress of a deletion or an export: the next step and the position in it. */
 export interface Progress {

@@ -11,6 +11,12 @@ specify(
       principal: "apigateway.amazonaws.com",
       sourceArn: "arn:aws:execute-api:eu-west-1:1:api/*/POST/score",
     },
+    "a stage of an API": {
+      action: "lambda:InvokeFunction",
+      function: "f",
+      principal: "apigateway.amazonaws.com",
+      sourceArn: "arn:aws:execute-api:eu-west-1:1:api/v1/*",
+    },
     "an authorizer": {
       action: "lambda:InvokeFunction",
       function: "f",
@@ -37,15 +43,22 @@ specify(
       /set sourceArn/,
     ],
     everybody: [{ action: "lambda:InvokeFunction", function: "f", principal: "*" }, /Everybody/],
-    "every method": [
-      {
-        action: "lambda:InvokeFunction",
-        function: "f",
-        principal: "apigateway.amazonaws.com",
-        sourceArn: "arn:aws:execute-api:eu-west-1:1:api/*",
-      },
-      /name the method/,
-    ],
+    ...Object.fromEntries(
+      ["api/*", "api/*/*", "api*", "api/v1*", "api/v*/*", "api/v1/*/*", "a?i/v1/*", "*/v1/*"].map(
+        (pattern) => [
+          `the API's pattern ${pattern}`,
+          [
+            {
+              action: "lambda:InvokeFunction",
+              function: "f",
+              principal: "apigateway.amazonaws.com",
+              sourceArn: `arn:aws:execute-api:eu-west-1:1:${pattern}`,
+            },
+            /name the method, or one stage/,
+          ],
+        ],
+      ),
+    ),
     ...Object.fromEntries(
       (
         [

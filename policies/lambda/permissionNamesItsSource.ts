@@ -14,6 +14,12 @@ const isOfPools = (principal: unknown, arn: string) =>
   principal === "cognito-idp.amazonaws.com" &&
   /^arn:aws[\w-]*:cognito-idp:([\w-]+):\d{1,12}:userpool\/\1_\*$/.test(arn);
 
+/**
+ * Returns true for all methods of one stage of an API, and for its authorizers. `invocations-fit-routes` asks whether that API
+ * has a route of the function.
+ */
+const isOfOneStage = (arn: string) => /:[\w-]+\/[\w-]+\/\*$/.test(arn);
+
 /** Refuses permissions that let anybody's API, bucket or topic invoke a function. */
 export const permissionNamesItsSource = resourceRule(
   {
@@ -21,7 +27,7 @@ export const permissionNamesItsSource = resourceRule(
     description: "A Lambda permission names the service and the resource that may invoke the function.",
     severity: "critical",
     remediation:
-      "Set sourceArn to one resource; for S3 also sourceAccount, because a bucket's ARN has no account. Of patterns, it takes an API's stages and the account's user pools.",
+      "Set sourceArn to one resource; for S3 also sourceAccount, because a bucket's ARN has no account. Of patterns, it takes all methods of one stage of an API, one method in any stage, and the account's user pools.",
     controls: [
       "FSBP Lambda.1",
       "CKV_AWS_301",
@@ -38,13 +44,9 @@ export const permissionNamesItsSource = resourceRule(
       else if (!sourceArn) report(`${principal} may invoke it for any resource: set sourceArn.`);
       if (typeof sourceArn === "string" && (isAnySource(sourceArn) || /:\*$/.test(sourceArn)))
         report("Its sourceArn names every resource, or those of other accounts.");
-      if (
-        typeof sourceArn === "string" &&
-        /:execute-api:.*\/\*$/.test(sourceArn) &&
-        !/\/authorizers\/\*$/.test(sourceArn)
-      )
+      if (typeof sourceArn === "string" && /:execute-api:.*\*$/.test(sourceArn) && !isOfOneStage(sourceArn))
         if (!/\/(GET|POST|PUT|PATCH|DELETE|ANY|HEAD|OPTIONS)\//.test(sourceArn))
-          report("Every method of the API may invoke it: name the method.");
+          report("Every method of the API may invoke it: name the method, or one stage.");
       if (
         principal !== "apigateway.amazonaws.com" &&
         isPattern(sourceArn) &&

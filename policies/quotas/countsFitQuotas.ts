@@ -1,7 +1,10 @@
-import type { StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { documentOf } from "../apigateway/apiDocument";
+import { inLongestRegion } from "../lib/longestRegion";
 import { stackRule } from "../lib/rule";
-import { known } from "../lib/withoutUnknowns";
+import { isUnknown, known } from "../lib/withoutUnknowns";
+
+const permissionType = "aws:lambda/permission:Permission";
 
 /** Default quotas of an account and region on numbers of resources, from Service Quotas (2026-11). */
 const most: Readonly<Record<string, number>> = {
@@ -14,12 +17,17 @@ const most: Readonly<Record<string, number>> = {
   "aws:s3/bucket:Bucket": 10_000,
 };
 
-/** Quotas of one table, function or API. */
-const limits = {
+/** Quotas of one table, function, role or API (2026-11). Texts are measured in the region with the longest name. */
+export const limits = {
   indexes: 20,
   apiResources: 300,
   environmentBytes: 4_096,
   apiBodyBytes: 6 * 1024 ** 2,
+  functionPolicy: 20_480,
+  rolePolicies: 10_240,
+  name: 64,
+  layers: 5,
+  streamReaders: 2,
 } as const;
 
 /** Stacks of its size that an account must hold. A program whose pull requests have stacks of their own sets more. */
@@ -35,12 +43,21 @@ export const countsFitQuotas: StackValidationPolicy = {
       severity: "medium",
       remediation: "Request more in Service Quotas, or split the stack.",
       controls: ["own: quota proof"],
-      reads: ["aws:apigateway/restApi:RestApi", "aws:dynamodb/table:Table", "aws:lambda/function:Function"],
+      reads: [
+        "aws:apigateway/restApi:RestApi",
+        "aws:dynamodb/table:Table",
+        "aws:iam/role:Role",
+        "aws:lambda/function:Function",
+        permissionType,
+      ],
     },
     (resources, report, { getConfig }) => {
       const { stacks = defaultStacks } = getConfig<{ stacks?: number }>();
       const counts = new Map<string, number>();
-      for (const { type, urn, props } of resources) {
+      for (const [of, { size, urn }] of functionPolicies(resources))
+        if (size > limits.functionPolicy)
+          report(`The policy of ${of} has ${size} of ${limits.functionPolicy} characters.`, urn);
+      for (const { type, urn, name, props } of resources) {
         const count = (counts.get(type) ?? 0) + 1;
         counts.set(type, count);
         const quota = most[type];
@@ -56,9 +73,13 @@ export const countsFitQuotas: StackValidationPolicy = {
           report(`A table may have at most ${limits.indexes} indexes.`, urn);
         if (
           type === "aws:lambda/function:Function" &&
-          bytesOf(props.environment?.variables) > limits.environmentBytes
+          environmentBytes(props.environment?.variables) > limits.environmentBytes
         )
           report(`Its environment is larger than ${limits.environmentBytes} bytes.`, urn);
+        if (type === "aws:lambda/function:Function" && known(props.layers).length > limits.layers)
+          report(`A function may have at most ${limits.layers} layers.`, urn);
+        if (isNamed(type) && !isUnknown(props.name) && nameOf(name, props.name).length > limits.name)
+          report(`Its name ${nameOf(name, props.name)} is longer than ${limits.name} characters.`, urn);
         if (type === "aws:apigateway/restApi:RestApi") {
           const count = resourcesOf(Object.keys(documentOf(props.body).paths ?? {}));
           if (count > limits.apiResources)
@@ -90,4 +111,49 @@ const resourcesOf = (paths: readonly string[]) =>
     }),
   ).size;
 
-const bytesOf = (variables: unknown) => Buffer.byteLength(JSON.stringify(variables ?? {}));
+/** Returns the bytes of a function's environment in the region with the longest name. */
+export const environmentBytes = (variables: unknown) =>
+  Buffer.byteLength(inLongestRegion(JSON.stringify(variables ?? {})));
+
+const isNamed = (type: string) => /^aws:(iam\/role:Role|lambda\/function:Function)$/.test(type);
+
+/** Returns a resource's name in AWS: its own, or that in the program with the eight characters that Pulumi adds. */
+const nameOf = (name: string, own: unknown): string => (typeof own === "string" ? own : `${name}-1234567`);
+
+/** A resource as far as the sizes of functions' policies depend on it. */
+type Permitting = Pick<PolicyResource, "type" | "urn" | "name" | "props">;
+
+/**
+ * Returns the size of the policy of each function, version and alias with permissions, in the region with the longest name, and
+ * the last permission in it.
+ */
+export function functionPolicies(
+  resources: readonly Permitting[],
+): ReadonlyMap<string, { readonly size: number; readonly urn: string }> {
+  const envelope = JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: [] }).length - 1;
+  const sizes = new Map<string, { size: number; urn: string }>();
+  for (const { type, urn, name, props } of resources) {
+    if (type !== permissionType) continue;
+    const of = [props.function, ...(props.qualifier ? [props.qualifier] : [])].map(String).join(":");
+    const { size } = sizes.get(of) ?? { size: envelope };
+    const comma = 1;
+    sizes.set(of, {
+      size: size + inLongestRegion(JSON.stringify(statementOf(name, of, props))).length + comma,
+      urn,
+    });
+  }
+  return sizes;
+}
+
+/** Returns the statement that Lambda makes of a permission. */
+const statementOf = (name: string, of: string, props: PolicyResource["props"]) => ({
+  Sid: nameOf(name, props.statementId),
+  Effect: "Allow",
+  Principal: { Service: props.principal },
+  Action: props.action,
+  Resource: of.startsWith("arn:") ? of : `arn:aws:lambda:us-east-1:123456789012:function:${of}`,
+  Condition: {
+    ...(props.sourceAccount && { StringEquals: { "AWS:SourceAccount": props.sourceAccount } }),
+    ...(props.sourceArn && { ArnLike: { "AWS:SourceArn": props.sourceArn } }),
+  },
+});

@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
-import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import type { RecordedResource } from "@game-backend/local-cloud";
-import { game } from "../../functions/whole";
 import { accountLoggingActions, actionsWithoutResource } from "../../policies/iam/starResources";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
-
-const { authorizers, routes } = game;
 
 describe("least privilege", () => {
   let graph: readonly RecordedResource[];
@@ -73,16 +69,40 @@ describe("least privilege", () => {
     }
   });
 
-  it("lets API Gateway invoke a function only for its own method, message or authorizer", () => {
+  it("lets API Gateway invoke a function once an API: through its one stage, or as an authorizer", () => {
+    const stages = graph
+      .filter(({ type }) => /^aws:apigateway(v2)?\/stage:Stage$/.test(type))
+      .map(
+        ({ inputs }) => `${inputs["restApi"] ?? inputs["apiId"]}/${inputs["stageName"] ?? inputs["name"]}/*`,
+      );
+    const [api] = ofType(graph, "RestApi");
     const allowed = ofType(graph, "Permission")
       .filter(({ inputs }) => inputs.principal === "apigateway.amazonaws.com")
-      .map(({ inputs }) => String(inputs.sourceArn).replace(/^arn:aws:execute-api:[\w-]+:\d{12}:\w+/, ""));
-    const methods = Object.values<AnyRoute>(routes)
-      .filter(isLambdaRoute)
-      .map(({ method, path }) => `/*/${method}${path.replace(/\{[^}]*\}/g, "*")}`);
-    const messages = ofType(graph, "Route").map(({ inputs }) => `/*/${inputs.routeKey}`);
-    const deciding = Object.keys(authorizers).map(() => "/authorizers/*");
-    assert.deepEqual(allowed.sort(), [...methods, ...messages, ...deciding].sort());
+      .map(({ inputs }) => `${inputs["function"]} ${String(inputs.sourceArn).split(":").at(-1)}`);
+    const used = (uris: readonly unknown[], source: string | undefined) =>
+      [...new Set(uris.map((uri) => /:function:([\w-]+)/.exec(String(uri))?.[1]))].map(
+        (name) => `${name} ${source}`,
+      );
+    const document = String(api?.inputs["body"]);
+    const integrated = [...document.matchAll(/"uri":"([^"]+:function:[^"]+)"/g)].map(([, uri]) => uri);
+    const messages = ofType(graph, "Integration").map(({ inputs }) => inputs["integrationUri"]);
+    const deciding = [...document.matchAll(/"authorizerUri":"([^"]+)"/g)].map(([, uri]) => uri);
+    assert.equal(stages.length, 2);
+    assert.ok(integrated.length > 100 && messages.length > 5);
+    assert.deepEqual(
+      allowed.sort(),
+      [
+        ...used(
+          integrated,
+          stages.find((stage) => stage.endsWith("/v1/*")),
+        ),
+        ...used(
+          messages,
+          stages.find((stage) => stage.endsWith("/live/*")),
+        ),
+        ...used(deciding, `${api?.id}/authorizers/*`),
+      ].sort(),
+    );
   });
 
   it("attaches no managed policy", () => {

@@ -11,6 +11,7 @@ import type { TableModel } from "@game-backend/framework/table";
 import type { RecordedResource } from "@game-backend/local-cloud";
 import * as features from "../../functions";
 import { game } from "../../functions/whole";
+import { functionNames } from "../../game/functionNames";
 import { list, ofType, type Statement, statements } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 
@@ -23,7 +24,7 @@ const guarded = ["audit", "credentials", "ledger", "progress", "purchases", "rev
 const harmless =
   /^(logs|xray):|^cognito-idp:(AdminGetUser|ListUsersInGroup) |^ssm:GetParameter .*(signing|identity)-key/;
 
-const groups = routeGroups({ game }, lambdaRoutes(game.routes));
+const groups = routeGroups({ game, functionNames }, lambdaRoutes(game.routes));
 const featureOf = featuresOf(game);
 const routeOf = new Map(
   Object.entries(lambdaRoutes(game.routes)).map(([name, { method, path }]) => [`${method} ${path}`, name]),

@@ -129,7 +129,7 @@ describe("an account that is deleted while one of its requests waits for a write
         await world.call(deleteProfile, person);
         gate.go();
         const { status } = await answered;
-        await world.follow();
+        await world.follow("lookAgain");
         const key = { userId: person.as, kind: "erased" } as const;
         const after = await world.tables.dataRequests.getItem(key, { consistent: true });
         assert.ok(after, "the account is deleted");

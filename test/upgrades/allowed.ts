@@ -3,6 +3,7 @@ import { kebab } from "@game-backend/components/lib/kebab";
 import { socketGroups } from "@game-backend/components/realtimeApi/socketGroups";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { game } from "../../functions/whole";
+import { functionNames } from "../../game/functionNames";
 import type { StackName } from "./stacks";
 
 /** The reason why an update may delete resources, or replace what holds something. */
@@ -17,7 +18,9 @@ export interface Allowed {
 }
 
 /** The names of the functions of routes, or of features, whose routes other functions serve now. */
-const shared = formerFunctions(routeGroups({ game }, lambdaRoutes(game.routes)), game).join("|");
+const shared = formerFunctions(routeGroups({ game, functionNames }, lambdaRoutes(game.routes)), game).join(
+  "|",
+);
 /** The names of the functions of messages that share one now. */
 const sharedBySockets = socketGroups({ game })
   .flatMap(({ name, members }) =>

@@ -59,12 +59,19 @@ Each component of the library records what it derived for the roles, policies an
 grant, a trust or a statement that was added elsewhere is found.
 
 A permission to invoke a function names one source. \`permission-names-its-source\` takes a pattern for two principals only: API
-Gateway, whose permission names the API and the method, in any stage, and Cognito, whose permission names the account's pools in
-the region (\`userpool/<region>_*\`). A user pool calls its triggers itself, so the permissions come before the pool, which has no
+Gateway, whose permission names the API and one stage (\`<api>/<stage>/*\`), or a method in any stage, and Cognito, whose permission
+names the account's pools in the region (\`userpool/<region>_*\`). A user pool calls its triggers itself, so the permissions come before the pool, which has no
 id yet; \`callers-wait-for-permissions\` refuses the pattern if no pool waits for it. Another pool of the same account and region
 could then call a trigger, if somebody who may change that pool names the function there. A sign-up through another pool is
 refused, because the challenge that it solves names the pool. Whoever may change pools in the account is trusted with the other
 triggers: in an account that others share, deny them \`cognito-idp:UpdateUserPool\` and \`cognito-idp:CreateUserPool\`.
+
+A function has one permission for each API that calls it, because its policy has 20 KB, and a permission a route would use up some 350
+bytes each. Within its API this is wider than a permission a route: any method may invoke the function, if the API's document says
+so. \`invocations-fit-routes\` therefore refuses a function whose permission names an API without a route of it. The function looks the
+route up by method and path, and refuses what is none of its own. Toward stages it is narrower: API Gateway's console tests a method
+in the stage \`test-invoke-stage\`, which is refused; call the stage instead. \`functions: "byRoute"\` of \`GameApi\` and
+\`RealtimeApi\` gives each route a function and a permission of its own.
 
 The rule on quotas reads the expected load from \`policies/config/<stack>.json\`: players at peak, messages a second,
 sign-ins a minute. To restrict the regions of a stack, add \`"arns-are-own": { "regions": ["eu-west-1"] }\` to that file.

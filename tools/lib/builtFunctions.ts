@@ -14,6 +14,7 @@ import { joinUses } from "@game-backend/framework/joinUses";
 import { seedUses } from "@game-backend/framework/serveSeed";
 import { usesOf } from "@game-backend/framework/uses";
 import { game } from "../../functions/whole";
+import { functionNames } from "../../game/functionNames";
 
 const { authorizers, consumers, jobs, routes, triggers } = game;
 
@@ -36,7 +37,7 @@ const builtAuthorizers = (): Readonly<Record<string, AnyAuthorizer>> =>
 /** Returns the functions that the program bundles, by list. */
 export function builtFunctions() {
   return {
-    routes: routeGroups({ game }, lambdaRoutes(routes)).map(({ name, routes: own }) => ({
+    routes: routeGroups({ game, functionNames }, lambdaRoutes(routes)).map(({ name, routes: own }) => ({
       name,
       entry: routesEntry(game, own),
       uses: joinUses(Object.values(own).map(usesOf)),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { PolicyDocument } from "../core/contracts";
+import { inLongestRegion } from "../core/longestRegion";
 import { isTooDeep } from "../core/nesting";
 import { AwsError } from "../core/service";
 import { malformed, unsupported } from "./malformed";
@@ -123,8 +124,8 @@ function checkResource(resource: string): void {
     throw malformed(`Resource ${resource} must be in ARN format or "*".`);
 }
 
-/** The size that IAM counts against its quotas: characters without white space. */
-export const policySize = (policy: string) => policy.replace(/\s/g, "").length;
+/** The size that IAM counts against its quotas: characters without white space, here in the region with the longest name. */
+export const policySize = (policy: string) => inLongestRegion(policy.replace(/\s/g, "")).length;
 
 /** The error for a request that would exceed an IAM quota. */
 export const limitExceeded = (message: string) => new AwsError("LimitExceeded", message, 409);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { inLongestRegion } from "../core/longestRegion";
 import { reservedNames } from "./environment";
 import { ENVIRONMENT } from "./limits";
 
@@ -42,7 +43,7 @@ const environment = z.strictObject({
           `a variable's name has two or more letters, digits or _, a letter first; not so ${odd.join(", ")}`,
         );
       const json = JSON.stringify(variables);
-      if (Buffer.byteLength(json) > ENVIRONMENT)
+      if (Buffer.byteLength(inLongestRegion(json)) > ENVIRONMENT)
         context.addIssue(
           "Lambda was unable to configure your environment variables because the environment variables you have " +
             `provided exceeded the 4KB limit. String measured: ${json}`,

@@ -12,8 +12,14 @@ export const ASYNC_PAYLOAD = 1024 * 1024;
 export const ACCOUNT_CONCURRENCY = 1_000;
 export const UNRESERVED_CONCURRENCY = 100;
 
-/** The largest size of a function's environment variables, as JSON. */
+/** The largest size of a function's environment variables, as JSON, in the region with the longest name. */
 export const ENVIRONMENT = 4 * 1024;
+
+/** The largest policy of a function, a version or an alias, in the region with the longest name. */
+export const POLICY = 20 * 1024;
+
+/** The number of readers that a shard of a table's stream serves without throttling them. */
+export const STREAM_READERS = 2;
 
 /** The time that a function may take to load before its timeout starts. */
 export const INIT = 10_000;

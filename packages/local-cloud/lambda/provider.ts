@@ -1,8 +1,9 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { Iam } from "../core/contracts";
+import type { Iam, PolicyStatement } from "../core/contracts";
 import type { Host } from "../core/host";
 import { arn, autoName, identify } from "../core/host";
+import { inLongestRegion } from "../core/longestRegion";
 import type { Provider, Realized, Resource } from "../core/service";
 import { AwsError, provider } from "../core/service";
 import { mayDeliver, serviceOf } from "./destinations";
@@ -12,7 +13,7 @@ import type { FunctionConfig, Functions, LambdaFunction, Runnable } from "./func
 import type { FunctionInputs } from "./inputs";
 import { aliasInputs, eventInvokeConfigInputs, functionInputs, permissionInputs } from "./inputs";
 import { assumeRole } from "./launcher";
-import { EVENT_AGE_SECONDS } from "./limits";
+import { EVENT_AGE_SECONDS, POLICY } from "./limits";
 import { functionArn, invokeArn, parseFunctionName, streamingInvokeArn } from "./names";
 import { statementOf } from "./policy";
 import { createAlias } from "./versions/aliases";
@@ -91,10 +92,9 @@ export function resources(
             409,
           );
         const on = functionArn(host, target.config.name, qualifier);
-        target.policies.set(qualifier ?? "", {
-          Version: "2012-10-17",
-          Statement: [...before, statementOf({ ...inputs, statementId, resource: on })],
-        });
+        const Statement = [...before, statementOf({ ...inputs, statementId, resource: on })];
+        checkSize(Statement);
+        target.policies.set(qualifier ?? "", { Version: "2012-10-17", Statement });
         return { id: statementId, outputs: { statementId, region: host.region } };
       },
       {
@@ -157,6 +157,19 @@ export function resources(
       },
     ),
   };
+}
+
+/** Refuses, as Lambda does, a policy of a function that is too large. */
+function checkSize(Statement: readonly PolicyStatement[]): void {
+  const policy = JSON.stringify({ Version: "2012-10-17", Id: "default", Statement });
+  const size = inLongestRegion(policy).length;
+  if (size > POLICY)
+    throw new AwsError(
+      "PolicyLengthExceededException",
+      `The final policy size (${size}) is bigger than the limit (${POLICY}).`,
+      400,
+      { Type: "User" },
+    );
 }
 
 /** Refuses, as Lambda does, a destination that is the function itself, or a function that does not exist. */

@@ -12,6 +12,12 @@ const ofGateway = ({ name }: { name: string }) =>
 const onTable = (one: Inputs) => String(one.Action).includes("dynamodb:");
 const grant = (edit: (of: Inputs) => void) => statement("policy", edit, onTable);
 
+/** Returns a match of the permissions for all methods, or all messages, of an API's stage. */
+const ofStage =
+  (stage: string) =>
+  ({ inputs }: { inputs: Inputs }) =>
+    String(inputs.sourceArn).endsWith(`/${stage}/*`);
+
 const component = "gamebackend:index:GameFunction";
 const declaration = (edit: (of: Inputs) => void) => statement("statements", edit, onTable);
 
@@ -264,18 +270,23 @@ export const ofIdentity: readonly Mutation[] = [
   change("permission-names-its-source", "an invocation by anyone", permission, (of) => {
     of.principal = "*";
   }),
-  change(
-    "invocations-fit-routes",
-    "a permission for another method",
-    permission,
-    (of) => {
-      of.sourceArn = of.sourceArn.replace(/\/\*\/[A-Z]+\//, "/*/OPTIONS/");
-    },
-    ({ inputs }) => /\/\*\/[A-Z]+\//.test(String(inputs["sourceArn"])),
+  ...(
+    [
+      ["a permission for another API's stage", "v1"],
+      ["a permission of messages for another API's stage", "live"],
+    ] as const
+  ).map(([title, stage]) =>
+    change(
+      "invocations-fit-routes",
+      title,
+      permission,
+      (of) => {
+        of.sourceArn = of.sourceArn.replace(/:\w+(\/\w+\/\*)$/, ":another$1");
+      },
+      ofStage(stage),
+    ),
   ),
-  remove("invocations-fit-routes", "a route's permission removed", permission, ({ inputs }) =>
-    /\/\*\/[A-Z]+\//.test(String(inputs["sourceArn"])),
-  ),
+  remove("invocations-fit-routes", "a function's permission removed", permission, ofStage("v1")),
   change("environment-has-no-secrets", "a secret in the environment", fn, (of) => {
     of.environment = { variables: { DB_PASSWORD: "hunter2" } };
   }),

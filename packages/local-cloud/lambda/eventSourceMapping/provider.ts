@@ -5,6 +5,7 @@ import { AwsError, provider } from "../../core/service";
 import { mayDeliver } from "../destinations";
 import { invalid } from "../error";
 import { lambdaTime } from "../format";
+import { STREAM_READERS } from "../limits";
 import type { AnyMapping } from "./anyMapping";
 import type { MappingsDependencies } from "./dependencies";
 import { type Inputs, inputs, isQueue } from "./inputs";
@@ -59,6 +60,7 @@ export function resources(
         const { uuid, functionArn } = place;
         // Added before it reads, so that it misses no notification.
         mappings.set(uuid, mapping);
+        if (!isQueue(given.eventSourceArn)) warnOfReaders(place.sourceArn, mappings, host);
         if (given.enabled) await mapping.start().catch((error: unknown) => refuse(error, mapping));
         return {
           id: uuid,
@@ -138,4 +140,15 @@ function refuseSecond(
       409,
       { Type: "User" },
     );
+}
+
+/** Warns of a stream with more readers than DynamoDB serves. AWS makes the mapping all the same. */
+function warnOfReaders(sourceArn: string, mappings: ReadonlyMap<string, AnyMapping>, { events }: Host): void {
+  const readers = [...mappings.values()].filter(({ config }) => config.sourceArn === sourceArn).length;
+  if (readers > STREAM_READERS)
+    events.emit({
+      kind: "warning",
+      source: "lambda",
+      message: `${readers} mappings read ${sourceArn}: on AWS, DynamoDB throttles a shard with more than ${STREAM_READERS} readers`,
+    });
 }

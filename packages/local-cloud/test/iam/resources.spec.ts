@@ -166,6 +166,20 @@ describe("IAM's resources", () => {
       name: "LimitExceeded",
       message: "Maximum policy size of 10240 bytes exceeded for role score",
     });
+    // In the region with the longest name, which is two characters longer.
+    const Resource = Array.from(
+      { length: 110 },
+      (_, n) => `arn:aws:dynamodb:eu-central-1:123456789012:table/t${1_000 + n}${"x".repeat(34)}`,
+    );
+    const tables = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource }],
+    };
+    assert.ok(JSON.stringify(tables).length < 10_240);
+    await own.create("role:Role", "tables", { name: "tables", assumeRolePolicy });
+    await assert.rejects(own.create("rolePolicy:RolePolicy", "tables", { role: "tables", policy: tables }), {
+      name: "LimitExceeded",
+    });
     await assert.rejects(own.create("policy:Policy", "large", { policy: long(6_145) }), /PolicySize: 6144/);
   });
 

@@ -84,6 +84,26 @@ describe("lambda: permissions", () => {
     await assert.rejects(invokeAs("aliased:1", {}), { code: "AccessDeniedException" });
   });
 
+  it("holds 20 KB of permissions a function, in the region with the longest name", async () => {
+    await cloud.deploy("shared", "exports.handler = async () => 'in'");
+    const permit = (n: number) =>
+      cloud.permit("shared", {
+        statementId: `api-player-permission-${1_000 + n}`,
+        sourceArn: `arn:aws:execute-api:eu-central-1:123456789012:a1b2c3d4e5/*/GET/routes/${1_000 + n}`,
+      });
+    let count = 0;
+    await assert.rejects(
+      async () => {
+        for (; count < 100; count++) await permit(count);
+      },
+      {
+        code: "PolicyLengthExceededException",
+        message: /^The final policy size \(20\d{3}\) is bigger than the limit \(20480\)\.$/,
+      },
+    );
+    assert.ok(count > 55 && count < 65, `${count}`);
+  });
+
   it("lets a role invoke by its own policy", async () => {
     await cloud.deploy("target", "exports.handler = async () => 'in'");
     await cloud.deploy("caller", "exports.handler = async () => 1", {}, [

@@ -144,6 +144,10 @@ describe("lambda: resources", () => {
     assert.equal(withEnvironment({ AWS_NODEJS_CONNECTION_REUSE_ENABLED: "1" }), "");
     assert.equal(withEnvironment({ BIG: "x".repeat(4096 - '{"BIG":""}'.length) }), "");
     assert.match(withEnvironment({ BIG: "x".repeat(4097 - '{"BIG":""}'.length) }), /exceeded the 4KB limit/);
+    // It fits in us-east-1, and not in a region with a name that is five characters longer.
+    const regions = "us-east-1 ".repeat(408);
+    assert.ok(JSON.stringify({ BIG: regions }).length < 4_096);
+    assert.match(withEnvironment({ BIG: regions }), /exceeded the 4KB limit/);
     assert.match(withEnvironment({ "1A": "x" }), /variables/);
   });
 

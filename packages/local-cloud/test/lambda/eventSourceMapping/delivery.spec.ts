@@ -145,6 +145,18 @@ describe("event source mappings: delivery", () => {
     );
   });
 
+  it("warn of a third function that follows a stream", async () => {
+    const { streamArn } = await cloud.table("read-often");
+    const warnings = () => cloud.events.flatMap((event) => (event.kind === "warning" ? [event.message] : []));
+    await cloud.consumer("reads-first", streamArn);
+    await cloud.consumer("reads-second", streamArn);
+    assert.deepEqual(warnings(), []);
+    await cloud.consumer("reads-third", streamArn);
+    assert.deepEqual(warnings(), [
+      `3 mappings read ${streamArn}: on AWS, DynamoDB throttles a shard with more than 2 readers`,
+    ]);
+  });
+
   it("name the function that already follows a stream", async () => {
     const { name, streamArn, uuid } = await followed();
     await assert.rejects(
