@@ -193,7 +193,7 @@ describe("npm run leave", function () {
     const files = new Folder(to);
     await assert.rejects(manifestOf(files), /has no manifest.json/);
     writeFileSync(join(to, "manifest.json"), '{"note":"of an earlier version"}\n');
-    await assert.rejects(manifestOf(files), /has the form undefined, and this version reads 1/);
+    await assert.rejects(manifestOf(files), /has the form undefined, and this version reads 1 to 2/);
     const outputs = join(to, "outputs.json");
     writeFileSync(outputs, '{"tableNames":{}}');
     assert.match(await failure("--to", to, "--outputs", outputs), /deploy this version/);

@@ -143,7 +143,7 @@ function checkTexts(field: string, value: unknown): Problem[] {
       : [];
   }
   if (typeof value === "number")
-    return Number.isInteger(value) && !Number.isSafeInteger(value)
+    return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))
       ? wrong("The number has more digits than JSON keeps: at most 2^53 - 1")
       : [];
   if (typeof value !== "object" || value === null) return [];
