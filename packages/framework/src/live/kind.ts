@@ -53,6 +53,11 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** Returns what is wrong with all documents together. */
   together?(all: Together): readonly Omit<Problem, "kind">[];
   /**
+   * Returns what is wrong if somebody uses the values of some releases one after another; `undefined` if nothing is. A publication for which it is
+   * so with those that players may still use recalls them.
+   */
+  across?(releases: readonly Together["values"][]): string | undefined;
+  /**
    * Returns true if nobody may buy or gain by the former document any longer once the new one is published: then its
    * publication recalls the former release, unless who publishes says otherwise.
    */

@@ -12,6 +12,7 @@ import type { Problem } from "./kind";
 import type { LiveTable } from "./readHeads";
 import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
+import { goodMs } from "./seen";
 import { valuesOf } from "./timing";
 
 /** The tables and the store that publishing works with. */
@@ -102,11 +103,15 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   await releases.put(objectOf(name), packed(release));
   const pays = differences.some(({ kind }) => releases.kinds[kind]?.pays);
   const signed = press.needsSecond && pays ? await agreed(press, draft, name) : draft;
-  const recalls = head !== undefined && !tag && (draft.recall ?? mustRecall(releases, before, documents));
+  const gone = await tooGood(press, head, draft, documents);
+  const recalls =
+    head !== undefined &&
+    !tag &&
+    (gone.length > 0 || (draft.recall ?? mustRecall(releases, before, documents)));
   const number = await move(press, head, {
     ...signed,
     ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
-    ...{ published: [...published, now], recalls, watch },
+    ...{ published: [...published, now], recalls, gone, watch },
   });
   return { number, isNew: true, recalls, ...done };
 }
@@ -164,7 +169,8 @@ export async function goBack(
   const { release, preview } = before;
   const isGood = preview && ![head.release, head.preview?.release].includes(preview.release);
   const number = await move(press, head, {
-    ...{ ...signed, release, before: before.before, published: head.published ?? [], recalls: true, gone },
+    ...{ ...signed, release, before: before.before, published: head.published ?? [], recalls: true },
+    ...(gone !== undefined && { gone: [gone] }),
     ...(isGood && !isRecalled(preview.release) && { preview }),
   });
   return { number, release };
@@ -194,7 +200,8 @@ type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy"> & {
   readonly before?: number | undefined;
   readonly published: readonly number[];
   readonly recalls: boolean;
-  readonly gone?: string | undefined;
+  /** Further releases that it recalls. */
+  readonly gone?: readonly string[];
   readonly watch?: boolean | undefined;
 };
 
@@ -202,7 +209,7 @@ type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy"> & {
 async function move(
   press: Lever,
   head: Head | undefined,
-  { release, preview, by, note, published, recalls, gone, watch, agreedBy, ...step }: Move,
+  { release, preview, by, note, published, recalls, gone = [], watch, agreedBy, ...step }: Move,
 ): Promise<number> {
   const { heads, transact, more = () => [], now } = press;
   // Functions never go back to a smaller number, also if the row was lost.
@@ -216,7 +223,7 @@ async function move(
   }) as Omit<Past, "id">;
   // Who publishes a recalled release again wants it served.
   const served = [release, preview?.release];
-  const former = recalls ? [previous, formerly?.release, gone] : [];
+  const former = [...(recalls ? [previous, formerly?.release] : []), ...gone];
   const recalled = new Set(
     [...(head?.recalled ?? []), ...former].filter((each) => each !== undefined && !served.includes(each)),
   ) as Set<string>;
@@ -272,6 +279,57 @@ const mustRecall = ({ kinds }: Releases, before: Documents, after: Documents): b
       });
     }),
   );
+
+/**
+ * Returns the releases that players may still use, and that nobody may use together with new documents. Throws if one of them stays served, because the
+ * documents are for players with a tag alone, or if who publishes recalls none.
+ */
+async function tooGood(
+  press: Press,
+  head: Head | undefined,
+  { tag, recall }: Draft,
+  documents: Documents,
+): Promise<string[]> {
+  const { releases } = press;
+  const good = await goodReleases(press, head);
+  const kept = new Map(tag ? [...good].filter(([name]) => name === head?.release) : []);
+  const wrongWith = (others: ReadonlyMap<string, Documents>): Problem[] => {
+    const all = [documents, ...others.values()].map((each) => read(each, releases.kinds).values);
+    return Object.entries(releases.kinds).flatMap(([kind, { across }]) => {
+      const message = across?.(all);
+      return message === undefined ? [] : [{ kind, message }];
+    });
+  };
+  const inside = wrongWith(kept);
+  mustBeRight(
+    inside.map(({ message, ...where }) => ({ ...where, message: `${message}, with what everybody has` })),
+  );
+  const wrong = wrongWith(good);
+  if (wrong.length > 0 && recall === false)
+    mustBeRight(
+      wrong.map(({ message, ...where }) => ({
+        ...where,
+        message: `${message}, with what players were shown in the last ten minutes: it must be recalled`,
+      })),
+    );
+  return wrong.length > 0 ? [...good.keys()].filter((name) => !kept.has(name)) : [];
+}
+
+/** Returns the releases whose values count for players who were shown them: what is served, and what was within ten minutes. */
+async function goodReleases(press: Press, head: Head | undefined): Promise<ReadonlyMap<string, Documents>> {
+  const { releases, now } = press;
+  const good = new Map<string, Documents>();
+  let one: Head | Past | undefined = head;
+  while (one) {
+    for (const name of [one.release, one.preview?.release]) {
+      if (name === undefined || good.has(name) || head?.recalled?.has(name)) continue;
+      const documents = await documentsOf(releases, name);
+      if (documents) good.set(name, { ...releases.documents, ...documents });
+    }
+    one = one.at + goodMs > now ? await pastOf(press, one.number - 1) : undefined;
+  }
+  return good;
+}
 
 /** Returns the most that documents give an account in a day, by currency and kind: before, and now. */
 function dailyOf({ kinds }: Releases, before: Documents, after: Documents): Published["perDay"] {
