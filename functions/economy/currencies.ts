@@ -41,6 +41,7 @@ export const currencies = kind({
       ),
   }),
   seenBy: "players",
+  unseen: ["perDay"],
   pays: true,
   conditions: [],
   together,

@@ -1,3 +1,4 @@
+import { hourMs } from "@game-backend/framework/durations";
 import { Refusal } from "@game-backend/framework/errors";
 import { goBack, headOf } from "@game-backend/framework/live/publish";
 import {
@@ -26,23 +27,28 @@ export const watchPublication = contribution("delayedActs", {
     heads: ["GetItem", "PutItem", "UpdateItem"],
     allowances: ["BatchGetItem"],
     profiles: ["BatchGetItem"],
+    gatewayErrors: true,
   },
-  begin: async ({ tables, transact, now }) => {
+  begin: async ({ tables, transact, gatewayErrors, now }) => {
     const { heads, allowances } = tables;
     const head = await headOf(heads);
     if (!head?.watch || now >= head.at + watchMs + 2 * stretchMs) return 0;
     const { number: base, at } = head;
     const profilesOf = (ids: readonly string[]) =>
       tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
-    const countsIn = async (keys: readonly ReturnType<typeof watchKey>[]) => {
-      const rows = await allowances.batchGetItem(keys, { consistent: true });
-      const [called, failed] = [calledIn(rows), await failedIn(rows, at, profilesOf)];
+    /** Returns who met errors in stretches from a time on, and about how many called. */
+    const countsIn = async (keys: readonly ReturnType<typeof watchKey>[], from: number) => {
+      const [rows, refused] = await Promise.all([
+        allowances.batchGetItem(keys, { consistent: true }),
+        from < now ? gatewayErrors(from, from + keys.length * stretchMs) : [],
+      ]);
+      const [called, failed] = [calledIn(rows), await failedIn(rows, refused, at, profilesOf)];
       return { called, failed, share: failed / Math.max(1, called) };
     };
     for (let stretch = 0; stretch < watchMs / stretchMs; stretch++) {
-      const { called, failed, share } = await countsIn([watchKey(base, stretch)]);
+      const { called, failed, share } = await countsIn([watchKey(base, stretch)], at + stretch * stretchMs);
       if (failed < leastPlayers || share < leastShare) continue;
-      const { share: before } = await countsIn(hourBefore(at));
+      const { share: before } = await countsIn(hourBefore(at), at - hourMs);
       if (share <= times * before) continue;
       const note = `${failed} of some ${Math.round(called)} players met errors within five minutes`;
       try {

@@ -16,9 +16,15 @@ describe("a publication that is watched", () => {
   let server: World;
   /** The players whose reads fail. */
   let failing: ReadonlySet<string>;
+  /** Whom the gateway answers in place of a function, and when. */
+  let gateway: { id: string; address: string; at: number }[];
   beforeEach(async () => {
     failing = new Set();
+    gateway = [];
+    const gatewayErrors = async (from: number, until: number) =>
+      gateway.filter(({ at }) => from <= at && at < until);
     server = world({
+      clients: { gatewayErrors },
       clock: noon,
       runs: ["endBans"],
       faults: (operation, input) => {
@@ -146,6 +152,25 @@ describe("a publication that is watched", () => {
     await call(ids(60), ids(25));
     await server.pass(5 * minute);
     assert.equal((await head())?.number, 5, "that was longer than an hour ago");
+  });
+
+  it("counts whom the gateway answered in place of a function, once, and in the hour before too", async () => {
+    const refused = (players: readonly string[], at: number) =>
+      gateway.push(...players.map((id, to) => ({ id, address: `198.51.${to}.7`, at })));
+    await publish(1, 1);
+    await call(ids(30), ids(10));
+    refused(ids(19), noon + 1);
+    refused(ids(19), noon + 1);
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 2);
+    refused(ids(20), noon + 5 * minute + 1);
+    await call(ids(30), []);
+    await server.pass(5 * minute);
+    assert.equal((await head())?.by, "the watch");
+    await publish(2, 3);
+    await call(ids(30), ids(25));
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 4, "two thirds met errors before");
   });
 
   it("writes the hour before once for each function and five minutes", async () => {

@@ -38,6 +38,11 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** Who may learn the documents' values: players, each as evaluated for them, or the server alone. */
   readonly seenBy: "players" | "server";
   /**
+   * The fields that players are not sent, because no screen needs them.
+   * @default none
+   */
+  readonly unseen?: readonly string[];
+  /**
    * The conditions that documents may have.
    * @default all; with `pays`, those on what the server knows
    */
@@ -78,6 +83,12 @@ export const kindsOf = (use: readonly string[], kinds: Kinds): string[] =>
   Object.keys(kinds).filter(
     (name) => use.includes(name) || (use.includes(ofPlayers) && kinds[name]?.seenBy === "players"),
   );
+
+/** Returns a value as players are sent it. */
+export const seenIn = ({ unseen = [] }: Pick<Kind, "unseen">, value: Fields): Fields =>
+  unseen.length === 0
+    ? value
+    : Object.fromEntries(Object.entries(value).filter(([name]) => !unseen.includes(name)));
 
 /** Declares a kind: returns it unchanged, with the type of its documents. */
 export const kind = <S extends z.core.$ZodType<Fields>>(kind: Kind<S>) => kind;

@@ -5,12 +5,12 @@ import { safeParse } from "../safeParse";
 import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
-import { checkDocuments, emptied, read } from "./check";
+import { checkDocuments, emptied, read, sentOf } from "./check";
 import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
 import type { Problem } from "./kind";
 import type { LiveTable } from "./readHeads";
-import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
+import { type Documents, limits, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
 import { goodMs } from "./seen";
 import { valuesOf } from "./timing";
@@ -84,6 +84,13 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
       return message === undefined ? [] : [{ kind, id, message }];
     }),
   );
+  const [former, sent] = [before, documents].map((each) =>
+    sentOf(read(each, releases.kinds).values, releases.kinds),
+  ) as [ReturnType<typeof sentOf>, ReturnType<typeof sentOf>];
+  if (sent.bytes > limits.bytesForPlayer && sent.bytes >= former.bytes)
+    throw refuse(wrongDocuments, {
+      message: `A player could be sent ${sent.bytes} bytes of values, by kind ${sent.largest}: at most ${limits.bytesForPlayer}, or fewer than the ${former.bytes} before`,
+    });
   // What was right once holds up no publication of something else.
   const names = new Set(differences.map(({ kind, id }) => `${kind}/${id}`));
   const changed = mapValues(documents, (ofKind, kind) =>

@@ -37,7 +37,7 @@ export const hourBefore = (at: number) =>
   Array.from({ length: compared }, (_, before) => clockKey(Math.floor(at / stretchMs) - 1 - before));
 
 /** Who calls: the player, and the address, if it is known. */
-interface Caller {
+export interface Caller {
   readonly id: string;
   readonly address?: string | undefined;
 }
@@ -120,17 +120,19 @@ export function calledIn(rows: readonly Pick<Allowance, "called">[]): number {
 }
 
 /**
- * Returns how many players met an error in some stretches, of those who count: accounts that were a day old at a time, in milliseconds since the
- * epoch, and at most three of a network. `profilesOf` returns the profiles of players.
+ * Returns how many players met an error in some stretches, or were refused by the gateway, of those who count: accounts that were a day old at a time,
+ * in milliseconds since the epoch, and at most three of a network. `profilesOf` returns the profiles of players.
  */
 export async function failedIn(
   rows: readonly Pick<Allowance, "failed">[],
+  refused: readonly Caller[],
   at: number,
   profilesOf: (ids: readonly string[]) => Promise<readonly { userId: string; createdAt: number }[]>,
 ): Promise<number> {
-  const networks = new Map(
-    rows.flatMap(({ failed = [] }) => [...failed]).map((each) => each.split(" ") as [string, string]),
-  );
+  const networks = new Map([
+    ...refused.map(({ id, address }) => [id, networkOf(address)] as const),
+    ...rows.flatMap(({ failed = [] }) => [...failed]).map((each) => each.split(" ") as [string, string]),
+  ]);
   const found = networks.size === 0 ? [] : await profilesOf([...networks.keys()]);
   const counted: string[] = [];
   for (const { userId, createdAt } of found) {
