@@ -21,6 +21,7 @@ export const funnels = kind({
     steps: z.array(EventName).check(z.minLength(1), z.maxLength(20)),
   }),
   seenBy: "server",
+  atWorst: [],
   conditions: [],
 });
 
@@ -40,6 +41,7 @@ export const experiments = kind({
   }),
   id: Name,
   seenBy: "players",
+  atWorst: ["stops the game"],
   unseen: ["goal", "days"],
   conditions: ["share"],
   together: ({ values }) =>

@@ -21,6 +21,9 @@ export interface Together {
   readonly perDay: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
+/** What documents can do to players at worst. */
+type Harm = "gives" | "takes" | "shuts out" | "stops the game" | "changes what others read";
+
 /**
  * A kind of live documents: the files `live/<kind>/<id>.json`, which are published together and changed without a deployment.
  * A kind grows by fields with defaults; a field is removed by two deployments, of which the first makes it optional.
@@ -51,6 +54,12 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * Set if coins or things are gained or paid by the documents: then no condition may be on what a client can invent.
    */
   readonly pays?: true;
+  /**
+   * What documents of the kind can do at worst, by a mistake or on purpose. In a protected stack, two members of the staff publish a kind for which
+   * anything is named.
+   * @default with `pays`, they give and take; else it is not known, and two publish it
+   */
+  readonly atWorst?: readonly Harm[];
   /** Returns what is surely not meant so, though it is no fault; `undefined` if nothing is. */
   warns?(document: z.output<S>): string | undefined;
   /** Returns the most that an account gains in a day by a document, by currency: what publishing prints. */
@@ -83,6 +92,9 @@ export const kindsOf = (use: readonly string[], kinds: Kinds): string[] =>
   Object.keys(kinds).filter(
     (name) => use.includes(name) || (use.includes(ofPlayers) && kinds[name]?.seenBy === "players"),
   );
+
+/** Returns true if no member of the staff publishes documents of a kind alone, where two are asked for. */
+export const needsTwo = ({ atWorst }: Pick<Kind, "atWorst">): boolean => atWorst?.length !== 0;
 
 /** Returns a value as players are sent it. */
 export const seenIn = ({ unseen = [] }: Pick<Kind, "unseen">, value: Fields): Fields =>

@@ -8,7 +8,7 @@ import type { Releases } from "./capability";
 import { checkDocuments, emptied, read, sentOf } from "./check";
 import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
-import type { Problem } from "./kind";
+import { needsTwo, type Problem } from "./kind";
 import type { LiveTable } from "./readHeads";
 import { type Documents, limits, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
@@ -20,7 +20,7 @@ export interface Press {
   readonly heads: Pick<TableClient<LiveTable>, "getItem" | "putItem" | "updateItem">;
   readonly transact: Transact;
   readonly releases: Releases;
-  /** True if what pays or charges needs a second person. */
+  /** True if two members of the staff publish what can do harm: `Kind.atWorst`. */
   readonly needsSecond: boolean;
   /** Returns further writes of a publication, by its number. @default none */
   readonly more?: (number: number) => readonly Write<unknown>[];
@@ -108,8 +108,8 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
       retryAfter: Math.ceil(((published[0] ?? now) + hourMs - now) / 1_000),
     });
   await releases.put(objectOf(name), packed(release));
-  const pays = differences.some(({ kind }) => releases.kinds[kind]?.pays);
-  const signed = press.needsSecond && pays ? await agreed(press, draft, name) : draft;
+  const isForTwo = differences.some(({ kind }) => needsTwo(releases.kinds[kind] ?? { atWorst: [] }));
+  const signed = press.needsSecond && isForTwo ? await agreed(press, draft, name) : draft;
   const gone = await tooGood(press, head, draft, documents);
   const recalls =
     head !== undefined &&
@@ -130,15 +130,26 @@ export function mustBeRight(problems: readonly Problem[]): void {
     throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
 }
 
-/** Returns by whom a publication was asked for, if another member of the staff agrees to it by this one. Else asks for it, and throws 403. */
+/**
+ * Returns by whom a publication was asked for, if another member of the staff agrees to it at the desk by this one. Else asks for it in the member's
+ * name, and throws 403.
+ */
 async function agreed({ heads, now }: Press, draft: Draft, release: string) {
-  const { by, byId, note, base, tag, watch, recall, drops, drafts } = draft;
+  const { byId, as, note, base, tag, watch, recall, drops, drafts } = draft;
+  const member = byId ?? as?.id;
+  if (member === undefined)
+    throw refuse(secondPublisherNeeded, {
+      message:
+        "Two members of the staff publish this: ask for it at the desk, or with --as and the name of the member who asks",
+    });
+  const by = as ? `${as.name} (${draft.by})` : draft.by;
   const asked = await heads.getItem({ id: "asked" }, { consistent: true });
-  if (asked?.base === base && asked.release === release && asked.tag === tag) {
+  // What an earlier version wrote for a command names no member, whom nobody can be compared with.
+  if (asked?.byId !== undefined && asked.base === base && asked.release === release && asked.tag === tag) {
     if (byId !== undefined && byId !== asked.byId && by !== asked.by)
       return { by: asked.by, note: asked.note, agreedBy: by };
   } else {
-    const told = { release, base, by, byId, note, at: now, tag, watch, recall, drops, drafts };
+    const told = { release, base, by, byId: member, note, at: now, tag, watch, recall, drops, drafts };
     await heads.putItem({ id: "asked", ...defined(told) } as Asked);
   }
   throw refuse(secondPublisherNeeded);
