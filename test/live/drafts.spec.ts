@@ -314,12 +314,13 @@ describe("documents at the desk", () => {
       );
       const now = own();
       const doubled = mapValues(now["penalties"] ?? {}, () => ({ minutes: [10_080] }));
-      for (const [kind, changed] of Object.entries({
+      const changes: Documents = {
         penalties: doubled,
         words: { more: { words: ["hello"], allowed: [] } },
         ladder: mapValues(now["ladder"] ?? {}, (each) => ({ ...each, days: 3_650 })),
         experiments: { one: { variant: "a", goal: "run.start", days: 7, values: { speed: 0 } } },
-      })) {
+      };
+      for (const [kind, changed] of Object.entries(changes)) {
         const { refused } = await command({ ...now, [kind]: { ...now[kind], ...changed } }, 1, { as: "eve" });
         assert.equal((refused as { code?: string } | undefined)?.code, "live.second_needed", kind);
       }
