@@ -120,6 +120,13 @@ describe("JSON of clients", () => {
       assert.deepEqual(parseJson(text), JSON.parse(text));
   });
 
+  it("has no member __proto__, also if it is escaped, and any text", () => {
+    const none = refused(400, "__proto__: no member has this name");
+    for (const name of ["__proto__", "\\u005f_proto__", "_\\u005Fproto__"])
+      assert.throws(() => parseJson(`{"in":[{"${name}":{}}]}`), none);
+    assert.deepEqual(parseJson('["__proto__",{"\\u005fid":1}]'), ["__proto__", { _id: 1 }]);
+  });
+
   it("has whole characters, in texts and in names", () => {
     const halved = (field: string) => refused(400, `${field}half of a surrogate pair is no character`);
     assert.throws(() => parseJson('"\\ud800"'), halved(""));

@@ -5,13 +5,13 @@ import { refuse } from "./errors";
 const most = 100;
 
 /**
- * Parses JSON from a client. Throws 400 if it is invalid, nested too deeply, or has what no JSON can say back: half of a surrogate pair, or
- * a number beyond 1.8e308, which JavaScript reads as infinity.
+ * Parses JSON from a client. Throws 400 if it is invalid, nested too deeply, or has what is not kept as it is: half of a surrogate pair, a
+ * number beyond 1.8e308, which JavaScript reads as infinity, or a member `__proto__`, which objects and schemas lose.
  */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw wrong(`Lists and objects are nested in more than ${most} levels`);
   const value = parse(text);
-  if (doubtful.test(text)) JSON.parse(text, refuseUnsaid);
+  if (doubtful.test(text)) JSON.parse(text, refuseUnkept);
   return value;
 }
 
@@ -27,16 +27,16 @@ function parse(text: string): unknown {
 }
 
 /**
- * What may be half of a surrogate pair, or a number that is not finite. Only an escape makes the first, because bodies are UTF-8, which has
- * none. The second has an exponent of three digits, or one of two after 200 digits.
+ * What may be half of a surrogate pair, a number that is not finite, or `__proto__`. Only an escape makes the first, because bodies are UTF-8, which
+ * has none. The second has an exponent of three digits, or one of two after 200 digits.
  */
-const doubtful = /\\u[dD][89a-fA-F]|\d[eE]\+?\d{3}|\d{200}/;
+const doubtful = /\\u[dD][89a-fA-F]|\d[eE]\+?\d{3}|\d{200}|__proto__|\\u005[fF]/;
 
-/** DynamoDB stores neither, and other players' clients cannot read them. */
-function refuseUnsaid(name: string, value: unknown): unknown {
+function refuseUnkept(name: string, value: unknown): unknown {
   const field = name && `${name.toWellFormed()}: `;
   if (!name.isWellFormed() || (typeof value === "string" && !value.isWellFormed()))
     throw wrong(`${field}half of a surrogate pair is no character`);
+  if (name === "__proto__") throw wrong(`${field}no member has this name`);
   if (typeof value === "number" && !Number.isFinite(value)) throw wrong(`${field}the number is too large`);
   return value;
 }
