@@ -166,7 +166,7 @@ const firewall =
     userPoolArn: auth.userPoolArn,
   });
 const consumers = new backend.StreamConsumers("consumers", { game, tables, providers, telemetry });
-const jobs = new backend.ScheduledJobs("jobs", { game, providers, telemetry });
+const jobs = new backend.ScheduledJobs("jobs", { game, providers: [...providers, api], telemetry });
 
 const monitoring = new backend.Monitoring("monitoring", {
   api,

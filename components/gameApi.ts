@@ -18,7 +18,7 @@ import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
 import type { AccountLogging } from "./lib/accountLogging";
 import type { GrantedRole } from "./lib/grantedRole";
-import { type Provider, recorded } from "./lib/grants";
+import { type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { SecretKeys } from "./secretKeys";
 
 /**
@@ -37,6 +37,8 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
   readonly name: pulumi.Output<string>;
   /** The name of the log group with a line for each request. */
   readonly accessLogs: pulumi.Output<string>;
+  /** What handlers can be granted of it that are made after it, such as jobs: the log, `accessLogs`. */
+  readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The address, without a slash at its end. */
   readonly url: pulumi.Output<string>;
   /** AWS's own address, which CloudFront can call. Unlike `url`, it is known before the stage exists. */
@@ -157,6 +159,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     this.id = api.id;
     this.name = api.name;
     this.accessLogs = deployed.accessLogs.name;
+    this.provides = { accessLogs: { arn: deployed.accessLogs.arn, value: this.accessLogs } };
     this.url = host ? host.url : stage.invokeUrl;
     this.gatewayUrl = pulumi.interpolate`https://${api.id}.execute-api.${accountOf(this).region}.amazonaws.com/${stageName}`;
     this.stageArn = stage.arn;

@@ -65,10 +65,12 @@ async function main() {
   );
   if (values["dry-run"]) return;
   mkdirSync(to, { recursive: true, mode: 0o700 });
-  const { at, players, objects, erased } = await leave(stack, folder, console.log);
+  const { at, players, objects, erased, unreadable } = await leave(stack, folder, console.log);
   console.log(`${players} players and ${objects} files, as of ${at}.`);
   if (erased.length > 0) console.log(`Deleted meanwhile, and left out: ${erased.join(", ")}`);
   if (!secret) console.log("The folder is personal data, and not encrypted.");
+  if (unreadable.length > 0)
+    throw new Error(`Left out, because it cannot be read:\n${unreadable.join("\n")}`);
 }
 
 async function stackOf(file: string) {

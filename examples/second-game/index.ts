@@ -55,7 +55,7 @@ const api = new backend.GameApi("api", {
 });
 const firewall = new backend.Firewall("firewall", { stageArn: api.stageArn, userPoolArn: auth.userPoolArn });
 const consumers = new backend.StreamConsumers("consumers", { game, tables, providers });
-const jobs = new backend.ScheduledJobs("jobs", { game, providers });
+const jobs = new backend.ScheduledJobs("jobs", { game, providers: [...providers, api] });
 const monitoring = new backend.Monitoring("monitoring", {
   api,
   socketApiId: realtime.id,

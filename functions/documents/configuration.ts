@@ -8,7 +8,7 @@ export const documents = settings({
       schema: z.int().min(0).max(10_000).default(10_000),
     },
     secondPublisher: {
-      says: "Whether documents that pay or charge are published once another member of the staff agrees at the desk; going back never waits for anybody. By default it is so in a protected stack",
+      says: "Whether documents that can do harm (`atWorst` of their kind) are published once another member of the staff agrees at the desk; going back never waits for anybody. By default it is so in a protected stack",
       schema: z.boolean().optional(),
     },
   },

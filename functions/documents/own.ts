@@ -15,6 +15,11 @@ export interface Kinds {
     /** Returns writes that belong to a publication, by its number: they take effect with it, or not at all. */
     writes(number: number): readonly Write<unknown>[];
   };
+  /** Members of the staff in whose name a command may ask for a publication that needs two. */
+  publishers: {
+    /** Returns the id of the enabled member with this name who may publish; `undefined` if there is none. */
+    idOf(name: string): Promise<string | undefined>;
+  };
   /** Checks of what a publication changes that kinds cannot make, because they ask rows. A deployment's own documents are published without. */
   documentChecks: {
     problems(documents: Documents): Promise<readonly Problem[]>;

@@ -1,5 +1,6 @@
 import type { Clock } from "@game-backend/framework/clock";
-import { Refusal } from "@game-backend/framework/errors";
+import { Refusal, refuse } from "@game-backend/framework/errors";
+import { secondPublisherNeeded } from "@game-backend/framework/live/codes";
 import {
   goBack,
   type Press,
@@ -9,6 +10,7 @@ import {
   recall,
 } from "@game-backend/framework/live/publish";
 import { type Documents, limits, unpackedText } from "@game-backend/framework/live/release";
+import type { Proposal } from "@game-backend/framework/live/rows";
 import { Tag } from "@game-backend/framework/live/timing";
 import { untilGranted } from "@game-backend/framework/untilGranted";
 import * as z from "zod/mini";
@@ -32,6 +34,8 @@ const Input = z.discriminatedUnion("do", [
     recall: z.optional(z.boolean()),
     watch: z.optional(z.boolean()),
     tag: z.optional(Tag),
+    /** The name of the member of the staff who asks, for what two publish. */
+    as: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
   }),
   z.strictObject({ do: z.literal("back"), ...Signed }),
   z.strictObject({ do: z.literal("recall"), ...Signed, number: z.int() }),
@@ -44,7 +48,7 @@ export default job({
   schedules: {},
   atFirst: { do: "first" },
   uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: ["get", "put"], secondPublisher: true },
-  collects: ["documentChecks", "publications"],
+  collects: ["documentChecks", "publications", "publishers"],
   timeout: 120,
   memorySize: 1769,
   handler: async ({
@@ -52,6 +56,7 @@ export default job({
     tables: { heads },
     wait,
     publications,
+    publishers,
     documentChecks,
     ...call
   }): Promise<object> => {
@@ -61,7 +66,14 @@ export default job({
       ...{ checks: Object.values(documentChecks), needsSecond: call.secondPublisher === "true" },
     };
     try {
-      return await done(press, wait, input);
+      const memberOf = async (name: string) => {
+        for (const { idOf } of Object.values(publishers)) {
+          const id = await idOf(name);
+          if (id !== undefined) return { id, name };
+        }
+        throw refuse(secondPublisherNeeded, { message: `${name} is no member of the staff who may publish` });
+      };
+      return await done(press, wait, memberOf, input);
     } catch (error) {
       // Commands show what is wrong with which document.
       if (!(error instanceof Refusal)) throw error;
@@ -70,7 +82,12 @@ export default job({
   },
 });
 
-async function done(press: Press, wait: Clock["wait"], input: z.output<typeof Input>): Promise<object> {
+async function done(
+  press: Press,
+  wait: Clock["wait"],
+  memberOf: (name: string) => Promise<NonNullable<Proposal["as"]>>,
+  input: z.output<typeof Input>,
+): Promise<object> {
   switch (input.do) {
     case "first":
       return untilGranted(wait, () => publishFirst(press));
@@ -79,9 +96,9 @@ async function done(press: Press, wait: Clock["wait"], input: z.output<typeof In
       return { head, ...(packed && { packed: Buffer.from(packed).toString("base64") }) };
     }
     case "publish": {
-      const { packed, ...draft } = input;
+      const { packed, as, ...draft } = input;
       const documents: Documents = JSON.parse(unpackedText(Buffer.from(packed, "base64")));
-      return publish(press, { ...draft, documents });
+      return publish(press, { ...draft, documents, as: as === undefined ? undefined : await memberOf(as) });
     }
     case "back":
       return goBack(press, input);

@@ -3,7 +3,7 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
 import { coins, type GiftList, Name, unpacked } from "./contents";
 import { maxBalance } from "./effect";
-import { gainingCircle } from "./gainingCircle";
+import { boughtWith, gainingCircle } from "./gainingCircle";
 import type { Bundle } from "./offers";
 
 /** The most currencies of a game. */
@@ -23,7 +23,11 @@ export const currencies = kind({
     bought: z._default(z.boolean().check(z.describe("True if money buys it")), false),
     perDay: z
       .optional(z.int().check(z.minimum(0), z.maximum(maxBalance)))
-      .check(z.describe("The most that documents may give a player in a day, beside what money buys")),
+      .check(
+        z.describe(
+          "The most that documents may give a player in a day, with what a day's gains of other currencies buy; beside what money buys",
+        ),
+      ),
     regains: z
       .optional(
         z.strictObject({
@@ -37,9 +41,11 @@ export const currencies = kind({
       ),
   }),
   seenBy: "players",
+  unseen: ["perDay"],
   pays: true,
   conditions: [],
   together,
+  across: (releases) => circleIn(releases),
 });
 
 export type Currency = z.output<typeof currencies.schema>;
@@ -65,16 +71,27 @@ export function mostOf(
   return most;
 }
 
+function circleIn(releases: readonly Together["values"][]): string | undefined {
+  const circle = gainingCircle(releases);
+  return circle.length > 0 ? `Who exchanges in a circle gains without end: ${circle.join(", ")}` : undefined;
+}
+
 function together({ values, perDay }: Together): Omit<Problem, "kind">[] {
   const all = Object.entries(values["currencies"] ?? {});
+  const sumOf = (given: object = {}) => Object.values(given).reduce((sum: number, amount) => sum + amount, 0);
+  const ofDay = mapValues(perDay, sumOf);
   const when = (isWrong: boolean, message: string, id?: string, field?: string) =>
     isWrong ? [{ message, ...(id !== undefined && { id }), ...(field !== undefined && { field }) }] : [];
-  const circle = gainingCircle({ values });
+  const circle = circleIn([values]);
   return [
     ...when(all.length > mostCurrencies, `There are ${all.length} currencies: at most ${mostCurrencies}`),
-    ...when(circle.length > 0, `Who exchanges in a circle gains without end: ${circle.join(", ")}`),
+    ...when(circle !== undefined, circle ?? ""),
     ...all.flatMap(([id, each]) => {
-      const given = Object.entries(perDay[id] ?? {});
+      const bought = circle === undefined ? boughtWith(ofDay, id, values) : 0;
+      const given = [
+        ...Object.entries(perDay[id] ?? {}),
+        ...(bought > 0 ? [["bought with others", bought] as const] : []),
+      ];
       const day = given.reduce((sum, [, amount]) => sum + amount, 0);
       const by = given.map(([kind, amount]) => `${kind} ${amount}`).join(", ");
       return (each as Currency[]).flatMap(({ cap, regains, perDay: most = day, bought }) => [

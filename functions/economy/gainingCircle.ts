@@ -13,17 +13,14 @@ interface Way {
 const steps = 10_000;
 const least = 1e-12;
 
-/**
- * Returns the documents by which somebody gains without end who exchanges in a circle, as if each counted for everybody at all times; none if
- * nobody does. No one gains if each currency can have a worth at which nothing costs less than what it gives. Rounding down only takes.
- */
-export function gainingCircle({ values }: Pick<Together, "values">): string[] {
+/** Returns the ways from one currency to others that the documents of a release have, as if each counted for everybody at all times. */
+function waysOf(values: Together["values"]): Way[] {
   const of = <T>(kind: string) =>
     Object.entries(values[kind] ?? {}).flatMap(([id, each]) =>
       each.map((value) => ({ id, value: value as T })),
     );
   const bundles = of<Bundle>("bundles");
-  const ways: Way[] = [
+  return [
     ...of<Exchange>("exchanges").map(({ id, value: { pay, get } }) => ({
       ...{ name: `exchanges/${id}`, from: pay.currency },
       to: [[get.currency, get.amount / pay.amount] as const],
@@ -37,8 +34,15 @@ export function gainingCircle({ values }: Pick<Together, "values">): string[] {
       })),
     ),
   ];
+}
+
+/**
+ * Returns what one of each currency is worth if some are worth `first` by themselves, and the others what they buy; and the documents by which
+ * a worth still grows after many steps. Rounding down only takes.
+ */
+function worths(ways: readonly Way[], first: (currency: string) => number) {
   const worth = new Map<string, number>();
-  const worthOf = (currency: string) => worth.get(currency) ?? 1;
+  const worthOf = (currency: string) => worth.get(currency) ?? first(currency);
   let growing: string[] = [];
   for (let step = 0; step < steps; step++) {
     growing = [];
@@ -50,5 +54,24 @@ export function gainingCircle({ values }: Pick<Together, "values">): string[] {
     }
     if (growing.length === 0 || Math.max(...worth.values()) > 1e200) break;
   }
-  return growing;
+  return { worthOf, growing };
+}
+
+/**
+ * Returns the documents by which somebody gains without end who exchanges in a circle, by what any of some releases offers; none if nobody
+ * does. No one gains if each currency can have a worth at which nothing costs less than what it gives.
+ */
+export const gainingCircle = (releases: readonly Together["values"][]): string[] => [
+  ...new Set(worths(releases.flatMap(waysOf), () => 1).growing),
+];
+
+/** Returns the most of a currency that amounts of others buy, one day's for example, where nobody gains in a circle. */
+export function boughtWith(
+  amounts: Readonly<Record<string, number>>,
+  currency: string,
+  values: Together["values"],
+): number {
+  const { worthOf } = worths(waysOf(values), (one) => (one === currency ? 1 : 0));
+  const others = Object.entries(amounts).filter(([one]) => one !== currency);
+  return Math.floor(others.reduce((sum, [one, amount]) => sum + amount * worthOf(one), 0));
 }

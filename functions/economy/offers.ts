@@ -1,7 +1,7 @@
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
-import { ContentList, Name } from "./contents";
+import { type Content, ContentList, type Contents, joined, Name, numberOf, placeOf } from "./contents";
 
 export const SoldId = z
   .string()
@@ -57,7 +57,17 @@ export const bundles = kind({
   refs: { "contents.*.currency": "currencies" },
   seenBy: "players",
   pays: true,
+  // What one price buys more than twice of is as a price below half.
+  recalls: (before, after) => {
+    const had = (like: Content) => sumOf(before.contents as Contents, like);
+    return joined(after.contents as Contents).some((one) => had(one) > 0 && numberOf(one) > 2 * had(one));
+  },
 });
+
+/** Returns how much of a content there is in contents. */
+const sumOf = (contents: Contents, like: Content) =>
+  joined(contents).reduce((sum, one) => sum + (placeOf(one) === placeOf(like) ? numberOf(one) : 0), 0);
+
 export type Bundle = z.output<typeof bundles.schema>;
 
 const Side = z.object({ currency: Name, amount: z.int().check(z.minimum(1), z.maximum(1_000_000)) });

@@ -7,7 +7,7 @@ import { coins, contentsOf, seenIn } from "./contents";
 import type { Granted } from "./own";
 
 /** The kinds of causes by which documents give. */
-const given = ["run", "task/complete", "season/reward", "shop/buy"];
+const given = ["run", "task/complete", "season/reward", "shop/buy", "shop/exchange"];
 
 /** The grants of `watchDays`. */
 export const dayUses = { ledgerByTime: ["Query"], ledger: ["BatchGetItem"] } as const;

@@ -19,6 +19,7 @@ const list = z._default(z.array(short).check(z.maxLength(1_000)), []);
 export const words = kind({
   schema: z.object({ words: list, allowed: list }),
   seenBy: "server",
+  atWorst: ["changes what others read"],
   conditions: [],
   warns: (own) => {
     const [found] = wordFinder(own)(ordinary);

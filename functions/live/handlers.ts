@@ -6,6 +6,7 @@ import getStart from "./getStart";
 import getSwitches from "./getSwitches";
 import postBack from "./postBack";
 import postPublication from "./postPublication";
+import { ofStaff } from "./publisher";
 import putDraft from "./putDraft";
 import putSwitches from "./putSwitches";
 import { ofPlayers } from "./tags";
@@ -24,5 +25,6 @@ export const routes = {
 export const contributes = {
   delayedActs: { closeForMaintenance, watchPublication },
   publications: { tellPublication },
+  publishers: { ofStaff },
   tags: { ofPlayers },
 };

@@ -1,6 +1,14 @@
+import { hourMs } from "@game-backend/framework/durations";
 import { Refusal } from "@game-backend/framework/errors";
 import { goBack, headOf } from "@game-backend/framework/live/publish";
-import { stretchMs, watched, watchKey, watchMs } from "@game-backend/framework/live/watch";
+import {
+  calledIn,
+  failedIn,
+  hourBefore,
+  stretchMs,
+  watchKey,
+  watchMs,
+} from "@game-backend/framework/live/watch";
 import { count } from "@game-backend/framework/metrics";
 import { closingUses, telling } from "./closing";
 import { contribution } from "./own";
@@ -9,18 +17,39 @@ import { contribution } from "./own";
 const leastPlayers = 20;
 const leastShare = 0.01;
 
+/** The share must be more than so many times that of the hour before the publication. */
+const times = 10;
+
 /** Takes a publication back that is watched, if too many players meet errors: once, because what is then served is not watched. */
 export const watchPublication = contribution("delayedActs", {
-  uses: { ...closingUses, heads: ["GetItem", "PutItem", "UpdateItem"], allowances: ["GetItem"] },
-  begin: async ({ tables, transact, now }) => {
+  uses: {
+    ...closingUses,
+    heads: ["GetItem", "PutItem", "UpdateItem"],
+    allowances: ["BatchGetItem"],
+    profiles: ["BatchGetItem"],
+    gatewayErrors: true,
+  },
+  begin: async ({ tables, transact, gatewayErrors, now }) => {
     const { heads, allowances } = tables;
     const head = await headOf(heads);
     if (!head?.watch || now >= head.at + watchMs + 2 * stretchMs) return 0;
-    const { number: base } = head;
+    const { number: base, at } = head;
+    const profilesOf = (ids: readonly string[]) =>
+      tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
+    /** Returns who met errors in stretches from a time on, and about how many called. */
+    const countsIn = async (keys: readonly ReturnType<typeof watchKey>[], from: number) => {
+      const [rows, refused] = await Promise.all([
+        allowances.batchGetItem(keys, { consistent: true }),
+        from < now ? gatewayErrors(from, from + keys.length * stretchMs) : [],
+      ]);
+      const [called, failed] = [calledIn(rows), await failedIn(rows, refused, at, profilesOf)];
+      return { called, failed, share: failed / Math.max(1, called) };
+    };
     for (let stretch = 0; stretch < watchMs / stretchMs; stretch++) {
-      const row = await allowances.getItem(watchKey(base, stretch), { consistent: true });
-      const { failed, called } = watched(row ?? {});
-      if (failed < leastPlayers || failed < leastShare * called) continue;
+      const { called, failed, share } = await countsIn([watchKey(base, stretch)], at + stretch * stretchMs);
+      if (failed < leastPlayers || share < leastShare) continue;
+      const { share: before } = await countsIn(hourBefore(at), at - hourMs);
+      if (share <= times * before) continue;
       const note = `${failed} of some ${Math.round(called)} players met errors within five minutes`;
       try {
         const more = (number: number) => telling(tables, number, now);

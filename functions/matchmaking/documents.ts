@@ -12,5 +12,6 @@ export const penalties = kind({
     minutes: z.array(z.int().check(z.minimum(0), z.maximum(10_080))).check(z.minLength(1), z.maxLength(20)),
   }),
   seenBy: "server",
+  atWorst: ["shuts out"],
   conditions: [],
 });

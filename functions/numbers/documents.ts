@@ -11,6 +11,9 @@ const Name = z.string().check(
   z.refine((name) => !isPersonal(name), "has the form of an id of a person or a device"),
 );
 
+/** The most bytes of a value of an experiment. */
+const bytesOfValue = 2_048;
+
 /** Steps that players are to take: the page of numbers shows how many sent each event on a day, and all before it. */
 export const funnels = kind({
   schema: z.object({
@@ -18,6 +21,7 @@ export const funnels = kind({
     steps: z.array(EventName).check(z.minLength(1), z.maxLength(20)),
   }),
   seenBy: "server",
+  atWorst: [],
   conditions: [],
 });
 
@@ -34,12 +38,14 @@ export const experiments = kind({
     variant: Name,
     /** The values that differ: `GET /start` has them for each player. */
     values: z._default(z.record(z.string(), z.unknown()), {}),
-    /** The event of which players should send more. */
+    /** The event of which players should send more. No player is told. */
     goal: EventName,
     days: z.int().check(z.minimum(1), z.maximum(90), z.describe("How long it runs; fixed at the start")),
   }),
   id: Name,
   seenBy: "players",
+  atWorst: ["stops the game"],
+  unseen: ["goal", "days"],
   conditions: ["share"],
   // Without variants it is an experiment that has ended.
   checks: ({ variants = [], ...usual }) => {
@@ -66,6 +72,17 @@ export const experiments = kind({
       }),
     ];
   },
+  together: ({ values }) =>
+    Object.entries(values["experiments"] ?? {}).flatMap(([id, each]) =>
+      each
+        .flatMap((one) => Object.entries((one as { values: object }).values))
+        .filter(([, value]) => Buffer.byteLength(JSON.stringify(value)) > bytesOfValue)
+        .map(([name]) => ({
+          id,
+          field: `values.${name}`,
+          message: `A value has at most ${bytesOfValue} bytes`,
+        })),
+    ),
   fixed: (before, after, now) => {
     const ends = Date.parse(String(before.from)) + Number(Object(before)["days"]) * dayMs;
     const runs = before.variants && Date.parse(String(before.from)) <= now && now < ends;

@@ -32,6 +32,7 @@ export const products = kind({
   schema: Rule,
   refs: giftRefs("gives"),
   seenBy: "players",
+  unseen: ["worth", "refundTakes"],
   pays: true,
   conditions: [],
   together: ({ values }) =>

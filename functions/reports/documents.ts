@@ -25,5 +25,6 @@ export const ladder = kind({
   }),
   refs: { countsAs: "ladder" },
   seenBy: "server",
+  atWorst: ["shuts out", "changes what others read"],
   conditions: [],
 });

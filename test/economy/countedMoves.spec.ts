@@ -134,6 +134,8 @@ describe("the metrics of currencies", () => {
     await line("c", "task/complete", begin + 1, 41);
     assert.deepEqual(await told(wallet(60, 3), wallet(101, 3)), [[1, ada, "coins", 101]]);
     assert.deepEqual(await told(wallet(101, 3), wallet(60, 3)), [], "who spends is not looked at");
+    await line("d", "shop/exchange", begin + 2, -5, 4);
+    assert.deepEqual(await told(wallet(60, 3), wallet(55, 7)), [[1, ada, "gems", 7]]);
     server.close();
   });
 });

@@ -75,9 +75,22 @@ describe("currencies, exchanges and bundles as documents", () => {
     assert.match(wrong({ tasks: { rich: later } }), /perDay/);
   });
 
+  it("give no more in a day by what a day's gains of other currencies buy", () => {
+    const ofGems =
+      /currencies gems perDay Documents give (\d+) gems a day \(bought with others \d+\): at most 100/;
+    const dear = { ore: { title } };
+    assert.equal(wrong({ exchanges: { back: rate(100, "coins", 1, "gems") } }), "");
+    assert.match(wrong({ exchanges: { back: rate(10, "coins", 1, "gems") } }), ofGems);
+    const twoSteps = { ore: rate(2, "coins", 1, "ore"), back: rate(5, "ore", 1, "gems") };
+    assert.match(wrong({ currencies: dear, exchanges: twoSteps }), ofGems);
+    const pack = { title, contents: [{ currency: "gems", amount: 2 }] };
+    assert.match(wrong({ bundles: { pack }, offers: { pack: { bundle: "pack", price: 21 } } }), ofGems);
+  });
+
   it("pay nobody who exchanges in a circle, as if each counted for everybody", () => {
     const circle = /gains without end: .*exchanges\/back/;
-    assert.equal(wrong({ exchanges: { back: rate(10, "coins", 1, "gems") } }), "");
+    const gems = { title, bought: true };
+    assert.equal(wrong({ currencies: { gems }, exchanges: { back: rate(10, "coins", 1, "gems") } }), "");
     assert.match(wrong({ exchanges: { back: rate(9, "coins", 1, "gems") } }), circle);
     const never = {
       ...rate(20, "coins", 1, "gems"),
@@ -85,7 +98,7 @@ describe("currencies, exchanges and bundles as documents", () => {
     };
     assert.match(wrong({ exchanges: { back: never } }), circle);
     const three = (pay: number) => ({
-      currencies: { ore: { title } },
+      currencies: { ore: { title }, gems },
       exchanges: { ore: rate(3, "coins", 1, "ore"), back: rate(pay, "ore", 1, "gems") },
     });
     assert.equal(wrong(three(4)), "");

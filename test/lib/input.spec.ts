@@ -109,6 +109,24 @@ describe("JSON of clients", () => {
     assert.throws(() => parseJson(hidden), refused(400, /nested/));
   });
 
+  it("has finite numbers, however they are written", () => {
+    const large = (field: string) => refused(400, `${field}the number is too large`);
+    for (const number of ["1e400", "-1E+999", "1e0309", `1${"0".repeat(309)}`, `1${"0".repeat(210)}e99`]) {
+      assert.equal(Math.abs(JSON.parse(number)), Number.POSITIVE_INFINITY);
+      assert.throws(() => parseJson(number), large(""));
+      assert.throws(() => parseJson(`{"events":[{"age":${number}}]}`), large("age: "));
+    }
+    for (const text of ["1e308", "1e-400", `0.${"1".repeat(400)}`, '"1e400"', '{"1e400":"\\u1e400"}'])
+      assert.deepEqual(parseJson(text), JSON.parse(text));
+  });
+
+  it("has no member __proto__, also if it is escaped, and any text", () => {
+    const none = refused(400, "__proto__: no member has this name");
+    for (const name of ["__proto__", "\\u005f_proto__", "_\\u005Fproto__"])
+      assert.throws(() => parseJson(`{"in":[{"${name}":{}}]}`), none);
+    assert.deepEqual(parseJson('["__proto__",{"\\u005fid":1}]'), ["__proto__", { _id: 1 }]);
+  });
+
   it("has whole characters, in texts and in names", () => {
     const halved = (field: string) => refused(400, `${field}half of a surrogate pair is no character`);
     assert.throws(() => parseJson('"\\ud800"'), halved(""));

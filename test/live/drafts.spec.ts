@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Releases } from "@game-backend/framework/live/capability";
+import { needsTwo } from "@game-backend/framework/live/kind";
 import type { ReadLive } from "@game-backend/framework/live/readRelease";
 
 import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
+import { mapValues } from "@game-backend/framework/mapValues";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import getLive from "../../functions/live/getLive";
@@ -12,6 +14,7 @@ import postBack from "../../functions/live/postBack";
 import postPublication from "../../functions/live/postPublication";
 import putDraft from "../../functions/live/putDraft";
 import { newProfile } from "../../functions/profile/newProfile";
+import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 import { random } from "../../tools/lib/random";
 import { size } from "../size";
@@ -42,7 +45,10 @@ describe("documents at the desk", () => {
 
   async function begin(secondPublisher = "false") {
     kill = new Kill();
-    server = world({ clock: noon, clients: { secondPublisher, staff }, faults: kill.faults });
+    const some = async (group: string, isSought: (one: Readonly<Record<string, string>>) => boolean) =>
+      group === "editors" && ["eve", "max"].some((name) => isSought({ sub: name, "cognito:username": name }));
+    const clients = { secondPublisher, staff: { ...staff, some } };
+    server = world({ clock: noon, clients, faults: kill.faults });
     await server.run(publishDocuments, { do: "first" });
   }
   const as = (name: string, groups = "editors") => ({ as: name, groups, signedInAt: server.clock.now() });
@@ -255,14 +261,72 @@ describe("documents at the desk", () => {
       assert.deepEqual([after.drafts, after.asked], [[], undefined]);
     });
 
-    it("are asked for by a command, which nobody else's command agrees to", async () => {
+    it("are asked for by a command in the name of a member, who cannot agree, nor can any command", async () => {
       const documents = { ...own(), marks: { ...(await served()), forest: forest(1) } };
-      const { refused } = await command(documents, 1);
-      assert.equal((refused as unknown as { code: string }).code, "live.second_needed");
-      assert.ok((await command(documents, 1, { by: "bob@example.com" }))["refused"]);
+      const refusal = async (more: object = {}) => {
+        const { refused } = await command(documents, 1, more);
+        const { code, message } = refused as unknown as Record<string, string>;
+        assert.equal(code, "live.second_needed");
+        return message;
+      };
+      assert.match((await refusal()) ?? "", /at the desk, or with --as/);
+      assert.match(
+        (await refusal({ as: "nobody" })) ?? "",
+        /nobody is no member of the staff who may publish/,
+      );
+      assert.equal((await get()).asked, undefined);
+      await refusal({ as: "eve" });
+      await refusal({ as: "max", by: "bob@example.com" });
       const { asked } = await get();
-      assert.equal((await publish({ release: asked.release })).body.number, 2);
-      assert.deepEqual((await get()).served.by, "ada@example.com");
+      assert.deepEqual([asked.by, asked.isYours], ["eve (ada@example.com)", true]);
+      assert.equal((await publish({ release: asked.release })).body.code, "live.second_needed");
+      assert.equal((await publish({ release: asked.release }, "max")).body.number, 2);
+      const { by, agreedBy } = (await get()).served;
+      assert.deepEqual([by, agreedBy], ["eve (ada@example.com)", "max"]);
+    });
+
+    it("are asked for anew if a command of an earlier version did", async () => {
+      const documents = { ...own(), marks: { ...(await served()), forest: forest(1) } };
+      const release = releaseOf(documents);
+      const note = "of before";
+      await server.tables.heads.putItem({
+        id: "asked",
+        release: release.name,
+        base: 1,
+        by: "max",
+        note,
+        at: 1,
+      });
+      await (server.means() as unknown as { releases: Releases }).releases.put(
+        objectOf(release.name),
+        packed(release),
+      );
+      assert.equal((await publish({ release: release.name })).body.code, "live.second_needed");
+      assert.equal((await get()).asked.by, "eve");
+      assert.equal((await publish({ release: release.name }, "max")).status, 200);
+    });
+
+    it("are all that can do harm, and nothing else", async () => {
+      const kinds = Object.entries(game.documents).filter(([, kind]) => !needsTwo(kind));
+      assert.deepEqual(
+        kinds.map(([name]) => name),
+        ["funnels"],
+      );
+      const now = own();
+      const doubled = mapValues(now["penalties"] ?? {}, () => ({ minutes: [10_080] }));
+      const changes: Documents = {
+        penalties: doubled,
+        words: { more: { words: ["hello"], allowed: [] } },
+        ladder: mapValues(now["ladder"] ?? {}, (each) => ({ ...each, days: 3_650 })),
+        experiments: { one: { variant: "a", goal: "run.start", days: 7, values: { speed: 0 } } },
+      };
+      for (const [kind, changed] of Object.entries(changes)) {
+        const { refused } = await command({ ...now, [kind]: { ...now[kind], ...changed } }, 1, { as: "eve" });
+        assert.equal((refused as { code?: string } | undefined)?.code, "live.second_needed", kind);
+      }
+      const steps = { title: "Steps", steps: ["run.start"] };
+      const { number } = await command({ ...now, funnels: { ...now["funnels"], steps } }, 1);
+      assert.equal(number, 2);
     });
 
     it("are not published by an agreement to something else", async () => {

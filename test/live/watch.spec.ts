@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Releases } from "@game-backend/framework/live/capability";
-import { watch, watched, watchKey, watchMs } from "@game-backend/framework/live/watch";
+import { calledIn, hourBefore, watch, watchKey, watchMs } from "@game-backend/framework/live/watch";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import getTasks from "../../functions/economy/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
+import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
 
 const noon = Date.UTC(2026, 11, 1, 12);
@@ -15,9 +16,15 @@ describe("a publication that is watched", () => {
   let server: World;
   /** The players whose reads fail. */
   let failing: ReadonlySet<string>;
+  /** Whom the gateway answers in place of a function, and when. */
+  let gateway: { id: string; address: string; at: number }[];
   beforeEach(async () => {
     failing = new Set();
+    gateway = [];
+    const gatewayErrors = async (from: number, until: number) =>
+      gateway.filter(({ at }) => from <= at && at < until);
     server = world({
+      clients: { gatewayErrors },
       clock: noon,
       runs: ["endBans"],
       faults: (operation, input) => {
@@ -40,11 +47,21 @@ describe("a publication that is watched", () => {
       ...more,
     });
   const head = () => server.tables.heads.getItem({ id: "head" }, { consistent: true });
-  /** Lets players call, of whom some meet an error. */
-  async function call(players: readonly string[], failed: readonly string[]) {
-    for (const id of players) await server.tables.progress.putItem(newWallet(id));
+  const day = 24 * 60 * minute;
+  /** Lets players call from addresses, of whom some meet an error. */
+  async function call(
+    players: readonly string[],
+    failed: readonly string[],
+    { createdAt = noon - day, address = (at: number) => `198.51.${at}.7` } = {},
+  ) {
+    for (const id of players) {
+      await server.tables.progress.putItem(newWallet(id));
+      await server.tables.profiles.putItem({ ...newProfile(id, id, createdAt), userId: id });
+    }
     failing = new Set(failed);
-    const answers = await Promise.all(players.map((as) => server.call(getTasks, { as })));
+    const answers = await Promise.all(
+      players.map((as, at) => server.call(getTasks, { as, address: address(at) })),
+    );
     failing = new Set();
     return answers.filter(({ status }) => status === 500).length;
   }
@@ -93,13 +110,84 @@ describe("a publication that is watched", () => {
     await publish(1, 1);
     const note = watch({ allowances: server.tables.allowances });
     const row = await head();
-    for (const id of ids(4_000)) await note(row, id, false, noon + 1);
-    for (const id of ids(25)) await note(row, id, true, noon + 1);
+    for (const id of ids(60)) await server.tables.profiles.putItem(newProfile(id, id, noon - day));
+    for (const id of ids(4_000)) await note(row, { id }, false, noon + 1);
+    for (const id of ids(25)) await note(row, { id }, true, noon + 1);
     await server.pass(5 * minute);
     assert.equal((await head())?.number, 2);
-    for (const id of ids(35, 25)) await note(row, id, true, noon + 1);
+    for (const id of ids(35, 25)) await note(row, { id }, true, noon + 1);
     await server.pass(5 * minute);
     assert.equal((await head())?.number, 3);
+  });
+
+  it("counts accounts of a day, and three players of a network", async () => {
+    await publish(1, 1);
+    await call(ids(25), ids(25), { createdAt: noon - day + 1 });
+    await call(ids(25, 50), ids(25, 50), { address: (at) => `203.0.113.${at}` });
+    await call(ids(10, 100), ids(10, 100), { address: (at) => `2001:db8:0:${at}::1` });
+    await call(ids(13, 150), ids(13, 150));
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 2, "3 + 3 + 13");
+    await publish(2, 2);
+    await call(ids(3, 200), ids(3, 200), { address: (at) => `203.0.113.${at}` });
+    await call(ids(17, 250), ids(17, 250));
+    await server.pass(5 * minute);
+    assert.deepEqual([(await head())?.number, (await head())?.by], [4, "the watch"]);
+  });
+
+  it("stays unless the share is more than ten times that of the hour before", async () => {
+    // One of twenty met an error before, in stretches which the next request writes.
+    await call(ids(60), ids(3));
+    await server.pass(50 * minute);
+    await call(ids(60), []);
+    await publish(1, 1);
+    await call(ids(60), ids(25));
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 2, "less than a half");
+    await call(ids(60), ids(45));
+    await server.pass(5 * minute);
+    assert.equal((await head())?.by, "the watch");
+    await server.pass(60 * minute);
+    await publish(2, 3);
+    await call(ids(60), ids(25));
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 5, "that was longer than an hour ago");
+  });
+
+  it("counts whom the gateway answered in place of a function, once, and in the hour before too", async () => {
+    const refused = (players: readonly string[], at: number) =>
+      gateway.push(...players.map((id, to) => ({ id, address: `198.51.${to}.7`, at })));
+    await publish(1, 1);
+    await call(ids(30), ids(10));
+    refused(ids(19), noon + 1);
+    refused(ids(19), noon + 1);
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 2);
+    refused(ids(20), noon + 5 * minute + 1);
+    await call(ids(30), []);
+    await server.pass(5 * minute);
+    assert.equal((await head())?.by, "the watch");
+    await publish(2, 3);
+    await call(ids(30), ids(25));
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 4, "two thirds met errors before");
+  });
+
+  it("writes the hour before once for each function and five minutes", async () => {
+    const written: object[] = [];
+    const updateItem = async (key: object, { include }: { include?: object }) =>
+      written.push({ key, include });
+    const note = watch({ allowances: { updateItem } } as never);
+    const row = { id: "head", number: 7, release: "", by: "", at: noon, note: "" } as const;
+    for (let at = 0; at < 10 * minute; at += 1_000) await note(row, { id: "ada" }, at < minute, noon + at);
+    const [key] = hourBefore(noon + 5 * minute);
+    assert.equal(written.length, 1);
+    const [{ key: at, include }] = written as [
+      { key: object; include: { called: string[]; failed: string[] } },
+    ];
+    assert.deepEqual([at, include.called.length, include.failed], [key, 1, ["ada "]]);
+    await note(undefined, { id: "ada" }, true, noon + day);
+    assert.equal(written.length, 1, "a game without documents");
   });
 
   it("counts callers within a third, in a row of a few kilobytes, and fails no request", async () => {
@@ -116,8 +204,8 @@ describe("a publication that is watched", () => {
         },
       };
       const note = watch({ allowances } as never);
-      for (const id of ids(count)) await note(row, id, false, noon);
-      const found = watched({ called }).called;
+      for (const id of ids(count)) await note(row, { id }, false, noon);
+      const found = calledIn([{ called }]);
       assert.ok(Math.abs(found - count) <= 1 + count / 3, `${found} instead of ${count}`);
       assert.ok(
         writes < 700 && [...called].join().length < 4_000,

@@ -4,6 +4,7 @@ import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import type { EventLine } from "../../functions/events/lines";
 import { countArrivals } from "../../functions/numbers/count/countArrivals";
 import { countDays } from "../../functions/numbers/count/countDays";
+import { countExperiments } from "../../functions/numbers/count/experiments";
 import { figuresOf, funnelOf } from "../../functions/numbers/count/figures";
 import type { Tally } from "../../functions/numbers/count/tally";
 import { check } from "../../tools/numbers/check";
@@ -67,6 +68,56 @@ describe("a day's events", () => {
     const found = await count([{ ...event, at: at + 1 }], [{ ...event, day: "2026-11-27" }]);
     assert.deepEqual(found["2026-11-27"]?.["events"], { "level.end": [1, 1] });
     assert.deepEqual(found[day], { files: { repeated: [1, 0] } });
+  });
+
+  it("keep a build's errors, whatever versions and platforms few players make up", async () => {
+    const lines: EventLine[] = [];
+    const sent = (who: string, build: string, platform: string, name: string, times: number) => {
+      for (let seq = 0; seq < times; seq++)
+        lines.push({ ...event, name, who, session: `${who} ${build} ${platform}`, seq, build, platform });
+    };
+    for (let n = 0; n < 30; n++)
+      sent(`player ${n}`, "1.4.0", "ios", n < 12 ? "client.error" : "level.end", 2);
+    for (const who of ["x", "y", "z"])
+      for (let version = 0; version < 555; version++)
+        sent(who, `9.${version}`, version % 2 ? "ios" : `odd${version}`, "client.error", 3);
+    const { [day]: found } = await count(lines);
+    const { builds = {} } = found ?? {};
+    assert.deepEqual(builds["ios 1.4.0 errors"], [24, 12]);
+    assert.deepEqual(builds["ios 1.4.0 events"], [60, 30]);
+    assert.deepEqual(builds["other other errors"], [3 * 3 * (555 - 19), 3], "the players are counted once");
+    assert.ok(Object.keys(builds).length <= 3 * 21, `${Object.keys(builds).length}`);
+  });
+
+  it("are cut by players, not by what few of them sent", async () => {
+    const lines: EventLine[] = [];
+    const one = (who: string, code: string, seq: number) =>
+      lines.push({ ...event, name: "server.refusal", who, session: who, seq, fields: { code } });
+    for (let seq = 0; seq < 2_400; seq++) one("x", `made-up-${seq % 1_200}`, seq);
+    one("a", "real", 1);
+    one("b", "real", 1);
+    const { [day]: found } = await count(lines);
+    assert.deepEqual(found?.["refusals"]?.["real unknown unknown"], [2, 2]);
+    assert.equal(Object.keys(found?.["refusals"] ?? {}).length, 1_000);
+  });
+
+  it("count at most 100 goals of a player in an experiment", async () => {
+    const lines: EventLine[] = [];
+    for (const [who, goals] of Object.entries({ a: 3, b: 100, x: 5_000 })) {
+      const fields = { experiment: "lives", variant: "usual" };
+      lines.push({ ...event, name: "exposure", who, session: who, seq: 0, fields });
+      for (let seq = 1; seq <= goals; seq++) lines.push({ ...event, who, session: who, seq });
+    }
+    const store = new MemoryBucket();
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    await store.putObject(`events/${day}/a.jsonl.gz`, gzipSync(text));
+    await countDays(store, day, day);
+    const lives = { id: "lives", goal: "level.end", from: day, to: day, days: 1, usual: "usual" };
+    const found: object[] = [];
+    const assign = async (_group: string, _day: string, figures: object) => void found.push(figures);
+    await countExperiments(store, [{ ...lives, shares: { usual: 1 } }], day, assign);
+    const [figures] = found as [Record<string, readonly number[]>];
+    assert.deepEqual(figures["lives usual sum"], [203, 3]);
   });
 
   it("may be none", async () => {

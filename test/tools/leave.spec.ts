@@ -26,6 +26,7 @@ import { playersIn } from "../../tools/leave/leave";
 import type { Manifest, Player } from "../../tools/leave/schemas";
 import { cloud, local } from "../local";
 import { newSubject, signInBy, withTokenOf } from "../platforms/players";
+import { exportData } from "../privacy/exportAndDelete";
 
 const root = resolve(__dirname, "../..");
 
@@ -46,7 +47,23 @@ describe("npm run leave", function () {
       ({ stderr }: { stderr: string }) => stderr,
     );
 
-  /** Returns a player with a score and a save, by an account at Google. */
+  /** What looks like the folder's own marks. */
+  const marks = {
+    ...{
+      integer: { $integer: "x" },
+      digits: { $integer: "12" },
+      set: { $set: [3, 1] },
+      bytes: { $bytes: 7 },
+    },
+    ...{
+      buffer: { type: "Buffer", data: [1, 2] },
+      twice: { $$set: [] },
+      text: "\u202e<b>",
+      json: { toJSON: 1 },
+    },
+  };
+
+  /** Returns a player with a score and saves, by an account at Google. */
   async function newPlayer() {
     const subject = newSubject();
     const player = withTokenOf(await signInBy("google", subject));
@@ -57,6 +74,8 @@ describe("npm run leave", function () {
       "if-none-match": "*",
     });
     assert.equal(saved.status, 200);
+    const progress = await player.post("/progress", { gameArea: "forest", version: 0, data: marks });
+    assert.equal(progress.status, 200);
     await player.post("/score", { gameArea: "forest", score: 5 });
     await local.drained();
     return { player, subject, userId, bytes };
@@ -94,6 +113,10 @@ describe("npm run leave", function () {
       [["google", subject]],
     );
     assert.equal(mine.rows["progress"]?.find(({ part }) => part === "wallet")?.["balance"], 100);
+    assert.deepEqual(mine.rows["progress"]?.find(({ part }) => part === "area#forest")?.["data"], marks);
+    const { areas } = (await player.get("/progress")).body;
+    assert.deepEqual(areas.find(({ gameArea }: { gameArea: string }) => gameArea === "forest").data, marks);
+    assert.ok(JSON.stringify(await exportData(player)).includes(JSON.stringify(marks)), "the export");
     assert.equal(typeof mine.rows["scores"]?.[0]?.["rankKey"], "bigint");
     const [file = ""] = mine.objects.filter((name) => name.startsWith("saves/"));
     assert.ok(mine.objects.some((name) => name.startsWith("avatars/uploads/")));
@@ -146,11 +169,13 @@ describe("npm run leave", function () {
   it("finds what was changed or lost in a folder", async () => {
     const path = join(plain, playersIn(0));
     const [first = "", ...rest] = readFileSync(path, "utf8").split("\n");
-    const changed = rest.join("\n").replace(/"balance":(\d+)/, '"balance":1$1');
-    assert.notEqual(changed, rest.join("\n"));
+    const [unreadable = "", ...others] = rest;
+    const { userId } = JSON.parse(unreadable);
+    const changed = [`${unreadable}}`, ...others].join("\n").replace(/"balance":(\d+)/, '"balance":1$1');
     writeFileSync(path, changed);
     const differs = await failure("--check", "--to", plain);
     const lost = Object.keys((JSON.parse(first) as Player).rows);
+    assert.match(differs, new RegExp(`line 1 of player ${userId} cannot be read`));
     for (const name of lost) assert.match(differs, new RegExp(`^rows of ${name}: `, "m"));
     assert.match(differs, /^sums: /m);
   });
@@ -195,7 +220,7 @@ describe("npm run leave", function () {
     const files = new Folder(to);
     await assert.rejects(manifestOf(files), /has no manifest.json/);
     writeFileSync(join(to, "manifest.json"), '{"note":"of an earlier version"}\n');
-    await assert.rejects(manifestOf(files), /has the form undefined, and this version reads 1/);
+    await assert.rejects(manifestOf(files), /has the form undefined, and this version reads 1 to 2/);
     const outputs = join(to, "outputs.json");
     writeFileSync(outputs, '{"tableNames":{}}');
     assert.match(await failure("--to", to, "--outputs", outputs), /deploy this version/);

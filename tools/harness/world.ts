@@ -36,6 +36,8 @@ export const world = (settings: Settings = {}): World =>
       ...{ appleStore: "", googleStore: "", steamStore: "" },
       // Metrics are the operators'.
       hourlyGains: async () => [],
+      // No gateway is before the handlers.
+      gatewayErrors: async () => [],
       identityKey: async () => ["key"],
       // Staff may do much in a day, unless a spec says so.
       staffNumbers: '{"deletions":1000,"exports":1000,"codes":1000,"coins":1000000000,"purchases":1000}',

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import {
+  type AttributeValue,
   BatchWriteItemCommand,
   DeleteItemCommand,
   DescribeTableCommand,
@@ -16,9 +17,9 @@ import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } f
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { startCloud } from "@game-backend/local-cloud";
 import { readOutputs } from "@game-backend/tools/stack/outputs";
-import type { Folder } from "./files";
+import { type Folder, format } from "./files";
 import { addUp, numberOf, playersIn } from "./leave";
-import { format, type Manifest, type Player, type Row } from "./schemas";
+import type { Manifest, Player, Row } from "./schemas";
 
 /** How many players are compared field by field. */
 const sampled = 100;
@@ -35,8 +36,8 @@ export async function manifestOf(folder: Folder): Promise<Manifest> {
       `${folder.path} has no manifest.json: npm run leave has not written it with this secret.`,
     );
   const manifest = (await folder.one("manifest.json")) as Manifest;
-  if (manifest.format !== format)
-    throw new Error(`${folder.path} has the form ${manifest.format}, and this version reads ${format}.`);
+  if (!(manifest.format >= 1 && manifest.format <= format))
+    throw new Error(`${folder.path} has the form ${manifest.format}, and this version reads 1 to ${format}.`);
   return manifest;
 }
 
@@ -50,15 +51,19 @@ export async function check(folder: Folder): Promise<string[]> {
   const differ = (what: string, expected: unknown, found: unknown) => {
     if (!isDeepStrictEqual(expected, found)) differs.push(`${what}: ${show(expected)} became ${show(found)}`);
   };
+  const reading = { form: manifest.format, unreadable: (why: string) => void differs.push(why) };
   await inEmptyRun(async (run) => {
     // The program's own, such as the presets of avatars.
     const objects = await run.countObjects();
     const sample: Player[] = [];
     let [players, seen] = [0, 0];
     for (let part = 0; part < manifest.parts; part++)
-      for await (const line of folder.lines(playersIn(part))) {
+      for await (const line of folder.lines(playersIn(part), reading)) {
         const player = line as Player;
-        for (const [name, rows] of Object.entries(player.rows)) await run.put(name, rows);
+        for (const [name, rows] of Object.entries(player.rows))
+          await run
+            .put(name, rows)
+            .catch((error: Error) => differs.push(`${name} of player ${player.userId}: ${error.message}`));
         for (const name of player.objects) await run.putObject(name, await bytesOf(folder, name));
         if (player.user) players++;
         // Each of the players that were seen is as likely in the sample.
@@ -67,7 +72,8 @@ export async function check(folder: Folder): Promise<string[]> {
         else if (at < sampled) sample[at] = player;
       }
     for (const name of Object.keys(manifest.tables))
-      for await (const row of folder.lines(`tables/${name}.jsonl`)) await run.put(name, [row as Row]);
+      for await (const row of folder.lines(`tables/${name}.jsonl`, reading))
+        await run.put(name, [row as Row]);
     await run.written();
 
     differ("players", manifest.players, players);
@@ -133,11 +139,13 @@ async function inEmptyRun(work: (run: Run) => Promise<void>): Promise<void> {
   }
 }
 
+type Item = Record<string, AttributeValue>;
+
 /** The tables and buckets of a run. */
 class Run {
   private readonly dynamodb: DynamoDBClient;
   private readonly s3: S3Client;
-  private readonly waiting = new Map<string, Row[]>();
+  private readonly waiting = new Map<string, Item[]>();
 
   constructor(
     client: object,
@@ -168,9 +176,10 @@ class Run {
       await this.dynamodb.send(new DeleteItemCommand({ TableName, Key: marshall(keyOf(key, row)) }));
   }
 
-  /** Writes rows, many at a time. */
+  /** Writes rows, many at a time. Throws for rows that DynamoDB cannot hold, and writes none of them. */
   async put(table: string, rows: readonly Row[]): Promise<void> {
-    const waiting = [...(this.waiting.get(table) ?? []), ...rows];
+    const items = rows.map((row): Item => marshall(row));
+    const waiting = [...(this.waiting.get(table) ?? []), ...items];
     while (waiting.length >= batch) await this.write(table, waiting.splice(0, batch));
     this.waiting.set(table, waiting);
   }
@@ -180,9 +189,9 @@ class Run {
     for (const [table, rows] of this.waiting) if (rows.length > 0) await this.write(table, rows.splice(0));
   }
 
-  private async write(table: string, rows: readonly Row[]): Promise<void> {
+  private async write(table: string, items: readonly Item[]): Promise<void> {
     const name = this.nameOf(table);
-    let left = { [name]: rows.map((row) => ({ PutRequest: { Item: marshall(row) } })) };
+    let left = { [name]: items.map((Item) => ({ PutRequest: { Item } })) };
     while (left[name]?.length) {
       const answer = await this.dynamodb.send(new BatchWriteItemCommand({ RequestItems: left }));
       left = (answer.UnprocessedItems ?? {}) as typeof left;

@@ -91,12 +91,36 @@ export class Folder {
     return pipeline(decipher, new PassThrough(), () => {});
   }
 
-  /** Yields a file's lines as JSON. */
-  async *lines(name: string): AsyncGenerator<unknown> {
-    try {
-      for await (const line of createInterface({ input: this.read(name) })) if (line) yield fromLine(line);
-    } catch (cause) {
-      throw new Error(`${name} is not as it was written, or its secret is another.`, { cause });
+  /**
+   * Yields a file's lines, written in a form, as values. A line that cannot be read is told to `unreadable`, with its player, and the others
+   * follow; without `unreadable` it throws. It throws if the file was changed, or its secret is another.
+   */
+  async *lines(
+    name: string,
+    { form = format, unreadable }: { form?: number; unreadable?: (why: string) => void } = {},
+  ): AsyncGenerator<unknown> {
+    let at = 0;
+    const read = (line: string): { value?: unknown } => {
+      at++;
+      try {
+        return line ? { value: fromLine(line, form) } : {};
+      } catch (error) {
+        const player = /"userId":"([^"]+)"/.exec(line)?.[1];
+        const whose = player === undefined ? "" : ` of player ${player}`;
+        const why = `${name}: line ${at}${whose} cannot be read: ${(error as Error).message}`;
+        if (!unreadable) throw new Error(why);
+        unreadable(why);
+        return {};
+      }
+    };
+    const lines = createInterface({ input: this.read(name) })[Symbol.asyncIterator]();
+    for (;;) {
+      const { done, value = "" } = await lines.next().catch((cause: unknown) => {
+        throw new Error(`${name} is not as it was written, or its secret is another.`, { cause });
+      });
+      if (done) return;
+      const line = read(value);
+      if ("value" in line) yield line.value;
     }
   }
 
@@ -139,23 +163,46 @@ export class Writing {
   }
 }
 
-/**
- * JSON of what DynamoDB holds. What JSON has no form for is an object with one member: `{"$integer": "…"}` of more digits than a number has,
- * `{"$bytes": base64}`, `{"$set": […]}`.
- */
-const toLine = (value: unknown): string =>
-  JSON.stringify(value, (_, one) => {
-    if (typeof one === "bigint") return { $integer: `${one}` };
-    if (one instanceof Set) return { $set: [...one].sort() };
-    if (one?.type === "Buffer" && Array.isArray(one.data))
-      return { $bytes: Buffer.from(one.data).toString("base64") };
-    return one instanceof Uint8Array ? { $bytes: Buffer.from(one).toString("base64") } : one;
-  });
+/** The version of the form of lines. */
+export const format = 2;
 
-const fromLine = (line: string): unknown =>
+/** What JSON has no form for is an object with one of these members alone. */
+const mark = /^\$+(integer|bytes|set)$/;
+
+/** Returns the name of an object's only member if it could be a mark. */
+const markOf = (value: object): string | undefined => {
+  const [name = "", ...others] = Object.keys(value);
+  return others.length === 0 && mark.test(name) ? name : undefined;
+};
+
+/**
+ * JSON of what DynamoDB holds: `{"$integer": "…"}` of more digits than a number has, `{"$bytes": base64}`, `{"$set": […]}`. What a player saved may
+ * be just such an object: its member has one `$` more.
+ */
+const toLine = (value: unknown): string => JSON.stringify(written(value));
+
+function written(value: unknown): unknown {
+  if (typeof value === "bigint") return { $integer: `${value}` };
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Set) return { $set: [...value].sort().map(written) };
+  if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString("base64") };
+  if (Array.isArray(value)) return value.map(written);
+  const own = markOf(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [own === undefined ? name : `$${name}`, written(one)]),
+  );
+}
+
+/** Reads a line. Form 1 did not escape what looks like a mark: in it, what cannot be one stays as it is. */
+const fromLine = (line: string, form: number): unknown =>
   JSON.parse(line, (_, one) => {
-    if (one === null || typeof one !== "object" || Object.keys(one).length !== 1) return one;
-    if ("$integer" in one) return BigInt(one.$integer);
-    if ("$set" in one) return new Set(one.$set);
-    return "$bytes" in one ? new Uint8Array(Buffer.from(one.$bytes, "base64")) : one;
+    const name = one !== null && typeof one === "object" ? markOf(one) : undefined;
+    if (name === undefined) return one;
+    const inner = one[name];
+    if (name === "$integer" && /^-?\d+$/.test(inner)) return BigInt(inner);
+    if (name === "$set" && Array.isArray(inner)) return new Set(inner);
+    if (name === "$bytes" && typeof inner === "string") return new Uint8Array(Buffer.from(inner, "base64"));
+    if (form === 1) return one;
+    if (!name.startsWith("$$")) throw new Error(`${name} has another value`);
+    return { [name.slice(1)]: inner };
   });

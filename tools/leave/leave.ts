@@ -17,16 +17,8 @@ import type { TableModel } from "@game-backend/framework/table";
 import { openSubject } from "../../functions/identities/account";
 import { type Exported, exported } from "../lib/exportedRows";
 import { inTurns } from "../lib/inTurns";
-import type { Folder } from "./files";
-import {
-  format,
-  type Manifest,
-  type Player,
-  type Row,
-  type TableFacts,
-  typeOf,
-  writeSchemas,
-} from "./schemas";
+import { type Folder, format } from "./files";
+import { type Manifest, type Player, type Row, type TableFacts, typeOf, writeSchemas } from "./schemas";
 
 export interface Stack {
   readonly models: Readonly<Record<string, TableModel>>;
@@ -45,6 +37,8 @@ export interface Stack {
 
 /** The progress of a run, in the file `unfinished.json`: the next one goes on with it. */
 interface Begun {
+  /** The form of its lines. */
+  readonly format: number;
   readonly userPoolId: string;
   /** The moment of all tables: ISO 8601. */
   readonly at: string;
@@ -83,10 +77,15 @@ export async function sizeOf({
 }
 
 /**
- * Writes all that a stack has, as JSON lines by player, and goes on with what an interrupted run has begun. Returns what it wrote. Throws if
- * the folder has anything else.
+ * Writes all that a stack has, as JSON lines by player, and goes on with what an interrupted run has begun. Returns what it wrote, and what of whom
+ * it could not read, which is left out. Throws if the folder has anything else.
  */
-export async function leave(stack: Stack, folder: Folder, say: (text: string) => void): Promise<Manifest> {
+export async function leave(
+  stack: Stack,
+  folder: Folder,
+  say: (text: string) => void,
+): Promise<Manifest & { unreadable: readonly string[] }> {
+  const unreadable: string[] = [];
   const begun = await beginning(stack, folder);
   const { at, parts, tables } = begun;
   const made = new Map(
@@ -112,7 +111,7 @@ export async function leave(stack: Stack, folder: Folder, say: (text: string) =>
   let players = 0;
   for (let part = 0; part < parts; part++) {
     const file = folder.write(playersIn(part));
-    for (const player of await gathered(folder, Object.keys(tables), part, stack.key, users)) {
+    for (const player of await gathered(folder, tables, part, stack.key, users, unreadable)) {
       const { userId, user, rows, objects } = player;
       if (!user && (before.has(userId) || rows["profiles"])) {
         erased.push(userId);
@@ -133,7 +132,7 @@ export async function leave(stack: Stack, folder: Folder, say: (text: string) =>
   await folder.put("manifest.json", manifest);
   folder.remove("gathering");
   folder.remove(unfinished);
-  return manifest;
+  return { ...manifest, unreadable };
 }
 
 /** Returns what an interrupted run has done, or begins: at the latest moment that all tables can be exported from. */
@@ -144,6 +143,10 @@ async function beginning(
   if (folder.has(unfinished)) {
     const begun = (await folder.one(unfinished)) as Begun;
     if (begun.userPoolId !== userPoolId) throw new Error(`${folder.path} was begun with another stack.`);
+    if (begun.format !== format)
+      throw new Error(
+        `${folder.path} was begun by another version of this command: begin with an empty folder.`,
+      );
     return begun;
   }
   if (readdirSync(folder.path).length > 0)
@@ -160,7 +163,7 @@ async function beginning(
   const at = new Date(Math.min(...latest)).toISOString();
   const { bytes } = await sizeOf({ userPoolId, models, names, dynamodb, ...stack });
   const parts = Math.max(1, Math.ceil(bytes / partBytes));
-  const begun = { userPoolId, at, token: randomUUID(), parts, tables: {} };
+  const begun = { format, userPoolId, at, token: randomUUID(), parts, tables: {} };
   await folder.put(unfinished, begun);
   return begun;
 }
@@ -274,13 +277,14 @@ function count(facts: TableFacts | undefined, row: Row, by: 1 | -1): void {
 export const numberOf = (text: string): number | bigint =>
   `${Number(text)}` === text || !/^-?\d+$/.test(text) ? Number(text) : BigInt(text);
 
-/** Returns the players of a part, each with all rows. */
+/** Returns the players of a part, each with all rows. What cannot be read is left out, and told to `unreadable`. */
 async function gathered(
   folder: Folder,
-  tables: readonly string[],
+  tables: Readonly<Record<string, TableFacts>>,
   part: number,
   key: string,
   users: ReadonlyMap<string, Row>,
+  unreadable: string[],
 ): Promise<Player[]> {
   const found = new Map<string, { rows: Record<string, Row[]>; objects: string[] }>();
   const of = (userId: string) => {
@@ -288,23 +292,33 @@ async function gathered(
     found.set(userId, mine);
     return mine;
   };
-  for (const name of tables)
-    for await (const row of folder.lines(gatheredIn(name, part))) {
+  const leftOut = (why: string) => void unreadable.push(why);
+  for (const [name, facts] of Object.entries(tables)) {
+    const leftOutOf = (why: string) => {
+      facts.rows--;
+      leftOut(why);
+    };
+    for await (const row of folder.lines(gatheredIn(name, part), { unreadable: leftOutOf })) {
       const { rows } = of(`${(row as Row)["userId"]}`);
       rows[name] ??= [];
       rows[name].push(row as Row);
     }
-  for await (const line of folder.lines(gatheredIn(ofObjects, part))) {
+  }
+  for await (const line of folder.lines(gatheredIn(ofObjects, part), { unreadable: leftOut })) {
     const { userId, name } = line as { userId: string; name: string };
     of(userId).objects.push(name);
   }
   return [...found].map(([userId, { rows, objects }]) => {
     const user = users.get(userId);
-    const identities = (rows["linkedIdentities"] ?? []).map(({ provider, subject, linkedAt }) => ({
-      provider: `${provider}`,
-      subject: openSubject(key, `${provider}`, `${subject}`),
-      linkedAt: Number(linkedAt),
-    }));
+    const identities = (rows["linkedIdentities"] ?? []).flatMap(({ provider, subject, linkedAt }) => {
+      try {
+        const opened = openSubject(key, `${provider}`, `${subject}`);
+        return [{ provider: `${provider}`, subject: opened, linkedAt: Number(linkedAt) }];
+      } catch (error) {
+        leftOut(`the id of player ${userId} at ${provider} cannot be read: ${(error as Error).message}`);
+        return [];
+      }
+    });
     return { userId, ...(user && { user }), identities, rows, objects: objects.sort() };
   });
 }

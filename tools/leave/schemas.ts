@@ -1,8 +1,5 @@
 import * as z from "zod";
-import type { Folder } from "./files";
-
-/** The version of the folder's form. A check refuses any other. */
-export const format = 1;
+import { type Folder, format } from "./files";
 
 const Row = z.record(z.string(), z.unknown());
 

@@ -3,6 +3,9 @@ import type { Document } from "@game-backend/framework/live/timing";
 import { tallyOf } from "./countDays";
 import { dayAfter, type Figures } from "./figures";
 
+/** The most of a player's goals that count on a day: clients can send as many as they like. */
+const mostGoals = 100;
+
 /** An experiment, as its document says it. */
 interface Experiment {
   readonly id: string;
@@ -69,7 +72,7 @@ export async function countExperiments(
         const met = Object.keys(shares).find((variant) => of(`exposures ${id} ${variant}`) > 0);
         const player = known.get(who) ?? (met === undefined ? undefined : { variant: met, goals: 0 });
         if (!player) continue;
-        player.goals += of(`events ${goal}`);
+        player.goals += Math.min(of(`events ${goal}`), mostGoals);
         known.set(who, player);
       }
       return Object.entries(shares).map(([variant, share]): Figures => {

@@ -16,8 +16,12 @@ export interface Aliases {
   readonly paid: readonly string[];
 }
 
-/** The most figures of a group on a day, the largest: a row of a table has room for them. */
+/** The most figures of a group on a day, those of most players: a row of a table has room for them. */
 const mostFigures = 1_000;
+
+/** The builds that have a name of their own on a day, whoever plays them, and the players of each further one that has. */
+const namedBuilds = 20;
+const fewPlayers = 5;
 
 /** The days after the first for which retention is counted, and the days of a month, as its players are counted. */
 export const retentionDays = [1, 7, 30] as const;
@@ -26,11 +30,37 @@ export const monthDays = 30;
 /** Returns the day that many days later. */
 export const dayAfter = (day: string, days: number): string => isoDate(Date.parse(day) + days * dayMs);
 
+/** Those of most players first: a player who makes up events makes up no players. */
+const byPlayers = (a: { sum: number; players: number }, b: { sum: number; players: number }) =>
+  b.players - a.players || b.sum - a.sum;
+
+/** The label of a figure of a build, without the build, and the build. */
+const ofBuild = /^(builds|refusals \S+) (\S+ \S+)/;
+
+/** Returns a tally in which builds of few players are `other other`: any client can invent platforms and versions. */
+function withOtherBuilds(tally: Tally): Tally {
+  const builds = new Map<string, { sum: number; players: number }>();
+  for (const { label, sum, players } of tally.figures()) {
+    const build = ofBuild.exec(label)?.[2];
+    if (build === undefined) continue;
+    const known = builds.get(build) ?? { sum: 0, players: 0 };
+    builds.set(build, { sum: known.sum + sum, players: Math.max(known.players, players) });
+  }
+  const sorted = [...builds].sort(([, a], [, b]) => byPlayers(a, b));
+  const named = new Set(
+    sorted.filter(([, { players }], at) => at < namedBuilds || players >= fewPlayers).map(([build]) => build),
+  );
+  return tally.renamed((label) =>
+    label.replace(ofBuild, (own, group, build) => (named.has(build) ? own : `${group} other other`)),
+  );
+}
+
 /** Returns the figures of a day by group. */
-export function figuresOf(tally: Tally): Readonly<Record<string, Figures>> {
-  const known = tally.figures().filter(({ sum, players }) => sum !== 0 || players > 0);
+export function figuresOf(all: Tally): Readonly<Record<string, Figures>> {
+  const figures = withOtherBuilds(all).figures();
+  const known = figures.filter(({ sum, players }) => sum !== 0 || players > 0);
   const groups = Map.groupBy(known, ({ label }) => label.slice(0, label.indexOf(" ")));
-  const largest = (all: typeof known) => all.sort((a, b) => b.sum - a.sum).slice(0, mostFigures);
+  const largest = (all: typeof known) => all.sort(byPlayers).slice(0, mostFigures);
   return Object.fromEntries(
     [...groups].map(([group, all]) => [
       group,

@@ -57,6 +57,14 @@ export class Tally {
     }
   }
 
+  /** Returns a tally with other labels. Those that become the same are counted together. */
+  renamed(to: (label: string) => string): Tally {
+    const { labels, ...all } = this.toJSON();
+    const tally = new Tally();
+    tally.merge({ labels: labels.map(to), ...all });
+    return tally;
+  }
+
   /** Returns the players, each with the values by label. */
   players(): (readonly [who: string, of: (label: string) => number])[] {
     return [...this.values].map(([who, values]) => {

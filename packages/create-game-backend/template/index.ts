@@ -52,7 +52,7 @@ const api = new backend.GameApi("api", {
   protect,
 });
 const consumers = new backend.StreamConsumers("consumers", { game, tables, providers });
-const jobs = new backend.ScheduledJobs("jobs", { game, providers });
+const jobs = new backend.ScheduledJobs("jobs", { game, providers: [...providers, api] });
 new backend.Monitoring("monitoring", {
   api,
   socketApiId: realtime.id,

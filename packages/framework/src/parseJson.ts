@@ -4,11 +4,14 @@ import { refuse } from "./errors";
 /** The maximum nesting of lists and objects: more than any request needs, and few enough levels for recursive code. */
 const most = 100;
 
-/** Parses JSON from a client. Throws 400 if it is invalid, nested too deeply, or has text that cannot be stored. */
+/**
+ * Parses JSON from a client. Throws 400 if it is invalid, nested too deeply, or has what is not kept as it is: half of a surrogate pair, a
+ * number beyond 1.8e308, which JavaScript reads as infinity, or a member `__proto__`, which objects and schemas lose.
+ */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw wrong(`Lists and objects are nested in more than ${most} levels`);
   const value = parse(text);
-  if (escapedSurrogate.test(text)) JSON.parse(text, refuseHalfPairs);
+  if (doubtful.test(text)) JSON.parse(text, refuseUnkept);
   return value;
 }
 
@@ -23,14 +26,19 @@ function parse(text: string): unknown {
   }
 }
 
-/** An escape for half of a surrogate pair. Only an escape can produce one: bodies are UTF-8, which has none. */
-const escapedSurrogate = /\\u[dD][89a-fA-F]/;
+/**
+ * What may be half of a surrogate pair, a number that is not finite, or `__proto__`. Only an escape makes the first, because bodies are UTF-8, which
+ * has none. The second has an exponent of three digits, or one of two after 200 digits.
+ */
+const doubtful = /\\u[dD][89a-fA-F]|\d[eE]\+?\d{3}|\d{200}|__proto__|\\u005[fF]/;
 
-/** DynamoDB does not store half of a surrogate pair, and strict JSON parsers of other players' clients reject it. */
-function refuseHalfPairs(name: string, value: unknown): unknown {
-  if (name.isWellFormed() && (typeof value !== "string" || value.isWellFormed())) return value;
+function refuseUnkept(name: string, value: unknown): unknown {
   const field = name && `${name.toWellFormed()}: `;
-  throw wrong(`${field}half of a surrogate pair is no character`);
+  if (!name.isWellFormed() || (typeof value === "string" && !value.isWellFormed()))
+    throw wrong(`${field}half of a surrogate pair is no character`);
+  if (name === "__proto__") throw wrong(`${field}no member has this name`);
+  if (typeof value === "number" && !Number.isFinite(value)) throw wrong(`${field}the number is too large`);
+  return value;
 }
 
 function isTooDeep(text: string): boolean {

@@ -168,7 +168,13 @@ export function serve(
       return toResponse(error, requestId);
     });
     const isError = rest.statusCode >= 500;
-    if (seen.player) await note?.(lastHeads(makeClients)?.head, seen.player, isError, clock.now());
+    if (seen.player)
+      await note?.(
+        lastHeads(makeClients)?.head,
+        { id: seen.player, address: addressOf(event) },
+        isError,
+        clock.now(),
+      );
     return { ...rest, headers: { ...headers, ...cors, ...liveHeaderOf(makeClients) } };
   };
 }

@@ -36,6 +36,7 @@ ${outputsUsage}
   --drops <kinds>      publish: kinds that may have no documents left, with commas
   --recall, --no-recall  publish: whether the former release is recalled; by default the kinds decide
   --preview <tag>      publish: only players with this tag get it; everybody else what they have
+  --as <member>        publish: the member of the staff who asks for what two publish; another one agrees at the desk
   --watch              publish: it goes back by itself if players meet errors in the next 15 minutes
 ${gameUsage}
 
@@ -60,6 +61,7 @@ export async function run(args: readonly string[]): Promise<number> {
       recall: { type: "boolean" },
       preview: { type: "string" },
       watch: { type: "boolean" },
+      as: { type: "string" },
     },
   });
   const [action, number, ...more] = positionals;
@@ -82,10 +84,10 @@ export async function run(args: readonly string[]): Promise<number> {
       const { head } = await served(outputs);
       const documents = values.from ? ((await served(values.from)).documents ?? {}) : valid(program);
       const base = values.from ? (head?.number ?? 0) : bases.of(head?.number ?? 0);
-      const { drops, recall, preview: tag, watch } = values;
+      const { drops, recall, preview: tag, watch, as } = values;
       const publication = {
         ...{ base, documents, ...signed(), ...(drops && { drops: drops.split(",") }) },
-        ...{ recall, tag, watch },
+        ...{ recall, tag, watch, as },
       };
       try {
         const { differences, warnings, perDay, ...done } = await publishTo(outputs, publication);

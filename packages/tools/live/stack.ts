@@ -57,6 +57,8 @@ export interface Publication {
   readonly recall?: boolean | undefined;
   readonly tag?: string | undefined;
   readonly watch?: boolean | undefined;
+  /** The name of the member of the staff who asks, for what two publish. */
+  readonly as?: string | undefined;
 }
 
 /** Publishes documents to a stack. Throws `NotPublished`. */

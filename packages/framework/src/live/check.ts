@@ -3,7 +3,7 @@ import { compareVersions } from "../gameClient/version";
 import { mapValues } from "../mapValues";
 import { ProgramError } from "../programError";
 import { safeParse } from "../safeParse";
-import { type Kind, type Kinds, ofPlayers, type Problem, type Together } from "./kind";
+import { type Kind, type Kinds, ofPlayers, type Problem, seenIn, type Together } from "./kind";
 import { type Documents, limits, packed, releaseOf } from "./release";
 import {
   type Document,
@@ -48,12 +48,33 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
   const together = read(documents, kinds);
   for (const [kind, { together: wrong }] of Object.entries(kinds))
     problems.push(...(wrong?.(together) ?? []).map((problem) => ({ kind, ...problem })));
+  const sent = sentOf(together.values, kinds);
+  if (sent.bytes > limits.manyForPlayer)
+    problems.push({
+      message: `A player can be sent ${sent.bytes} bytes of values, by kind ${sent.largest}: at most ${limits.bytesForPlayer} are published`,
+      isWarning: true,
+    });
   const bytes = packed(releaseOf(documents)).length;
   if (bytes > limits.bytesOfRelease)
     problems.push({
       message: `The documents have ${bytes} bytes with gzip: at most ${limits.bytesOfRelease}`,
     });
   return problems;
+}
+
+/** Returns the bytes of the values that one player can be sent, each document at its largest, and the three largest kinds as text. */
+export function sentOf(values: Together["values"], kinds: Kinds): { bytes: number; largest: string } {
+  const bytesOf = (kind: Kind, id: string, all: readonly Fields[]) =>
+    Math.max(0, ...all.map((value) => Buffer.byteLength(JSON.stringify({ [id]: seenIn(kind, value) }))));
+  const byKind = Object.entries(kinds)
+    .filter(([, { seenBy }]) => seenBy === "players")
+    .map(([name, kind]) => {
+      const sizes = Object.entries(values[name] ?? {}).map(([id, all]) => bytesOf(kind, id, all));
+      return { name, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    })
+    .sort((a, b) => b.bytes - a.bytes);
+  const largest = byKind.slice(0, 3).map(({ name, bytes }) => `${name} ${bytes}`);
+  return { bytes: byKind.reduce((sum, { bytes }) => sum + bytes, 0), largest: largest.join(", ") };
 }
 
 /**
@@ -149,7 +170,7 @@ function checkTexts(field: string, value: unknown): Problem[] {
       : [];
   }
   if (typeof value === "number")
-    return Number.isInteger(value) && !Number.isSafeInteger(value)
+    return !Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))
       ? wrong("The number has more digits than JSON keeps: at most 2^53 - 1")
       : [];
   if (typeof value !== "object" || value === null) return [];

@@ -32,7 +32,7 @@ export const tooManyPublications = {
 export const secondPublisherNeeded = {
   code: "live.second_needed",
   status: 403,
-  meaning: "This changes what players pay or get: another member of the staff must agree to it",
+  meaning: "Documents of this kind can do harm: another member of the staff must agree to it",
   remedy: "Let somebody else who may publish agree at the desk (Live): that publishes it",
 } satisfies CodeOf<"live">;
 

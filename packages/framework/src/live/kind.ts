@@ -21,6 +21,9 @@ export interface Together {
   readonly perDay: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
+/** What documents can do to players at worst. */
+type Harm = "gives" | "takes" | "shuts out" | "stops the game" | "changes what others read";
+
 /**
  * A kind of live documents: the files `live/<kind>/<id>.json`, which are published together and changed without a deployment.
  * A kind grows by fields with defaults; a field is removed by two deployments, of which the first makes it optional.
@@ -38,6 +41,11 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** Who may learn the documents' values: players, each as evaluated for them, or the server alone. */
   readonly seenBy: "players" | "server";
   /**
+   * The fields that players are not sent, because no screen needs them.
+   * @default none
+   */
+  readonly unseen?: readonly string[];
+  /**
    * The conditions that documents may have.
    * @default all; with `pays`, those on what the server knows
    */
@@ -48,12 +56,23 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   readonly pays?: true;
   /** Returns what is wrong with a whole document, with its variants, that its schema cannot say. */
   checks?(document: Document): readonly Omit<Problem, "kind" | "id">[];
+  /**
+   * What documents of the kind can do at worst, by a mistake or on purpose. In a protected stack, two members of the staff publish a kind for which
+   * anything is named.
+   * @default with `pays`, they give and take; else it is not known, and two publish it
+   */
+  readonly atWorst?: readonly Harm[];
   /** Returns what is surely not meant so, though it is no fault; `undefined` if nothing is. */
   warns?(document: z.output<S>): string | undefined;
   /** Returns the most that an account gains in a day by a document, by currency: what publishing prints. */
   perDay?(document: z.output<S>, values: Together["values"]): Readonly<Record<string, number>>;
   /** Returns what is wrong with all documents together. */
   together?(all: Together): readonly Omit<Problem, "kind">[];
+  /**
+   * Returns what is wrong if somebody uses the values of some releases one after another; `undefined` if nothing is. A publication for which it is
+   * so with those that players may still use recalls them.
+   */
+  across?(releases: readonly Together["values"][]): string | undefined;
   /**
    * Returns true if nobody may buy or gain by the former document any longer once the new one is published: then its
    * publication recalls the former release, unless who publishes says otherwise.
@@ -75,6 +94,15 @@ export const kindsOf = (use: readonly string[], kinds: Kinds): string[] =>
   Object.keys(kinds).filter(
     (name) => use.includes(name) || (use.includes(ofPlayers) && kinds[name]?.seenBy === "players"),
   );
+
+/** Returns true if no member of the staff publishes documents of a kind alone, where two are asked for. */
+export const needsTwo = ({ atWorst }: Pick<Kind, "atWorst">): boolean => atWorst?.length !== 0;
+
+/** Returns a value as players are sent it. */
+export const seenIn = ({ unseen = [] }: Pick<Kind, "unseen">, value: Fields): Fields =>
+  unseen.length === 0
+    ? value
+    : Object.fromEntries(Object.entries(value).filter(([name]) => !unseen.includes(name)));
 
 /** Declares a kind: returns it unchanged, with the type of its documents. */
 export const kind = <S extends z.core.$ZodType<Fields>>(kind: Kind<S>) => kind;

@@ -5,13 +5,14 @@ import { safeParse } from "../safeParse";
 import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
-import { checkDocuments, emptied, read } from "./check";
+import { checkDocuments, emptied, read, sentOf } from "./check";
 import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
-import type { Problem } from "./kind";
+import { needsTwo, type Problem } from "./kind";
 import type { LiveTable } from "./readHeads";
-import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
+import { type Documents, limits, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
+import { goodMs } from "./seen";
 import { valuesOf } from "./timing";
 
 /** The tables and the store that publishing works with. */
@@ -19,7 +20,7 @@ export interface Press {
   readonly heads: Pick<TableClient<LiveTable>, "getItem" | "putItem" | "updateItem">;
   readonly transact: Transact;
   readonly releases: Releases;
-  /** True if what pays or charges needs a second person. */
+  /** True if two members of the staff publish what can do harm: `Kind.atWorst`. */
   readonly needsSecond: boolean;
   /** Returns further writes of a publication, by its number. @default none */
   readonly more?: (number: number) => readonly Write<unknown>[];
@@ -83,6 +84,13 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
       return message === undefined ? [] : [{ kind, id, message }];
     }),
   );
+  const [former, sent] = [before, documents].map((each) =>
+    sentOf(read(each, releases.kinds).values, releases.kinds),
+  ) as [ReturnType<typeof sentOf>, ReturnType<typeof sentOf>];
+  if (sent.bytes > limits.bytesForPlayer && sent.bytes >= former.bytes)
+    throw refuse(wrongDocuments, {
+      message: `A player could be sent ${sent.bytes} bytes of values, by kind ${sent.largest}: at most ${limits.bytesForPlayer}, or fewer than the ${former.bytes} before`,
+    });
   // What was right once holds up no publication of something else.
   const names = new Set(differences.map(({ kind, id }) => `${kind}/${id}`));
   const changed = mapValues(documents, (ofKind, kind) =>
@@ -100,13 +108,17 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
       retryAfter: Math.ceil(((published[0] ?? now) + hourMs - now) / 1_000),
     });
   await releases.put(objectOf(name), packed(release));
-  const pays = differences.some(({ kind }) => releases.kinds[kind]?.pays);
-  const signed = press.needsSecond && pays ? await agreed(press, draft, name) : draft;
-  const recalls = head !== undefined && !tag && (draft.recall ?? mustRecall(releases, before, documents));
+  const isForTwo = differences.some(({ kind }) => needsTwo(releases.kinds[kind] ?? { atWorst: [] }));
+  const signed = press.needsSecond && isForTwo ? await agreed(press, draft, name) : draft;
+  const gone = await tooGood(press, head, draft, documents);
+  const recalls =
+    head !== undefined &&
+    !tag &&
+    (gone.length > 0 || (draft.recall ?? mustRecall(releases, before, documents)));
   const number = await move(press, head, {
     ...signed,
     ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
-    ...{ published: [...published, now], recalls, watch },
+    ...{ published: [...published, now], recalls, gone, watch },
   });
   return { number, isNew: true, recalls, ...done };
 }
@@ -118,15 +130,26 @@ export function mustBeRight(problems: readonly Problem[]): void {
     throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
 }
 
-/** Returns by whom a publication was asked for, if another member of the staff agrees to it by this one. Else asks for it, and throws 403. */
+/**
+ * Returns by whom a publication was asked for, if another member of the staff agrees to it at the desk by this one. Else asks for it in the member's
+ * name, and throws 403.
+ */
 async function agreed({ heads, now }: Press, draft: Draft, release: string) {
-  const { by, byId, note, base, tag, watch, recall, drops, drafts } = draft;
+  const { byId, as, note, base, tag, watch, recall, drops, drafts } = draft;
+  const member = byId ?? as?.id;
+  if (member === undefined)
+    throw refuse(secondPublisherNeeded, {
+      message:
+        "Two members of the staff publish this: ask for it at the desk, or with --as and the name of the member who asks",
+    });
+  const by = as ? `${as.name} (${draft.by})` : draft.by;
   const asked = await heads.getItem({ id: "asked" }, { consistent: true });
-  if (asked?.base === base && asked.release === release && asked.tag === tag) {
+  // What an earlier version wrote for a command names no member, whom nobody can be compared with.
+  if (asked?.byId !== undefined && asked.base === base && asked.release === release && asked.tag === tag) {
     if (byId !== undefined && byId !== asked.byId && by !== asked.by)
       return { by: asked.by, note: asked.note, agreedBy: by };
   } else {
-    const told = { release, base, by, byId, note, at: now, tag, watch, recall, drops, drafts };
+    const told = { release, base, by, byId: member, note, at: now, tag, watch, recall, drops, drafts };
     await heads.putItem({ id: "asked", ...defined(told) } as Asked);
   }
   throw refuse(secondPublisherNeeded);
@@ -164,7 +187,8 @@ export async function goBack(
   const { release, preview } = before;
   const isGood = preview && ![head.release, head.preview?.release].includes(preview.release);
   const number = await move(press, head, {
-    ...{ ...signed, release, before: before.before, published: head.published ?? [], recalls: true, gone },
+    ...{ ...signed, release, before: before.before, published: head.published ?? [], recalls: true },
+    ...(gone !== undefined && { gone: [gone] }),
     ...(isGood && !isRecalled(preview.release) && { preview }),
   });
   return { number, release };
@@ -194,7 +218,8 @@ type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy"> & {
   readonly before?: number | undefined;
   readonly published: readonly number[];
   readonly recalls: boolean;
-  readonly gone?: string | undefined;
+  /** Further releases that it recalls. */
+  readonly gone?: readonly string[];
   readonly watch?: boolean | undefined;
 };
 
@@ -202,7 +227,7 @@ type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy"> & {
 async function move(
   press: Lever,
   head: Head | undefined,
-  { release, preview, by, note, published, recalls, gone, watch, agreedBy, ...step }: Move,
+  { release, preview, by, note, published, recalls, gone = [], watch, agreedBy, ...step }: Move,
 ): Promise<number> {
   const { heads, transact, more = () => [], now } = press;
   // Functions never go back to a smaller number, also if the row was lost.
@@ -216,7 +241,7 @@ async function move(
   }) as Omit<Past, "id">;
   // Who publishes a recalled release again wants it served.
   const served = [release, preview?.release];
-  const former = recalls ? [previous, formerly?.release, gone] : [];
+  const former = [...(recalls ? [previous, formerly?.release] : []), ...gone];
   const recalled = new Set(
     [...(head?.recalled ?? []), ...former].filter((each) => each !== undefined && !served.includes(each)),
   ) as Set<string>;
@@ -272,6 +297,57 @@ const mustRecall = ({ kinds }: Releases, before: Documents, after: Documents): b
       });
     }),
   );
+
+/**
+ * Returns the releases that players may still use, and that nobody may use together with new documents. Throws if one of them stays served, because the
+ * documents are for players with a tag alone, or if who publishes recalls none.
+ */
+async function tooGood(
+  press: Press,
+  head: Head | undefined,
+  { tag, recall }: Draft,
+  documents: Documents,
+): Promise<string[]> {
+  const { releases } = press;
+  const good = await goodReleases(press, head);
+  const kept = new Map(tag ? [...good].filter(([name]) => name === head?.release) : []);
+  const wrongWith = (others: ReadonlyMap<string, Documents>): Problem[] => {
+    const all = [documents, ...others.values()].map((each) => read(each, releases.kinds).values);
+    return Object.entries(releases.kinds).flatMap(([kind, { across }]) => {
+      const message = across?.(all);
+      return message === undefined ? [] : [{ kind, message }];
+    });
+  };
+  const inside = wrongWith(kept);
+  mustBeRight(
+    inside.map(({ message, ...where }) => ({ ...where, message: `${message}, with what everybody has` })),
+  );
+  const wrong = wrongWith(good);
+  if (wrong.length > 0 && recall === false)
+    mustBeRight(
+      wrong.map(({ message, ...where }) => ({
+        ...where,
+        message: `${message}, with what players were shown in the last ten minutes: it must be recalled`,
+      })),
+    );
+  return wrong.length > 0 ? [...good.keys()].filter((name) => !kept.has(name)) : [];
+}
+
+/** Returns the releases whose values count for players who were shown them: what is served, and what was within ten minutes. */
+async function goodReleases(press: Press, head: Head | undefined): Promise<ReadonlyMap<string, Documents>> {
+  const { releases, now } = press;
+  const good = new Map<string, Documents>();
+  let one: Head | Past | undefined = head;
+  while (one) {
+    for (const name of [one.release, one.preview?.release]) {
+      if (name === undefined || good.has(name) || head?.recalled?.has(name)) continue;
+      const documents = await documentsOf(releases, name);
+      if (documents) good.set(name, { ...releases.documents, ...documents });
+    }
+    one = one.at + goodMs > now ? await pastOf(press, one.number - 1) : undefined;
+  }
+  return good;
+}
 
 /** Returns the most that documents give an account in a day, by currency and kind: before, and now. */
 function dailyOf({ kinds }: Releases, before: Documents, after: Documents): Published["perDay"] {

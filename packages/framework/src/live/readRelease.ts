@@ -7,7 +7,7 @@ import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
-import { type Kind, kindsOf, type ValuesOf } from "./kind";
+import { type Kind, kindsOf, ofPlayers, seenIn, type ValuesOf } from "./kind";
 import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
 import { goodMs, type Seen } from "./seen";
@@ -206,14 +206,21 @@ export function readRelease({
       const given = await gather(askedBy([present, documents]));
       const changed = () => {
         const { values, ...until } = evaluate(only(use.filter(isSeen), present), given, now);
-        return refuse(liveChanged, { details: { live: number, values, ...until } });
+        return refuse(liveChanged, { details: { live: number, values: sent(values), ...until } });
       };
       if (!then) throw changed();
-      const { values, ...until } = evaluate(at < now ? openAt(now, documents) : documents, given, at);
+      const evaluated = evaluate(at < now ? openAt(now, documents) : documents, given, at);
+      const { values: all, ...until } = evaluated;
+      const values = use.includes(ofPlayers) ? sent(all) : all;
       const why = () => explain(present, given, now);
       return { values: values as never, ...until, number, release, isStale, changed, why };
     };
   const isSeen = (kind: string) => bundled.kinds[kind]?.seenBy !== "server";
+  const sent = (values: Evaluated["values"]): Evaluated["values"] =>
+    mapValues(values, (ofKind, name) => {
+      const kind = bundled.kinds[name];
+      return kind?.unseen ? mapValues(ofKind, (value) => seenIn(kind, value)) : ofKind;
+    });
   // Other routes of the function may use kinds that players never see.
   const only = (use: readonly string[], documents: Documents): Documents =>
     Object.fromEntries(kindsOf(use, bundled.kinds).map((kind) => [kind, documents[kind] ?? {}]));

@@ -12,8 +12,14 @@ export const withKinds = (documents: Documents, kinds: object): Documents => ({
   ...documents,
 });
 
-/** The most of a release. */
-export const limits = { documents: 2_000, bytesOfDocument: 64 * 1024, bytesOfRelease: 1024 * 1024 } as const;
+/**
+ * The most of a release. What one player can be sent is the text of all values that players see, each document at its largest; beyond a quarter of
+ * it, a warning names the largest kinds. An answer of a function has at most 6 MB.
+ */
+export const limits = {
+  ...{ documents: 2_000, bytesOfDocument: 64 * 1024, bytesOfRelease: 1024 * 1024 },
+  ...{ bytesForPlayer: 1024 * 1024, manyForPlayer: 256 * 1024 },
+} as const;
 
 /** A release: its documents as canonical JSON (RFC 8785), and the name that the text has by its SHA-256. */
 export interface Release {

@@ -76,7 +76,7 @@ export interface DraftNames {
 /** The name of who publishes, and the reason. */
 export interface Signed {
   readonly by: string;
-  /** The id of the member of the staff. Without it, nobody can be a second person. */
+  /** The id of the member of the staff, who signed in at the desk. Without it, nobody can be a second person. */
   readonly byId?: string;
   readonly note: string;
 }
@@ -96,6 +96,8 @@ export interface Proposal extends Signed {
   readonly tag?: string | undefined;
   /** Whether it goes back by itself if players meet errors. */
   readonly watch?: boolean | undefined;
+  /** The member of the staff in whose name a command asks: nobody has proved it, so the member can only ask, and cannot agree. */
+  readonly as?: { readonly id: string; readonly name: string } | undefined;
   /** The versions of the drafts in it, by their names. */
   readonly drafts?: Readonly<Record<string, number>>;
 }

@@ -1,15 +1,24 @@
 import { hash } from "node:crypto";
 import type { Allowance, Allowances } from "../allowances";
-import { digestOf } from "../digest";
 import { daySeconds } from "../durations";
+import { networksOf } from "../networksOf";
 import type { Head } from "./rows";
 
 /** Milliseconds for which a publication is watched, and in which its errors are counted together. */
 export const watchMs = 15 * 60_000;
 export const stretchMs = 5 * 60_000;
 
+/** The stretches before a publication with which it is compared: an hour. */
+const compared = 12;
+
 /** The players of a function who are written for a stretch, of those who met an error: more are not needed. */
 const mostFailed = 100;
+
+/** The most players of a network who count. */
+const mostOfNetwork = 3;
+
+/** Milliseconds that an account is old, at least, if its errors count. */
+const oldMs = daySeconds * 1_000;
 
 /** The registers by which callers are counted: within 13 %, in some kilobytes, however many they are. */
 const registers = 64;
@@ -20,44 +29,115 @@ export const watchKey = (number: number, stretch: number) => ({
   period: `stretch ${stretch}`,
 });
 
-/** Returns what notes a player's answer while the publication that is served is watched. It fails no request. */
+/** Returns the key of the row of a stretch of five minutes of the clock, whatever is served. */
+const clockKey = (stretch: number) => ({ userId: "live calls", period: `stretch ${stretch}` });
+
+/** Returns the keys of the rows of the hour before a time, in milliseconds since the epoch. */
+export const hourBefore = (at: number) =>
+  Array.from({ length: compared }, (_, before) => clockKey(Math.floor(at / stretchMs) - 1 - before));
+
+/** Who calls: the player, and the address, if it is known. */
+export interface Caller {
+  readonly id: string;
+  readonly address?: string | undefined;
+}
+
+type Key = ReturnType<typeof watchKey>;
+type Noted = Readonly<Record<"called" | "failed", readonly string[]>>;
+
+/**
+ * Returns what notes a player's answer: for the hour before the next publication, and while one is watched, for that. It fails no request.
+ */
 export function watch({ allowances }: Allowances) {
-  const best = new Map<number, number>();
-  const failed = new Set<string>();
-  let noted = "";
-  return async (head: Head | undefined, id: string, isError: boolean, now: number): Promise<void> => {
-    if (!head?.watch || now < head.at || now >= head.at + watchMs) return;
-    const key = watchKey(head.number, Math.floor((now - head.at) / stretchMs));
-    const name = JSON.stringify(key);
-    if (noted !== name) for (const each of [best, failed]) each.clear();
-    noted = name;
-    const bytes = hash("sha256", id, "buffer");
-    const [register, rank] = [bytes.readUInt8() % registers, Math.clz32(bytes.readUInt32BE(1)) + 1];
-    const digest = digestOf(id);
-    const isNew = (best.get(register) ?? 0) < rank;
-    const isFailing = isError && failed.size < mostFailed && !failed.has(digest);
-    if (!isNew && !isFailing) return;
-    if (isNew) best.set(register, rank);
-    if (isFailing) failed.add(digest);
-    const include = {
-      ...(isNew && { called: [`${register} ${rank}`] }),
-      ...(isFailing && { failed: [digest] }),
-    };
-    const expiresAt = Math.ceil(now / 1_000) + daySeconds;
-    await allowances
-      .updateItem(key, { set: { expiresAt }, include })
+  const write = (key: Key, { called, failed }: Noted, now: number): Promise<unknown> =>
+    allowances
+      .updateItem(key, {
+        set: { expiresAt: Math.ceil(now / 1_000) + daySeconds },
+        include: { ...(called.length > 0 && { called }), ...(failed.length > 0 && { failed }) },
+      })
       .then(undefined, (error: unknown) => console.error("the watch could not be written", error));
+  const [ofClock, ofWatch] = [notes(write, true), notes(write, false)];
+  return async (head: Head | undefined, caller: Caller, isError: boolean, now: number): Promise<void> => {
+    if (!head) return;
+    await ofClock(clockKey(Math.floor(now / stretchMs)), caller, isError, now);
+    if (!head.watch || now < head.at || now >= head.at + watchMs) return;
+    await ofWatch(watchKey(head.number, Math.floor((now - head.at) / stretchMs)), caller, isError, now);
   };
 }
 
-/** Returns how many players met an error in a stretch, and about how many called. */
-export function watched({ called = new Set(), failed = new Set() }: Pick<Allowance, "called" | "failed">) {
+/** Returns what notes answers in the row of a stretch: at once, or together with the first answer after it. */
+function notes(write: (key: Key, include: Noted, now: number) => Promise<unknown>, isTogether: boolean) {
+  const best = new Map<number, number>();
+  const failed = new Map<string, string>();
+  let noted: Key | undefined;
+  return async (key: Key, { id, address }: Caller, isError: boolean, now: number): Promise<void> => {
+    if (noted?.userId !== key.userId || noted.period !== key.period) {
+      const all = { called: [...best].map(entryOf), failed: [...failed].map(entryOf) };
+      const rest = isTogether && noted ? write(noted, all, now) : undefined;
+      for (const each of [best, failed]) each.clear();
+      noted = key;
+      await rest;
+    }
+    const bytes = hash("sha256", id, "buffer");
+    const [register, rank] = [bytes.readUInt8() % registers, Math.clz32(bytes.readUInt32BE(1)) + 1];
+    const network = networkOf(address);
+    const isNew = (best.get(register) ?? 0) < rank;
+    const isFailing =
+      isError && !failed.has(id) && failed.size < mostFailed && hasRoom([...failed.values()], network);
+    if (isNew) best.set(register, rank);
+    if (isFailing) failed.set(id, network);
+    if (isTogether || !(isNew || isFailing)) return;
+    const called = isNew ? [entryOf([register, rank])] : [];
+    await write(key, { called, failed: isFailing ? [entryOf([id, network])] : [] }, now);
+  };
+}
+
+const entryOf = (entry: readonly [unknown, unknown]) => entry.join(" ");
+
+/** Returns 16 bits of the hash of a network, which name none; "" of an unknown one. */
+function networkOf(address: string | undefined): string {
+  if (address === undefined) return "";
+  const all = networksOf(address);
+  const { name } = all.find(({ size }) => size === "ipv4/24" || size === "ipv6/48") ?? all[0];
+  return hash("sha256", name).slice(0, 4);
+}
+
+const hasRoom = (others: readonly string[], network: string): boolean =>
+  network === "" || others.filter((each) => each === network).length < mostOfNetwork;
+
+/** Returns about how many players called in some stretches. */
+export function calledIn(rows: readonly Pick<Allowance, "called">[]): number {
   const best = new Array<number>(registers).fill(0);
-  for (const [register = 0, rank = 0] of [...called].map((each) => each.split(" ").map(Number)))
+  for (const each of rows.flatMap(({ called = [] }) => [...called])) {
+    const [register = 0, rank = 0] = each.split(" ").map(Number);
     best[register] = Math.max(best[register] ?? 0, rank);
+  }
   // HyperLogLog, by Flajolet and others, 2007; few callers are counted by the registers that are empty.
   const empty = best.filter((rank) => rank === 0).length;
   const all = (0.709 * registers ** 2) / best.reduce((sum, rank) => sum + 2 ** -rank, 0);
   const isFew = all <= 2.5 * registers && empty > 0;
-  return { failed: failed.size, called: isFew ? registers * Math.log(registers / empty) : all };
+  return isFew ? registers * Math.log(registers / empty) : all;
+}
+
+/**
+ * Returns how many players met an error in some stretches, or were refused by the gateway, of those who count: accounts that were a day old at a time,
+ * in milliseconds since the epoch, and at most three of a network. `profilesOf` returns the profiles of players.
+ */
+export async function failedIn(
+  rows: readonly Pick<Allowance, "failed">[],
+  refused: readonly Caller[],
+  at: number,
+  profilesOf: (ids: readonly string[]) => Promise<readonly { userId: string; createdAt: number }[]>,
+): Promise<number> {
+  const networks = new Map([
+    ...refused.map(({ id, address }) => [id, networkOf(address)] as const),
+    ...rows.flatMap(({ failed = [] }) => [...failed]).map((each) => each.split(" ") as [string, string]),
+  ]);
+  const found = networks.size === 0 ? [] : await profilesOf([...networks.keys()]);
+  const counted: string[] = [];
+  for (const { userId, createdAt } of found) {
+    const network = networks.get(userId) ?? "";
+    if (createdAt <= at - oldMs && hasRoom(counted, network)) counted.push(network);
+  }
+  return counted.length;
 }

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Folder } from "../../tools/leave/files";
+
+/** What looks like the folder's own marks, or like what Node writes of bytes. */
+const saved = [
+  ...['{"$integer":"x"}', '{"$integer":"12"}', '{"$set":[3,1]}', '{"$bytes":"AAE="}', '{"$bytes":7}'],
+  ...[
+    '{"type":"Buffer","data":[1,2]}',
+    '{"$$set":[1]}',
+    '{"$set":[1],"more":1}',
+    '{"$":1}',
+    '{"toJSON":"x"}',
+  ],
+  ...[
+    '{"__proto__":1}',
+    '{"constructor":{"$set":{"$integer":"1"}}}',
+    '[{"$integer":"1"},[],{}]',
+    '"\\u2028"',
+  ],
+].map((text) => JSON.parse(text));
+
+describe("the lines of a team's leaving", () => {
+  const path = mkdtempSync(join(tmpdir(), "lines-"));
+  after(() => rmSync(path, { recursive: true }));
+  const read = async (folder: Folder, ...more: Parameters<Folder["lines"]>) => {
+    const found = [];
+    for await (const line of folder.lines(...more)) found.push(line);
+    return found;
+  };
+
+  it("come back as they were, whatever a player saved", async () => {
+    for (const secret of [undefined, "a secret of this spec"]) {
+      const folder = new Folder(path, secret);
+      const own = { big: 2n ** 80n, set: new Set(["b", "a"]), bytes: new Uint8Array([0, 255]), none: null };
+      await folder.put("rows.jsonl", { userId: "ada", saved, ...own });
+      assert.deepEqual(await folder.one("rows.jsonl"), { userId: "ada", saved, ...own });
+    }
+  });
+
+  it("are read in form 1 too, where only what cannot be a mark is kept", async () => {
+    const folder = new Folder(path);
+    const row =
+      '{"a":{"$integer":"x"},"b":{"$integer":"12"},"c":{"$set":[1]},"d":{"$bytes":7},"e":{"$$set":[1]}}';
+    writeFileSync(join(path, "old.jsonl"), `${row}\n`);
+    const [found] = await read(folder, "old.jsonl", { form: 1 });
+    assert.deepEqual(found, {
+      ...{ a: { $integer: "x" }, b: 12n, c: new Set([1]), d: { $bytes: 7 }, e: { $$set: [1] } },
+    });
+  });
+
+  it("are named with their player if they cannot be read, and the others go on", async () => {
+    const folder = new Folder(path);
+    const lines = [
+      '{"userId":"ada"}',
+      '{"userId":"bob","x":{"$integer":"y"}}',
+      '{"userId":"cy',
+      '{"userId":"dan"}',
+    ];
+    writeFileSync(join(path, "broken.jsonl"), `${lines.join("\n")}\n`);
+    const said: string[] = [];
+    const unreadable = (why: string) => void said.push(why);
+    assert.deepEqual(await read(folder, "broken.jsonl", { unreadable }), [
+      { userId: "ada" },
+      { userId: "dan" },
+    ]);
+    assert.match(said[0] ?? "", /^broken\.jsonl: line 2 of player bob cannot be read: \$integer has another/);
+    assert.match(said[1] ?? "", /^broken\.jsonl: line 3 cannot be read: /);
+    await assert.rejects(read(folder, "broken.jsonl"), /line 2 of player bob cannot be read/);
+  });
+});
