@@ -50,11 +50,13 @@ describe("the README's tour", () => {
       const caller = byServer ? local.server : path === "/catalog" ? local.anybody : ada;
       const sent = body?.replace(`'"$sub"'`, ada.id).replace(`'$sub'`, ada.id);
       // The key of the page is one player's; a game server's is everybody's.
-      const keys = byServer ? { "Idempotency-Key": randomUUID() } : {};
-      const own = path === "/catalog" ? { "x-api-key": await output("freeApiKey") } : {};
+      const own: Record<string, string> = byServer
+        ? { "Idempotency-Key": randomUUID() }
+        : path === "/catalog"
+          ? { "x-api-key": await output("freeApiKey") }
+          : {};
       const { status, body: got } = await caller.raw(body === undefined ? "GET" : "POST", path, sent, {
         ...headers,
-        ...keys,
         ...own,
       });
       assert.equal(status, 200, `${path}: ${JSON.stringify(got)}`);
