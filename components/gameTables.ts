@@ -4,6 +4,7 @@ import { tableResource } from "@game-backend/framework/tableVariable";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { GrantedResource, Provider } from "./lib/grants";
+import { placeOf } from "./lib/moduleOf";
 
 export interface GameTablesArgs<Name extends string> {
   /** The models of the tables, by the names that handlers use. */
@@ -40,10 +41,10 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
     super("gamebackend:index:GameTables", name, args, opts);
 
     this.models = args.tables;
-    for (const [table, { hashKey }] of Object.entries(this.models))
-      if (!hashKey)
+    for (const [table, model] of Object.entries(this.models))
+      if (!model.hashKey)
         throw new pulumi.RunError(
-          `${name}: ${table} is no model of a table: declare it with \`table()\` of @game-backend/framework/table`,
+          `${name}: the table ${table}${placeOf(model)} has no \`hashKey\`: declare it with \`table()\` of @game-backend/framework/table`,
         );
     const options = { parent: this, protect: args.protect };
     const tables = mapValues(

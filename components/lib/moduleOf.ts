@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 /** A module's absolute path, and the name of one of its exports. */
@@ -20,6 +21,12 @@ export function moduleOf(value: object, what: string): ExportSource {
   throw new pulumi.RunError(
     `${what} is not exported by a module of the program: write it in a CommonJS module of its own, such as functions/<feature>/${firstWord(what)}.ts, and export it there`,
   );
+}
+
+/** Returns ` in <file>` for a value that a module of the program exports, by the file's path in the program; otherwise "". */
+export function placeOf(value: object): string {
+  const [source] = sources.get(value) ?? readSources().get(value) ?? [];
+  return source ? ` in ${relative(process.cwd(), source.module)}` : "";
 }
 
 const firstWord = (what: string) => /^\w+/.exec(what)?.[0] ?? what;

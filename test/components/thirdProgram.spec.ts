@@ -9,6 +9,7 @@ import { inlineArchive } from "@game-backend/components/lib/inlineHandler";
 import { table } from "@game-backend/framework/table";
 import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
 import { socketClient } from "@game-backend/local-cloud/testing";
+import { keyless } from "./fixtures/keyless";
 import { Operator } from "./operator";
 import { refused, registeredBy } from "./registered";
 
@@ -72,7 +73,13 @@ describe("a program with something in the wrong place is refused in one line,", 
   it("that names a table which is no table's model", () =>
     refused(
       () => new GameTables("tables", { tables: { visits: {} as never } }),
-      /^tables: visits is no model of a table: declare it with `table\(\)` of @game-backend\/framework\/table$/,
+      /^tables: the table visits has no `hashKey`: declare it with `table\(\)` of @game-backend\/framework\/table$/,
+    ));
+
+  it("that names a table without a key, with the file that declares it", () =>
+    refused(
+      () => new GameTables("tables", { tables: { visits: keyless as never } }),
+      /^tables: the table visits in test\/components\/fixtures\/keyless\.ts has no `hashKey`: /,
     ));
 
   it("that says where a table belongs that a handler uses", () =>

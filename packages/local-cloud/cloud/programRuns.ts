@@ -63,6 +63,8 @@ export class ProgramRuns {
   private readonly loaded = new Set<string>();
   /** The modules of the last successful run, by their paths. */
   private modules: ReadonlyMap<string, LoadedModule> = new Map();
+  /** The texts of its other sources, such as `Pulumi.yaml`. */
+  private others: ReadonlyMap<string, string | undefined> = new Map();
   private config: Readonly<Record<string, string>> | undefined;
   private changed: string[] = [];
   /** Code is being swapped, which is no change of a run. */
@@ -104,13 +106,14 @@ export class ProgramRuns {
   affects(path: string): boolean {
     if (!this.sources().includes(path)) return false;
     const module = this.modules.get(path);
-    const text = module && readSmallFile(path);
-    return text === undefined || !isInert(module as LoadedModule, text);
+    const text = readSmallFile(path);
+    if (!module) return text !== this.others.get(path);
+    return text === undefined || !isInert(module, text);
   }
 
   /** Returns the first line of a file that is not as it was in the last successful run, counted from 1. */
   changedLine(path: string): number | undefined {
-    const before = this.modules.get(path)?.text?.split("\n");
+    const before = (this.modules.get(path)?.text ?? this.others.get(path))?.split("\n");
     const now = readSmallFile(path)?.split("\n");
     const at = before && now ? now.findIndex((line, place) => line !== before[place]) : -1;
     return at < 0 ? undefined : at + 1;
@@ -154,6 +157,9 @@ export class ProgramRuns {
     const program = this.program();
     const update = this.isRunning ? new Update(this.state) : undefined;
     let modules: readonly LoadedModule[] = [];
+    const others = new Map(
+      this.sources().flatMap((path) => (this.modules.has(path) ? [] : [[path, readSmallFile(path)]])),
+    );
     try {
       const given = await deploy({
         ...this.options,
@@ -170,6 +176,7 @@ export class ProgramRuns {
       const deployment = update ? await this.commit(update, given, signal) : given;
       this.isRunning = true;
       this.modules = new Map(modules.map((module) => [module.path, module]));
+      this.others = others;
       this.keep(program, deployment);
       return deployment;
     } catch (error) {

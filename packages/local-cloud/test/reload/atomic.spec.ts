@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -71,7 +71,10 @@ describe("a change of a program that runs", () => {
     write("Pulumi.yaml", "name: atomic\nruntime: nodejs\n");
     write("Pulumi.dev.yaml", "config:\n  aws:region: us-east-1\n");
     write("package.json", JSON.stringify({ name: "atomic", main: "index.ts" }));
-    write("tsconfig.json", JSON.stringify({ compilerOptions: { module: "nodenext", target: "es2022" } }));
+    write(
+      "tsconfig.json",
+      JSON.stringify({ compilerOptions: { module: "nodenext", target: "es2022", rootDir: "." } }),
+    );
     write("index.ts", program);
     write("table.ts", 'export const key = "player";\n');
     version("1");
@@ -170,5 +173,26 @@ describe("a change of a program that runs", () => {
     const answers = await stream(end.then(() => new Promise((resolve) => setTimeout(resolve, 300))));
     assert.deepEqual(answers.at(-1), both("4"));
     for (const answer of answers) assert.ok([both("2"), both("3"), both("4")].includes(answer), answer);
+  });
+
+  it("is made once the mistake in a new folder is mended, and names no file that runs already", async () => {
+    const described = ended();
+    write("Pulumi.yaml", "name: atomic\nruntime: nodejs\ndescription: A game\n");
+    const applied = await described;
+    assert.ok(applied.kind === "reload" && applied.what === "applied", JSON.stringify(applied));
+
+    mkdirSync(join(folder, "feature"));
+    write("feature/version.ts", 'throw new Error("a mistake");\n');
+    const refused = ended();
+    write("version.ts", 'export { version } from "./feature/version";\n');
+    const event = await refused;
+    assert.ok(event.kind === "warning");
+    assert.match(event.message, /a mistake/);
+    assert.match(event.message, /Changed since it ran: version\.ts:1\nThe former version keeps running\./);
+
+    const mended = ended();
+    write("feature/version.ts", 'export const version = "5";\n');
+    const again = await mended;
+    assert.ok(again.kind === "reload" && again.what === "applied", JSON.stringify(again));
   });
 });
