@@ -10,7 +10,7 @@ import type { Sources } from "./sources";
 export interface Program {
   /** The run's clock, as `LocalCloud` describes it. */
   readonly clock: Pick<RunClock, "now" | "shift"> & {
-    pass(ms: number): Promise<void>;
+    pass(ms: number, waits?: { readonly whole?: boolean }): Promise<void>;
     drained(): Promise<void>;
   };
   readonly deployment: Deployment;
