@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { clientModule } from "@game-backend/tools/client/clientModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
@@ -7,8 +8,10 @@ import { errorReference } from "@game-backend/tools/docs/errorReference";
 import { privacyRegister } from "@game-backend/tools/docs/privacyRegister";
 import { replaceSection } from "@game-backend/tools/docs/replaceSection";
 import { infoOf } from "@game-backend/tools/openapi/info";
+import { record } from "@game-backend/tools/policy/record";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
+import { awsLimitsTable } from "./docs/awsLimits";
 import { bannedTables } from "./docs/bannedTables";
 import { bill } from "./docs/bill";
 import { cognitoTable } from "./docs/cognitoOperations";
@@ -74,7 +77,16 @@ export const generated = () => ({
   ),
 });
 
-if (require.main === module) {
+/** Returns docs/limits.md with what `dev` uses of AWS's limits, which takes a deployment to the local cloud. */
+export const withAwsLimits = (limits: string, graph: readonly RecordedResource[]) =>
+  replaceSection(limits, "aws", awsLimitsTable(graph));
+
+async function main() {
   for (const [file, text] of Object.entries(generated())) writeFileSync(file, text);
   writeGameClients();
+  const { graph } = await record("dev");
+  const limits = "docs/limits.md";
+  writeFileSync(limits, withAwsLimits(readFileSync(limits, "utf8"), graph));
 }
+
+if (require.main === module) void main();

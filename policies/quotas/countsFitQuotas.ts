@@ -7,7 +7,7 @@ import { isUnknown, known } from "../lib/withoutUnknowns";
 const permissionType = "aws:lambda/permission:Permission";
 
 /** Default quotas of an account and region on numbers of resources, from Service Quotas (2026-11). */
-const most: Readonly<Record<string, number>> = {
+export const accountMost = {
   "aws:dynamodb/table:Table": 2_500,
   "aws:iam/role:Role": 1_000,
   "aws:apigateway/usagePlan:UsagePlan": 300,
@@ -15,7 +15,7 @@ const most: Readonly<Record<string, number>> = {
   "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": 20,
   "aws:cloudfront/distribution:Distribution": 200,
   "aws:s3/bucket:Bucket": 10_000,
-};
+} as const;
 
 /** Quotas of one table, function, role or API (2026-11). Texts are measured in the region with the longest name. */
 export const limits = {
@@ -60,7 +60,7 @@ export const countsFitQuotas: StackValidationPolicy = {
       for (const { type, urn, name, props } of resources) {
         const count = (counts.get(type) ?? 0) + 1;
         counts.set(type, count);
-        const quota = most[type];
+        const quota = (accountMost as Readonly<Record<string, number>>)[type];
         if (quota !== undefined && count === Math.floor(quota / stacks) + 1)
           report(
             `An account has ${quota} of them: ${stacks} stacks that have more than ${count - 1} each do not fit.`,
@@ -81,7 +81,7 @@ export const countsFitQuotas: StackValidationPolicy = {
         if (isNamed(type) && !isUnknown(props.name) && nameOf(name, props.name).length > limits.name)
           report(`Its name ${nameOf(name, props.name)} is longer than ${limits.name} characters.`, urn);
         if (type === "aws:apigateway/restApi:RestApi") {
-          const count = resourcesOf(Object.keys(documentOf(props.body).paths ?? {}));
+          const count = resourcesOfApi(props.body);
           if (count > limits.apiResources)
             report(`It has ${count} resources, and AWS allows ${limits.apiResources}.`, urn);
           if (String(props.body ?? "").length > limits.apiBodyBytes)
@@ -102,10 +102,10 @@ export const countsFitQuotas: StackValidationPolicy = {
   },
 };
 
-/** Returns the number of an API's resources: each part of a path is one, with methods or without. */
-const resourcesOf = (paths: readonly string[]) =>
+/** Returns the number of resources of an API with this document: each part of a path is one, with methods or without. */
+export const resourcesOfApi = (body: unknown): number =>
   new Set(
-    paths.flatMap((path) => {
+    Object.keys(documentOf(body).paths ?? {}).flatMap((path) => {
       const parts = path.split("/").filter(Boolean);
       return parts.map((_, depth) => parts.slice(0, depth + 1).join("/"));
     }),

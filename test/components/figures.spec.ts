@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { game } from "../../functions/whole";
+import { withAwsLimits } from "../../tools/docs";
 import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 
@@ -32,5 +33,17 @@ describe("the documents' figures", () => {
         : [`${file}: ${found ?? text}, but it is ${figure}`];
     });
     assert.deepEqual(wrong, []);
+  });
+
+  it("of AWS's limits in docs/limits.md are those of dev (otherwise run npm run docs)", async () => {
+    const { graph } = await deploymentOf("dev");
+    const limits = readFileSync("docs/limits.md", "utf8");
+    assert.equal(withAwsLimits(limits, graph), limits);
+  });
+
+  it("keep room in dev: at most 80 functions and 890 resources", async () => {
+    const { graph } = await deploymentOf("dev");
+    const functions = graph.filter(({ type }) => type === "aws:lambda/function:Function");
+    assert.ok(functions.length <= 80 && graph.length <= 890, `${functions.length}, ${graph.length}`);
   });
 });
