@@ -35,7 +35,9 @@ describe("the lines of a team's leaving", () => {
     for (const secret of [undefined, "a secret of this spec"]) {
       const folder = new Folder(path, secret);
       const own = { big: 2n ** 80n, set: new Set(["b", "a"]), bytes: new Uint8Array([0, 255]), none: null };
-      await folder.put("rows.jsonl", { userId: "ada", saved, ...own });
+      const file = folder.write("rows.jsonl");
+      await file.line({ userId: "ada", saved, ...own });
+      await file.end();
       assert.deepEqual(await folder.one("rows.jsonl"), { userId: "ada", saved, ...own });
     }
   });
@@ -69,5 +71,8 @@ describe("the lines of a team's leaving", () => {
     assert.match(said[0] ?? "", /^broken\.jsonl: line 2 of player bob cannot be read: \$integer has another/);
     assert.match(said[1] ?? "", /^broken\.jsonl: line 3 cannot be read: /);
     await assert.rejects(read(folder, "broken.jsonl"), /line 2 of player bob cannot be read/);
+    await new Folder(path, "a secret of this spec").put("sealed.json", { of: "ada" });
+    const other = new Folder(path, "another secret, as long");
+    await assert.rejects(read(other, "sealed.json"), /is not as it was written, or its secret is another/);
   });
 });

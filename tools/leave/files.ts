@@ -53,10 +53,10 @@ export class Folder {
     return new Writing(this.nameOf(name), this.secret === undefined ? undefined : this.sealed);
   }
 
-  /** Writes a file with one line. */
+  /** Writes a file with one line of plain JSON. */
   async put(name: string, value: unknown): Promise<void> {
     const file = this.write(name);
-    await file.line(value);
+    await file.write(`${JSON.stringify(value)}\n`);
     await file.end();
   }
 
@@ -100,6 +100,7 @@ export class Folder {
     { form = format, unreadable }: { form?: number; unreadable?: (why: string) => void } = {},
   ): AsyncGenerator<unknown> {
     let at = 0;
+    let wrong: string | undefined;
     const read = (line: string): { value?: unknown } => {
       at++;
       try {
@@ -108,8 +109,8 @@ export class Folder {
         const player = /"userId":"([^"]+)"/.exec(line)?.[1];
         const whose = player === undefined ? "" : ` of player ${player}`;
         const why = `${name}: line ${at}${whose} cannot be read: ${(error as Error).message}`;
-        if (!unreadable) throw new Error(why);
-        unreadable(why);
+        wrong ??= why;
+        unreadable?.(why);
         return {};
       }
     };
@@ -118,10 +119,12 @@ export class Folder {
       const { done, value = "" } = await lines.next().catch((cause: unknown) => {
         throw new Error(`${name} is not as it was written, or its secret is another.`, { cause });
       });
-      if (done) return;
+      if (done) break;
       const line = read(value);
       if ("value" in line) yield line.value;
     }
+    // Only the end tells whether a line is wrong, or the secret.
+    if (wrong !== undefined && !unreadable) throw new Error(wrong);
   }
 
   /** Reads a file of one line. */
