@@ -66,6 +66,8 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
       ...granted.missing,
       capabilities: [...granted.missing.capabilities, ...(sessions ? [] : ["gamelift"])],
     },
+    // A local run says itself how long its grants take.
+    grants: { seconds: new pulumi.Config("local-cloud").getNumber("grantSeconds") },
     limits: limitsOf(given.limits, stackClass),
     eventDays: given.events.eventDays,
     upstreamUrl: upstreamUrl(given.limits.upstreamUrl, protect),

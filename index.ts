@@ -58,9 +58,15 @@ if ("heads" in game.tables && minClient && Object.keys(minClient).length > 0)
     telemetry,
   });
 const live = new backend.LiveBucket("live", { store: game.stores.releases, protect });
+// Functions change when AWS knows what they were granted. The API's functions are granted the pool, which waits for its triggers, so
+// each waits for its own.
+const grantsOf = (name: string) =>
+  "publishDocuments" in game.jobs ? new backend.GrantWait(name, config.grants) : undefined;
+const [triggerGrants, apiGrants] = [grantsOf("trigger-grants"), grantsOf("api-grants")];
 const auth = new backend.AuthPool("auth", {
   game,
   providers: [tables, live, settings],
+  grantWait: triggerGrants,
   newPlayer: inputs.newPlayer,
   ...players,
   accounts: { ...players.accounts, signUpUrl: players.signIn && site.url },
@@ -111,6 +117,7 @@ const stored = [tables, ...people, avatars, content, live, saves, events, export
 const realtime = new backend.RealtimeApi("realtime", {
   game,
   providers: stored,
+  grantWait: apiGrants,
   host: domain?.live,
   ...config.limits.sockets,
   telemetry,
@@ -143,6 +150,7 @@ const api = new backend.GameApi("api", {
   tables,
   providers,
   siteKeys: site.siteKeys,
+  grantWait: apiGrants,
   userPoolArn: auth.userPoolArn,
   staffPoolArns: [staff, ...(formerStaff ? [auth] : [])].map(({ userPoolArn }) => userPoolArn),
   plans: inputs.plans,
@@ -229,6 +237,7 @@ const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.func
 export const closeSeasonFunction = functionNames["closeSeason"];
 export const reconcileFunction = functionNames["reconcileStores"];
 export const publishFunction = functionNames["publishDocuments"];
+for (const grants of [triggerGrants, apiGrants]) if (publishFunction) grants?.by(publishFunction);
 export const countFunction = functionNames["countNumbers"];
 export const eventsBucket = events?.nodes.files.bucket.id ?? "";
 export const dismissFunction = functionNames["dismissStaff"];

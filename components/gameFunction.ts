@@ -141,6 +141,7 @@ export class GameFunction extends pulumi.ComponentResource {
       { statements, parts, telemetry, owner: opts?.parent },
       child,
     );
+    const waits = args.grantWait ? [args.grantWait.add(name, policy, statements)] : [];
     this.function = new aws.lambda.Function(
       packaged,
       {
@@ -164,7 +165,7 @@ export class GameFunction extends pulumi.ComponentResource {
         ...child,
         // Its name before each packaging had its own.
         aliases: packaged === name ? aliases : [...aliases, { name }],
-        dependsOn: [policy],
+        dependsOn: [policy, ...waits],
         ignoreChanges: args.imageReleasedElsewhere ? ["imageUri"] : [],
       },
     );
@@ -186,6 +187,7 @@ function derivedFrom(name: string, args: GameFunctionArgs) {
     providers = [],
     formerParent: _,
     parts: __,
+    grantWait: ___,
     ...rest
   } = args;
   const given = [code, imageUri, callback].filter((each) => each !== undefined);

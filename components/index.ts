@@ -22,6 +22,7 @@ export { GamePage, type GamePageArgs } from "./gamePage";
 export { GameSessionService, type GameSessionServiceArgs } from "./gameSessionService";
 export type { ContainerHosting, Hosting } from "./gameSessionService/hosting";
 export { GameTables, type GameTablesArgs } from "./gameTables";
+export { GrantWait, type GrantWaitArgs } from "./grantWait";
 export { warnOfLowConcurrency } from "./lib/concurrencyQuota";
 export type { QueueNodes } from "./lib/deadLetterQueue";
 export type { DistributionNodes } from "./lib/fileDistribution";

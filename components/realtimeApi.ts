@@ -262,9 +262,14 @@ function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
 const inlineFunction = (
   name: string,
   callback: AnyCallback,
-  { game, providers, telemetry }: RealtimeApiArgs,
+  { game, providers, telemetry, grantWait }: RealtimeApiArgs,
   { parent }: Parent,
-) => new GameFunction(name, { callback, game, providers, telemetry, formerParent: parent }, { parent });
+) =>
+  new GameFunction(
+    name,
+    { callback, game, providers, telemetry, grantWait, formerParent: parent },
+    { parent },
+  );
 
 /** Creates the function of routes that share one. Its role has what they use together. */
 function sharedFunction(
@@ -292,6 +297,7 @@ function sharedFunction(
       ),
       environment: { ...environment, ...answersOf(args), ...budgetVariable(args) },
       telemetry: args.telemetry,
+      grantWait: args.grantWait,
       memorySize,
       timeout,
       // `$connect` had a function of its own before there was a `GameFunction`.

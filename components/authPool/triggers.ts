@@ -42,11 +42,11 @@ export function triggerFunctions(
   });
   if (!callback) return built;
   const name = `${pool}-new-player`;
-  const { game, providers, telemetry } = args;
+  const { game, providers, telemetry, grantWait } = args;
   const inline = { ...callback, on: newPlayerTriggers[0], timeout: callback.timeout ?? triggerSeconds };
   const newPlayer = new GameFunction(
     name,
-    { callback: inline, game, providers, telemetry, formerParent: child.parent },
+    { callback: inline, game, providers, telemetry, grantWait, formerParent: child.parent },
     child,
   );
   return [{ key: "newPlayer", name, on: newPlayerTriggers, function: newPlayer }, ...built];
@@ -84,7 +84,7 @@ function triggerFunction(
   args: Grantable,
   { parent }: Child,
 ) {
-  const { telemetry } = args;
+  const { telemetry, grantWait } = args;
   const { summary, memorySize } = trigger;
   const granted = grantsOf(name, triggerUsesOf(trigger), args);
   return new GameFunction(
@@ -94,6 +94,7 @@ function triggerFunction(
       description: summary,
       ...granted,
       telemetry,
+      grantWait,
       memorySize,
       timeout: triggerSeconds,
       formerParent: parent,

@@ -51,12 +51,12 @@ export function authorizerFunction(
   args: Grantable & Budgeted & { formerParent?: pulumi.Resource },
   opts: ChildOptions,
 ): GameFunction {
-  const { game, providers, telemetry, formerParent } = args;
+  const { game, providers, telemetry, grantWait, formerParent } = args;
   const budget = authorizer.costs ? budgetVariable(args) : {};
   if (authorizer.inline)
     return new GameFunction(
       name,
-      { callback: authorizer, game, providers, environment: budget, telemetry, formerParent },
+      { callback: authorizer, game, providers, environment: budget, telemetry, grantWait, formerParent },
       opts,
     );
   const { statements, environment } = grantsOf(name, authorizerUsesOf(authorizer), args);
@@ -68,6 +68,7 @@ export function authorizerFunction(
       statements,
       environment: { ...environment, ...budget },
       telemetry,
+      grantWait,
       formerParent,
     },
     opts,

@@ -68,6 +68,7 @@ export function routeFunctions(api: string, args: Served, child: Child): RouteFu
           ...(all.some(isRefusable) && minClientEnvironment(args.minClient)),
         },
         telemetry: args.telemetry,
+        grantWait: args.grantWait,
       },
       child,
     );
@@ -95,7 +96,10 @@ export function routeRoles(api: string, args: Served, child: Child): Roles {
   const create = (route: string, uses: AnyUses) => {
     const name = `${api}-${kebab(route)}`;
     const { statements } = grantsOf(route, uses, args);
-    return grantedRole(name, { trust: trustWithoutSource("apigateway.amazonaws.com"), statements }, child);
+    const trust = trustWithoutSource("apigateway.amazonaws.com");
+    const made = grantedRole(name, { trust, statements }, child);
+    args.grantWait?.add(name, made.grants, statements);
+    return made;
   };
   const routes = Object.entries(args.routes).filter(([, { integration }]) => integration === "dynamodb");
   return Object.fromEntries(routes.map(([name, { uses = {} }]) => [name, create(name, uses)]));

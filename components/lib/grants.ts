@@ -6,6 +6,7 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import { tableResource, tableVariable } from "@game-backend/framework/tableVariable";
 import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "@game-backend/framework/uses";
 import * as pulumi from "@pulumi/pulumi";
+import type { GrantWait } from "../grantWait";
 import { allow, type Statement } from "./iam";
 import type { Telemetry } from "./telemetry";
 
@@ -35,6 +36,12 @@ export interface Grantable {
    * @default logs for 7 days, no detailed metrics, 1 % of requests traced
    */
   telemetry?: Telemetry;
+  /**
+   * Lets the functions of routes, authorizers, messages and triggers change only when AWS knows what they were granted.
+   *
+   * @default none: what an update has granted fails for up to half a minute
+   */
+  grantWait?: GrantWait;
 }
 
 /**
@@ -42,7 +49,7 @@ export interface Grantable {
  * component deploys, because handlers and schemas are code, not values of a stack.
  */
 export const recorded = <A extends Grantable>(
-  { game, providers: _, ...rest }: A,
+  { game, providers: _, grantWait: __, ...rest }: A,
   ...lists: (keyof Handlers)[]
 ) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
@@ -170,8 +177,17 @@ export function statementOf(
     resource === "*"
       ? ["*"]
       : suffixes.map((suffix) => pulumi.interpolate`${part(handler, "arn", resource, providers)}${suffix}`);
-  return { ...allow([...actions], ...arns), ...(condition && { Condition: condition }) };
+  const statement = { ...allow([...actions], ...arns), ...(condition && { Condition: condition }) };
+  names.set(statement, JSON.stringify([actions, resource, suffixes, condition]));
+  return statement;
 }
+
+/** What statements of handlers allow, by the names of the program's resources. A preview does not know their ARNs. */
+const names = new WeakMap<Statement, string>();
+
+/** Returns a statement in words that a preview knows: its actions, and the names of its resources in the program. */
+export const nameOfStatement = (statement: Statement): string =>
+  names.get(statement) ?? JSON.stringify(statement.Action);
 
 /** Returns a part of a resource that one of these components provides. */
 export function part(

@@ -113,6 +113,7 @@ function graphsOf(args: MonitoringArgs): Graph[] {
       ),
     },
     { title: "Staff: numbers of the day that were used up", metrics: counted("StaffNumbersReached") },
+    { title: "Sign-ins: what triggers failed to do besides", metrics: counted("SideWorkFailed") },
     { title: "Publications that went back by themselves", metrics: counted("PublicationsTakenBack") },
     { title: "Moderation: cases that wait for more than a day", metrics: counted("LateCases") },
     {

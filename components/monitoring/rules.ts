@@ -100,6 +100,16 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       above: 0,
       period: 5 * MINUTE,
     },
+    // An update's new grants take half a minute to count, which is in two of the periods at most.
+    "side-work": {
+      meaning:
+        "Sign-ins and mails go on, but what the user pool's triggers do besides fails again and again, such as keeping verified addresses",
+      metrics: { failed: { namespace: metricsNamespace(), metricName: "SideWorkFailed", stat: "Sum" } },
+      above: 0,
+      period: 5 * MINUTE,
+      of: 3,
+      in: 12,
+    },
     "staff-numbers": {
       meaning: "A member of the staff has used up a number of the day: much work, or a stolen token",
       metrics: {

@@ -24,6 +24,8 @@ const Signed = {
 const Input = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("first") }),
   z.strictObject({ do: z.literal("read") }),
+  // An update asks for it, before it changes the functions that were granted something: see the component `GrantWait`.
+  z.strictObject({ do: z.literal("wait"), seconds: z.int().check(z.gte(0), z.lte(60)) }),
   z.strictObject({
     do: z.literal("publish"),
     ...Signed,
@@ -91,6 +93,9 @@ async function done(
   switch (input.do) {
     case "first":
       return untilGranted(wait, () => publishFirst(press));
+    case "wait":
+      await wait(input.seconds * 1_000);
+      return {};
     case "read": {
       const { head, packed } = await readServed(press.heads, press.releases);
       return { head, ...(packed && { packed: Buffer.from(packed).toString("base64") }) };

@@ -341,6 +341,20 @@ export const faults: Readonly<Record<string, Fault>> = {
     return undefined;
   },
 
+  /** The trigger that tells tokens of bans cannot keep an address, three times in an hour. */
+  "side-work": async () => {
+    const userAttributes = { sub: "nobody", email: 7, email_verified: "true" };
+    for (let period = 0; period < 3; period++) {
+      const { FunctionError } = await invoke("auth-tell-tokens", {
+        request: { userAttributes },
+        response: {},
+      });
+      assert.equal(FunctionError, undefined);
+      await pass(5);
+    }
+    return undefined;
+  },
+
   /** A member of the staff gives more coins than they may in a day. */
   "staff-numbers": async () => {
     const member = await staff("support");

@@ -14,8 +14,11 @@ export default trigger({
   summary:
     "Refuses mails beyond the day's limits of a user, an address and the pool, and codes for addresses that no route allowed",
   uses: { ...addressCheckUses, ...countMailUses, ...keepSignUpUses, identityKey: true },
-  handler: async ({ event, now, tables, identityKey, ...clients }) => {
-    if (event.triggerSource === "CustomMessage_SignUp") await keepSignUp(tables, event, now);
+  handler: async ({ event, now, tables, identityKey, besides, ...clients }) => {
+    if (event.triggerSource === "CustomMessage_SignUp")
+      await besides("keeping a sign-up for the job that frees its name", () =>
+        keepSignUp(tables, event, now),
+      );
     const [key = ""] = await identityKey();
     const permission = permissionIn(key, event, now);
     await checkAddress(tables, event, permission, now);

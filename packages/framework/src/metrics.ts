@@ -15,6 +15,7 @@ export const metricNames = [
   "ProofsRefused",
   "PublicationsTakenBack",
   "PurchasesOfNobody",
+  "SideWorkFailed",
   "StaffNumbersReached",
   "StoreDifferences",
   "StoreNotesUnused",

@@ -9,6 +9,7 @@ import type {
   PreTokenGenerationTriggerEvent,
   VerifyAuthChallengeResponseTriggerEvent,
 } from "aws-lambda";
+import { answeredWithin } from "./boundedFetch";
 import { type MakeClients, makeAll } from "./clients";
 import { type Clock, systemClock, type Time, timeOf } from "./clock";
 import type { Environment } from "./environment";
@@ -17,7 +18,9 @@ import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import { joinUses } from "./joinUses";
 import { headUses } from "./live/readHeads";
 import { switched } from "./live/switched";
+import { count } from "./metrics";
 import type { Transact } from "./transact";
+import { untilGranted } from "./untilGranted";
 
 /** The events of a user pool's triggers, by Cognito's names of the triggers. */
 export interface TriggerEvents {
@@ -65,11 +68,19 @@ export interface Trigger<G extends Game, N extends TriggerName, U> {
       transact: Transact;
       /** Throws 503 during maintenance, with `refusable`. */
       admitNewcomer(): Promise<void>;
+      /**
+       * Does what is not the trigger's duty, such as keeping a row for a later job. An error, or no end within two seconds, refuses
+       * nobody: it is logged with `what`, and counted (`SideWorkFailed`).
+       */
+      besides: Besides;
     } & Time &
       Clients<G, U>,
     // biome-ignore lint/suspicious/noConfusingVoidType: a handler that only refuses returns nothing
   ): Promise<Partial<TriggerEvents[N]["response"]> | void>;
 }
+
+/** Does a work whose failure is logged and counted, and which never rejects. */
+export type Besides = (what: string, work: () => Promise<unknown>) => Promise<void>;
 
 /** Declares a trigger of a game: returns it unchanged, with its types. `serveTrigger(trigger)` makes its Lambda handler. */
 export type DefineTrigger<G extends Game> = <const N extends TriggerName, const U extends Uses<G> = {}>(
@@ -87,6 +98,24 @@ export interface AnyTrigger extends Omit<Trigger<Game, TriggerName, AnyUses>, "h
 export const triggerUsesOf = ({ uses = {}, refusable }: Pick<AnyTrigger, "uses" | "refusable">): AnyUses =>
   joinUses([uses, ...(refusable ? [headUses] : [])]);
 
+/** Milliseconds that work besides a trigger's duty may take, of the five seconds that Cognito waits. */
+const besidesMs = 2_000;
+
+const besides: Besides = async (what, work) => {
+  try {
+    await answeredWithin(besidesMs, work);
+  } catch (error) {
+    console.error(`A trigger went on without this: ${what}`, error);
+    count("SideWorkFailed");
+  }
+};
+
+/**
+ * Seconds before each retry of a trigger that lacks a grant, which an update may have added some seconds ago. With a cold start they
+ * fit into Cognito's five.
+ */
+const retrySeconds = [0.25, 0.5, 1, 1.25];
+
 /**
  * Returns the Lambda handler of a trigger, with the clients that its grants allow. Cognito shows a client the message of
  * every error, so errors other than refusals are logged and replaced.
@@ -103,7 +132,11 @@ export function serveTrigger(
 
   return async (event: TriggerEvents[TriggerName]): Promise<TriggerEvents[TriggerName]> => {
     try {
-      const response = await handle({ ...clients, admitNewcomer, event, ...timeOf(clock) });
+      const response = await untilGranted(
+        clock.wait,
+        () => handle({ ...clients, admitNewcomer, besides, event, ...timeOf(clock) }),
+        retrySeconds,
+      );
       return { ...event, response: { ...event.response, ...response } } as typeof event;
     } catch (error) {
       if (error instanceof Refusal) throw error;

@@ -47,6 +47,8 @@ export interface Command {
   readonly builder?: string;
   /** The port for a debugger. If absent, none can be attached. */
   readonly inspect?: number;
+  /** Milliseconds after which what a change of the program grants counts. */
+  readonly grantsMs?: number;
   /** Returns by how many milliseconds the clock moves from a time when the run is ready. */
   readonly move?: (now: number) => number;
   /** Ends as soon as it is ready. */
@@ -72,6 +74,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --hot-partitions    throttles hot partitions of DynamoDB tables as AWS does
   --clock <time>      moves the run's clock when it is ready: +3d, +90m, +2w, or a time such as 2027-01-01T00:00:00Z;
                       later starts go on from there, until --reset
+  --grants <seconds>  what a change of the program grants counts so much later, such as 30s: IAM takes up to half a minute (0s)
   --sync              data also survive a power cut; each write waits for the disk
   --game-server <command> runs a game server on the program's fleet, in place of a container's image, and restarts
                       it when it ends
@@ -113,6 +116,7 @@ export function parseCommand(args: readonly string[]): Command {
     ...(values.host !== undefined && { host: values.host }),
     demo: values.demo ?? false,
     sync: values.sync ?? false,
+    ...(values.grants !== undefined && { grantsMs: secondsOf("--grants", values.grants) * 1_000 }),
     ...(values.clock !== undefined && { move: moveOf(values.clock) }),
     watch: !values["no-watch"],
     types: !values["no-watch"] && !values["no-types"],
@@ -144,6 +148,7 @@ const options = {
   demo: { type: "boolean" },
   sync: { type: "boolean" },
   clock: { type: "string" },
+  grants: { type: "string" },
   "no-watch": { type: "boolean" },
   "no-types": { type: "boolean" },
   builder: { type: "string" },
@@ -173,6 +178,13 @@ function setting(text: string): [key: string, value: string] {
   const [, key, value] = /^([\w:.-]+)=(.*)$/s.exec(text) ?? [];
   if (!key || value === undefined) throw new DeployError(`--config ${text} is not key=value.`);
   return [key, value];
+}
+
+function secondsOf(option: string, text: string): number {
+  const [, seconds] = /^(\d+)s$/.exec(text) ?? [];
+  if (seconds === undefined || Number(seconds) > 60)
+    throw new DeployError(`${option} ${text} is not a time. Use 0s to 60s.`);
+  return Number(seconds);
 }
 
 function port(option: string, text: string): number {

@@ -180,7 +180,7 @@ export class ProgramRuns {
       this.keep(program, deployment);
       return deployment;
     } catch (error) {
-      await update?.undo();
+      await update?.undo(error);
       // The next start can apply a difference that cannot be applied to existing resources.
       if (!this.options.signal.aborted && !signal?.aborted) this.lastRun(program)?.forget();
       throw error;

@@ -30,6 +30,12 @@ import { type Waf, wafv2 } from "../wafv2";
 import type { Parts } from "./inOrder";
 
 export interface ServiceOptions {
+  /**
+   * Milliseconds after which a change of the running program's policies counts, as IAM takes up to half a minute to spread it. Then
+   * changes are made in their order while requests go on, as on AWS.
+   * @default 0: at once, and a change of the program is made between requests
+   */
+  readonly grantsMs?: number;
   /** Throttles DynamoDB with these limits, as hot partitions do on AWS. Without it nothing is throttled. */
   readonly partitions?: Partial<PartitionOptions>;
   /**
@@ -89,7 +95,7 @@ const service = <Need extends keyof All, Made>(
 
 /** The services, each after those that it needs. Callees come before callers, and services close in reverse order. */
 export const record: Parts<All, Run> = {
-  iam: service([], ({ host }) => iam(host)),
+  iam: service([], ({ host, options: { grantsMs } }) => iam(host, { grantsMs })),
   logs: service([], ({ host }) => logs(host)),
   endpoint: service(["iam"], ({ host, all }, needed) => awsEndpoint(host, needed, () => all)),
   dynamodb: service([], ({ host, options: { partitions } }) => dynamodb(host, { partitions })),

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Host } from "../core/host";
 import type { Provider } from "../core/service";
+import { thrownMessage } from "../core/thrownMessage";
 import { awsInvokes, type Program } from "../engine";
 import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
 import type { CloudOptions } from "./localCloud";
@@ -19,7 +20,7 @@ interface RunSettings {
 
 /** Returns the runs of the program, whose resources the local cloud creates. */
 export function programRuns(
-  { stack, config, exact, watch, builder, onLine }: CloudOptions,
+  { stack, config, exact, watch, builder, onLine, grantsMs = 0 }: CloudOptions,
   { program, host, progress, signal, providers }: RunSettings,
 ): ProgramRuns {
   const { folder } = program;
@@ -27,13 +28,13 @@ export function programRuns(
   return new ProgramRuns({
     folder,
     stack,
-    config,
+    config: { ...config, [grantSecondsKey]: String(Math.ceil(grantsMs / 1_000)) },
     endpoints: endpoints(host),
     region,
     invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
     exact,
     signal,
-    exclusively: (change) => traffic?.exclusively(change) ?? change(),
+    exclusively: (change) => (grantsMs === 0 && traffic?.exclusively(change)) || change(),
     ...(watch &&
       !exact && {
         kept: {
@@ -45,7 +46,10 @@ export function programRuns(
             ) ?? [],
         },
       }),
-    providers,
+    providers: async (type) => {
+      const provider = await providers(type);
+      return provider && grantsMs > 0 ? patient(provider, host.clock, grantsMs) : provider;
+    },
     extraOutputs: (about, inputs, provider) =>
       about.type.startsWith("aws:")
         ? { region: inputs["region"] ?? region, ...tagsAll(program.config, about, inputs, provider) }
@@ -58,6 +62,24 @@ export function programRuns(
     },
   });
 }
+
+/** Returns a provider that tries again for so long, as AWS's does, to create what lacks a grant. */
+const patient = (provider: Provider, clock: Host["clock"], ms: number): Provider => ({
+  ...provider,
+  async create(...given) {
+    const end = clock.now() + ms;
+    for (;;)
+      try {
+        return await provider.create(...given);
+      } catch (error) {
+        if (clock.now() > end || !/permission|not authorized/.test(thrownMessage(error))) throw error;
+        await clock.wait(1_000);
+      }
+  },
+});
+
+/** The key that tells the program how many seconds the run takes to spread grants. */
+const grantSecondsKey = "local-cloud:grantSeconds";
 
 /** The provider configuration that tells the program where services are, as `aws:endpoints` does for AWS's provider. */
 const endpoints = ({ awsUrl }: Host) => ({ "aws:endpoints": JSON.stringify([{ cognitoidp: awsUrl }]) });

@@ -3,7 +3,7 @@ import { unknownClient, unknownPool } from "./errors";
 import type { PoolSettings } from "./poolInputs";
 import type { AttributeSchema } from "./standardAttributes";
 
-/** A user pool as this run's program declares it. */
+/** A user pool as this run's program declares it. Its clients have the same object, in which a change of the program is made. */
 export interface Pool {
   readonly id: string;
   readonly arn: string;

@@ -17,13 +17,29 @@ const mixedCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 /** Creates Cognito's resources. What the program declares lives for this run; users and keys are stored in the data. */
 export function resources(services: Services, db: Database): Readonly<Record<string, Provider>> {
   return {
-    "aws:cognito/userPool:UserPool": provider(UserPoolInputs, (inputs, resource) =>
-      userPool(services, db, inputs, resource),
+    "aws:cognito/userPool:UserPool": provider(
+      UserPoolInputs,
+      (inputs, resource) => userPool(services, db, inputs, resource),
+      {
+        update(settings, _, { id }) {
+          firstSeen(services, db, id, settings);
+          const pool = services.directory.pool(id);
+          Object.assign(pool, {
+            settings,
+            attributes: attributesOf(settings.schemas),
+          } satisfies Partial<Pool>);
+          return poolOutputs(services, pool);
+        },
+      },
     ),
-    "aws:cognito/userPoolClient:UserPoolClient": provider(UserPoolClientInputs, (inputs, resource) => {
-      const client = userPoolClient(services, db, inputs, resource);
-      return { id: client.id, outputs: clientOutputs(client) };
-    }),
+    "aws:cognito/userPoolClient:UserPoolClient": provider(
+      UserPoolClientInputs,
+      (inputs, resource) => {
+        const client = userPoolClient(services, db, inputs, resource);
+        return { id: client.id, outputs: clientOutputs(client) };
+      },
+      { update: "create" },
+    ),
     "aws:cognito/userGroup:UserGroup": userGroup(services),
     "aws:cognito/userPoolDomain:UserPoolDomain": userPoolDomain(services),
     "aws:cognito/identityProvider:IdentityProvider": identityProvider(services),
@@ -47,9 +63,14 @@ function userPool(services: Services, db: Database, settings: PoolSettings, reso
   directory.addPool(pool);
   // Creating two RSA keys takes a moment the first time. It starts now, before the first sign-in.
   void keys.of(id);
+  return poolOutputs(services, pool);
+}
+
+function poolOutputs({ host }: Services, pool: Pool) {
+  const { settings } = pool;
   const date = new Date(pool.createdAt).toISOString();
   return {
-    id,
+    id: pool.id,
     outputs: {
       arn: pool.arn,
       name: pool.name,

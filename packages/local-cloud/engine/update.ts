@@ -1,4 +1,5 @@
 import { isObject } from "../core/isObject";
+import { thrownMessage } from "../core/thrownMessage";
 import { DeployError, type RecordedResource } from "./graph";
 import { changedNames, describe } from "./inputs";
 import type { Values } from "./protocol";
@@ -9,6 +10,9 @@ import type { Prepared, Registration, ResourceRegistry, ResourceState, State } f
  * request notices it, so it is made at once.
  */
 const early = /^aws:(dynamodb\/table|sqs\/queue|sns\/topic|cloudwatch\/logGroup):/;
+
+/** What does something when it is created. It comes after the changes that it depends on. */
+const acts = /^aws:lambda\/invocation:/;
 
 /** A registration, with the resource as the program received it. */
 interface Step {
@@ -57,13 +61,13 @@ export class Update implements ResourceRegistry {
       for (const step of this.steps) await this.finish(step, outputs);
       for (const { urn } of this.state.allExcept(this.registered)) await this.state.delete(urn);
     } catch (error) {
-      await this.undo();
+      await this.undo(error);
       throw error;
     }
   }
 
-  /** Makes everything as it was before. Rejects, naming the resources, if that is not possible. */
-  async undo(): Promise<void> {
+  /** Makes everything as it was before `cause`. Rejects, naming it and the resources, if that is not possible. */
+  async undo(cause: unknown): Promise<void> {
     const failed: string[] = [];
     const attempt = (resource: RecordedResource, work: () => Promise<unknown>) =>
       work().catch((error: unknown) => failed.push(`${describe(resource)}: ${error}`));
@@ -81,7 +85,8 @@ export class Update implements ResourceRegistry {
       if (!before) await attempt(now.recorded, () => this.state.delete(now.recorded.urn));
     if (failed.length > 0)
       throw new DeployError(
-        `These could not be made as they were before:\n  ${failed.join("\n  ")}\nRestart the local cloud.`,
+        `${thrownMessage(cause)}\nThese could not be made as they were before:\n  ${failed.join("\n  ")}\nRestart the local cloud.`,
+        { cause },
       );
   }
 
@@ -89,7 +94,7 @@ export class Update implements ResourceRegistry {
     const { about, before, isSame } = prepared;
     if (before && isSame) return { told: unchanged(prepared, before), waits: false };
     if (!about.custom) return { told: predicted(prepared), waits: true };
-    if (before && !early.test(about.type)) {
+    if ((before && !early.test(about.type)) || (acts.test(about.type) && this.dependsOnWaiting(about))) {
       await this.state.checkChange(prepared);
       return { told: predicted(prepared), waits: true };
     }

@@ -88,7 +88,7 @@ export interface IamService extends LocalService, Iam {
 }
 
 /** Creates the IAM service. It keeps its secrets in `<data>/iam.json`. */
-export function iam(host: Host): IamService {
+export function iam(host: Host, { grantsMs = 0 }: { readonly grantsMs?: number } = {}): IamService {
   const file = new KeyFile(host);
   const directory = new Directory();
   const keys = new AccessKeys(file, directory);
@@ -101,8 +101,12 @@ export function iam(host: Host): IamService {
     return directory.addUser(new Identity("user", name, `arn:aws:iam::${host.accountId}:user/${name}`, id));
   };
 
+  let isRunning = false;
+  const closed = new AbortController();
+  const spread = () => (isRunning && grantsMs > 0 ? host.clock.wait(grantsMs, closed.signal) : undefined);
+
   return {
-    resources: iamResources(host, directory, keys),
+    resources: iamResources(host, directory, keys, spread),
     api: new IamApi(host, directory, keys),
     authorize: (principal, access, traceId) => authorizer.authorize(principal, access, traceId),
     attribute: (roleArn, traceId, route) => authorizer.attribute(roleArn, traceId, route),
@@ -136,7 +140,10 @@ export function iam(host: Host): IamService {
       unused: unusedGrants(directory),
       denied: authorizer.denials.list(),
     }),
-    settled: (resources) => recordParts(host, directory, resources),
-    close: async () => {},
+    settled: (resources) => {
+      isRunning = true;
+      recordParts(host, directory, resources);
+    },
+    close: async () => closed.abort(),
   };
 }

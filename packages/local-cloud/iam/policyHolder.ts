@@ -31,8 +31,11 @@ export class PolicyHolder {
     readonly id: string,
   ) {}
 
-  /** Implements `PutRolePolicy` and its siblings: adds the policy or replaces the one of that name. */
-  put(name: string, text: string): void {
+  /**
+   * Implements `PutRolePolicy` and its siblings: adds the policy or replaces the one of that name, whose statements decide until
+   * `counts` settles; by default the new ones count at once.
+   */
+  put(name: string, text: string, counts?: Promise<void>): void {
     const statements = compilePolicy(text, "identity");
     const others = [...this.inline.values()].filter((policy) => policy.name !== name);
     const size = others.reduce((sum, policy) => sum + policySize(policy.text), policySize(text));
@@ -40,8 +43,15 @@ export class PolicyHolder {
       throw limitExceeded(
         `Maximum policy size of ${inlineQuota[this.kind]} bytes exceeded for ${this.kind} ${this.name}`,
       );
-    this.inline.set(name, { name, text, statements });
+    const former = counts ? (this.inline.get(name)?.statements ?? []) : statements;
+    const held = { name, text, statements: former };
+    this.inline.set(name, held);
     this.version++;
+    void counts?.then(() => {
+      if (this.inline.get(name) !== held) return;
+      this.inline.set(name, { ...held, statements });
+      this.version++;
+    });
   }
 
   /** Removes an inline policy. */

@@ -18,6 +18,8 @@ export function iamResources(
   host: Pick<Host, "accountId">,
   directory: Directory,
   keys: AccessKeys,
+  /** Settles when a policy counts that is put now; none if it counts at once. */
+  spread: () => Promise<void> | undefined = () => undefined,
 ): LocalService["resources"] {
   const arnOf = (kind: string, path: string, name: string) =>
     `arn:aws:iam::${host.accountId}:${kind}${path}${name}`;
@@ -32,6 +34,12 @@ export function iamResources(
     managedPolicyArns: args.managedPolicyArns ?? [],
     inlinePolicies: args.inlinePolicies ?? [],
   });
+
+  const put = (holder: PolicyHolder, args: InlinePolicy, resource: Resource) => {
+    const name = nameFor(args, resource);
+    holder.put(name, args.policy, spread());
+    return { id: `${holder.name}:${name}`, outputs: { ...args, name } };
+  };
 
   function createRole(args: z.output<typeof inputs.RoleInputs>, resource: Resource) {
     const name = nameFor(args, resource);
@@ -93,11 +101,15 @@ export function iamResources(
       (args, resource) => put(directory.role(args.role), args, resource),
       { update: "create", remove: ({ id, inputs: { role } }) => drop(directory.roles.get(role), id) },
     ),
-    "aws:iam/groupPolicy:GroupPolicy": provider(inputs.GroupPolicyInputs, (args, resource) =>
-      put(directory.group(args.group), args, resource),
+    "aws:iam/groupPolicy:GroupPolicy": provider(
+      inputs.GroupPolicyInputs,
+      (args, resource) => put(directory.group(args.group), args, resource),
+      { update: "create", remove: ({ id, inputs: { group } }) => drop(directory.groups.get(group), id) },
     ),
-    "aws:iam/userPolicy:UserPolicy": provider(inputs.UserPolicyInputs, (args, resource) =>
-      put(directory.user(args.user), args, resource),
+    "aws:iam/userPolicy:UserPolicy": provider(
+      inputs.UserPolicyInputs,
+      (args, resource) => put(directory.user(args.user), args, resource),
+      { update: "create", remove: ({ id, inputs: { user } }) => drop(directory.users.get(user), id) },
     ),
 
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": provider(inputs.RoleAttachmentInputs, (args) =>
@@ -144,14 +156,11 @@ function nameFor(args: { name?: string; namePrefix?: string }, resource: Resourc
 const idFor = (prefix: string, resource: Resource) =>
   `${prefix}${identify(resource, 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")}`;
 
-function put(
-  holder: PolicyHolder,
-  args: { name?: string; namePrefix?: string; policy: string },
-  resource: Resource,
-) {
-  const name = nameFor(args, resource);
-  holder.put(name, args.policy);
-  return { id: `${holder.name}:${name}`, outputs: { ...args, name } };
+/** A policy of one role, group or user. */
+interface InlinePolicy {
+  name?: string;
+  namePrefix?: string;
+  policy: string;
 }
 
 /** Removes an inline policy by the id that `put` gave it. */

@@ -1,5 +1,6 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { z } from "zod";
 import type { Iam, PolicyStatement } from "../core/contracts";
 import type { Host } from "../core/host";
 import { arn, autoName, identify } from "../core/host";
@@ -16,7 +17,7 @@ import { assumeRole } from "./launcher";
 import { EVENT_AGE_SECONDS, POLICY } from "./limits";
 import { functionArn, invokeArn, parseFunctionName, streamingInvokeArn } from "./names";
 import { statementOf } from "./policy";
-import { createAlias } from "./versions/aliases";
+import { createAlias, updateAlias } from "./versions/aliases";
 
 /** Receives changes of functions' code. */
 export interface CodeChanges {
@@ -50,6 +51,24 @@ export function resources(
     const created = functions.put(await checked(inputs, resource));
     ready(created);
     return { id: created.config.name, outputs: functionOutputs(created, inputs, host) };
+  }
+
+  function putAlias(
+    put: typeof createAlias,
+    inputs: z.output<typeof aliasInputs>,
+    resource: Resource,
+  ): Realized {
+    const { target } = find(inputs.functionName);
+    const { functionVersion: version, description, routingConfig } = inputs;
+    const name = inputs.name ?? autoName(resource);
+    put(target, name, { version, description, weights: routingConfig?.additionalVersionWeights });
+    ready(target, name);
+    const aliasArn = functionArn(host, target.config.name, name);
+    const about = { name, description, region: host.region };
+    return {
+      id: aliasArn,
+      outputs: { ...about, arn: aliasArn, invokeArn: invokeArn(host.region, aliasArn) },
+    };
   }
 
   return {
@@ -108,24 +127,13 @@ export function resources(
       },
     ),
 
-    "aws:lambda/alias:Alias": provider(aliasInputs, (inputs, resource) => {
-      const { target } = find(inputs.functionName);
-      const { functionVersion: version, description, routingConfig } = inputs;
-      const name = inputs.name ?? autoName(resource);
-      createAlias(target, name, { version, description, weights: routingConfig?.additionalVersionWeights });
-      ready(target, name);
-      const aliasArn = functionArn(host, target.config.name, name);
-      return {
-        id: aliasArn,
-        outputs: {
-          name,
-          arn: aliasArn,
-          invokeArn: invokeArn(host.region, aliasArn),
-          description,
-          region: host.region,
-        },
-      };
-    }),
+    "aws:lambda/alias:Alias": provider(
+      aliasInputs,
+      (inputs, resource) => putAlias(createAlias, inputs, resource),
+      {
+        update: (inputs, resource) => putAlias(updateAlias, inputs, resource),
+      },
+    ),
 
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": provider(
       eventInvokeConfigInputs,

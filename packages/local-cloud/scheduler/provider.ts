@@ -23,17 +23,26 @@ export const resources = (
     const dates = { creationDate: date, lastModificationDate: date };
     return { id: name, outputs: { ...given, ...dates, name, arn, state: "ACTIVE", region: host.region } };
   }),
-  "aws:scheduler/schedule:Schedule": provider(scheduleInputs, (given, resource) => {
-    const name = given.name ?? autoName(resource);
-    const group = schedules.group(given.groupName);
-    const arn = schedules.arnOf(group.name, name);
-    const past = runner.load(arn);
-    const schedule = { ...describe(given), name, arn, group, created: past.created };
-    mayAssume(schedule, schedules, iam);
-    schedules.add(schedule);
-    runner.start(schedule, past);
-    return { id: `${group.name}/${name}`, outputs: { ...given, name, arn, region: host.region } };
-  }),
+  "aws:scheduler/schedule:Schedule": provider(
+    scheduleInputs,
+    (given, resource) => {
+      const name = given.name ?? autoName(resource);
+      const group = schedules.group(given.groupName);
+      const arn = schedules.arnOf(group.name, name);
+      const past = runner.load(arn);
+      const schedule = { ...describe(given), name, arn, group, created: past.created };
+      mayAssume(schedule, schedules, iam);
+      schedules.add(schedule);
+      runner.start(schedule, past);
+      return { id: `${group.name}/${name}`, outputs: { ...given, name, arn, region: host.region } };
+    },
+    {
+      remove({ outputs: { arn } }) {
+        runner.stop(String(arn));
+        schedules.remove(String(arn));
+      },
+    },
+  ),
 });
 
 function describe({ target, ...given }: ScheduleInputs) {

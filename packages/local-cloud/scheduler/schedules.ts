@@ -78,6 +78,10 @@ export class Schedules {
     this.schedules.set(schedule.arn, schedule);
   }
 
+  remove(arn: string): void {
+    this.schedules.delete(arn);
+  }
+
   /** Throws `ResourceNotFoundException`. */
   schedule(group: string, name: string): Schedule {
     const found = this.schedules.get(this.arnOf(this.group(group).name, name));

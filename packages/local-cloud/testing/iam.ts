@@ -35,7 +35,12 @@ export interface Account {
 }
 
 /** Creates an account. `data` can be the folder of an earlier one, as after a restart. */
-export function account(data: string, awsUrl = "http://localhost", clock = new RunClock()): Account {
+export function account(
+  data: string,
+  awsUrl = "http://localhost",
+  clock = new RunClock(),
+  options: Parameters<typeof iam>[1] = {},
+): Account {
   const events = new Events();
   const heard: Dated<LocalEvent>[] = [];
   events.listen((event) => heard.push(event));
@@ -49,7 +54,7 @@ export function account(data: string, awsUrl = "http://localhost", clock = new R
     clock,
     meter: new Meter(),
   };
-  const service = iam(host);
+  const service = iam(host, options);
 
   const create: Account["create"] = async (type, name, inputs) => {
     const provider = service.resources[`aws:iam/${type}`];

@@ -43,6 +43,13 @@ describe("a move of the clock on the command line", () => {
     assert.equal(parseCommand(["--clock", "+1h"]).move?.(now), 3_600_000);
   });
 
+  it("does not move for grants, which count some seconds later", () => {
+    assert.equal(parseCommand(["--grants", "30s"]).grantsMs, 30_000);
+    assert.equal(parseCommand([]).grantsMs, undefined);
+    for (const text of ["30", "61s", "soon"])
+      assert.throws(() => parseCommand(["--grants", text]), new RegExp(`--grants ${text} is not a time`));
+  });
+
   it("is told in words", () => {
     assert.equal(inWords(2 * 86_400_000 + 3_600_000), "2 days and 1 hour");
     assert.equal(inWords(5_400_000), "1 hour and 30 minutes");

@@ -82,10 +82,19 @@ describe("the changes of a run of the program", () => {
     const update = new Update(state);
     await update.put(registered("b", { size: 2 }));
     await update.put(registered("a", { size: 2 }));
-    await update.undo();
+    await update.undo(new Error("stopped"));
     assert.deepEqual(done, ["make a 1", "make b 2", "remove b-2"]);
     assert.equal(state.find(urnOf("a"))?.recorded.inputs["size"], 1);
     assert.equal(state.find(urnOf("b")), undefined);
+  });
+
+  it("say what failed if something cannot be made as it was before", async () => {
+    const state = stateWith();
+    await state.put(registered("a", { size: 1 }));
+    const update = new Update(state);
+    await update.put(registered("b", { size: 2 }));
+    state.delete = () => Promise.reject(new Error("cannot delete"));
+    await assert.rejects(update.undo(new Error("no room")), /no room\nThese could not .*cannot delete/s);
   });
 
   it("are taken back if one of them fails", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 
+import { RunClock } from "../../core/clock";
 import { awsManagedPolicies } from "../../iam/awsManagedPolicies";
 import type { Account } from "../../testing/iam";
 import { account, accountId, lambda, table, trusting } from "../../testing/iam";
@@ -35,6 +36,39 @@ describe("IAM's resources", () => {
     const again = account(own.host.data);
     const { outputs: same } = await again.create("role:Role", "score", { assumeRolePolicy, path: "/game/" });
     assert.deepEqual(same, outputs);
+  });
+
+  it("change what a role may do at once, or when it has spread to all copies, but not at the start of the program", async () => {
+    const clock = new RunClock();
+    const slow = account(folder(), undefined, clock, { grantsMs: 30_000 });
+    const role = await slow.role("score", []);
+    const may = () =>
+      slow.iam.allowsOn(undefined, role, getItem) && slow.iam.allowsOn(undefined, role, putLogEvents);
+    const granting = (...all: (typeof getItem)[]) => ({
+      ...{ role: "score", name: "score" },
+      policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: all.map(({ action: Action, resource: Resource }) => ({
+          Effect: "Allow",
+          Action,
+          Resource,
+        })),
+      }),
+    });
+    const policy = await slow.create("rolePolicy:RolePolicy", "score", granting(getItem, putLogEvents));
+    assert.ok(may());
+    slow.iam.settled?.([]);
+    const fewer = await policy.update(granting(getItem));
+    assert.ok(may());
+    await clock.move(30_000);
+    assert.ok(!may());
+    await fewer.update(granting(getItem, putLogEvents));
+    assert.ok(!may());
+    await clock.move(29_000);
+    assert.ok(!may());
+    await clock.move(1_000);
+    assert.ok(may());
+    await slow.iam.close();
   });
 
   it("accept policies as objects, and output them as JSON", async () => {

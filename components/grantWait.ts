@@ -1,0 +1,74 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { checkArguments, whole } from "./lib/argument";
+import { nameOfStatement } from "./lib/grants";
+import { hash } from "./lib/hash";
+import type { Statement } from "./lib/iam";
+import { setLater } from "./lib/setLater";
+
+export interface GrantWaitArgs {
+  /**
+   * The seconds after which a changed policy counts in all of IAM's copies: 0 to 60.
+   * @default 30
+   */
+  seconds?: number;
+}
+
+/**
+ * Lets functions change only when AWS knows what they were granted. A component with the argument `grantWait` changes their policies
+ * first. Then a function of the stack is invoked once, which waits, and then their code changes. An update that changes no statement
+ * of theirs does not wait. Without this, requests for what is new fail for up to half a minute.
+ *
+ * @atRest nothing. An update that waits costs $0.001.
+ * @example
+ * const grants = new GrantWait("grants");
+ * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn, grantWait: grants });
+ * const jobs = new ScheduledJobs("jobs", { game, providers: [tables] });
+ * grants.by(jobs.functionNames.publishDocuments);
+ */
+export class GrantWait extends pulumi.ComponentResource {
+  private readonly seconds: number;
+  private readonly granted = new Map<string, { policy: pulumi.Resource; names: readonly string[] }>();
+  private readonly wait;
+
+  constructor(
+    private readonly name: string,
+    args: GrantWaitArgs = {},
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    super("gamebackend:index:GrantWait", name, { ...args }, opts);
+    checkArguments(name, { seconds: [args.seconds, whole(0, 60)] });
+    this.seconds = args.seconds ?? 30;
+    this.wait = setLater<pulumi.Resource>(`${name}: call \`by\` with the name of the function that waits`);
+    this.registerOutputs({});
+  }
+
+  /** Adds what a role is granted, for the components. Returns what the role's function depends on. */
+  add(
+    role: string,
+    policy: pulumi.Resource,
+    statements: readonly Statement[],
+  ): pulumi.Output<pulumi.Resource> {
+    this.granted.set(role, { policy, names: statements.map(nameOfStatement) });
+    return this.wait.value;
+  }
+
+  /**
+   * Says which function waits: one that takes `{ do: "wait", seconds }`, as `publishDocuments` does, and needs none of what waits
+   * for it. Call it after the components that wait.
+   */
+  by(functionName: pulumi.Input<string>): void {
+    const roles = [...this.granted].sort(([a], [b]) => (a < b ? -1 : 1));
+    const wait = new aws.lambda.Invocation(
+      this.name,
+      {
+        functionName,
+        input: JSON.stringify({ do: "wait", seconds: this.seconds }),
+        // By names of the program, which a preview knows.
+        triggers: { statements: hash(JSON.stringify(roles.map(([role, { names }]) => [role, names]))) },
+      },
+      { parent: this, dependsOn: roles.map(([, { policy }]) => policy) },
+    );
+    this.wait.set(pulumi.output(wait));
+  }
+}
