@@ -63,7 +63,12 @@ export const engineMutations: readonly EngineMutation[] = [
       ["F21", "stored.gd", "entries.append(entry.value)", "entries.clear()"],
       ["F22", "events.gd", "_refuse(one, each.why, each.why)", "pass"],
       ["G24", "saves.gd", 'return "" if settles.is_valid() else', 'return "" if true else'],
-      ["G26", "saves.gd", '_read(slot).has("key")', "_waiting.has(slot)"],
+      [
+        "G26",
+        "saves.gd",
+        '_given_up.has(slot) and _read(slot).has("key")',
+        "_given_up.has(slot) and _waiting.has(slot)",
+      ],
       ["G27", "saves.gd", "kept.bytes.length() % 4 == 0 and", "true or"],
       ["G28", "saves.gd", "_given_up[slot] = true", "pass"],
       ["G29", "game_backend.gd", "NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_WM", "NOTIFICATION_WM"],
