@@ -26,6 +26,8 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/tools/faces/",
     "test/avatar/imageBuild.spec.ts",
     "test/policies/otherPrograms.spec.ts",
+    "test/upgrades/fromRelease.spec.ts",
+    "test/upgrades/mix.spec.ts",
     "test/upgrades/order.spec.ts",
   ],
   "They kill processes, or search for races and faults.": [
