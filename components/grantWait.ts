@@ -1,9 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkArguments, whole } from "./lib/argument";
-import { nameOfStatement } from "./lib/grants";
 import { hash } from "./lib/hash";
-import type { Statement } from "./lib/iam";
+import { nameOfStatement, type Statement } from "./lib/iam";
 import { setLater } from "./lib/setLater";
 
 export interface GrantWaitArgs {

@@ -7,7 +7,7 @@ import { tableResource, tableVariable } from "@game-backend/framework/tableVaria
 import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "@game-backend/framework/uses";
 import * as pulumi from "@pulumi/pulumi";
 import type { GrantWait } from "../grantWait";
-import { allow, type Statement } from "./iam";
+import { allow, nameStatement, type Statement } from "./iam";
 import type { Telemetry } from "./telemetry";
 
 /** A resource of the stack that handlers can be granted. */
@@ -178,16 +178,9 @@ export function statementOf(
       ? ["*"]
       : suffixes.map((suffix) => pulumi.interpolate`${part(handler, "arn", resource, providers)}${suffix}`);
   const statement = { ...allow([...actions], ...arns), ...(condition && { Condition: condition }) };
-  names.set(statement, JSON.stringify([actions, resource, suffixes, condition]));
+  nameStatement(statement, JSON.stringify([actions, resource, suffixes, condition]));
   return statement;
 }
-
-/** What statements of handlers allow, by the names of the program's resources. A preview does not know their ARNs. */
-const names = new WeakMap<Statement, string>();
-
-/** Returns a statement in words that a preview knows: its actions, and the names of its resources in the program. */
-export const nameOfStatement = (statement: Statement): string =>
-  names.get(statement) ?? JSON.stringify(statement.Action);
 
 /** Returns a part of a resource that one of these components provides. */
 export function part(

@@ -11,6 +11,16 @@ export const allow = (actions: string[], ...resources: pulumi.Input<string>[]): 
   Resource: resources,
 });
 
+/** What statements of handlers allow, by the names of the program's resources. A preview does not know their ARNs. */
+const names = new WeakMap<Statement, string>();
+
+/** Returns a statement in words that a preview knows: its actions, and the names of its resources in the program. */
+export const nameOfStatement = (statement: Statement): string =>
+  names.get(statement) ?? JSON.stringify(statement.Action);
+
+/** Names a statement's actions and resources in words that a preview knows. */
+export const nameStatement = (statement: Statement, name: string): void => void names.set(statement, name);
+
 /**
  * Returns the statements, with those that allow the same actions as one with all their resources: the policies of a role have
  * 10,240 characters at most.
