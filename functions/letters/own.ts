@@ -1,4 +1,5 @@
 import * as framework from "@game-backend/framework/own";
+import type { Reach } from "../../packages/contracts/reach";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
 import * as documents from "../documents/own";
@@ -12,7 +13,8 @@ import * as sanctions from "../sanctions/own";
 export const own = {
   needs: { bans, desk, documents, economy, filter, identities, profile, realtime, sanctions },
 };
-type Game = framework.OwnGame<typeof own, sanctions.Kinds>;
+type Game = framework.OwnGame<typeof own, sanctions.Kinds & Reach>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route, socketRoute } = framework.defineGame<Game>();

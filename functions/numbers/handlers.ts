@@ -1,4 +1,6 @@
 // Written by `npm run handlers`, from what the files of this folder export.
+
+import { countedAccounts } from "./countedAccounts";
 import countNumbers from "./countNumbers";
 import { exposure } from "./exposure";
 import getNumbers from "./getNumbers";
@@ -7,4 +9,5 @@ export const routes = { getNumbers };
 export const jobs = { countNumbers };
 export const contributes = {
   eventChecks: { exposure },
+  reach: { countedAccounts },
 };

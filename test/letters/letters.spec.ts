@@ -33,7 +33,7 @@ describe("letters", () => {
     [down, writes] = [undefined, []];
     own = world({
       clock: begin,
-      clients: { staffNumbers: JSON.stringify({ coins: 100_000 }) },
+      clients: { staffNumbers: JSON.stringify({ coins: 100_000, items: 1_000, everybody: 100_000 }) },
       runs: ["pushWallets"],
       faults: async (operation, input) => {
         const { TableName, RequestItems = {} } = input as { TableName?: string; RequestItems?: object };
@@ -125,7 +125,11 @@ describe("letters", () => {
       ...{ to: "players", contents: gift },
       players: [ada, ada, "00000000-0000-4000-8000-00000000dead"],
     });
-    assert.deepEqual(body, { sent: 1, unknown: ["00000000-0000-4000-8000-00000000dead"] });
+    const sum = [
+      { currency: "coins", amount: 100 },
+      { item: "lantern", amount: 1 },
+    ];
+    assert.deepEqual(body, { sent: 1, unknown: ["00000000-0000-4000-8000-00000000dead"], reaches: 1, sum });
     const [letter] = await inbox(ada);
     assert.deepEqual(await inbox(bob), []);
     assert.equal((await claim(bob, letter.id)).body.code, "letter.unknown");
