@@ -76,6 +76,15 @@ export const giftRefs = (...paths: readonly string[]): Record<string, string> =>
     ]),
   );
 
+/** The items and entitlements that a document names, for each path to a list of contents. */
+export const thingNames = (...paths: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    paths.flatMap((path) => [
+      [`${path}.*.item`, "items"],
+      [`${path}.*.entitlement`, "entitlements"],
+    ]),
+  );
+
 /** Returns gifts with the contents of their bundles in place of them. A bundle that is not there any more has none. */
 export const unpacked = (
   gifts: z.output<typeof GiftList>,

@@ -20,7 +20,7 @@ import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { type Contents, countsIn, GiftList, numberOf } from "../economy/contents";
-import { fixed } from "../economy/fixed";
+import { fixed, fixedUses } from "../economy/fixed";
 import { Audience, everybody, type Letter, letterIdOf, lists } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
@@ -101,6 +101,11 @@ export default route({
       sum: z
         .optional(z.array(Sum))
         .check(z.describe("What all of them get at most; absent without contents, and if `reaches` is")),
+      warnings: z
+        .optional(z.array(z.string()))
+        .check(
+          z.describe("What may be meant so, such as an entitlement that no product and no bundle names"),
+        ),
       unknown: z.array(z.string()).check(z.describe("Those of the ids that no player has")),
     }),
   },
@@ -115,9 +120,9 @@ export default route({
     profiles: ["BatchGetItem"],
     audit: ["PutItem"],
     textFilter: true,
-    live: ["bundles", "currencies"],
+    ...fixedUses,
   },
-  collects: ["reach"],
+  collects: ["entitlements", "reach"],
   example: {
     body: {
       to: "everybody",
@@ -141,7 +146,9 @@ export default route({
     const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
     const players = found.map(({ userId }) => userId);
     await refuseOwn(call, ids, found);
-    const contents = body.contents ? await fixed(call, body.contents) : [];
+    const { contents, warnings } = body.contents
+      ? await fixed(call, body.contents)
+      : { contents: [], warnings: [] };
     for (const [field, each] of Object.entries({ ...texts, "": text }))
       await admitted(
         call.textFilter,
@@ -189,6 +196,7 @@ export default route({
       return reply(202, {
         ...{ sent: players.length, unknown: ids.filter((id) => !players.includes(id)) },
         ...(reaches !== undefined && { reaches }),
+        ...(warnings.length > 0 && { warnings: [...warnings] }),
         ...(reaches !== undefined && contents.length > 0 && { sum: sumOf(contents, reaches) }),
       });
     });

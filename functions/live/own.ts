@@ -11,8 +11,10 @@ import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as realtime from "../realtime/own";
 import * as sanctions from "../sanctions/own";
+import * as capabilities from "./capabilities";
 
 export const own = {
+  capabilities,
   needs: { bans, desk, documents, economy, identities, profile, progress, realtime, sanctions, sockets },
 };
 type Game = framework.OwnGame<

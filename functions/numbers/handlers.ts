@@ -1,6 +1,5 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-
-import { countedAccounts } from "./countedAccounts";
+import { countedAccounts } from "./accounts";
 import countNumbers from "./countNumbers";
 import { exposure } from "./exposure";
 import getNumbers from "./getNumbers";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import postGrant from "../../functions/admin/doors/postGrant";
 import postTake from "../../functions/admin/doors/postTake";
+import { firstItems } from "../../functions/catalog/items";
 import { changeWallet } from "../../functions/economy/changeWallet";
 import { newWallet } from "../../functions/economy/newWallet";
 import { Purchase, purchase } from "../../functions/economy/purchase";
@@ -29,6 +30,7 @@ describe("what staff give and take", () => {
     });
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
     await server.tables.progress.putItem(newWallet(ada));
+    for (const item of firstItems) await server.tables.catalog.putItem(item);
   });
   afterEach(() => server.close());
 

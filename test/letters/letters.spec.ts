@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { firstItems } from "../../functions/catalog/items";
 import { contentsOf } from "../../functions/economy/contents";
 import getWallet from "../../functions/economy/getWallet";
 import { waitingLetter } from "../../functions/economy/letters";
@@ -42,7 +43,10 @@ describe("letters", () => {
         if (down !== undefined && names.includes(down)) throw new Error("down");
       },
     });
+    const [one = assert.fail()] = firstItems;
+    await own.tables.catalog.putItem({ ...one, id: "lantern", onSale: false });
     for (const id of [ada, bob]) await player(id);
+    writes = [];
   });
   afterEach(() => own.close());
 
@@ -336,7 +340,8 @@ describe("letters", () => {
   });
 
   it("of an item that is not sold any more, or of an account that is gone, harm nothing", async () => {
-    await send({ contents: [{ item: "retired", quantity: 1 }] });
+    await send({ contents: [{ item: "lantern", quantity: 1 }] });
+    await own.tables.catalog.deleteItem({ id: "lantern" });
     const [letter] = await inbox(ada);
     assert.equal((await claim(ada, letter.id)).status, 200);
     await own.tables.progress.deleteItem({ userId: bob, part: "wallet" });

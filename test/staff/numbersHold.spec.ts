@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { firstItems } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
@@ -68,6 +69,7 @@ function staffOf(settings: { down?: (input: string) => boolean; members?: object
     return answer.body.code ?? answer.body.status;
   };
   const players = async (...all: readonly string[]) => {
+    for (const item of firstItems) await server.tables.catalog.putItem(item);
     for (const id of all) {
       await server.tables.profiles.putItem(newProfile(id, id, 1));
       await server.tables.progress.putItem(newWallet(id));

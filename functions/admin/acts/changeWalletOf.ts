@@ -19,18 +19,19 @@ import {
   GiftList,
   shown,
 } from "../../economy/contents";
-import { fixed } from "../../economy/fixed";
+import { type Fixed, fixed, fixedUses } from "../../economy/fixed";
 import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
 import { MoneyAdded, moneyAdded, takeKey } from "../../economy/moneyAdded";
+import type { Cause } from "../../economy/movement";
 import { returnOf, sidesOf, undoOf } from "../../economy/undoing";
-import type { Clients, Granted } from "../own";
+import type { Clients, Collected, Granted } from "../own";
 
 /** The grants of `giveTo` and `takeFrom`. */
 export const walletUses = {
   ...{ ...subjectUses, ...numberUses, ...grantUses },
   audit: ["PutItem"],
   requests: ["PutItem"],
-  live: ["bundles", "currencies"],
+  ...fixedUses,
 } as const;
 
 const one = z.int().check(z.gte(1), z.lte(1_000_000_000));
@@ -78,6 +79,9 @@ export const TakenBody = z
 export const WalletChanged = z.extend(MoneyAdded, {
   contents: z.optional(ContentList).check(z.describe("What was given or taken; absent for coins alone")),
   owed: z.optional(z.int()).check(z.describe("Coins that were spent, and are owed; absent: none")),
+  warnings: z
+    .optional(z.array(z.string()))
+    .check(z.describe("What may be meant so, such as an entitlement that no product and no bundle names")),
 });
 
 type Call = {
@@ -91,16 +95,21 @@ type Call = {
   requestHash: RequestHash;
   idempotencyKey: string;
   repeatable: boolean;
-} & Clients<typeof superiorUses & typeof numberUses & { live: ["bundles", "currencies"] }>;
+} & Clients<typeof superiorUses & typeof numberUses & { live: ["bundles", "currencies"] }> &
+  Collected<"entitlements">;
 
 /** Returns what is asked for, and the cause: a line's own, which counts once, or the request. */
-async function askedFor(call: Call, side: "gave" | "paid", causeOf: (entryId: string) => string) {
+async function askedFor(
+  call: Call,
+  side: "gave" | "paid",
+  causeOf: (entryId: string) => string,
+): Promise<Partial<Fixed> & { cause: Cause; contents: Contents }> {
   const { player: admin, params, body, tables, requestHash: hash } = call;
   const { amount, contents, cause } = body;
   // Idempotency keys are scoped to the member of the staff.
   const own = { id: `${admin.id} ${call.idempotencyKey}`, hash };
   if (amount !== undefined) return { cause: own, contents: [{ currency: coins, amount }] };
-  if (contents) return { cause: own, contents: await fixed(call, contents) };
+  if (contents) return { cause: own, ...(await fixed(call, contents, side === "paid")) };
   const entryId = cause ?? "";
   const line = await tables.ledger.getItem({ userId: params.id, entryId }, { consistent: true });
   const found = line && sidesOf(line)[side];
@@ -143,7 +152,7 @@ export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>>
   const { params, body, now } = call;
   const { id: userId } = params;
   await subjectOf(call, userId);
-  const { cause, contents } = await askedFor(call, "paid", returnOf);
+  const { cause, contents, warnings = [] } = await askedFor(call, "paid", returnOf);
   const rules = body.amount === undefined ? (await call.live({ now })).values : {};
   const kind = body.cause === undefined ? "admin/grant" : "undo";
   const action = "players/grant";
@@ -152,7 +161,8 @@ export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>>
   await counted(call, action, cause.id, contents, gifts, () =>
     grant({ ...call, ...rules }, cause, userId, contents, line),
   );
-  return changed(userId, coinsIn(contents), body.amount === undefined ? contents : []);
+  const all = changed(userId, coinsIn(contents), body.amount === undefined ? contents : []);
+  return { ...all, ...(warnings.length > 0 && { warnings: [...warnings] }) };
 }
 
 /** Takes coins that are there, contents, or back what a line of the ledger gave, once for each key or line. */

@@ -19,6 +19,7 @@ export default route({
   refuses: [noPlayer, superior, ...numberCodes, walletFull, noLine, walletChanged, liveUnreadable],
   maxCost: { read: 12, write: 30, consumers: 1, messages: 10 },
   uses: walletUses,
+  collects: ["entitlements"],
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {

@@ -19,6 +19,7 @@ export default route({
   refuses: [noPlayer, superior, ...numberCodes, insufficient, owing, noLine, walletChanged, liveUnreadable],
   maxCost: { read: 12, write: 40, consumers: 1, messages: 10 },
   uses: walletUses,
+  collects: ["entitlements"],
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {

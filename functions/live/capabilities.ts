@@ -1,0 +1,1 @@
+export { switchable } from "@game-backend/framework/capabilities/switchable";
