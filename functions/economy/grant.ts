@@ -272,7 +272,11 @@ const rewritten = (
     if (!decided) return false;
     const { left, answer, kept } = decided;
     const writes = rewriting(tables, wallet, left, { ...line, answer }, cause, now);
-    const { applied } = await transact([...writes, ...kept]);
-    if (applied) countMoved(writes);
-    return applied && answer;
+    const result = await transact([...writes, ...kept]);
+    if (result.applied) countMoved(writes);
+    const [, entry, ...others] = result.writes;
+    // The key was used for another player or request: that stays so.
+    const isUsed = others.some((one) => !one.applied && one.before && "requestHash" in one.before);
+    if (!result.applied && entry?.applied && isUsed) throw reused();
+    return result.applied && answer;
   });
