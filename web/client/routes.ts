@@ -1395,6 +1395,8 @@ export type GetSwitchesAnswer = {
   readonly switches: GetSwitchesAnswerSwitches;
   /** Newest first */
   readonly earlier: readonly GetSwitchesAnswerEarlierItem[];
+  /** The features that a switch turns off */
+  readonly features: readonly GetSwitchesAnswerFeaturesItem[];
 };
 
 export type GetSwitchesAnswerEarlierItem = {
@@ -1555,6 +1557,14 @@ export type GetSwitchesAnswerEarlierItemMaintenance = {
   readonly message?: Readonly<Record<string, string>>;
   /** The ids of players who may play, besides staff, and tags of players, such as `tag:testers` */
   readonly admit?: readonly string[];
+};
+
+export type GetSwitchesAnswerFeaturesItem = {
+  readonly name: string;
+  /** Routes, messages (`message chat`), and all that an authorizer admits */
+  readonly stops: readonly string[];
+  /** Set: the program has no such feature. It goes with the next change */
+  readonly isGone?: boolean;
 };
 
 export type GetSwitchesAnswerSwitches = {
@@ -2321,6 +2331,8 @@ export type PostGrantAnswer = {
   readonly contents?: readonly Content[];
   /** Coins that were spent, and are owed; absent: none */
   readonly owed?: number;
+  /** What may be meant so, such as an entitlement that no product and no bundle names */
+  readonly warnings?: readonly string[];
 };
 
 export type PostGrantBody = {
@@ -2407,6 +2419,8 @@ export type PostLetterAnswer202 = {
   readonly reaches?: number;
   /** What all of them get at most; absent without contents, and if `reaches` is */
   readonly sum?: readonly PostLetterAnswer202SumItem[];
+  /** What may be meant so, such as an entitlement that no product and no bundle names */
+  readonly warnings?: readonly string[];
   /** Those of the ids that no player has */
   readonly unknown: readonly string[];
 };
@@ -2851,6 +2865,8 @@ export type PostTakeAnswer = {
   readonly contents?: readonly Content[];
   /** Coins that were spent, and are owed; absent: none */
   readonly owed?: number;
+  /** What may be meant so, such as an entitlement that no product and no bundle names */
+  readonly warnings?: readonly string[];
 };
 
 export type PostTakeBody = {
@@ -3006,6 +3022,8 @@ export type PutAgeBody = {
 export type PutDraftAnswer = {
   /** For If-Match; 0: there is no draft */
   readonly version: number;
+  /** What may be meant so, one in a line */
+  readonly warnings?: string;
 };
 
 export type PutDraftBody = {
