@@ -1,17 +1,20 @@
 import { appendFileSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { rows } from "@game-backend/framework/pages";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
 import { requireBundled } from "@game-backend/local-cloud";
 import { outputsOfStack, outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
 import * as features from "../functions";
+import { firstItems } from "../functions/catalog/items";
+import { catalog } from "../functions/catalog/tables";
 import { hashOfAccount } from "../functions/identities/account";
 import { parcels } from "../functions/identities/tables";
 import { providerOf, sourceNamed } from "../functions/platforms/former/sources";
 import type { Moved } from "./import/moved";
-import { giversOf, type Homeless, mapped, rowsOf, stepsOf } from "./import/parcel";
+import { giversOf, type Homeless, mapped, rowsOf, stepsOf, withKnownItems } from "./import/parcel";
 import { type Format, formats, readers } from "./import/readFolder";
 import { forgetParcel, writeParcel } from "./import/writeParcel";
 import { failed } from "./lib/failed";
@@ -88,6 +91,7 @@ async function main() {
       appendFileSync(values.report, `${JSON.stringify(one)}\n`);
     }
   };
+  const items = new Set((stack ? await stack.items() : firstItems).map(({ id }) => id));
   const seen = new Set<string>();
   const bring = async (player: unknown) => {
     const { moved, homeless: unread } = mapped(map, player);
@@ -96,20 +100,21 @@ async function main() {
     if (seen.has(moved.id))
       return report([{ id: moved.id, what: "id", why: "is there twice: the first one counts" }]);
     seen.add(moved.id);
-    const { steps, homeless } = stepsOf(givers, moved);
-    const { rows, homeless: large } = rowsOf(
+    const { moved: known, homeless: unknown } = withKnownItems(moved, items);
+    const { steps, homeless } = stepsOf(givers, known);
+    const { rows: all, homeless: large } = rowsOf(
       stack?.key ?? "dry run",
       source,
       moved,
       steps,
       until || "2000-01-01",
     );
-    report([...homeless, ...large]);
+    report([...unknown, ...homeless, ...large]);
     count.players++;
     if (moved.banned) count.banned++;
-    count.steps += rows.length - 1;
-    count.units += rows.reduce((sum, row) => sum + 2 * Math.ceil(JSON.stringify(row).length / 1_024), 0);
-    if (stack) count[await writeParcel(stack, rows)]++;
+    count.steps += all.length - 1;
+    count.units += all.reduce((sum, row) => sum + 2 * Math.ceil(JSON.stringify(row).length / 1_024), 0);
+    if (stack) count[await writeParcel(stack, all)]++;
   };
   await inTurns(readers[format](folder), atOnce, bring);
 
@@ -140,14 +145,22 @@ async function mapOf(file: string): Promise<(player: never) => Moved | undefined
 
 async function stackOf(file: string) {
   const { tableNames = {}, identityKeyParameter, client } = readOutputs<Written>(file);
-  const name = tableNames["parcels"];
-  if (!name || !identityKeyParameter)
+  const { parcels: name, catalog: shelf } = tableNames;
+  if (!name || !shelf || !identityKeyParameter)
     throw new Error(
-      "The outputs lack tableNames with parcels, or identityKeyParameter: deploy this version of the program first.",
+      "The outputs lack tableNames with parcels and catalog, or identityKeyParameter: deploy this version of the program first.",
     );
   const documents = sdkDocuments(client);
   const key = await identityKeyOf(client, identityKeyParameter);
-  return { key, parcels: tableClient(parcels, name, documents), transact: transactWith(documents) };
+  const items = tableClient(catalog, shelf, documents);
+  return {
+    ...{ key, parcels: tableClient(parcels, name, documents), transact: transactWith(documents) },
+    async items() {
+      const all: { readonly id: string }[] = [];
+      for await (const row of rows((startAfter) => items.scan({ startAfter }))) all.push(row);
+      return all;
+    },
+  };
 }
 
 async function forget(account: string, file: string): Promise<void> {

@@ -8,11 +8,10 @@ import type { GameModules } from "@game-backend/framework/gameModules";
 import { joinUses } from "@game-backend/framework/joinUses";
 import { type Kinds, kindsOf } from "@game-backend/framework/live/kind";
 import { type BundledRelease, bundledRelease } from "@game-backend/framework/live/readDocuments";
-import { isRefusable } from "@game-backend/framework/live/switched";
+import { isSwitched, switchedFeatures } from "@game-backend/framework/live/switched";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
-import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
 import type { Store } from "@game-backend/framework/store";
 import type { TableModel } from "@game-backend/framework/table";
 import { triggerUsesOf } from "@game-backend/framework/trigger";
@@ -199,18 +198,21 @@ class GivenText {
     return `[${[ofTables, ofCapabilities].filter(Boolean).join(", ")}]`;
   }
 
-  /** Returns the source of the kinds of live documents that capabilities read, with the program's own documents. */
+  /** Returns the source of what capabilities know of the program: kinds of live documents with its own ones, and its features. */
   private documents(granted: ReturnType<typeof capabilitiesIn>): string[] {
     const { documents: all = {} } = this.game;
     const wanted = granted.map(({ capability, use }) => capability.documents?.(use) ?? []);
     const kinds = wanted.includes("all") ? Object.keys(all) : kindsOf(wanted.flat(), all);
-    if (kinds.length === 0) return [];
-    const { name, documents } = ownRelease(all);
+    const features = granted.some(({ capability }) => capability.features)
+      ? `, features: ${JSON.stringify(switchedFeatures(this.game.features ?? {}))}`
+      : "";
+    if (kinds.length === 0 && !features) return [];
+    const { name, documents } = kinds.length > 0 ? ownRelease(all) : { name: "", documents: {} };
     const named = kinds.map((kind) => [kind, this.value(all[kind] ?? {}, kind, "documents")] as const);
     const own = JSON.stringify(Object.fromEntries(kinds.map((kind) => [kind, documents[kind]])));
     const release = JSON.stringify(name);
     return [
-      `{ kinds: ${objectOf(named)}, release: ${release}, documents: JSON.parse(${JSON.stringify(own)}) }`,
+      `{ kinds: ${objectOf(named)}, release: ${release}, documents: JSON.parse(${JSON.stringify(own)})${features} }`,
     ];
   }
 
@@ -235,12 +237,6 @@ function ownRelease(kinds: Kinds): BundledRelease {
   ownReleases.set(kinds, release);
   return release;
 }
-
-/** Returns true for a handler that is refused when its feature is turned off. */
-const isSwitched = (handler: AnyHandler): boolean =>
-  "switches" in handler ||
-  ("method" in handler && isRefusable(handler as LambdaRoute)) ||
-  ("action" in handler && isRefusable(handler as unknown as AnySocketRoute));
 
 /** Returns the feature that has a handler; `undefined` in a game without features. */
 const featureOf = ({ features = {} }: GameModules, list: keyof Handlers, name: string): string | undefined =>

@@ -1,7 +1,9 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Entitlements } from "../../packages/contracts/entitlements";
 import type { Exclusions } from "../../packages/contracts/exclusions";
 import * as bans from "../bans/own";
+import * as catalog from "../catalog/own";
 import * as desk from "../desk/own";
 import * as documents from "../documents/own";
 import * as economy from "../economy/own";
@@ -13,9 +15,10 @@ import * as capabilities from "./capabilities";
 
 export const own = {
   capabilities,
-  needs: { bans, desk, documents, economy, identities, profile, progress, sanctions, sockets },
+  needs: { bans, catalog, desk, documents, economy, identities, profile, progress, sanctions, sockets },
 };
-type Game = framework.OwnGame<typeof own, bans.Kinds & desk.Kinds & Exclusions>;
+type Game = framework.OwnGame<typeof own, bans.Kinds & desk.Kinds & Entitlements & Exclusions>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, job, route } = framework.defineGame<Game>();

@@ -29,6 +29,13 @@ export const secondAdminNeeded = {
   remedy: "Let another admin decide (GET /admin/approvals), and send the request again",
 } satisfies CodeOf<"admin">;
 
+export const tooManyAsked = {
+  code: "admin.too_many_asked",
+  status: 409,
+  meaning: "Ten of your requests wait for another admin",
+  remedy: "Wait until somebody has decided about one of them, or a day",
+} satisfies CodeOf<"admin">;
+
 export const dismissesSelf = {
   code: "admin.dismisses_self",
   status: 409,

@@ -1,82 +1,96 @@
+import { randomUUID } from "node:crypto";
 import { allowanceOfDay } from "@game-backend/framework/allowances";
-import { daySeconds } from "@game-backend/framework/durations";
-import { refuse } from "@game-backend/framework/errors";
-import { isWritten } from "@game-backend/framework/isWritten";
+import { digestOf } from "@game-backend/framework/digest";
+import { Refusal } from "@game-backend/framework/errors";
 import { count } from "@game-backend/framework/metrics";
+import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Account } from "@game-backend/framework/route";
-import { actKey } from "./actKey";
-import { secondAdminNeeded } from "./codes";
 import type { Clients, Granted } from "./own";
-import type { DayNumber } from "./rights";
+import type { DayNumber, StaffNumbers } from "./rights";
 
-/** The grants of `countAct`. */
-export const numberUses = {
-  allowances: ["UpdateItem"],
-  approvals: ["PutItem", "UpdateItem"],
-  staffNumbers: true,
-} as const;
+/** The grants of `counting`. */
+export const countingUses = { allowances: ["UpdateItem"], staffNumbers: true } as const;
 
-type Call = {
+export type Counting = {
   player: Account;
-  tables: Granted<Pick<typeof numberUses, "allowances" | "approvals">>;
+  tables: Granted<Pick<typeof countingUses, "allowances">>;
   now: number;
   idempotencyKey: string;
-} & Clients<Pick<typeof numberUses, "staffNumbers">>;
+  /** False: the request has no key, and its repeats are acts of their own. */
+  repeatable: boolean;
+  requestHash: RequestHash;
+} & Clients<Pick<typeof countingUses, "staffNumbers">>;
 
-/** How much of something a member does to a player; one by default. */
-interface Act {
+/** How much of something a member does. */
+export interface Counted {
   readonly what: DayNumber;
-  readonly userId: string;
-  readonly amount?: number;
+  /** What exactly, each with a sum of its own: the currency of `coins`; of `everybody`, what each player gets. */
+  readonly of?: string;
+  readonly amount: number;
 }
 
 /**
- * Counts an act in the member's number of the day (UTC). Returns false, and tells operators, if that is used up. A repeat of the last
- * act is not counted again. Costs one write unit.
+ * Does an act of a member of the staff and counts it in the member's numbers of the day (UTC). `work` learns whether it is within all of
+ * them; if it is not, operators are told. It is counted before it is done, in one write, and not counted if it is refused: an act that fails
+ * in any other way may have happened. The same request with the same key is a repeat, which is counted once in the day. Costs one write
+ * unit, and another one for a refused act or a repeat; nothing if there is nothing to count.
  */
-export async function isWithinDay(
-  { player, tables, staffNumbers, now, idempotencyKey: last }: Call,
-  { what, amount = 1 }: Omit<Act, "userId">,
-): Promise<boolean> {
-  const most = JSON.parse(staffNumbers)[what] - amount;
-  const { key, expiresAt } = allowanceOfDay(player.id, `staff ${what}`, now);
-  const written =
-    most >= 0 &&
-    (await tables.allowances.updateItem(key, {
-      set: { expiresAt, last },
-      add: { used: amount },
-      unless: [{ used: { atLeast: most + 1 } }, { last: { equals: last } }],
-    }));
-  const counted = written && isWritten(written, { last });
-  if (!counted) count("StaffNumbersReached");
-  return counted;
-}
-
-/**
- * Does the same, and above the number asks another admin about this very act, who has a day for it: the member then sends the request
- * again. Throws 403 until somebody has agreed.
- */
-export async function countAct(call: Call, act: Act): Promise<void> {
-  if (await isWithinDay(call, act)) return;
-  const { player, tables, now, idempotencyKey: usedBy } = call;
-  const { what, userId, amount = 1 } = act;
-  const key = { kind: "act", userId: actKey({ userId, memberId: player.id, what, amount }) } as const;
-  const seconds = Math.floor(now / 1_000);
-  const agreed = await tables.approvals.updateItem(key, {
-    set: { usedBy },
-    if: { agreedBy: { exists: true }, expiresAt: { atLeast: seconds } },
-    unless: { usedBy: [{ exists: true }, { not: usedBy }] },
+export async function counting<T>(
+  call: Counting,
+  counts: readonly Counted[],
+  work: (isWithin: boolean) => Promise<T>,
+): Promise<T> {
+  const all = counts.filter(({ amount }) => amount > 0);
+  if (all.length === 0) return work(true);
+  const { player, tables, now } = call;
+  const numbers: StaffNumbers = JSON.parse(call.staffNumbers);
+  const { key, expiresAt } = allowanceOfDay(player.id, "staff", now);
+  const act = digestOf(`${sentBy(call)} ${call.requestHash.stored}`);
+  const amounts = (sign: 1 | -1) => ({
+    used: sign,
+    ...Object.fromEntries(all.map((each) => [placeOf(each), sign * each.amount])),
   });
-  if (agreed.applied) return;
-  const asked = {
-    askedBy: player.id,
-    askedName: player.username,
-    askedAt: now,
-    expiresAt: seconds + daySeconds,
-  };
-  await tables.approvals.putItem(
-    { ...key, ...asked, what, amount },
-    { unless: { usedBy: { exists: false }, expiresAt: { atLeast: seconds } } },
-  );
-  throw refuse(secondAdminNeeded);
+  const counted = { set: { expiresAt }, add: amounts(1), include: { acts: [act] } };
+  const left = all.map((each) => ({ place: placeOf(each), most: mostOf(numbers, each) - each.amount }));
+  const written = left.every(({ most }) => most >= 0)
+    ? await tables.allowances.updateItem(key, {
+        ...counted,
+        unless: [
+          { acts: { includes: act } },
+          ...left.map(({ place, most }) => ({ [place]: { atLeast: most + 1 } })),
+        ],
+      })
+    : undefined;
+  const isRepeat = written?.before?.acts?.has(act) === true;
+  const isWithin = written?.applied === true || isRepeat;
+  if (!isWithin) count("StaffNumbersReached");
+  try {
+    const done = await work(isWithin);
+    // The request that it repeats may have been refused meanwhile.
+    if (isRepeat)
+      await tables.allowances.updateItem(key, { ...counted, unless: { acts: { includes: act } } });
+    return done;
+  } catch (error) {
+    if (written?.applied && error instanceof Refusal)
+      await tables.allowances
+        .updateItem(key, { add: amounts(-1), exclude: { acts: [act] }, if: { acts: { includes: act } } })
+        .then(undefined, (second: unknown) => console.error(second));
+    throw error;
+  }
+}
+
+/** Returns what all requests with a key have in common, and what no other one without a key has. */
+export const sentBy = ({ idempotencyKey, repeatable }: Pick<Counting, "idempotencyKey" | "repeatable">) =>
+  repeatable ? idempotencyKey : randomUUID();
+
+const placeOf = ({ what, of }: Counted) => `of:${what}${of === undefined ? "" : `:${of}`}` as const;
+
+/** Returns the number of the day; 0 for one that the stack does not know yet. */
+function mostOf(numbers: StaffNumbers, { what, of = "" }: Counted): number {
+  const most = numbers[what] ?? 0;
+  if (what === "coins") return numbers.currencies?.[of] ?? most;
+  // What everybody gets of things has no larger number than what one player gets.
+  return what === "everybody" && (of === "items" || of === "entitlements")
+    ? Math.min(most, numbers[of] ?? 0)
+    : most;
 }

@@ -2,11 +2,20 @@ import type { Right } from "@game-backend/framework/rights";
 import type { Role } from "./roles";
 
 /** What has a number a day for each member of the staff: above it, another admin must agree. */
-export type DayNumber = "deletions" | "exports" | "codes" | "coins" | "purchases";
+export const dayNumbers = [
+  ...(["deletions", "exports", "codes", "purchases"] as const),
+  ...(["coins", "items", "entitlements", "everybody"] as const),
+] as const;
+export type DayNumber = (typeof dayNumbers)[number];
+
+/** The numbers of the day: `coins` is that of each currency which has none of its own among `currencies`. */
+export type StaffNumbers = Readonly<Partial<Record<DayNumber, number>>> & {
+  readonly currencies?: Readonly<Record<string, number>>;
+};
 
 interface StaffRight extends Right {
   /** What of it has a number a day (`staffNumbers`). */
-  readonly perDay?: DayNumber;
+  readonly perDay?: readonly DayNumber[];
 }
 
 /** Returns a right of some roles. Admins have all rights. */
@@ -28,24 +37,24 @@ export const rights = {
   /** A player's name and picture. */
   changePlayers: of("players.change", "moderators", "support"),
   /** Sign-ins, identities, recovery and age. */
-  changeAccounts: { ...of("accounts.change", "support"), perDay: "codes" },
-  /** Coins, given and taken; those given are counted. */
-  changeWallets: { ...of("wallets.change", "support"), perDay: "coins" },
+  changeAccounts: { ...of("accounts.change", "support"), perDay: ["codes"] },
+  /** Currencies, items and entitlements, given and taken; what is given, and what a player then owes, is counted. */
+  changeWallets: { ...of("wallets.change", "support"), perDay: ["coins", "items", "entitlements"] },
   readPurchases: of("purchases.read", "support"),
   /** Purchases, given to another player and released. */
-  changePurchases: { ...of("purchases.change", "support"), perDay: "purchases" },
+  changePurchases: { ...of("purchases.change", "support"), perDay: ["purchases"] },
   /** A window in which test money counts. */
   openReview: of("purchases.review"),
   /** Notes about players, and replies to them. */
   writeNotes: of("notes.write", "moderators", "support"),
   /** A copy of all data of a player. */
-  exportPlayers: { ...of("players.export", "support"), perDay: "exports" },
+  exportPlayers: { ...of("players.export", "support"), perDay: ["exports"] },
   /** Deletes accounts a day later, and takes that back. */
-  deletePlayers: { ...of("players.delete", "support"), perDay: "deletions" },
+  deletePlayers: { ...of("players.delete", "support"), perDay: ["deletions"] },
   /** Takes all of a player's progress. */
   resetPlayers: of("players.reset"),
-  /** A message to every connected player; letters, whose coins are counted. */
-  broadcast: { ...of("broadcasts.send"), perDay: "coins" },
+  /** A message to every connected player; letters, whose contents are counted. */
+  broadcast: { ...of("broadcasts.send"), perDay: ["coins", "items", "entitlements", "everybody"] },
   /** Which builds are served, maintenance, and what is turned off: at once, for everybody. */
   changeSwitches: of("switches.change"),
   /** What live documents say and what is planned, and drafts of them. */

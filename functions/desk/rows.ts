@@ -1,4 +1,4 @@
-import type { DayNumber } from "./rights";
+import type { Counted } from "./dayNumbers";
 
 /** An admin's action, kept forever. It says what was changed, but not the contents. */
 export interface AuditEntry {
@@ -45,16 +45,41 @@ interface AskedDeletion extends Asked {
 }
 
 /** An act above its member's number of the day, about which another admin decides. */
-interface AskedAct extends Asked {
+export interface AskedAct extends Asked {
   kind: "act";
-  /** The ids of the player and of the member, what it is, and how much, with spaces between them. */
+  /** The player's id, or `many`, a space, and the hash of the member, the route, its target and what was sent. */
   userId: string;
-  what: DayNumber;
-  amount: number;
+  /** The player whom it concerns; absent if they are many. */
+  playerId?: string;
+  /** The action in the audit log, such as `players/grant`. Absent in rows of earlier releases, which nobody can agree to any more. */
+  action?: string;
+  /** What the member sent, as JSON. */
+  body: string;
+  counts: readonly Counted[];
+  /** What it comes to at this moment, such as the contents of bundles. */
+  details?: Readonly<Record<string, unknown>>;
+  /** How many players get it at most, if that is known. */
+  reaches?: number;
   /** The admin who has agreed. */
   agreedBy?: string;
   /** The request that has used it: it counts once. */
   usedBy?: string;
 }
 
-export type Approval = AskedDeletion | AskedAct;
+/** Which requests of a member wait for another admin. Some may have been decided since, or be forgotten. */
+interface OpenOf {
+  kind: "member";
+  /** The member's id. */
+  userId: string;
+  /** The kinds and keys of their rows, with a space between them. */
+  open?: ReadonlySet<string>;
+  expiresAt: number;
+}
+
+export type Approval = AskedDeletion | AskedAct | OpenOf;
+
+/** Returns true for a request that waits for another admin. */
+export const isOpen = (row: Approval, seconds: number): boolean =>
+  row.expiresAt >= seconds &&
+  ((row.kind === "deletion" && row.isSettled === undefined) ||
+    (row.kind === "act" && row.action !== undefined && row.agreedBy === undefined));

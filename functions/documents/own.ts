@@ -1,4 +1,4 @@
-import type { Problem } from "@game-backend/framework/live/kind";
+import type { Kinds as DocumentKinds, Problem } from "@game-backend/framework/live/kind";
 import type { Documents } from "@game-backend/framework/live/release";
 import * as framework from "@game-backend/framework/own";
 import type { Write } from "@game-backend/framework/tableClient";
@@ -20,8 +20,11 @@ export interface Kinds {
     /** Returns the id of the enabled member with this name who may publish; `undefined` if there is none. */
     idOf(name: string): Promise<string | undefined>;
   };
-  /** Checks of what a publication changes that kinds cannot make, because they ask rows. A deployment's own documents are published without. */
+  /**
+   * Checks of drafts and publications that kinds cannot make, because they ask rows. They get all documents: what is wrong with one that is
+   * served already is a warning. A deployment's own documents are published without.
+   */
   documentChecks: {
-    problems(documents: Documents): Promise<readonly Problem[]>;
+    problems(documents: Documents, kinds: DocumentKinds): Promise<readonly Problem[]>;
   };
 }

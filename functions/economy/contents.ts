@@ -76,6 +76,15 @@ export const giftRefs = (...paths: readonly string[]): Record<string, string> =>
     ]),
   );
 
+/** The items and entitlements that a document names, for each path to a list of contents. */
+export const thingNames = (...paths: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    paths.flatMap((path) => [
+      [`${path}.*.item`, "items"],
+      [`${path}.*.entitlement`, "entitlements"],
+    ]),
+  );
+
 /** Returns gifts with the contents of their bundles in place of them. A bundle that is not there any more has none. */
 export const unpacked = (
   gifts: z.output<typeof GiftList>,
@@ -137,9 +146,27 @@ export const isOther = (content: Content): content is Extract<Content, { currenc
 export const coinsIn = (contents: Contents): number =>
   contents.reduce((sum, content) => sum + (placeOf(content) === "balance" ? numberOf(content) : 0), 0);
 
-/** Returns how much contents are for a member's number of the day: each coin, item and right counts as one. */
-export const unitsIn = (contents: Contents): number =>
-  contents.reduce((sum, content) => sum + numberOf(content), 0);
+/** Returns how much contents are for a member's numbers of the day: of each currency, of all items, and of all entitlements. */
+export function countsIn(contents: Contents, times = 1) {
+  const sums = new Map<string, { what: "coins" | "items" | "entitlements"; of?: string; amount: number }>();
+  for (const content of contents) {
+    const one =
+      "currency" in content
+        ? { what: "coins" as const, of: content.currency }
+        : { what: "item" in content ? ("items" as const) : ("entitlements" as const) };
+    const name = Object.values(one).join(" ");
+    sums.set(name, { ...one, amount: (sums.get(name)?.amount ?? 0) + numberOf(content) * times });
+  }
+  return [...sums.values()];
+}
+
+/** Returns contents as answers show them: an entitlement has no number there. */
+export const shown = (contents: Contents): z.input<typeof ContentList> =>
+  contents.map((one) => {
+    if (!("entitlement" in one)) return one;
+    const { quantity: _, ...rest } = one;
+    return rest;
+  });
 
 /** Returns contents without their coins. */
 export const thingsIn = (contents: Contents): Content[] =>

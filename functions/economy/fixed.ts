@@ -2,18 +2,51 @@ import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import type * as z from "zod/mini";
 import { type Contents, coins, type GiftList, unpacked } from "./contents";
-import type { Clients } from "./own";
+import type { Clients, Collected, Granted } from "./own";
+import { entitlementsIn, itemsIn, unknownEntitlement, unknownItems } from "./things";
 
-/** Returns the contents that gifts have now: what is promised stays as it is. Throws 400 for a bundle or currency that is not there. */
+/** The grants of `fixed`, which also needs the list `entitlements`. */
+export const fixedUses = { catalog: ["BatchGetItem"], live: ["bundles", "currencies"] } as const;
+
+type Call = {
+  tables: Granted<Pick<typeof fixedUses, "catalog">>;
+  now: number;
+} & Clients<Pick<typeof fixedUses, "live">> &
+  Collected<"entitlements">;
+
+/** What gifts contain now, and what may be meant so. */
+export interface Fixed {
+  readonly contents: Contents;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Returns the contents that gifts have now: what is promised stays as it is. Throws 400 for a bundle or currency that is not there, and, if they
+ * are `given`, for an item that the catalog has no row of.
+ */
 export async function fixed(
-  { live, now }: Clients<{ live: ["bundles", "currencies"] }> & { now: number },
+  { tables, live, now, entitlements }: Call,
   gifts: z.output<typeof GiftList>,
-): Promise<Contents> {
+  isGiven = true,
+): Promise<Fixed> {
   const { values } = await live({ now });
-  for (const [at, { bundle = "", currency = coins }] of gifts.entries()) {
-    const wrong = bundle && !values.bundles[bundle] ? "bundle" : "currency";
-    if (wrong === "bundle" || (currency !== coins && !values.currencies[currency]))
-      throw refuse(badRequest, { message: `There is no such ${wrong}`, field: `/contents/${at}/${wrong}` });
+  const wrong = (at: number, what: string, name: string) =>
+    refuse(badRequest, { message: `There is no such ${what}: ${name}`, field: `/contents/${at}/${what}` });
+  const unknown = await unknownItems(tables, isGiven ? itemsIn(unpacked(gifts, values.bundles)) : []);
+  for (const [at, { bundle = "", currency = coins, item = "" }] of gifts.entries()) {
+    if (bundle && !values.bundles[bundle]) throw wrong(at, "bundle", bundle);
+    if (currency !== coins && !values.currencies[currency]) throw wrong(at, "currency", currency);
+    if (unknown.has(item)) throw wrong(at, "item", item);
+    for (const each of itemsIn(bundle ? (values.bundles[bundle]?.contents ?? []) : []))
+      if (unknown.has(each)) throw wrong(at, "bundle", `${bundle} has the item ${each}, which is not there`);
   }
-  return unpacked(gifts, values.bundles);
+  const known = new Set([
+    ...Object.values(entitlements).flatMap(({ names }) => names()),
+    ...entitlementsIn(Object.values(values.bundles).flatMap(({ contents }) => contents)),
+  ]);
+  const contents = unpacked(gifts, values.bundles);
+  return {
+    contents,
+    warnings: entitlementsIn(contents).flatMap((each) => unknownEntitlement(each, known) ?? []),
+  };
 }

@@ -8,7 +8,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { changeWallet } from "./changeWallet";
-import { insufficient, owing, walletFull } from "./codes";
+import { insufficient, owing, walletChanged, walletFull } from "./codes";
 import {
   type Contents,
   coins,
@@ -168,7 +168,12 @@ interface Taking extends Pick<Giving, "kind" | "reason" | "kept"> {
   takes?: "all" | "there" | "nothing";
   /** The coins for one of each item that is gone. */
   worth?: Readonly<Record<string, number>>;
+  /** The most that the player may owe afterwards, by currency; more is refused with `wallet.changed_meanwhile`. @default anything */
+  mayOwe?: Debt;
 }
+
+/** What is owed, of each currency. */
+export type Debt = readonly { readonly currency: string; readonly amount: number }[];
 
 /** Takes contents from a player, once for each cause. Costs 2 read units and 6 write units. Refuses like `grant`. */
 export async function take(
@@ -176,39 +181,67 @@ export async function take(
   cause: Cause,
   userId: string,
   contents: Contents,
-  { takes = "all", worth = {}, kept = [], ...line }: Taking,
+  { kept = [], mayOwe, takes, worth, ...line }: Taking,
 ): Promise<TakenContents> {
   const hash = cause.hash ?? hashOf(cause.id, contents);
   const answer = await rewritten(call, { ...cause, hash }, userId, line, (wallet) => {
-    const wanted = takes === "nothing" ? [] : joined(contents);
-    const things = thingsIn(wanted)
-      .filter((thing) => !isOther(thing))
-      .map((thing) => withNumber(thing, Math.min(numberOf(thing), seenIn(wallet, thing) ?? 0)));
-    const items = wanted.flatMap((one): [string, number][] =>
-      "item" in one && one.until === undefined ? [[one.item, one.quantity]] : [],
+    const { left, ...taken } = takenFrom(call, wallet, contents, { takes, worth });
+    const isMore = debtIn(taken).some(
+      (one) => numberOf(one) > (mayOwe?.find((each) => placeOf(each) === placeOf(one))?.amount ?? 0),
     );
-    const holding = belongingsOf(wallet, call.currencies, call.now);
-    const currencies = amountsIn(wanted);
-    const goods = { coins: coinsIn(wanted), items: Object.fromEntries(items), currencies };
-    const { left } = takenBack(holding, goods, worth, takes === "all");
-    const others = things.filter((thing) => !placeOf(thing).startsWith("inventory."));
-    const ids = [coins, ...Object.keys(currencies)];
-    const change = (id: string, part: "balance" | "owes") =>
-      purseIn(left, id)[part] - purseIn(holding, id)[part];
-    const paid = ids.map((currency) => ({ currency, amount: -change(currency, "balance") }));
-    const owes = Object.fromEntries(
-      ids.slice(1).flatMap((id) => (change(id, "owes") > 0 ? [[id, change(id, "owes")]] : [])),
-    );
-    return {
-      left: { ...left, others: others.map((thing) => withNumber(thing, -numberOf(thing))) },
-      answer: {
-        ...{ taken: joined([...paid, ...things]), owed: change(coins, "owes") },
-        ...(Object.keys(owes).length > 0 && { owes }),
-      },
-      kept,
-    };
+    if (mayOwe && isMore) throw refuse(walletChanged);
+    return { left, answer: { ...taken }, kept };
   });
   return answer as unknown as TakenContents;
+}
+
+/** Returns what a player would owe if contents were taken now. Costs one read unit. */
+export async function owedBy(
+  call: Call,
+  userId: string,
+  contents: Contents,
+  how: Pick<Taking, "takes" | "worth">,
+): Promise<Debt> {
+  const wallet = await call.tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
+  return wallet ? debtIn(takenFrom(call, wallet, contents, how)) : [];
+}
+
+const debtIn = ({ owed, owes = {} }: TakenContents): Debt =>
+  Object.entries({ [coins]: owed, ...owes }).flatMap(([currency, amount]) =>
+    amount > 0 ? [{ currency, amount }] : [],
+  );
+
+/** Returns what a wallet holds after contents were taken, and what that took. */
+function takenFrom(
+  call: Call,
+  wallet: Wallet,
+  contents: Contents,
+  { takes = "all", worth = {} }: Pick<Taking, "takes" | "worth">,
+): TakenContents & { left: Belongings } {
+  const wanted = takes === "nothing" ? [] : joined(contents);
+  const things = thingsIn(wanted)
+    .filter((thing) => !isOther(thing))
+    .map((thing) => withNumber(thing, Math.min(numberOf(thing), seenIn(wallet, thing) ?? 0)));
+  const items = wanted.flatMap((one): [string, number][] =>
+    "item" in one && one.until === undefined ? [[one.item, one.quantity]] : [],
+  );
+  const holding = belongingsOf(wallet, call.currencies, call.now);
+  const currencies = amountsIn(wanted);
+  const goods = { coins: coinsIn(wanted), items: Object.fromEntries(items), currencies };
+  const { left } = takenBack(holding, goods, worth, takes === "all");
+  const others = things.filter((thing) => !placeOf(thing).startsWith("inventory."));
+  const ids = [coins, ...Object.keys(currencies)];
+  const change = (id: string, part: "balance" | "owes") =>
+    purseIn(left, id)[part] - purseIn(holding, id)[part];
+  const paid = ids.map((currency) => ({ currency, amount: -change(currency, "balance") }));
+  const owes = Object.fromEntries(
+    ids.slice(1).flatMap((id) => (change(id, "owes") > 0 ? [[id, change(id, "owes")]] : [])),
+  );
+  return {
+    left: { ...left, others: others.map((thing) => withNumber(thing, -numberOf(thing))) },
+    ...{ taken: joined([...paid, ...things]), owed: change(coins, "owes") },
+    ...(Object.keys(owes).length > 0 && { owes }),
+  };
 }
 
 /** The state to which a wallet is brought, as it was read, and the answer. */
@@ -239,7 +272,11 @@ const rewritten = (
     if (!decided) return false;
     const { left, answer, kept } = decided;
     const writes = rewriting(tables, wallet, left, { ...line, answer }, cause, now);
-    const { applied } = await transact([...writes, ...kept]);
-    if (applied) countMoved(writes);
-    return applied && answer;
+    const result = await transact([...writes, ...kept]);
+    if (result.applied) countMoved(writes);
+    const [, entry, ...others] = result.writes;
+    // The key was used for another player or request: that stays so.
+    const isUsed = others.some((one) => !one.applied && one.before && "requestHash" in one.before);
+    if (!result.applied && entry?.applied && isUsed) throw reused();
+    return result.applied && answer;
   });

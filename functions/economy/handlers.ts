@@ -1,8 +1,8 @@
 // Written by `npm run handlers`, from what the files of this folder export.
 import { closeWallet } from "./closeWallet";
+import { documentsNameItems } from "./documentsNameItems";
 import getTasks from "./getTasks";
 import getWallet from "./getWallet";
-import { offersNameItems } from "./offersNameItems";
 import { parcelContents } from "./parcelContents";
 import postInboxClaim from "./postInboxClaim";
 import postInboxClaimAll from "./postInboxClaimAll";
@@ -29,6 +29,6 @@ export const routes = {
 export const consumers = { pushWallets };
 export const erasers = { closeWallet };
 export const contributes = {
-  documentChecks: { offersNameItems },
+  documentChecks: { documentsNameItems },
   parcels: { parcelContents },
 };

@@ -1,7 +1,7 @@
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
-import { type Content, ContentList, type Contents, joined, Name, numberOf, placeOf } from "./contents";
+import { type Content, ContentList, type Contents, joined, Name, numberOf, placeOf, thingNames } from "./contents";
 
 export const SoldId = z
   .string()
@@ -44,6 +44,7 @@ export const offers = kind({
       z.refine(({ item, bundle }) => (item === undefined) !== (bundle === undefined), "an item or a bundle"),
     ),
   refs: { bundle: "bundles", currency: "currencies" },
+  names: { item: "items" },
   seenBy: "players",
   pays: true,
   recalls: (before, after) => after.price < before.price / 2,
@@ -55,6 +56,7 @@ export const bundles = kind({
   id: Name,
   schema: z.object({ title: z.string().check(z.minLength(1), z.maxLength(80)), contents: ContentList }),
   refs: { "contents.*.currency": "currencies" },
+  names: thingNames("contents"),
   seenBy: "players",
   pays: true,
   // What one price buys more than twice of is as a price below half.

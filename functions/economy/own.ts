@@ -1,5 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Entitlements } from "../../packages/contracts/entitlements";
 import type { Parcels } from "../../packages/contracts/parcels";
 import type { Payers } from "../../packages/contracts/payers";
 import type { Proofs } from "../../packages/contracts/proofs";
@@ -18,7 +19,7 @@ export const own = {
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
-type Game = framework.OwnGame<typeof own, Proofs & Parcels & Payers & documents.Kinds>;
+type Game = framework.OwnGame<typeof own, Proofs & Parcels & Payers & Entitlements & documents.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

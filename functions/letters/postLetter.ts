@@ -13,20 +13,20 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
-import { secondAdminNeeded, superior } from "../desk/codes";
-import { countAct, numberUses } from "../desk/dayNumbers";
+import { superior } from "../desk/codes";
 import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { Reason } from "../desk/reason";
 import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { rights } from "../desk/rights";
-import { GiftList, unitsIn } from "../economy/contents";
-import { fixed } from "../economy/fixed";
+import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
+import { type Contents, countsIn, GiftList, numberOf } from "../economy/contents";
+import { fixed, fixedUses } from "../economy/fixed";
 import { Audience, everybody, type Letter, letterIdOf, lists } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import type { Profile } from "../profile/rows";
 import { tooManyLetters } from "./codes";
-import { type Granted, route } from "./own";
+import { type Collected, type Granted, route } from "./own";
 
 /** The most letters to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;
@@ -39,6 +39,23 @@ const AskedAudience = z.extend(Audience, {
     .check(z.describe("True: who has paid; false: who has not; null changes nothing")),
 });
 
+const Sum = z.object({
+  currency: z.optional(z.string()),
+  item: z.optional(z.string()),
+  entitlement: z.optional(z.string()),
+  amount: z.number(),
+});
+
+/** Returns what players get together of each content, at most. */
+const sumOf = (contents: Contents, players: number): z.input<typeof Sum>[] =>
+  contents.map((one) => {
+    const { currency, item, entitlement } = one as Partial<
+      Record<"currency" | "item" | "entitlement", string>
+    >;
+    const what = currency === undefined ? (item === undefined ? { entitlement } : { item }) : { currency };
+    return { ...what, amount: numberOf(one) * players };
+  });
+
 const Text = lines().check(z.trim(), z.minLength(1), z.maxLength(1_000));
 
 export default route({
@@ -47,7 +64,7 @@ export default route({
   auth: "admin",
   right: rights.broadcast,
   summary:
-    "Send a letter to players or to everybody, with what can be claimed until its end; above your number of coins of the day another admin must agree. The audit log records who sent it and why",
+    "Send a letter to players or to everybody, with what can be claimed until its end; above your numbers of the day another admin must agree. The audit log records who sent it and why",
   body: z.strictObject({
     to: z
       .enum(["players", "everybody", "everybody-and-new"])
@@ -74,12 +91,27 @@ export default route({
   returns: {
     202: z.object({
       sent: z.int().check(z.describe("To how many players; 0 for everybody")),
+      reaches: z
+        .optional(z.int())
+        .check(
+          z.describe(
+            "How many players get it at most: exactly, for a list; for everybody, the accounts of the last day that was counted, absent before there is one",
+          ),
+        ),
+      sum: z
+        .optional(z.array(Sum))
+        .check(z.describe("What all of them get at most; absent without contents, and if `reaches` is")),
+      warnings: z
+        .optional(z.array(z.string()))
+        .check(
+          z.describe("What may be meant so, such as an entitlement that no product and no bundle names"),
+        ),
       unknown: z.array(z.string()).check(z.describe("Those of the ids that no player has")),
     }),
   },
-  refuses: [superior, textRefused, tooManyLetters, secondAdminNeeded, liveUnreadable],
+  refuses: [superior, textRefused, tooManyLetters, ...numberCodes, liveUnreadable],
   idempotencyKeyRequired: true,
-  maxCost: { read: 1_100, write: 3_100 },
+  maxCost: { read: 1_200, write: 3_200 },
   uses: {
     ...superiorUses,
     ...ownUses,
@@ -88,8 +120,9 @@ export default route({
     profiles: ["BatchGetItem"],
     audit: ["PutItem"],
     textFilter: true,
-    live: ["bundles", "currencies"],
+    ...fixedUses,
   },
+  collects: ["entitlements", "reach"],
   example: {
     body: {
       to: "everybody",
@@ -98,7 +131,7 @@ export default route({
       days: 30,
       reason: "The outage of 27 November",
     },
-    answer: { sent: 0, unknown: [] },
+    answer: { sent: 0, unknown: [], reaches: 1_200, sum: [{ currency: "coins", amount: 120_000 }] },
   },
   handler: async ({ body, ...call }) => {
     const { player: admin, tables, begunAt: at } = call;
@@ -113,7 +146,9 @@ export default route({
     const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
     const players = found.map(({ userId }) => userId);
     await refuseOwn(call, ids, found);
-    const contents = body.contents && (await fixed(call, body.contents));
+    const { contents, warnings } = body.contents
+      ? await fixed(call, body.contents)
+      : { contents: [], warnings: [] };
     for (const [field, each] of Object.entries({ ...texts, "": text }))
       await admitted(
         call.textFilter,
@@ -126,35 +161,58 @@ export default route({
     const letter = {
       ...{ letterId: letterIdOf(at, idOf(admin.id, call.idempotencyKey)), text, at, until },
       ...(texts && { texts }),
-      ...(contents && { contents }),
+      ...(contents.length > 0 && { contents }),
       ...(to === "everybody-and-new" && { alsoNew: true as const }),
       ...(when && { when }),
       expiresAt: Math.ceil(until / 1_000) + 7 * daySeconds,
     } satisfies Omit<Letter, "userId">;
-    const amount = unitsIn(contents ?? []) * Math.max(1, players.length);
-    if (amount > 0) await countAct(call, { what: "coins", userId: letter.letterId, amount });
-    const details = {
-      ...{ to, text, contents: JSON.stringify(contents ?? []), days, reason },
-      ...(when && { when: JSON.stringify(when) }),
+    const reaches = isToAll ? await accountsIn(call) : players.length;
+    const counts = isToAll ? ofEverybody(contents) : countsIn(contents, players.length);
+    const act = {
+      ...{ action: "letters/send", body, counts, details: { contents } },
+      ...(reaches !== undefined && { reaches }),
+      ...(players.length === 1 && { userId: players[0] }),
     };
-    const target = { letter: letter.letterId, ...(players.length === 1 && { userId: players[0] }) };
-    const entry = tables.audit.putItem(
-      auditEntry({ ...call, admin, action: "letters/send", target, details }),
-    );
-    if (isToAll) await sendToAll(call, { userId: everybody, ...letter }, entry);
-    else {
-      await entry;
-      const errors = await inParallel(25, players, async (userId) => {
-        await tables.letters.putItem({ userId, ...letter });
+    return withinNumbers(call, act, async () => {
+      const details = {
+        ...{ to, text, contents: JSON.stringify(contents), days, reason },
+        ...(when && { when: JSON.stringify(when) }),
+      };
+      const target = { letter: letter.letterId, ...(players.length === 1 && { userId: players[0] }) };
+      const entry = tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "letters/send", target, details }),
+      );
+      if (isToAll) await sendToAll(call, { userId: everybody, ...letter }, entry);
+      else {
+        await entry;
+        const errors = await inParallel(25, players, async (userId) => {
+          await tables.letters.putItem({ userId, ...letter });
+        });
+        // A repeated request writes the same letters again.
+        if (errors.length > 0) throw errors[0];
+        const row = { userId: lists, ...letter, sent: players.length };
+        await tables.letters.putItem(row, { if: { letterId: { exists: false } } });
+      }
+      return reply(202, {
+        ...{ sent: players.length, unknown: ids.filter((id) => !players.includes(id)) },
+        ...(reaches !== undefined && { reaches }),
+        ...(warnings.length > 0 && { warnings: [...warnings] }),
+        ...(reaches !== undefined && contents.length > 0 && { sum: sumOf(contents, reaches) }),
       });
-      // A repeated request writes the same letters again.
-      if (errors.length > 0) throw errors[0];
-      const row = { userId: lists, ...letter, sent: players.length };
-      await tables.letters.putItem(row, { if: { letterId: { exists: false } } });
-    }
-    return reply(202, { sent: players.length, unknown: ids.filter((id) => !players.includes(id)) });
+    });
   },
 });
+
+/** Returns what a letter to everybody takes of a member's numbers: for each player, whatever their number. */
+const ofEverybody = (contents: Contents) =>
+  countsIn(contents).map(({ what, of, amount }) => ({
+    ...{ what: "everybody" as const, of: of === undefined ? what : `${what}:${of}`, amount },
+  }));
+
+async function accountsIn({ reach }: Collected<"reach">): Promise<number | undefined> {
+  for (const { accounts } of Object.values(reach)) return accounts();
+  return undefined;
+}
 
 /** The row of which each letter to everybody must be the next: two that are sent at once see each other. */
 const last = { userId: "last", letterId: everybody };

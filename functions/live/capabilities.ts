@@ -44,3 +44,5 @@ export const gatewayErrors = /* @__PURE__ */ capability<GatewayErrorsTypes>({
     };
   },
 });
+
+export { switchable } from "@game-backend/framework/capabilities/switchable";

@@ -3,7 +3,7 @@ import { IfMatch } from "@game-backend/framework/ifMatch";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import { liveUnreadable, wrongDocuments } from "@game-backend/framework/live/codes";
 import { diff } from "@game-backend/framework/live/diff";
-import { mustBeRight } from "@game-backend/framework/live/publish";
+import { linesOf, mustBeRight, problemsOf } from "@game-backend/framework/live/publish";
 import { withKinds } from "@game-backend/framework/live/release";
 import type { DraftRow } from "@game-backend/framework/live/rows";
 import * as z from "zod/mini";
@@ -24,15 +24,32 @@ export default route({
   body: z.strictObject({
     document: z.optional(Content).check(z.describe("Absent: there is to be no such document")),
   }),
-  returns: { 200: z.object({ version: z.int().check(z.describe("For If-Match; 0: there is no draft")) }) },
+  returns: {
+    200: z.object({
+      version: z.int().check(z.describe("For If-Match; 0: there is no draft")),
+      warnings: z.optional(z.string()).check(z.describe("What may be meant so, one in a line")),
+    }),
+  },
   refuses: [draftChanged, liveUnreadable, tooManyDrafts, wrongDocuments],
-  maxCost: { read: 22, write: 140 },
+  maxCost: { read: 60, write: 140 },
+  collects: ["documentChecks"],
   uses: { heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], releases: ["get"], audit: ["PutItem"] },
   example: {
     body: { document: { marks: [{ score: 10, coins: 2 }] } },
     answer: { version: 1_795_780_800_000 },
   },
-  handler: async ({ player: admin, params, body, headers, tables, transact, releases, now, requestId }) => {
+  handler: async ({
+    player: admin,
+    params,
+    body,
+    headers,
+    tables,
+    transact,
+    releases,
+    now,
+    requestId,
+    ...call
+  }) => {
     const { kind, id: of } = params;
     const name = `${kind}/${of}`;
     const id = `draft#${name}` as const;
@@ -49,8 +66,12 @@ export default route({
       ...(body.document && { text: JSON.stringify(body.document) }),
     };
     const changed = withDrafts(documents, [row]);
-    const problems = checkDocuments(withKinds(changed, releases.kinds), releases.kinds);
-    mustBeRight(problems.filter((problem) => problem.kind === kind && (problem.id ?? of) === of));
+    const whole = withKinds(changed, releases.kinds);
+    const problems = checkDocuments(whole, releases.kinds);
+    const checks = Object.values(call.documentChecks);
+    problems.push(...(await problemsOf(checks, whole, releases.kinds)));
+    const own = problems.filter((problem) => problem.kind === kind && (problem.id ?? of) === of);
+    mustBeRight(own);
     const isNone = diff(documents, changed).length === 0;
     if (!isNone && !known && (all?.names?.size ?? 0) >= mostDrafts) throw refuse(tooManyDrafts);
     const on = markOf(documents, row);
@@ -61,6 +82,6 @@ export default route({
       audit.putItem(auditEntry({ admin, action: "live/draft", target: { document: name }, now, requestId })),
     ]);
     if (!applied) throw refuse(draftChanged);
-    return { version: isNone ? 0 : row.version };
+    return { version: isNone ? 0 : row.version, ...(own.length > 0 && { warnings: linesOf(own) }) };
   },
 });

@@ -1,7 +1,9 @@
+import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import { IfMatch } from "@game-backend/framework/ifMatch";
 import { maintenanceAt } from "@game-backend/framework/live/refusals";
 import type { SwitchesRow } from "@game-backend/framework/live/rows";
+import { nearestOf } from "@game-backend/framework/nearestOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
@@ -28,7 +30,7 @@ export default route({
   returns: { 200: SwitchesAnswer },
   refuses: [switchesChanged, switchesTooLarge],
   maxCost: { read: 3, write: 48, consumers: 4 },
-  uses: { ...closingUses, heads: ["GetItem", "PutItem"], audit: ["PutItem"] },
+  uses: { ...closingUses, heads: ["GetItem", "PutItem"], audit: ["PutItem"], switchable: true },
   example: {
     body: {
       maintenance: {
@@ -39,9 +41,15 @@ export default route({
       note: "The release of 27 November",
     },
   },
-  handler: async ({ player: admin, body, headers, tables, transact, now, requestId }) => {
-    const { note, ...set } = body;
+  handler: async ({ player: admin, body, headers, tables, transact, now, requestId, switchable }) => {
+    const { note, features: asked, ...others } = body;
     const known = (await tables.heads.getItem({ id: "switches" }, { consistent: true })) ?? noSwitches;
+    const isThere = (name: string) => Object.hasOwn(switchable, name);
+    for (const name of Object.keys(asked ?? {}))
+      if (!isThere(name) && !Object.hasOwn(known.features ?? {}, name)) throw noFeature(name, switchable);
+    // What a former program had goes.
+    const features = asked && Object.fromEntries(Object.entries(asked).filter(([name]) => isThere(name)));
+    const set = { ...others, ...(features && { features }) };
     const version = known.version + 1;
     const next = { ...set, version, by: admin.username, at: now, note };
     if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw refuse(switchesTooLarge);
@@ -70,6 +78,12 @@ export default route({
     return reply(200, switchesAnswer(row), { ETag: `"${version}"` });
   },
 });
+
+function noFeature(name: string, known: object) {
+  const nearest = nearestOf(name, Object.keys(known));
+  const message = `There is no feature ${name} that a switch turns off${nearest ? `: is it ${nearest}?` : ""}`;
+  return refuse(badRequest, { message, field: `/features/${name}` });
+}
 
 /** The maintenance for which the sockets were closed stays known, so that a changed message closes none again. */
 const closedFrom = (from: number | undefined) => (from === undefined ? {} : { closedFrom: from });

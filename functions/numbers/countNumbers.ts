@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { lateDays } from "@game-backend/framework/events";
+import { everyRow } from "@game-backend/framework/everyPage";
 import { scheduledTime } from "@game-backend/framework/job";
 import { documentsOf, headOf } from "@game-backend/framework/live/publish";
 import { isoDate } from "@game-backend/framework/period";
@@ -17,7 +18,7 @@ import {
   retentionOf,
 } from "./count/figures";
 import { type Group, groupsOfEvents } from "./groups";
-import { job } from "./own";
+import { type Granted, job } from "./own";
 
 /** The hour, in UTC, of the count that looks at all days to which events may still come. */
 const nightHour = 3;
@@ -30,7 +31,7 @@ export default job({
   }),
   schedules: { hourly: { expression: "cron(5 * * * ? *)", input: { at: scheduledTime } } },
   uses: {
-    numbers: ["GetItem", "PutItem"],
+    numbers: ["GetItem", "PutItem", "Query"],
     heads: ["GetItem"],
     releases: ["get"],
     objects: { events: ["GetObject", "PutObject", "DeleteObject", "ListBucket"] },
@@ -68,6 +69,9 @@ export default job({
       await assign("funnels", day, Object.assign({}, ...funnels));
       const before = await numbers.getItem({ group: "held", day: dayAfter(day, -1) });
       await assign("held", day, heldAfter(before?.figures, figures["economy"]));
+      await assign("accounts", day, {
+        made: [(await madeBefore(numbers, day)) + newIn(figures["players"]), 0],
+      });
     }
     const aliases = await aliasesAround(events, from, today);
     const cohorts = new Set<string>();
@@ -80,3 +84,17 @@ export default job({
     return { counted };
   },
 });
+
+const newIn = (figures: Figures = {}): number => figures["new"]?.[0] ?? 0;
+
+/** Returns how many accounts were made before a day, since counting began. */
+async function madeBefore(
+  numbers: Granted<{ numbers: ["GetItem", "Query"] }>["numbers"],
+  day: string,
+): Promise<number> {
+  const before = await numbers.getItem({ group: "accounts", day: dayAfter(day, -1) });
+  const made = before?.figures["made"]?.[0];
+  if (made !== undefined) return made;
+  const earlier = await everyRow(numbers, { hash: "players", range: { below: day } });
+  return earlier.reduce((sum, { figures }) => sum + newIn(figures), 0);
+}

@@ -5,11 +5,20 @@ export const groupsOfEvents = [
 ] as const;
 
 /** All groups of figures. */
-export const groups = [...groupsOfEvents, "funnels", "held", "months", "retention", "experiments"] as const;
+export const groups = [
+  ...groupsOfEvents,
+  "funnels",
+  "accounts",
+  "held",
+  "months",
+  "retention",
+  "experiments",
+] as const;
 export type Group = (typeof groups)[number];
 
 /** The groups, and figures of them, that are of the whole game and not of some players. */
 const ofAll = [
+  "accounts",
   "files",
   "held",
   "months",

@@ -1,4 +1,5 @@
 // Written by `npm run handlers`, from what the files of this folder export.
+import { countedAccounts } from "./accounts";
 import countNumbers from "./countNumbers";
 import { exposure } from "./exposure";
 import getNumbers from "./getNumbers";
@@ -7,4 +8,5 @@ export const routes = { getNumbers };
 export const jobs = { countNumbers };
 export const contributes = {
   eventChecks: { exposure },
+  reach: { countedAccounts },
 };

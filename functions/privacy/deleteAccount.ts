@@ -5,10 +5,11 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
-import { reasonMissing, superior } from "../desk/codes";
-import { isWithinDay, numberUses } from "../desk/dayNumbers";
+import { reasonMissing, superior, tooManyAsked } from "../desk/codes";
+import { counting } from "../desk/dayNumbers";
 import { becauseIfSaid, ReadReason } from "../desk/readReason";
 import { rights } from "../desk/rights";
+import { numberUses, opened } from "../desk/secondAdmin";
 import { profileOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
@@ -30,7 +31,7 @@ export default route({
       needsAdmin: z.optional(z.boolean()).check(z.describe("True if another admin must agree")),
     }),
   },
-  refuses: [noPlayer, superior, reasonMissing, contended],
+  refuses: [noPlayer, superior, reasonMissing, tooManyAsked, contended],
   // Deleting a player twice has no further effect.
   idempotency: "natural",
   maxCost: { read: 4, write: 16, consumers: 1, messages: 10 },
@@ -39,7 +40,6 @@ export default route({
     ...subjectUses,
     ...numberUses,
     profiles: ["GetItem"],
-    approvals: ["GetItem", ...numberUses.approvals],
     audit: ["PutItem"],
     inbox: ["PutItem"],
     dataRequests: ["UpdateItem"],
@@ -60,23 +60,35 @@ export default route({
     const asked = await tables.approvals.getItem(key, { consistent: true });
     if (asked?.kind === "deletion" && asked.expiresAt * 1_000 > now)
       return waiting(asked.dueAt ?? asked.askedAt, !asked.isSettled);
-    const isWithin = await isWithinDay({ ...call, player: admin }, { what: "deletions" });
-    const isSettled = isWithin && secondAdmin !== "true";
-    const dueAt = now + daySeconds * 1_000;
-    const expiresAt = Math.floor(now / 1_000) + 8 * daySeconds;
     const by = { askedBy: admin.id, askedName: admin.username, askedAt: now };
-    const { applied } = await transact([
-      tables.audit.putItem(
-        auditEntry({ ...call, admin, action: "players/delete-asked", target: { userId }, details }),
-      ),
-      tables.approvals.putItem(
-        { ...key, username: profile.username, ...by, dueAt, expiresAt, ...(isSettled && { isSettled }) },
-        { unless: { expiresAt: { atLeast: Math.ceil(now / 1_000) } } },
-      ),
-      tables.inbox.putItem(textMessage(userId, { cause: "deletion asked", text: told.deletion, at: now })),
-    ]);
-    // Somebody else asks at this moment.
-    if (!applied) throw refuse(contended, { retryAfter: 1 });
-    return waiting(dueAt, !isSettled);
+    const counts = [{ what: "deletions", amount: 1 }] as const;
+    return counting({ ...call, player: admin }, counts, async (isWithin) => {
+      const isSettled = isWithin && secondAdmin !== "true";
+      const dueAt = now + daySeconds * 1_000;
+      const expiresAt = Math.floor(now / 1_000) + 8 * daySeconds;
+      const writes = [
+        tables.approvals.putItem(
+          {
+            ...key,
+            username: profile.username,
+            ...by,
+            dueAt,
+            expiresAt,
+            ...(isSettled && { isSettled: true as const }),
+          },
+          { unless: { expiresAt: { atLeast: Math.ceil(now / 1_000) } } },
+        ),
+        tables.audit.putItem(
+          auditEntry({ ...call, admin, action: "players/delete-asked", target: { userId }, details }),
+        ),
+        tables.inbox.putItem(textMessage(userId, { cause: "deletion asked", text: told.deletion, at: now })),
+      ] as const;
+      const { applied } = isSettled
+        ? await transact(writes)
+        : await opened({ ...call, player: admin }, key, (open) => transact([open, ...writes]));
+      // Somebody else asks at this moment.
+      if (!applied) throw refuse(contended, { retryAfter: 1 });
+      return waiting(dueAt, !isSettled);
+    });
   },
 });

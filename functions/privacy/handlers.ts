@@ -5,6 +5,7 @@ import deleteApproval from "./deleteApproval";
 import deleteProfile from "./deleteProfile";
 import doDataRequests from "./doDataRequests";
 import { enableBanned } from "./enableBanned";
+import getApproval from "./getApproval";
 import getApprovals from "./getApprovals";
 import getPlayerRequests from "./getPlayerRequests";
 import getProfileExport from "./getProfileExport";
@@ -18,6 +19,7 @@ export const routes = {
   deleteAccount,
   deleteApproval,
   deleteProfile,
+  getApproval,
   getApprovals,
   getPlayerRequests,
   getProfileExport,

@@ -1,10 +1,9 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
-import { secondAdminNeeded } from "../desk/codes";
-import { countAct, numberUses } from "../desk/dayNumbers";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
@@ -23,7 +22,7 @@ export default route({
     200: z.object({ status: z.literal("ready"), readyAt: z.int(), expiresAt: z.int() }),
     202: exportReturns[202],
   },
-  refuses: [...subjectCodes, secondAdminNeeded],
+  refuses: [...subjectCodes, ...numberCodes],
   // A retry gets the same export.
   idempotency: "natural",
   // A typical export, as of GET /profile/export.
@@ -35,11 +34,13 @@ export default route({
     const { username } = await subjectOf(call, userId);
     const entry = auditEntry({ ...call, admin, action: "players/export", target: { userId }, details: body });
     await tables.audit.putItem(entry);
-    await countAct(call, { what: "exports", userId });
-    const { ready, requestedAt: at = 0 } = await readyExport(call, { id: userId, username });
-    if (ready) return { status: "ready" as const, readyAt: ready.readyAt, expiresAt: ready.expiresAt };
-    // One message for each export, however often staff ask.
-    await tables.inbox.putItem(textMessage(userId, { cause: "export", text: told.export, at }));
-    return reply(202, { status: "pending" as const, requestedAt: at });
+    const counts = [{ what: "exports", amount: 1 }] as const;
+    return withinNumbers(call, { action: "players/export", userId, body, counts }, async () => {
+      const { ready, requestedAt: at = 0 } = await readyExport(call, { id: userId, username });
+      if (ready) return { status: "ready" as const, readyAt: ready.readyAt, expiresAt: ready.expiresAt };
+      // One message for each export, however often staff ask.
+      await tables.inbox.putItem(textMessage(userId, { cause: "export", text: told.export, at }));
+      return reply(202, { status: "pending" as const, requestedAt: at });
+    });
   },
 });

@@ -1,6 +1,6 @@
 import { kind, type Problem, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
-import { coinsIn, GiftList, giftRefs, isOther, Name, unpacked } from "../economy/contents";
+import { coinsIn, GiftList, giftRefs, isOther, Name, thingNames, unpacked } from "../economy/contents";
 import { type currencies, listsOf } from "../economy/currencies";
 import { amountsIn, type Goods } from "../economy/money";
 import type { bundles } from "../economy/offers";
@@ -31,6 +31,7 @@ export const products = kind({
   id: z.enum(productIds.map(fileOf)),
   schema: Rule,
   refs: giftRefs("gives"),
+  names: thingNames("gives"),
   seenBy: "players",
   unseen: ["worth", "refundTakes"],
   pays: true,

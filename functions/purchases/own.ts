@@ -1,4 +1,5 @@
 import * as framework from "@game-backend/framework/own";
+import type { Entitlements } from "../../packages/contracts/entitlements";
 import type { Facts } from "../../packages/contracts/facts";
 import type { Finders } from "../../packages/contracts/finders";
 import type { Judges } from "../../packages/contracts/judges";
@@ -24,7 +25,17 @@ const needs = { bans, desk, documents, economy, identities, leaderboard, profile
 export const own = { capabilities, documents: { products }, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
-  Kinds & desk.Kinds & Facts & Finders & Judges & Payers & StoreProofs & Traces & WithdrawnConsents
+  Kinds &
+    desk.Kinds &
+    documents.Kinds &
+    Entitlements &
+    Facts &
+    Finders &
+    Judges &
+    Payers &
+    StoreProofs &
+    Traces &
+    WithdrawnConsents
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -30,6 +30,11 @@ export interface Purchase
   revoked?: Goods;
   /** What the refund has taken for that: coins in place of items that were gone, debts included. */
   taken?: Goods;
+  /**
+   * The coins and other currencies that it gave to an account from which it has moved: they stay there, and a refund takes them there. What
+   * is above is then without them.
+   */
+  coinsOf?: { userId: string } & Required<Pick<Purchase, "granted">> & Pick<Purchase, "revoked" | "taken">;
   /** Who had it when its store paid the first part of it back, and when that was; absent while nothing is refunded. */
   refund?: { userId: string; at: number };
   /** When it moved to another player who restored it, in the 30 days before the last move. Milliseconds since the epoch. */

@@ -4,10 +4,9 @@ import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
-import { secondAdminNeeded } from "../desk/codes";
-import { countAct, numberUses } from "../desk/dayNumbers";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
@@ -33,7 +32,7 @@ export default route({
       expiresIn: z.int().check(z.describe("Seconds")),
     }),
   },
-  refuses: [...subjectCodes, hasAddress, secondAdminNeeded],
+  refuses: [...subjectCodes, hasAddress, ...numberCodes],
   // The code is not stored, so a retry makes another one.
   idempotency: "natural",
   maxCost: { read: 3, write: 17, consumers: 1, messages: 10 },
@@ -55,11 +54,10 @@ export default route({
     const { username } = await subjectOf({ ...call, player: admin }, userId);
     const account = await cognitoUser(users, { id: userId, username });
     if (account?.["email_verified"] === "true") throw refuse(hasAddress);
-    await countAct({ ...call, player: admin }, { what: "codes", userId });
     const [key = ""] = await identityKey();
     const code = newCode();
     const expiresAt = Math.floor(call.now / 1_000) + supportSeconds;
-    const { applied } = await transact([
+    const writes = [
       tables.recoveryCodes.putItem({
         ...{ userId, username, hash: hashOfCode(key, code), by: "operator", expiresAt },
       }),
@@ -70,8 +68,13 @@ export default route({
       tables.audit.putItem(
         auditEntry({ ...call, admin, action: "players/recovery", target: { userId }, details: body }),
       ),
-    ]);
-    if (!applied) throw refuse(noPlayer);
-    return { code, expiresIn: supportSeconds };
+    ];
+    const counts = [{ what: "codes", amount: 1 }] as const;
+    const act = { action: "players/recovery", userId, body, counts };
+    return withinNumbers({ ...call, player: admin }, act, async () => {
+      const { applied } = await transact(writes);
+      if (!applied) throw refuse(noPlayer);
+      return { code, expiresIn: supportSeconds };
+    });
   },
 });

@@ -1,7 +1,7 @@
 import { kind, type ValuesOf } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import { coinsIn, GiftList, giftRefs, unpacked } from "../economy/contents";
+import { coinsIn, GiftList, giftRefs, thingNames, unpacked } from "../economy/contents";
 import { mostOf } from "../economy/currencies";
 import type { bundles } from "../economy/offers";
 import { type AreaId, areaIds, areaOf } from "../leaderboard/areas";
@@ -18,6 +18,7 @@ export const rewards = kind({
   id: z.enum(seasonWindows),
   schema: z.object({ ranks: z.array(GiftList).check(z.maxLength(100)) }),
   refs: giftRefs("ranks.*"),
+  names: thingNames("ranks.*"),
   seenBy: "players",
   pays: true,
   conditions: [],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import postGrant from "../../functions/admin/doors/postGrant";
 import postTake from "../../functions/admin/doors/postTake";
+import { firstItems } from "../../functions/catalog/items";
 import { changeWallet } from "../../functions/economy/changeWallet";
 import { newWallet } from "../../functions/economy/newWallet";
 import { Purchase, purchase } from "../../functions/economy/purchase";
@@ -22,13 +23,14 @@ describe("what staff give and take", () => {
     server = world({
       clock: Date.UTC(2026, 10, 27, 12),
       clients: {
-        staffNumbers: JSON.stringify({ coins: 100 }),
+        staffNumbers: JSON.stringify({ coins: 100, items: 80, entitlements: 1 }),
         staff: { has: async () => false, hasOne: async () => true, some: async () => false },
         signingKey: async () => ["key"],
       },
     });
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
     await server.tables.progress.putItem(newWallet(ada));
+    for (const item of firstItems) await server.tables.catalog.putItem(item);
   });
   afterEach(() => server.close());
 
@@ -114,6 +116,35 @@ describe("what staff give and take", () => {
         [`undo ${cause} price`, "undo"],
       ].sort(),
     );
+  });
+
+  it("is answered the same at a repeat, whatever it is: an entitlement has no number in answers", async () => {
+    const until = server.clock.now() + 1_000_000;
+    for (const [at, content] of [
+      { currency: "coins", amount: 1 },
+      { item: "oak-shield", quantity: 1 },
+      { item: "oak-shield", quantity: 1, until },
+      { entitlement: "pass.gold" },
+      { entitlement: "pass.gold", until },
+    ].entries()) {
+      await server.pass(86_400_000 * Number(at > 3));
+      for (const route of [postGrant, postTake])
+        for (const _ of "12") {
+          const { status, body } = await ask(
+            route,
+            { contents: [content] },
+            `${at} ${route.path}`.replace(" ", "-"),
+          );
+          assert.deepEqual([status, body.contents], [200, [content]], JSON.stringify(body));
+        }
+    }
+    await server.pass(86_400_000);
+    const taken = (await lines()).filter(
+      ({ kind, contents = [] }: { kind: string; contents?: object[] }) =>
+        kind === "admin/take" && contents.some((one) => "entitlement" in one),
+    );
+    assert.equal(taken.length, 2);
+    for (const { id } of taken.slice(0, 1)) assert.equal((await give({ cause: id })).status, 200);
   });
 
   it("becomes a debt of what is spent, if staff say so", async () => {

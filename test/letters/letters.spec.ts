@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { firstItems } from "../../functions/catalog/items";
 import { contentsOf } from "../../functions/economy/contents";
 import getWallet from "../../functions/economy/getWallet";
 import { waitingLetter } from "../../functions/economy/letters";
@@ -33,7 +34,7 @@ describe("letters", () => {
     [down, writes] = [undefined, []];
     own = world({
       clock: begin,
-      clients: { staffNumbers: JSON.stringify({ coins: 100_000 }) },
+      clients: { staffNumbers: JSON.stringify({ coins: 100_000, items: 1_000, everybody: 100_000 }) },
       runs: ["pushWallets"],
       faults: async (operation, input) => {
         const { TableName, RequestItems = {} } = input as { TableName?: string; RequestItems?: object };
@@ -42,7 +43,10 @@ describe("letters", () => {
         if (down !== undefined && names.includes(down)) throw new Error("down");
       },
     });
+    const [one = assert.fail()] = firstItems;
+    await own.tables.catalog.putItem({ ...one, id: "lantern", onSale: false });
     for (const id of [ada, bob]) await player(id);
+    writes = [];
   });
   afterEach(() => own.close());
 
@@ -125,7 +129,11 @@ describe("letters", () => {
       ...{ to: "players", contents: gift },
       players: [ada, ada, "00000000-0000-4000-8000-00000000dead"],
     });
-    assert.deepEqual(body, { sent: 1, unknown: ["00000000-0000-4000-8000-00000000dead"] });
+    const sum = [
+      { currency: "coins", amount: 100 },
+      { item: "lantern", amount: 1 },
+    ];
+    assert.deepEqual(body, { sent: 1, unknown: ["00000000-0000-4000-8000-00000000dead"], reaches: 1, sum });
     const [letter] = await inbox(ada);
     assert.deepEqual(await inbox(bob), []);
     assert.equal((await claim(bob, letter.id)).body.code, "letter.unknown");
@@ -332,7 +340,8 @@ describe("letters", () => {
   });
 
   it("of an item that is not sold any more, or of an account that is gone, harm nothing", async () => {
-    await send({ contents: [{ item: "retired", quantity: 1 }] });
+    await send({ contents: [{ item: "lantern", quantity: 1 }] });
+    await own.tables.catalog.deleteItem({ id: "lantern" });
     const [letter] = await inbox(ada);
     assert.equal((await claim(ada, letter.id)).status, 200);
     await own.tables.progress.deleteItem({ userId: bob, part: "wallet" });

@@ -68,6 +68,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deletePlayerIdentity",
     "deleteReview",
     "deleteStaff",
+    "getApproval",
     "getApprovals",
     "getCase",
     "getCases",

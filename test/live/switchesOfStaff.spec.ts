@@ -56,7 +56,8 @@ describe("staff's switches", () => {
     });
 
   it("are changed from the version that was read, with a history and an entry in the audit log", async () => {
-    assert.deepEqual(await get(), { switches: { version: 0, by: "", note: "" }, earlier: [] });
+    const { features: _, ...nothing } = await get();
+    assert.deepEqual(nothing, { switches: { version: 0, by: "", note: "" }, earlier: [] });
     const first = await put({ features: { chat: false } }, 0);
     assert.equal(first.headers["ETag"], '"1"', JSON.stringify(first.body));
     assert.equal((await put({}, 0)).body.code, "switches.version_changed");
@@ -77,9 +78,35 @@ describe("staff's switches", () => {
     );
   });
 
+  it("turn off what the program has: another name is refused, and a stored one of a former program goes with a change", async () => {
+    for (const name of ["shop", "shopp", "ekonomy", "desk", "toString", "constructor"])
+      assert.equal((await put({ features: { [name]: false } })).status, 400, name);
+    assert.match((await put({ features: { chatt: false } })).body.message, /no feature chatt .*is it chat\?/);
+    const stored = {
+      id: "switches",
+      version: 1,
+      by: "root",
+      note: "x",
+      features: { parties2: false },
+    } as const;
+    await server.tables.heads.putItem(stored);
+    const { features } = await get();
+    const of = (wanted: string) => features.find(({ name }: { name: string }) => name === wanted);
+    assert.deepEqual(of("parties2"), { name: "parties2", stops: [], isGone: true });
+    assert.ok(of("economy").stops.includes("POST /shop/buy"));
+    const stops: string[] = features.flatMap((each: { stops: string[] }) => each.stops);
+    assert.ok(stops.some((each) => each.startsWith("message ")));
+    assert.ok(of("partner").stops.some((each: string) => each.startsWith("authorizer ")));
+    assert.equal(of("desk"), undefined);
+    assert.equal((await put({ features: { parties2: false, chat: false } })).status, 200);
+    assert.deepEqual((await get()).switches.features, { chat: false });
+  });
+
   it("lose no change of two editors at once", async () => {
     for (let version = 0; version < 5; version++) {
-      const both = await Promise.all(["a", "b"].map((name) => put({ features: { [name]: false } }, version)));
+      const both = await Promise.all(
+        ["chat", "blocks"].map((name) => put({ features: { [name]: false } }, version)),
+      );
       assert.deepEqual(both.map(({ status }) => status).sort(), [200, 412]);
     }
     assert.equal((await get()).switches.version, 5);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import postShopBuy from "../../functions/economy/postShopBuy";
+import { newProfile } from "../../functions/profile/newProfile";
 import getPlayerPurchases from "../../functions/purchases/doors/getPlayerPurchases";
 import getPurchasesByOrder from "../../functions/purchases/doors/getPurchasesByOrder";
 import postPurchaseHand from "../../functions/purchases/doors/postPurchaseHand";
@@ -14,7 +15,10 @@ describe("the desk's view of purchases", () => {
   const [ada, bob] = [randomUUID(), randomUUID()];
   beforeEach(async () => {
     world = await selling();
-    for (const player of [ada, bob]) await world.player(player);
+    for (const player of [ada, bob]) {
+      await world.player(player);
+      await world.tables.profiles.putItem(newProfile(player, player, 0));
+    }
   });
   afterEach(() => world.close());
 

@@ -107,7 +107,11 @@ describe("every ordered pair of what can happen to a purchase", () => {
         (sum, [id, count]) => sum + (worths[id] ?? 0) * count,
         0,
       );
-      const paid: number = purchase.userId === player ? (sold?.worth ?? 0) : 0;
+      // Currencies stay with the account that got them first.
+      const { userId, granted, revoked } = purchase.coinsOf ?? {};
+      const stays = (granted?.coins ?? 0) - (revoked?.coins ?? 0);
+      const paid: number =
+        (purchase.userId === player ? (sold?.worth ?? 0) - stays : 0) + (userId === player ? stays : 0);
       assert.equal(balance - owes + goods, 100 + paid, player);
       const ledger = await ledgerOf(player);
       const sums = ledger.reduce(

@@ -265,8 +265,9 @@ describe("a purchase with money", () => {
       const { status, body } = await world.claim("bob", fresh(restored));
       assert.deepEqual([status, body.state, body.id], [200, "granted", `apple#${sale.transactionId}`]);
       assert.deepEqual([await shields("ada"), await shields("bob")], [0, 1]);
-      assert.deepEqual(await coins("ada"), { balance: 100, bought: 0, owes: 0 });
-      assert.deepEqual(await coins("bob"), { balance: 300, bought: 200, owes: 0 });
+      // Its coins were given once: they stay.
+      assert.deepEqual(await coins("ada"), { balance: 300, bought: 200, owes: 0 });
+      assert.deepEqual(await coins("bob"), { balance: 100, bought: 0, owes: 0 });
       for (const [player, reason] of [
         ["ada", "Restored on another account: Starter pack"],
         ["bob", "Restored: Starter pack"],
@@ -274,8 +275,29 @@ describe("a purchase with money", () => {
         assert.ok((await world.ledgerOf(player)).some((entry) => entry.reason === reason));
       const later = world.clock.now() + 1;
       await tell(note("REFUND", refunded(sale, later), later));
-      assert.deepEqual(await coins("bob"), { balance: 100, bought: 0, owes: 0 });
+      for (const player of ["ada", "bob"])
+        assert.deepEqual(await coins(player), { balance: 100, bought: 0, owes: 0 }, player);
       assert.deepEqual([await shields("ada"), await shields("bob")], [0, 0]);
+    });
+
+    it("gives its coins once, wherever it moves: who has spent them owes them for a refund, and nobody else does", async () => {
+      const sale = pack();
+      await world.claim("ada", proof(sale));
+      const spend = { set: { balance: 0, bought: 0 } };
+      await world.tables.progress.updateItem({ userId: "ada", part: "wallet" }, spend);
+      await world.claim("bob", fresh(sale));
+      await world.claim("ada", fresh(sale));
+      assert.deepEqual(await coins("ada"), { balance: 0, bought: 0, owes: 0 });
+      assert.deepEqual([await shields("ada"), await shields("bob")], [1, 0]);
+      await world.claim("bob", fresh(sale));
+      const later = world.clock.now() + 1;
+      await tell(note("REFUND", refunded(sale, later), later));
+      assert.deepEqual([(await coins("ada")).owes, (await coins("bob")).balance], [200, 100]);
+      assert.deepEqual([await shields("ada"), await shields("bob")], [0, 0]);
+      await world.claim("ada", fresh(sale));
+      await tell(note("REFUND_REVERSED", sale, later + 1));
+      assert.deepEqual([(await coins("ada")).owes, (await coins("ada")).balance], [0, 0]);
+      assert.deepEqual([await shields("ada"), await shields("bob")], [1, 0]);
     });
 
     it("moves by no copy of what was signed before it was claimed, or moved", async () => {
@@ -383,7 +405,7 @@ describe("a purchase with money", () => {
     if (process.env["FIGURES"]) console.log({ first, again: world.used });
   });
 
-  it("costs 23 write units for a restore, and 18 for a refund with its notification", async () => {
+  it("costs 23 write units for a restore, and 24 for a refund with its notification", async () => {
     const used = async (
       what: string,
       deed: () => Promise<unknown>,
@@ -397,9 +419,9 @@ describe("a purchase with money", () => {
     };
     const sale = bought({ productId: "starter.pack", type: "Non-Consumable", appAccountToken: "ada" });
     await world.claim("ada", proof(sale));
-    await used("restore", () => world.claim("bob", fresh(sale)), { read: 7, write: 23 });
+    await used("restore", () => world.claim("bob", fresh(sale)), { read: 8, write: 23 });
     const later = world.clock.now() + 1;
     const refund = note("REFUND", refunded(sale, later), later);
-    await used("refund", () => tell(refund), { read: 3.5, write: 18 });
+    await used("refund", () => tell(refund), { read: 4.5, write: 24 });
   });
 });

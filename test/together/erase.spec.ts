@@ -170,7 +170,8 @@ describe("erasing a player", function () {
       ...{ askedAt: 1, expiresAt: 4_000_000_000 },
     });
     await tables.approvals.putItem({
-      ...{ kind: "act", userId: `${userId} mia codes 1`, what: "codes", amount: 1 },
+      ...{ kind: "act", userId: `${userId} ${"0".repeat(32)}`, playerId: userId, action: "players/recovery" },
+      ...{ body: "{}", counts: [{ what: "codes", amount: 1 }] },
       ...{ askedBy: "mia", askedName: "mia", askedAt: 1, expiresAt: 4_000_000_000 },
     });
     await tables.addresses.putItem({ userId, hash: `address of ${userId}`, since: now });

@@ -5,6 +5,7 @@ import {
   type WorldSettings,
 } from "@game-backend/tools/harness/world/world";
 import * as features from "../../functions";
+import { dayNumbers } from "../../functions/desk/rights";
 import { textFilter } from "../../functions/filter/filter";
 
 type Settings = Partial<WorldSettings<typeof features>>;
@@ -40,7 +41,9 @@ export const world = (settings: Settings = {}): World =>
       gatewayErrors: async () => [],
       identityKey: async () => ["key"],
       // Staff may do much in a day, unless a spec says so.
-      staffNumbers: '{"deletions":1000,"exports":1000,"codes":1000,"coins":1000000000,"purchases":1000}',
+      staffNumbers: JSON.stringify(
+        Object.fromEntries(dayNumbers.map((each) => [each, each === "coins" ? 1_000_000_000 : 1_000])),
+      ),
       users: { AdminGetUser: async () => undefined, ListUsers: async () => [] },
       staffUsers: { AdminGetUser: async () => undefined },
       ...settings.clients,

@@ -47,6 +47,23 @@ export const giversOf = (features: Features): readonly Giver[] =>
     }),
   );
 
+/** Returns a player without the items that the catalog has no row of, and these: nobody could use them. */
+export function withKnownItems(
+  moved: Moved,
+  items: ReadonlySet<string>,
+): { moved: Moved; homeless: readonly Homeless[] } {
+  const { id } = moved;
+  if (!Array.isArray(moved.contents)) return { moved, homeless: [] };
+  const contents: readonly { readonly item?: unknown }[] = moved.contents;
+  const isKnown = (one: { readonly item?: unknown } | null) =>
+    typeof one?.item !== "string" || items.has(one.item);
+  const homeless = contents.flatMap((one, at) =>
+    isKnown(one) ? [] : [{ id, what: `contents.${at}`, why: `there is no item ${one.item}` }],
+  );
+  const left = contents.filter(isKnown);
+  return { moved: { ...moved, contents: left.length > 0 ? left : undefined }, homeless };
+}
+
 /** Returns the steps of a player's parcel, and what has no place. A member that is wrong takes no other with it. */
 export function stepsOf(givers: readonly Giver[], moved: Moved) {
   const { id, banned: _, ...parts } = moved;

@@ -275,16 +275,22 @@ export type GameLocationBeacon = {
 /** A game mode */
 export type GameMode = "duel" | "pairs";
 
-export type GetApprovalsAnswer = {
-  readonly approvals: readonly GetApprovalsAnswerApprovalsItem[];
-};
-
-export type GetApprovalsAnswerApprovalsItem = {
+export type GetApprovalAnswer = {
   /** For /admin/approvals/{id}; of a deletion, the player's id */
   readonly id: string;
-  readonly what: "deletions" | "exports" | "codes" | "coins" | "purchases";
+  /** The first of `counts` */
+  readonly what: "deletions" | "exports" | "codes" | "purchases" | "coins" | "items" | "entitlements" | "everybody";
   readonly amount: number;
-  readonly playerId: string;
+  /** As in the audit log, such as `players/grant` */
+  readonly action: string;
+  /** What it takes of the member's numbers of the day */
+  readonly counts: readonly GetApprovalAnswerCountsItem[];
+  /** Absent: it concerns many players */
+  readonly playerId?: string;
+  /** How many players get it at most, if that is known */
+  readonly reaches?: number;
+  /** The first 200 characters of its text, or else of its reason */
+  readonly says?: string;
   /** When the deletion begins, in milliseconds since the epoch */
   readonly dueAt?: number;
   /** True if another admin must agree */
@@ -294,6 +300,57 @@ export type GetApprovalsAnswerApprovalsItem = {
   readonly askedAt: number;
   /** True if you have asked: another admin must decide */
   readonly isYours: boolean;
+  /** What the member sent, whole: a letter's text, contents and up to 1,000 ids of players */
+  readonly request?: Readonly<Record<string, unknown>>;
+  /** What it comes to, such as the contents of bundles and of a line of the ledger */
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+
+export type GetApprovalAnswerCountsItem = {
+  readonly what: "deletions" | "exports" | "codes" | "purchases" | "coins" | "items" | "entitlements" | "everybody";
+  /** The currency; of `everybody`, what each player gets */
+  readonly of?: string;
+  readonly amount: number;
+};
+
+export type GetApprovalsAnswer = {
+  readonly approvals: readonly GetApprovalsAnswerApprovalsItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetApprovalsAnswerApprovalsItem = {
+  /** For /admin/approvals/{id}; of a deletion, the player's id */
+  readonly id: string;
+  /** The first of `counts` */
+  readonly what: "deletions" | "exports" | "codes" | "purchases" | "coins" | "items" | "entitlements" | "everybody";
+  readonly amount: number;
+  /** As in the audit log, such as `players/grant` */
+  readonly action: string;
+  /** What it takes of the member's numbers of the day */
+  readonly counts: readonly GetApprovalsAnswerApprovalsItemCountsItem[];
+  /** Absent: it concerns many players */
+  readonly playerId?: string;
+  /** How many players get it at most, if that is known */
+  readonly reaches?: number;
+  /** The first 200 characters of its text, or else of its reason */
+  readonly says?: string;
+  /** When the deletion begins, in milliseconds since the epoch */
+  readonly dueAt?: number;
+  /** True if another admin must agree */
+  readonly needsAdmin: boolean;
+  readonly askedBy: string;
+  /** Milliseconds since the epoch */
+  readonly askedAt: number;
+  /** True if you have asked: another admin must decide */
+  readonly isYours: boolean;
+};
+
+export type GetApprovalsAnswerApprovalsItemCountsItem = {
+  readonly what: "deletions" | "exports" | "codes" | "purchases" | "coins" | "items" | "entitlements" | "everybody";
+  /** The currency; of `everybody`, what each player gets */
+  readonly of?: string;
+  readonly amount: number;
 };
 
 export type GetAvatarAnswer = {
@@ -1338,6 +1395,8 @@ export type GetSwitchesAnswer = {
   readonly switches: GetSwitchesAnswerSwitches;
   /** Newest first */
   readonly earlier: readonly GetSwitchesAnswerEarlierItem[];
+  /** The features that a switch turns off */
+  readonly features: readonly GetSwitchesAnswerFeaturesItem[];
 };
 
 export type GetSwitchesAnswerEarlierItem = {
@@ -1498,6 +1557,14 @@ export type GetSwitchesAnswerEarlierItemMaintenance = {
   readonly message?: Readonly<Record<string, string>>;
   /** The ids of players who may play, besides staff, and tags of players, such as `tag:testers` */
   readonly admit?: readonly string[];
+};
+
+export type GetSwitchesAnswerFeaturesItem = {
+  readonly name: string;
+  /** Routes, messages (`message chat`), and all that an authorizer admits */
+  readonly stops: readonly string[];
+  /** Set: the program has no such feature. It goes with the next change */
+  readonly isGone?: boolean;
 };
 
 export type GetSwitchesAnswerSwitches = {
@@ -2272,6 +2339,8 @@ export type PostGrantAnswer = {
   readonly contents?: readonly Content[];
   /** Coins that were spent, and are owed; absent: none */
   readonly owed?: number;
+  /** What may be meant so, such as an entitlement that no product and no bundle names */
+  readonly warnings?: readonly string[];
 };
 
 export type PostGrantBody = {
@@ -2354,8 +2423,21 @@ export type PostItemUseBody = {
 export type PostLetterAnswer202 = {
   /** To how many players; 0 for everybody */
   readonly sent: number;
+  /** How many players get it at most: exactly, for a list; for everybody, the accounts of the last day that was counted, absent before there is one */
+  readonly reaches?: number;
+  /** What all of them get at most; absent without contents, and if `reaches` is */
+  readonly sum?: readonly PostLetterAnswer202SumItem[];
+  /** What may be meant so, such as an entitlement that no product and no bundle names */
+  readonly warnings?: readonly string[];
   /** Those of the ids that no player has */
   readonly unknown: readonly string[];
+};
+
+export type PostLetterAnswer202SumItem = {
+  readonly currency?: string;
+  readonly item?: string;
+  readonly entitlement?: string;
+  readonly amount: number;
 };
 
 export type PostLetterBody = {
@@ -2791,6 +2873,8 @@ export type PostTakeAnswer = {
   readonly contents?: readonly Content[];
   /** Coins that were spent, and are owed; absent: none */
   readonly owed?: number;
+  /** What may be meant so, such as an entitlement that no product and no bundle names */
+  readonly warnings?: readonly string[];
 };
 
 export type PostTakeBody = {
@@ -2946,6 +3030,8 @@ export type PutAgeBody = {
 export type PutDraftAnswer = {
   /** For If-Match; 0: there is no draft */
   readonly version: number;
+  /** What may be meant so, one in a line */
+  readonly warnings?: string;
 };
 
 export type PutDraftBody = {
@@ -3785,7 +3871,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: DeleteAccountAnswer202;
-    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "admin.too_many_asked" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/approvals/{id}: Take back the deletion of a player's account, before it begins, whoever has asked; the audit log records who did it. */
   readonly deleteApproval: {
@@ -4003,11 +4089,24 @@ export interface RouteTypes {
     readonly answer: Age;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** GET /admin/approvals: The deletions of accounts that begin within a day or wait for another admin than the one who asked, and the acts above a number of the day that wait for one, 100 of each at most. */
+  /** GET /admin/approvals/{id}: All of what waits for another admin: of an act above a member's number of the day, what the member sent, and what it comes to. */
+  readonly getApproval: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: GetApprovalAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "approval.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/approvals: The deletions of accounts that begin within a day or wait for another admin than the one who asked, then the acts above a number of the day that wait for one, with the beginning of each; up to 100 of each a page. */
   readonly getApprovals: {
-    readonly request: {};
+    readonly request: {
+      readonly query?: {
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+    };
     readonly answer: GetApprovalsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose. */
   readonly getAvatar: {
@@ -4313,7 +4412,7 @@ export interface RouteTypes {
   readonly getNumbers: {
     readonly request: {
       readonly query: {
-        readonly group: "players" | "events" | "builds" | "revenue" | "refunds" | "economy" | "matches" | "sanctions" | "refusals" | "files" | "funnels" | "held" | "months" | "retention" | "experiments";
+        readonly group: "players" | "events" | "builds" | "revenue" | "refunds" | "economy" | "matches" | "sanctions" | "refusals" | "files" | "funnels" | "accounts" | "held" | "months" | "retention" | "experiments";
         /** Today and the days before it */
         readonly days?: number;
       };
@@ -4891,7 +4990,7 @@ export interface RouteTypes {
       readonly body: PostApprovalBody;
     };
     readonly answer: PostApprovalAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "approval.own" | "admin.superior" | "approval.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "approval.own" | "approval.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /admin/live/back: Serve what was served before, at once, and recall what is served. It waits for nobody, and counts for no limit. */
   readonly postBack: {
@@ -5005,7 +5104,7 @@ export interface RouteTypes {
       readonly body: PostGrantBody;
     };
     readonly answer: PostGrantAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "wallet.line_unknown" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "wallet.line_unknown" | "admin.too_many_asked" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the solution of a challenge from POST /auth/guest/challenge. */
   readonly postGuest: {
@@ -5063,13 +5162,13 @@ export interface RouteTypes {
     readonly answer: PostItemUseAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.none_left" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** POST /admin/letters: Send a letter to players or to everybody, with what can be claimed until its end; above your number of coins of the day another admin must agree. The audit log records who sent it and why. */
+  /** POST /admin/letters: Send a letter to players or to everybody, with what can be claimed until its end; above your numbers of the day another admin must agree. The audit log records who sent it and why. */
   readonly postLetter: {
     readonly request: {
       readonly body: PostLetterBody;
     };
     readonly answer: PostLetterAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "idempotency.in_progress" | "broadcast.letters_open" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "idempotency.in_progress" | "broadcast.letters_open" | "admin.too_many_asked" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account. */
   readonly postLink: {
@@ -5158,7 +5257,7 @@ export interface RouteTypes {
       readonly body: PostPlayerExportBody;
     };
     readonly answer: PostPlayerExportAnswer | PostPlayerExportAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "admin.too_many_asked" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/name: Give a player another display name: a neutral one, or the one that the player has asked for. The name of the sign-up stays. The audit log records who did it and why. */
   readonly postPlayerName: {
@@ -5185,7 +5284,7 @@ export interface RouteTypes {
       readonly body: PostPlayerRecoveryBody;
     };
     readonly answer: PostPlayerRecoveryAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "recovery.has_address" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "recovery.has_address" | "admin.too_many_asked" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/replies: Reply to a player by one of GET /admin/replies: it is in the player's inbox at once; the audit log records who sent it. */
   readonly postPlayerReply: {
@@ -5266,7 +5365,7 @@ export interface RouteTypes {
       readonly body: PostPurchaseHandBody;
     };
     readonly answer: DeskPurchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "admin.too_many_asked" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/recovery: Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of a challenge from POST /auth/guest/challenge, as a new guest does. */
   readonly postRecovery: {
@@ -5380,14 +5479,14 @@ export interface RouteTypes {
     readonly answer: PostSteamStartAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "idempotency.in_progress" | "purchase.no_steam_account" | "purchase.owned" | "purchase.refused_by_store" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "purchase.no_price" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "purchase.store_silent" | "server.timeout";
   };
-  /** POST /admin/players/{id}/take: Take coins or contents from a player, or back what a line of the ledger gave; the player reads it in the ledger, and the audit log records who did it. */
+  /** POST /admin/players/{id}/take: Take coins or contents from a player, or back what a line of the ledger gave; what the player then owes counts as what is given does, and above your number of the day another admin must agree. The player reads it in the ledger, and the audit log records who did it. */
   readonly postTake: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly body: PostTakeBody;
     };
     readonly answer: PostTakeAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "wallet.line_unknown" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "wallet.line_unknown" | "admin.too_many_asked" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /task/complete: Collect the reward of a task that is done, once per period. */
   readonly postTaskComplete: {
@@ -5628,7 +5727,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.former_over" | "platform.former_unknown" | "platform.former_unlisted" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "shop.too_little" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.line_unknown" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "admin.too_many_asked" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.former_over" | "platform.former_unknown" | "platform.former_unlisted" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "shop.too_little" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.line_unknown" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -5661,6 +5760,7 @@ export const routes = {
   deleteSessions: { method: "DELETE", path: "/auth/sessions", caller: "player" },
   deleteStaff: { method: "DELETE", path: "/admin/staff/{id}", caller: "player" },
   getAge: { method: "GET", path: "/profile/age", caller: "player" },
+  getApproval: { method: "GET", path: "/admin/approvals/{id}", caller: "player" },
   getApprovals: { method: "GET", path: "/admin/approvals", caller: "player" },
   getAvatar: { method: "GET", path: "/avatar", caller: "player" },
   getBlocks: { method: "GET", path: "/blocks", caller: "player" },

@@ -4,25 +4,34 @@ import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
-import { countAct, numberUses } from "../../desk/dayNumbers";
 import { Reason } from "../../desk/reason";
 import type { superiorUses } from "../../desk/refuseSuperior";
-import { profileOf, subjectUses } from "../../desk/subjectOf";
+import { numberUses, withinNumbers } from "../../desk/secondAdmin";
+import { subjectOf, subjectUses } from "../../desk/subjectOf";
 import { changeWallet } from "../../economy/changeWallet";
 import { noLine } from "../../economy/codes";
-import { ContentList, type Contents, coins, coinsIn, GiftList, unitsIn } from "../../economy/contents";
-import { fixed } from "../../economy/fixed";
-import { grant, grantUses, take } from "../../economy/grant";
+import {
+  ContentList,
+  type Contents,
+  coins,
+  coinsIn,
+  countsIn,
+  GiftList,
+  shown,
+} from "../../economy/contents";
+import { type Fixed, fixed, fixedUses } from "../../economy/fixed";
+import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
 import { MoneyAdded, moneyAdded, takeKey } from "../../economy/moneyAdded";
+import type { Cause } from "../../economy/movement";
 import { returnOf, sidesOf, undoOf } from "../../economy/undoing";
-import type { Clients, Granted } from "../own";
+import type { Clients, Collected, Granted } from "../own";
 
 /** The grants of `giveTo` and `takeFrom`. */
 export const walletUses = {
   ...{ ...subjectUses, ...numberUses, ...grantUses },
   audit: ["PutItem"],
   requests: ["PutItem"],
-  live: ["bundles", "currencies"],
+  ...fixedUses,
 } as const;
 
 const one = z.int().check(z.gte(1), z.lte(1_000_000_000));
@@ -70,6 +79,9 @@ export const TakenBody = z
 export const WalletChanged = z.extend(MoneyAdded, {
   contents: z.optional(ContentList).check(z.describe("What was given or taken; absent for coins alone")),
   owed: z.optional(z.int()).check(z.describe("Coins that were spent, and are owed; absent: none")),
+  warnings: z
+    .optional(z.array(z.string()))
+    .check(z.describe("What may be meant so, such as an entitlement that no product and no bundle names")),
 });
 
 type Call = {
@@ -82,16 +94,22 @@ type Call = {
   requestId: string;
   requestHash: RequestHash;
   idempotencyKey: string;
-} & Clients<typeof superiorUses & typeof numberUses & { live: ["bundles", "currencies"] }>;
+  repeatable: boolean;
+} & Clients<typeof superiorUses & typeof numberUses & { live: ["bundles", "currencies"] }> &
+  Collected<"entitlements">;
 
 /** Returns what is asked for, and the cause: a line's own, which counts once, or the request. */
-async function askedFor(call: Call, side: "gave" | "paid", causeOf: (entryId: string) => string) {
+async function askedFor(
+  call: Call,
+  side: "gave" | "paid",
+  causeOf: (entryId: string) => string,
+): Promise<Partial<Fixed> & { cause: Cause; contents: Contents }> {
   const { player: admin, params, body, tables, requestHash: hash } = call;
   const { amount, contents, cause } = body;
   // Idempotency keys are scoped to the member of the staff.
   const own = { id: `${admin.id} ${call.idempotencyKey}`, hash };
   if (amount !== undefined) return { cause: own, contents: [{ currency: coins, amount }] };
-  if (contents) return { cause: own, contents: await fixed(call, contents) };
+  if (contents) return { cause: own, ...(await fixed(call, contents, side === "paid")) };
   const entryId = cause ?? "";
   const line = await tables.ledger.getItem({ userId: params.id, entryId }, { consistent: true });
   const found = line && sidesOf(line)[side];
@@ -113,18 +131,38 @@ const kept = (call: Call, action: string, contents: Contents) => {
   ];
 };
 
+/** Does an act within the member's numbers of the day, unless it has happened already: a line of the ledger counts once. */
+async function counted<T>(
+  call: Call,
+  action: string,
+  cause: string,
+  contents: Contents,
+  counts: () => Promise<Contents>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { params, body, tables } = call;
+  const { id: userId } = params;
+  const done = await tables.ledger.getItem({ userId, entryId: cause }, { consistent: true });
+  const act = { action, userId, body, details: { contents }, counts: done ? [] : countsIn(await counts()) };
+  return withinNumbers(call, act, work);
+}
+
 /** Gives a player coins or contents, or gives back what a line of the ledger took, once for each key or line. */
 export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>> {
   const { params, body, now } = call;
   const { id: userId } = params;
-  await profileOf(call, userId);
-  const { cause, contents } = await askedFor(call, "paid", returnOf);
-  await countAct(call, { what: "coins", userId, amount: unitsIn(contents) });
+  await subjectOf(call, userId);
+  const { cause, contents, warnings = [] } = await askedFor(call, "paid", returnOf);
   const rules = body.amount === undefined ? (await call.live({ now })).values : {};
   const kind = body.cause === undefined ? "admin/grant" : "undo";
-  const line = { kind, reason: body.reason, kept: kept(call, "players/grant", contents) };
-  await grant({ ...call, ...rules }, cause, userId, contents, line);
-  return changed(userId, coinsIn(contents), body.amount === undefined ? contents : []);
+  const action = "players/grant";
+  const line = { kind, reason: body.reason, kept: kept(call, action, contents) };
+  const gifts = async () => contents;
+  await counted(call, action, cause.id, contents, gifts, () =>
+    grant({ ...call, ...rules }, cause, userId, contents, line),
+  );
+  const all = changed(userId, coinsIn(contents), body.amount === undefined ? contents : []);
+  return { ...all, ...(warnings.length > 0 && { warnings: [...warnings] }) };
 }
 
 /** Takes coins that are there, contents, or back what a line of the ledger gave, once for each key or line. */
@@ -133,9 +171,10 @@ export async function takeFrom(
 ): Promise<z.input<typeof WalletChanged>> {
   const { params, body, now } = call;
   const { id: userId } = params;
-  await profileOf(call, userId);
+  await subjectOf(call, userId);
   const { cause, contents } = await askedFor(call, "gave", undoOf);
-  const writes = kept(call, "players/take", contents);
+  const action = "players/take";
+  const writes = kept(call, action, contents);
   if (body.amount !== undefined) {
     const effect = { ...moneyAdded(userId, -body.amount, body.reason), kind: "admin/take" };
     return changeWallet({ ...call, idempotencyKey: cause.id }, userId, MoneyAdded, effect, writes);
@@ -143,12 +182,21 @@ export async function takeFrom(
   const rules = (await call.live({ now })).values;
   const kind = body.cause === undefined ? "admin/take" : "undo";
   const line = { kind, reason: body.reason, takes: body.takes, kept: writes };
-  const { taken, owed } = await take({ ...call, ...rules }, cause, userId, contents, line);
+  const all = { ...call, ...rules };
+  let mayOwe: Debt = [];
+  // What a player then owes counts as what is given does.
+  const debts = async () => {
+    mayOwe = await owedBy(all, userId, contents, line);
+    return mayOwe;
+  };
+  const { taken, owed } = await counted(call, action, cause.id, contents, debts, () =>
+    take(all, cause, userId, contents, { ...line, mayOwe }),
+  );
   return changed(userId, -coinsIn(taken), taken, owed);
 }
 
 const changed = (userId: string, amount: number, contents: Contents, owed = 0) => ({
   ...{ userId, amount },
-  ...(contents.length > 0 && { contents: contents as z.input<typeof ContentList> }),
+  ...(contents.length > 0 && { contents: shown(contents) }),
   ...(owed > 0 && { owed }),
 });

@@ -1,7 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
-import { secondAdminNeeded, superior } from "../../desk/codes";
+import { superior } from "../../desk/codes";
 import { rights } from "../../desk/rights";
+import { numberCodes } from "../../desk/secondAdmin";
 import { noLine, walletChanged, walletFull } from "../../economy/codes";
 import { GivenBody, giveTo, WalletChanged, walletUses } from "../acts/changeWalletOf";
 import { route } from "../own";
@@ -15,9 +16,10 @@ export default route({
     "Give a player coins or contents, or back what a line of the ledger took; above your number of the day another admin must agree. The audit log records who did it",
   body: GivenBody,
   returns: { 200: WalletChanged },
-  refuses: [noPlayer, superior, secondAdminNeeded, walletFull, noLine, walletChanged, liveUnreadable],
-  maxCost: { read: 8, write: 20, consumers: 1, messages: 10 },
+  refuses: [noPlayer, superior, ...numberCodes, walletFull, noLine, walletChanged, liveUnreadable],
+  maxCost: { read: 12, write: 30, consumers: 1, messages: 10 },
   uses: walletUses,
+  collects: ["entitlements"],
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {

@@ -2,6 +2,7 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { superior } from "../../desk/codes";
 import { rights } from "../../desk/rights";
+import { numberCodes } from "../../desk/secondAdmin";
 import { insufficient, noLine, owing, walletChanged } from "../../economy/codes";
 import { TakenBody, takeFrom, WalletChanged, walletUses } from "../acts/changeWalletOf";
 import { route } from "../own";
@@ -12,12 +13,13 @@ export default route({
   auth: "admin",
   right: rights.changeWallets,
   summary:
-    "Take coins or contents from a player, or back what a line of the ledger gave; the player reads it in the ledger, and the audit log records who did it",
+    "Take coins or contents from a player, or back what a line of the ledger gave; what the player then owes counts as what is given does, and above your number of the day another admin must agree. The player reads it in the ledger, and the audit log records who did it",
   body: TakenBody,
   returns: { 200: WalletChanged },
-  refuses: [noPlayer, superior, insufficient, owing, noLine, walletChanged, liveUnreadable],
-  maxCost: { read: 8, write: 30, consumers: 1, messages: 10 },
+  refuses: [noPlayer, superior, ...numberCodes, insufficient, owing, noLine, walletChanged, liveUnreadable],
+  maxCost: { read: 12, write: 40, consumers: 1, messages: 10 },
   uses: walletUses,
+  collects: ["entitlements"],
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {

@@ -9,11 +9,13 @@ export const exportPurchases = exporter({
     const { items, next } = await tables.purchasesByPlayer.query({ hash: id, startAfter, limit: 50 });
     const ids = items.map(({ purchaseId }) => ({ purchaseId }));
     const found = ids.length > 0 ? await tables.purchases.batchGetItem(ids) : [];
-    // Who had it when it was refunded may be another player.
-    const rows = found.map(async ({ userId: _, holder: __, due: ___, refund: ____, ...purchase }) => {
-      const { items: notes } = await tables.storeNotesByPurchase.query({ hash: purchase.purchaseId });
-      return { ...purchase, notes: notes.map(({ noteId, type, at }) => ({ noteId, type, at })) };
-    });
+    // Who had it when it was refunded, or got its coins, may be another player.
+    const rows = found.map(
+      async ({ userId: _, holder: __, due: ___, refund: ____, coinsOf: _____, ...purchase }) => {
+        const { items: notes } = await tables.storeNotesByPurchase.query({ hash: purchase.purchaseId });
+        return { ...purchase, notes: notes.map(({ noteId, type, at }) => ({ noteId, type, at })) };
+      },
+    );
     return { rows: await Promise.all(rows), next: next && { after: next } };
   },
 });

@@ -5,11 +5,11 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
-import { secondAdminNeeded, superior } from "../../desk/codes";
-import { countAct, numberUses } from "../../desk/dayNumbers";
+import { superior } from "../../desk/codes";
 import { Reason } from "../../desk/reason";
 import { rights } from "../../desk/rights";
-import { profileOf, subjectUses } from "../../desk/subjectOf";
+import { numberCodes, numberUses, withinNumbers } from "../../desk/secondAdmin";
+import { profileOf, subjectOf, subjectUses } from "../../desk/subjectOf";
 import { isTheirs, noPurchase } from "../codes";
 import { route } from "../own";
 import type { Purchase } from "../rows";
@@ -41,10 +41,10 @@ export default route({
     reason: Reason,
   }),
   returns: { 200: DeskPurchase },
-  refuses: [noPurchase, isTheirs, noPlayer, superior, secondAdminNeeded, contended, liveUnreadable],
+  refuses: [noPurchase, isTheirs, noPlayer, superior, ...numberCodes, contended, liveUnreadable],
   // A retry finds that it is done.
   idempotency: "natural",
-  maxCost: { read: 9, write: 29, consumers: 3, messages: 20 },
+  maxCost: { read: 10, write: 32, consumers: 3, messages: 20 },
   uses: {
     ...subjectUses,
     ...numberUses,
@@ -62,33 +62,40 @@ export default route({
       reason: "Bought on the former account, which is lost",
     },
   },
-  handler: async ({ player: admin, body: { purchaseId, userId, reason }, ...call }) => {
+  handler: async ({ player: admin, body, ...rest }) => {
+    const { purchaseId, userId, reason } = body;
+    const call = { ...rest, player: admin };
     const { tables, now } = call;
-    const refuseSuperiors = async (...ids: readonly (string | undefined)[]) => {
-      for (const id of ids) if (id !== undefined) await profileOf({ ...call, player: admin }, id);
-    };
-    return untilWritten(async (attempt) => {
+    const found = async () => {
       const before = await tables.purchases.getItem({ purchaseId }, { consistent: true });
       if (!before) throw refuse(noPurchase);
       if (before.userId === userId) throw refuse(isTheirs);
-      await refuseSuperiors(before.userId, userId);
-      if (attempt === 0)
-        await countAct(
-          { ...call, player: admin },
-          { what: "purchases", userId: userId ?? before.userId ?? "" },
-        );
-      const entry = auditEntry({
-        ...{ ...call, admin, action: userId === undefined ? "purchases/release" : "purchases/grant" },
-        target: { purchaseId, ...(before.userId && { from: before.userId }), ...(userId && { userId }) },
-        details: { reason },
-      });
-      const to = userId === undefined ? released(before) : given(before, userId);
-      const lines = { given: "Given by support", taken: "Taken by support" };
-      const { applied } = await handOver(call, before, to, lines, [tables.audit.putItem(entry)]);
-      if (!applied) return false;
-      const after = await tables.purchases.getItem({ purchaseId }, { consistent: true });
-      return deskPurchase(after ?? to, now);
-    });
+      if (before.userId !== undefined) await profileOf(call, before.userId);
+      if (userId !== undefined) await subjectOf(call, userId);
+      return before;
+    };
+    const first = await found();
+    const { userId: from, product } = first;
+    const action = userId === undefined ? "purchases/release" : "purchases/grant";
+    const details = { product, ...(from !== undefined && { from }) };
+    const counts = [{ what: "purchases", amount: 1 }] as const;
+    const act = { action, userId: userId ?? from, body, details, counts };
+    return withinNumbers(call, act, () =>
+      untilWritten(async (attempt) => {
+        const before = attempt === 0 ? first : await found();
+        const entry = auditEntry({
+          ...{ ...call, admin, action },
+          target: { purchaseId, ...(before.userId && { from: before.userId }), ...(userId && { userId }) },
+          details: { reason },
+        });
+        const to = userId === undefined ? released(before) : given(before, userId);
+        const lines = { given: "Given by support", taken: "Taken by support" };
+        const { applied } = await handOver(call, before, to, lines, [tables.audit.putItem(entry)]);
+        if (!applied) return false;
+        const after = await tables.purchases.getItem({ purchaseId }, { consistent: true });
+        return deskPurchase(after ?? to, now);
+      }),
+    );
   },
 });
 

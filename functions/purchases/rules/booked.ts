@@ -25,8 +25,7 @@ export function booked(
 ): Booking {
   const product = soldAs(purchase);
   const title = product?.title ?? purchase.product;
-  const granted =
-    purchase.granted ?? (isPaid(purchase) && product && goodsOf(product, terms, purchase.quantity));
+  const granted = purchase.granted ?? (isPaid(purchase) && product && firstGoods(purchase, product, terms));
   if (!holding || !granted) return { purchase, reason: title };
   const had = purchase.granted ? given(holding, purchase.taken ?? nothing) : given(holding, granted);
   const refund = partOf(granted, purchase.refunded);
@@ -61,6 +60,57 @@ const refundedIn = ({ revoked }: Purchase): Goods => revoked ?? nothing;
 /** Returns what a number of a product contains; `undefined` if no document says it. Subscriptions entitle alone. */
 const goodsOf = ({ kind }: Product, terms: Terms | undefined, quantity: number): Goods | undefined =>
   terms ? mapped(terms.goods, (of) => of * quantity) : kind === "subscription" ? nothing : undefined;
+
+/** Returns what a purchase gives that has given nothing to its player: no currencies if an earlier one got them. */
+function firstGoods({ quantity, coinsOf }: Purchase, product: Product, terms: Terms | undefined) {
+  const goods = goodsOf(product, terms, quantity);
+  return goods && coinsOf ? thingsOf(goods) : goods;
+}
+
+/** Returns what a refund does to the account that a purchase's currencies stayed with; `undefined` if there is none. */
+export function bookedCoins(
+  { coinsOf, ...purchase }: Purchase,
+  holding: Belongings | undefined,
+  terms: Terms | undefined,
+): { coinsOf: NonNullable<Purchase["coinsOf"]>; left?: Belongings; reason: string } | undefined {
+  if (!coinsOf) return undefined;
+  const { userId, ...part } = coinsOf;
+  const { revoked: _, taken: __, ...whole } = purchase;
+  const { purchase: after, ...booking } = booked({ ...whole, ...part }, holding, terms);
+  const { granted = part.granted, revoked, taken } = after;
+  return { ...booking, coinsOf: { userId, granted, ...(revoked && { revoked }), ...(taken && { taken }) } };
+}
+
+/** Returns the parts of a purchase once it moves: its currencies stay with the account that got them, so that they are given once. */
+export function movedParts({
+  userId,
+  granted,
+  revoked,
+  taken,
+  coinsOf,
+}: Purchase): Pick<Purchase, "granted" | "revoked" | "taken" | "coinsOf"> {
+  const isSplit = coinsOf !== undefined || userId === undefined || !granted || !hasMoney(granted);
+  const part = (of: (goods: Goods) => Goods) => ({
+    ...(revoked && { revoked: of(revoked) }),
+    ...(taken && { taken: of(taken) }),
+  });
+  if (isSplit) return { ...(granted && { granted }), ...part((all) => all), ...(coinsOf && { coinsOf }) };
+  return {
+    ...{ granted: thingsOf(granted), ...part(thingsOf) },
+    coinsOf: { userId, granted: moneyOf(granted), ...part(moneyOf) },
+  };
+}
+
+const hasMoney = ({ coins, currencies = {} }: Goods) => coins > 0 || Object.keys(currencies).length > 0;
+
+/** Returns goods without coins and other currencies. */
+export const thingsOf = ({ items }: Goods): Goods => ({ coins: 0, items });
+
+const moneyOf = ({ coins, currencies }: Goods): Goods => ({
+  coins,
+  items: {},
+  ...(currencies && { currencies }),
+});
 
 /** Returns a part of what was granted, rounded down: never more than was paid for is taken. */
 const partOf = (goods: Goods, share: number): Goods =>

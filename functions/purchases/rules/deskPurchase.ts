@@ -22,6 +22,9 @@ export const DeskPurchase = z
 export const deskPurchase = (purchase: Purchase, now: number): z.output<typeof DeskPurchase> => ({
   ...purchaseAnswer(purchase, now),
   ...{ userId: purchase.userId, order: purchase.order, test: purchase.test, family: purchase.family },
-  ...{ refunded: purchase.refunded, takenCoins: purchase.taken?.coins },
+  ...{ refunded: purchase.refunded, takenCoins: takenCoins(purchase) },
   ...{ moves: recentMoves(purchase, now), time: purchase.time },
 });
+
+const takenCoins = ({ taken, coinsOf }: Purchase): number | undefined =>
+  taken || coinsOf?.taken ? (taken?.coins ?? 0) + (coinsOf?.taken?.coins ?? 0) : undefined;

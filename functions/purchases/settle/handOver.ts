@@ -10,7 +10,7 @@ import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";
 import { productOf } from "../products";
 import type { Purchase } from "../rows";
-import { booked, goodsLeft } from "../rules/booked";
+import { booked, goodsLeft, movedParts, thingsOf } from "../rules/booked";
 import { indexed } from "../rules/indexed";
 import { walletWrites } from "./walletWrites";
 
@@ -28,13 +28,13 @@ export type HandDependencies = {
 /**
  * Takes a purchase from its player and gives it to that of `to`, or to nobody, in one transaction with a line in the ledgers and
  * with the writes of `kept`, the last of the transaction. Nothing is applied if something changed at the same moment. Refuses with `player.not_found` if there is
- * no such player. A former player whose account is deleted has nothing to lose.
+ * no such player. With `coinsStay`, coins and other currencies stay with a player who has proved the purchase: they were given. A former player whose account is deleted has nothing to lose.
  */
 export async function handOver(
   { tables, transact, now, live }: HandDependencies,
   before: Purchase,
   to: Purchase,
-  lines: { given: string; taken: string },
+  { coinsStay = false, ...lines }: { given: string; taken: string; coinsStay?: boolean },
   kept: readonly Write<object>[] = [],
 ): Promise<{ applied: boolean; writes: readonly { applied: boolean }[] }> {
   const walletOf = async (id: string | undefined) =>
@@ -47,8 +47,10 @@ export async function handOver(
   const { values } = await live({ now: Math.min(now, before.boughtAt), pays: true });
   const [rules, terms] = [values.currencies, termsOf(values, before.product)];
   const holdingOf = (wallet: Wallet) => belongingsOf(wallet, rules, now);
-  const goods = goodsLeft(before);
-  const revised = { ...to, revision: before.revision + 1 };
+  // What nobody asked for was not given to the account that has it.
+  const stays = coinsStay && before.claimedAt !== undefined;
+  const goods = stays ? thingsOf(goodsLeft(before)) : goodsLeft(before);
+  const revised: Purchase = { ...to, ...(stays && movedParts(before)), revision: before.revision + 1 };
   // What was granted goes on as it is. What nobody got yet is granted now.
   const { purchase, left } =
     own && !before.granted

@@ -34,7 +34,7 @@ export const provenAtOf = ({ signedAt = 0 }: Pick<Proof, "signedAt">, now: numbe
   Math.max(now, signedAt + 1);
 
 /**
- * Gives a purchase to the player who restores it, and takes it from the former one. Does nothing if something changed at the
+ * Gives a purchase to the player who restores it, and takes it from the former one, but for its coins and other currencies. Does nothing if something changed at the
  * same moment. Refuses with `purchase.too_old` a proof from before the last move, or of an earlier period, with `purchase.bound` the
  * fourth move in 30 days, and as `once` says if its write may not be. Moves to the player whom the app named count for nothing: nobody else's moves keep it from its buyer.
  */
@@ -58,7 +58,7 @@ export async function movePurchase(
   // What is paid, or paid back, is booked by the next attempt.
   const known = said.state === before.state && said.refunded === before.refunded ? said : before;
   const to = { ...known, userId, moves, claimedAt: provenAtOf(proof, now) };
-  const lines = { given: "Restored", taken: "Restored on another account" };
+  const lines = { given: "Restored", taken: "Restored on another account", coinsStay: true };
   const { applied, writes } = await handOver(dependencies, before, to, lines, once ? [once.write] : []);
   if (!applied && once && writes.at(-1)?.applied === false) throw once.refused();
 }

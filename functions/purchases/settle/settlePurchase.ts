@@ -3,11 +3,12 @@ import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { countMoved } from "../../economy/countMoved";
-import { belongingsOf } from "../../economy/money";
+import { type Belongings, belongingsOf } from "../../economy/money";
+import type { Wallet } from "../../progress/rows";
 import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";
 import type { Purchase } from "../rows";
-import { booked, soldAs } from "../rules/booked";
+import { booked, bookedCoins, soldAs } from "../rules/booked";
 import { indexed } from "../rules/indexed";
 import type { Once } from "../rules/once";
 import { type Proof, purchaseId } from "../rules/proof";
@@ -70,25 +71,45 @@ export async function settlePurchase(
         ? former?.claimedAt
         : (said.claimedAt ??
           (owner === claimant || owner === proof.buyer ? provenAtOf(proof, now) : undefined));
+    const terms = termsOf(values, said.product);
+    const holdingOf = (one: Wallet) => belongingsOf(one, values.currencies, now);
     // A deleted player's purchases stay known, and nothing is left to take.
     const booking = booked(
       {
         ...{ ...said, purchaseId: id },
         ...(wallet && { userId: wallet.userId, ...(claimedAt !== undefined && { claimedAt }) }),
       },
-      wallet && belongingsOf(wallet, values.currencies, now),
-      termsOf(values, said.product),
+      wallet && holdingOf(wallet),
+      terms,
     );
-    const settled = indexed(withRefund(booking.purchase, before));
+    // After a move, currencies are another account's, or were this one's before it came back.
+    const gotCoins = said.coinsOf?.userId;
+    const isOwn = wallet !== undefined && gotCoins === wallet.userId;
+    const earlier =
+      gotCoins === undefined || isOwn
+        ? undefined
+        : await tables.progress.getItem({ userId: gotCoins, part: "wallet" }, { consistent: true });
+    const coins = bookedCoins(
+      booking.purchase,
+      isOwn ? (booking.left ?? holdingOf(wallet)) : earlier && holdingOf(earlier),
+      terms,
+    );
+    const settled = indexed(
+      withRefund({ ...booking.purchase, ...(coins && { coinsOf: coins.coinsOf }) }, before),
+    );
     // Until it is paid, the player keeps the one that is: a pending upgrade may never be.
     const ended = settled.state === "paid" && former?.replacedBy === undefined ? former : undefined;
     if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
     const first = before?.userId === undefined ? once : undefined;
-    const moved =
-      wallet && booking.left
-        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now, values.currencies)
-        : [];
+    const written = (one: Wallet | undefined, left: Belongings | undefined, reason: string) =>
+      one && left ? walletWrites(tables, purchase, one, left, reason, now, values.currencies) : [];
+    const moved = [
+      ...(isOwn && coins?.left
+        ? written(wallet, coins.left, coins.reason)
+        : written(wallet, booking.left, booking.reason)),
+      ...written(earlier, coins?.left, coins?.reason ?? ""),
+    ];
     const { applied, writes } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
       ...moved,

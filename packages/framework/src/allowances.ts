@@ -27,6 +27,9 @@ export interface Allowance {
   /** Of five minutes: about how many players called, and who met errors, each with 16 bits of the network's hash (`live/watch.ts`). */
   called?: ReadonlySet<string>;
   failed?: ReadonlySet<string>;
+  /** Of a member of the staff: which acts of the day are counted, and how much of what (`of:<what>`). */
+  acts?: ReadonlySet<string>;
+  [amount: `of:${string}`]: number;
   /** Seconds since the epoch. */
   expiresAt: number;
 }
@@ -42,7 +45,7 @@ export const allowances = table<Allowance>()({
     what: "How often the player did what has a limit, such as photos and searches, in each period, and the cost of their requests in an hour",
     kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
     whenBanned: { stays: "A ban gives nothing back" },
-    internal: ["userId", "last", "interval", "inInterval", "called", "failed", "expiresAt"],
+    internal: ["userId", "last", "interval", "inInterval", "called", "failed", "acts", "expiresAt"],
   },
 });
 

@@ -42,7 +42,12 @@ export interface Bundled {
   /** The name of the whole release that these documents come from. */
   readonly release: string;
   readonly documents: Documents;
+  /** The program's features that a switch turns off, and what each stops; absent where no capability wants them. */
+  readonly features?: SwitchedFeatures;
 }
+
+/** What a switch stops, by the name of the feature: routes such as `POST /chat`, and messages of sockets such as `message chat`. */
+export type SwitchedFeatures = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Something that a handler can be granted: its IAM permissions, its environment variables and its client. The name
@@ -64,6 +69,8 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   stores?(use: T["use"]): readonly string[];
   /** The kinds of live documents that the client gets, with the documents that the deployment brought; or all of the game's. */
   documents?(use: T["use"]): readonly string[] | "all";
+  /** Set if the client gets the program's features. */
+  readonly features?: true;
   /**
    * The powers over others that the use gives a handler for this kind of caller, such as `accounts` for `admin`. Routes with
    * different powers share no function.

@@ -54,7 +54,7 @@ const decisions = [
 ] as const;
 
 function Waiting({ about, changed }: Props) {
-  const { id, what, amount, playerId, dueAt, needsAdmin, askedBy, askedAt, isYours } = about;
+  const { id, what, amount, playerId, says, dueAt, needsAdmin, askedBy, askedAt, isYours } = about;
   const { api, may } = useWork();
   const mayDecide = needsAdmin && !isYours && may(rights.approve);
   const [isOpen, setOpen] = useState(false);
@@ -62,17 +62,20 @@ function Waiting({ about, changed }: Props) {
     <>
       <strong>
         {what}
-        {amount > 1 && `: ${amount.toLocaleString("en")}`} <code>{playerId}</code>
+        {amount > 1 && `: ${amount.toLocaleString("en")}`} <code>{playerId ?? "many players"}</code>
       </strong>{" "}
       <small>
         {askedBy} asked {ago(askedAt)}
         {dueAt !== undefined && `, begins ${moment(dueAt)}`}
       </small>
+      {says !== undefined && <p class="soft">{says}</p>}
       {isYours && needsAdmin && <p class="soft">You have asked: another admin decides.</p>}
       <div class="row">
-        <button type="button" class="quiet" onClick={() => go({ name: "player", id: playerId })}>
-          Open its player
-        </button>
+        {playerId !== undefined && (
+          <button type="button" class="quiet" onClick={() => go({ name: "player", id: playerId })}>
+            Open its player
+          </button>
+        )}
         {what === "deletions" && (
           <button
             type="button"

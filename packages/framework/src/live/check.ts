@@ -268,9 +268,21 @@ function unread(given: unknown, read: unknown): PropertyKey[][] {
 type Reference = Readonly<Record<"kind" | "id" | "field" | "to", string>>;
 
 const namedBy = (kind: Kind | undefined, document: Document): Omit<Reference, "kind" | "id">[] =>
-  Object.entries(kind?.refs ?? {}).flatMap(([path, toKind]) =>
-    valuesOf(document).flatMap((value) =>
-      at(value, path.split(".")).map(({ field, found }) => ({ field, to: `${toKind}/${found}` })),
+  allAt(kind?.refs, document).map(({ field, found, what }) => ({ field, to: `${what}/${found}` }));
+
+/** Returns what is at some paths of a document's values, each with what the path is for. */
+const allAt = (paths: Readonly<Record<string, string>> = {}, document: Document) =>
+  Object.entries(paths).flatMap(([path, what]) =>
+    valuesOf(document).flatMap((value) => at(value, path.split(".")).map((found) => ({ ...found, what }))),
+  );
+
+/** Returns where documents name things of some sort which are no documents, as their kinds say in `names`. */
+export const namesIn = (documents: Documents, kinds: Kinds, sort: string) =>
+  Object.entries(documents).flatMap(([kind, ofKind]) =>
+    Object.entries(ofKind).flatMap(([id, document]) =>
+      allAt(kinds[kind]?.names, document).flatMap(({ field, found, what }) =>
+        what === sort && typeof found === "string" ? [{ kind, id, field, name: found }] : [],
+      ),
     ),
   );
 

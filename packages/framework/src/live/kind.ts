@@ -38,6 +38,11 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * an object: `{ "rewards.*.item": "items" }`.
    */
   readonly refs?: Readonly<Record<string, string>>;
+  /**
+   * The fields that name what is no document, each with what it is: `{ "contents.*.item": "items" }`. Contributions to `documentChecks` ask
+   * whether there is such a thing.
+   */
+  readonly names?: Readonly<Record<string, string>>;
   /** Who may learn the documents' values: players, each as evaluated for them, or the server alone. */
   readonly seenBy: "players" | "server";
   /**

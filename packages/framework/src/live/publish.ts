@@ -8,7 +8,7 @@ import type { Releases } from "./capability";
 import { checkDocuments, emptied, read, sentOf } from "./check";
 import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
-import { needsTwo, type Problem } from "./kind";
+import { type Kinds, needsTwo, type Problem } from "./kind";
 import type { LiveTable } from "./readHeads";
 import { type Documents, limits, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
@@ -24,11 +24,16 @@ export interface Press {
   readonly needsSecond: boolean;
   /** Returns further writes of a publication, by its number. @default none */
   readonly more?: (number: number) => readonly Write<unknown>[];
-  /** Checks the documents that a publication changes, by rows. @default none */
-  readonly checks?: readonly { problems(documents: Documents): Promise<readonly Problem[]> }[];
+  /** Checks by rows. What is wrong with a document that the publication does not change is a warning. @default none */
+  readonly checks?: Checks;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
+
+/** Checks that ask rows. */
+export type Checks = readonly {
+  problems(documents: Documents, kinds: Kinds): Promise<readonly Problem[]>;
+}[];
 
 /** The press, as far as going back needs it. */
 type Lever = Omit<Press, "checks" | "needsSecond" | "releases">;
@@ -93,10 +98,11 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     });
   // What was right once holds up no publication of something else.
   const names = new Set(differences.map(({ kind, id }) => `${kind}/${id}`));
-  const changed = mapValues(documents, (ofKind, kind) =>
-    Object.fromEntries(Object.entries(ofKind).filter(([id]) => names.has(`${kind}/${id}`))),
-  );
-  mustBeRight((await Promise.all(checks.map((each) => each.problems(changed)))).flat());
+  for (const problem of await problemsOf(checks, documents, releases.kinds)) {
+    const isServed = problem.kind !== undefined && !names.has(`${problem.kind}/${problem.id}`);
+    problems.push(isServed ? { ...problem, isWarning: true } : problem);
+  }
+  mustBeRight(problems);
   const dropped = emptied(before, documents).filter((kind) => !draft.drops?.includes(kind));
   if (dropped.length > 0)
     throw refuse(wrongDocuments, {
@@ -122,6 +128,10 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   });
   return { number, isNew: true, recalls, ...done };
 }
+
+/** Returns what checks that ask rows say of all documents together. */
+export const problemsOf = async (checks: Checks, documents: Documents, kinds: Kinds): Promise<Problem[]> =>
+  (await Promise.all(checks.map((each) => each.problems(documents, kinds)))).flat();
 
 /** Throws what is wrong with documents, but for warnings. */
 export function mustBeRight(problems: readonly Problem[]): void {

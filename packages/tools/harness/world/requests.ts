@@ -25,7 +25,7 @@ export interface Request {
   headers?: Record<string, string>;
   /** API Gateway's id of the request, which clients can choose. */
   requestId?: string;
-  /** The path as it was called; the route's own by default. */
+  /** The path as it was called; by default the route's own, with the params in it. */
   path?: string;
 }
 
@@ -43,7 +43,13 @@ export function eventOf(
   requestId: string,
   now: () => number,
 ): APIGatewayProxyEvent {
-  const { params, headers, path: called = path, session = `session of ${as}`, claims: added } = rest;
+  const {
+    params,
+    headers,
+    path: called = filled(path, params),
+    session = `session of ${as}`,
+    claims: added,
+  } = rest;
   const { signedInAt = now() } = rest;
   const isBytes = body instanceof Uint8Array;
   const claims = as && {
@@ -69,3 +75,8 @@ export function eventOf(
     },
   } as unknown as APIGatewayProxyEvent;
 }
+
+const filled = (path: string, params: Request["params"] = {}): string =>
+  path.replaceAll(/\{(\w+)\+?\}/g, (whole, name: string) =>
+    name in params ? encodeURIComponent(params[name] ?? "") : whole,
+  );

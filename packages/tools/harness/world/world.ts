@@ -6,6 +6,7 @@ import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { AllOf, Features } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
 import { type AnyJob, serveJob } from "@game-backend/framework/job";
+import { switchedFeatures } from "@game-backend/framework/live/switched";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import type { Tables } from "@game-backend/framework/table";
@@ -81,7 +82,8 @@ export function world<const F extends Features>({
   const documents =
     "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock, faults) : undefined;
   const own = { ...clients, tables: memory.tables, transact: memory.transact };
-  const all = { ...(documents && { live: documents.all, releases: documents.releases }), ...own };
+  const switchable = switchedFeatures(features);
+  const all = { switchable, ...(documents && { live: documents.all, releases: documents.releases }), ...own };
   // As in a function, a handler gets the kinds of documents that it uses.
   const makeClients: MakeClients[] = [
     ({ live: use }) => ({

@@ -1,0 +1,18 @@
+import { namesIn } from "@game-backend/framework/live/check";
+import { contribution } from "./own";
+import { unknownItems } from "./things";
+
+/** Documents name items of the catalog, on sale or not: editors may have made them, or taken them away. */
+export const documentsNameItems = contribution("documentChecks", {
+  uses: { catalog: ["BatchGetItem"] },
+  problems: async ({ tables }, documents, kinds) => {
+    const named = namesIn(documents, kinds, "items");
+    const unknown = await unknownItems(
+      tables,
+      named.map(({ name }) => name),
+    );
+    return named.flatMap(({ name, ...where }) =>
+      unknown.has(name) ? [{ ...where, message: `There is no item ${name}` }] : [],
+    );
+  },
+});

@@ -1,0 +1,27 @@
+import { namesIn } from "@game-backend/framework/live/check";
+import { unknownEntitlement } from "../../economy/things";
+import { contribution } from "../own";
+import { type Product, products } from "../products";
+
+const names = Object.entries<Product>(products).flatMap(([id, { kind, entitlement = id }]) =>
+  kind === "consumable" ? [] : [entitlement],
+);
+
+/** What products entitle to. */
+export const soldEntitlements = contribution("entitlements", { uses: {}, names: () => names });
+
+/** What no product and no bundle names may be meant so: a game's own code may ask for it. */
+export const documentsNameEntitlements = contribution("documentChecks", {
+  uses: {},
+  problems: async (_, documents, kinds) => {
+    const named = namesIn(documents, kinds, "entitlements");
+    const known = new Set([
+      ...names,
+      ...named.flatMap(({ kind, name }) => (kind === "bundles" ? [name] : [])),
+    ]);
+    return named.flatMap(({ name, ...where }) => {
+      const message = unknownEntitlement(name, known);
+      return message === undefined ? [] : [{ ...where, message, isWarning: true as const }];
+    });
+  },
+});

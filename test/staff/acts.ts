@@ -1,0 +1,208 @@
+import type { Counted } from "../../functions/desk/dayNumbers";
+
+/** What an act of the staff is, as somebody has written it by hand: one line each. */
+export interface ActLine {
+  /** The roles that may. */
+  readonly who: "admins" | "moderators" | "support" | "editors" | "no editors";
+  /** Whom it concerns. */
+  readonly on: "player" | "players" | "purchase" | "case" | "member" | "game" | "nobody";
+  /** The numbers of the day that it takes, and the unit of each. */
+  readonly counts?: readonly Counted["what"][];
+  /** What a repeat is: the same Idempotency-Key, the same state, or nothing: each request is another act. */
+  readonly repeat: "key" | "state" | "none";
+  /** Whether a second person is asked: above a number, if the stack wants it, or for none. */
+  readonly second?: "above a number" | "always, if the stack wants it";
+  /** What the second person is shown, besides who asks and when. */
+  readonly shown?: string;
+  /** What it can do at worst. */
+  readonly worst: string;
+}
+
+const contents = ["coins", "items", "entitlements"] as const;
+const whole = "the request whole, what it counts, and what bundles and lines come to";
+
+/** All acts of the staff by the names of their routes. One that is missing fails `test/staff/actsMatrix.spec.ts`. */
+export const acts: Readonly<Record<string, ActLine>> = {
+  deleteAccount: {
+    ...{ who: "support", on: "player", counts: ["deletions"], repeat: "state", second: "above a number" },
+    ...{
+      shown: "the player, and when it begins",
+      worst: "An account is gone, a day after the player was told",
+    },
+  },
+  deleteApproval: {
+    who: "support",
+    on: "player",
+    repeat: "state",
+    worst: "A player's wish to go waits for another request",
+  },
+  deleteBan: { who: "moderators", on: "player", repeat: "state", worst: "Who does harm plays again" },
+  deleteItem: {
+    who: "admins",
+    on: "game",
+    repeat: "state",
+    worst: "Nobody can buy an item; who has it keeps it",
+  },
+  deleteMessage: { who: "moderators", on: "player", repeat: "key", worst: "A message is gone" },
+  deleteMute: { who: "moderators", on: "player", repeat: "state", worst: "Who does harm writes again" },
+  deletePlayerAvatar: { who: "no editors", on: "player", repeat: "state", worst: "A picture is gone" },
+  deletePlayerIdentity: {
+    who: "support",
+    on: "player",
+    repeat: "state",
+    worst: "A player has no way to sign in",
+  },
+  deleteReview: { who: "support", on: "game", repeat: "state", worst: "A store's reviewers cannot buy" },
+  deleteStaff: {
+    who: "admins",
+    on: "member",
+    repeat: "state",
+    worst: "All members but one admin are dismissed, one a minute",
+  },
+  postApproval: {
+    who: "admins",
+    on: "player",
+    repeat: "state",
+    worst: "What another member asked for happens",
+  },
+  postBack: { who: "editors", on: "game", repeat: "key", worst: "An older publication is served" },
+  postBan: { who: "moderators", on: "player", repeat: "state", worst: "Players are shut out, and told" },
+  postBroadcast: {
+    who: "admins",
+    on: "players",
+    repeat: "key",
+    worst: "Everybody reads three texts in ten minutes",
+  },
+  postClaim: {
+    who: "moderators",
+    on: "case",
+    repeat: "state",
+    worst: "Others cannot decide a case for ten minutes",
+  },
+  postDecision: {
+    who: "moderators",
+    on: "case",
+    repeat: "state",
+    worst: "A player is punished without a cause",
+  },
+  postGrant: {
+    ...{
+      who: "support",
+      on: "player",
+      counts: contents,
+      repeat: "key",
+      second: "above a number",
+      shown: whole,
+    },
+    worst: "The numbers of a day, to one player or to many",
+  },
+  postHold: { who: "moderators", on: "case", repeat: "state", worst: "A case waits" },
+  postLetter: {
+    ...{ who: "admins", on: "players", counts: [...contents, "everybody"], repeat: "key" },
+    ...{
+      second: "above a number",
+      shown: `${whole}, its text, and the ids of its players or how many get it`,
+    },
+    worst: "The numbers of a day for a list, and of `everybody` to each player of the game",
+  },
+  postMute: { who: "moderators", on: "player", repeat: "state", worst: "Players cannot write, and are told" },
+  postPlayerExport: {
+    ...{
+      who: "support",
+      on: "player",
+      counts: ["exports"],
+      repeat: "state",
+      second: "above a number",
+      shown: whole,
+    },
+    worst: "Ten copies of data, which the players alone get",
+  },
+  postPlayerName: { who: "no editors", on: "player", repeat: "key", worst: "Players have other names" },
+  postPlayerNote: {
+    who: "no editors",
+    on: "player",
+    repeat: "key",
+    worst: "Others of the staff read something wrong",
+  },
+  postPlayerRecovery: {
+    ...{
+      who: "support",
+      on: "player",
+      counts: ["codes"],
+      repeat: "none",
+      second: "above a number",
+      shown: whole,
+    },
+    worst: "20 accounts without an address are taken over, and their players are told",
+  },
+  postPlayerReply: {
+    who: "no editors",
+    on: "player",
+    repeat: "key",
+    worst: "Players read replies that nobody asked for",
+  },
+  postPlayerRestore: { who: "no editors", on: "player", repeat: "key", worst: "A player has an older save" },
+  postPlayerSearch: {
+    who: "no editors",
+    on: "nobody",
+    repeat: "state",
+    worst: "It tells who has an address, and is audited",
+  },
+  postPlayerSignOut: { who: "support", on: "player", repeat: "state", worst: "Players sign in again" },
+  postPublication: {
+    ...{ who: "editors", on: "game", repeat: "key", second: "always, if the stack wants it" },
+    ...{ shown: "the documents and their differences", worst: "What players can buy and gain changes" },
+  },
+  postPurchaseHand: {
+    ...{ who: "support", on: "purchase", counts: ["purchases"], repeat: "state", second: "above a number" },
+    ...{ shown: `${whole}, the product and whose it was`, worst: "20 players lose what they bought" },
+  },
+  postRelink: { who: "support", on: "player", repeat: "state", worst: "A sign-in opens another account" },
+  postReset: { who: "admins", on: "player", repeat: "key", worst: "Players lose all progress" },
+  postTake: {
+    ...{
+      who: "support",
+      on: "player",
+      counts: contents,
+      repeat: "key",
+      second: "above a number",
+      shown: whole,
+    },
+    worst: "Players lose all that is there; debts are within the numbers",
+  },
+  postWithdrawals: {
+    who: "support",
+    on: "players",
+    repeat: "state",
+    worst: "Children's accounts are closed until a guardian agrees",
+  },
+  putDraft: { who: "editors", on: "game", repeat: "key", worst: "Nothing, until it is published" },
+  putPlayerAge: {
+    who: "support",
+    on: "player",
+    repeat: "state",
+    worst: "A child plays as an adult, or an adult as a child",
+  },
+  putPlayerTags: {
+    who: "support",
+    on: "player",
+    repeat: "state",
+    worst: "Players get others' documents, and play in maintenance",
+  },
+  putReview: {
+    who: "admins",
+    on: "game",
+    repeat: "state",
+    worst: "Players of one build buy with test money, each up to the cap",
+  },
+  putSwitches: { who: "admins", on: "game", repeat: "key", worst: "The game is closed for everybody" },
+};
+
+/** The roles that each word means. */
+export const roleNames = {
+  admins: ["admins"],
+  moderators: ["moderators", "admins"],
+  support: ["support", "admins"],
+  editors: ["editors", "admins"],
+  "no editors": ["moderators", "support", "admins"],
+} as const;
