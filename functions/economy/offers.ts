@@ -1,7 +1,16 @@
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
-import { type Content, ContentList, type Contents, joined, Name, numberOf, placeOf, thingNames } from "./contents";
+import {
+  type Content,
+  ContentList,
+  type Contents,
+  joined,
+  Name,
+  numberOf,
+  placeOf,
+  thingNames,
+} from "./contents";
 
 export const SoldId = z
   .string()

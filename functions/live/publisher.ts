@@ -3,15 +3,15 @@ import { contribution } from "./own";
 
 /** In whose name a command may ask for a publication. */
 export const ofStaff = contribution("publishers", {
-  uses: { staff: true },
-  idOf: async ({ staff }, name) => {
+  uses: { staffMembers: true },
+  idOf: async ({ staffMembers }, name) => {
     let id: string | undefined;
     const isSought = (attributes: Readonly<Record<string, string>>) => {
       if (attributes["cognito:username"] !== name) return false;
       id = attributes["sub"];
       return true;
     };
-    for (const role of rights.publishLive.roles) if (await staff.some(role, isSought)) return id;
+    for (const role of rights.publishLive.roles) if (await staffMembers.some(role, isSought)) return id;
     return undefined;
   },
 });

@@ -3,6 +3,7 @@ export { gamelift } from "./capabilities/gamelift";
 export { links } from "./capabilities/links";
 export { objects } from "./capabilities/objects";
 export { staff } from "./capabilities/staff";
+export { staffMembers } from "./capabilities/staffMembers";
 export { staffTokens } from "./capabilities/staffTokens";
 export { staffUsers } from "./capabilities/staffUsers";
 export { tokens } from "./capabilities/tokens";
