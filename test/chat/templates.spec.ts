@@ -67,7 +67,10 @@ function answerOf(result: unknown) {
 
 describe("mapping templates to and from functions", () => {
   it("tell a function the caller's address as a proxy integration does, also through the site", () => {
-    const addressOf = callersAddress({ [siteKeysVariable]: siteKeysText({ since: 0, keys: ["k"] }) }, () => 0);
+    const addressOf = callersAddress(
+      { [siteKeysVariable]: siteKeysText({ since: 0, keys: ["k"] }) },
+      () => 0,
+    );
     const of = (header: Record<string, string>) =>
       addressOf(eventOf({ ...nothing, header }, { sourceIp: "203.0.113.7" }));
     assert.equal(of({}), "203.0.113.7");
