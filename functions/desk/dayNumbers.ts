@@ -6,7 +6,8 @@ import { count } from "@game-backend/framework/metrics";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Account } from "@game-backend/framework/route";
 import type { Clients, Granted } from "./own";
-import type { DayNumber, StaffNumbers } from "./rights";
+import type { StaffNumbers } from "./rights";
+import type { Counted } from "./rows";
 
 /** The grants of `counting`. */
 export const countingUses = { allowances: ["UpdateItem"], staffNumbers: true } as const;
@@ -20,14 +21,6 @@ export type Counting = {
   repeatable: boolean;
   requestHash: RequestHash;
 } & Clients<Pick<typeof countingUses, "staffNumbers">>;
-
-/** How much of something a member does. */
-export interface Counted {
-  readonly what: DayNumber;
-  /** What exactly, each with a sum of its own: the currency of `coins`; of `everybody`, what each player gets. */
-  readonly of?: string;
-  readonly amount: number;
-}
 
 /**
  * Does an act of a member of the staff and counts it in the member's numbers of the day (UTC). `work` learns whether it is within all of

@@ -1,4 +1,12 @@
-import type { Counted } from "./dayNumbers";
+import type { DayNumber } from "./rights";
+
+/** How much of something a member does. */
+export interface Counted {
+  readonly what: DayNumber;
+  /** What exactly, each with a sum of its own: the currency of `coins`; of `everybody`, what each player gets. */
+  readonly of?: string;
+  readonly amount: number;
+}
 
 /** An admin's action, kept forever. It says what was changed, but not the contents. */
 export interface AuditEntry {

@@ -6,8 +6,9 @@ import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { actKey } from "./actKey";
 import { secondAdminNeeded, tooManyAsked } from "./codes";
-import { type Counted, type Counting, counting, countingUses, sentBy } from "./dayNumbers";
+import { type Counting, counting, countingUses, sentBy } from "./dayNumbers";
 import type { Granted } from "./own";
+import type { Counted } from "./rows";
 import { type AskedAct, isOpen } from "./rows";
 
 /** The grants of `opened`. */

@@ -1,4 +1,4 @@
-import type { Counted } from "../../functions/desk/dayNumbers";
+import type { Counted } from "../../functions/desk/rows";
 
 /** What an act of the staff is, as somebody has written it by hand: one line each. */
 export interface ActLine {

@@ -1,9 +1,7 @@
-import type { SwitchedFeatures } from "../capability";
 import type { MakeClients } from "../clients";
 import type { Clock } from "../clock";
 import type { Environment } from "../environment";
 import type { Refusal } from "../errors";
-import type { Features } from "../features";
 import { clientsOfEnvironment } from "../gameClient/minClient";
 import type { Auth, LambdaRoute } from "../route";
 import { type Heads, type HeadsTable, headsOf, lastHeads, type ReadHeads } from "./readHeads";
@@ -32,25 +30,6 @@ export const isRefusable = ({
 export const isSwitched = (handler: object): boolean =>
   "switches" in handler ||
   (("method" in handler || "action" in handler) && "auth" in handler && isRefusable(handler as LambdaRoute));
-
-/** Returns the features that a switch turns off, with what each stops: routes, messages, and all that an authorizer admits. */
-export const switchedFeatures = (features: Features): SwitchedFeatures =>
-  Object.fromEntries(
-    Object.entries(features).flatMap(([name, { routes = {}, socketRoutes = {}, authorizers = {} }]) => {
-      const stops = [
-        ...Object.values(routes).flatMap((route) =>
-          isSwitched(route) ? [`${route.method} ${route.path}`] : [],
-        ),
-        ...Object.values(socketRoutes).flatMap((route) =>
-          isSwitched(route) ? [`message ${route.action}`] : [],
-        ),
-        ...Object.entries(authorizers).flatMap(([by, { switches }]) =>
-          switches === "denies" ? [`authorizer ${by}`] : [],
-        ),
-      ];
-      return stops.length > 0 ? [[name, stops]] : [];
-    }),
-  );
 
 /** The switches, as a handler's function knows them. */
 export interface Switched {

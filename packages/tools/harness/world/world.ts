@@ -6,7 +6,7 @@ import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { AllOf, Features } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
 import { type AnyJob, serveJob } from "@game-backend/framework/job";
-import { switchedFeatures } from "@game-backend/framework/live/switched";
+import { switchedFeatures } from "@game-backend/framework/live/switchedFeatures";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import type { Tables } from "@game-backend/framework/table";
