@@ -32,7 +32,7 @@ export interface SiteKeys {
 /** Milliseconds after which nothing counts that a distribution sent before its current key. An update of one takes minutes. */
 export const formerMarksMs = 12 * 60 * 60 * 1_000;
 
-const hash = (key: string) => createHash("sha256").update(key).digest("base64url");
+const hash = (key: string) => createHash("sha256").update(key).digest("hex");
 
 /** Returns the variable's text: when the current key was made, and the SHA-256 of each key in hexadecimal, divided by spaces. */
 export const siteKeysText = ({ since, keys }: SiteKeys): string => [since, ...keys.map(hash)].join(" ");
