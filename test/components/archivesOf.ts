@@ -30,8 +30,9 @@ async function make(): Promise<Archives> {
   const made = spawn(
     process.execPath,
     [...args, "-r", "ts-node/register/transpile-only", join(root, script)],
-    // The pipe 3 takes what the shim notes for a run.
-    { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit", "ignore"] },
+    // The pipe 3 takes what the shim notes for a run. With "ignore" there would be none.
+    { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "inherit", "pipe"] },
   );
+  (made.stdio[3] as Readable).resume();
   return (await json(made.stdout as Readable)) as Archives;
 }

@@ -28,7 +28,9 @@ const offers = kind({
   seenBy: "players",
   pays: true,
 });
-const kinds = { boxes, offers };
+/** Of which players are sent nothing. */
+const notes = kind({ schema: z.object({ title: z.string() }), seenBy: "server" });
+const kinds = { boxes, offers, notes };
 const box = { rows: [{ weight: 1 }] };
 
 /** Returns the lines that say what is wrong with files below `live/`. */
@@ -64,7 +66,7 @@ describe("documents are refused, with the file and the line or the field", () =>
     [
       "a folder of no kind",
       () => wrongIn({ "offer/torch.json": '{"price":1}' }),
-      /^live\/offer There is no kind offer: there are boxes, offers/,
+      /^live\/offer There is no kind offer: there are boxes, notes, offers/,
     ],
     [
       "a file beside the folders",
@@ -196,10 +198,8 @@ describe("documents are refused, with the file and the line or the field", () =>
     // 60,000 characters that gzip makes no shorter than 45,000 bytes.
     const noise = (at: number) =>
       Array.from({ length: 682 }, (_, part) => hash("sha512", `${at} ${part}`, "base64")).join("");
-    const noisy = Object.fromEntries(
-      Array.from({ length: 25 }, (_, at) => [`b${at}`, { ...box, title: noise(at) }]),
-    );
-    assert.match(messages({ boxes: noisy })[0] ?? "", /bytes with gzip: at most 1048576/);
+    const noisy = Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`b${at}`, { title: noise(at) }]));
+    assert.match(messages({ notes: noisy })[0] ?? "", /bytes with gzip: at most 1048576/);
     assert.deepEqual(messages({ boxes: {} }), ["There are no documents: a release is never empty"]);
   });
 

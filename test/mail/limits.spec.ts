@@ -87,6 +87,7 @@ describe("mails", () => {
         now,
         tables: memory.tables,
         identityKey: async () => ["key"],
+        besides: async (_what: string, work: () => Promise<unknown>) => void (await work()),
         mailsPerDay,
       } as never);
       return undefined;

@@ -202,6 +202,7 @@ describe("staff who read about a player, or act on one", () => {
         tables: server.tables,
         transact: server.transact,
         identityKey: async () => ["key"],
+        besides: async (_what: string, work: () => Promise<unknown>) => void (await work()),
         now: 1,
       };
       await tellTokens.handler({ ...means, event: { request: { userAttributes: account } } } as never);

@@ -69,6 +69,13 @@ export const allowed: readonly Allowed[] = [
       "of the update, when the API calls the new ones.",
   },
   {
+    pattern: /^gamebackend:index:(GameApi|RealtimeApi)\$aws:lambda\/permission:Permission \S+-permission$/,
+    since: [...before02, "0.2.0"],
+    why:
+      "An API has one permission for each function, no longer one for each route or message. The stage waits for the new ones, and the " +
+      "engine deletes the former ones at the end of the update.",
+  },
+  {
     pattern: new RegExp(
       `${ofMessages}(\\$aws:(lambda/function:Function|iam/role:Role|iam/rolePolicy:RolePolicy))? realtime-(${sharedBySockets})(-role|-grants)?$`,
     ),

@@ -31,7 +31,11 @@ describe("an update of a stack from 0.2", () => {
     broken = undefined;
     server = world({
       clock: noon,
-      clients: { avatarsUrl: "https://avatars", gamelift: { startMatchmaking: async () => undefined } },
+      clients: {
+        avatarsUrl: "https://avatars",
+        gamelift: { startMatchmaking: async () => undefined },
+        startsPerNetwork: "100",
+      },
       faults: (operation, input) => {
         if (broken?.test(`${operation} ${JSON.stringify(input)}`))
           throw new Error(`${operation} does not answer`);

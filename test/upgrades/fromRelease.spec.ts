@@ -1,4 +1,4 @@
-// full: it updates a running stack from the last release while ten players play, which takes minutes
+// full: it runs the update of a stack from the last release while ten players play, which takes minutes
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-// full: it bundles the functions of the last release, which takes as long as a dozen files of specs
+// full: it runs the functions of the last release, whose bundling takes as long as a dozen files of specs
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";

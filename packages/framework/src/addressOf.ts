@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { hourMs } from "./durations";
 import type { Environment } from "./environment";
 import { lowerCase } from "./lowerCase";
 
@@ -30,7 +31,7 @@ export interface SiteKeys {
 }
 
 /** Milliseconds after which nothing counts that a distribution sent before its current key. An update of one takes minutes. */
-export const formerMarksMs = 12 * 60 * 60 * 1_000;
+export const formerMarksMs = 12 * hourMs;
 
 const hash = (key: string) => createHash("sha256").update(key).digest("hex");
 
