@@ -31,7 +31,7 @@ export default route({
   idempotency: "natural",
   refuses: [...challengeRefuses, challengeTooEasy, noMoreAccounts],
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
-  maxCost: { read: 1, write: 14 },
+  maxCost: { read: 3, write: 14 },
   uses: {
     ...admissionOfAccounts,
     guests: ["PutItem"],

@@ -276,7 +276,15 @@ export const faults: Readonly<Record<string, Fault>> = {
       ...{ do: "publish", ...signed, base, watch: true, drops: ["marks"] },
       packed: gzipSync(JSON.stringify(documents)).toString("base64"),
     });
-    const failed = new Set(Array.from({ length: 20 }, (_, index) => `player ${index}`));
+    // Accounts that are older than a day, each of another network.
+    const ids = Array.from({ length: 20 }, () => randomUUID());
+    const failed = new Set(ids.map((id, index) => `${id} ${index.toString(16).padStart(4, "0")}`));
+    const profiles = await resource("tables-UserProfiles", "Table");
+    const createdAt = (await now()) - 2 * 24 * 3_600_000;
+    for (const userId of ids)
+      await (await rows()).send(
+        new PutCommand({ TableName: profiles, Item: { userId, username: userId, createdAt } }),
+      );
     await (await rows()).send(
       new PutCommand({
         TableName: await resource("tables-Allowances", "Table"),
