@@ -11,7 +11,14 @@ export const hostileJson: readonly string[] = [
     '"\\uffff"',
     '"\\u2028"',
   ],
-  ...['{"__proto__":{"x":1}}', '{"constructor":{"prototype":1}}', '{"toJSON":1}', '{"toString":1}', '{"":1}'],
+  ...[
+    '{"__proto__":{"x":1}}',
+    '{"__pr\\u006fto__":{"x":1}}',
+    '{"constructor":{"prototype":1}}',
+    '{"toJSON":1}',
+    '{"toString":1}',
+    '{"":1}',
+  ],
   ...['{"$integer":"x"}', '{"$integer":"12"}', '{"$set":[3,1]}', '{"$bytes":"AAE="}', '{"$$set":[]}'],
   ...[
     '{"type":"Buffer","data":[1,2]}',

@@ -711,6 +711,7 @@ export const mutations: readonly Mutation[] = [
   ["F9", "events.ts", "(at > 0 && characters > mostCharacters)", "false"],
   ["F10", "events.ts", ".slice(-mostKept)", ""],
   ["F11", "events.ts", "if (!isFinal(error)) throw error;", "throw error;"],
+  ["F11", "events.ts", 'for (const each of batch) this.refuse(each, "batch", error);', ""],
   ["F12", "events.ts", "const name = `events:", 'const name = "events:ada" ?? `'],
   ["F13", "events.ts", ".filter(isWaiting), ...this.unread", " as never[], ...this.unread"],
   ["F14", "events.ts", "this.unstored = next;", ""],

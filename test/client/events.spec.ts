@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { ApiError, ConnectionError, Events, type EventsApi, type Timers } from "@game-backend/client";
+import {
+  ApiError,
+  ConnectionError,
+  Events,
+  type EventsApi,
+  type EventsOptions,
+  type Timers,
+} from "@game-backend/client";
 import { tabStore, turn } from "../web/outboxes";
 
 type Body = Parameters<EventsApi["postEvents"]>[0]["body"];
@@ -33,8 +40,10 @@ function device(answer: () => Promise<{ retryAfter?: number }> = async () => ({}
   };
   return {
     sent,
+    store,
     settle,
-    begin: (owner = "ada") => new Events({ api, store, owner, timers }),
+    begin: (owner = "ada", onRefused: EventsOptions["onRefused"] = () => {}) =>
+      new Events({ api, store, owner, timers, onRefused }),
     async pass(ms: number) {
       await settle();
       now += ms;
@@ -108,17 +117,56 @@ describe("events of a client", () => {
     assert.equal(sent[0]?.events[0]?.seq, 50);
   });
 
-  it("that are refused as a whole hold up no others", async () => {
+  it("with half of a character, or a member __proto__, are dropped alone: the backend would refuse all that go with it", async () => {
+    const { begin, sent } = device();
+    const refused: string[] = [];
+    const events = begin("ada", ({ seq, why }) => refused.push(`${seq} ${why}`));
+    await events.add("a", { text: "😀" });
+    await events.add("a", { text: "😀".slice(0, 1) });
+    await events.add("a", { ["\udc00"]: 1 });
+    await events.add("a", JSON.parse('{"__proto__":1}'));
+    await events.add("b");
+    await events.flush();
+    assert.deepEqual(refused, ["1 json", "2 json", "3 json"]);
+    assert.deepEqual(
+      sent[0]?.events.map(({ name, fields }) => [name, fields]),
+      [
+        ["a", { text: "😀" }],
+        ["b", {}],
+      ],
+    );
+  });
+
+  it("with half of a character that an earlier version has stored hold up no others", async () => {
+    const { begin, sent, store } = device();
+    const left = ["a", "\ud83d", "c"].map((text, seq) => ({
+      ...{ session: "former", name: "run.end", seq, at: 0, fields: { text } },
+    }));
+    await store.write("events:ada", JSON.stringify(left));
+    const events = begin();
+    await events.add("b");
+    await events.flush();
+    assert.deepEqual(
+      sent.map((body) => body.events.map(({ seq }) => seq)),
+      [[0, 2], [0]],
+    );
+    assert.match((await store.read("events:ada:damaged")) ?? "", /\\ud83d/);
+    assert.equal(await store.read("events:ada"), undefined);
+  });
+
+  it("that are refused as a whole hold up no others, and are told", async () => {
     let refusals = 1;
     const { begin, sent } = device(async () => {
       if (refusals-- > 0) throw new ApiError(400, "wrong", "r", undefined, undefined, "", "bad_request");
       return {};
     });
-    const events = begin();
+    const refused: unknown[] = [];
+    const events = begin("ada", (each) => refused.push(each));
     await events.add("a");
     await events.flush();
     await events.add("b");
     await events.flush();
+    assert.deepEqual(refused, [{ name: "a", seq: 0, why: "batch" }]);
     assert.deepEqual(
       sent.map((body) => body.events.map(({ name }) => name)),
       [["b"]],

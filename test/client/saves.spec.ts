@@ -201,6 +201,42 @@ describe("saves of a client", () => {
     assert.equal(text(server.stored?.bytes), "next");
   });
 
+  it("are given up after three answers of the game that are no choice, and nothing decided is nothing", async () => {
+    const wrong = ["theirs", {}, { bytes: bytes("both"), measure: Number.NaN }];
+    for (const choice of [null, ...wrong]) {
+      let asked = 0;
+      const givenUp: (string | undefined)[] = [];
+      server = new Server();
+      server.put("tablet", 9);
+      const saves = device(
+        () => {
+          asked++;
+          return choice as Choice | undefined;
+        },
+        { onGivenUp: (_, { code }) => givenUp.push(code) },
+      );
+      await saves.save(0, { bytes: bytes("mine"), measure: 1 });
+      let faults = 0;
+      process.setUncaughtExceptionCaptureCallback(() => void faults++);
+      try {
+        await saves.flush(0);
+        await time.pass(600_000);
+      } finally {
+        process.setUncaughtExceptionCaptureCallback(null);
+      }
+      const times = choice === null ? [1, 0] : [3, 3];
+      assert.deepEqual([asked, faults, givenUp], [...times, ["object.conflict"]], JSON.stringify(choice));
+      assert.deepEqual(await saves.load(0), { bytes: bytes("mine"), measure: 1 });
+      saves.close();
+    }
+  });
+
+  it("whose measure is no number are refused where the game saves", async () => {
+    const saves = device(never);
+    await assert.rejects(saves.save(0, { bytes: bytes("1"), measure: Number.NaN }), /measure has NaN/);
+    assert.equal(await saves.load(0), undefined);
+  });
+
   it("that are smaller than what is stored are a conflict too", async () => {
     const saves = device((stored) => (stored.measure === 9 ? "mine" : "stored"));
     await saves.save(0, { bytes: bytes("far"), measure: 9 });

@@ -122,7 +122,15 @@ describe("JSON of clients", () => {
 
   it("has no member __proto__, also if it is escaped, and any text", () => {
     const none = refused(400, "__proto__: no member has this name");
-    for (const name of ["__proto__", "\\u005f_proto__", "_\\u005Fproto__"])
+    for (const name of [
+      "__proto__",
+      "\\u005f_proto__",
+      "_\\u005Fproto__",
+      "__pr\\u006fto__",
+      "__\\u0070roto__",
+      "__pro\\u0074o__",
+      "__p\\u0072oto__",
+    ])
       assert.throws(() => parseJson(`{"in":[{"${name}":{}}]}`), none);
     assert.deepEqual(parseJson('["__proto__",{"\\u005fid":1}]'), ["__proto__", { _id: 1 }]);
   });

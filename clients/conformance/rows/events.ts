@@ -160,12 +160,13 @@ export const events: readonly Row[] = [
   },
   {
     id: "F11",
-    says: "drops what the backend refuses for good, as of an account that was deleted, and goes on",
+    says: "drops what the backend refuses for good, as of an account that was deleted, tells the game, and goes on",
     steps: [
       { client: {} },
       serves("POST /events", refusal(404, "player.not_found")),
       adds(),
       flushes,
+      { told: "eventRefused", like: { name: "run.end", seq: 0, why: "batch" } },
       isEmpty,
       { pass: tenMinutes },
       sent(1),

@@ -43,7 +43,7 @@ export interface RefusedEvent {
   readonly seq: number;
   /**
    * `json` for a field that JSON has no form for. Otherwise the backend refuses it: its `name` or a `field` is not as a feature declares it,
-   * something is `personal`, or the `form` is not that of an event.
+   * something is `personal`, or the `form` is not that of an event. `batch`: the whole request was refused, that of a banned player for example.
    */
   readonly why: string;
 }
@@ -167,6 +167,7 @@ export class Events {
     } catch (error) {
       // Another try would be refused too, and the next events would wait behind it.
       if (!isFinal(error)) throw error;
+      for (const each of batch) this.refuse(each, "batch", error);
     }
     const last = batch.at(-1) ?? first;
     await this.change((waiting) =>

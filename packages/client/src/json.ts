@@ -7,14 +7,20 @@ export function jsonIn(text: string | undefined): unknown {
   }
 }
 
+/** Half of a surrogate pair: with the flag `u`, a whole pair is another character. */
+const half = /[\ud800-\udfff]/u;
+
 /**
- * Returns a value as JSON. Throws a `TypeError` that names the member whose value JSON has no form for: a `bigint`, or a number that is not
- * finite.
+ * Returns a value as JSON. Throws a `TypeError` that names the member which JSON has no form for, or which the backend takes in no request: a
+ * `bigint`, a number that is not finite, half of a surrogate pair, as of an emoji that was cut, and a member `__proto__`.
  */
 export function jsonOf(value: unknown): string {
   return JSON.stringify(value, (name, each) => {
     if (typeof each === "bigint" || (typeof each === "number" && !Number.isFinite(each)))
       throw new TypeError(`${name || "The value"} has ${each}, for which there is no form in JSON`);
+    if (half.test(name) || (typeof each === "string" && half.test(each)))
+      throw new TypeError(`${name || "The value"} has half of a character`);
+    if (name === "__proto__") throw new TypeError("No member can have the name __proto__");
     return each;
   });
 }

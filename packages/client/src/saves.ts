@@ -1,5 +1,6 @@
 import { ApiError, SignedOutError } from "./errors.js";
 import { callHandler } from "./handlers.js";
+import { jsonOf } from "./json.js";
 import { isFinal } from "./sending.js";
 import type { Store } from "./store.js";
 import { readStored } from "./stored.js";
@@ -250,8 +251,13 @@ export class Saves {
     const stored = await this.download(slot, told);
     const shown = (await this.read(slot)) ?? sent;
     let choice: Choice | undefined;
+    let replaced: Kept | undefined;
     try {
-      choice = await onConflict(stored, saveOf(shown));
+      choice = (await onConflict(stored, saveOf(shown))) ?? undefined;
+      const save = choice === "stored" ? stored : choice === "mine" ? undefined : choice;
+      // What is no save is a fault of the game, too.
+      replaced = save && keptOf(save, stored.version);
+      jsonOf({ ...replaced });
     } catch (fault) {
       callHandler(() => {
         throw fault;
@@ -259,16 +265,15 @@ export class Saves {
       return true;
     }
     if (choice === undefined) return false;
-    let replaces: Save | undefined;
+    let isReplaced = false;
     await this.change(slot, (now = sent) => {
       if (choice === "mine") return { ...now, base: stored.version, overwrite: true, key: uuid() };
       // What the game has saved meanwhile is not in the choice: the next round asks for it.
       if (now.key !== shown.key) return now;
-      replaces = choice === "stored" ? stored : choice;
-      const kept = keptOf(replaces, stored.version);
-      return choice === "stored" ? kept : { ...kept, overwrite: true, key: uuid() };
+      isReplaced = true;
+      return choice === "stored" ? replaced : replaced && { ...replaced, overwrite: true, key: uuid() };
     });
-    if (replaces) callHandler(() => onReplaced?.(slot, replaces as Save));
+    if (isReplaced && replaced) callHandler(() => onReplaced?.(slot, saveOf(replaced)));
     return true;
   }
 
@@ -304,7 +309,7 @@ export class Saves {
   private change(slot: number, change: (now: Kept | undefined) => Kept | undefined): Promise<void> {
     const run = async () => {
       const next = change(await this.read(slot));
-      await this.options.store.write(this.nameOf(slot), next && JSON.stringify(next));
+      await this.options.store.write(this.nameOf(slot), next && jsonOf(next));
     };
     const changed = this.changed.then(run);
     this.changed = changed.catch(() => {});

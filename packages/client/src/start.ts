@@ -1,5 +1,5 @@
 import { ApiError, SignedOutError } from "./errors.js";
-import { callHandler } from "./handlers.js";
+import { callHandler, log } from "./handlers.js";
 import { isFinal } from "./sending.js";
 import type { Store } from "./store.js";
 import { readStored } from "./stored.js";
@@ -225,7 +225,7 @@ export class Start<Answer extends AnyStart = AnyStart> implements LiveValues {
     this.answer = answer;
     if (isOther || this.isStored) {
       this.isStored = false;
-      void this.options.store.write(this.name, text);
+      void this.keep(text);
       this.tell();
     }
     this.next?.end();
@@ -237,6 +237,15 @@ export class Start<Answer extends AnyStart = AnyStart> implements LiveValues {
     }
     this.failures = 0;
     if (dueMs < Number.POSITIVE_INFINITY) this.askIn(dueMs + this.timers.random() * spreadMs);
+  }
+
+  /** Keeps an answer on the device. A game whose device takes none goes on. */
+  private async keep(text: string): Promise<void> {
+    try {
+      await this.options.store.write(this.name, text);
+    } catch (error) {
+      log(`What the start says cannot be kept: ${error}`);
+    }
   }
 
   private askSoon(): void {

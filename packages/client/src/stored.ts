@@ -32,10 +32,24 @@ export function listIn(text: string | undefined): {
   readonly isWhole: boolean;
 } {
   const stored = jsonIn(text ?? "[]");
-  if (Array.isArray(stored)) return { all: stored, isWhole: true };
-  const lines = String(text).split("\n");
-  const all = lines.map((line) => jsonIn(line.replace(/^\[|[,\]]$/g, "")));
-  return { all: all.filter((each) => each !== undefined), isWhole: false };
+  const isList = Array.isArray(stored);
+  if (isList && !doubtful.test(text ?? "")) return { all: stored, isWhole: true };
+  const lines = () => String(text).split("\n");
+  const found = isList ? stored : lines().map((line) => jsonIn(line.replace(/^\[|[,\]]$/g, "")));
+  const all = found.filter((each) => each !== undefined && isTaken(each));
+  return { all, isWhole: isList && all.length === stored.length };
+}
+
+/** What may be half of a character or a member `__proto__`, which earlier versions took. */
+const doubtful = /\\ud[89a-f]|__proto__/;
+
+/** Returns whether `jsonOf` takes a value. */
+function isTaken(value: unknown): boolean {
+  try {
+    return jsonOf(value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Returns the text of a list, with a line for each entry; `undefined` if it is empty. */

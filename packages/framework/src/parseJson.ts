@@ -28,9 +28,9 @@ function parse(text: string): unknown {
 
 /**
  * What may be half of a surrogate pair, a number that is not finite, or `__proto__`. Only an escape makes the first, because bodies are UTF-8, which
- * has none. The second has an exponent of three digits, or one of two after 200 digits.
+ * has none. The second has an exponent of three digits, or one of two after 200 digits. Any letter of the third may be escaped.
  */
-const doubtful = /\\u[dD][89a-fA-F]|\d[eE]\+?\d{3}|\d{200}|__proto__|\\u005[fF]/;
+const doubtful = /\\u[dD][89a-fA-F]|\d[eE]\+?\d{3}|\d{200}|__proto__|\\u00(?:5[fF]|6[fF]|7[024])/;
 
 function refuseUnkept(name: string, value: unknown): unknown {
   const field = name && `${name.toWellFormed()}: `;

@@ -17,6 +17,7 @@ const DAY_MS := 86400000
 
 ## An event does not count, which Godot's log tells too. `why` is "json" for a field that JSON has no form for. Otherwise the backend refuses it:
 ## its "name" or a "field" is not as a feature declares it, something is "personal", or the "form" is not that of an event.
+## "batch": the whole request was refused, that of a banned player for example.
 signal refused(name: String, seq: int, why: String)
 
 var api
@@ -107,6 +108,9 @@ func _send_next():
 	# What is refused for good would be refused again, and the next events would wait behind it.
 	if result.error != "" and not Sending.is_final(result):
 		return result
+	if result.error != "":
+		for one in batch:
+			_refuse(one, "batch", result.message)
 	var answer: Dictionary = result.data if result.error == "" and result.data is Dictionary else {}
 	for each in answer.get("refusals", []):
 		for one in batch:

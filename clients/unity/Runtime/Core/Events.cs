@@ -30,7 +30,8 @@ namespace GameBackend
 
         /// <summary>
         /// <c>json</c> for a field that JSON has no form for. Otherwise the backend refuses it: its <c>name</c> or a <c>field</c> is not as a
-        /// feature declares it, something is <c>personal</c>, or the <c>form</c> is not that of an event.
+        /// feature declares it, something is <c>personal</c>, or the <c>form</c> is not that of an event. <c>batch</c>: the whole request was
+        /// refused, that of a banned player for example.
         /// </summary>
         public string Why;
     }
@@ -167,6 +168,7 @@ namespace GameBackend
             catch (ApiException error) when (Sending.IsFinal(error))
             {
                 // Another try would be refused too, and the next events would wait behind it.
+                foreach (var each in batch) Refuse(each, "batch", error);
             }
             foreach (var each in Start.Part(answer as Dictionary<string, object>, "refusals") as List<object> ?? new List<object>())
             {

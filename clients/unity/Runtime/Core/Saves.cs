@@ -295,6 +295,7 @@ namespace GameBackend
             try
             {
                 choice = await options.OnConflict(stored, shown.Save);
+                if (choice != null && choice.Bytes == null) throw new ArgumentException("The save of OnConflict has no bytes");
             }
             catch (Exception fault)
             {

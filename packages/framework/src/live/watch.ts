@@ -94,16 +94,15 @@ function notes(write: (key: Key, include: Noted, now: number) => Promise<unknown
 
 const entryOf = (entry: readonly [unknown, unknown]) => entry.join(" ");
 
-/** Returns 16 bits of the hash of a network, which name none; "" of an unknown one. */
+/** Returns 16 bits of the hash of a network, which name none. All callers whose address is unknown are of one. */
 function networkOf(address: string | undefined): string {
-  if (address === undefined) return "";
   const all = networksOf(address);
   const { name } = all.find(({ size }) => size === "ipv4/24" || size === "ipv6/48") ?? all[0];
   return hash("sha256", name).slice(0, 4);
 }
 
 const hasRoom = (others: readonly string[], network: string): boolean =>
-  network === "" || others.filter((each) => each === network).length < mostOfNetwork;
+  others.filter((each) => each === network).length < mostOfNetwork;
 
 /** Returns about how many players called in some stretches. */
 export function calledIn(rows: readonly Pick<Allowance, "called">[]): number {
