@@ -20,6 +20,8 @@ export type Counting = {
   /** False: the request has no key, and its repeats are acts of their own. */
   repeatable: boolean;
   requestHash: RequestHash;
+  /** What it changes, as it is now, where the same request with the same key is another act once that has changed. */
+  changes?: string | undefined;
 } & Clients<Pick<typeof countingUses, "staffNumbers">>;
 
 /**
@@ -38,7 +40,7 @@ export async function counting<T>(
   const { player, tables, now } = call;
   const numbers: StaffNumbers = JSON.parse(call.staffNumbers);
   const { key, expiresAt } = allowanceOfDay(player.id, "staff", now);
-  const act = digestOf(`${sentBy(call)} ${call.requestHash.stored}`);
+  const act = digestOf(`${sentBy(call)} ${actOf(call)}`);
   const amounts = (sign: 1 | -1) => ({
     used: sign,
     ...Object.fromEntries(all.map((each) => [placeOf(each), sign * each.amount])),
@@ -75,6 +77,10 @@ export async function counting<T>(
 /** Returns what all requests with a key have in common, and what no other one without a key has. */
 export const sentBy = ({ idempotencyKey, repeatable }: Pick<Counting, "idempotencyKey" | "repeatable">) =>
   repeatable ? idempotencyKey : randomUUID();
+
+/** Returns what is asked for, whatever its key. */
+export const actOf = ({ requestHash, changes }: Pick<Counting, "requestHash" | "changes">) =>
+  changes === undefined ? requestHash.stored : `${requestHash.stored} ${changes}`;
 
 const placeOf = ({ what, of }: Counted) => `of:${what}${of === undefined ? "" : `:${of}`}` as const;
 

@@ -6,7 +6,7 @@ import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { actKey } from "./actKey";
 import { secondAdminNeeded, tooManyAsked } from "./codes";
-import { type Counting, counting, countingUses, sentBy } from "./dayNumbers";
+import { actOf, type Counting, counting, countingUses, sentBy } from "./dayNumbers";
 import type { Granted } from "./own";
 import type { Counted } from "./rows";
 import { type AskedAct, isOpen } from "./rows";
@@ -44,10 +44,10 @@ export const withinNumbers = <T>(call: Call, act: Act, work: () => Promise<T>): 
   });
 
 async function mustBeAgreed(call: Call, { userId, body, counts, ...act }: Act): Promise<void> {
-  const { player, tables, transact, now, requestHash } = call;
+  const { player, tables, transact, now } = call;
   const { approvals } = tables;
   // What a bundle has and a line has moved may change: it is another act then.
-  const hash = idOf(player.id, requestHash.stored, act.details ?? {});
+  const hash = idOf(player.id, actOf(call), act.details ?? {});
   const key = { kind: "act", userId: actKey({ userId, hash }) } as const;
   const usedBy = sentBy(call);
   const seconds = Math.floor(now / 1_000);

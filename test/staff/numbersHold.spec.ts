@@ -24,11 +24,19 @@ const numbers = {
   },
   currencies: { gems: 5 },
 };
-const { postGrant, postTake, postLetter, postPlayerExport, postPlayerRecovery, deleteAccount } =
-  game.routes as unknown as Record<
-    ("postGrant" | "postTake" | "postLetter") | ("postPlayerExport" | "postPlayerRecovery" | "deleteAccount"),
-    LambdaRoute
-  >;
+const {
+  postGrant,
+  postTake,
+  postLetter,
+  postPlayerExport,
+  postPlayerRecovery,
+  deleteAccount,
+  postPurchaseHand,
+} = game.routes as unknown as Record<
+  | ("postGrant" | "postTake" | "postLetter" | "postPurchaseHand")
+  | ("postPlayerExport" | "postPlayerRecovery" | "deleteAccount"),
+  LambdaRoute
+>;
 const { getApprovals, getApproval, postApproval } = game.routes;
 
 interface Asking {
@@ -133,6 +141,28 @@ describe("the numbers of the day hold", () => {
       (await tables.progress.getItem({ userId, part: "wallet" }))?.balance;
     const begin = newWallet("").balance;
     assert.deepEqual([await balance(ada), await balance(bob)], [begin + 60, begin + 40]);
+    close();
+  });
+
+  it("for a purchase that is handed to and fro: what was sent before is another act, since somebody else has it", async () => {
+    const { players, ask, tables, waiting, decide, close } = staffOf();
+    await players(ada, bob);
+    const purchaseId = "apple#1";
+    await tables.purchases.putItem({
+      ...{ purchaseId, store: "apple", transaction: "1", product: "coins.1200", userId: ids[2] ?? "" },
+      ...{ quantity: 1, state: "paid", refunded: 0, time: 1, boughtAt: 1, test: false, revision: 1 },
+      granted: { coins: 1_200, items: {} },
+    });
+    const hand = async (userId: string) =>
+      (await ask(postPurchaseHand, { purchaseId, userId, reason }, { key: userId })).code;
+    assert.equal(await hand(ada), 200);
+    assert.equal(await hand(bob), "admin.second_needed");
+    assert.equal(await decide((await waiting()).approvals[0].id), "agreed");
+    assert.equal(await hand(bob), 200);
+    assert.equal(await hand(ada), "admin.second_needed", "the key is that of a counted act");
+    assert.equal(await decide((await waiting()).approvals[0].id), "agreed");
+    assert.equal(await hand(ada), 200);
+    assert.equal(await hand(bob), "admin.second_needed", "the key is that of an agreed act");
     close();
   });
 

@@ -80,7 +80,9 @@ export default route({
     const details = { product, ...(from !== undefined && { from }) };
     const counts = [{ what: "purchases", amount: 1 }] as const;
     const act = { action, userId: userId ?? from, body, details, counts };
-    return withinNumbers(call, act, () =>
+    // Who gets it back is another act, also if the request is one that was sent before.
+    const changes = `${purchaseId} ${first.revision}`;
+    return withinNumbers({ ...call, changes }, act, () =>
       untilWritten(async (attempt) => {
         const before = attempt === 0 ? first : await found();
         const entry = auditEntry({
