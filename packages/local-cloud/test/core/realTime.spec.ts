@@ -44,6 +44,7 @@ const real: Readonly<Record<string, string>> = {
   "dynamodb/partitions/partitions.ts": "the default of partitions without a run",
   "dynamodb/store/store.ts": "the default of a store without a run",
   "engine/monitor.ts": "measures durations",
+  "engine/shim.cjs": "when compiled code is written, so that a start that is killed keeps it",
   "gamelift/index.ts": "a certificate of TLS",
   "gamelift/relay/link.ts": "a relay's silence",
   "lambda/eventQueue.ts": "measures a duration",
