@@ -1,3 +1,5 @@
+// full: it runs a fault for each alarm through the whole program
+
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -1,3 +1,5 @@
+// full: it repeats over three weeks what the specs of seasons prove
+
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";

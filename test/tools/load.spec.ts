@@ -1,3 +1,5 @@
+// full: it runs loads against programs of its own
+
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
