@@ -23,7 +23,7 @@ export const playerBudget = "10000000";
 const gameServerProcesses = "100";
 
 /** The oldest build that the run serves on iOS; on other platforms it serves all. */
-export const minClient = { ios: { version: "1.10.0", store: "https://apps.apple.com/app/id1" } };
+export const minClient = { ios: { version: "1.10.0", store: "https://a.co/1" } };
 
 /** The whole program in a local run that this process starts. */
 const started = new LocalGame({

@@ -32,7 +32,7 @@ export class GameCenter {
     private readonly address: () => string,
     private readonly now: () => number,
   ) {
-    this.rootAuthority = certify({ name: "Local authority" });
+    this.rootAuthority = certify({ name: "Local" });
     this.authority = this.rootAuthority;
     this.root = this.authority.certificate;
     this.rotate();
