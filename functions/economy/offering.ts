@@ -32,7 +32,7 @@ export async function offering(
 ): Promise<Offering | Refusal> {
   const seen = call.headers["x-live-seen"];
   const facts = playerFacts(call);
-  const { values, changed } = await call.live({ now: call.now, facts, pays: true, seen });
+  const { values, changed } = await call.live({ now: call.now, facts, pays: true, trades: true, seen });
   const found = Object.hasOwn(values[kind], name) ? values[kind][name] : undefined;
   const refusal = found
     ? priceChanged("pay" in found ? found.pay.amount : found.price, price)

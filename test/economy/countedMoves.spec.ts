@@ -138,4 +138,34 @@ describe("the metrics of currencies", () => {
     assert.deepEqual(await told(wallet(60, 3), wallet(55, 7)), [[1, ada, "gems", 7]]);
     server.close();
   });
+
+  it("reads no more of a day than its newest thousand lines, however many a player makes", async () => {
+    const made = 5_000;
+    let read = 0;
+    const lineOf = (at: number) => ({ userId: ada, entryId: `${at}`, kind: "shop/exchange", amount: 0 });
+    const tables = {
+      ledgerByTime: {
+        query: async ({ descending, startAfter = 0 }: { descending?: boolean; startAfter?: number }) => {
+          assert.ok(descending);
+          const items = Array.from({ length: 500 }, (_, at) => lineOf(made - startAfter - at));
+          return { items, next: startAfter + 500 < made ? startAfter + 500 : undefined };
+        },
+      },
+      ledger: {
+        batchGetItem: async (keys: readonly { entryId: string }[]) => {
+          read += keys.length;
+          return keys.map(({ entryId }) => ({
+            ...lineOf(Number(entryId)),
+            contents: [{ currency: "gems", amount: 1 }],
+          }));
+        },
+      },
+    };
+    const wallet = (gems: number) => ({ ...newWallet(ada), "currency:gems": gems });
+    const records = [{ before: wallet(0), after: wallet(1), sequenceNumber: "1", at: begin }] as never;
+    const lines = await metricLines(() =>
+      watchDays({ tables, now: begin } as never, records, { gems: { perDay: 999 } }),
+    );
+    assert.deepEqual([read, lines.map(({ sum }) => sum)], [1_000, [1_000]]);
+  });
 });

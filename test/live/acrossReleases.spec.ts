@@ -4,6 +4,7 @@ import type { Documents } from "@game-backend/framework/live/release";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import postShopBuy from "../../functions/economy/postShopBuy";
+import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import { documents } from "../../tools/docs/firstDocuments";
 import { type World, world } from "../../tools/harness/world";
@@ -70,6 +71,28 @@ describe("two releases that players may use together", () => {
     assert.equal(await buy("offer:pack", 5, 1), "live.changed");
     assert.deepEqual(await buy("offer:pack", 5, 2), [{ currency: "gems", amount: 10 }]);
     assert.deepEqual(await buy("exchange:gems-to-coins", 10), [{ currency: "coins", amount: 40 }]);
+  });
+
+  it("sell and exchange nothing until every function knows of the newer one, in both directions", async () => {
+    await publish(older, 0);
+    await server.pass(11_000);
+    assert.deepEqual(await buy("offer:pack", 1), [{ currency: "gems", amount: 20 }]);
+    await publish(newer, 1);
+    assert.deepEqual(await buy("offer:pack", 1), [{ currency: "gems", amount: 20 }], "it does not know yet");
+    assert.equal(await buy("exchange:gems-to-coins", 10, 2), "live.unreadable");
+    assert.equal((await server.call(getStart, { as: "ada" })).body.live, 2);
+    await server.pass(10_999);
+    assert.equal(await buy("exchange:gems-to-coins", 10), "live.unreadable");
+    await server.pass(1);
+    assert.deepEqual(await buy("exchange:gems-to-coins", 1), [{ currency: "coins", amount: 4 }]);
+    await back();
+    assert.equal(await buy("offer:pack", 1, 3), "live.unreadable");
+    // Another publication meanwhile does not shorten it.
+    await publish(trading(18, 5, 2), 3);
+    assert.equal(await buy("offer:pack", 1, 4), "live.unreadable");
+    await back();
+    await server.pass(11_000);
+    assert.deepEqual(await buy("offer:pack", 1), [{ currency: "gems", amount: 20 }]);
   });
 
   it("are both right for ten minutes where nobody gains by both", async () => {

@@ -9,7 +9,7 @@ import { checkDocuments, emptied, read, sentOf } from "./check";
 import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
 import { type Kinds, needsTwo, type Problem } from "./kind";
-import type { LiveTable } from "./readHeads";
+import { everyMs, type LiveTable } from "./readHeads";
 import { type Documents, limits, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
 import { goodMs } from "./seen";
@@ -125,6 +125,7 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     ...signed,
     ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
     ...{ published: [...published, now], recalls, gone, watch },
+    ...(gone.length > 0 && { settles: now + everyMs }),
   });
   return { number, isNew: true, recalls, ...done };
 }
@@ -199,6 +200,8 @@ export async function goBack(
   const number = await move(press, head, {
     ...{ ...signed, release, before: before.before, published: head.published ?? [], recalls: true },
     ...(gone !== undefined && { gone: [gone] }),
+    // What gains with what is recalled gains in this direction, too.
+    ...((head.settles ?? before.settles) !== undefined && { settles: press.now + everyMs }),
     ...(isGood && !isRecalled(preview.release) && { preview }),
   });
   return { number, release };
@@ -224,7 +227,7 @@ export async function readServed(heads: Pick<Press["heads"], "getItem">, { get }
   return { head, packed: head && (await get(objectOf(head.release))) };
 }
 
-type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy"> & {
+type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy" | "settles"> & {
   readonly before?: number | undefined;
   readonly published: readonly number[];
   readonly recalls: boolean;
@@ -245,8 +248,9 @@ async function move(
   const number = (last?.number ?? 0) + 1;
   const before = "before" in step ? step.before : last?.number;
   const { release: previous, preview: formerly } = head ?? {};
+  const settles = step.settles ?? ((head?.settles ?? 0) > now ? head?.settles : undefined);
   const publication = defined({
-    ...{ number, release, preview, by, at: now, note, agreedBy, before, previous, formerly },
+    ...{ number, release, preview, by, at: now, note, agreedBy, before, previous, formerly, settles },
     ...{ ...(recalls && { recalls }), ...(watch && { watch }) },
   }) as Omit<Past, "id">;
   // Who publishes a recalled release again wants it served.

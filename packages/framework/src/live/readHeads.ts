@@ -20,6 +20,9 @@ export const headsMsVariable = "LIVE_READ_MS";
 /** Milliseconds for which a function keeps what it has read, unless its environment says otherwise. */
 export const headsMs = 10_000;
 
+/** Milliseconds after which every function knows of a change, unless its environment says otherwise. */
+export const everyMs = headsMs + 1_000;
+
 /** Milliseconds after which it asks again, if it got no answer. */
 const againMs = 1_000;
 

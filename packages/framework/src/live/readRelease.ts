@@ -22,6 +22,8 @@ export interface Asked {
   readonly facts?: Facts | GatherFacts;
   /** Set by what spends, opens or grants by the documents: it is answered 503 rather than by a stale release. */
   readonly pays?: true;
+  /** Set by what sells or exchanges: it is answered 503 while another function may still do so by a release with which somebody gains without end. */
+  readonly trades?: true;
   /** The publication that the player was shown (`LiveSeen`): its values count, as long as they are good. Then `live.changed` is thrown. */
   readonly seen?: Seen | undefined;
 }
@@ -189,8 +191,11 @@ export function readRelease({
 
   const by =
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
-    async ({ now, facts = {}, pays, seen }) => {
+    async ({ now, facts = {}, pays, trades, seen }) => {
       const known = await read(seen?.number);
+      const { settles = 0 } = known.head ?? {};
+      if (trades && settles > now)
+        throw refuse(liveUnreadable, { retryAfter: Math.ceil((settles - now) / 1_000) });
       const gather: GatherFacts = typeof facts === "function" ? facts : async () => facts;
       const hasTag: HasTag = async (tag) =>
         (await gather((fact) => fact === "tag")).tags?.includes(tag) === true;

@@ -58,7 +58,8 @@ export function watch({ allowances }: Allowances) {
       .then(undefined, (error: unknown) => console.error("the watch could not be written", error));
   const [ofClock, ofWatch] = [notes(write, true), notes(write, false)];
   return async (head: Head | undefined, caller: Caller, isError: boolean, now: number): Promise<void> => {
-    if (!head) return;
+    // Until then, who buys is refused, and nothing is wrong.
+    if (!head || now < (head.settles ?? 0)) return;
     await ofClock(clockKey(Math.floor(now / stretchMs)), caller, isError, now);
     if (!head.watch || now < head.at || now >= head.at + watchMs) return;
     await ofWatch(watchKey(head.number, Math.floor((now - head.at) / stretchMs)), caller, isError, now);
