@@ -19,7 +19,7 @@ const mostQueues = 10;
  * `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are watched across all
  * functions of the account and region, so it is best to give a stack its own account.
  *
- * @atRest $1.10 a month for 21 metrics of the alarms, of which ten are free in an account. A budget, a firewall and
+ * @atRest $1.20 a month for 22 metrics of the alarms, of which ten are free in an account. A budget, a firewall and
  * game sessions add $0.10 each. The dashboard is one of the three that are free.
  * @example
  * new Monitoring("monitoring", { deadLetters: [consumers.deadLetters, jobs.deadLetters], email: "ops@example.com" });
