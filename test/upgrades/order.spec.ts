@@ -82,6 +82,41 @@ describe("the order of an update", () => {
       assert.deepEqual(early, []);
     });
 
+  for (const stack of ["dev", "prod", "everything", "container"] as const)
+    it(`waits between the policies and the code of what players call, in ${stack}`, async () => {
+      const { graph } = await deploymentOf(stack);
+      const earlier = earlierIn(graph);
+      const waits = ofType(graph, "lambda/invocation:Invocation").filter(({ inputs }) =>
+        String(inputs["input"]).includes('"do":"wait"'),
+      );
+      assert.deepEqual(waits.map(({ name }) => name).sort(), ["api-grants", "trigger-grants"]);
+      const called = ofType(graph, ":Permission").filter(({ inputs }) =>
+        /^(apigateway|cognito-idp)\./.test(String(inputs["principal"])),
+      );
+      const functions = ofType(graph, "lambda/function:Function").filter(({ urn }) =>
+        called.some(({ propertyDependencies }) => propertyDependencies["function"]?.includes(urn)),
+      );
+      assert.ok(functions.length > 20, `${functions.length}`);
+      // The trigger of the staff's pool may do nothing but write its logs and traces.
+      const policies = ofType(graph, ":RolePolicy").filter(({ inputs }) =>
+        /"(?!logs:|xray:)[\w-]+:[A-Z]/.test(JSON.stringify(inputs["policy"])),
+      );
+      const early = functions.filter(({ urn, propertyDependencies }) =>
+        policies
+          .filter((policy) =>
+            policy.propertyDependencies["role"]?.some((role) => propertyDependencies["role"]?.includes(role)),
+          )
+          .some(
+            (policy) =>
+              !waits.some((wait) => earlier(urn).has(wait.urn) && earlier(wait.urn).has(policy.urn)),
+          ),
+      );
+      assert.deepEqual(
+        early.map(({ name }) => name),
+        [],
+      );
+    });
+
   it("has every pair in some stack", async () => {
     const graphs = await Promise.all(
       (["everything", "container"] as const).map(async (stack) => (await deploymentOf(stack)).graph),

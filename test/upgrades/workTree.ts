@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
 } from "node:fs";
@@ -51,6 +52,18 @@ export class WorkTree {
       cpSync(join(root, file), join(this.folder, file));
     }
     this.link();
+  }
+
+  /** Takes the files of another folder at once, since a running stack cannot serve meanwhile. The other one gets these. */
+  exchange(other: WorkTree): void {
+    const former = mkdtempSync(join(this.folder, "..", "game-former-"));
+    for (const [from, to] of [
+      [this.folder, former],
+      [other.folder, this.folder],
+      [former, other.folder],
+    ] as const)
+      for (const name of readdirSync(from)) renameSync(join(from, name), join(to, name));
+    rmSync(former, { recursive: true });
   }
 
   remove(): void {

@@ -36,6 +36,11 @@ export interface ProgramRunsOptions
    * @default at once
    */
   readonly exclusively?: (change: () => Promise<void>) => Promise<void>;
+  /**
+   * The types whose new resources wait for the end of a later run, as changed ones do.
+   * @default none: what no request notices yet is created at once
+   */
+  readonly late?: RegExp;
   readonly signal: AbortSignal;
   /**
    * Stores each run, so that the next start of an unchanged program need not run it.
@@ -155,7 +160,7 @@ export class ProgramRuns {
   } = {}): Promise<Deployment> {
     this.changed = [];
     const program = this.program();
-    const update = this.isRunning ? new Update(this.state) : undefined;
+    const update = this.isRunning ? new Update(this.state, this.options.late) : undefined;
     let modules: readonly LoadedModule[] = [];
     const others = new Map(
       this.sources().flatMap((path) => (this.modules.has(path) ? [] : [[path, readSmallFile(path)]])),

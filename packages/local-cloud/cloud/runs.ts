@@ -25,6 +25,7 @@ export function programRuns(
 ): ProgramRuns {
   const { folder } = program;
   const { region, publicUrl, awsUrl, events, traffic } = host;
+  let isChanging = false;
   return new ProgramRuns({
     folder,
     stack,
@@ -34,7 +35,14 @@ export function programRuns(
     invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
     exact,
     signal,
-    exclusively: (change) => (grantsMs === 0 && traffic?.exclusively(change)) || change(),
+    exclusively: async (change) => {
+      isChanging = true;
+      await ((grantsMs === 0 && traffic?.exclusively(change)) || change()).finally(() => {
+        isChanging = false;
+      });
+    },
+    // What an update grants counts from its changes on, not from the time that its program takes.
+    ...(grantsMs > 0 && { late: /^aws:iam\/rolePolicy:/ }),
     ...(watch &&
       !exact && {
         kept: {
@@ -48,7 +56,7 @@ export function programRuns(
       }),
     providers: async (type) => {
       const provider = await providers(type);
-      return provider && grantsMs > 0 ? patient(provider, host.clock, grantsMs) : provider;
+      return provider && grantsMs > 0 && isChanging ? patient(provider, host.clock, grantsMs) : provider;
     },
     extraOutputs: (about, inputs, provider) =>
       about.type.startsWith("aws:")

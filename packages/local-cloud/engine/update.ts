@@ -20,6 +20,8 @@ interface Step {
   readonly told: ResourceState;
   /** The change waits for `commit`. */
   readonly waits: boolean;
+  /** It may wait for a grant meanwhile, so only what depends on it comes after it. All else comes one after another. */
+  readonly takesTime?: boolean;
 }
 
 /**
@@ -32,7 +34,11 @@ export class Update implements ResourceRegistry {
   private readonly done: { readonly before: ResourceState | undefined; readonly now: ResourceState }[] = [];
   private registered: ReadonlySet<string> = new Set();
 
-  constructor(private readonly state: State) {}
+  /** `late`: the types whose new resources wait for `commit`, as changed ones do. */
+  constructor(
+    private readonly state: State,
+    private readonly late?: RegExp,
+  ) {}
 
   get addresses() {
     return this.state.addresses;
@@ -41,9 +47,9 @@ export class Update implements ResourceRegistry {
   put(registration: Registration): Promise<ResourceState> {
     return this.state.oneAtATime(registration.urn, async () => {
       const prepared = await this.state.prepare(registration);
-      const { told, waits } = await this.plan(prepared);
-      this.steps.push({ registration, told, waits });
-      return told;
+      const planned = await this.plan(prepared);
+      this.steps.push({ registration, ...planned });
+      return planned.told;
     });
   }
 
@@ -56,11 +62,23 @@ export class Update implements ResourceRegistry {
 
   /** Makes the changes that wait. */
   async commit(): Promise<void> {
+    const aside = new Map<string, Promise<void>>();
     try {
       const outputs = new Map<string, Values>();
-      for (const step of this.steps) await this.finish(step, outputs);
+      for (const step of this.steps) {
+        const { urn, dependencies } = step.registration;
+        await Promise.all(dependencies.map((each) => aside.get(each)));
+        const end = this.finish(step, outputs);
+        if (!step.takesTime) await end;
+        else {
+          aside.set(urn, end);
+          end.catch(() => {});
+        }
+      }
+      await Promise.all(aside.values());
       for (const { urn } of this.state.allExcept(this.registered)) await this.state.delete(urn);
     } catch (error) {
+      await Promise.allSettled(aside.values());
       await this.undo(error);
       throw error;
     }
@@ -90,13 +108,16 @@ export class Update implements ResourceRegistry {
       );
   }
 
-  private async plan(prepared: Prepared): Promise<{ told: ResourceState; waits: boolean }> {
+  private async plan(prepared: Prepared): Promise<Omit<Step, "registration">> {
     const { about, before, isSame } = prepared;
     if (before && isSame) return { told: unchanged(prepared, before), waits: false };
     if (!about.custom) return { told: predicted(prepared), waits: true };
-    if ((before && !early.test(about.type)) || (acts.test(about.type) && this.dependsOnWaiting(about))) {
+    if (
+      (before ? !early.test(about.type) : this.late?.test(about.type)) ||
+      (acts.test(about.type) && this.dependsOnWaiting(about))
+    ) {
       await this.state.checkChange(prepared);
-      return { told: predicted(prepared), waits: true };
+      return { told: predicted(prepared), waits: true, takesTime: acts.test(about.type) };
     }
     try {
       return { told: await this.make(prepared), waits: false };
@@ -104,7 +125,7 @@ export class Update implements ResourceRegistry {
       // It may need a change that waits, such as a grant.
       if (before || !this.dependsOnWaiting(about)) throw error;
       await this.state.checkChange(prepared);
-      return { told: predicted(prepared), waits: true };
+      return { told: predicted(prepared), waits: true, takesTime: true };
     }
   }
 

@@ -62,6 +62,46 @@ describe("the changes of a run of the program", () => {
     assert.equal(state.find(urnOf("a"))?.recorded.id, "a-2");
   });
 
+  it("wait with new resources of the late types", async () => {
+    const state = stateWith();
+    const update = new Update(state, /:Thing$/);
+    await update.put(registered("a", { size: 1 }));
+    assert.deepEqual(done, []);
+    await update.deleteAllExcept(all("a"));
+    await update.commit();
+    assert.deepEqual(done, ["make a 1"]);
+  });
+
+  it("hold up only what depends on them if they take time, such as an invocation", async () => {
+    const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const thing = provider(
+      inputs,
+      async ({ size }, { name }) => {
+        if (size === 2 && name === "waits") await ended.promise;
+        done.push(`${name} ${size}`);
+        if (size === 2 && name === "other") begun.resolve();
+        return { id: name, outputs: {} };
+      },
+      { update: "create" },
+    );
+    const state = new State({ assets, providers: () => thing });
+    const ofSize = (size: number) => [
+      registered("waits", { size }, { type: "aws:lambda/invocation:Invocation" }),
+      registered("other", { size }),
+      registered("after", { size }, { dependencies: [urnOf("waits")] }),
+    ];
+    for (const each of ofSize(1)) await state.put(each);
+    done.length = 0;
+    const update = new Update(state);
+    for (const each of ofSize(2)) await update.put(each);
+    await update.deleteAllExcept(all("waits", "other", "after"));
+    const committed = update.commit();
+    await begun.promise;
+    ended.resolve();
+    await committed;
+    assert.deepEqual(done, ["other 2", "waits 2", "after 2"]);
+  });
+
   it("reach the resources that the program gave the former outputs to", async () => {
     const state = stateWith();
     const a = await state.put(registered("a", { size: 1 }));
