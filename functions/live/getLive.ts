@@ -66,6 +66,10 @@ export default route({
         .optional(
           z.object({
             ...{ ...signature, release: z.string(), note: z.string(), tag: Text },
+            watch: z.optional(z.boolean()),
+            recall: z
+              .optional(z.boolean())
+              .check(z.describe("Whether it recalls what is served; absent: its kinds decide")),
             ...{ changes: z.array(Change), isYours: z.boolean() },
           }),
         )
@@ -118,6 +122,7 @@ export default route({
       asked: asked &&
         proposed && {
           ...{ by: asked.by, at: asked.at, release: asked.release, note: asked.note, tag: asked.tag },
+          ...{ watch: asked.watch, recall: asked.recall },
           isYours: asked.byId === player.id,
           changes: [...pairs.values()].map(({ kind, id }) => changeOf(documents, proposed, kind, id)),
         },

@@ -1,11 +1,13 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as codes from "@game-backend/framework/live/codes";
-import { documentsOf, publish } from "@game-backend/framework/live/publish";
+import { documentsOf, linesOf, publish } from "@game-backend/framework/live/publish";
 import { Tag } from "@game-backend/framework/live/timing";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
+import { ownUses } from "../desk/ownPlayers";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { isSamePerson } from "../desk/samePerson";
 import { closingUses, telling } from "./closing";
 import { draftChanged } from "./codes";
 import { markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
@@ -27,16 +29,30 @@ export default route({
       .optional(z.record(z.string().check(z.maxLength(130)), z.int()))
       .check(z.describe("Their versions, by `<kind>/<id>`")),
     release: z.optional(z.string()).check(z.describe("The one that waits for you, instead of drafts")),
+    askedAt: z
+      .optional(z.int())
+      .check(
+        z.describe(
+          "With `release`: the `at` of what you saw wait (GET /admin/live), so that you agree to nothing else",
+        ),
+      ),
     tag: z.optional(Tag).check(z.describe("Only players with this tag get it")),
     watch: z.boolean().check(z.describe("It goes back if players meet errors within 15 minutes")),
   }),
-  returns: { 200: z.object({ number: z.int(), recalls: z.boolean() }) },
+  returns: {
+    200: z.object({
+      number: z.int(),
+      recalls: z.boolean(),
+      warnings: z.optional(z.string()).check(z.describe("What may be meant so, one in a line")),
+    }),
+  },
   refuses: [...Object.values(codes), draftChanged],
   maxCost: { read: 20 * mostDrafts, write: 140 * mostDrafts, consumers: 4 },
   upfrontCost: { write: 20 },
   uses: {
     heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
     ...{ ...closingUses, releases: ["get", "put"], audit: ["PutItem"], secondPublisher: true },
+    ...ownUses,
   },
   collects: ["documentChecks"],
   example: {
@@ -45,8 +61,8 @@ export default route({
   },
   handler: async ({ player: admin, body, tables, transact, releases, now, requestId, ...call }) => {
     const { heads, audit } = tables;
-    const { release, drafts, ...given } = body;
-    const chosen = release === undefined ? await ofDrafts(drafts) : await waiting(release);
+    const { release, askedAt, drafts, ...given } = body;
+    const chosen = release === undefined ? await ofDrafts(drafts) : await waiting(release, askedAt);
     const names = Object.entries(chosen.drafts ?? {});
     const target = { publication: `${body.base + 1}` };
     const details = { reason: body.note };
@@ -61,14 +77,15 @@ export default route({
         : []),
       audit.putItem(entry),
     ];
-    const { number, recalls } = await publish(
+    const { number, recalls, warnings } = await publish(
       {
         ...{ heads, transact, releases, more, now, checks: Object.values(call.documentChecks) },
         needsSecond: call.secondPublisher === "true",
+        isSamePerson: (member) => isSamePerson({ ...call, tables }, admin, member),
       },
       { ...given, ...chosen, by: admin.username, byId: admin.id },
     );
-    return { number, recalls };
+    return { number, recalls, ...(warnings.length > 0 && { warnings: linesOf(warnings) }) };
 
     /** The served documents with drafts, each as its publisher saw it. */
     async function ofDrafts(versions: Readonly<Record<string, number>> = {}) {
@@ -92,9 +109,14 @@ export default route({
     }
 
     /** The publication that another member has asked for. */
-    async function waiting(name: string) {
+    async function waiting(name: string, at?: number) {
       const row = await heads.getItem({ id: "asked" }, { consistent: true });
       if (row?.release !== name) throw refuse(noPublication);
+      // The same documents may be for other players, or recall nothing.
+      if (row.at !== at)
+        throw refuse(notBased, {
+          message: "This was asked for anew, maybe otherwise: look at it, and agree again",
+        });
       const documents = await documentsOf(releases, name);
       if (!documents) throw refuse(liveUnreadable, { retryAfter: 1 });
       const { tag, watch, recall, drops, drafts: versions = {} } = row;

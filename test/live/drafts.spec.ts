@@ -47,7 +47,12 @@ describe("documents at the desk", () => {
     kill = new Kill();
     const some = async (group: string, isSought: (one: Readonly<Record<string, string>>) => boolean) =>
       group === "editors" && ["eve", "max"].some((name) => isSought({ sub: name, "cognito:username": name }));
-    const clients = { secondPublisher, staff: { ...staff, some } };
+    const members: Readonly<Record<string, object>> = {
+      eve: { sub: "eve", email: "eve@example.com" },
+      "eve-too": { sub: "eve-too", email: "Eve+2@example.com" },
+    };
+    const staffUsers = { AdminGetUser: async (name: string) => members[name] };
+    const clients = { secondPublisher, staff, staffMembers: { some }, staffUsers };
     server = world({ clock: noon, clients, faults: kill.faults });
     await server.run(publishDocuments, { do: "first" });
   }
@@ -254,8 +259,11 @@ describe("documents at the desk", () => {
         asked.changes.map(({ id, document }: { id: string; document: object }) => [id, document]),
         [["forest", forest(1)]],
       );
-      assert.equal((await publish({ release: asked.release })).body.code, "live.second_needed");
-      assert.equal((await publish({ release: asked.release }, "max")).body.number, 2);
+      assert.equal(
+        (await publish({ release: asked.release, askedAt: asked.at })).body.code,
+        "live.second_needed",
+      );
+      assert.equal((await publish({ release: asked.release, askedAt: asked.at }, "max")).body.number, 2);
       const after = await get();
       assert.deepEqual([after.served.by, after.served.agreedBy, after.served.watch], ["eve", "max", true]);
       assert.deepEqual([after.drafts, after.asked], [[], undefined]);
@@ -279,10 +287,36 @@ describe("documents at the desk", () => {
       await refusal({ as: "max", by: "bob@example.com" });
       const { asked } = await get();
       assert.deepEqual([asked.by, asked.isYours], ["eve (ada@example.com)", true]);
-      assert.equal((await publish({ release: asked.release })).body.code, "live.second_needed");
-      assert.equal((await publish({ release: asked.release }, "max")).body.number, 2);
+      assert.equal(
+        (await publish({ release: asked.release, askedAt: asked.at })).body.code,
+        "live.second_needed",
+      );
+      assert.equal((await publish({ release: asked.release, askedAt: asked.at }, "max")).body.number, 2);
       const { by, agreedBy } = (await get()).served;
       assert.deepEqual([by, agreedBy], ["eve (ada@example.com)", "max"]);
+    });
+
+    it("are agreed to as they were seen: not once the same is asked for otherwise", async () => {
+      const documents = { ...own(), marks: { ...(await served()), forest: forest(1) } };
+      await command(documents, 1, { as: "eve", tag: "testers", watch: true });
+      const { asked } = await get(undefined, "max");
+      assert.deepEqual([asked.tag, asked.watch, asked.recall], ["testers", true, undefined]);
+      const agreed = { release: asked.release, askedAt: asked.at };
+      await server.pass(1);
+      await command(documents, 1, { as: "eve", recall: false });
+      assert.equal((await publish(agreed, "max")).body.code, "live.not_based");
+      const anew = (await get(undefined, "max")).asked;
+      assert.deepEqual([anew.tag, anew.watch, anew.recall], [undefined, undefined, false]);
+      assert.equal((await publish({ ...agreed, askedAt: anew.at }, "max")).status, 200);
+    });
+
+    it("are not agreed to by the same person's other account", async () => {
+      const documents = { ...own(), marks: { ...(await served()), forest: forest(1) } };
+      await command(documents, 1, { as: "eve" });
+      const { asked } = await get(undefined, "eve-too");
+      const agreed = { release: asked.release, askedAt: asked.at };
+      assert.equal((await publish(agreed, "eve-too")).body.code, "live.second_needed");
+      assert.equal((await publish(agreed, "max")).status, 200);
     });
 
     it("are asked for anew if a command of an earlier version did", async () => {
@@ -301,9 +335,11 @@ describe("documents at the desk", () => {
         objectOf(release.name),
         packed(release),
       );
-      assert.equal((await publish({ release: release.name })).body.code, "live.second_needed");
+      const agree = async (name?: string) =>
+        publish({ release: release.name, askedAt: (await get()).asked.at }, name);
+      assert.equal((await agree()).body.code, "live.second_needed");
       assert.equal((await get()).asked.by, "eve");
-      assert.equal((await publish({ release: release.name }, "max")).status, 200);
+      assert.equal((await agree("max")).status, 200);
     });
 
     it("are all that can do harm, and nothing else", async () => {

@@ -728,6 +728,9 @@ export type GetLiveAnswerAsked = {
   readonly release: string;
   readonly note: string;
   readonly tag?: string;
+  readonly watch?: boolean;
+  /** Whether it recalls what is served; absent: its kinds decide */
+  readonly recall?: boolean;
   readonly changes: readonly GetLiveAnswerAskedChangesItem[];
   readonly isYours: boolean;
 };
@@ -2719,6 +2722,8 @@ export type PostProgressBody = {
 export type PostPublicationAnswer = {
   readonly number: number;
   readonly recalls: boolean;
+  /** What may be meant so, one in a line */
+  readonly warnings?: string;
 };
 
 export type PostPublicationBody = {
@@ -2730,6 +2735,8 @@ export type PostPublicationBody = {
   readonly drafts?: Readonly<Record<string, number>>;
   /** The one that waits for you, instead of drafts */
   readonly release?: string;
+  /** With `release`: the `at` of what you saw wait (GET /admin/live), so that you agree to nothing else */
+  readonly askedAt?: number;
   /** Only players with this tag get it */
   readonly tag?: string;
   /** It goes back if players meet errors within 15 minutes */

@@ -135,16 +135,18 @@ function Served({ live: { served, past }, changed }: Props) {
   );
 }
 
+const withWarnings = (text: string, warnings?: string) =>
+  warnings === undefined ? text : `${text} It may be meant so:\n${warnings}`;
+
 /** What another member has asked for. */
 function Asked({ live: { asked, served }, changed }: Props) {
   const { api, may } = useWork();
   if (!asked) return null;
-  const { release, by, at, note, tag, isYours, changes } = asked;
+  const { release, by, at, note, tag, watch, recall, isYours, changes } = asked;
   const agree = async () => {
-    await api.postPublication({
-      body: { base: served?.number ?? 0, release, note: `Agreed: ${note}`.slice(0, 200), watch: false },
-    });
-    tell("It is published.");
+    const agreed = { base: served?.number ?? 0, release, askedAt: at, note: `Agreed: ${note}`.slice(0, 200) };
+    const { warnings } = await api.postPublication({ body: { ...agreed, watch: false } });
+    tell(withWarnings("It is published.", warnings));
     changed();
   };
   return (
@@ -155,6 +157,8 @@ function Asked({ live: { asked, served }, changed }: Props) {
         <small>
           {by} asked {ago(at)}
           {tag !== undefined && `, for players tagged ${tag} only`}
+          {watch && ", watched"}
+          {recall !== undefined && (recall ? ", recalls what is served" : ", recalls nothing")}
         </small>
       </p>
       <Differences of={changes} />
@@ -219,7 +223,7 @@ function Drafts({ live, changed, edit }: Props & { readonly edit: (name: string)
           ]}
           submit="Publish"
           onSubmit={async ({ note = "", tag = "", watch }) => {
-            const { number } = await api.postPublication({
+            const { number, warnings } = await api.postPublication({
               body: {
                 base: served?.number ?? 0,
                 note: note.trim(),
@@ -228,7 +232,7 @@ function Drafts({ live, changed, edit }: Props & { readonly edit: (name: string)
                 watch: watch === "yes",
               },
             });
-            tell(`Publication ${number} is served within eleven seconds.`);
+            tell(withWarnings(`Publication ${number} is served within eleven seconds.`, warnings));
             changed();
           }}
         />

@@ -22,6 +22,8 @@ export interface Press {
   readonly releases: Releases;
   /** True if two members of the staff publish what can do harm: `Kind.atWorst`. */
   readonly needsSecond: boolean;
+  /** Returns true if a member of the staff is known to be the one who publishes. @default false */
+  readonly isSamePerson?: (member: { readonly id: string; readonly username: string }) => Promise<boolean>;
   /** Returns further writes of a publication, by its number. @default none */
   readonly more?: (number: number) => readonly Write<unknown>[];
   /** Checks by rows. What is wrong with a document that the publication does not change is a warning. @default none */
@@ -145,7 +147,7 @@ export function mustBeRight(problems: readonly Problem[]): void {
  * Returns by whom a publication was asked for, if another member of the staff agrees to it at the desk by this one. Else asks for it in the member's
  * name, and throws 403.
  */
-async function agreed({ heads, now }: Press, draft: Draft, release: string) {
+async function agreed({ heads, isSamePerson, now }: Press, draft: Draft, release: string) {
   const { byId, as, note, base, tag, watch, recall, drops, drafts } = draft;
   const member = byId ?? as?.id;
   if (member === undefined)
@@ -157,10 +159,25 @@ async function agreed({ heads, now }: Press, draft: Draft, release: string) {
   const asked = await heads.getItem({ id: "asked" }, { consistent: true });
   // What an earlier version wrote for a command names no member, whom nobody can be compared with.
   if (asked?.byId !== undefined && asked.base === base && asked.release === release && asked.tag === tag) {
-    if (byId !== undefined && byId !== asked.byId && by !== asked.by)
+    const asker = { id: asked.byId, username: asked.byName ?? asked.by };
+    if (byId !== undefined && byId !== asked.byId && by !== asked.by && !(await isSamePerson?.(asker)))
       return { by: asked.by, note: asked.note, agreedBy: by };
   } else {
-    const told = { release, base, by, byId: member, note, at: now, tag, watch, recall, drops, drafts };
+    const byName = as?.name ?? draft.by;
+    const told = {
+      release,
+      base,
+      by,
+      byId: member,
+      byName,
+      note,
+      at: now,
+      tag,
+      watch,
+      recall,
+      drops,
+      drafts,
+    };
     await heads.putItem({ id: "asked", ...defined(told) } as Asked);
   }
   throw refuse(secondPublisherNeeded);

@@ -111,7 +111,9 @@ export interface Proposal extends Signed {
 export interface Asked extends Proposal {
   id: "asked";
   release: string;
-  /** Milliseconds since the epoch. */
+  /** The user name of the member who asks. Absent in rows of earlier versions. */
+  byName?: string;
+  /** Milliseconds since the epoch. Tells this from what the member asks later. */
   at: number;
 }
 
