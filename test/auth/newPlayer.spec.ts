@@ -164,11 +164,11 @@ describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
   });
 
   it("fails if DynamoDB fails, so that Cognito reports it", async () => {
-    const denied = { __type: "com.amazon.coral.service#AccessDeniedException", message: "no" };
+    const missing = { __type: "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", message: "no" };
     // The SDK repeats the direct call that failed. Cognito shows the message to the client, so it says nothing of the cause.
     await assert.rejects(
-      invoke("PostConfirmation_ConfirmSignUp", denied, denied),
-      /AccessDeniedException[\s\S]*Something is not working here/,
+      invoke("PostConfirmation_ConfirmSignUp", missing, missing),
+      /ResourceNotFoundException[\s\S]*Something is not working here/,
     );
   });
 

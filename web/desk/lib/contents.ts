@@ -6,7 +6,7 @@ type Content = Contents[number];
 
 /** The hint for a field with contents. */
 export const contentsHint =
-  "A line each: coins 100, item lantern 2, right pass.gold, bundle starter. Empty: nothing.";
+  "A line each: coins 100, item torch 2, right pass.gold, bundle starter. Empty: nothing.";
 
 /** Returns what lines of a form name. Throws for a line that names nothing. */
 export const contentsOf = (text: string): Contents =>
@@ -24,7 +24,7 @@ export const contentsOf = (text: string): Contents =>
       const [, currency = "coins", amount] = /^(?:(\S+) )?(\d+)$/.exec(line) ?? [];
       if (amount) return { currency, amount: Number(amount) };
       throw new Error(
-        `“${line}” is neither coins 100, nor item lantern 2, nor right pass.gold, nor bundle starter`,
+        `“${line}” is neither coins 100, nor item torch 2, nor right pass.gold, nor bundle starter`,
       );
     });
 
