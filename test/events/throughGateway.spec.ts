@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { randomInt, randomUUID } from "node:crypto";
-import { gunzipSync } from "node:zlib";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import type { EventLine } from "../../functions/events/lines";
+import { type EventLine, unpacked } from "../../functions/events/lines";
 import { ofType } from "../components/graph";
 import { cloud, local, output } from "../local";
 
@@ -22,13 +21,14 @@ async function lines(): Promise<EventLine[]> {
   const files = await Promise.all(
     Contents.map(async ({ Key }) => {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-      return gunzipSync((await Body?.transformToByteArray()) ?? assert.fail()).toString();
+      // As the counts read them: a file may be cut.
+      return unpacked((await Body?.transformToByteArray()) ?? assert.fail()).toString();
     }),
   );
   return files.flatMap((file) =>
     file
-      .trim()
       .split("\n")
+      .filter(Boolean)
       .map((line): EventLine => JSON.parse(line)),
   );
 }

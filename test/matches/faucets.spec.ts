@@ -140,8 +140,8 @@ describe("coins from matches", () => {
 describe("the sources of coins", () => {
   /** The kinds of ledger entries that add nothing. */
   const spending = ["shop/buy", "unlock", "item/use", "debt/paid", "admin/take"];
-  /** The kinds of requests that wait for a second member of the staff, and of messages, which are in such files too. */
-  const requests = ["act", "deletion", "text"];
+  /** The kinds of rows about requests that wait for a second member of the staff, and of messages, which are in such files too. */
+  const requests = ["act", "deletion", "member", "text"];
 
   it("are all kinds of ledger entries in the program that add coins", () => {
     const kinds = handlerFiles().flatMap((file) => {

@@ -167,6 +167,7 @@ describeInBrowser("the shop for money", () => {
       await see(/^Restored: \d+\./);
       await see("1 × oak shield");
       assert.deepEqual([await idsOf(ada), (await idsOf(bob)).includes(id)], [[], true]);
-      assert.equal(await balance(), 100);
+      // The coins were given to ada, once, and stay there.
+      assert.deepEqual([await balance(), await balance(bob)], [300, 100]);
     });
 });
