@@ -3,7 +3,7 @@ import type { Account, Player } from "@game-backend/framework/route";
 import { actKeyOf } from "../desk/actKey";
 import { superior } from "../desk/codes";
 import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
-import { type AskedAct, isOpen } from "../desk/rows";
+import { type Approval, type AskedAct, isOpen } from "../desk/rows";
 import { profileOf, subjectUses } from "../desk/subjectOf";
 import { noApproval } from "./codes";
 import type { Clients, Granted } from "./own";
@@ -24,7 +24,7 @@ type Call = {
  * Returns what waits under an id. Throws 404 if nothing does any more, and 403 if it is about the caller's own player, or staff of a higher
  * role.
  */
-export async function foundApproval(call: Call, id: string) {
+export async function foundApproval(call: Call, id: string): Promise<Exclude<Approval, { kind: "member" }>> {
   const { player, tables, now } = call;
   const act = actKeyOf(id);
   const keys = [
