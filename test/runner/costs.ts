@@ -22,10 +22,7 @@ export type Costs = Readonly<Record<string, Cost>>;
 
 const path = join(__dirname, "costs.json");
 
-/**
- * CPU seconds that the calibrating loop takes on the reference: two cores on which the former `npm test` took 1,063 CPU seconds for its
- * 688 spec files.
- */
+/** CPU seconds that the calibrating loop takes on the reference: within a twentieth, the machine of the first measure. */
 const referenceLoop = 0.02;
 
 let known: Costs | undefined;

@@ -34,6 +34,9 @@ interface Found {
 
 let found: Found | undefined;
 
+/** Returns the path of an installed one. */
+const installed = () => places.find((path) => path && existsSync(path));
+
 /**
  * Returns what Playwright's `chromium.launch` takes: this machine's Chromium, which `CHROMIUM_PATH` may name, or else that of the
  * package `@sparticuz/chromium`. The first call unpacks the package's into `node_modules/.cache`, in some 5 to 15 seconds.
@@ -41,8 +44,8 @@ let found: Found | undefined;
  * @throws Error - If there is none.
  */
 export function chromiumLaunch(args: readonly string[] = chromiumArguments) {
-  const installed = places.find((path) => path && existsSync(path));
-  found ??= installed ? { path: installed } : unpacked();
+  const path = installed();
+  found ??= path ? { path } : unpacked();
   if (!found) throw new Error(`This machine has no Chromium. ${howToGetChromium}`);
   // Under a locale that the machine lacks, Chromium reads no path with a letter that is not ASCII.
   return {
@@ -53,8 +56,7 @@ export function chromiumLaunch(args: readonly string[] = chromiumArguments) {
 }
 
 /** True if this machine has a Chromium, or npm has brought one. */
-export const hasChromium = (): boolean =>
-  places.some((path) => path && existsSync(path)) || packageFolder() !== undefined;
+export const hasChromium = (): boolean => (installed() ?? packageFolder()) !== undefined;
 
 /** What the title of a suite says that is skipped without Chromium. */
 export const needsBrowser = "needs Chromium";
