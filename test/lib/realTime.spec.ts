@@ -56,6 +56,7 @@ const replacing: Readonly<Record<string, string>> = {
   "packages/local-cloud/test/lambda/eventSourceMapping/failures.spec.ts": "a function's own global",
   "test/chat/killedServer.spec.ts": "a browser's page",
   "test/client/browserStore.spec.ts": "a browser's storage, which Node.js has not and no other spec reads",
+  "test/client/saves.spec.ts": "what a game's handler throws, which would end the process",
   "test/lib/withoutWaits.ts": "chance, by which waits between retries are multiplied",
   "test/web/recovery.spec.ts": "a browser's page",
 };
