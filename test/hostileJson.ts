@@ -1,3 +1,5 @@
+import { parseJson } from "@game-backend/framework/parseJson";
+
 /** JSON that some reader, writer or database takes for something else: kinds of https://github.com/nst/JSONTestSuite, and names that programs use themselves. */
 export const hostileJson: readonly string[] = [
   ...["1e400", "-1e999", `1${"0".repeat(400)}`, "-0", "1e300", "5e-324", "1e-400", "1e-131"],
@@ -34,3 +36,12 @@ export const hostileJson: readonly string[] = [
   ...[16, 99, 101, 10_000].map((levels) => "[".repeat(levels) + "]".repeat(levels)),
   JSON.stringify(Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`member-${at}`, at]))),
 ];
+
+/** Those that a body may have, as they are read; without −0, since a row has one zero. */
+export const takenJson: readonly unknown[] = hostileJson.flatMap((text) => {
+  try {
+    return text === "-0" ? [] : [parseJson(text)];
+  } catch {
+    return [];
+  }
+});

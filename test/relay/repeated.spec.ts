@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
 import relay from "../../functions/relay/relay";
 import { type World, world } from "../../tools/harness/world";
+import { hostileJson } from "../hostileJson";
 import { sentTwice } from "../lib/sentTwice";
 
 const hosting = { relay: {}, reports: {}, madeAt: Date.now(), expiresAt: 9e9 };
@@ -27,21 +28,24 @@ describe("a player's message in a match without a game server", () => {
   /** Serves the messages of a socket. Returns a function that sends one and returns its answer, and what others get. */
   function serving(matches: object = memory.tables.matches) {
     const heard: [string, number][] = [];
+    const received: unknown[] = [];
     const sockets = {
-      async postToConnection(connectionId: string, { seq }: { seq: number }) {
+      async postToConnection(connectionId: string, { seq, data }: { seq: number; data: unknown }) {
         heard.push([connectionId, seq]);
+        received.push(data);
         return "sent" as const;
       },
     };
-    const serve = serveSocket(relay, [() => ({ tables: { ...memory.tables, matches }, sockets })], {
-      PLAYER_BUDGET: "0",
-    });
-    const send = async (seq: number, data: unknown = "move") => {
-      const body = JSON.stringify({ action: "relay", match: "m", seq, data });
+    const clock = { now: () => memory.clock.now() };
+    const makeClients = [() => ({ tables: { ...memory.tables, matches }, sockets })];
+    const serve = serveSocket(relay, makeClients, { PLAYER_BUDGET: "0" }, clock);
+    const sendText = async (seq: number, data: string) => {
+      const body = `{"action":"relay","match":"m","seq":${seq},"data":${data}}`;
       const event = { requestContext: { connectionId: "of-ada", requestId: "r" }, body };
       return JSON.parse((await serve(event as never)).body);
     };
-    return { send, heard };
+    const send = (seq: number, data: unknown = "move") => sendText(seq, JSON.stringify(data));
+    return { send, sendText, heard, received };
   }
 
   it("reaches the others once if the SDK repeats its write because the answer was lost", async () => {
@@ -67,6 +71,19 @@ describe("a player's message in a match without a game server", () => {
       ["error", "Message 1 of this match had other data: send new data as 2"],
     );
     assert.equal(heard.length, 2);
+  });
+
+  it("reaches the others as it was, whatever JSON it is, or is refused with a reason", async () => {
+    const { sendText, received } = serving();
+    for (const text of hostileJson) {
+      const answer = await sendText(received.length + 1, text);
+      const [type, code] = [answer.type, answer.code];
+      if (type === "relayed") {
+        assert.equal(JSON.stringify(received.at(-1)), JSON.stringify(JSON.parse(text)), text.slice(0, 60));
+      } else assert.ok(type === "error" && code !== "server.error", `${text.slice(0, 60)}: ${code}`);
+      await memory.pass(60_000);
+    }
+    assert.ok(received.length > 25, `${received.length} were relayed`);
   });
 
   it("is refused while another one with its number is being relayed", async () => {
