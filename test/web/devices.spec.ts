@@ -136,7 +136,7 @@ describeInBrowser("what the device keeps", () => {
     const game = page.url();
     await page.goto(await output("deskUrl"));
     await page.getByRole("heading", { name: "The desk", exact: true }).waitFor();
-    await page.goto(`${await output("awsEndpoint")}/_console`);
+    await page.goto(new URL("/_console", game).href);
     await page.getByRole("navigation").first().waitFor();
     await page.goto(game);
     await see("This browser lets the game keep nothing.");
