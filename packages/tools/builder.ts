@@ -32,7 +32,7 @@ export const sources = (program: string, built: readonly string[]): string[] => 
   return [...new Set([...functions, ...others])].map((path) => join(program, path));
 };
 
-/** Returns how many resources `npm start` registered at the program's last release: `npm run baseline` writes the file. */
+/** Returns about how many resources `npm start` registers: `npm run docs` writes the file. */
 export function resources(program: string): number | undefined {
   const file = join(program, "tools/resources.json");
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).start : undefined;
