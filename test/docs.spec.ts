@@ -109,6 +109,14 @@ describe("the documents", () => {
     );
   });
 
+  it("say in one sentence which Node is needed", () => {
+    const [readme, tutorial] = ["README.md", "docs/tutorial.md"].map((file) =>
+      [...readFileSync(file, "utf8").matchAll(/^.*\bNode \d.*$/gm)].map(([line]) => line),
+    );
+    assert.equal(readme?.length, 1);
+    assert.deepEqual(tutorial, readme);
+  });
+
   it("name routes that exist in the table of moves", () => {
     const routes = new Set(
       [...readFileSync("docs/api.md", "utf8").matchAll(/^## ([A-Z]+ \/\S+)$/gm)].map(([, route]) => route),
