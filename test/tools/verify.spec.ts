@@ -305,7 +305,7 @@ describe("npm run verify", function () {
       const told = await command();
       assert.ok(performance.now() - began < 300_000);
       assert.match(told, /Needs, of your credentials:\n {2}lambda:GetAccountSettings/);
-      assert.match(told, /9 as the local run answers, 0 otherwise, 7 not asked/);
+      assert.match(told, /10 as the local run answers, 0 otherwise, 0 timed out, 7 not asked/);
       assert.match(told, /Only a person can see/);
       const kept = JSON.parse(readFileSync(report, "utf8"));
       assert.deepEqual(

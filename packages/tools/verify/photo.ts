@@ -18,7 +18,7 @@ interface State {
 export const photo: Question = {
   id: "photo",
   asks: "Does the processor of photos draw a picture, and is it served?",
-  assumed: { file: "components/avatarProcessor.ts", text: "new aws.lambda.Function" },
+  assumed: { file: "components/avatarProcessor.ts", text: "return new GameFunction(" },
   needs: ["cognito-idp:AdminCreateUser", "cognito-idp:AdminSetUserPassword"],
   remedy:
     "The processor's log group has the reason: docs/photos.md. An image that lacks a library of TensorFlow ends with it",
