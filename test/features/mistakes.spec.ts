@@ -8,9 +8,17 @@ import * as z from "zod/mini";
 import * as features from "../../functions";
 import { refused } from "../components/registered";
 
-const personal = { holds: "nothing" } as const;
 const offersTaken = table<{ userId: string; day: string }>()({
-  ...{ name: "OffersTaken", hashKey: "userId", rangeKey: "day", personal },
+  name: "OffersTaken",
+  hashKey: "userId",
+  rangeKey: "day",
+  personal: {
+    holds: "rows",
+    what: "The days whose offers the player took",
+    kept: "two days",
+    whenBanned: { stays: "It expires by itself" },
+    internal: ["userId"],
+  },
 });
 const offerTaken = {
   ...{
