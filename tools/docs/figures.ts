@@ -15,7 +15,7 @@ function figuresOf(graph: readonly RecordedResource[]): readonly (readonly [stri
     ["docs/routes.md", /(?<=`dev` has )[\d,]+(?= functions)/, functions],
     ["docs/tree.md", /(?<=has )[\d,]+(?= routes)/, routes],
     ["docs/tree.md", /(?<=routes, )[\d,]+(?=\s+functions)/, functions],
-    ["docs/tree.md", /(?<=functions and )[\d,]+(?= tables)/, tables],
+    ["docs/tree.md", /(?<=functions\s+and )[\d,]+(?= tables)/, tables],
     // What a start tells its share of.
     ["tools/resources.json", /\d+/, graph.length],
   ];
