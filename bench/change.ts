@@ -9,7 +9,8 @@ import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "from saving a handler to its first answer, while `npm start` runs";
+export const what =
+  "from saving a handler to its first answer, and to a mistake in its types, while `npm start` runs";
 
 /** The handler that is changed, and its text that each save replaces. */
 const HANDLER = join("functions", "leaderboard", "doors", "getMyRank.ts");
@@ -35,6 +36,9 @@ interface Version {
   readonly source: string;
   readonly alone: number[];
   readonly beside: number[];
+  /** Milliseconds until a mistake in the saved file's types was told, and until all files were right again. */
+  readonly mistaken: number[];
+  readonly right: number[];
 }
 
 /** Saves the handler of a copy of the project twice a round: once at rest, and once while the program runs again. */
@@ -49,12 +53,30 @@ export async function run({ quick, beside }: Options): Promise<void> {
         version.alone.push(await save(version, `${round} alone`));
         await pause(SOON);
         version.beside.push(await save(version, `${round} beside`));
+        await pause(REST);
+        version.mistaken.push(
+          await told(version, /TS2322/, `${version.source}\nexport const wrong: string = 3;\n`),
+        );
+        version.right.push(await told(version, /types: no errors any more/, version.source));
       }
     printTable(
       ["ms until a changed handler is served", "at rest", "range", "while the program runs again", "range"],
       versions.map(({ name, alone, beside }) => [
         name,
         ...[alone, beside].flatMap((all) => [median(all).toFixed(0), range(all)]),
+      ]),
+    );
+    printTable(
+      ["seconds until a mistake in types is told", "in the saved file", "range", "nowhere any more", "range"],
+      versions.map(({ name, mistaken, right }) => [
+        name,
+        ...[mistaken, right].flatMap((all) => [
+          (median(all) / 1_000).toFixed(1),
+          range(
+            all.map((ms) => ms / 1_000),
+            1,
+          ),
+        ]),
       ]),
     );
     console.log(`Medians of ${versions[0]?.alone.length}. The first change of a run is the slowest.`);
@@ -79,7 +101,16 @@ async function start(name: string, project: string): Promise<Version> {
   const local = await localRun({ project: folder, stack: "dev", npm: true });
   const player = await newPlayer(local.outputs, "author");
   const source = readFileSync(join(project, HANDLER), "utf8");
-  return { name, folder, local, player, source, alone: [], beside: [] };
+  return { name, folder, local, player, source, alone: [], beside: [], mistaken: [], right: [] };
+}
+
+/** Saves the handler. Returns the milliseconds until the run says what it finds. */
+async function told({ folder, local }: Version, found: RegExp, text: string): Promise<number> {
+  const heard = local.said(found);
+  const began = performance.now();
+  writeFileSync(join(folder, HANDLER), text);
+  await heard;
+  return performance.now() - began;
 }
 
 /** Changes the handler's text. Returns the milliseconds until an answer contains the new text. */

@@ -68,26 +68,53 @@ describe("the documents", () => {
     assert.deepEqual(lines.filter(isForBash), []);
   });
 
-  it("name files that exist, from the root or from their own folder", () => {
+  it("name files and folders that exist, from the root or from their own folder", () => {
     const pages = globSync(
-      "{*,{bench,components,docs,policies}/*,{examples,packages,test,clients}/**/*}.md",
+      "{*,{bench,components,docs,policies,tools,web}/*,{examples,packages,test,clients,functions}/**/*}.md",
       {
         exclude: ["**/node_modules/**", "**/dist/**", "**/template/**", "CHANGELOG.md"],
       },
     );
-    // What readers of a tutorial make.
-    const made = /^functions\/(lake|cheers|players)\//;
-    const found = pages.flatMap((page) =>
-      [
-        ...readFileSync(page, "utf8").matchAll(
-          /`((?:functions|components|packages|test|tools)\/[\w./-]+\.\w+)`/g,
-        ),
-      ]
-        .map(([, file = ""]) => file)
-        .filter((file) => !made.test(file) && ![file, join(dirname(page), file)].some(existsSync))
-        .map((file) => `${page}: ${file}`),
+    const files = globSync(
+      "{*,.github/**/*,{bench,clients,components,deployments,docs,examples,functions,game,live}/**/*,{packages,policies,test,tools,web}/**/*}",
+      { exclude: (name) => /(^|\/)(node_modules|dist)$/.test(name) },
     );
-    assert.deepEqual(found, []);
+    const all = `\n${files.join("\n")}\n`;
+    const roots = new Set(files.map((file) => file.split("/")[0]));
+    // What commands write, what readers of a tutorial make, what an engine's or an export's folder holds, and ids of live documents.
+    const made =
+      /^(\.local|dist|node_modules|<data>)\/|^functions\/(lake|cheers|players)\/|(^|\/)kms\/|^(Packages|schemas|addons)\/|^live\/(penalties\/|served\.json)/;
+    const isPath = (path: string) =>
+      roots.has(path.split("/")[0]) ||
+      /\/.*\/$|\.([cm]?[jt]sx?|json|md|ya?ml|css|html|svg|py|gd|cs)$/.test(path);
+    const named = pages.flatMap((page) =>
+      [
+        ...readFileSync(page, "utf8")
+          .replaceAll(/^ *```.*?^ *```/gms, "")
+          .matchAll(/`((?:[\w.-]+|<\w+>)(?:\/(?:[\w.-]|<\w+>)*)+)`/g),
+      ].map(([, path = ""]) => [page, path] as const),
+    );
+    const paths = named.filter(([, path]) => isPath(path) && !made.test(path));
+    assert.ok(paths.length > 400, String(paths.length));
+    const missing = paths.filter(([page, path]) => {
+      if ([path, join(dirname(page), path)].some(existsSync)) return false;
+      // The reader chooses what `<name>` stands for. A page about a part of the program names a file from there.
+      const asked = path.replaceAll(".", "\\.").replaceAll(/<\w+>/g, "[^/\n]+");
+      const from = roots.has(path.split("/")[0]) ? `\n(?:${dirname(page)}/)?` : "[/\n]";
+      return !new RegExp(`${from}${asked}${path.endsWith("/") ? "" : "\n"}`).test(all);
+    });
+    assert.deepEqual(
+      missing.map(([page, path]) => `${page}: ${path}`),
+      [],
+    );
+  });
+
+  it("say in one sentence which Node is needed", () => {
+    const [readme, tutorial] = ["README.md", "docs/tutorial.md"].map((file) =>
+      [...readFileSync(file, "utf8").matchAll(/^.*\bNode \d.*$/gm)].map(([line]) => line),
+    );
+    assert.equal(readme?.length, 1);
+    assert.deepEqual(tutorial, readme);
   });
 
   it("name routes that exist in the table of moves", () => {

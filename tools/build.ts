@@ -3,18 +3,18 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pageFiles } from "@game-backend/components/gamePage/pageFiles";
 import { bundles, type Entries } from "@game-backend/components/lib/bundle";
-import { game } from "../functions/whole";
-import { builtFunctions, entriesOf } from "./lib/builtFunctions";
-
-const { facts: siteFacts } = game;
+import { sayLoading } from "@game-backend/tools/loading";
 
 /** Bundles every built function and the page into `dist/`, and prints the size of each function. */
 async function main() {
   const started = performance.now();
+  sayLoading();
+  const { game } = await import("../functions/whole.js");
+  const { builtFunctions, entriesOf } = await import("./lib/builtFunctions.js");
   for (const [list, functions] of Object.entries(builtFunctions())) await report(list, entriesOf(functions));
   console.log("\nBundling the pages");
   for (const page of [
-    { folder: "web", facts: siteFacts },
+    { folder: "web", facts: game.facts },
     { folder: "web/desk", path: "desk" },
   ])
     for (const { key } of Object.values(pageFiles(page))) console.log(`site/${await key}`);

@@ -7,6 +7,7 @@ import { atRest, resourcesOf } from "@game-backend/tools/cost/atRest";
 import { readLoad } from "@game-backend/tools/cost/readLoad";
 import { shapeOf } from "@game-backend/tools/cost/stackShape";
 import { aligned, perMillion, resting, type Table } from "@game-backend/tools/cost/tables";
+import { sayRunning } from "@game-backend/tools/loading";
 import { record } from "@game-backend/tools/policy/record";
 import { outputsOption } from "@game-backend/tools/stack/outputs";
 import { type Basis, beforeCuts } from "./cost/cuts";
@@ -31,6 +32,7 @@ const usage = `Estimates what a stack costs, from measured units and list prices
 
 /** Reads the data from which a stack's bill is computed. */
 async function basisOf(stack: string, model: LoadModel): Promise<Basis> {
+  sayRunning();
   const { graph, region } = await record(stack);
   const [shape, rest, resources] = [shapeOf(graph, region), atRest(graph), resourcesOf(graph)];
   return { model, measurements: readMeasurements(), shape, rest, resources };

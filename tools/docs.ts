@@ -19,6 +19,7 @@ import { componentPages } from "./docs/componentPages";
 import { corpusSize } from "./docs/corpusSize";
 import { doorsTable } from "./docs/doorsTable";
 import { faucetsTable, groupsTable } from "./docs/economy";
+import { withFigures } from "./docs/figures";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
 import { pagesList } from "./docs/pagesList";
@@ -81,12 +82,13 @@ export const generated = () => ({
 export const withAwsLimits = (limits: string, graph: readonly RecordedResource[]) =>
   replaceSection(limits, "aws", awsLimitsTable(graph));
 
-async function main() {
+/** Writes all of them, `docs/limits.md` with what `dev` uses of AWS's limits, and the clients for Unity and Godot. */
+export async function writeAll(): Promise<void> {
   for (const [file, text] of Object.entries(generated())) writeFileSync(file, text);
   writeGameClients();
   const { graph } = await record("dev");
+  const figures = withFigures(graph, (file) => readFileSync(file, "utf8"));
+  for (const [file, text] of Object.entries(figures)) writeFileSync(file, text);
   const limits = "docs/limits.md";
   writeFileSync(limits, withAwsLimits(readFileSync(limits, "utf8"), graph));
 }
-
-if (require.main === module) void main();

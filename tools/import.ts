@@ -6,8 +6,8 @@ import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
 import { requireBundled } from "@game-backend/local-cloud";
+import { sayLoading } from "@game-backend/tools/loading";
 import { outputsOfStack, outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
-import * as features from "../functions";
 import { firstItems } from "../functions/catalog/items";
 import { catalog } from "../functions/catalog/tables";
 import { hashOfAccount } from "../functions/identities/account";
@@ -79,6 +79,8 @@ async function main() {
     );
   const map = values.map ? await mapOf(values.map) : (player: never): Moved => player;
 
+  sayLoading();
+  const features: typeof import("../functions") = require("../functions");
   const stack = isDry ? undefined : await stackOf(await outputs());
   const givers = giversOf(features);
   const count = { players: 0, banned: 0, steps: 0, units: 0, written: 0, same: 0, gone: 0, skipped: 0 };

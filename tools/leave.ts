@@ -3,11 +3,9 @@ import { parseArgs } from "node:util";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { S3Client } from "@aws-sdk/client-s3";
+import { sayLoading } from "@game-backend/tools/loading";
 import { outputsOfStack, outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
-import { game } from "../functions/whole";
-import { check } from "./leave/check";
 import { Folder } from "./leave/files";
-import { leave, notice, sizeOf } from "./leave/leave";
 import { failed } from "./lib/failed";
 import { identityKeyOf } from "./lib/identityKey";
 
@@ -50,6 +48,8 @@ async function main() {
   const folder = new Folder(to, text);
   if (values.check) {
     if (!existsSync(to)) throw new Error(`There is no ${to}.`);
+    sayLoading();
+    const { check } = await import("./leave/check.js");
     console.log("Starts an empty local run, and plays the folder into it.");
     const differs = await check(folder);
     if (differs.length > 0)
@@ -57,6 +57,8 @@ async function main() {
     console.log("Equal: counts, sums of currencies, and 100 random players field by field.");
     return;
   }
+  sayLoading();
+  const { leave, notice, sizeOf } = await import("./leave/leave.js");
   console.log(notice);
   const stack = await stackOf(values.stack ? await outputsOfStack(values.stack, ".") : values.outputs);
   const { bytes, dollars, hours } = await sizeOf(stack);
@@ -80,6 +82,7 @@ async function stackOf(file: string) {
     throw new Error(
       "The outputs lack exportsBucket or identityKeyParameter: deploy this version of the program first.",
     );
+  const { game } = await import("../functions/whole.js");
   const key = await identityKeyOf(client, identityKeyParameter);
   const buckets = { saves: others.savesBucket, avatars: others.avatarsBucket };
   return {

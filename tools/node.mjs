@@ -1,11 +1,12 @@
 // Preloaded by every npm script, before any TypeScript. Plain JavaScript, so that an older Node can run it and print one
 // line that says what to do, instead of failing later.
+import "./installed.mjs";
 import refusedNode from "../packages/local-cloud/bin/nodeVersion.cjs";
 
 const refused = refusedNode();
 if (refused) {
   console.error(
-    `${refused} Install Node 22, or run npm ci, which installs it unless --ignore-scripts is set.`,
+    `${refused} Run npm ci, which installs Node 22 for these commands unless --ignore-scripts is set, or install it.`,
   );
   process.exit(1);
 }

@@ -2,8 +2,6 @@ import { rmSync } from "node:fs";
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
 
-import { packClients } from "./pack/clients";
-import { pack, tarballs } from "./pack/pack";
 import { root, scope } from "./pack/packages";
 
 const usage = `Compiles the packages and writes their tarballs to dist/packages, and the clients for Unity and Godot to dist/clients.
@@ -28,6 +26,10 @@ async function main(): Promise<void> {
     throw new Error(
       `--repository ${values.repository} is no address: write one such as https://github.com/mine/game`,
     );
+  const [{ pack, tarballs }, { packClients }] = await Promise.all([
+    import("./pack/pack.js"),
+    import("./pack/clients.js"),
+  ]);
   rmSync(tarballs, { recursive: true, force: true });
   for (const file of [...(await pack({ ...values, say: console.log })), ...packClients()])
     console.log(relative(root, file));

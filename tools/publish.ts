@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { pack, tarballs } from "./pack/pack";
 import { root, scope } from "./pack/packages";
 import { publish, tarballOf } from "./publish/publish";
 
@@ -30,6 +29,7 @@ async function main(): Promise<void> {
   if (values.scope === scope && !values["dry-run"])
     throw new Error(`Nobody owns ${scope}: name your own scope.\n\n${usage}`);
   const { scope: named, repository } = values;
+  const { pack, tarballs } = await import("./pack/pack.js");
   if (!values.packed) await pack({ scope: named, ...(repository && { repository }), say: console.log });
   const files = globSync(join(tarballs, "*.tgz")).sort();
   if (files.length === 0) throw new Error(`There is no tarball in ${tarballs}: leave out --packed.`);

@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 
 import { avatarFolder } from "@game-backend/components/avatarProcessor/code";
 import { processorEntry } from "@game-backend/components/lib/handlerEntries";
+import { sayLoading } from "@game-backend/tools/loading";
 import { outputsOption, outputsUsage } from "@game-backend/tools/stack/outputs";
-import { game } from "../functions/whole";
 import { failing, zipOf } from "./release/code";
 import { outputsOf } from "./release/outputs";
 import { type Release, release } from "./release/release";
@@ -33,7 +33,11 @@ async function main(): Promise<number> {
     console.log(usage);
     return values.help ? 0 : 1;
   }
-  const build = async () => zipOf(await avatarFolder(processorEntry(game)));
+  const build = async () => {
+    sayLoading();
+    const { game } = await import("../functions/whole.js");
+    return zipOf(await avatarFolder(processorEntry(game)));
+  };
   const code = values.bad ? failing : build;
   const ended = await release(outputsOf(values.outputs), {
     ...(values.local && { zip: await code(), probeEvery: 200 }),

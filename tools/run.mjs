@@ -1,6 +1,7 @@
 // Runs a file of this repository with Node: node tools/run.mjs tools/cost.ts --docs. TypeScript runs as it is, and packages of
 // this repository are their sources (the condition `@game-backend/source` of their package.json), also in the processes that
 // this one starts. Plain JavaScript, so that an older Node can run it.
+import "./installed.mjs";
 import { spawnSync } from "node:child_process";
 
 const [file = "", ...args] = process.argv.slice(2);

@@ -1,6 +1,7 @@
 // Checks types: node tools/types.mjs 7 . web. The first argument is the version of TypeScript, the others are the folders with a
 // tsconfig.json. Version 7 takes an eighth of the time. Version 6 is the one that loads a program (`pulumi up`), and whose API
 // the tools use. Both packages have a command called tsc, so each is called by its path.
+import "./installed.mjs";
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -60,6 +60,9 @@ export const loadBuilder: typeof LoadBuilder.loadBuilder = (module, folder) =>
 /** Reads the clock of the run whose outputs are in a file. Rejects with a `DeployError` if the run is not up. */
 export const readClock: typeof Clock.readClock = (outputs) => clock().readClock(outputs);
 
+/** Reads which change the run of those outputs has not applied, or why it cannot; undefined if it serves the program as it is. */
+export const unapplied: typeof Clock.unapplied = (outputs) => clock().unapplied(outputs);
+
 /** Moves that clock forward by milliseconds. Rejects with a `DeployError` that says why it does not move. */
 export const passRemotely: typeof Clock.passRemotely = (outputs, ms) => clock().passRemotely(outputs, ms);
 

@@ -5,6 +5,8 @@ import type { Features } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
 import { requireBundled } from "@game-backend/local-cloud";
 
+import { sayLoading } from "./loading";
+
 /** The options of the commands that read a game's features. */
 export const gameOptions = {
   program: { type: "string", default: "." },
@@ -14,10 +16,14 @@ export const gameOptions = {
 export const gameUsage = `  --program <folder>   the program's folder                                    (.)
   --features <folder>  the folder, in the program's, whose index.ts lists the features (functions)`;
 
-/** Loads the game of a program: the features that `index.ts` of a folder lists. */
-export async function loadGame(values: { program: string; features: string }): Promise<GameOf<Features>> {
+/** Loads the game of a program: the features that `index.ts` of a folder lists. First says so, as a command does. */
+export async function loadGame(
+  values: { program: string; features: string },
+  say = sayLoading,
+): Promise<GameOf<Features>> {
   const list = join(resolve(values.program), values.features, "index.ts");
   if (!existsSync(list))
     throw new Error(`There is no ${list}: --program and --features say where a game lists its features.`);
+  say();
   return gameOf((await requireBundled(list)) as Features);
 }

@@ -18,6 +18,21 @@ describe("the packages", () => {
     }
   });
 
+  it("take AWS's clients of one version, of which the lock file has one copy each", () => {
+    const read = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));
+    const isClient = (name: string) => /^@aws-sdk\/(client-|lib-|s3-)/.test(name);
+    const taken = [read("package.json"), ...packages().map(({ manifest }) => manifest)].flatMap(
+      ({ dependencies = {}, devDependencies = {} }: Record<string, Record<string, string>>) =>
+        Object.entries({ ...dependencies, ...devDependencies }).filter(([name]) => isClient(name)),
+    );
+    assert.ok(taken.length > 30, String(taken.length));
+    assert.deepEqual([...new Set(taken.map(([, range]) => range))].length, 1, taken.join(" "));
+    const copies = Object.keys(read("package-lock.json").packages)
+      .map((path) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length))
+      .filter((name) => taken.some(([own]) => own === name));
+    assert.equal(copies.length, new Set(copies).size, copies.join(" "));
+  });
+
   it("say what they are, and what npm packs", () => {
     for (const one of packages()) {
       const { manifest, folder } = one;

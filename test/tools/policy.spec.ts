@@ -13,9 +13,13 @@ describe("npm run policy", () => {
       "policy",
       "--program",
       "test/tools/fixtures/openBucket",
+      // The name with its owner, as Pulumi prints it.
+      "--stack",
+      "my-team/dev",
     ];
-    const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
     assert.match(stdout, /buckets-are-private {2}photos {2}index\.ts:3\n/);
     assert.equal(status, 1);
+    assert.match(stderr, /^Runs the program once, without AWS: /);
   });
 });

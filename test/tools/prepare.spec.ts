@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Patience, untilSilent } from "../../tools/untilSilent.mjs";
 
 const limits = { silentMs: 120_000, longestMs: 900_000 };
@@ -36,5 +40,34 @@ describe("the start that an installation runs", () => {
     const run = (script: string) => untilSilent(process.execPath, ["-e", script], limits, () => {});
     assert.equal(await run("process.exit(3)"), "it failed");
     assert.equal(await run(""), undefined);
+  });
+});
+
+describe("a command of a clone without its packages", () => {
+  it("says first that they are installed by npm ci", () => {
+    const folder = mkdtempSync(join(tmpdir(), "bare-"));
+    try {
+      mkdirSync(join(folder, "packages/local-cloud"), { recursive: true });
+      cpSync("packages/local-cloud/bin", join(folder, "packages/local-cloud/bin"), { recursive: true });
+      cpSync("tools", join(folder, "tools"), {
+        recursive: true,
+        filter: (path) => !/[\\/]tools[\\/].*[\\/]/.test(path),
+      });
+      for (const [file = "", ...args] of [
+        ["run.mjs", "packages/local-cloud/bin/local-cloud.cjs"],
+        ["run.mjs", "tools/load.ts"],
+        ["node.mjs"],
+        ["types.mjs", "7", "."],
+      ]) {
+        const { stderr, status } = spawnSync(process.execPath, [join("tools", file), ...args], {
+          cwd: folder,
+          encoding: "utf8",
+          env: { PATH: process.env["PATH"] },
+        });
+        assert.deepEqual([stderr, status], ["The packages are not installed: run npm ci.\n", 1], file);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

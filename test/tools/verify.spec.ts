@@ -56,6 +56,25 @@ const quietFirewall = (StateValue: string, Datapoints: object[] = [], Threshold 
   return { sdk: { DescribeAlarms: { MetricAlarms: [alarm] }, GetMetricStatistics: { Datapoints } } };
 };
 
+/** A processor that finds no face in the first picture, and then draws it, or does not. */
+function processorOf(drawn: string): Answers["http"] {
+  let status = "no_face";
+  return (url, { method } = {}) => {
+    const { pathname } = new URL(url);
+    if (pathname === "/picture") return { body: {} };
+    if (pathname.endsWith("/avatar/presign"))
+      return { body: { url: "https://photos.example.com/picture", method: "PUT", headers: {} } };
+    if (pathname.endsWith("/avatar/process") && method === "POST") {
+      status = drawn;
+      return { body: { status: "processing" } };
+    }
+    const shown = { png: { 256: "https://photos.example.com/picture" } };
+    return pathname.endsWith("/avatar")
+      ? { body: { status, key: "uploads/1/2", ...(status === "ready" && { shown }) } }
+      : undefined;
+  };
+}
+
 /** For each question, the stack that answers as the local run does, and one that does not. Empty: the local run itself. */
 const cases: Readonly<Record<string, readonly [right: Answers, wrong: Answers]>> = {
   "functions-at-once": [
@@ -102,6 +121,7 @@ const cases: Readonly<Record<string, readonly [right: Answers, wrong: Answers]>>
     { outputs: onAws, bytes: { "gc-prod": appleCertificates.of2018, symcb: appleCertificates.of2018 } },
   ],
   restorable: [{}, { sdk: { DescribeContinuousBackups: { ContinuousBackupsDescription: {} } } }],
+  photo: both("ready", "failed", (drawn) => ({ http: processorOf(drawn) })),
   "direct-calls": [
     { sdk: { GetMetricStatistics: { Datapoints: [] } } },
     { sdk: { GetMetricStatistics: { Datapoints: [{ Sum: 3 }] } } },
@@ -219,7 +239,7 @@ describe("npm run verify", function () {
     const text = printed({ slash: line }, all, root);
     assert.match(text, /It says: 200 and 403/);
     assert.match(text, /packages\/framework\/src\/authorizerPolicy\.ts:\d+ assumes otherwise/);
-    assert.match(text, /0 as the local run answers, 1 otherwise, 0 not asked/);
+    assert.match(text, /0 as the local run answers, 1 otherwise, 0 timed out, 0 not asked/);
   });
 
   it("does not ask what the stack does not have", async () => {
@@ -249,6 +269,23 @@ describe("npm run verify", function () {
     }
   });
 
+  it("calls a time-out one, which is no answer", async () => {
+    const late = Object.assign(new Error("The operation was aborted due to timeout"), {
+      name: "TimeoutError",
+    });
+    const cause = Object.assign(new Error("Headers Timeout Error"), { code: "UND_ERR_HEADERS_TIMEOUT" });
+    for (const error of [late, new TypeError("fetch failed", { cause })]) {
+      const line = await asked(named("every-route"), { options: { fetch: () => Promise.reject(error) } });
+      assert.equal(line.is, "timed out");
+      const text = printed({ "every-route": line }, all, root);
+      assert.match(
+        text,
+        /every-route: timed out after [\d.]+ s, which says nothing of the answer: ask again/,
+      );
+      assert.match(text, /1 timed out, 0 not asked/);
+    }
+  });
+
   it("stops where there are no credentials, and says what outputs are too old", async () => {
     const none = { sdk: { DescribeContinuousBackups: "CredentialsProviderError" } };
     await assert.rejects(asked(named("restorable"), none), /CredentialsProviderError/);
@@ -268,7 +305,7 @@ describe("npm run verify", function () {
       const told = await command();
       assert.ok(performance.now() - began < 300_000);
       assert.match(told, /Needs, of your credentials:\n {2}lambda:GetAccountSettings/);
-      assert.match(told, /9 as the local run answers, 0 otherwise, 7 not asked/);
+      assert.match(told, /10 as the local run answers, 0 otherwise, 0 timed out, 7 not asked/);
       assert.match(told, /Only a person can see/);
       const kept = JSON.parse(readFileSync(report, "utf8"));
       assert.deepEqual(

@@ -15,7 +15,7 @@ import { documentPathOf, writtenDocument } from "./documents";
 import { type StackName, stackNames, stacks } from "./stacks";
 
 const usage = `Writes what later programs must keep: the resources of every stack, to test/upgrades/baselines/<name>.txt, and the
-clients' OpenAPI document, next to them. The number of resources that \`npm start\` registers is in tools/resources.json.
+clients' OpenAPI document, next to them.
 
   npm run baseline -- <name> [--program <folder>] [--document]
   npm run baseline -- --policies
@@ -49,9 +49,6 @@ async function main(): Promise<void> {
     console.log(`${each}: ${graphs[each].length} resources`);
   }
   writeFileSync(pathOf(name), written(graphs));
-  // As `npm start` configures it.
-  const { length: start } = await recordPreview("dev", { folder, config: { sessions: "anywhere" } });
-  writeFileSync("tools/resources.json", `${JSON.stringify({ start })}\n`);
 }
 
 async function writePart(): Promise<void> {

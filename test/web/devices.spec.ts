@@ -128,11 +128,18 @@ describeInBrowser("what the device keeps", () => {
 
   it("is only the tab's if the browser forbids storage", async () => {
     await page.addInitScript(`
-      Object.defineProperty(window, "localStorage", {
-        get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
-      });
+      for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+        Object.defineProperty(window, name, {
+          get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
+        });
     `);
-    await page.reload();
+    const game = page.url();
+    await page.goto(await output("deskUrl"));
+    await page.getByRole("heading", { name: "The desk", exact: true }).waitFor();
+    await page.goto(new URL("/_console", game).href);
+    await page.getByRole("navigation").first().waitFor();
+    await page.goto(game);
+    await see("This browser lets the game keep nothing.");
     await press("Play as a guest");
     await see("Where to?");
     await go("Player");

@@ -68,6 +68,19 @@ describeInBrowser("a reload of the page", () => {
     assert.equal(await page.getByRole("searchbox").getAttribute("data-heard"), "ada");
   });
 
+  it("is one like any other where the browser forbids storage", async () => {
+    const faults: string[] = [];
+    page.on("pageerror", ({ message }) => faults.push(message));
+    await page.addInitScript(`Object.defineProperty(window, "sessionStorage", {
+      get() { throw new DOMException("Access is denied for this document.", "SecurityError"); },
+    });`);
+    await page.reload();
+    await page.locator("[name=note]").first().waitFor();
+    await page.reload();
+    await page.locator("[name=note]").first().waitFor();
+    assert.deepEqual([await values(), faults], [["", "", "", "as stored"], []]);
+  });
+
   it("leaves alone what somebody begins by hand", async () => {
     await page.reload({ waitUntil: "domcontentloaded" });
     await page.keyboard.press("Tab");

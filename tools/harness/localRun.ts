@@ -34,6 +34,8 @@ export interface LocalRun {
   readonly pid: number;
   readonly outputs: Readonly<Record<string, string>>;
   readonly ports: NonNullable<LocalRunOptions["ports"]>;
+  /** Resolves with the next text that it prints after now and that matches. */
+  said(text: RegExp): Promise<string>;
   /** The lines that it printed, with the milliseconds from its start. */
   readonly steps: readonly { readonly text: string; readonly ms: number }[];
   stop(): Promise<void>;
@@ -67,7 +69,19 @@ export async function localRun(options: LocalRunOptions = {}): Promise<LocalRun>
   const outputs = JSON.parse(readFileSync(join(data, "outputs.json"), "utf8"));
   const portOf = (url = "") => new URL(url).port;
   const ports = { web: portOf(outputs["siteUrl"]), aws: portOf(outputs["awsEndpoint"]) };
-  return { pid: child.pid ?? 0, outputs, ports, steps, stop };
+  const said = (text: RegExp) =>
+    new Promise<string>((resolve) => {
+      let printed = "";
+      const read = (chunk: Buffer) => {
+        printed += chunk;
+        const [found] = text.exec(printed) ?? [];
+        if (found === undefined) return;
+        child.stdout?.off("data", read);
+        resolve(found);
+      };
+      child.stdout?.on("data", read);
+    });
+  return { pid: child.pid ?? 0, outputs, ports, said, steps, stop };
 }
 
 function spawnRun(

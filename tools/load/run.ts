@@ -5,11 +5,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { type RecordedResource, readProgram } from "@game-backend/local-cloud";
+import { sayRunning } from "@game-backend/tools/loading";
 import { record } from "@game-backend/tools/policy/record";
 import { endLetThrough } from "@game-backend/tools/stack/letThrough";
 import { madeUser } from "@game-backend/tools/stack/madeUser";
 import { clientOf, outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
 import { type HeldResource, outputsText, type Pulumi, stateOf } from "@game-backend/tools/stack/pulumi";
+import { shortName } from "@game-backend/tools/stack/shortName";
 import { client, signIn } from "../harness/players";
 import { loaded, visits } from "./loaded";
 import { measured } from "./measured";
@@ -94,7 +96,7 @@ export async function run(args: readonly string[], world: LoadWorld): Promise<nu
   const cognito = client(outputs);
   const UserPoolId = outputs["userPoolId"] ?? "";
   const { UserPool } = await cognito.send(new DescribeUserPoolCommand({ UserPoolId }));
-  const file = join(world.folder, `${stack ?? "local"}.json`);
+  const file = join(world.folder, `${stack ? shortName(stack) : "local"}.json`);
   const kept: Made = existsSync(file)
     ? JSON.parse(readFileSync(file, "utf8"))
     : { secret: randomBytes(32).toString("hex"), players: 0 };
@@ -107,6 +109,7 @@ export async function run(args: readonly string[], world: LoadWorld): Promise<nu
       `${real} users of ${stack} are not of a load: its players' boards get these scores. Say --name ${stack} to go on.`,
     );
 
+  sayRunning();
   const { graph, region } = await (world.recorded ?? record)(stack ?? "dev", root);
   const resources: readonly (RecordedResource | HeldResource)[] = stack
     ? await stateOf(pulumi, stack)

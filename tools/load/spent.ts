@@ -4,7 +4,6 @@ import { type Call, callNamed, callsOf } from "@game-backend/tools/cost/calls";
 import { shapeOf } from "@game-backend/tools/cost/stackShape";
 import { listPrice, times, type Units } from "@game-backend/tools/cost/units";
 import { areaIds } from "../../functions/leaderboard/areas";
-import { game } from "../../functions/whole";
 import { loadModel } from "../cost/loadModel";
 import { readMeasurements } from "../cost/measured";
 
@@ -51,6 +50,8 @@ export class Spent {
     private readonly cap: number,
   ) {
     const shape = shapeOf(graph, region);
+    // Late: the command first reads its arguments.
+    const { game }: typeof import("../../functions/whole") = require("../../functions/whole");
     this.calls = callsOf(game, { measurements: readMeasurements(), model: loadModel, shape });
     this.region = region;
     this.userPrice = shape.userPrice;

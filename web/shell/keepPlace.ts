@@ -1,3 +1,6 @@
+import { Shelf } from "../state/shelf";
+import { tabStorage } from "../state/storage";
+
 /** The name under which the tab keeps what a reload would lose. */
 const KEY = "wayfarers.reload";
 
@@ -20,9 +23,14 @@ interface Kept {
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** Keeps how far the page is scrolled, and what is typed into it, when it is reloaded. Passwords and codes are not kept. */
+/**
+ * Keeps how far the page is scrolled, and what is typed into it, when it is reloaded. Passwords and codes are not kept. Where the browser
+ * forbids storage, or it is full, nothing is.
+ */
 export function keepPlace(): void {
-  const kept = read();
+  const shelf = new Shelf(tabStorage, KEY, (found): found is Kept => found !== null);
+  const kept = shelf.read();
+  shelf.write(undefined);
   if (kept && kept.hash === location.hash && wasReloaded()) new Restoring(kept);
   window.addEventListener("pagehide", () => {
     const typed = fields().filter(({ value, defaultValue }) => value !== "" && value !== defaultValue);
@@ -31,7 +39,7 @@ export function keepPlace(): void {
       top: window.scrollY,
       typed: typed.map((field) => ({ ...nameOf(field), value: field.value })),
     };
-    sessionStorage.setItem(KEY, JSON.stringify(state));
+    shelf.write(state);
   });
 }
 
@@ -39,12 +47,6 @@ const wasReloaded = () =>
   performance
     .getEntriesByType("navigation")
     .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type === "reload");
-
-function read(): Kept | undefined {
-  const text = sessionStorage.getItem(KEY);
-  sessionStorage.removeItem(KEY);
-  return text === null ? undefined : JSON.parse(text);
-}
 
 /** The fields of the page that hold text, except secret ones. */
 const fields = (): Field[] =>

@@ -8,11 +8,18 @@ import { useRetries } from "../components/useRetries";
 import type { PageFeatures } from "../pageFeature";
 import { followAddress, forgetPlace, place } from "../route";
 import { forgetNotices } from "../state/notices";
+import { isForbidden } from "../state/storage";
 import { Header } from "./header";
 
 /** The whole page. */
 export const Shell = ({ app }: { readonly app: App }) => (
   <AppContext.Provider value={app}>
+    {isForbidden && (
+      <p class="offline" role="status">
+        This browser lets the game keep nothing. When you close this tab, you are signed out, a guest is lost,
+        and so is what waits to be sent.
+      </p>
+    )}
     <Whole />
   </AppContext.Provider>
 );

@@ -10,14 +10,20 @@ function inMemory(): Storage {
   };
 }
 
-function storageOf(): Storage {
+/** Returns a storage of the browser, or `undefined` if the user blocks all cookies, and thereby storage. */
+function stored(name: "localStorage" | "sessionStorage"): Storage | undefined {
   try {
-    return localStorage;
+    return window[name] ?? undefined;
   } catch {
-    // The user blocks all cookies, and thereby storage.
-    return inMemory();
+    return undefined;
   }
 }
 
+/** True if the browser forbids storage: what is kept lasts as long as the tab is open. */
+export const isForbidden = stored("localStorage") === undefined;
+
 /** The device's storage, or the tab's memory if the browser forbids storage. */
-export const storage = storageOf();
+export const storage = stored("localStorage") ?? inMemory();
+
+/** The tab's storage, which outlives a reload, or its memory if the browser forbids storage. */
+export const tabStorage = stored("sessionStorage") ?? inMemory();

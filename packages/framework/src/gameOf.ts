@@ -21,7 +21,7 @@ export type GameOf<F> = { readonly [L in List]: AllOf<F, L> } & {
  * Joins features into a game. Handlers that collect contributions get those of all features.
  *
  * @throws ProgramError - If a feature needs one that the game does not have, two features have something of the same name,
- *   or a table's model names a step that no feature contributes.
+ *   two routes answer the same requests, or a table's model names a step that no feature contributes.
  * @example
  * import * as features from "./functions";
  * const game = gameOf(features);
@@ -36,6 +36,7 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
   const listed = Object.fromEntries(
     lists.map((list) => [list, joinedList(features, list)]),
   ) as unknown as Required<Feature>;
+  checkPaths(listed.routes as Readonly<Record<string, LambdaRoute>>);
   const all = {
     ...listed,
     routes: mapValues(listed.routes, (route) => inGame(route as LambdaRoute, listed)),
@@ -54,6 +55,22 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
   const codes = codesOf(features, { ...all.routes, ...all.socketRoutes });
   const whole = mapValues(features as Features, (feature) => withHandlers(feature, withContributions));
   return { ...all, ...collected, ...withContributions, features: whole, codes } as unknown as GameOf<F>;
+}
+
+/** Throws if a path has no slash at its beginning, or two routes answer the same requests. */
+function checkPaths(routes: Readonly<Record<string, LambdaRoute>>): void {
+  const owners = new Map<string, string>();
+  for (const [name, { method, path }] of Object.entries(routes)) {
+    if (!path.startsWith("/"))
+      throw new ProgramError(`The route ${name} has the path ${path}: begin it with a slash`);
+    const request = `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}")}`;
+    const owner = owners.get(request);
+    if (owner !== undefined)
+      throw new ProgramError(
+        `The routes ${owner} and ${name} both answer ${method} ${path}: give one of them another method or path`,
+      );
+    owners.set(request, name);
+  }
 }
 
 /** Returns a route with what it uses in this game: without profiles, it looks up no bans. */

@@ -4,7 +4,7 @@ const { availableParallelism } = require("node:os");
 const refused = require("./nodeVersion.cjs")();
 if (refused)
   end(
-    `${refused} Install Node 22. In a project that depends on the package node, \`npm ci\` does so, unless --ignore-scripts is set.`,
+    `${refused} In a project that depends on the package node, run npm ci, which installs Node 22 unless --ignore-scripts is set. Otherwise install it.`,
   );
 const { adviceFor, adviceForLimits } = require("./systemErrors.cjs");
 const tooFew = adviceForLimits();

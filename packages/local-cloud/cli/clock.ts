@@ -16,6 +16,7 @@ what the clock shows.
 Only npm start -- --reset takes the clock back, with the data.`;
 
 const shown = z.object({ now: z.number(), shift: z.number() });
+const reload = z.object({ unapplied: z.string().optional() });
 const refusal = z.object({ message: z.string() });
 
 /** A run's clock as its console shows it. */
@@ -28,8 +29,15 @@ export const readClock = (outputs: string): Promise<RemoteClock> => ask(outputs,
 export const passRemotely = (outputs: string, ms: number): Promise<RemoteClock> =>
   ask(outputs, "/pass", { ms });
 
-async function ask(outputs: string, path: string, body?: object): Promise<RemoteClock> {
-  const response = await fetch(`${consoleOf(outputs)}/clock${path}`, {
+/** Reads which change a run has not applied, or why it cannot; undefined if it serves the program as it is. */
+export const unapplied = async (outputs: string): Promise<string | undefined> =>
+  reload.parse(await answerOf(outputs, "reload")).unapplied;
+
+const ask = async (outputs: string, path: string, body?: object): Promise<RemoteClock> =>
+  shown.parse(await answerOf(outputs, `clock${path}`, body));
+
+async function answerOf(outputs: string, path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`${consoleOf(outputs)}/${path}`, {
     headers: { accept: "application/json", "content-type": "application/json" },
     ...(body && { method: "POST", body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
@@ -37,7 +45,7 @@ async function ask(outputs: string, path: string, body?: object): Promise<Remote
   });
   const answer: unknown = await response.json();
   if (!response.ok) throw new DeployError(refusal.parse(answer).message);
-  return shown.parse(answer);
+  return answer;
 }
 
 function consoleOf(outputs: string): string {

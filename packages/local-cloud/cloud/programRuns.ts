@@ -113,7 +113,7 @@ export class ProgramRuns {
     const module = this.modules.get(path);
     const text = readSmallFile(path);
     if (!module) return text !== this.others.get(path);
-    return text === undefined || !isInert(module, text);
+    return text === undefined || !isInert(module, text, this.modules.values());
   }
 
   /** Returns the first line of a file that is not as it was in the last successful run, counted from 1. */

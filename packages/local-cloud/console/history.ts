@@ -1,4 +1,5 @@
 import type { Caller, Dated, Events, LocalEvent } from "../core/events";
+import { formerRuns } from "../reload";
 import { BoundedMap } from "./boundedMap";
 import { Consequences } from "./consequences";
 import { type Cost, costOf, deliveryCost, type FunctionSize, withConsumers } from "./cost";
@@ -82,6 +83,8 @@ export class History {
   readonly routes = new RouteMeter();
   readonly series: Series;
   types: TypeState = { mistakes: [] };
+  /** The change that the run has not applied, or why it cannot; undefined if it serves the program as it is. */
+  unapplied: string | undefined;
   private readonly messages = new KeptMessages(limits.requests);
   private readonly byTrace = new BoundedMap<SeenRequest>(limits.requests);
   private readonly consequences = new Consequences(2 * limits.requests);
@@ -176,6 +179,11 @@ export class History {
         break;
       case "warning":
         this.warning(event);
+        if (event.message.endsWith(formerRuns)) this.unapplied = event.message;
+        break;
+      case "reload":
+        this.unapplied =
+          event.what === "began" ? `The program runs because of ${event.changes.join(", ")}.` : undefined;
         break;
       case "types":
         this.types = { mistakes: event.mistakes, count: event.count };

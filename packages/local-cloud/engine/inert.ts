@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { SourceMap, stripTypeScriptTypes } from "node:module";
+import { basename, dirname } from "node:path";
 
-import { parse } from "acorn";
+import { type Declaration, type Expression, type Program, parse } from "acorn";
 
 import { isObject } from "../core/isObject";
 
@@ -18,22 +19,89 @@ export interface LoadedModule {
 
 /**
  * Returns true if a program does the same with a module's new text: apart from functions that it did not run, such as those
- * that only run in Lambda, nothing differs but comments and types. Returns false if that cannot be told.
+ * that only run in Lambda, nothing differs but comments, types, and functions and plain values that nothing else names.
+ * `others` are the program's other modules. Returns false if that cannot be told.
  */
-export function isInert(module: LoadedModule, text: string): boolean {
+export function isInert(module: LoadedModule, text: string, others: Iterable<LoadedModule> = []): boolean {
   if (module.text === text) return true;
   if (module.text === undefined || module.compiled === undefined) return false;
   try {
     const idle = idleStarts(module.text, module.compiled, module);
-    return isSame(syntaxOf(module.text), syntaxOf(text), (start) => idle.has(start));
+    const [before, now] = [syntaxOf(module.text), syntaxOf(text)];
+    const [gone, added] = [newIn(before, now), newIn(now, before)];
+    const isRead = [
+      ...gone.names.map((name) => [name, text] as const),
+      ...added.names.map((name) => [name, module.text ?? ""] as const),
+    ].some(([name, own]) => names(own, name) || [...others].some((other) => reads(other, module.path, name)));
+    return !isRead && isSame(gone.rest, added.rest, (start) => idle.has(start));
   } catch {
     // A syntax error, or syntax beyond types, such as `enum`.
     return false;
   }
 }
 
+/** Returns the names that only this syntax declares, by statements that do nothing but that, and the other statements. */
+function newIn(syntax: Program, other: Program): { names: readonly string[]; rest: readonly unknown[] } {
+  const known = new Set(other.body.flatMap((statement) => declaredBy(statement) ?? []));
+  const isNew = (statement: Program["body"][number]) =>
+    declaredBy(statement)?.every((name) => !known.has(name)) ?? false;
+  return {
+    names: syntax.body.filter(isNew).flatMap((statement) => declaredBy(statement) ?? []),
+    rest: syntax.body.filter((statement) => !isNew(statement)),
+  };
+}
+
+/** Returns the names that a statement declares, if it does nothing else. */
+function declaredBy(statement: Program["body"][number]): readonly string[] | undefined {
+  const declared = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+  const { type } = declared ?? {};
+  if (type === "FunctionDeclaration") return [(declared as Declaration & { id: { name: string } }).id.name];
+  if (declared?.type !== "VariableDeclaration") return undefined;
+  const all = declared.declarations.map(({ id, init }) =>
+    id.type === "Identifier" && (!init || isPlain(init)) ? id.name : undefined,
+  );
+  return all.every((name) => name !== undefined) ? all : undefined;
+}
+
+/** True for a function, or a value in which nothing is named or called. */
+function isPlain(value: Expression): boolean {
+  switch (value.type) {
+    case "Literal":
+    case "ArrowFunctionExpression":
+    case "FunctionExpression":
+      return true;
+    case "TemplateLiteral":
+      return value.expressions.length === 0;
+    case "UnaryExpression":
+      return isPlain(value.argument);
+    case "ArrayExpression":
+      return value.elements.every((each) => each && each.type !== "SpreadElement" && isPlain(each));
+    case "ObjectExpression":
+      return value.properties.every(
+        (each) => each.type === "Property" && each.kind === "init" && !each.computed && isPlain(each.value),
+      );
+    default:
+      return false;
+  }
+}
+
+const names = (text: string, name: string) =>
+  new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
+
+/** True if a module may read an export: it names both the file and the export, or takes all that the file exports. */
+function reads({ path, text }: LoadedModule, of: string, name: string): boolean {
+  if (path === of || text === undefined) return false;
+  const file = basename(of).replace(/\.\w+$/, "");
+  const known = file === "index" ? `(?:${basename(dirname(of))}|index|\\.)` : file;
+  const from = `["'](?:[^"'\n]*/)?${known}(?:\\.\\w+)?["']`;
+  if (!new RegExp(from).test(text)) return false;
+  return (
+    names(text, name) || new RegExp(`(?:\\*[^;"']*\\bfrom|\\b(?:import|require)\\()\\s*${from}`).test(text)
+  );
+}
+
 /** Types become spaces, so that offsets stay. */
-const syntaxOf = (text: string): unknown =>
+const syntaxOf = (text: string): Program =>
   parse(stripTypeScriptTypes(text), { ecmaVersion: "latest", sourceType: "module" });
 
 /** Returns where in the TypeScript text the functions begin that did not run. */

@@ -11,6 +11,9 @@ import { FileWatch } from "./fileWatch";
 /** The milliseconds in which a written file becomes known. */
 const SETTLED = 50;
 
+/** The end of the warning that a change cannot be applied. */
+export const formerRuns = "The former version keeps running.";
+
 export interface ReloadOptions {
   /** The program's folder. */
   readonly folder: string;
@@ -239,7 +242,7 @@ export class Reload {
       return `${relative(folder, path)}${line === undefined ? "" : `:${line}`}`;
     });
     const where = places.length > 0 ? `\nChanged since it ran: ${places.join(", ")}` : "";
-    this.warn(`${thrownMessage(error)}${where}\nThe former version keeps running.`);
+    this.warn(`${thrownMessage(error)}${where}\n${formerRuns}`);
   }
 
   /** Warns that not all folders are watched. Does so only once, as it stays so until the user raises the limit. */

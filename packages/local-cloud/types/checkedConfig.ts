@@ -45,7 +45,10 @@ export interface CheckedConfigOptions {
 }
 
 /** The milliseconds by which the time of a file may be behind the clock. */
-const CLOCK = 10;
+export const CLOCK = 10;
+
+/** Returns a name for what is kept of a configuration. */
+export const nameOf = (config: string) => createHash("sha256").update(config).digest("hex").slice(0, 16);
 
 /** The files of one `tsconfig.json`, checked in a process of their own. It ends when it is idle, and starts with the next change. */
 export class CheckedConfig {
@@ -71,7 +74,7 @@ export class CheckedConfig {
     if (this.closed || this.child) return;
     this.watch.close();
     const { folder, cache, config, files, idle } = this.options;
-    const name = createHash("sha256").update(config).digest("hex").slice(0, 16);
+    const name = nameOf(config);
     const buildInfo = join(cache, `types-${name}.tsbuildinfo`);
     // A program's files, by their paths, may be more than the 128 KiB that Linux allows an argument to have.
     const settings = join(cache, `types-${name}.json`);

@@ -3,7 +3,9 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 import type { Events, TypeMistake } from "../core/events";
-import { CheckedConfig, type IdleTimes, type Result } from "./checkedConfig";
+import { CheckedConfig, type CheckedConfigOptions, type IdleTimes, type Result } from "./checkedConfig";
+import { CompiledConfig } from "./compiledConfig";
+import { version7 } from "./version7";
 
 export interface TypeChecksOptions {
   /** The program's folder. */
@@ -14,7 +16,7 @@ export interface TypeChecksOptions {
   readonly sources: readonly string[];
   readonly events: Events;
   /**
-   * The milliseconds without a change after which a process ends.
+   * The milliseconds without a change after which a process of TypeScript 6 ends. One of version 7 ends after each check.
    * @default 20 s before the first change, 5 min after it
    */
   readonly idle?: IdleTimes;
@@ -27,10 +29,11 @@ export interface TypeChecksOptions {
 
 /**
  * Checks the types of a program while it is edited, in processes of a low priority. Emits an event whenever the mistakes
- * have changed. Does nothing for a program without TypeScript or tsconfig.json.
+ * have changed. Takes TypeScript 7 if the program has it, under any name, and otherwise the version that it has. Does nothing for a program
+ * without TypeScript or tsconfig.json.
  */
 export class TypeChecks {
-  private readonly configs: readonly CheckedConfig[];
+  private readonly configs: readonly (CheckedConfig | CompiledConfig)[];
   private readonly results = new Map<string, Result>();
   private told: string | undefined;
   /** The configurations whose check is late. */
@@ -46,24 +49,25 @@ export class TypeChecks {
       idle = { untouched: 20_000, edited: 300_000 },
       lateMs = 20_000,
     } = options;
-    const found = hasTypeScript(folder) ? [...filesByConfig(folder, sources)] : [];
-    this.configs = found.map(
-      ([config, files]) =>
-        new CheckedConfig({
-          folder,
-          cache,
-          config,
-          files,
-          idle,
-          onResult: (of, result) => this.heard(of, result),
-          lateMs,
-          onLate: () => this.isLate(config),
-          onFailure: (message) => {
-            this.late.delete(config);
-            this.warn(`types are not checked: ${message}`);
-          },
-        }),
-    );
+    const compiler = version7(folder);
+    const found = compiler || hasTypeScript(folder) ? [...filesByConfig(folder, sources)] : [];
+    this.configs = found.map(([config, files]) => {
+      const checked: CheckedConfigOptions = {
+        folder,
+        cache,
+        config,
+        files,
+        idle,
+        onResult: (of, result) => this.heard(of, result),
+        lateMs,
+        onLate: () => this.isLate(config),
+        onFailure: (message) => {
+          this.late.delete(config);
+          this.warn(`types are not checked: ${message}`);
+        },
+      };
+      return compiler ? new CompiledConfig(checked, compiler) : new CheckedConfig(checked);
+    });
     void this.start();
   }
 

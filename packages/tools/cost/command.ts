@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { gathered } from "@game-backend/local-cloud";
 
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
+import { sayRunning } from "../loading";
 import { record } from "../policy/record";
 import { defaultLoad } from "./defaultLoad";
 import { estimate } from "./estimate";
@@ -44,10 +45,12 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!(players > 0 && Number.isFinite(players)))
     throw new Error(`--players: ${values.players} is not a number of players above 0`);
   const folder = resolve(values.program);
+  const measurements = measurementsOf(folder, values.measured);
+  if (values.load !== undefined && !existsSync(values.load)) throw new Error(`There is no ${values.load}.`);
   const game = await loadGame(values);
   const defaults = defaultLoad(game);
   const model = values.load === undefined ? defaults : await readLoad(values.load, defaults);
-  const measurements = measurementsOf(folder, values.measured);
+  sayRunning();
   const { graph, region } = await record(values.stack, folder);
   console.log(
     estimate({ stack: values.stack, players, game, model, measurements, graph, region, load: values.load }),

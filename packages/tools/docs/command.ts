@@ -30,6 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
     options: { ...gameOptions, out: { type: "string", default: "docs" } },
   });
   const program = resolve(values.program);
+  const pulumiYaml = readFileSync(join(program, "Pulumi.yaml"), "utf8");
   const game = await loadGame(values);
   const { routes, tables, stores } = game;
   const write = (name: string, text: string, what: string) =>
@@ -44,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
   );
   write(
     "configuration.md",
-    `# Configuration\n\n${by} from \`Pulumi.yaml\`. Set a key with \`pulumi config set <key> <value>\`.\n\n${configurationTable(readFileSync(join(program, "Pulumi.yaml"), "utf8"))}\n`,
+    `# Configuration\n\n${by} from \`Pulumi.yaml\`. Set a key with \`pulumi config set <key> <value>\`.\n\n${configurationTable(pulumiYaml)}\n`,
     "the keys of Pulumi.yaml",
   );
   return 0;

@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readProgram } from "@game-backend/local-cloud";
+import { sayRunning } from "../loading";
 import { record } from "../policy/record";
+import { shortName } from "../stack/shortName";
 import { type Limit, limitsOf } from "./limits";
 
 export const summary = "says which quotas to raise before many players come, as commands";
@@ -31,8 +33,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!(playersAMinute > 0 && minutes > 0 && Number.isFinite(playersAMinute * minutes)))
     throw new Error(usage);
   const folder = resolve(values.program);
+  const { config } = readProgram(folder, shortName(values.stack));
+  sayRunning();
   const { graph, region } = await record(values.stack, folder);
-  const { config } = readProgram(folder, values.stack);
   console.log(printed(limitsOf(graph, config, { playersAMinute, minutes, region })));
   return 0;
 }

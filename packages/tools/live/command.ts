@@ -17,6 +17,7 @@ import {
 import { type Documents, releaseOf } from "@game-backend/framework/live/release";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { outputsOfStack, outputsOption, outputsUsage } from "../stack/outputs";
+import { shortName } from "../stack/shortName";
 import { backOf, NotPublished, publishTo, recallOf, served } from "./stack";
 
 export const summary = "checks, compares, publishes and takes back live documents";
@@ -70,7 +71,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (action === "check") return check(program, ((await loadGame(values)).documents ?? {}) as Kinds);
 
   const outputs = values.stack ? await outputsOfStack(values.stack, program) : values.outputs;
-  const bases = basesOf(program, values.stack);
+  const bases = basesOf(program, values.stack && shortName(values.stack));
   const signed = () => {
     if (!values.note) throw new Error('Say why: --note "…".');
     return { by: author(program), note: values.note };

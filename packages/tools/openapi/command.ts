@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { gameOptions, gameUsage } from "../loadGame";
+import { sayLoading } from "../loading";
 import { writeText } from "../writeText";
 import { documentOf } from "./documentOf";
 
@@ -19,6 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
     args: [...args],
     options: { ...gameOptions, out: { type: "string", default: "dist/openapi.json" } },
   });
+  sayLoading();
   const document = await documentOf(values.program, values.features);
   const operations = Object.values(document.paths).flatMap(Object.keys).length;
   writeText(

@@ -7,6 +7,6 @@ export async function documentOf(
   program: string,
   features = "functions",
 ): Promise<ReturnType<typeof clientDocument>> {
-  const game = await loadGame({ program, features });
+  const game = await loadGame({ program, features }, () => {});
   return clientDocument(game.features, infoOf(program));
 }

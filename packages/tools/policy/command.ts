@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { rules } from "@game-backend/policies/rules";
+import { sayRunning } from "../loading";
 import { analyze } from "./analyze";
 import { configOf } from "./packConfig";
 import { record } from "./record";
@@ -25,8 +26,10 @@ export async function run(args: readonly string[]): Promise<number> {
     options: { program: { type: "string", default: "." }, stack: { type: "string", default: "dev" } },
   });
   const folder = resolve(values.program);
+  const config = configOf(values.stack, folder);
+  sayRunning();
   const { graph } = await record(values.stack, folder);
-  const findings = await analyze(rules, graph, configOf(values.stack, folder));
+  const findings = await analyze(rules, graph, config);
   console.log(table(findings, graph));
   const mandatory = findings.filter(({ enforcementLevel }) => enforcementLevel === "mandatory").length;
   console.log(

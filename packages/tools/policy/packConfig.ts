@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { shortName } from "../stack/shortName";
 import type { PackConfig } from "./analyze";
 
 /**
@@ -8,6 +9,6 @@ import type { PackConfig } from "./analyze";
  * without such a file. `pulumi preview --policy-pack-config` takes the same file.
  */
 export function configOf(stack: string, folder = process.cwd()): PackConfig {
-  const file = join(folder, "policies", "config", `${stack}.json`);
+  const file = join(folder, "policies", "config", `${shortName(stack)}.json`);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }

@@ -53,13 +53,11 @@ export async function run(args: readonly string[]): Promise<number> {
   const [table = "", ...more] = positionals;
   const at = new Date(values.to ?? "");
   if (!table || more.length > 0 || Number.isNaN(at.getTime())) throw new Error(usage);
+  const only = new Set([...values.player, ...(values.players ? idsOf(values.players) : [])]);
+  const { tableNames = {}, userPoolId = "", client } = readOutputs<Written>(values.outputs);
   const tables: Readonly<Record<string, TableModel>> = (await loadGame(values)).tables;
   const model = Object.hasOwn(tables, table) ? tables[table] : undefined;
   if (!model) throw new Error(`There is no table ${table}: ${Object.keys(tables).join(", ")}`);
-
-  const only = new Set([...values.player, ...(values.players ? idsOf(values.players) : [])]);
-
-  const { tableNames = {}, userPoolId = "", client } = readOutputs<Written>(values.outputs);
   const { [table]: to, profiles } = tableNames;
   if (!to || !profiles) throw new Error(`${values.outputs} has no tableNames with ${table} and profiles.`);
   const dynamodb = new DynamoDBClient(client);

@@ -27,11 +27,12 @@ export async function run(args: readonly string[]): Promise<number> {
     options: { ...outputsOption, ...gameOptions },
   });
   const [window = "", ...more] = positionals;
+  if (window === "" || more.length > 0) throw new Error(usage);
   const jobs: Readonly<Record<string, AnyJob>> = (await loadGame(values)).jobs;
   const { closeSeason } = jobs;
   if (!closeSeason) throw new Error("The game has no job closeSeason.");
   const schedule = closeSeason.schedules[window];
-  if (!schedule || more.length > 0) throw new Error(usage);
+  if (!schedule) throw new Error(usage);
   const { now } = await readClock(values.outputs);
   const { name: season, ends } = periodOf(window as PeriodUnit, now);
   const closes = parseExpression(schedule.expression).next(ends, ends);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LetThrough } from "@game-backend/components/firewall";
 import { asked, type HeldResource, type Pulumi, stateOf } from "./pulumi";
+import { shortName } from "./shortName";
 
 const sets = "aws:wafv2/ipSet:IpSet";
 const walls = "aws:wafv2/webAcl:WebAcl";
@@ -35,8 +36,9 @@ export async function setLetThrough(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "let-through-"));
   try {
-    const file = join(folder, `Pulumi.${stack}.yaml`);
-    copyFileSync(join(program, `Pulumi.${stack}.yaml`), file);
+    const name = `Pulumi.${shortName(stack)}.yaml`;
+    const file = join(folder, name);
+    copyFileSync(join(program, name), file);
     await asked(
       pulumi,
       ...["up", "--stack", stack, "--yes", "--skip-preview", "--config-file", file],

@@ -35,6 +35,13 @@ async function asked(stack: Stack, { ask, notLocally, needs }: Question): Promis
     // Whoever lacks a right has learned nothing about the stack.
     if (/AccessDenied|not authorized/i.test(`${name} ${message}`))
       return notAsked(`your credentials lack one of ${needs.join(", ")}`);
+    if (isTimeOut(error)) return { is: "timed out", said: message };
     return otherwise(`${name}: ${message}`);
   }
 }
+
+/** True if nothing answered in time, which says nothing about the answer. `fetch` has the reason as its error's cause. */
+const isTimeOut = (error: unknown): boolean =>
+  error instanceof Error &&
+  (/timed? ?-?out/i.test(`${error.name} ${error.message} ${(error as NodeJS.ErrnoException).code}`) ||
+    isTimeOut(error.cause));

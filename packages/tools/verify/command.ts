@@ -1,10 +1,12 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { unapplied } from "@game-backend/local-cloud";
 import { Socket } from "../harness/socket";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { endLetThrough } from "../stack/letThrough";
 import { outputsOfStack, outputsOption, outputsUsage, readOutputs } from "../stack/outputs";
 import { pulumiIn } from "../stack/pulumi";
+import { shortName } from "../stack/shortName";
 import { askAll } from "./ask";
 import { laterQuestions } from "./later";
 import { questions } from "./questions";
@@ -63,6 +65,11 @@ export async function run(args: readonly string[]): Promise<number> {
   const { client, ...outputs } = readOutputs<Written>(
     name ? await outputsOfStack(name, program) : values.outputs,
   );
+  const waits = outputs.awsEndpoint && outputs.mailboxUrl ? await unapplied(values.outputs) : undefined;
+  if (waits)
+    throw new Error(
+      `The local run serves a former version of the program, whose answers say nothing of this one:\n${waits}`,
+    );
   const stack = new Stack({
     outputs,
     client,
@@ -79,7 +86,8 @@ export async function run(args: readonly string[]): Promise<number> {
       values.later,
     ),
   );
-  const file = values.report ?? join(program, ".local", "verified", `${name ?? "local"}.json`);
+  const file =
+    values.report ?? join(program, ".local", "verified", `${name ? shortName(name) : "local"}.json`);
   const lines = await askAll(stack, due, ({ id, is }) => console.log(`  ${id}: ${is}`));
   const report = { ...readReport(file), ...Object.fromEntries(lines.map((line) => [line.id, line])) };
   writeReport(file, report);
@@ -90,7 +98,7 @@ ${printed(report, [...questions, ...laterQuestions], program)}
 
 Only a person can see:
 ${byAPerson.map((line) => `   ${line}`).join("\n")}`);
-  return lines.some(({ is }) => is === "otherwise") ? 1 : 0;
+  return lines.some(({ is }) => is === "otherwise" || is === "timed out") ? 1 : 0;
 }
 
 /** Says what the questions need and cost, before the first one. */

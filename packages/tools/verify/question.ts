@@ -1,8 +1,8 @@
 import type { Stack } from "./stack";
 
-/** What a stack answered: as the local run does, otherwise, or why it was not asked. */
+/** What a stack answered: as the local run does, otherwise, or not in time; or why it was not asked. */
 export interface Answered {
-  readonly is: "as assumed" | "otherwise" | "not asked";
+  readonly is: "as assumed" | "otherwise" | "timed out" | "not asked";
   /** The answer, or the reason why the question was not asked. */
   readonly said: string;
 }

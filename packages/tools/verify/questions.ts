@@ -3,6 +3,7 @@ import { AdminInitiateAuthCommand, InitiateAuthCommand } from "@aws-sdk/client-c
 import { DescribeContinuousBackupsCommand } from "@aws-sdk/client-dynamodb";
 import { GetAccountSettingsCommand } from "@aws-sdk/client-lambda";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { photo } from "./photo";
 import { answer, asAssumed, notAsked, otherwise, type Question } from "./question";
 
 /** Functions at once that a game's first evening needs, and AWS's default for an account in good standing. */
@@ -326,6 +327,7 @@ export const questions: readonly Question[] = [
       );
     },
   },
+  photo,
 ];
 
 const ses = (region: string) =>

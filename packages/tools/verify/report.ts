@@ -44,6 +44,10 @@ export function printed(report: Report, questions: readonly Question[], program:
     const when = at.slice(0, 16).replace("T", " ");
     if (is === "not asked") return [`-  ${id}: not asked, because ${said}`];
     if (is === "as assumed") return [`✓  ${id}: ${said}  (${when}, ${seconds} s)`];
+    if (is === "timed out")
+      return [
+        `?  ${id}: timed out after ${seconds} s, which says nothing of the answer: ask again (${said})`,
+      ];
     return [
       `✗  ${id}: ${asks}`,
       `     It says: ${said}  (${when})`,
@@ -54,5 +58,5 @@ export function printed(report: Report, questions: readonly Question[], program:
   const count = (is: Line["is"]) => Object.values(report).filter((line) => line.is === is).length;
   return `${lines.join("\n")}
 
-${count("as assumed")} as the local run answers, ${count("otherwise")} otherwise, ${count("not asked")} not asked.`;
+${count("as assumed")} as the local run answers, ${count("otherwise")} otherwise, ${count("timed out")} timed out, ${count("not asked")} not asked.`;
 }

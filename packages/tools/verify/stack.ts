@@ -27,6 +27,8 @@ export interface Written {
   readonly tableNames: Readonly<Record<string, string>>;
   /** Only a local run has it. */
   readonly awsEndpoint: string;
+  /** The address of a local run's mails, in its console. */
+  readonly mailboxUrl: string;
 }
 
 export interface StackOptions {
@@ -58,6 +60,9 @@ interface Call {
   readonly body?: object;
 }
 
+/** Milliseconds after which a request has timed out: API Gateway answers within 29 seconds. */
+const longestMs = 30_000;
+
 /** The mailbox simulator of SES, which takes every mail. */
 const simulator = (label: string) => `success+${label}@simulator.amazonses.com`;
 
@@ -79,7 +84,14 @@ export class Stack {
       throw new Error(
         "The outputs lack apiUrl, userPoolId or userPoolClientId: deploy this version of the program first.",
       );
-    const none = { siteUrl: "", signInUrl: "", freeApiKey: "", tableNames: {}, awsEndpoint: "" };
+    const none = {
+      siteUrl: "",
+      signInUrl: "",
+      freeApiKey: "",
+      tableNames: {},
+      awsEndpoint: "",
+      mailboxUrl: "",
+    };
     this.outputs = { ...none, ...options.outputs, apiUrl, userPoolId, userPoolClientId };
     this.region = userPoolId.split("_")[0] ?? "";
     const client = { region: this.region, ...options.client };
@@ -107,7 +119,7 @@ export class Stack {
   /** Sends a request to an address, or to a path of the API. */
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const url = path.startsWith("/") ? this.outputs.apiUrl + path : path;
-    return this.options.fetch(url, { redirect: "manual", ...init });
+    return this.options.fetch(url, { redirect: "manual", signal: AbortSignal.timeout(longestMs), ...init });
   }
 
   /** Asks for a ticket of a new player, and opens a socket with what `change` makes of it. */

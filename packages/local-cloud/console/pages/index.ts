@@ -66,6 +66,7 @@ export function pagesOf(
     meter: { read: () => ({ prices, routes: history.routes.list() }) },
     warnings: { read: () => history.warnings.newest() },
     types: { read: () => history.types },
+    reload: { read: () => ({ unapplied: history.unapplied }) },
     outputs: { read: () => program.outputs },
     users: usersPage({
       graph: deployment.graph,

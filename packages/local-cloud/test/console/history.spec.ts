@@ -4,6 +4,7 @@ import { History, limits } from "../../console/history";
 import { messageLimit } from "../../console/logLines";
 import { Ring } from "../../console/ring";
 import { Traces } from "../../console/traces";
+import { formerRuns } from "../../reload";
 import { happenings } from "../../testing/happenings";
 import { heapUsed } from "../core/heapUsed";
 
@@ -45,6 +46,18 @@ describe("what the console remembers", () => {
       history.logs.newest(3).map(({ route }) => route),
       [undefined, "POST /score", "POST /score"],
     );
+  });
+
+  it("is which change is not applied, until a run of the program has ended well", () => {
+    const { history, emit } = start();
+    const told = { kind: "reload", ms: 1 } as const;
+    emit({ ...told, what: "began", changes: ["functions/lake/feature.ts"] });
+    assert.equal(history.unapplied, "The program runs because of functions/lake/feature.ts.");
+    emit({ kind: "warning", source: "reload", message: `There is no ./cast\n${formerRuns}` });
+    emit({ kind: "warning", source: "reload", message: "/a and others are not watched" });
+    assert.match(history.unapplied ?? "", /no .\/cast/);
+    emit({ ...told, what: "applied", changes: [] });
+    assert.equal(history.unapplied, undefined);
   });
 
   it("is limited, however much happens", () => {

@@ -49,9 +49,15 @@ describe("a change of a module", () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const changed = (before: string, after: string) => {
+  const changed = (before: string, after: string, ...others: string[]) => {
     assert.ok(source.includes(before));
-    return isInert(module, source.replace(before, after));
+    const loaded = others.map((text, n) => ({
+      path: join(folder, `other${n}.ts`),
+      text,
+      idle: [],
+      busy: [],
+    }));
+    return isInert(module, source.replace(before, after), loaded);
   };
 
   it("does not concern the program if only functions differ that it has not called", () => {
@@ -65,6 +71,42 @@ describe("a change of a module", () => {
   it("does not concern the program if only comments, types or blanks differ", () => {
     assert.ok(changed("export const uses", "\n/** What it uses. */\nexport const uses"));
     assert.ok(changed("(amount: number): number", "(amount: number)"));
+  });
+
+  it("does not concern the program if it declares what nothing else names", () => {
+    const more = (text: string) =>
+      ["export async function buy", `${text}\nexport async function buy`] as const;
+    const others = ['import buy from "./buy";\nexport const all = [buy];', "export const limit = 3;"];
+    for (const text of [
+      'export const sold = "sold";',
+      "export const limit = -3, sizes = [1, 2], sold = { at: `once` };",
+      "export const half = (amount: number) => price(amount) / 2;",
+      "async function half() {}\nexport const quarter = half;".replace(
+        "quarter = half",
+        "quarter = () => half()",
+      ),
+    ])
+      assert.ok(changed(...more(text), ...others), text);
+    assert.ok(isInert({ ...module, text: `${source}export const sold = "sold";\n` }, source));
+  });
+
+  it("concerns the program if what it declares is read, does something, or hides what was there", () => {
+    const more = (text: string) =>
+      ["export async function buy", `${text}\nexport async function buy`] as const;
+    const sold = more('export const sold = "sold";');
+    for (const reader of [
+      'import { sold } from "./buy";',
+      'import { sold } from "../shop/buy.js";',
+      'export * from "./buy";',
+      'import * as all from "./buy";',
+      'export const all = require("./buy");',
+    ])
+      assert.ok(!changed(...sold, reader), reader);
+    assert.ok(!changed(...more("export const cost = price(3);")));
+    assert.ok(!changed(...more("export const cost = { ...uses };")));
+    assert.ok(!changed(...more("export const body = 3;")));
+    const gone = ["export async function buy(amount: number) {\n  return price(amount);\n}\n", ""] as const;
+    assert.ok(!changed(...gone, 'import { buy } from "./buy";'));
   });
 
   it("concerns the program otherwise", () => {
