@@ -977,12 +977,43 @@ export type GetPlayerCaseAnswer = {
   readonly bannedUntil?: number;
   readonly muted?: GetPlayerCaseAnswerMuted;
   readonly signedOutAt?: number;
+  /** The newest 25, newest first */
+  readonly sanctions: readonly GetPlayerCaseAnswerSanctionsItem[];
   /** For GET /admin/players/{id}/data/{section} */
   readonly sections: readonly string[];
 };
 
 export type GetPlayerCaseAnswerMuted = {
   readonly until?: number;
+};
+
+export type GetPlayerCaseAnswerSanctionsItem = {
+  readonly id: string;
+  readonly kind: "delete" | "hide" | "rename" | "mute" | "ban";
+  /** What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session` */
+  readonly about: string;
+  /** The rule that was broken, such as `insult` */
+  readonly rule: string;
+  /** How it became known; `store`: a store has paid purchases back; `staff`: operators saw it themselves */
+  readonly source: "report" | "notice" | "filter" | "store" | "staff";
+  /** True if software found or decided it */
+  readonly automated: boolean;
+  /** Milliseconds since the epoch */
+  readonly startsAt: number;
+  /** Absent if it does not end by itself */
+  readonly until?: number;
+  /** Set once it no longer holds */
+  readonly liftedAt?: number;
+  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made, or if one led to it */
+  readonly appealUntil?: number;
+  readonly appeal?: GetPlayerCaseAnswerSanctionsItemAppeal;
+};
+
+export type GetPlayerCaseAnswerSanctionsItemAppeal = {
+  readonly text: string;
+  readonly at: number;
+  /** Absent while nobody has decided */
+  readonly outcome?: "upheld" | "lifted" | "changed";
 };
 
 export type GetPlayerDataAnswer = {
@@ -4080,11 +4111,16 @@ export interface RouteTypes {
     readonly answer: DeleteProfileAnswer202;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** DELETE /admin/purchases/review: End the review window: test money counts for listed players alone again. What was granted stays. */
+  /** DELETE /admin/purchases/review: End the review window: test money counts for listed players alone again. What was granted stays; the audit log records who did it, and why if a header says it. */
   readonly deleteReview: {
-    readonly request: {};
+    readonly request: {
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+      };
+    };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /auth/sessions/{id}: End one of your sign-ins: its tokens, and those that renew it, are refused within 5 seconds. All your sockets close, and other devices connect again. Its device can still call Cognito itself: if it was stolen, DELETE /auth/sessions. */
   readonly deleteSession: {
@@ -4511,7 +4547,7 @@ export interface RouteTypes {
     readonly answer: GetPlayerAuditAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
-  /** GET /admin/players/{id}: A player's profile and standing, and the sections of data that staff may read; the read is audited. */
+  /** GET /admin/players/{id}: A player's profile, standing and sanctions, and the sections of data that staff may read; the read is audited. */
   readonly getPlayerCase: {
     readonly request: {
       readonly params: { readonly id: string };

@@ -6,7 +6,7 @@ import { Cancel } from "../lib/cancel";
 import { inWords } from "../lib/contents";
 import { Section } from "../lib/section";
 import { ShowMore } from "../lib/showMore";
-import { moment } from "../lib/words";
+import { moment, plural } from "../lib/words";
 import { reason } from "./act";
 import { usePlayer } from "./player";
 
@@ -119,7 +119,7 @@ function Undo({ line, close }: UndoProps) {
         api.postTake({ ...request, body: sent }, { key }),
       );
       told.push(`Took back ${inWords(taken.contents ?? []) || "nothing: none of it was there"}.`);
-      if (taken.owed) told.push(`The player owes ${taken.owed} coins.`);
+      if (taken.owed) told.push(`The player owes ${plural(taken.owed, "coin")}.`);
     }
     close(told.join(" "));
   };

@@ -216,7 +216,7 @@ export async function publishFirst(press: Press): Promise<{ readonly number: num
   const [head, first] = await Promise.all([headOf(press.heads), pastOf(press, 1)]);
   if (head || first || Object.values(documents).every((ofKind) => Object.keys(ofKind).length === 0))
     return { number: head?.number ?? 0 };
-  const signed = { by: "deployment", note: "The documents of the first deployment" };
+  const signed = { by: "the deployment", note: "The documents that the program brought" };
   return publish({ ...press, checks: [], needsSecond: false }, { base: 0, documents, ...signed });
 }
 
