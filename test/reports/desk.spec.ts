@@ -270,7 +270,7 @@ describeInBrowser("the desk", () => {
     await page.getByRole("button", { name: "Note", exact: true }).click();
     await page.locator(".lines .said", { hasText: "Has written by mail" }).waitFor();
     await page.getByRole("button", { name: "refunded" }).click();
-    await page.getByLabel("coins", { exact: true }).fill("10");
+    await page.getByLabel("Coins", { exact: true }).fill("10");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await see("Sent: We have given you 10 coins");
     await page.getByRole("button", { name: "Rename" }).click();

@@ -28,9 +28,9 @@ interface Act {
 const { acts }: { acts: readonly Act[] } = require("../../web/desk/players/acts");
 const { doneInWords, inWords, sanctionInWords, choicesFor } = require("../../web/desk/cases/decisions");
 const { titleOf, reachInWords } = require("../../web/desk/approvals/words");
-const { requestInWords, standing, titleOfSection } = require("../../web/desk/players/words");
+const { reportInWords, requestInWords, standing, titleOfSection } = require("../../web/desk/players/words");
 const { wordsOf } = require("../../web/desk/purchases/words");
-const { inWords: contentsInWords } = require("../../web/desk/lib/contents");
+const { inWords: contentsInWords, toldContents } = require("../../web/desk/lib/contents");
 const { lengthOptions } = require("../../web/desk/lib/ends");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
 
@@ -175,6 +175,22 @@ describe("what the desk puts together from parts, read aloud", () => {
       for (const amount of [1, 2, 1_000]) reads(contentsInWords([{ currency, amount }]));
     assert.equal(contentsInWords([{ currency: "gems", amount: 1 }]), "1 gem");
     assert.equal(contentsInWords([{ currency: "energy", amount: 2 }]), "2 energy");
+  });
+
+  it("is each report about a player, with what became of it", () => {
+    for (const kind of Object.keys(kindsInWords))
+      for (const outcome of ["waiting", "acted", "dismissed"]) {
+        const told = reportInWords({ kind, reasons: { child_safety: 1, insult: 2 }, outcome });
+        reads(told.title);
+        assert.equal(told.title, `${kindsInWords[kind]}: insult × 2, child safety`);
+        assert.match(told.outcome, /\w/);
+      }
+  });
+
+  it("is what the audit log keeps of contents", () => {
+    assert.equal(toldContents("contents", '[{"currency":"coins","amount":1}]'), "1 coin");
+    for (const value of ["[]", "[", 7]) assert.equal(toldContents("contents", value), undefined);
+    assert.equal(toldContents("reason", '[{"currency":"coins","amount":1}]'), undefined);
   });
 
   it("is what keeps a player from something, and what is known of a purchase", () => {

@@ -141,6 +141,9 @@ function Decide({ about: { id }, changed, close }: FormProps) {
       <Failure error={error} retry={() => query.refresh()} />
     );
   const { players, ...request } = data.request ?? {};
+  const { contents, ...details } = data.details ?? {};
+  // What bundles have, or a line of the wallet's history has moved.
+  const isOther = contents !== undefined && JSON.stringify(contents) !== JSON.stringify(request["contents"]);
   return (
     <>
       <Values
@@ -149,7 +152,8 @@ function Decide({ about: { id }, changed, close }: FormProps) {
           ...(Array.isArray(players) && {
             players: `${plural(players.length, "id")}: ${players.join(", ")}`,
           }),
-          ...(data.details && { comesTo: data.details }),
+          ...details,
+          ...(isOther && { comesTo: contents }),
         }}
       />
       <Form

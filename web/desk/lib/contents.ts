@@ -36,6 +36,17 @@ export const isContents = (value: unknown): value is Contents =>
     ["currency", "item", "entitlement", "bundle"].some((kind) => typeof each?.[kind] === "string"),
   );
 
+/** Returns the contents that a detail of the audit log has, in words; undefined for one that is none. */
+export function toldContents(name: string, value: unknown): string | undefined {
+  if (name !== "contents" || typeof value !== "string") return undefined;
+  try {
+    const contents: unknown = JSON.parse(value);
+    return isContents(contents) ? inWords(contents) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns contents in words. */
 export const inWords = (contents: readonly Content[]): string =>
   contents

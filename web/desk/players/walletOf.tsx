@@ -34,7 +34,9 @@ export function WalletOf() {
                 currency,
                 amount,
               })),
-              ...Object.entries(page.inventory).map(([item, quantity]) => ({ item, quantity })),
+              ...Object.entries(page.inventory).flatMap(([item, quantity]) =>
+                quantity > 0 ? [{ item, quantity }] : [],
+              ),
               ...(page.lasting ?? []),
             ])}
           </p>

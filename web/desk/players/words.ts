@@ -1,5 +1,6 @@
 import type { RouteTypes } from "../../client";
-import { begins, capital, moment, worded } from "../lib/words";
+import { kindsInWords } from "../cases/answers";
+import { begins, capital, moment, plain, worded } from "../lib/words";
 
 type PlayersCase = RouteTypes["getPlayerCase"]["answer"];
 
@@ -47,6 +48,21 @@ export function requestInWords({
   if (dueAt !== undefined) return `${what} ${begins({ dueAt, needsAdmin })}`;
   if (expiresAt !== undefined) return `${what} can be downloaded until ${moment(expiresAt)}`;
   return `${what} ${state === "running" ? "is under way" : `is ${state}`}`;
+}
+
+type Report = RouteTypes["getPlayerReports"]["answer"]["reports"][number];
+
+const outcomes = {
+  waiting: "waits for a decision",
+  acted: "something was done",
+  dismissed: "dismissed",
+} as const;
+
+/** Returns what was reported, and what became of it, in words. */
+export function reportInWords({ kind, reasons, outcome }: Pick<Report, "kind" | "reasons" | "outcome">) {
+  const all = Object.entries(reasons).sort(([, a], [, b]) => b - a);
+  const why = all.map(([reason, count]) => (count > 1 ? `${plain(reason)} × ${count}` : plain(reason)));
+  return { title: `${kindsInWords[kind]}: ${why.join(", ")}`, outcome: outcomes[outcome] };
 }
 
 /** Returns what keeps a player from something, in words. */
