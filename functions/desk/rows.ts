@@ -42,12 +42,14 @@ interface Asked {
 }
 
 /** A deletion for which a member of the staff has asked. It begins a day later, and can be taken back until then. */
-interface AskedDeletion extends Asked {
+export interface AskedDeletion extends Asked {
   kind: "deletion";
   userId: string;
   username: string;
   /** When it begins, in milliseconds since the epoch; absent in rows of releases in which deletions did not wait. */
   dueAt?: number;
+  /** Why it was asked for, if the member has said it: a reason, or `case`, a space and the id of a case. */
+  why?: string;
   /** True if no other admin must agree, or one has. */
   isSettled?: true;
 }

@@ -1,5 +1,6 @@
 import type { Kinds as DocumentKinds, Problem } from "@game-backend/framework/live/kind";
 import type { Documents } from "@game-backend/framework/live/release";
+import type { Asked } from "@game-backend/framework/live/rows";
 import * as framework from "@game-backend/framework/own";
 import type { Write } from "@game-backend/framework/tableClient";
 import * as capabilities from "./capabilities";
@@ -19,6 +20,8 @@ export interface Kinds {
   publishers: {
     /** Returns the id of the enabled member with this name who may publish; `undefined` if there is none. */
     idOf(name: string): Promise<string | undefined>;
+    /** Returns the writes that note a request, and what it takes the place of. */
+    noting(asked: Asked, former: Asked | undefined): readonly Write<unknown>[];
   };
   /**
    * Checks of drafts and publications that kinds cannot make, because they ask rows. They get all documents: what is wrong with one that is

@@ -65,6 +65,7 @@ export default job({
     const tells = Object.values(publications);
     const press: Press = {
       ...{ ...call, heads, more: (number) => tells.flatMap(({ writes }) => writes(number)) },
+      asks: (...asked) => Object.values(publishers).flatMap(({ noting }) => noting(...asked)),
       ...{ checks: Object.values(documentChecks), needsSecond: call.secondPublisher === "true" },
     };
     try {

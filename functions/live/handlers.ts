@@ -1,5 +1,6 @@
 // Written by `npm run handlers`, from what the files of this folder export.
 import { closeForMaintenance, tellPublication } from "./closing";
+import deleteAsked from "./deleteAsked";
 import getLive from "./getLive";
 import getPlayerLive from "./getPlayerLive";
 import getStart from "./getStart";
@@ -13,6 +14,7 @@ import { ofPlayers } from "./tags";
 import { watchPublication } from "./watchPublication";
 
 export const routes = {
+  deleteAsked,
   getLive,
   getPlayerLive,
   getStart,

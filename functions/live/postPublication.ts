@@ -12,6 +12,7 @@ import { closingUses, telling } from "./closing";
 import { draftChanged } from "./codes";
 import { markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
 import { route } from "./own";
+import { askedEntry } from "./publisher";
 
 const { liveUnreadable, noPublication, notBased, wrongDocuments } = codes;
 
@@ -80,6 +81,7 @@ export default route({
     const { number, recalls, warnings } = await publish(
       {
         ...{ heads, transact, releases, more, now, checks: Object.values(call.documentChecks) },
+        asks: (...asked) => [audit.putItem(askedEntry({ admin, now, requestId }, ...asked))],
         needsSecond: call.secondPublisher === "true",
         isSamePerson: (member) => isSamePerson({ ...call, tables }, admin, member),
       },

@@ -4,6 +4,7 @@ import { rows } from "@game-backend/framework/pages";
 import { auditEntry } from "../desk/audit";
 import { newRequest } from "./begin";
 import { contribution } from "./own";
+import { dueOf } from "./waiting";
 
 /** Begins the deletions that staff have asked for a day ago or earlier, and about which nobody else must decide any more. */
 export const beginDeletions = contribution("delayedActs", {
@@ -13,8 +14,8 @@ export const beginDeletions = contribution("delayedActs", {
     const asked = rows((startAfter) => tables.approvals.query({ hash: "deletion", startAfter }));
     await doEach(1, asked, async (row) => {
       if (row.kind !== "deletion") return;
-      const { userId, username, askedBy, askedName, askedAt, isSettled, dueAt = askedAt, expiresAt } = row;
-      if (!isSettled || dueAt > now || expiresAt * 1_000 <= now) return;
+      const { userId, username, askedBy, askedName, askedAt, isSettled, expiresAt } = row;
+      if (!isSettled || dueOf(row) > now || expiresAt * 1_000 <= now) return;
       const admin = { id: askedBy, username: askedName };
       const deed = { admin, action: "players/delete", target: { userId }, now, requestId: randomUUID() };
       const { applied } = await transact([

@@ -15,6 +15,7 @@ import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
 import { resume } from "./begin";
 import { route } from "./own";
+import { dueOf } from "./waiting";
 
 export default route({
   method: "DELETE",
@@ -59,7 +60,7 @@ export default route({
     // Who asked first stays, so that nobody agrees to their own.
     const asked = await tables.approvals.getItem(key, { consistent: true });
     if (asked?.kind === "deletion" && asked.expiresAt * 1_000 > now)
-      return waiting(asked.dueAt ?? asked.askedAt, !asked.isSettled);
+      return waiting(dueOf(asked), !asked.isSettled);
     const by = { askedBy: admin.id, askedName: admin.username, askedAt: now };
     const counts = [{ what: "deletions", amount: 1 }] as const;
     return counting({ ...call, player: admin }, counts, async (isWithin) => {
@@ -74,6 +75,7 @@ export default route({
             ...by,
             dueAt,
             expiresAt,
+            ...(details && { why: details["reason"] ?? `case ${details["case"]}` }),
             ...(isSettled && { isSettled: true as const }),
           },
           { unless: { expiresAt: { atLeast: Math.ceil(now / 1_000) } } },

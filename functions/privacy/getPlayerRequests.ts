@@ -4,6 +4,7 @@ import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubj
 import { rights } from "../desk/rights";
 import { exportKeptMs } from "./exportSlice";
 import { route } from "./own";
+import { dueOf } from "./waiting";
 
 export default route({
   method: "GET",
@@ -11,7 +12,7 @@ export default route({
   auth: "admin",
   right: rights.readPlayers,
   summary:
-    "A player's requests of data that are under way: exports, deletions and resets, and deletions that wait for another admin; " +
+    "A player's requests of data that are under way: exports, deletions and resets, and a deletion that waits for its time or for another admin; " +
     "the read is audited",
   headers: ReadReason,
   returns: {
@@ -21,10 +22,16 @@ export default route({
           kind: z.enum(["export", "deletion", "reset"]),
           state: z
             .enum(["waiting", "running", "ready"])
-            .check(z.describe("`waiting`: another admin must agree, see GET /admin/approvals")),
+            .check(z.describe("`waiting`: a deletion that begins at `dueAt`, see GET /admin/approvals")),
           requestedAt: z.int().check(z.describe("Milliseconds since the epoch")),
+          dueAt: z
+            .optional(z.int())
+            .check(z.describe("When the deletion begins, in milliseconds since the epoch")),
+          needsAdmin: z
+            .optional(z.boolean())
+            .check(z.describe("True if another admin must agree before it does")),
           readyAt: z.optional(z.int()).check(z.describe("Of an export that can be downloaded")),
-          expiresAt: z.optional(z.int()).check(z.describe("Then it is forgotten")),
+          expiresAt: z.optional(z.int()).check(z.describe("Then nobody can download it any more")),
         }),
       ),
     }),
@@ -48,15 +55,12 @@ export default route({
       const expiresAt = readyAt + exportKeptMs;
       return expiresAt > now ? [{ kind, state, requestedAt, readyAt, expiresAt }] : [];
     });
-    const expiresAt = (approval?.expiresAt ?? 0) * 1_000;
     const waiting =
-      approval && expiresAt > now
+      approval?.kind === "deletion" && approval.expiresAt * 1_000 > now
         ? [
             {
-              kind: "deletion" as const,
-              state: "waiting" as const,
-              requestedAt: approval.askedAt,
-              expiresAt,
+              ...{ kind: "deletion" as const, state: "waiting" as const, requestedAt: approval.askedAt },
+              ...{ dueAt: dueOf(approval), needsAdmin: !approval.isSettled },
             },
           ]
         : [];

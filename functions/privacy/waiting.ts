@@ -2,7 +2,7 @@ import { publicId } from "@game-backend/framework/publicId";
 import type { Account } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { dayNumbers } from "../desk/rights";
-import type { Approval } from "../desk/rows";
+import type { Approval, AskedDeletion } from "../desk/rows";
 
 /** The most characters of a text that the list has. */
 const shown = 200;
@@ -34,6 +34,10 @@ export const Waiting = z.object({
   isYours: z.boolean().check(z.describe("True if you have asked: another admin must decide")),
 });
 
+/** Returns when a deletion begins, in milliseconds since the epoch: in rows of releases in which deletions did not wait, when it was asked for. */
+export const dueOf = ({ dueAt, askedAt }: Pick<AskedDeletion, "dueAt" | "askedAt">): number =>
+  dueAt ?? askedAt;
+
 /** Returns a row as staff see it. */
 export function waitingOf(
   row: Exclude<Approval, { kind: "member" }>,
@@ -42,11 +46,11 @@ export function waitingOf(
   const { userId, askedName: askedBy, askedAt } = row;
   const asked = { askedBy, askedAt, isYours: row.askedBy === id };
   if (row.kind === "deletion") {
-    const { dueAt, isSettled } = row;
+    const { isSettled, why } = row;
     const counts = [{ what: "deletions" as const, amount: 1 }];
     return {
       ...{ id: userId, what: "deletions", amount: 1, action: "players/delete", counts, playerId: userId },
-      ...{ ...asked, needsAdmin: !isSettled, ...(dueAt !== undefined && { dueAt }) },
+      ...{ ...asked, needsAdmin: !isSettled, dueAt: dueOf(row), ...(why !== undefined && { says: why }) },
     };
   }
   const { counts, action = "", playerId, reaches, body } = row;

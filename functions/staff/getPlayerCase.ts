@@ -5,9 +5,13 @@ import * as z from "zod/mini";
 import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
+import { SanctionAnswer, sanctionAnswer } from "../sanctions/answers";
 import { FoundPlayer, foundPlayer } from "./foundPlayer";
 import { route } from "./own";
 import { isShown } from "./sections";
+
+/** The most sanctions that a case shows. */
+const shown = 25;
 
 export default route({
   method: "GET",
@@ -15,7 +19,7 @@ export default route({
   auth: "admin",
   right: rights.readPlayers,
   summary:
-    "A player's profile and standing, and the sections of data that staff may read; the read is audited",
+    "A player's profile, standing and sanctions, and the sections of data that staff may read; the read is audited",
   headers: ReadReason,
   returns: {
     200: z.extend(FoundPlayer, {
@@ -25,26 +29,31 @@ export default route({
       bannedUntil: z.optional(z.int()).check(z.describe("Absent for a ban that does not end by itself")),
       muted: z.optional(z.object({ until: z.optional(z.int()) })),
       signedOutAt: z.optional(z.int()),
+      sanctions: z.array(SanctionAnswer).check(z.describe(`The newest ${shown}, newest first`)),
       sections: z.array(z.string()).check(z.describe("For GET /admin/players/{id}/data/{section}")),
     }),
   },
   refuses: [noPlayer, ...subjectReadCodes],
-  maxCost: { read: 3, write: 3 },
+  // Sanctions of 4 KB: an appeal has 1,000 characters.
+  maxCost: { read: 3 + 1.5 * shown, write: 3 },
   collects: ["claims", "exporters"],
-  uses: subjectReadUses,
+  uses: { ...subjectReadUses, sanctions: ["Query"] },
   handler: async (call) => {
-    const { params, exporters, now } = call;
+    const { params, exporters, tables, now } = call;
     const { id: userId } = params;
     const profile = await readSubject(call, userId);
     if (!profile) throw refuse(noPlayer);
     const sections: string[] = [];
     for (const section of new Set(Object.values(exporters).map((each) => each.section)))
       if (await isShown(section, call)) sections.push(section);
+    const newest = { hash: userId, limit: shown, descending: true } as const;
+    const { items } = await tables.sanctions.query(newest);
     const { bio, country, avatar, bannedUntil, mute, signedOutAt } = withoutEndedBan(profile, now);
     return {
       ...foundPlayer(profile, now),
       ...{ bio, country, avatar, bannedUntil, signedOutAt },
       ...(mute && { muted: { until: mute.until } }),
+      sanctions: items.filter(({ undone }) => !undone).map(sanctionAnswer),
       sections: sections.sort(),
     };
   },

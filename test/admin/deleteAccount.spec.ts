@@ -3,6 +3,7 @@ import { newRequest } from "../../functions/privacy/begin";
 import deleteAccount from "../../functions/privacy/deleteAccount";
 import deleteApproval from "../../functions/privacy/deleteApproval";
 import getApprovals from "../../functions/privacy/getApprovals";
+import getPlayerRequests from "../../functions/privacy/getPlayerRequests";
 import postApproval from "../../functions/privacy/postApproval";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
@@ -64,6 +65,36 @@ describe("a deletion by staff, in process", () => {
       ["players/delete-asked", "mia"],
       ["players/delete", "mia"],
     ]);
+    close();
+  });
+
+  it("has one time for the answer, Approvals and the case, and the reason for it", async () => {
+    const { call, tables, pass, close } = await withAda();
+    const headers = { "x-reason": "Ada has asked by mail" };
+    const answer = await call(deleteAccount, { ...by("mia", "support"), params, headers });
+    const { dueAt } = answer.body;
+    const { approvals } = (await call(getApprovals, by("root"))).body;
+    const { requests } = (await call(getPlayerRequests, { ...by("mia", "support"), params, headers })).body;
+    assert.equal(approvals[0].dueAt, dueAt);
+    assert.equal(approvals[0].says, headers["x-reason"]);
+    assert.deepEqual(requests, [
+      {
+        ...{ kind: "deletion", state: "waiting", requestedAt: dueAt - 24 * hourMs, dueAt, needsAdmin: false },
+      },
+    ]);
+    await pass(hourMs);
+    const back = { "x-reason": "Ada wants to stay" };
+    assert.equal(
+      (await call(deleteApproval, { ...by("mia", "support"), params, headers: back })).status,
+      204,
+    );
+    const { items } = await tables.audit.scan();
+    assert.deepEqual(
+      items
+        .filter(({ action }) => action.startsWith("players/delete"))
+        .map(({ details }) => details?.["reason"]),
+      [headers["x-reason"], back["x-reason"]],
+    );
     close();
   });
 

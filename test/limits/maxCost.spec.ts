@@ -66,6 +66,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deleteMute",
     "deletePlayerAvatar",
     "deletePlayerIdentity",
+    "deleteAsked",
     "deleteReview",
     "deleteStaff",
     "getApproval",

@@ -8,6 +8,7 @@ import { type Documents, objectOf, packed, releaseOf } from "@game-backend/frame
 import { mapValues } from "@game-backend/framework/mapValues";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import publishDocuments from "../../functions/documents/publishDocuments";
+import deleteAsked from "../../functions/live/deleteAsked";
 import getLive from "../../functions/live/getLive";
 import getPlayerLive from "../../functions/live/getPlayerLive";
 import postBack from "../../functions/live/postBack";
@@ -365,11 +366,67 @@ describe("documents at the desk", () => {
       assert.equal(number, 2);
     });
 
+    it("are not lost to another member's request: it names who asked, and waits until that one is taken away", async () => {
+      const one = (await save(forest(1), { version: 0 })).body;
+      const other = (await save(forest(2), { id: "desert", version: 0, name: "max" })).body;
+      const hers = { drafts: { "marks/forest": one.version }, note: "Of Eve" };
+      const others = { drafts: { "marks/desert": other.version } };
+      assert.equal((await publish(hers)).body.code, "live.second_needed");
+      const refused = await publish(others, "max");
+      assert.deepEqual(
+        [refused.status, refused.body.code, refused.body.by, /^eve has asked/.test(refused.body.message)],
+        [409, "live.asked_by_other", "eve", true],
+      );
+      const documents = { ...own(), marks: { ...(await served()), tower: forest(3) } };
+      const byCommand = (await command(documents, 1, { as: "max" })) as { refused?: { code: string } };
+      assert.equal(byCommand.refused?.code, "live.asked_by_other");
+      const first = (await get()).asked;
+      assert.equal(first.by, "eve");
+      // Its own member replaces it.
+      await server.pass(1);
+      const both = { drafts: { ...hers.drafts, ...others.drafts }, note: "Of Eve, again" };
+      assert.equal((await publish(both)).body.code, "live.second_needed");
+      const { asked } = await get();
+      assert.deepEqual([asked.by, asked.note, asked.changes.length], ["eve", "Of Eve, again", 2]);
+      const takeAway = (at: number, name: string, groups?: string) =>
+        server.call(deleteAsked, {
+          ...as(name, groups),
+          params: { at: `${at}` },
+          headers: { "x-reason": "It pays too much" },
+        });
+      assert.equal((await takeAway(first.at, "max")).status, 404, "what was replaced is not what waits");
+      assert.equal((await takeAway(asked.at, "sue", "support")).status, 403);
+      assert.equal((await takeAway(asked.at, "max")).status, 204);
+      assert.equal((await takeAway(asked.at, "max")).status, 404);
+      assert.equal((await get()).asked, undefined);
+      assert.equal((await publish(others, "max")).body.code, "live.second_needed");
+      assert.equal((await get()).asked.by, "max");
+      // It lapses with the next publication.
+      assert.equal(
+        (await publish({ release: (await get()).asked.release, askedAt: (await get()).asked.at })).status,
+        200,
+      );
+      assert.equal((await publish({ ...hers, base: 2 })).body.code, "live.second_needed");
+      assert.equal((await get()).asked.by, "eve");
+      const { items } = await server.tables.audit.query({ hash: "2026-12-01" });
+      const deeds = items
+        .filter(({ action }) => action.startsWith("live/ask"))
+        .map(({ admin, action, details = {} }) => [admin, action, details["replaces"], details["askedBy"]]);
+      assert.deepEqual(deeds, [
+        ["eve", "live/ask", undefined, undefined],
+        ["eve", "live/ask", first.release, undefined],
+        ["max", "live/asked-taken-away", undefined, "eve"],
+        ["max", "live/ask", undefined, undefined],
+        ["eve", "live/ask", undefined, undefined],
+      ]);
+    });
+
     it("are not published by an agreement to something else", async () => {
       const { version } = (await save(forest(1), { version: 0 })).body;
       await publish({ drafts: { "marks/forest": version } });
       const other = (await save(forest(2), { version, name: "max" })).body;
-      assert.equal((await publish({ drafts: { "marks/forest": other.version } }, "max")).status, 403);
+      const { status, body } = await publish({ drafts: { "marks/forest": other.version } }, "max");
+      assert.deepEqual([status, body.code], [409, "live.asked_by_other"]);
       assert.equal((await get()).served.number, 1);
     });
 

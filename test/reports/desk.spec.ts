@@ -215,7 +215,7 @@ describeInBrowser("the desk", () => {
     await page.getByRole("button", { name: "Reload" }).click();
     await desk.row(idOf(`target#player ${eve.id}`, 1)).click();
     await see("The ladder proposes: Ban for 7 days");
-    for (const name of ["scores", "playerMatches", "progress", "ledger"])
+    for (const name of ["Scores", "Matches", "Progress", "Wallet’s history"])
       await page.getByRole("heading", { name, exact: true }).waitFor();
     await see("forest#all");
     assert.deepEqual(await axeFindings(page, "cheating"), []);
@@ -242,6 +242,9 @@ describeInBrowser("the desk", () => {
     const acts = page.getByRole("region", { name: "Acts" });
     await page.getByRole("button", { name: "The player's case" }).click();
     await see("0 coins, 0 of them bought");
+    const titles = await page.locator(".parts > .part > h2").allTextContents();
+    assert.deepEqual(titles.slice(0, 4), ["Wallet", "Purchases", "Saves", "Sanctions"]);
+    assert.equal(titles.at(-1), "All data");
     await page.getByRole("button", { name: "Give", exact: true }).click();
     await page.getByLabel("What").fill("coins 12");
     await acts.getByLabel("Reason").fill("Lost by a fault of ours");
@@ -267,7 +270,7 @@ describeInBrowser("the desk", () => {
     await page.getByRole("button", { name: "Note", exact: true }).click();
     await page.locator(".lines .said", { hasText: "Has written by mail" }).waitFor();
     await page.getByRole("button", { name: "refunded" }).click();
-    await page.getByLabel("coins", { exact: true }).fill("10");
+    await page.getByLabel("Coins", { exact: true }).fill("10");
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await see("Sent: We have given you 10 coins");
     await page.getByRole("button", { name: "Rename" }).click();
@@ -279,11 +282,12 @@ describeInBrowser("the desk", () => {
     await see(/^The name is Player /);
     assert.deepEqual(await axeFindings(page, "player, all parts"), []);
     await page.getByRole("button", { name: "Delete the account" }).click();
+    await acts.getByLabel("Reason").fill("Mallory has asked by mail");
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await see("Write “yes” to confirm.");
     await picture("player");
-    await page.getByRole("button", { name: "Data: purchases" }).click();
-    await page.getByRole("heading", { name: "purchases", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Data: Purchases with money" }).click();
+    await page.getByRole("heading", { name: "Purchases with money", exact: true }).waitFor();
     await page.getByRole("navigation").getByRole("button", { name: "Purchases" }).click();
     await page.getByLabel("Order").fill("GPA.0000-0000-0000-00000");
     await page.getByLabel("Why you read it").fill("Asks for a refund");
@@ -330,16 +334,27 @@ describeInBrowser("the desk", () => {
     const expiresAt = Math.floor(askedAt / 1_000) + 3_600;
     const asked = { kind: "deletion", userId: eve.id, username: eve.username } as const;
     const by = { askedBy: "somebody", askedName: "somebody", askedAt };
-    await (await table("approvals")).put([{ ...asked, ...by, expiresAt }]);
+    const approvals = await table("approvals");
+    // A page has a hundred: these come before.
+    const others = Array.from({ length: 100 }, (_, at) => ({ ...asked, userId: `! ${at}` }));
+    for (const each of [asked, ...others]) await approvals.put([{ ...each, ...by, expiresAt }]);
     await page.getByRole("button", { name: "Approvals" }).click();
+    await page.getByRole("button", { name: "Show more" }).click();
     // Other specs' deletions may wait too.
     const waiting = page.locator("li", { hasText: eve.id });
-    await waiting.getByRole("button", { name: "Decide" }).click();
+    const look = waiting.getByRole("button", { name: "Look at it, and decide" });
+    await look.focus();
+    await press("Enter");
+    await page.getByLabel("Reason").waitFor();
+    await press("Escape");
+    await page.getByLabel("Reason").waitFor({ state: "detached" });
+    await press("Enter");
     await page.getByLabel("Reason").fill("Eve wants to stay");
     assert.deepEqual(await axeFindings(page, "approvals"), []);
     await press("Enter");
     await see("It is refused.");
     await waiting.waitFor({ state: "detached" });
+    await approvals.delete(others.map(({ kind, userId }) => ({ kind, userId })));
   });
 
   it("shows support what support may do, and no cases", async () => {
@@ -360,6 +375,24 @@ describeInBrowser("the desk", () => {
       ["Reset the progress", false],
     ] as const)
       assert.equal(acts.includes(act), isThere, `${act}: ${acts}`);
+    // A deletion has one time, said alike by the form, the case and Approvals, and a reason.
+    await support.page.getByRole("button", { name: "Delete the account" }).click();
+    const form = support.page.locator("form", { hasText: "Write “yes” to confirm" });
+    await form.getByLabel("Reason").fill("Eve has asked by mail");
+    await form.getByLabel("Write “yes” to confirm").fill("yes");
+    await support.press("Enter");
+    const told = support.page.locator("p.done", { hasText: "The deletion begins" });
+    const [, begins = ""] = /The deletion (begins .+?)\. /.exec((await told.textContent()) ?? "") ?? [];
+    assert.match(begins, /\d{4}/);
+    await support.see(`The deletion ${begins}`);
+    await support.page.getByRole("navigation").getByRole("button", { name: "Approvals" }).click();
+    const item = support.page.locator("li", { hasText: eve.id });
+    await item.getByText(`It ${begins}`).waitFor();
+    await item.getByText("Eve has asked by mail").waitFor();
+    await item.getByRole("button", { name: "Take back" }).click();
+    await item.getByLabel("Reason").fill("Eve wants to stay");
+    await support.press("Enter");
+    await support.see("The account stays.");
     await support.page.context().close();
   });
 
@@ -369,8 +402,24 @@ describeInBrowser("the desk", () => {
     assert.equal(await page.evaluate("localStorage.length + sessionStorage.length"), 0);
     await desk.enter(root);
     await page.getByRole("heading", { name: "Enter the code" }).waitFor();
+    assert.equal(await page.evaluate("document.activeElement.name"), "code");
     assert.deepEqual(await axeFindings(page, "code"), []);
-    await desk.giveCode(secret);
+    // Until the desk has what it shows, it says what it does.
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route("**/admin/self", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const given = desk.giveCode(secret);
+    await page.getByRole("status").filter({ hasText: "Signing in…" }).waitFor();
+    assert.equal(await page.getByLabel("Password").count(), 0, "not the empty form");
+    assert.deepEqual(await axeFindings(page, "signing in"), []);
+    goOn();
+    await given;
+    await page.unroute("**/admin/self");
     await page.getByRole("button", { name: "Sign out" }).click();
     await page.getByRole("heading", { name: "Sign in" }).waitFor();
   });

@@ -36,6 +36,10 @@ export const acts: Readonly<Record<string, ActLine>> = {
     repeat: "state",
     worst: "A player's wish to go waits for another request",
   },
+  deleteAsked: {
+    ...{ who: "editors", on: "game", repeat: "state" },
+    worst: "What waits for a second person is asked for again",
+  },
   deleteBan: { who: "moderators", on: "player", repeat: "state", worst: "Who does harm plays again" },
   deleteItem: {
     who: "admins",

@@ -247,13 +247,29 @@ describeInBrowser("the desk on a phone", () => {
     const expiresAt = Math.floor(Date.now() / 1_000) + 3_600;
     const waiting = { kind: "deletion", userId: ada.id, username: ada.username } as const;
     const approvals = await table("approvals");
-    await approvals.put([{ ...waiting, ...asked, expiresAt }]);
+    const body = {
+      ...{ to: "players", players: Array.from({ length: 1_000 }, () => ada.id), days: 30 },
+      ...{
+        text: "Sorry for the outage",
+        reason: "The outage",
+        contents: [{ currency: "coins", amount: 50 }],
+      },
+    };
+    const act = { kind: "act", userId: `many ${"0".repeat(32)}` } as const;
+    const letter = {
+      ...{ ...act, action: "letters/send", reaches: 1_000, details: { contents: body.contents } },
+      ...{ body: JSON.stringify(body), counts: [{ what: "coins", of: "coins", amount: 50_000 }] as const },
+    };
+    await approvals.put([
+      { ...waiting, ...asked, expiresAt, dueAt: asked.askedAt + 86_400_000, why: "Ada has asked by mail" },
+      { ...letter, ...asked, expiresAt },
+    ]);
     await findAda();
     await seen("players");
     await page.locator(".case", { hasText: ada.username }).click();
     await page.getByRole("heading", { name: "Profile" }).waitFor();
-    await page.getByRole("button", { name: "identities" }).click();
-    await page.getByRole("heading", { name: "identities" }).waitFor();
+    await page.getByRole("button", { name: "Data: Linked accounts" }).click();
+    await page.getByRole("heading", { name: "Linked accounts" }).waitFor();
     await choose("Ban");
     await page.getByRole("button", { name: "solved" }).click();
     await seen("player");
@@ -276,10 +292,18 @@ describeInBrowser("the desk on a phone", () => {
     await desk.see(/5 coins, 1 × torch: claimed by 1 of 1/);
     await seen("letters");
     await goTo("Approvals");
-    const item = page.locator("li", { hasText: ada.id });
-    await item.getByRole("button", { name: "Decide" }).click();
+    const item = page.locator("li", { hasText: "Ada has asked by mail" });
+    await item.getByRole("button", { name: "Look at it, and decide" }).click();
+    await item.getByRole("heading", { name: "Decide" }).waitFor();
+    await item.getByRole("button", { name: "Take back" }).click();
+    await item.getByRole("heading", { name: "Take the deletion back" }).waitFor();
+    const other = page.locator("li", { hasText: "Send a letter: 50,000 coins" });
+    await other.getByRole("button", { name: "Look at it, and decide" }).click();
+    // All that the second person agrees to is shown above the decision.
+    for (const text of [/^1,000 ids: /, "Sorry for the outage", "50 coins"])
+      await other.locator("dd", { hasText: text }).first().waitFor();
     await seen("approvals");
-    await approvals.delete([{ kind: "deletion", userId: ada.id }]);
+    await approvals.delete([{ kind: "deletion", userId: ada.id }, act]);
     await goTo("Cases");
     await page.getByRole("button", { name: "Reload" }).click();
     await desk.row(caseId).waitFor();

@@ -25,6 +25,7 @@ const names = Object.keys(roles) as Role[];
 /** Routes about nobody, about many, or about what somebody else has said. */
 const nobodys: Readonly<Record<string, string>> = {
   deleteItem: "an item of the catalog",
+  deleteAsked: "a publication that waits",
   deleteReview: "a window for a store's reviewers",
   deleteStaff: "a member of the staff, whom admins alone dismiss, and not themselves",
   getApprovals: "which accounts wait for a decision, which is an act",

@@ -79,7 +79,7 @@ describeInBrowser("what the device keeps", () => {
     await see("For everybody, with or without an account.");
     assert.deepEqual(await axeFindings(page, "the form of a notice"), []);
     await press("Send");
-    await see("Enter your place where it is.");
+    await see("Fill this in.");
     await page.getByLabel("Place where it is").fill("First on the board of the forest");
     await page.getByLabel("Reason why it is illegal").fill("It denies a genocide");
     await page.getByLabel("Name", { exact: true }).fill("Grace Hopper");

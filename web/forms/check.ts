@@ -17,11 +17,11 @@ export type Texts = Readonly<Record<string, string>>;
 const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Returns what is wrong with a field's text, or `undefined`. Lengths are in code points, as on the server. */
-export function fault(label: string, text: string, rule: Rule = {}): string | undefined {
+export function fault(text: string, rule: Rule = {}): string | undefined {
   const length = [...text].length;
   const { least = 0, most, email, ticked } = rule;
   if (ticked && length === 0) return "Tick this first.";
-  if (least > 0 && length === 0) return `Enter your ${label.toLowerCase()}.`;
+  if (least > 0 && length === 0) return "Fill this in.";
   if (email && length > 0 && !address.test(text)) return "Enter an e-mail address, such as ada@example.com.";
   if (length > 0 && length < least) return `Use at least ${least} characters: this has ${length}.`;
   if (most !== undefined && length > most) return `Use at most ${most} characters: this has ${length}.`;

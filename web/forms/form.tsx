@@ -40,8 +40,8 @@ export function Form({ class: kind, title, intro, fields, submit, children, onSu
       [...new FormData(form.current)].map(([name, text]) => [name, `${text}`]),
     );
     setFailure(undefined);
-    const faults = fields.flatMap(({ name, label, rule }) => {
-      const text = fault(label, texts[name] ?? "", rule);
+    const faults = fields.flatMap(({ name, rule }) => {
+      const text = fault(texts[name] ?? "", rule);
       return text === undefined ? [] : [[name, text] as const];
     });
     show(Object.fromEntries(faults));

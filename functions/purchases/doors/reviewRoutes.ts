@@ -5,6 +5,8 @@ import { versionPattern } from "@game-backend/framework/gameClient/version";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
+import { reasonMissing } from "../../desk/codes";
+import { becauseIfSaid, ReadReason } from "../../desk/readReason";
 import { Reason } from "../../desk/reason";
 import { rights } from "../../desk/rights";
 import { badWindow } from "../codes";
@@ -70,16 +72,22 @@ export const deleteReview = route({
   path: "/admin/purchases/review",
   auth: "admin",
   right: rights.changePurchases,
-  summary: "End the review window: test money counts for listed players alone again. What was granted stays",
+  summary:
+    "End the review window: test money counts for listed players alone again. What was granted stays; the audit log records who did it, and why if a header says it",
+  headers: z.pick(ReadReason, { "x-reason": true }),
   returns: { 204: z.undefined() },
+  refuses: [reasonMissing],
   idempotency: "natural",
   maxCost: { write: 4 },
   uses: { reviewWindows: ["DeleteItem"], audit: ["PutItem"] },
   handler: async ({ player: admin, ...call }) => {
     const { tables, transact } = call;
+    const details = await becauseIfSaid({ ...call, player: admin, claims: {} });
     await transact([
       tables.reviewWindows.deleteItem({ name: "review" }),
-      tables.audit.putItem(auditEntry({ ...call, admin, action: "purchases/review-end", target: {} })),
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "purchases/review-end", target: {}, details }),
+      ),
     ]);
     return reply(204, undefined);
   },

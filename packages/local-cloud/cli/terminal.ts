@@ -142,7 +142,7 @@ export class Terminal {
   private lineOf(event: LocalEvent): string | undefined {
     switch (event.kind) {
       case "mail":
-        return `mail to ${event.to}: ${event.code ? `code ${event.code}` : event.subject}`;
+        return `mail to ${event.to}: ${event.code ? `${event.isPassword ? "temporary password" : "code"} ${event.code}` : event.subject}`;
       case "warning":
         this.mistaken ||= event.source === "reload";
         return `warning: ${event.source}: ${event.message}`;

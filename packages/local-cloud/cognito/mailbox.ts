@@ -23,7 +23,8 @@ export class Mailbox {
     private readonly clock: () => number,
   ) {}
 
-  deliver(mail: Omit<Mail, "id" | "at">): void {
+  /** Delivers a mail. `isPassword`: its code is a temporary password. */
+  deliver(mail: Omit<Mail, "id" | "at"> & { readonly isPassword?: boolean }): void {
     this.db.transaction(() => {
       this.db.run(
         "INSERT INTO mails (at, recipient, subject, text, code) VALUES (?, ?, ?, ?, ?)",

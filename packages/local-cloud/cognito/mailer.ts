@@ -43,7 +43,8 @@ export class Mailer {
    * (SignUp), and not for the first.
    */
   async send(pool: Pool, user: User, reason: MailReason, code: string, to: string, caller: Caller) {
-    const standard = reason === "AdminCreateUser" ? invitation(pool) : verification(pool);
+    const isPassword = reason === "AdminCreateUser";
+    const standard = isPassword ? invitation(pool) : verification(pool);
     const custom = await this.custom(pool, user, reason, caller);
     // A text without the code would lock the user out, so AWS uses the standard text instead.
     const text = custom?.emailMessage?.includes(placeholder) ? custom.emailMessage : standard.text;
@@ -54,6 +55,7 @@ export class Mailer {
       // In one pass and with a function, because a name may contain a placeholder, and a password `$$`.
       text: text.replace(/\{username\}|\{####\}/g, (found) => (found === placeholder ? code : user.username)),
       code,
+      isPassword,
     });
     return delivery(to);
   }

@@ -128,7 +128,7 @@ export type LocalEvent =
       functionArns: readonly string[];
     }
   | { kind: "log"; group: string; stream: string; message: string }
-  | { kind: "mail"; to: string; subject: string; text: string; code?: string }
+  | { kind: "mail"; to: string; subject: string; text: string; code?: string; isPassword?: boolean }
   | {
       /**
        * Changed files took effect: code and files were `swapped`, or a new run's differences were `applied`. `began`: the

@@ -6,6 +6,10 @@ type Query = NonNullable<RouteTypes["getCases"]["request"]["query"]>;
 export type CaseState = NonNullable<Query["state"]>;
 export type CaseKind = NonNullable<Query["kind"]>;
 
+/** Returns what a sanction is about within a sentence, such as `picture`. */
+export const aboutInWords = (about: string): string =>
+  (kindsInWords[about as CaseKind] ?? about).toLowerCase();
+
 /** The kinds of cases, as people call them. */
 export const kindsInWords: Readonly<Record<CaseKind, string>> = {
   player: "Player",

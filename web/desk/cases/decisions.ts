@@ -92,6 +92,10 @@ export function inWords(about: Pick<Case, "proposal" | "actions">, { action, len
   return `${label} ${endInWords(length === "proposed" ? (about.proposal.hours ?? 0) : length, date)}`;
 }
 
+/** Returns a sanction in words, such as `Muted: insult`. */
+export const sanctionInWords = ({ kind, rule }: Pick<Case["sanctions"][number], "kind" | "rule">): string =>
+  `${kinds[kind].done}: ${plain(rule)}`;
+
 /** Returns what was decided in words, such as `Deleted: insult`. */
 export const doneInWords = (about: Pick<Case, "actions">, { action, rule }: Decided): string =>
   `${kindOf(about, action).done}${rule && action !== "dismiss" ? `: ${plain(rule)}` : ""}.`;

@@ -1,5 +1,6 @@
-import { moment, plain } from "../lib/words";
-import type { Case } from "./answers";
+import { moment } from "../lib/words";
+import { aboutInWords, type Case } from "./answers";
+import { sanctionInWords } from "./decisions";
 
 const outcomes = { upheld: "upheld", lifted: "lifted", changed: "changed" } as const;
 
@@ -10,11 +11,10 @@ export function SanctionList({ sanctions }: { readonly sanctions: Case["sanction
     <ul class="lines">
       {sanctions.map(({ id, kind, rule, about, startsAt, until, liftedAt, appeal }) => (
         <li key={id}>
-          <strong>
-            {kind}: {plain(rule)}
-          </strong>{" "}
+          <strong>{sanctionInWords({ kind, rule })}</strong>{" "}
           <small>
-            {about}, {moment(startsAt)}
+            {about === "player" ? "" : `for a ${aboutInWords(about)}, `}
+            {moment(startsAt)}
             {until !== undefined && `, until ${moment(until)}`}
             {liftedAt !== undefined && `, lifted ${moment(liftedAt)}`}
           </small>

@@ -28,16 +28,31 @@ export const contentsOf = (text: string): Contents =>
       );
     });
 
+/** Returns true for a list of contents, as requests and rows have them. */
+export const isContents = (value: unknown): value is Contents =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((each) =>
+    ["currency", "item", "entitlement", "bundle"].some((kind) => typeof each?.[kind] === "string"),
+  );
+
+/** Returns the contents that a detail of the audit log has, in words; undefined for one that is none. */
+export function toldContents(name: string, value: unknown): string | undefined {
+  if (name !== "contents" || typeof value !== "string") return undefined;
+  try {
+    const contents: unknown = JSON.parse(value);
+    return isContents(contents) ? inWords(contents) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Returns contents in words. */
 export const inWords = (contents: readonly Content[]): string =>
   contents
     .map(({ currency, amount = 0, item, quantity = 1, entitlement, bundle, until }) => {
-      const what =
-        currency === "coins"
-          ? plural(amount, "coin")
-          : currency
-            ? `${amount} ${currency}`
-            : (entitlement ?? bundle);
+      // The ids of currencies are plurals.
+      const what = currency ? plural(amount, currency.replace(/s$/, ""), currency) : (entitlement ?? bundle);
       return `${what ?? `${quantity} × ${item}`}${until === undefined ? "" : ` until ${moment(until)}`}`;
     })
     .join(", ");

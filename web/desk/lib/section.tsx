@@ -15,8 +15,16 @@ interface Props<T> {
 }
 
 /** A part of a view with data of its own, which can fail without the others. */
-export function Section<T>({ title, ask, inputs, version, children }: Props<T>) {
-  const query = useData(ask, inputs, version);
+export function Section<T>({ ask, inputs, version, ...part }: Props<T>) {
+  return <Part {...part} query={useData(ask, inputs, version)} />;
+}
+
+interface PartProps<T> extends Pick<Props<T>, "title" | "children"> {
+  readonly query: Query<T>;
+}
+
+/** A part of a view of data that others may show too. */
+export function Part<T>({ title, query, children }: PartProps<T>) {
   const { data, error, pending } = query.state;
   return (
     <section class="card part" aria-busy={pending}>

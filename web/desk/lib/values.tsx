@@ -1,7 +1,8 @@
-import { shownValue } from "./words";
+import { inWords, isContents } from "./contents";
+import { shownValue, worded } from "./words";
 
-/** Names in words: `displayName` as `display name`. */
-const worded = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** The most characters that are in sight at once: what is longer is scrolled, also by keys. */
+const inSight = 1_000;
 
 /** Values with their names, also those within others. */
 export function Values({ of }: { readonly of: Readonly<Record<string, unknown>> }) {
@@ -12,17 +13,28 @@ export function Values({ of }: { readonly of: Readonly<Record<string, unknown>> 
       {entries.map(([name, value]) => (
         <div key={name}>
           <dt>{worded(name)}</dt>
-          <dd class="said" dir="auto">
-            {typeof value === "object" && !Array.isArray(value) ? (
-              <Values of={value as Readonly<Record<string, unknown>>} />
-            ) : typeof value === "object" ? (
-              JSON.stringify(value)
-            ) : (
-              shownValue(name, value)
-            )}
-          </dd>
+          <Value name={name} value={value} />
         </div>
       ))}
     </dl>
+  );
+}
+
+function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const isNested = typeof value === "object" && !isContents(value);
+  const all = Array.isArray(value) ? value : [value];
+  if (isNested && all.some((each) => typeof each === "object"))
+    return (
+      <dd>
+        {all.map((each, at) => (
+          <Values key={at} of={typeof each === "object" ? each : { [`${at + 1}`]: each }} />
+        ))}
+      </dd>
+    );
+  const text = isContents(value) ? inWords(value) : all.map((each) => shownValue(name, each)).join(", ");
+  return (
+    <dd class="said" dir="auto" tabIndex={text.length > inSight ? 0 : undefined}>
+      {text}
+    </dd>
   );
 }

@@ -30,6 +30,26 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 /** `child_safety` as `child safety`. */
 export const plain = (code: string): string => code.replaceAll("_", " ");
 
+/** `displayName` as `display name`, `child_safety` as `child safety`. */
+export const worded = (name: string): string =>
+  plain(name).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** A text with a capital letter at its beginning. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Returns when a deletion begins, after its name: `begins 14 Nov 2026, 14:03`. */
+export function begins({ dueAt, needsAdmin = false }: Due, now = serverNow()): string {
+  const agreed = "once another admin has agreed";
+  if (dueAt <= now) return `begins ${needsAdmin ? agreed : "within minutes"}`;
+  return `begins ${moment(dueAt)}${needsAdmin ? `, ${agreed}` : ""}`;
+}
+
+interface Due {
+  /** Milliseconds since the epoch. */
+  readonly dueAt: number;
+  readonly needsAdmin?: boolean | undefined;
+}
+
 /** Names of times. */
 const isTime = /(^a|A)t$|(^u|U)ntil$/;
 
@@ -40,4 +60,8 @@ const leastMilliseconds = 1e11;
 export const shownValue = (name: string, value: unknown): string =>
   typeof value === "number" && isTime.test(name)
     ? moment(value < leastMilliseconds ? value * 1_000 : value)
-    : String(value);
+    : typeof value === "boolean"
+      ? value
+        ? "yes"
+        : "no"
+      : String(value);

@@ -63,7 +63,7 @@ function ActForm({ act, cancel, done }: Props) {
   const player = usePlayer();
   const confirmation = {
     name: "word",
-    label: `Write “${word}”: this cannot be taken back`,
+    label: `Write “${word}” to confirm`,
     input: { autocomplete: "off" },
   } as const;
   return (

@@ -5,7 +5,7 @@ import { serverNow } from "../../serverTime";
 import * as features from "../features";
 import { contentsHint, contentsOf, inWords } from "../lib/contents";
 import { endOf, lengthOf, lengthOptions } from "../lib/ends";
-import { moment, plain, plural } from "../lib/words";
+import { begins, moment, plain, plural } from "../lib/words";
 import { type Act, brokenRule, longReason, oneOf, reason, type Texts } from "./act";
 import { headersOf } from "./player";
 
@@ -122,9 +122,9 @@ const own: readonly Act[] = [
     title: "Lift the mute",
     right: rights.ban,
     submit: "Lift",
-    fields: [],
-    async run({ id, api }) {
-      await api.deleteMute({ params: { id } });
+    fields: [longReason],
+    async run({ id, api }, { reason = "" }) {
+      await api.deleteMute({ params: { id }, headers: headersOf({ reason }) });
       return "The mute is lifted.";
     },
   },
@@ -144,9 +144,9 @@ const own: readonly Act[] = [
     title: "Lift the ban",
     right: rights.ban,
     submit: "Lift",
-    fields: [],
-    async run({ id, api }) {
-      await api.deleteBan({ params: { id } });
+    fields: [longReason],
+    async run({ id, api }, { reason = "" }) {
+      await api.deleteBan({ params: { id }, headers: headersOf({ reason }) });
       return "The ban is lifted.";
     },
   },
@@ -210,15 +210,16 @@ const own: readonly Act[] = [
   {
     title: "Delete the account",
     right: rights.deletePlayers,
-    intro: "With all its data, within minutes. Nobody can bring it back.",
+    intro: "With all its data. The player is told, and the deletion can be taken back until it begins.",
     submit: "Delete",
     isFinal: true,
-    fields: [],
-    async run({ id, api }) {
-      const { status } = await api.deleteAccount({ params: { id } });
-      return status === "waiting"
-        ? "It begins in a day, and needs another admin if it is above your number: see Approvals, where it can be taken back."
-        : "The account is being deleted.";
+    fields: [longReason],
+    async run({ id, api }, { reason = "" }) {
+      const answer = await api.deleteAccount({ params: { id }, headers: headersOf({ reason }) });
+      const { dueAt, needsAdmin } = answer;
+      return dueAt === undefined
+        ? "The account is being deleted."
+        : `The deletion ${begins({ dueAt, needsAdmin })}. Approvals can take it back until then.`;
     },
   },
 ];

@@ -1,6 +1,7 @@
+import { toldContents } from "../lib/contents";
 import { Section } from "../lib/section";
 import { ShowMore } from "../lib/showMore";
-import { moment, shownValue } from "../lib/words";
+import { moment, shownValue, worded } from "../lib/words";
 import { joinedReads } from "./joinedReads";
 import { usePlayer } from "./player";
 
@@ -23,7 +24,10 @@ export function AuditOf() {
                 <strong>{action}</strong> <small>{`${by}, ${moment(Date.parse(at))}`}</small>
                 <div class="said" dir="auto">
                   {Object.entries(details)
-                    .map(([name, value]) => `${name}: ${shownValue(name, value)}`)
+                    .map(
+                      ([name, value]) =>
+                        `${worded(name)}: ${toldContents(name, value) ?? shownValue(name, value)}`,
+                    )
                     .join(", ")}
                 </div>
               </li>

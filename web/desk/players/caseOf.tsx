@@ -1,35 +1,58 @@
 import { useState } from "preact/hooks";
-
-import { Section } from "../lib/section";
+import type { RouteTypes } from "../../client";
+import type { Query } from "../../state/query";
+import { SanctionList } from "../cases/sanctionList";
+import { Part } from "../lib/section";
 import { Values } from "../lib/values";
 import { moment } from "../lib/words";
 import { DataOf } from "./dataOf";
-import { usePlayer } from "./player";
+import { standing, titleOfSection } from "./words";
 
-/** Who the player is, and the player's data, one section at a time. */
-export function CaseOf() {
-  const { id, api, headers, changes } = usePlayer();
+type PlayersCase = RouteTypes["getPlayerCase"]["answer"];
+
+interface Props {
+  readonly query: Query<PlayersCase>;
+}
+
+/** What was decided against the player, and what of it holds. */
+export const SanctionsOf = ({ query }: Props) => (
+  <Part title="Sanctions" query={query}>
+    {(about) => (
+      <>
+        {standing(about).map((each) => (
+          <p key={each}>
+            <strong>{each}</strong>
+          </p>
+        ))}
+        <SanctionList sanctions={about.sanctions} />
+      </>
+    )}
+  </Part>
+);
+
+/** Who the player is. */
+export const ProfileOf = ({ query }: Props) => (
+  <Part title="Profile" query={query}>
+    {({ username, displayName, guest, createdAt, bio, country, avatar, signedOutAt }) => (
+      <Values
+        of={{
+          ...{ username, displayName, guest, since: moment(createdAt), bio, country, picture: avatar },
+          signedOut: signedOutAt && moment(signedOutAt),
+        }}
+      />
+    )}
+  </Part>
+);
+
+/** The player's data as the player's own export has it, one section at a time. */
+export function AllDataOf({ query }: Props) {
   const [chosen, setChosen] = useState<string>();
   return (
     <>
-      <Section
-        title="Profile"
-        ask={(signal) => api.getPlayerCase({ params: { id }, headers }, { signal })}
-        inputs={[id, api, headers]}
-        version={changes.value}
-      >
-        {({ id: _, createdAt, bannedAt, bannedUntil, muted, signedOutAt, sections, ...profile }) => (
+      <Part title="All data" query={query}>
+        {({ sections }) => (
           <>
-            <Values
-              of={{
-                ...profile,
-                since: moment(createdAt),
-                banned: bannedAt && `since ${moment(bannedAt)}${ending(bannedUntil)}`,
-                muted: muted && `yes${ending(muted.until)}`,
-                signedOut: signedOutAt && moment(signedOutAt),
-              }}
-            />
-            <h3>Data</h3>
+            <p class="soft">As the player's own export has it.</p>
             <div class="row">
               {sections.map((section) => (
                 <button
@@ -37,20 +60,18 @@ export function CaseOf() {
                   type="button"
                   class="quiet"
                   // The navigation has a button of the same name for some sections.
-                  aria-label={`Data: ${section}`}
+                  aria-label={`Data: ${titleOfSection(section)}`}
                   aria-pressed={section === chosen}
                   onClick={() => setChosen(section === chosen ? undefined : section)}
                 >
-                  {section}
+                  {titleOfSection(section)}
                 </button>
               ))}
             </div>
           </>
         )}
-      </Section>
+      </Part>
       {chosen && <DataOf key={chosen} section={chosen} />}
     </>
   );
 }
-
-const ending = (until: number | undefined) => (until === undefined ? "" : `, until ${moment(until)}`);

@@ -2,6 +2,7 @@ import { Section } from "../lib/section";
 import { ShowMore } from "../lib/showMore";
 import { Values } from "../lib/values";
 import { usePlayer } from "./player";
+import { titleOfSection } from "./words";
 
 /** The rows of a section of the player's data. */
 export function DataOf({ section }: { readonly section: string }) {
@@ -9,7 +10,7 @@ export function DataOf({ section }: { readonly section: string }) {
   const params = { id, section };
   return (
     <Section
-      title={section}
+      title={titleOfSection(section)}
       ask={(signal) => api.getPlayerData({ params, headers }, { signal })}
       inputs={[id, api, headers]}
       version={changes.value}

@@ -1,6 +1,7 @@
 import type { RouteTypes } from "../../client";
 import { Section } from "../lib/section";
-import { shownValue } from "../lib/words";
+import { Values } from "../lib/values";
+import { shownValue, worded } from "../lib/words";
 import { usePlayer } from "./player";
 
 type Document = RouteTypes["getPlayerLive"]["answer"]["documents"][number];
@@ -31,7 +32,7 @@ export function LiveOf() {
           <ul class="lines">
             {facts.map(({ fact, value, from }) => (
               <li key={fact}>
-                {fact}: {value === undefined ? "unknown here" : shownValue(fact, value)}{" "}
+                {worded(fact)}: {value === undefined ? "unknown here" : shownValue(fact, value)}{" "}
                 <small>{from === "client" ? "a client says it, and may invent it" : `by the ${from}`}</small>
               </li>
             ))}
@@ -39,11 +40,12 @@ export function LiveOf() {
           <ul class="lines">
             {documents.map((each) => (
               <li key={`${each.kind}/${each.id}`}>
-                <strong>
-                  {each.kind}/{each.id}
-                </strong>{" "}
-                {each.value !== undefined && <code>{JSON.stringify(each.value)}</code>}{" "}
-                <small>{why(each)}</small>
+                <details>
+                  <summary>
+                    <strong>{`${each.kind}/${each.id}`}</strong> <small>{why(each)}</small>
+                  </summary>
+                  <Values of={{ value: each.value }} />
+                </details>
               </li>
             ))}
           </ul>

@@ -5,10 +5,11 @@ import { Form } from "../../forms/form";
 import * as features from "../features";
 import { useWork } from "../frame/context";
 import type { Why } from "../frame/place";
+import { useData } from "../lib/useData";
 import { PurchasesOf } from "../purchases/purchasesOf";
 import { ActList } from "./actList";
 import { AuditOf } from "./auditOf";
-import { CaseOf } from "./caseOf";
+import { AllDataOf, ProfileOf, SanctionsOf } from "./caseOf";
 import { LiveOf } from "./liveOf";
 import { NotesOf } from "./notesOf";
 import { Player, PlayerContext, reasonField } from "./player";
@@ -57,23 +58,43 @@ export function PlayerView({ id, why: given }: Props) {
       )}
       {player && (
         <PlayerContext.Provider value={player}>
-          <div class="parts">
-            <CaseOf />
-            <ActList />
-            <WalletOf />
-            <LiveOf />
-            {may(rights.readPurchases) && <PurchasesOf />}
-            {parts.map((Part, at) => (
-              <Part key={at} />
-            ))}
-            <ReportsOf />
-            <NotesOf />
-            {may(rights.writeNotes) && <RepliesTo />}
-            <RequestsOf />
-            <AuditOf />
-          </div>
+          <PartsOf player={player} />
         </PlayerContext.Provider>
       )}
+    </>
+  );
+}
+
+/** What support is asked about comes first: money, purchases, saves and sanctions. */
+function PartsOf({ player: { id, api, headers, may, changes } }: { readonly player: Player }) {
+  const about = useData(
+    (signal) => api.getPlayerCase({ params: { id }, headers }, { signal }),
+    [id, api, headers],
+    changes.value,
+  );
+  const { displayName, username } = about.data ?? {};
+  return (
+    <>
+      {username !== undefined && (
+        <h2 dir="auto">{displayName === undefined ? username : `${displayName} (${username})`}</h2>
+      )}
+      <div class="parts">
+        <WalletOf />
+        {may(rights.readPurchases) && <PurchasesOf />}
+        {parts.map((Part, at) => (
+          <Part key={at} />
+        ))}
+        <SanctionsOf query={about} />
+        <ActList />
+        <ProfileOf query={about} />
+        <ReportsOf />
+        <NotesOf />
+        {may(rights.writeNotes) && <RepliesTo />}
+        <RequestsOf />
+        <AuditOf />
+        <LiveOf />
+        <AllDataOf query={about} />
+      </div>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Form } from "../../forms/form";
 import { tell } from "../../state/notices";
 import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
-import { plain } from "../lib/words";
+import { capital, plain } from "../lib/words";
 import { usePlayer } from "./player";
 
 type Replies = RouteTypes["getReplies"]["answer"];
@@ -29,7 +29,7 @@ export function RepliesTo() {
                   aria-expanded={id === chosen}
                   onClick={() => setChosen(id === chosen ? undefined : id)}
                 >
-                  {plain(id)}
+                  {capital(plain(id))}
                 </button>
               ))}
             </div>
@@ -63,7 +63,11 @@ function ReplyForm({ reply: { id: reply, slots, texts }, languages, close }: Pro
       intro={<p class="said">{texts["en"] ?? Object.values(texts)[0]}</p>}
       fields={[
         { name: "language", label: "Language", options: languages.map((each) => [each, each]) },
-        ...slots.map((slot) => ({ name: `slot ${slot}`, label: slot, rule: { least: 1, most: 100 } })),
+        ...slots.map((slot) => ({
+          name: `slot ${slot}`,
+          label: capital(plain(slot)),
+          rule: { least: 1, most: 100 },
+        })),
       ]}
       submit="Send"
       onSubmit={async ({ language, ...given }) => {

@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 
 import { Section } from "../lib/section";
 import { ShowMore } from "../lib/showMore";
-import { Values } from "../lib/values";
+import { moment } from "../lib/words";
 import { usePlayer } from "./player";
+import { reportInWords } from "./words";
 
 const sides = [
   ["against", "Against the player"],
@@ -39,11 +40,27 @@ export function ReportsOf() {
           </div>
           {page.reports.length === 0 && <p class="none">None.</p>}
           <ul class="lines">
-            {page.reports.map((report, at) => (
-              <li key={at}>
-                <Values of={report} />
-              </li>
-            ))}
+            {page.reports.map((report, at) => {
+              const { title, outcome } = reportInWords(report);
+              return (
+                <li key={at}>
+                  <strong>{title}</strong>{" "}
+                  <small>
+                    {outcome}, {moment(report.at)}
+                    {report.caseId !== undefined && (
+                      <>
+                        , case <code>{report.caseId}</code>
+                      </>
+                    )}
+                  </small>
+                  {report.text && (
+                    <p class="said" dir="auto">
+                      {report.text}
+                    </p>
+                  )}
+                </li>
+              );
+            })}
           </ul>
           <ShowMore
             page={page}

@@ -5,6 +5,7 @@ import { Form } from "../../forms/form";
 import { Section } from "../lib/section";
 import { moment } from "../lib/words";
 import { usePlayer } from "./player";
+import { requestInWords } from "./words";
 
 type Export = RouteTypes["postPlayerExport"]["answer"];
 
@@ -22,15 +23,10 @@ export function RequestsOf() {
         <>
           {requests.length === 0 && <p class="none">None.</p>}
           <ul class="lines">
-            {requests.map(({ kind, state, requestedAt, expiresAt }) => (
-              <li key={kind}>
-                <strong>
-                  {kind}: {state}
-                </strong>{" "}
-                <small>
-                  {moment(requestedAt)}
-                  {expiresAt !== undefined && `, until ${moment(expiresAt)}`}
-                </small>
+            {requests.map((request) => (
+              <li key={`${request.kind} ${request.state}`}>
+                <strong>{requestInWords(request)}</strong>{" "}
+                <small>asked for {moment(request.requestedAt)}</small>
               </li>
             ))}
           </ul>

@@ -6,7 +6,7 @@ import { Cancel } from "../lib/cancel";
 import { inWords } from "../lib/contents";
 import { Section } from "../lib/section";
 import { ShowMore } from "../lib/showMore";
-import { moment } from "../lib/words";
+import { moment, plural } from "../lib/words";
 import { reason } from "./act";
 import { usePlayer } from "./player";
 
@@ -34,7 +34,9 @@ export function WalletOf() {
                 currency,
                 amount,
               })),
-              ...Object.entries(page.inventory).map(([item, quantity]) => ({ item, quantity })),
+              ...Object.entries(page.inventory).flatMap(([item, quantity]) =>
+                quantity > 0 ? [{ item, quantity }] : [],
+              ),
               ...(page.lasting ?? []),
             ])}
           </p>
@@ -119,7 +121,7 @@ function Undo({ line, close }: UndoProps) {
         api.postTake({ ...request, body: sent }, { key }),
       );
       told.push(`Took back ${inWords(taken.contents ?? []) || "nothing: none of it was there"}.`);
-      if (taken.owed) told.push(`The player owes ${taken.owed} coins.`);
+      if (taken.owed) told.push(`The player owes ${plural(taken.owed, "coin")}.`);
     }
     close(told.join(" "));
   };

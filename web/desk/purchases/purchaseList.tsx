@@ -1,14 +1,12 @@
 import { useState } from "preact/hooks";
 
 import { rights } from "../../../functions/desk/rights";
-import type { RouteTypes } from "../../client";
 import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import { go } from "../frame/place";
 import { Cancel } from "../lib/cancel";
-import { moment, plural } from "../lib/words";
-
-type Purchase = RouteTypes["getPlayerPurchases"]["answer"]["purchases"][number];
+import { moment } from "../lib/words";
+import { type Purchase, wordsOf } from "./words";
 
 interface Props {
   readonly purchases: readonly Purchase[];
@@ -69,32 +67,6 @@ export function PurchaseList({ purchases, changed, namesPlayers, find }: Props) 
     </ul>
   );
 }
-
-/** What is known of a purchase, in words. */
-const wordsOf = ({
-  store,
-  state,
-  coins,
-  items,
-  boughtAt,
-  test,
-  family,
-  refunded,
-  takenCoins,
-  moves,
-}: Purchase) =>
-  [
-    `${store}, ${state}, ${moment(boughtAt)}`,
-    coins > 0 && plural(coins, "coin"),
-    ...Object.entries(items).map(([item, count]) => `${count} × ${item}`),
-    test && "test money",
-    family && "paid for by the family",
-    refunded > 0 && `${refunded / 1_000} % refunded`,
-    takenCoins && `${plural(takenCoins, "coin")} taken`,
-    moves.length > 0 && `moved ${plural(moves.length, "time")} in 30 days`,
-  ]
-    .filter(Boolean)
-    .join(" · ");
 
 /** Gives a purchase to another player, or to whoever sends it next. */
 function Hand({ purchase, changed }: Omit<HandFormProps, "close">) {

@@ -2,13 +2,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { rights } from "../../../functions/desk/rights";
 import type { RouteTypes } from "../../client";
-import { ActionButton } from "../../components/button";
 import { Form } from "../../forms/form";
 import { serverNow } from "../../serverTime";
 import { tell } from "../../state/notices";
 import { useWork } from "../frame/context";
+import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
 import { moment } from "../lib/words";
+import { longReason } from "../players/act";
 import { headersOf, reasonField } from "../players/player";
 import { PurchaseList } from "./purchaseList";
 
@@ -106,31 +107,48 @@ const platforms: readonly Review["platform"][] = ["ios", "android"];
 /** Lets a store's reviewers buy with test money, or ends that. */
 function ReviewForm() {
   const { api } = useWork();
+  const [isEnding, setEnding] = useState(false);
   return (
-    <Form
-      class="card part"
-      title="Review of a build"
-      intro={<p>A store's reviewers buy with test money. Their build may, until the window ends.</p>}
-      fields={[
-        { name: "version", label: "Version", rule: { least: 1, most: 40 }, hint: "Such as 1.10.2." },
-        { name: "platform", label: "Platform", options: platforms.map((each) => [each, each]) },
-        { name: "days", label: "Days", options: ["1", "3", "7", "14"].map((each) => [each, each]) },
-        { name: "cap", label: "Most purchases of a player", value: "10", input: { inputMode: "numeric" } },
-        { name: "reason", label: "Reason", rule: { least: 1, most: 200 } },
-      ]}
-      submit="Open the window"
-      onSubmit={async ({ version = "", platform, days, cap, reason = "" }) => {
-        const known = platforms.find((each) => each === platform) ?? "ios";
-        // A minute less, because the server's time is known to a second or so.
-        const until = serverNow() + Number(days) * 86_400_000 - 60_000;
-        const body: Review = { version, platform: known, until, cap: Number(cap), reason };
-        const window = await api.putReview({ body });
-        tell(`Open for ${window.version} on ${window.platform} until ${moment(window.until)}.`);
-      }}
-    >
-      <ActionButton class="quiet" act={() => api.deleteReview().then(() => tell("The window is closed."))}>
-        End the window
-      </ActionButton>
-    </Form>
+    <section class="card part">
+      <Form
+        title="Review of a build"
+        intro={<p>A store's reviewers buy with test money. Their build may, until the window ends.</p>}
+        fields={[
+          { name: "version", label: "Version", rule: { least: 1, most: 40 }, hint: "Such as 1.10.2." },
+          { name: "platform", label: "Platform", options: platforms.map((each) => [each, each]) },
+          { name: "days", label: "Days", options: ["1", "3", "7", "14"].map((each) => [each, each]) },
+          { name: "cap", label: "Most purchases of a player", value: "10", input: { inputMode: "numeric" } },
+          { name: "reason", label: "Reason", rule: { least: 1, most: 200 } },
+        ]}
+        submit="Open the window"
+        onSubmit={async ({ version = "", platform, days, cap, reason = "" }) => {
+          const known = platforms.find((each) => each === platform) ?? "ios";
+          // A minute less, because the server's time is known to a second or so.
+          const until = serverNow() + Number(days) * 86_400_000 - 60_000;
+          const body: Review = { version, platform: known, until, cap: Number(cap), reason };
+          const window = await api.putReview({ body });
+          tell(`Open for ${window.version} on ${window.platform} until ${moment(window.until)}.`);
+        }}
+      >
+        <button type="button" class="quiet" aria-expanded={isEnding} onClick={() => setEnding(!isEnding)}>
+          End the window
+        </button>
+      </Form>
+      {isEnding && (
+        <Form
+          class="act"
+          title="End the window"
+          fields={[longReason]}
+          submit="End it"
+          onSubmit={async ({ reason = "" }) => {
+            await api.deleteReview({ headers: headersOf({ reason }) });
+            tell("The window is closed.");
+            setEnding(false);
+          }}
+        >
+          <Cancel close={() => setEnding(false)} />
+        </Form>
+      )}
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { Step } from "@game-backend/client/password";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { CognitoError } from "../../client";
 import { Form } from "../../forms/form";
@@ -19,22 +19,29 @@ const codeField = {
 export function SignIn({ desk }: { readonly desk: Desk }) {
   const [name, setName] = useState("");
   const [step, setStep] = useState<Step>();
+  const [isEntering, setEntering] = useState(false);
+  const main = useRef<HTMLElement>(null);
   const { signIn } = desk;
   useEffect(() => {
     document.title = "Sign in · The desk";
   }, []);
+  // Without a scroll, so that the key for the authenticator stays in sight.
+  useLayoutEffect(() => main.current?.querySelector("input")?.focus({ preventScroll: true }), [step?.asks]);
   const follow = async (user: string, asked: Promise<Step>) => {
     const next = await asked.catch((error: unknown) => {
       // The page's own texts are for players, whose codes come by e-mail.
       throw error instanceof CognitoError ? new Error(error.message, { cause: error }) : error;
     });
     if (next.asks !== "nothing") return setStep(next);
-    setStep(undefined);
-    await desk.enter(user, next.tokens);
+    setEntering(true);
+    await desk.enter(user, next.tokens).finally(() => setEntering(false));
   };
   return (
-    <main id="main" class="sign-in" tabIndex={-1}>
+    <main id="main" class="sign-in" tabIndex={-1} ref={main}>
       <h1>The desk</h1>
+      <p class="entering" role="status">
+        {isEntering && "Signing in…"}
+      </p>
       {step === undefined && (
         <Form
           key="begin"

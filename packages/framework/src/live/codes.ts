@@ -36,6 +36,13 @@ export const secondPublisherNeeded = {
   remedy: "Let somebody else who may publish agree at the desk (Live): that publishes it",
 } satisfies CodeOf<"live">;
 
+export const askedByOther = {
+  code: "live.asked_by_other",
+  status: 409,
+  meaning: "Another member of the staff has asked for a publication that waits for a second person",
+  remedy: "Agree to it, or take it away (DELETE /admin/live/asked/{at}), and ask again",
+} satisfies CodeOf<"live">;
+
 export const noPublication = {
   code: "live.no_publication",
   status: 404,

@@ -6,7 +6,14 @@ import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
 import { checkDocuments, emptied, read, sentOf } from "./check";
-import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
+import {
+  askedByOther,
+  noPublication,
+  notBased,
+  secondPublisherNeeded,
+  tooManyPublications,
+  wrongDocuments,
+} from "./codes";
 import { type Difference, diff } from "./diff";
 import { type Kinds, needsTwo, type Problem } from "./kind";
 import { everyMs, type LiveTable } from "./readHeads";
@@ -26,6 +33,8 @@ export interface Press {
   readonly isSamePerson?: (member: { readonly id: string; readonly username: string }) => Promise<boolean>;
   /** Returns further writes of a publication, by its number. @default none */
   readonly more?: (number: number) => readonly Write<unknown>[];
+  /** Returns further writes of a request that waits for a second person, and of what it takes the place of. @default none */
+  readonly asks?: (asked: Asked, former: Asked | undefined) => readonly Write<unknown>[];
   /** Checks by rows. What is wrong with a document that the publication does not change is a warning. @default none */
   readonly checks?: Checks;
   /** Milliseconds since the epoch. */
@@ -145,9 +154,14 @@ export function mustBeRight(problems: readonly Problem[]): void {
 
 /**
  * Returns by whom a publication was asked for, if another member of the staff agrees to it at the desk by this one. Else asks for it in the member's
- * name, and throws 403.
+ * name, in place of what the same member has asked for, and throws 403. Throws 409 if another member's request waits.
  */
-async function agreed({ heads, isSamePerson, now }: Press, draft: Draft, release: string) {
+async function agreed(
+  press: Press,
+  draft: Draft,
+  release: string,
+): Promise<Pick<Past, "by" | "note" | "agreedBy">> {
+  const { heads, transact, isSamePerson, asks = () => [], now } = press;
   const { byId, as, note, base, tag, watch, recall, drops, drafts } = draft;
   const member = byId ?? as?.id;
   if (member === undefined)
@@ -163,6 +177,13 @@ async function agreed({ heads, isSamePerson, now }: Press, draft: Draft, release
     if (byId !== undefined && byId !== asked.byId && by !== asked.by && !(await isSamePerson?.(asker)))
       return { by: asked.by, note: asked.note, agreedBy: by };
   } else {
+    // It lapses with the next publication.
+    const former = asked?.base === base && asked.byId !== undefined ? asked : undefined;
+    if (former && former.byId !== member)
+      throw refuse(askedByOther, {
+        message: `${former.by} has asked for another publication: agree to it, or take it away, and ask again`,
+        details: { by: former.by, at: former.at },
+      });
     const byName = as?.name ?? draft.by;
     const told = {
       release,
@@ -178,7 +199,13 @@ async function agreed({ heads, isSamePerson, now }: Press, draft: Draft, release
       drops,
       drafts,
     };
-    await heads.putItem({ id: "asked", ...defined(told) } as Asked);
+    const row = { id: "asked", ...defined(told) } as Asked;
+    const { applied } = await transact([
+      heads.putItem(row, { if: { at: asked ? { equals: asked.at } : { exists: false } } }),
+      ...asks(row, former),
+    ]);
+    // Somebody else asks at this moment.
+    if (!applied) return agreed(press, draft, release);
   }
   throw refuse(secondPublisherNeeded);
 }
@@ -189,7 +216,7 @@ export async function publishFirst(press: Press): Promise<{ readonly number: num
   const [head, first] = await Promise.all([headOf(press.heads), pastOf(press, 1)]);
   if (head || first || Object.values(documents).every((ofKind) => Object.keys(ofKind).length === 0))
     return { number: head?.number ?? 0 };
-  const signed = { by: "deployment", note: "The documents of the first deployment" };
+  const signed = { by: "the deployment", note: "The documents that the program brought" };
   return publish({ ...press, checks: [], needsSecond: false }, { base: 0, documents, ...signed });
 }
 

@@ -209,6 +209,17 @@ describe("the terminal", () => {
     );
   });
 
+  it("calls a temporary password so", () => {
+    const mail: LocalEvent = {
+      ...{ kind: "mail", to: "mia@example.com", subject: "Welcome", text: "…" },
+      ...{ code: "aB3!xyz", isPassword: true },
+    };
+    assert.match(
+      printed((terminal) => terminal.event(at(mail))),
+      /mail to mia@example\.com: temporary password aB3!xyz$/,
+    );
+  });
+
   it("prints what clients send without the characters that control a terminal", () => {
     const mail: LocalEvent = {
       kind: "mail",

@@ -1,0 +1,39 @@
+import type { RouteTypes } from "../../client";
+import { inWords } from "../lib/contents";
+import { plural } from "../lib/words";
+
+export type Approval = RouteTypes["getApprovals"]["answer"]["approvals"][number];
+type Count = Approval["counts"][number];
+
+/** What is asked for, by its action in the audit log. */
+const titles: Readonly<Record<string, string>> = {
+  "letters/send": "Send a letter",
+  "players/delete": "Delete the account",
+  "players/export": "Export the data",
+  "players/grant": "Give",
+  "players/recovery": "Make a recovery code",
+  "players/take": "Take, and leave a debt",
+  "purchases/grant": "Give a purchase to another player",
+  "purchases/release": "Take a purchase, for whoever sends it next",
+};
+
+/** Returns how much of a player's goods an act moves; undefined for one that is counted by its acts. */
+function countInWords({ what, of, amount }: Count): string | undefined {
+  if (what === "coins") return inWords([{ currency: of ?? "coins", amount }]);
+  if (what === "items" || what === "entitlements") return plural(amount, what.slice(0, -1));
+  if (what !== "everybody") return undefined;
+  // Such as `coins:gems`.
+  const [goods = "coins", currency] = of?.split(":") ?? [];
+  const each = countInWords({ what: goods as Count["what"], amount, ...(currency && { of: currency }) });
+  return `${each} for each player`;
+}
+
+/** Returns what somebody asks for, such as `Give: 20,000 coins, 3 items`. */
+export function titleOf({ action, counts }: Pick<Approval, "action" | "counts">): string {
+  const goods = counts.map(countInWords).filter((each) => each !== undefined);
+  return [titles[action] ?? action, ...(goods.length > 0 ? [goods.join(", ")] : [])].join(": ");
+}
+
+/** Returns how many players it concerns, if it is not about one. */
+export const reachInWords = ({ reaches }: Pick<Approval, "reaches">): string =>
+  reaches === undefined ? "to many players" : `to ${plural(reaches, "player")} at most`;
