@@ -95,13 +95,17 @@ function unpacked(): Found | undefined {
   }
   return {
     path: join(to, "chromium"),
-    env: { FONTCONFIG_PATH: join(to, "fonts"), LD_LIBRARY_PATH: join(to, "al2023/lib") },
+    env: {
+      ...{ FONTCONFIG_PATH: join(to, "fonts"), LD_LIBRARY_PATH: join(to, "al2023/lib") },
+      // Where fontconfig notes what it read. Without a place it takes the folder `cache` of the working directory.
+      XDG_CACHE_HOME: join(to, "fonts"),
+    },
   };
 }
 
 /** The package's own fonts alone, so that pages look alike on every machine. */
 const fonts = `<?xml version="1.0"?>
-<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>
+<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">cache</cachedir></fontconfig>
 `;
 
 /** Lets the package unpack its files, the libraries too, into a folder that then gets its name. */
