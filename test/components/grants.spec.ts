@@ -11,7 +11,7 @@ describe("what handlers are granted", () => {
       assert.ok(pulumi.RunError.isInstance(error));
       assert.match(
         error.message,
-        /^catalog uses table\/catalog, and nothing in `providers` has its arn: create .* add it to `providers`$/,
+        /^catalog uses table\/catalog, and nothing in `providers` has its arn: GameTables gives it\. Create it before, and add it to `providers`$/,
       );
       return true;
     });
