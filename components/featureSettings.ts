@@ -4,13 +4,14 @@ import type { Missing } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { read } from "./lib/configuration";
-import type { GrantedResource, Provider } from "./lib/grants";
 
 /** The parts of the configuration that a game's features declare, by their names. */
 export type Parts = Readonly<Record<string, Settings>>;
 
 /** The grants and the page's facts that come of the settings of a game's features. */
-export interface FeatureSettings extends Provider {
+export interface FeatureSettings {
+  /** The values that handlers are granted, by the names of resources: one of `providers`. */
+  readonly provides: Readonly<Record<string, { readonly value: string }>>;
   /** The values of the platforms that sign players in: `platforms` of the players' `AuthPool`. */
   readonly platforms: Readonly<Record<string, string>>;
   /** The keys that the configuration has, each for a `StoreKey`. */
@@ -23,7 +24,7 @@ export interface FeatureSettings extends Provider {
   readonly missing: Required<Missing>;
 }
 
-export interface StoreSecret {
+interface StoreSecret {
   readonly name: string;
   readonly provides: string;
   readonly key: pulumi.Output<string>;
@@ -69,10 +70,7 @@ export function featureSettings(
   );
   const on = all.filter(({ isOn }) => isOn).flatMap(({ part }) => part.enables ?? []);
   return {
-    provides: mapValues(
-      texts(all.filter(({ signIns }) => !signIns)),
-      (value: string): GrantedResource => ({ value }),
-    ),
+    provides: mapValues(texts(all.filter(({ signIns }) => !signIns)), (value: string) => ({ value })),
     platforms: texts(all.filter(({ signIns }) => signIns)),
     secrets: secrets.flatMap(({ key, ...one }) => (key ? [{ ...one, key }] : [])),
     signIns: Object.assign({}, ...all.map(({ signIns }) => signIns)),

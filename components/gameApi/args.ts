@@ -103,7 +103,7 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answ
 /** Another server, behind the API. */
 export interface Upstream {
   /** The address, without a slash at its end. */
-  url: string;
+  url: pulumi.Input<string>;
 }
 
 /** PutIntegration, timeoutInMillis. */

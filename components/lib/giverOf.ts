@@ -66,5 +66,7 @@ function giverOfSetting(resource: string, { features = {} }: GameModules): strin
     return "StoreKey, with a key of `featureSettings(game).secrets`,";
   const { provides, platforms, missing } = featureSettings({ settings }, {}, new pulumi.Config());
   if (resource in platforms) return "AuthPool, with the `platforms` of `featureSettings(game)`,";
-  return resource in provides || missing.resources.includes(resource) ? "`featureSettings(game)`" : undefined;
+  if (missing.resources.includes(resource))
+    return "the configuration, whose keys `featureSettings(game)` reads,";
+  return resource in provides ? "`featureSettings(game)`" : undefined;
 }

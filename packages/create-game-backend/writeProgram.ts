@@ -59,8 +59,7 @@ export function writeProgram({ folder, name, features, packages }: NewProgram): 
   const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
   const version = manifest.dependencies[`${ours}framework`];
   // The feature asks for work, which the printed sign-up then does.
-  if (features.has("auth"))
-    manifest.scripts.start += ' --sign-up-metadata "npm exec -s game-backend work --"';
+  if (features.has("auth")) manifest.scripts.start += ' --sign-up-metadata "npm run -s work --"';
   for (const each of featurePackages(features, ours)) manifest.dependencies[each] = version;
   if (packages !== undefined)
     for (const list of ["dependencies", "devDependencies"])

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { featureSettings } from "@game-backend/components";
+import type { Parts } from "@game-backend/components/featureSettings";
 import { problemOfNames, routeGroups } from "@game-backend/components/gameApi/routeGroups";
 import { giverOf } from "@game-backend/components/lib/giverOf";
 import { grantsOf } from "@game-backend/components/lib/grants";
@@ -43,9 +44,9 @@ describe("a program with features that the creator offers", () => {
   /** Grants all handlers of a program what the components in its `index.ts` give. */
   function grantAll(program: string): number {
     const text = readFileSync(join(program, "index.ts"), "utf8");
-    const whole = gameOf(require(join(program, "functions")));
-    const settings = featureSettings(whole as never);
-    const game: GameModules = without(whole as never, settings.missing);
+    const whole: GameModules & { settings: Parts } = gameOf(require(join(program, "functions")));
+    const settings = featureSettings(whole);
+    const game = without(whole as GameModules, settings.missing);
     const isMade = (giver = "") =>
       text.includes(`new backend.${/^\w+/.exec(giver)?.[0]}(`) &&
       (/`(\w+)`/.exec(giver)?.slice(1) ?? []).every((argument) => new RegExp(`\\b${argument}:`).test(text));
