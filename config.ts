@@ -1,3 +1,5 @@
+import { featureSettings, type Parts } from "@game-backend/components/featureSettings";
+import { read, readAll } from "@game-backend/components/lib/configuration";
 import * as pulumi from "@pulumi/pulumi";
 import { accountsOf } from "./config/accounts";
 import { avatarsOf } from "./config/avatars";
@@ -5,7 +7,6 @@ import { declaredKeys, groups } from "./config/declared";
 import { deliveryOf } from "./config/delivery";
 import { domain } from "./config/domain";
 import { firewallOf } from "./config/firewall";
-import { grantedBy, type Parts } from "./config/granted";
 import { hostedPageOf } from "./config/hostedPage";
 import { refuseUnknownKeys } from "./config/knownKeys";
 import { limitsOf, upstreamUrl } from "./config/limits";
@@ -14,7 +15,6 @@ import { operatorsOf } from "./config/operators";
 import { originsOf } from "./config/origins";
 import { gameServersOf, isOnThisMachine } from "./config/page";
 import { poolOf } from "./config/pool";
-import { read, readAll } from "./config/read";
 import { refuseOtherPartitions } from "./config/region";
 import { sessionsOf } from "./config/sessions";
 import { signInsOf } from "./config/signIns";
@@ -43,11 +43,9 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
   if (staffInPlayersPool) warnOfFormerStaff();
   const sessions = sessionsOf(given.sessions);
   const delivery = deliveryOf(given.delivery, given.avatars.avatarProcessor);
-  const granted = grantedBy(features.settings, config, {
-    isProduction: protect,
-    isLocal: isOnThisMachine(page.deviceStoreUrl),
-    standIns: given.signIns.platformServers,
-  });
+  const isLocal = isOnThisMachine(page.deviceStoreUrl);
+  const standIns = given.signIns.platformServers;
+  const granted = featureSettings(features, { isProduction: protect, isLocal, standIns }, config);
   return {
     protect,
     telemetry,

@@ -38,7 +38,7 @@ const isUrlLate = !domain && (origins.oneOrigin || origins.pagesFirst);
 const corsOrigins = origins.corsOrigins.includes("*") ? ["*"] : [site.url, ...origins.corsOrigins];
 
 // What features have settings for.
-const settings = { provides: config.granted.values };
+const settings = config.granted;
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
 new backend.CatalogSeed("catalog", {
   game,

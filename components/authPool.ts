@@ -19,6 +19,7 @@ import { type Account, accountOf } from "./lib/account";
 import type { ChildOptions } from "./lib/childOptions";
 import { type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { invokePermission } from "./lib/invokePermission";
+import { protectedBy } from "./lib/protectedBy";
 import { SecretKeys } from "./secretKeys";
 
 /**
@@ -66,7 +67,8 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     readonly google?: aws.cognito.IdentityProvider;
   };
 
-  constructor(name: string, args: AuthPoolArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: AuthPoolArgs, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super(
       "gamebackend:index:AuthPool",
       name,

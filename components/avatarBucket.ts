@@ -19,6 +19,7 @@ import {
   distributionReads,
   privateBucket,
 } from "./lib/privateBucket";
+import { protectedBy } from "./lib/protectedBy";
 
 export interface AvatarBucketArgs {
   /**
@@ -88,7 +89,8 @@ export class AvatarBucket extends pulumi.ComponentResource implements Provider {
       readonly presets: Readonly<Record<string, aws.s3.BucketObjectv2>>;
     };
 
-  constructor(name: string, args: AvatarBucketArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: AvatarBucketArgs = {}, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:AvatarBucket", name, args, opts);
     const parent = { parent: this };
 

@@ -16,6 +16,7 @@ import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded
 import { processorEntry } from "./lib/handlerEntries";
 import { allow } from "./lib/iam";
 import { invokePermission } from "./lib/invokePermission";
+import { protectedBy } from "./lib/protectedBy";
 
 /** The ways to pack and run the processor. */
 export interface ProcessorArgs {
@@ -29,7 +30,7 @@ export interface ProcessorArgs {
    * The digest of an image that a pipeline has pushed.
    * @default none: the image is built where the program runs, which needs Docker
    */
-  imageDigest?: string;
+  imageDigest?: pulumi.Input<string>;
   /**
    * The maximum number of photos processed at once. Reserves this concurrency if that leaves at least 100 for the
    * account's other functions; in smaller accounts it reserves nothing.
@@ -108,7 +109,8 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     readonly image?: AvatarImage;
   };
 
-  constructor(name: string, args: AvatarProcessorArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: AvatarProcessorArgs, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:AvatarProcessor", name, recorded(args), opts);
     const child = { parent: this };
 

@@ -26,11 +26,10 @@ const artifactDays = 30;
  * // A processor with `packaging: "image"` has a repository.
  * if (processor.images) {
  *   new BuildPipeline("pipeline", {
- *     game,
  *     connectionArn: config.require("pipelineConnection"),
  *     repository: "my-org/game",
  *     images: processor.images,
- *     release,
+ *     release: new CanaryRelease("release", { function: processor.function, aliasName: processor.aliasName }),
  *   });
  * }
  */
@@ -130,15 +129,16 @@ function pipelineRole(
 }
 
 function statements(args: BuildPipelineArgs, artifacts: aws.s3.Bucket, projects: Projects): Statement[] {
-  const { connectionArn, approval, operatorTopicArn } = args;
+  const { approval, operatorTopicArn } = args;
+  const connection = pulumi.output(args.connectionArn);
   return [
     allow(["s3:GetBucketVersioning"], artifacts.arn),
     allow(["s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"], pulumi.interpolate`${artifacts.arn}/*`),
     // The service has had two names, and IAM checks both.
     allow(
       ["codeconnections:UseConnection", "codestar-connections:UseConnection"],
-      connectionArn.replace(":codestar-connections:", ":codeconnections:"),
-      connectionArn.replace(":codeconnections:", ":codestar-connections:"),
+      connection.apply((arn) => arn.replace(":codestar-connections:", ":codeconnections:")),
+      connection.apply((arn) => arn.replace(":codeconnections:", ":codestar-connections:")),
     ),
     allow(
       ["codebuild:BatchGetBuilds", "codebuild:StartBuild"],

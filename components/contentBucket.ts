@@ -7,6 +7,7 @@ import { programFolder } from "./lib/buildOnce";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { keepVersions } from "./lib/keepVersions";
 import type { BucketNodes } from "./lib/privateBucket";
+import { protectedBy } from "./lib/protectedBy";
 import { storeBucket } from "./lib/storeBucket";
 
 export interface ContentBucketArgs {
@@ -49,7 +50,8 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
     readonly documents: Readonly<Record<string, aws.s3.BucketObjectv2>>;
   };
 
-  constructor(name: string, args: ContentBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: ContentBucketArgs, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:ContentBucket", name, args, opts);
     const child = { parent: this };
 
@@ -59,7 +61,7 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
       (bucket) => keepVersions(name, bucket, keptDays, child),
       child,
     );
-    const documents = contentFiles(args.folder ?? "content").map(({ key, path }) => {
+    const documents = contentFiles(name, args.folder ?? "content").map(({ key, path }) => {
       const source = new pulumi.asset.FileAsset(relative(programFolder(), path));
       const document = new aws.s3.BucketObjectv2(
         `${name}-${key}`,

@@ -6,9 +6,9 @@ import { checkArguments, matching } from "./lib/argument";
 
 export interface CustomDomainArgs {
   /** The domain of the page, such as `play.example.com`: 60 characters at most. */
-  domain: string;
+  domain: pulumi.Input<string>;
   /** The id of the public Route 53 hosted zone of the domain or of its parent. */
-  hostedZoneId: string;
+  hostedZoneId: pulumi.Input<string>;
 }
 
 /** At most 60 characters: with `api.` before it, it is a certificate's first name, which may have 64. */
@@ -58,7 +58,8 @@ export class CustomDomain extends pulumi.ComponentResource {
 
     const { domain, hostedZoneId } = args;
     checkArguments(name, { domain: [domain, domainName], hostedZoneId: [hostedZoneId, zoneId] });
-    const [avatars, api, live] = [`avatars.${domain}`, `api.${domain}`, `live.${domain}`] as const;
+    const below = (part: string) => pulumi.interpolate`${part}.${domain}`;
+    const [avatars, api, live] = [below("avatars"), below("api"), below("live")];
     const files = certificate(
       `${name}-files`,
       { names: [domain, avatars], hostedZoneId, region: distributionRegion },

@@ -8,6 +8,7 @@ import { deadLetterQueue, encryptedQueue, type QueueNodes } from "./lib/deadLett
 import type { GrantedResource, Provider } from "./lib/grants";
 import { abortUploads, formerVersions } from "./lib/keepVersions";
 import type { BucketNodes } from "./lib/privateBucket";
+import { protectedBy } from "./lib/protectedBy";
 import { storeBucket } from "./lib/storeBucket";
 
 /** For how many days files of events are kept: at least as long as cohorts are followed. */
@@ -48,11 +49,11 @@ export class EventFiles extends pulumi.ComponentResource implements Provider {
     readonly files: BucketNodes;
   };
 
-  constructor(
-    name: string,
-    { store, days = 400, protect }: EventFilesArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, given: EventFilesArgs, options?: pulumi.ComponentResourceOptions) {
+    const {
+      args: { store, days = 400, protect },
+      opts,
+    } = protectedBy(given, options);
     super("gamebackend:index:EventFiles", name, { store, days, protect }, opts);
     const parent = { parent: this };
 

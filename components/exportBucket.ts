@@ -5,6 +5,7 @@ import { accessOf } from "./lib/access";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { abortUploads } from "./lib/keepVersions";
 import type { BucketNodes } from "./lib/privateBucket";
+import { protectedBy } from "./lib/protectedBy";
 import { storeBucket } from "./lib/storeBucket";
 
 export interface ExportBucketArgs {
@@ -35,7 +36,11 @@ export class ExportBucket extends pulumi.ComponentResource implements Provider {
   /** The underlying resources. */
   readonly nodes: BucketNodes;
 
-  constructor(name: string, { store, protect }: ExportBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: ExportBucketArgs, options?: pulumi.ComponentResourceOptions) {
+    const {
+      args: { store, protect },
+      opts,
+    } = protectedBy(given, options);
     super("gamebackend:index:ExportBucket", name, { store, protect }, opts);
     const parent = { parent: this };
 

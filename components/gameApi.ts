@@ -19,6 +19,7 @@ import { accountOf } from "./lib/account";
 import type { AccountLogging } from "./lib/accountLogging";
 import type { GrantedRole } from "./lib/grantedRole";
 import { type GrantedResource, type Provider, recorded } from "./lib/grants";
+import { protectedBy } from "./lib/protectedBy";
 import { SecretKeys } from "./secretKeys";
 
 /**
@@ -97,7 +98,8 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     };
   };
 
-  constructor(name: string, args: GameApiArgs<P>, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: GameApiArgs<P>, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super(
       "gamebackend:index:GameApi",
       name,

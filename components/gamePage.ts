@@ -33,13 +33,13 @@ export interface GamePageArgs extends PageSource {
    *
    * @default none: the page links to no mailbox
    */
-  mailboxUrl?: string;
+  mailboxUrl?: pulumi.Input<string>;
   /**
    * The address of a store that stands in for the device's own, for a local run.
    *
    * @default none: the page sells nothing for money
    */
-  deviceStoreUrl?: string;
+  deviceStoreUrl?: pulumi.Input<string>;
   /**
    * Deprecated: say it by `told`.
    *
@@ -57,13 +57,13 @@ export interface GamePageArgs extends PageSource {
    *
    * @default none: the page lists no such accounts
    */
-  platforms?: Readonly<Record<string, PagePlatform>>;
+  platforms?: Readonly<Record<string, pulumi.Input<PagePlatform>>>;
   /**
    * The addresses of game servers that the page may connect to: sources of a Content-Security-Policy, such as
    * `wss://*.servers.example.com:*`.
    * @default none: the page plays no matches
    */
-  gameServers?: readonly string[];
+  gameServers?: readonly pulumi.Input<string>[];
   /**
    * The addresses that the page may ping to measure its latency: `pings` of a `GameSessionService`.
    * @default none

@@ -5,6 +5,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { placeOf } from "./lib/moduleOf";
+import { protectedBy } from "./lib/protectedBy";
 
 export interface GameTablesArgs<Name extends string> {
   /** The models of the tables, by the names that handlers use. */
@@ -37,7 +38,8 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
     readonly tables: Readonly<Record<Name, aws.dynamodb.Table>>;
   };
 
-  constructor(name: string, args: GameTablesArgs<Name>, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: GameTablesArgs<Name>, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:GameTables", name, args, opts);
 
     this.models = args.tables;
@@ -46,10 +48,10 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
         throw new pulumi.RunError(
           `${name}: the table ${table}${placeOf(model)} has no \`hashKey\`: declare it with \`table()\` of @game-backend/framework/table`,
         );
-    const options = { parent: this, protect: args.protect };
+    const child = { parent: this, protect: args.protect };
     const tables = mapValues(
       this.models,
-      (model) => new aws.dynamodb.Table(`${name}-${model.name}`, tableArgs(model, args.protect), options),
+      (model) => new aws.dynamodb.Table(`${name}-${model.name}`, tableArgs(model, args.protect), child),
     );
     this.provides = Object.fromEntries(
       Object.entries(tables).map(([table, { arn, name: value }]) => [tableResource(table), { arn, value }]),

@@ -14,6 +14,7 @@ export { CustomDomain, type CustomDomainArgs } from "./customDomain";
 export type { HostName } from "./customDomain/host";
 export { EventFiles, type EventFilesArgs } from "./eventFiles";
 export { ExportBucket, type ExportBucketArgs } from "./exportBucket";
+export { type FeatureSettings, featureSettings } from "./featureSettings";
 export { Firewall, type FirewallArgs } from "./firewall";
 export { GameApi } from "./gameApi";
 export type { GameApiArgs, Upstream } from "./gameApi/args";

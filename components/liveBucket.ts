@@ -4,6 +4,7 @@ import { accessOf } from "./lib/access";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { keepVersions } from "./lib/keepVersions";
 import type { BucketNodes } from "./lib/privateBucket";
+import { protectedBy } from "./lib/protectedBy";
 import { storeBucket } from "./lib/storeBucket";
 
 /** Days for which a release that somebody deleted or overwrote can be restored. */
@@ -33,7 +34,11 @@ export class LiveBucket extends pulumi.ComponentResource implements Provider {
   /** The underlying resources. */
   readonly nodes: BucketNodes;
 
-  constructor(name: string, { store, protect }: LiveBucketArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: LiveBucketArgs, options?: pulumi.ComponentResourceOptions) {
+    const {
+      args: { store, protect },
+      opts,
+    } = protectedBy(given, options);
     super("gamebackend:index:LiveBucket", name, { store, protect }, opts);
     const parent = { parent: this };
 

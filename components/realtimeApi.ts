@@ -18,6 +18,7 @@ import { socketsEntry } from "./lib/handlerEntries";
 import { hash } from "./lib/hash";
 import { kebab } from "./lib/kebab";
 import { type Budgeted, budgetVariable, playerBudgetUnits } from "./lib/playerBudget";
+import { protectedBy } from "./lib/protectedBy";
 import { defaultTelemetry } from "./lib/telemetry";
 import { defaultThrottle, limitsOf, type Throttle } from "./lib/throttle";
 import { mapped, ownHost } from "./realtimeApi/ownHost";
@@ -136,7 +137,8 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     };
   };
 
-  constructor(name: string, args: RealtimeApiArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: RealtimeApiArgs, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:RealtimeApi", name, recorded(args, "socketRoutes"), opts);
     const child = { parent: this };
 

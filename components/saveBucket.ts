@@ -4,6 +4,7 @@ import { accessOf } from "./lib/access";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { keepNothing } from "./lib/keepVersions";
 import type { BucketNodes } from "./lib/privateBucket";
+import { protectedBy } from "./lib/protectedBy";
 import { storeBucket } from "./lib/storeBucket";
 
 export interface SaveBucketArgs {
@@ -35,11 +36,11 @@ export class SaveBucket extends pulumi.ComponentResource implements Provider {
   /** The underlying resources. */
   readonly nodes: BucketNodes;
 
-  constructor(
-    name: string,
-    { store, rows = [], protect }: SaveBucketArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, given: SaveBucketArgs, options?: pulumi.ComponentResourceOptions) {
+    const {
+      args: { store, rows = [], protect },
+      opts,
+    } = protectedBy(given, options);
     super("gamebackend:index:SaveBucket", name, { store, rows, protect }, opts);
     const parent = { parent: this };
 

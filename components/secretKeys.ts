@@ -4,6 +4,7 @@ import type { RandomPassword } from "@pulumi/random";
 
 import { checkArguments, mostInteger, whole } from "./lib/argument";
 import type { GrantedResource } from "./lib/grants";
+import { protectedBy } from "./lib/protectedBy";
 import { randomKey } from "./lib/randomKey";
 
 export interface SecretKeysArgs {
@@ -40,7 +41,8 @@ export class SecretKeys extends pulumi.ComponentResource {
     readonly keys: Readonly<Record<string, RandomPassword>>;
   };
 
-  constructor(name: string, args: SecretKeysArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: SecretKeysArgs, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:SecretKeys", name, args, opts);
     const { generation, protect } = args;
     checkArguments(name, { generation: [generation, keyGeneration] });

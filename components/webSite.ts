@@ -7,6 +7,7 @@ import { accessOf } from "./lib/access";
 import { checkArguments } from "./lib/argument";
 import { type DistributionNodes, fileDistribution } from "./lib/fileDistribution";
 import type { BucketNodes } from "./lib/privateBucket";
+import { protectedBy } from "./lib/protectedBy";
 import { setLater } from "./lib/setLater";
 import { keyGeneration } from "./secretKeys";
 import { apiBehavior } from "./webSite/apiBehavior";
@@ -98,7 +99,8 @@ export class WebSite extends pulumi.ComponentResource {
       readonly keys?: readonly RandomPassword[];
     };
 
-  constructor(name: string, args: WebSiteArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, given: WebSiteArgs = {}, options?: pulumi.ComponentResourceOptions) {
+    const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:WebSite", name, args, opts);
     const parent = { parent: this };
 

@@ -3,11 +3,11 @@ import {
   accountsBudget,
   accountsPerNetwork,
 } from "@game-backend/components/authPool/args";
+import { is } from "@game-backend/components/lib/configuration";
 import type { Keys, Values } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import type { FirewallConfig } from "./firewall";
-import { is } from "./read";
 
 export const accountKeys = {
   accountsBudget: {

@@ -1,3 +1,4 @@
+import type { Parts } from "@game-backend/components/featureSettings";
 import type { Key, Keys } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import { accountKeys } from "./accounts";
@@ -6,7 +7,6 @@ import { deliveryKeys } from "./delivery";
 import { domainKeys } from "./domain";
 import { eventKeys } from "./events";
 import { firewallKeys } from "./firewall";
-import type { Parts } from "./granted";
 import { hostedPageKeys } from "./hostedPage";
 import { limitKeys } from "./limits";
 import { mailKeys } from "./mail";

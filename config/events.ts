@@ -1,7 +1,7 @@
 import { eventDays } from "@game-backend/components/eventFiles";
+import { is } from "@game-backend/components/lib/configuration";
 import type { Keys } from "@game-backend/framework/settings";
 import * as z from "zod";
-import { is } from "./read";
 
 export const eventKeys = {
   eventDays: {

@@ -1,10 +1,10 @@
 import { type FirewallArgs, type LetThrough, limitOfRequests } from "@game-backend/components/firewall";
 import type { Kind } from "@game-backend/components/lib/argument";
+import { is } from "@game-backend/components/lib/configuration";
 import type { Telemetry } from "@game-backend/components/lib/telemetry";
 import type { Keys, Values } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { is } from "./read";
 
 const rangeAndEnd: Kind = {
   says: "a range and an end such as 203.0.113.7/32 2026-01-31T12:00:00.000Z",

@@ -1,5 +1,6 @@
 import { upstreamAddress } from "@game-backend/components/gameApi/args";
 import { minClientProblem } from "@game-backend/components/gameApi/minClient";
+import { is } from "@game-backend/components/lib/configuration";
 import { playerBudgetUnits } from "@game-backend/components/lib/playerBudget";
 import { pushes } from "@game-backend/components/realtimeApi";
 import { keyGeneration } from "@game-backend/components/secretKeys";
@@ -9,7 +10,6 @@ import type { Keys, Values } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { checked } from "./checked";
-import { is } from "./read";
 import type { StackClass } from "./stackClass";
 
 const oldestBuilds = z

@@ -1,7 +1,7 @@
+import { is } from "@game-backend/components/lib/configuration";
 import { dollarsAMonth, emailAddress, type MonitoringArgs } from "@game-backend/components/monitoring/args";
 import type { Keys, Values } from "@game-backend/framework/settings";
 import * as z from "zod";
-import { is } from "./read";
 
 export const operatorKeys = {
   alarmEmail: {

@@ -1,7 +1,7 @@
+import { is } from "@game-backend/components/lib/configuration";
 import { origin } from "@game-backend/components/lib/origin";
 import type { Keys } from "@game-backend/framework/settings";
 import * as z from "zod";
-import { is } from "./read";
 
 export const originKeys = {
   corsOrigins: {

@@ -9,11 +9,11 @@ import {
 } from "@game-backend/components/gameSessionService/hosting";
 import { locationName, pingAddress } from "@game-backend/components/gameSessionService/locations";
 import { whole } from "@game-backend/components/lib/argument";
+import { is } from "@game-backend/components/lib/configuration";
 import type { Keys, Values } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 import { checked } from "./checked";
-import { is } from "./read";
 
 /** Bounded, because each instance costs money. */
 const instances = whole(1, 100);

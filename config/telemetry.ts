@@ -1,7 +1,7 @@
+import { is } from "@game-backend/components/lib/configuration";
 import { percent, retentions } from "@game-backend/components/lib/telemetry";
 import type { Keys } from "@game-backend/framework/settings";
 import * as z from "zod";
-import { is } from "./read";
 
 export const telemetryKeys = {
   logRetentionDays: {

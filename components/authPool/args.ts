@@ -27,9 +27,9 @@ export interface SignInArgs {
 /** The sender of the players' e-mails, through Amazon SES. */
 export interface MailArgs {
   /** The sender: `no-reply@play.example.com`, or with a name: `Forest <no-reply@play.example.com>`. */
-  from: string;
+  from: pulumi.Input<string>;
   /** The verified SES identity: a domain or an address. */
-  identity: string;
+  identity: pulumi.Input<string>;
   /**
    * The e-mails that handlers let the pool send in a day. SES refuses those beyond the account's own quota.
    * @default 10000

@@ -7,6 +7,7 @@ import { Image } from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf, recordAccess } from "../lib/access";
 import { type Account, accountOf } from "../lib/account";
+import { checkArguments, matching } from "../lib/argument";
 import type { Entry } from "../lib/builtEntries";
 import { document, type Statement } from "../lib/iam";
 import { avatarImageFolder, tagOf } from "./code";
@@ -18,7 +19,7 @@ export interface AvatarImageArgs {
    * The digest of an image that a pipeline has pushed to `repositoryUrl`. With it, nothing is built here.
    * @example "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
    */
-  digest?: string;
+  digest?: pulumi.Input<string>;
   /**
    * Refuses to delete the repository while it has images.
    * @default false
@@ -48,6 +49,7 @@ export class AvatarImage extends pulumi.ComponentResource {
 
   constructor(name: string, args: AvatarImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:AvatarImage", name, { ...args, entry: undefined }, opts);
+    checkArguments(name, { digest: [args.digest || undefined, imageDigest] });
 
     const repository = new aws.ecr.Repository(
       `${name}-repository`,
@@ -77,7 +79,7 @@ export class AvatarImage extends pulumi.ComponentResource {
     // Waits for the repository's policy, without which Lambda could not read a function's image.
     const ready = pulumi.all([repository.repositoryUrl, readable.id]).apply(([url]) => url);
     const build = args.digest ? undefined : built(name, args.entry, ready, { parent: this });
-    this.imageUri = build?.imageUri ?? pulumi.interpolate`${ready}@${checked(args.digest ?? "")}`;
+    this.imageUri = build?.imageUri ?? pulumi.interpolate`${ready}@${args.digest}`;
     this.nodes = { repository, lifecycle: expiry, readers: readable, ...(build && { build }) };
     const { repositoryUrl, repositoryName, repositoryArn, imageUri } = this;
     this.registerOutputs({ repositoryUrl, repositoryName, repositoryArn, imageUri, ...accessOf(this) });
@@ -100,10 +102,10 @@ function built(
   );
 }
 
-function checked(digest: string): string {
-  if (/^sha256:[0-9a-f]{64}$/.test(digest)) return digest;
-  throw new pulumi.RunError(`${digest} is not the digest of an image, such as sha256:9f86… with 64 digits`);
-}
+const imageDigest = matching(
+  /^sha256:[0-9a-f]{64}$/,
+  "the digest of an image, such as sha256:9f86… with 64 digits",
+);
 
 /**
  * The lifecycle policy, which keeps the ten latest images for a rollback. It counts every pushed image, released or

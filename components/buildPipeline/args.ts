@@ -15,14 +15,14 @@ export interface BuildPipelineArgs {
    * console.
    * @example "arn:aws:codeconnections:eu-west-1:123456789012:connection/aEXAMPLE-8aad-4d5d-8878-dfcab0bc441f"
    */
-  connectionArn: string;
+  connectionArn: pulumi.Input<string>;
   /** The repository's full name, such as `my-org/game`. */
-  repository: string;
+  repository: pulumi.Input<string>;
   /**
    * The branch whose pushes start the pipeline.
    * @default "main"
    */
-  branch?: string;
+  branch?: pulumi.Input<string>;
   /**
    * One to eight glob patterns of paths from the repository's root, such as `functions/**`, each of at most 255
    * characters. A push that changes no matching path does not start the pipeline.

@@ -10,9 +10,13 @@ export interface ContentFile {
   path: string;
 }
 
-/** Returns the documents below a folder. Throws `pulumi.RunError` for a document that the API could not serve. */
-export function contentFiles(below: string): ContentFile[] {
+/** Returns the documents below a folder. Throws `pulumi.RunError` for a folder that is missing, and a document that the API could not serve. */
+export function contentFiles(name: string, below: string): ContentFile[] {
   const folder = resolve(programFolder(), below);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new pulumi.RunError(
+      `${name}: folder: there is no folder ${below} in ${programFolder()}: write the documents there, or name their folder`,
+    );
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" }).toSorted();
   return found
     .map((name) => ({ key: name.split(sep).join("/"), path: join(folder, name) }))

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 export interface CertificateOf {
   /** The names of the certificate. */
-  names: readonly [string, ...string[]];
-  hostedZoneId: string;
+  names: readonly [pulumi.Input<string>, ...pulumi.Input<string>[]];
+  hostedZoneId: pulumi.Input<string>;
   /**
    * The region of the service that uses the certificate.
    * @default the stack's
@@ -34,9 +34,9 @@ export function certificate(
   );
   const proofs = [first, ...others].map((host, index) => {
     // AWS returns the validation records in any order.
-    const proof = issued.domainValidationOptions.apply((all) => {
-      const own = all.find(({ domainName }) => domainName === host);
-      if (!own) throw new Error(`the certificate ${name} has no proof for ${host}`);
+    const proof = pulumi.all([issued.domainValidationOptions, host]).apply(([all, named]) => {
+      const own = all.find(({ domainName }) => domainName === named);
+      if (!own) throw new Error(`the certificate ${name} has no proof for ${named}`);
       return own;
     });
     return new aws.route53.Record(

@@ -71,7 +71,7 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answ
   /**
    * The ends of the names of functions that routes of several features share, by the kind of caller and the powers, such as
    * `player money saves`. At most 40 characters. A function keeps its name while its entry stays.
-   * @default {}: the caller and the powers, joined by hyphens, which are refused if they have more
+   * @default {}: the caller and the powers, joined by hyphens; the end of a longer name is a hash
    */
   functionNames?: Readonly<Record<string, string>>;
   /**
@@ -103,7 +103,7 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answ
 /** Another server, behind the API. */
 export interface Upstream {
   /** The address, without a slash at its end. */
-  url: string;
+  url: pulumi.Input<string>;
 }
 
 /** PutIntegration, timeoutInMillis. */

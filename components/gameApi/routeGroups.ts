@@ -1,6 +1,7 @@
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { powersOf } from "@game-backend/framework/powers";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { shortHash } from "../lib/hash";
 import { kebab } from "../lib/kebab";
 import { shortened } from "../lib/shortened";
 import type { GameApiArgs } from "./args";
@@ -86,11 +87,15 @@ function nameOf(
   if (isWhole) return kebab(`${feature}-${route.auth}`);
   if (members.length === 1) return kebab(name);
   if (key === ofCaller) return kebab(`${feature}-other-${route.auth}`);
-  return names[key] ?? key.split(" ").map(kebab).join("-");
+  return names[key] ?? cut(key.split(" ").map(kebab).join("-"));
 }
 
 /** The most characters of a group's name: with the API's, `-role` and Pulumi's eight it stays below the 64 of a role's name. */
 const longestName = 40;
+
+/** Returns a name that is short enough: the end of a longer one is a hash of all of it. */
+const cut = (name: string): string =>
+  name.length > longestName ? `${name.slice(0, longestName - 9)}-${shortHash(name)}` : name;
 
 /** Returns what is wrong with the names of groups, or `undefined`. */
 export function problemOfNames(groups: readonly RouteGroup[]): string | undefined {

@@ -14,8 +14,8 @@ export type Hosting =
   /** An Anywhere fleet: any machine may join as a host, and it costs nothing while it is empty. */
   | ({ readonly kind: "anywhere" } & Processes & Ping)
   /** An existing fleet, by its ARN or by its alias's ARN. */
-  | ({ readonly kind: "fleet"; readonly aliasArn: string } & Processes & Locations)
-  | ({ readonly kind: "fleet"; readonly fleetArn: string } & Processes & Locations)
+  | ({ readonly kind: "fleet"; readonly aliasArn: pulumi.Input<string> } & Processes & Locations)
+  | ({ readonly kind: "fleet"; readonly fleetArn: pulumi.Input<string> } & Processes & Locations)
   /** A fleet of containers, which scales to and from zero. */
   | ({ readonly kind: "container" } & ContainerHosting);
 
@@ -34,7 +34,7 @@ interface Ping {
    * Clients measure their latency with it.
    * @default none: searches state no latency, and count as near
    */
-  readonly ping?: string;
+  readonly ping?: pulumi.Input<string>;
 }
 
 interface Locations {
@@ -42,12 +42,12 @@ interface Locations {
    * The fleet's locations, such as `eu-west-1`: clients measure their latency to these.
    * @default the Region in its ARN
    */
-  readonly locations?: readonly string[];
+  readonly locations?: readonly pulumi.Input<string>[];
 }
 
 export interface ContainerHosting {
   /** The image of the game server in ECR, by its digest. */
-  readonly image: string;
+  readonly image: pulumi.Input<string>;
   /** The port on which a container's server listens: 1–60000. */
   readonly port: number;
   /** Players of UDP games connect through the player gateway, which hides the servers' addresses. */
@@ -277,12 +277,12 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
       ContainerGroupType: "GAME_SERVER",
       TotalMemoryLimitMebibytes: containerMebibytes,
       TotalVcpuLimit: containerVcpus,
-      GameServerContainerDefinition: {
+      GameServerContainerDefinition: pulumi.output(image).apply((uri) => ({
         ContainerName: "game-server",
-        ImageUri: image,
+        ImageUri: uri,
         ServerSdkVersion: "5.2.0",
         PortConfiguration: { ContainerPortRanges: [{ FromPort: port, ToPort: port, Protocol: protocol }] },
-      },
+      })),
     },
     parent,
   );

@@ -15,11 +15,11 @@ export const locationName: Kind = {
 
 /** The members of a fleet's hosting that say where it is. */
 type Place =
-  | { readonly kind: "anywhere"; readonly ping?: string }
-  | ({ readonly kind: "fleet"; readonly locations?: readonly string[] } & Arn)
+  | { readonly kind: "anywhere"; readonly ping?: pulumi.Input<string> }
+  | ({ readonly kind: "fleet"; readonly locations?: readonly pulumi.Input<string>[] } & Arn)
   | { readonly kind: "container" };
 
-type Arn = { readonly aliasArn: string } | { readonly fleetArn: string };
+type Arn = { readonly aliasArn: pulumi.Input<string> } | { readonly fleetArn: pulumi.Input<string> };
 
 /**
  * Returns the locations whose latency counts, with what clients ping. An Anywhere fleet belongs to the stack's Region, and
@@ -31,13 +31,16 @@ export function locationsOf(
   region: pulumi.Input<string>,
 ): pulumi.Output<GameLocation[]> {
   if (hosting?.kind === "anywhere") {
-    const { ping } = hosting;
-    return pulumi.output(region).apply((name) => [{ name, ...(ping !== undefined && { https: ping }) }]);
+    return pulumi
+      .all([region, hosting.ping])
+      .apply(([name, ping]) => [{ name, ...(ping !== undefined && { https: ping }) }]);
   }
   const names = hosting?.kind === "fleet" ? (hosting.locations ?? [homeOf(hosting)]) : [region];
   return pulumi.output(names).apply((all) => all.map(locationOf));
 }
 
 /** Returns the Region in the ARN of a fleet or an alias. */
-const homeOf = (hosting: Arn): string =>
-  ("aliasArn" in hosting ? hosting.aliasArn : hosting.fleetArn).split(":")[3] ?? "";
+const homeOf = (hosting: Arn): pulumi.Output<string> =>
+  pulumi
+    .output("aliasArn" in hosting ? hosting.aliasArn : hosting.fleetArn)
+    .apply((arn) => arn.split(":")[3] ?? "");

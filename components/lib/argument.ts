@@ -11,19 +11,27 @@ export interface Kind {
 /**
  * Throws `pulumi.RunError` for the first argument of a component that is not of its kind, such as
  * `firewall: requestsPerAddress: 5 is not a whole number from 10 to 2000000000`. AWS would refuse it too, but minutes
- * later. Every element of a list must be of the kind. Absent values pass because they have defaults, and outputs
- * because they come from AWS.
+ * later. Every element of a list must be of the kind. Absent values pass because they have defaults. An output is checked once
+ * it has a value, which a preview may not know yet, and which the message leaves out, because it may be secret.
  */
 export function checkArguments(
   component: string,
   args: Readonly<Record<string, readonly [value: unknown, kind: Kind]>>,
+  said: (value: unknown) => string | undefined = shown,
 ): void {
+  const later = (name: string, value: pulumi.Output<object>, kind: Kind) =>
+    pulumi
+      .output(value)
+      .apply((known: unknown) => checkArguments(component, { [name]: [known, kind] }, () => "its value"));
   for (const [name, [value, kind]] of Object.entries(args))
-    for (const [index, each] of (Array.isArray(value) ? value : [value]).entries())
-      if (each !== undefined && !isLater(each) && !kind.has(each))
-        throw new pulumi.RunError(
-          `${component}: ${name}${Array.isArray(value) ? `[${index}]` : ""}: ${shown(each)} is not ${kind.says}`,
-        );
+    if (isLater(value)) later(name, value, kind);
+    else
+      for (const [index, each] of (Array.isArray(value) ? value : [value]).entries()) {
+        const which = Array.isArray(value) ? `${name}[${index}]` : name;
+        if (isLater(each)) later(which, each, kind);
+        else if (each !== undefined && !kind.has(each))
+          throw new pulumi.RunError(`${component}: ${which}: ${said(each)} is not ${kind.says}`);
+      }
 }
 
 /** Throws `pulumi.RunError` for a list with more or fewer entries than AWS takes. */
@@ -40,7 +48,8 @@ export function checkLength(
     );
 }
 
-const isLater = (value: unknown) => pulumi.Output.isInstance(value) || value instanceof Promise;
+const isLater = (value: unknown): value is pulumi.Output<object> =>
+  pulumi.Output.isInstance(value) || value instanceof Promise;
 
 const shown = (value: unknown) => (typeof value === "number" ? String(value) : JSON.stringify(value));
 

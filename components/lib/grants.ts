@@ -7,6 +7,7 @@ import { tableResource, tableVariable } from "@game-backend/framework/tableVaria
 import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "@game-backend/framework/uses";
 import * as pulumi from "@pulumi/pulumi";
 import type { GrantWait } from "../grantWait";
+import { giverOf } from "./giverOf";
 import { allow, nameStatement, type Statement } from "./iam";
 import type { Telemetry } from "./telemetry";
 
@@ -65,16 +66,17 @@ export interface Grants {
  * Returns the grants of a handler. Throws, with the handler's name, if the game has nothing of a name in `uses`, or no
  * component provides a resource.
  */
-export function grantsOf(handler: string, uses: AnyUses, { game, providers }: Grantable): Grants {
+export function grantsOf(handler: string, uses: AnyUses, args: Grantable): Grants {
+  const { game, providers } = args;
   checkUses(handler, uses, game);
   checkProviders(handler, providers);
   return {
     statements: permissionsOf(uses, game, providers).map((permission) =>
-      statementOf(handler, permission, providers),
+      statementOf(handler, permission, args),
     ),
     environment: mapValues(
       withoutMissing(variablesOf(uses, game), optionalOf(uses, game), providers),
-      (resource) => part(handler, "value", resource, providers),
+      (resource) => part(handler, "value", resource, args),
     ),
   };
 }
@@ -171,12 +173,12 @@ const permissionsOf = (uses: AnyUses, game: GameModules, providers: readonly Pro
 export function statementOf(
   handler: string,
   { actions, resource, suffixes = [""], condition }: Permission,
-  providers: readonly Provider[],
+  args: Grantable,
 ): Statement {
   const arns =
     resource === "*"
       ? ["*"]
-      : suffixes.map((suffix) => pulumi.interpolate`${part(handler, "arn", resource, providers)}${suffix}`);
+      : suffixes.map((suffix) => pulumi.interpolate`${part(handler, "arn", resource, args)}${suffix}`);
   const statement = { ...allow([...actions], ...arns), ...(condition && { Condition: condition }) };
   nameStatement(statement, JSON.stringify([actions, resource, suffixes, condition]));
   return statement;
@@ -187,14 +189,14 @@ export function part(
   handler: string,
   name: keyof GrantedResource,
   resource: string,
-  providers: readonly Provider[],
+  { game, providers }: Grantable,
 ): pulumi.Input<string> {
   const found = providers
     .map(({ provides }) => provides[resource]?.[name])
     .find((value) => value !== undefined);
-  if (found === undefined)
-    throw new pulumi.RunError(
-      `${handler} uses ${resource}, and nothing in \`providers\` has its ${name}: create the component that provides it before, and add it to \`providers\``,
-    );
-  return found;
+  if (found !== undefined) return found;
+  const giver = giverOf(resource, game) ?? "a component of your own, or `{ provides: { … } }`,";
+  throw new pulumi.RunError(
+    `${handler} uses ${resource}, and nothing in \`providers\` has its ${name}: ${giver} gives it. Create it before, and add it to \`providers\``,
+  );
 }

@@ -44,7 +44,7 @@ export interface MonitoringArgs {
    * The operators' e-mail address. AWS first sends it a confirmation link, which its owner must follow.
    * @default none: alarms appear only on the dashboard
    */
-  email?: string;
+  email?: pulumi.Input<string>;
   /**
    * Dollars a month. Above this, an alarm on the account's bill and a budget notify the operators.
    *

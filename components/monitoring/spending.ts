@@ -20,7 +20,7 @@ export interface SpendingNodes extends TopicNodes {
  */
 export function spendingLimits(
   name: string,
-  { dollars, email }: { dollars: string; email?: string },
+  { dollars, email }: { dollars: string; email?: pulumi.Input<string> },
   parent: { parent: pulumi.Resource },
 ): SpendingNodes {
   const { arn: topicArn, nodes } = operatorsTopic(

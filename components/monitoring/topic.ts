@@ -25,7 +25,7 @@ type Parent = { parent: pulumi.Resource };
  */
 export function operatorsTopic(
   name: string,
-  { email, region, ofReleases }: { email?: string; region?: string; ofReleases?: boolean },
+  { email, region, ofReleases }: { email?: pulumi.Input<string>; region?: string; ofReleases?: boolean },
   parent: Parent,
 ): { readonly arn: pulumi.Output<string>; readonly nodes: TopicNodes } {
   const topic = new aws.sns.Topic(name, { region }, parent);

@@ -95,7 +95,7 @@ function consumerFunction(name: string, args: StreamConsumerArgs, parent: Parent
       description: `Stream of ${table}: ${consumer.summary}`,
       statements: [
         allow(readStream, ...[table, ...follows].map((each) => tables.streamArnOf(each))),
-        ...(queue ? [allow(readQueue, part(name, "arn", queueResource(queue.name), args.providers))] : []),
+        ...(queue ? [allow(readQueue, part(name, "arn", queueResource(queue.name), args))] : []),
         allow(["sqs:SendMessage"], deadLetters.arn),
         ...statements,
       ],
@@ -148,7 +148,7 @@ function follow(
 const takeFrom = (
   name: string,
   { name: queue, batchSize, batchWindow }: NonNullable<AnyConsumer["queue"]>,
-  { providers }: StreamConsumerArgs,
+  args: StreamConsumerArgs,
   fn: aws.lambda.Function,
   parent: Parent,
 ) =>
@@ -156,7 +156,7 @@ const takeFrom = (
     `${name}-mapping`,
     {
       functionName: fn.name,
-      eventSourceArn: part(name, "arn", queueResource(queue), providers),
+      eventSourceArn: part(name, "arn", queueResource(queue), args),
       batchSize,
       maximumBatchingWindowInSeconds: batchWindow,
       scalingConfig: { maximumConcurrency: 2 },

@@ -74,12 +74,17 @@ export function writeDocuments(chosen: ReadonlyMap<string, PackedFeature>, folde
       cpSync(join(documents, kind), join(folder, "live", kind), { recursive: true });
 }
 
-/** Returns a text without the lines that belong to features which are not taken: those that end with `// with <feature>`. */
+/**
+ * Returns a text with the lines that belong to a program of these features. A line that ends with `// with <feature>` belongs to one that
+ * takes the feature, or one of several: `// with catalog, desk`. One that ends with `// without <feature>` belongs to all others.
+ */
 export const withFeatures = (text: string, chosen: ReadonlySet<string>): string =>
   text
     .split("\n")
     .flatMap((line) => {
-      const [, kept = line, feature] = /^(.*?)\s*\/\/ with (\w+)$/.exec(line) ?? [];
-      return feature === undefined || chosen.has(feature) ? [kept] : [];
+      const [, kept = line, word, names = ""] =
+        /^(.*?)\s*\/\/ (with|without) (\w+(?:, \w+)*)$/.exec(line) ?? [];
+      const isTaken = names.split(", ").some((name) => chosen.has(name));
+      return word === undefined || isTaken === (word === "with") ? [kept] : [];
     })
     .join("\n");

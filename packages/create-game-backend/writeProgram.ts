@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 import { featurePackages, type PackedFeature, withFeatures, writeData, writeDocuments } from "./features";
@@ -35,7 +35,21 @@ const renamed = {
 };
 
 /** The files of which some lines belong to features. */
-const ofFeatures = ["index.ts", "functions/players/own.ts", "functions/players/newPlayer.ts"];
+const ofFeatures = [
+  "index.ts",
+  "Pulumi.yaml",
+  "README.md",
+  "functions/index.ts",
+  "functions/players/own.ts",
+  "functions/players/newPlayer.ts",
+  "test/cheers.spec.ts",
+];
+
+/** The folders that a program does not need: `content` has documents of a feature, and the feature `auth` has a trigger of its own. */
+const unneeded = (chosen: ReadonlySet<string>): string[] => [
+  ...(chosen.has("content") ? [] : ["content"]),
+  ...(chosen.has("auth") ? ["functions/players"] : []),
+];
 
 /** The files that name the program. */
 const named = ["package.json", "Pulumi.yaml", "Pulumi.prod.yaml", "README.md"];
@@ -44,6 +58,8 @@ const named = ["package.json", "Pulumi.yaml", "Pulumi.prod.yaml", "README.md"];
 export function writeProgram({ folder, name, features, packages }: NewProgram): void {
   const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
   const version = manifest.dependencies[`${ours}framework`];
+  // The feature asks for work, which the printed sign-up then does.
+  if (features.has("auth")) manifest.scripts.start += ' --sign-up-metadata "npm run -s work --"';
   for (const each of featurePackages(features, ours)) manifest.dependencies[each] = version;
   if (packages !== undefined)
     for (const list of ["dependencies", "devDependencies"])
@@ -57,6 +73,7 @@ export function writeProgram({ folder, name, features, packages }: NewProgram): 
   const chosen = new Set(features.keys());
   for (const file of ofFeatures.map((one) => join(folder, one)))
     writeFileSync(file, withFeatures(readFileSync(file, "utf8"), chosen));
+  for (const one of unneeded(chosen)) rmSync(join(folder, one), { recursive: true });
   const list = join(folder, "functions/index.ts");
   const lines = [...features].map(([feature, { module }]) => `export * as ${feature} from "${module}";\n`);
   const own = readFileSync(list, "utf8");

@@ -1,6 +1,7 @@
 import type * as Clock from "./cli/clock";
 import type * as Graph from "./cli/graph";
 import type * as LoadBuilder from "./cli/loadBuilder";
+import type * as SnapshotCommand from "./cli/snapshot";
 import type * as Cloud from "./cloud";
 import type * as Snapshot from "./cloud/snapshot";
 import type * as Bundled from "./core/bundled";
@@ -13,6 +14,7 @@ import type * as Expression from "./scheduler/expression";
 
 export type { Beside, BesideRun } from "./cli/beside";
 export { graphUsage } from "./cli/graphUsage";
+export { snapshotUsage } from "./cli/snapshotUsage";
 export type { CloudOptions, LocalCloud, Update } from "./cloud";
 export { MoveRefused } from "./core/clock";
 /** The bus of what happens in a run. A listener gets each event with its time. */
@@ -35,7 +37,7 @@ export const startCloud: typeof Cloud.startCloud = (options) => cloud().startClo
 
 /** Writes the data of a run to one file, also while the run goes on. Throws a `DeployError` if there are none. */
 export const saveSnapshot: typeof Snapshot.saveSnapshot = (data, file, program) =>
-  snapshot().saveSnapshot(data, file, program);
+  snapshots().saveSnapshot(data, file, program);
 
 /** Reads a program's `Pulumi.yaml` and the configuration of a stack. Throws a `DeployError` if one is missing or wrong. */
 export const readProgram: typeof Engine.readProgram = (folder, stack, overrides) =>
@@ -66,8 +68,14 @@ export const unapplied: typeof Clock.unapplied = (outputs) => clock().unapplied(
 /** Moves that clock forward by milliseconds. Rejects with a `DeployError` that says why it does not move. */
 export const passRemotely: typeof Clock.passRemotely = (outputs, ms) => clock().passRemotely(outputs, ms);
 
+/** Reads a run's clock or moves it, as the arguments of a command say. Resolves with what it then shows. */
+export const moveClock: typeof Clock.clock = (args) => clock().clock(args);
+
 /** Prints the resources of a program, as the arguments of a command say. `graphUsage` has them. */
 export const printGraph: typeof Graph.printGraph = (args) => graph().printGraph(args);
+
+/** Saves or loads a snapshot, as the arguments of a command say. `snapshotUsage` has them. Returns what it did. */
+export const snapshot: typeof SnapshotCommand.snapshot = (args) => snapshotCommand().snapshot(args);
 
 /** Reads a schedule's expression: `rate`, `cron` or `at`. Throws an `AwsError` for others. */
 export const parseExpression: typeof Expression.parseExpression = (text) =>
@@ -86,10 +94,11 @@ export const requireBundled: typeof Bundled.requireBundled = (module) => bundles
 export const nearestName: typeof NearestName.nearestName = (name, known) => names().nearestName(name, known);
 
 const cloud = (): typeof Cloud => require("./cloud");
-const snapshot = (): typeof Snapshot => require("./cloud/snapshot");
+const snapshots = (): typeof Snapshot => require("./cloud/snapshot");
 const engine = (): typeof Engine => require("./engine");
 const builders = (): typeof LoadBuilder => require("./cli/loadBuilder");
 const clock = (): typeof Clock => require("./cli/clock");
+const snapshotCommand = (): typeof SnapshotCommand => require("./cli/snapshot");
 const graph = (): typeof Graph => require("./cli/graph");
 const names = (): typeof NearestName => require("./core/nearestName");
 const bundles = (): typeof Bundled => require("./core/bundled");

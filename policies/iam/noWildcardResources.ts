@@ -11,7 +11,7 @@ export const noWildcardResources = resourceRule(
     description: "An identity policy names the resources of each action that applies to resources.",
     severity: "critical",
     remediation:
-      "Name the ARNs. Add actions without a resource to policies/iam/starResources.ts, with their source.",
+      "Name the ARNs. The pack's sources have the actions without a resource, with their source, in policies/iam/starResources.ts.",
     controls: [
       "CKV_AWS_107",
       "CKV_AWS_108",

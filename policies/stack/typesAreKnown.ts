@@ -16,7 +16,7 @@ export const typesAreKnown = (read: ReadonlySet<string>) =>
       severity: "medium",
       enforcementLevel: "advisory",
       remediation:
-        "Write a rule about what the type can open or lose, or add it to policies/stack/typesWithoutRules.ts with the reason.",
+        "Write a rule about what the type can open or lose. The pack's sources have those that need none, with the reason, in policies/stack/typesWithoutRules.ts.",
       controls: ["own: resources that no rule reads"],
     },
     (resources, report) => {

@@ -189,7 +189,7 @@ describe("what age closes", () => {
 
   it("is refused at preview if the configuration names what age cannot close", () => {
     const of = (ageActivities: unknown, ageCountries: unknown) =>
-      granted({ ages }, { ageActivities, ageCountries }).values["ageRules"]?.value;
+      granted({ ages }, { ageActivities, ageCountries }).provides["ageRules"]?.value;
     assert.equal(of(["chat"], ["DE"]), JSON.stringify({ activities: ["chat"], countries: ["DE"] }));
     for (const [activities, countries] of [
       [["dance"], []],

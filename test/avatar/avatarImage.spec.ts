@@ -55,7 +55,7 @@ describe("the repository of the processor's image", () => {
     const { imageUri, inputsOf } = await image({ digest });
     assert.equal(imageUri, `${repositoryUrl}@${digest}`);
     assert.equal(inputsOf("awsx:ecr:Image"), undefined);
-    await assert.rejects(image({ digest: "latest" }), /latest is not the digest of an image/);
+    await assert.rejects(image({ digest: "latest" }), /"latest" is not the digest of an image/);
   });
 
   it("builds the image for x86_64, and tags it by its content", async () => {

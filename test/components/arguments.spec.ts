@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
 
 import {
   AuthPool,
@@ -16,6 +17,7 @@ import {
   GameSessionService,
   GameTables,
   type Hosting,
+  LiveBucket,
   Monitoring,
   RealtimeApi,
   ScheduledJobs,
@@ -283,13 +285,42 @@ describe("components refuse, before AWS does, and name the argument:", () => {
 });
 
 describe("components take", () => {
-  it("values that only AWS knows, and absent ones", async () => {
+  it("outputs, and absent values", async () => {
+    const play = pulumi.output("https://play.example.com");
     const { registered } = await registeredBy(() => {
-      new AvatarBucket("avatars", { corsOrigins: pulumi.output(["anything"]) });
-      pool({ signIn: { domainPrefix: pulumi.output("Game"), callbackUrls: [pulumi.output("anything")] } });
+      new AvatarBucket("avatars", { corsOrigins: pulumi.output([play]) });
+      pool({
+        signIn: { domainPrefix: pulumi.output("game"), callbackUrls: [play] },
+        mail: {
+          from: pulumi.output("no-reply@play.example.com"),
+          identity: pulumi.output("play.example.com"),
+        },
+      });
       pool({ signIn: { domainPrefix: "" } });
+      const connectionArn = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1";
+      pipeline({ connectionArn: pulumi.output(connectionArn), repository: pulumi.output("my-org/game") });
     });
-    assert.ok(registered.length > 0);
+    const texts = registered.map(({ inputs }) => JSON.stringify(inputs));
+    for (const each of [/:identity\/play\.example\.com/, /UseConnection/, /my-org\/game/])
+      assert.ok(
+        texts.some((text) => each.test(text)),
+        `${each}`,
+      );
+  });
+
+  it("Pulumi's option `protect` as the argument: children that updates replace stay unprotected", async () => {
+    const made = async (program: () => unknown) => (await registeredBy(program)).registered;
+    const bucket = (protect?: boolean) => ({ store: { bucket: "live", prefix: "" }, protect });
+    const byOption = await made(() => new LiveBucket("live", bucket(), { protect: true }));
+    assert.deepEqual(byOption, await made(() => new LiveBucket("live", bucket(true))));
+    assert.notDeepEqual(byOption, await made(() => new LiveBucket("live", bucket())));
+    const argument = /^export interface \w+Args.*?^\s+protect\?: boolean;/ms;
+    for (const file of globSync("components/{*,*/args}.ts").filter((one) =>
+      argument.test(readFileSync(one, "utf8")),
+    )) {
+      const component = file.replace(/\/args\.ts$/, ".ts");
+      assert.match(readFileSync(component, "utf8"), /= protectedBy\(given, options\);/, component);
+    }
   });
 
   it("the arguments in the examples", async () => {
@@ -318,5 +349,51 @@ describe("components take", () => {
       { domainValidationOptions },
     );
     assert.ok(registered.some(({ type }) => type === "aws:acm/certificate:Certificate"));
+  });
+});
+
+/** The texts that decide what is created or built, so that a program knows them before it runs: of the game, and of files. */
+const plain: Readonly<Record<string, string>> = {
+  AuthPool: "groups",
+  BuildPipeline: "gameFolder paths",
+  CatalogSeed: "table",
+  ContentBucket: "bucket folder",
+  GameApi: "functionNames",
+  GameFunction: "description",
+  GamePage: "folder path",
+  GameTables: "tables",
+  LetThrough: "address until",
+  Monitoring: "monthlyBudget",
+  // The whole of a platform may be an output.
+  PagePlatform: "authorizeUrl clientId",
+  PresetFile: "key path contentType",
+  SaveBucket: "rows",
+  StoreKey: "provides",
+};
+
+/** The types of the game's own declarations, which are code. */
+const ofGame =
+  /^(AnyAuthorizer|AnyJob|Authorizer|AuthorizerRules|Callback|Job|JobSchedule|MinBuild|Store|TableModel|Team|Trigger)$/;
+
+describe("the arguments of components", () => {
+  it("are inputs if they are texts, such as ARNs, ids, names, domains and addresses", () => {
+    const withoutInputs = (type: string): string => {
+      const less = type.replace(/pulumi\.Input<[^<>]*>/g, "Input").replaceAll("Record<string,", "Record<");
+      return less === type ? type : withoutInputs(less);
+    };
+    let of = "";
+    const found = new Map<string, string[]>();
+    for (const line of readFileSync("components/README.md", "utf8").split("\n")) {
+      of = /^(?:## |interface |type )(\w+)/.exec(line)?.[1] ?? of;
+      const [, name, type = ""] =
+        /^\| `(\w+)` \| `([^`]*)` \|/.exec(line) ?? /^\s+(?:readonly )?(\w+)\??: (.*);$/.exec(line) ?? [];
+      if (name && /\bstring\b/.test(withoutInputs(type)) && !ofGame.test(of))
+        found.set(of, [...(found.get(of) ?? []), name]);
+    }
+    assert.deepEqual(
+      Object.fromEntries([...found].map(([type, names]) => [type, names.join(" ")])),
+      plain,
+      "make it pulumi.Input<string>, or say here that it decides what is created",
+    );
   });
 });

@@ -1,5 +1,5 @@
+import { featureSettings, type Parts } from "@game-backend/components/featureSettings";
 import * as pulumi from "@pulumi/pulumi";
-import { grantedBy, type Parts } from "../../config/granted";
 
 let projects = 0;
 
@@ -20,4 +20,4 @@ export const granted = (
   parts: Parts,
   values: Readonly<Record<string, unknown>>,
   stack: { isProduction?: boolean; isLocal?: boolean } = {},
-) => grantedBy(parts, configOf(values), { isProduction: false, isLocal: false, standIns: {}, ...stack });
+) => featureSettings({ settings: parts }, stack, configOf(values));

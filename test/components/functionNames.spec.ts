@@ -43,7 +43,15 @@ describe("the names of functions that routes of several features share", () => {
     assert.deepEqual(names, [...new Set(names)]);
   });
 
-  it("are asked for if the powers make a name that is too long, or that another function has", () => {
+  it("end with a hash if the powers make a name that is too long and functionNames has none", () => {
+    const names = routeGroups({ game }, lambdaRoutes(game.routes)).map(({ name }) => name);
+    const [long] = names.filter((name) => name.startsWith("admin-audit-avatars-everything"));
+    assert.match(long ?? "", /^admin-audit-avatars-everything--?[0-9a-f]{8}$/);
+    assert.ok(names.every((name) => name.length <= 40));
+    assert.deepEqual(names, [...new Set(names)]);
+  });
+
+  it("are refused if a given one is too long, or another function has it", () => {
     const groups = grouped[0] ?? [];
     const [first] = groups;
     assert.ok(first);

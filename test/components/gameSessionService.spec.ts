@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/components/gameSessionService";
 import { type Hosting, withGateway } from "@game-backend/components/gameSessionService/hosting";
+import { read as readKeys } from "@game-backend/components/lib/configuration";
 import * as pulumi from "@pulumi/pulumi";
-import { read as readKeys } from "../../config/read";
 import { sessionKeys, sessionsOf } from "../../config/sessions";
 import { game } from "../../functions/whole";
 import { modes } from "../../game/modes";

@@ -105,7 +105,7 @@ function composed(values: object) {
   const { granted, players } = config;
   const game = without(whole, config.missing);
   const providers = [
-    { provides: granted.values },
+    granted,
     {
       provides: Object.fromEntries(
         Object.entries(players.platforms).map(([name, each]) => [name, { value: each }]),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { read } from "../../config/read";
+import { read } from "@game-backend/components/lib/configuration";
 import { signInKeys, signInsOf } from "../../config/signIns";
 import { appleSignIn } from "../../functions/platforms/apple/configuration";
 import { oidcSignIn } from "../../functions/platforms/oidc/configuration";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { read } from "@game-backend/components/lib/configuration";
 import * as pulumi from "@pulumi/pulumi";
 import { checkPool } from "../../components/authPool/args";
 import { poolKeys, poolOf } from "../../config/pool";
-import { read } from "../../config/read";
 import { configOf } from "./configOf";
 
 const poolWith = (authTier: string, refreshRotation: boolean) =>

@@ -181,15 +181,22 @@ describe("Pulumi's own protection", () => {
     }
   });
 
-  it("follows a component's option, except for the key that the next rotation drops", async () => {
+  it("is the same by Pulumi's option as by the argument, and leaves open what updates replace", async () => {
     const folder = join(__dirname, "fixtures/protectedByOption");
     const graph = await recordPreview("dev", { folder });
-    const open = graph.filter(({ type, protect }) => !protect && !type.startsWith("pulumi:"));
-    assert.deepEqual(
-      open.map(({ name }) => name),
-      ["keys-1"],
-    );
-    for (const type of ["aws:s3/bucket:Bucket", "aws:ssm/parameter:Parameter"])
+    const of = (by: string) =>
+      graph
+        .filter(({ name }) => name.includes(by))
+        .map(({ type, name, protect, inputs }) => [
+          type,
+          name.replace(by, ""),
+          protect,
+          inputs["forceDestroy"],
+        ]);
+    assert.deepEqual(of("option"), of("argument"));
+    for (const type of ["aws:s3/bucket:Bucket", "random:index/randomPassword:RandomPassword"])
       assert.ok(protectedIn(graph).some((resource) => resource.type === type));
+    const open = graph.filter(({ protect }) => !protect).map(({ name }) => name);
+    for (const name of ["keys-option-1", "site-option"]) assert.ok(open.includes(name), name);
   });
 });

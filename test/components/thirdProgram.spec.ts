@@ -7,8 +7,11 @@ import { join } from "node:path";
 import { AuthPool, GameFunction, GameTables } from "@game-backend/components";
 import { inlineArchive } from "@game-backend/components/lib/inlineHandler";
 import { table } from "@game-backend/framework/table";
-import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
+import { awsInvokes, type LocalCloud, preview, readProgram, startCloud } from "@game-backend/local-cloud";
 import { socketClient } from "@game-backend/local-cloud/testing";
+import { analyze } from "@game-backend/tools/policy/analyze";
+import { recordPreview } from "@game-backend/tools/policy/record";
+import { rules } from "../../policies/rules";
 import { keyless } from "./fixtures/keyless";
 import { Operator } from "./operator";
 import { refused, registeredBy } from "./registered";
@@ -88,6 +91,37 @@ describe("a program with something in the wrong place is refused in one line,", 
       const callback = { ...answers, uses: { open: ["PutItem"] } };
       new GameFunction("hello", { game, providers: [tables], callback });
     }, /^hello uses open, and the game has no table, index or capability of this name: add it to the tables or capabilities of `game`$/));
+});
+
+describe("an argument that comes as an output", () => {
+  it("is checked once it has a value, and ends the program in one line", () => {
+    const program = readProgram(join(__dirname, "fixtures/laterArguments"), "dev");
+    const invokes = awsInvokes({ accountId: "123456789012", region: "eu-west-1", quotas: {} });
+    return assert.rejects(
+      preview({ program, invokes }),
+      /domain: domain: its value is not a domain such as play\.example\.com/,
+    );
+  });
+});
+
+describe("a program with a provider of another Region", () => {
+  const folder = join(__dirname, "fixtures/otherRegion");
+
+  it("is reviewed by its first preview", async () => {
+    const graph = await recordPreview("dev", { folder });
+    const found = graph.find(({ type }) => type === "aws:dynamodb/table:Table");
+    assert.equal(found?.provider?.region, "us-west-2");
+    assert.ok((await analyze(rules, graph)).every(({ enforcementLevel }) => enforcementLevel === "advisory"));
+  });
+
+  it("is refused by a local run, which names the option", async () => {
+    const data = mkdtempSync(join(tmpdir(), "other-region-"));
+    await assert.rejects(
+      startCloud({ folder, stack: "dev", data, port: 0, awsPort: 0 }),
+      /has only the region eu-west-1, and .* is in us-west-2\. .*graph and policy read it with --preview/,
+    );
+    rmSync(data, { recursive: true });
+  });
 });
 
 describe("a callback", () => {

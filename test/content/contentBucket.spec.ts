@@ -24,10 +24,15 @@ describe("the files of the folder content/", () => {
     write("news.json", "{}");
     write("texts/en.json", '{"a":1}');
     assert.deepEqual(
-      contentFiles(folder).map(({ key }) => key),
+      contentFiles("content", folder).map(({ key }) => key),
       ["news.json", "texts/en.json"],
     );
   });
+
+  it("stop a deployment if their folder is not there, and name the argument", () =>
+    assert.throws(() => contentFiles("content", "no-such-folder"), {
+      message: /^content: folder: there is no folder no-such-folder in .*: write the documents there/,
+    }));
 
   const refusals: readonly [what: string, name: string, text: string, message: RegExp][] = [
     ["another ending", "logo.png", "{}", /logo\.png must be named/],
@@ -45,7 +50,7 @@ describe("the files of the folder content/", () => {
   for (const [what, name, text, message] of refusals) {
     it(`stop a deployment if there is ${what}`, () => {
       write(name, text);
-      assert.throws(() => contentFiles(folder), { message });
+      assert.throws(() => contentFiles("content", folder), { message });
     });
   }
 });

@@ -101,7 +101,9 @@ describe("a program that the creator has written", function () {
   });
 
   it("has no fault that its lint knows, and a workflow that asks it", () => {
-    assert.match(run("npm", ["run", "lint"]), /Checked \d\d files/);
+    const linted = run("npm", ["run", "lint"]);
+    assert.match(linted, /Checked \d\d files/);
+    assert.doesNotMatch(linted, /Found \d+ (error|warning)/);
     assert.match(readFileSync(join(program, ".github/workflows/test.yml"), "utf8"), /run: npm run lint$/m);
   });
 

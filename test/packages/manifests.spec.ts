@@ -1,7 +1,7 @@
 // full: it installs what the packages say
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isFeature, nameNeighbours } from "../../tools/pack/features";
 import { packages, root, scope, sourceCondition, version } from "../../tools/pack/packages";
@@ -117,5 +117,34 @@ describe("the packages", () => {
       assert.ok(!text.includes(sourceCondition), manifest.name);
       assert.doesNotMatch(text, /"\.\/(?!dist\/|package\.json|\*|[\w/*.-]+":)[^"]*"/, manifest.name);
     }
+  });
+});
+
+describe("what the packages say to who has no sources", () => {
+  it("names commands that a created program has", () => {
+    const { scripts } = JSON.parse(
+      readFileSync(join(root, "packages/create-game-backend/template/package.json"), "utf8"),
+    );
+    const said = packages()
+      .filter(({ folder }) => !folder.startsWith("packages/create"))
+      .flatMap(({ sources }) =>
+        globSync(`${sources}/**/*.ts`, {
+          cwd: root,
+          exclude: (name) => /(^|\/)(node_modules|dist|test|template)$|\.spec\.ts$/.test(name),
+        }),
+      )
+      .flatMap((file) =>
+        readFileSync(join(root, file), "utf8")
+          .split("\n")
+          .filter((line) => !/^\s*(\*|\/\/|\/\*\*)/.test(line))
+          .flatMap((line) =>
+            [...line.matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)].map(([, name]) => [file, name]),
+          ),
+      );
+    assert.ok(said.length > 5);
+    assert.deepEqual(
+      said.filter(([, name = ""]) => !(name in scripts)),
+      [],
+    );
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { read } from "@game-backend/components/lib/configuration";
 import * as pulumi from "@pulumi/pulumi";
-import { read } from "../../config/read";
 import { signInKeys } from "../../config/signIns";
 import * as parts from "../../functions/platforms/configuration";
 import { configOf, granted } from "../components/configOf";

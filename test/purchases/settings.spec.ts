@@ -10,7 +10,7 @@ type Where = Parameters<typeof granted>[2];
 
 /** Returns what handlers are granted of a store that is set so: its settings, `{}` for none. */
 const ofStore = (store: keyof typeof parts, setting: object, where: Where, more: Given = {}) =>
-  JSON.parse(String(granted(parts, { [store]: setting, ...more }, where).values[store]?.value));
+  JSON.parse(String(granted(parts, { [store]: setting, ...more }, where).provides[store]?.value));
 const appleStoreOf = (setting: object, isProduction: boolean, isLocal = false) =>
   ofStore("appleStore", setting, { isProduction, isLocal });
 const googleStoreOf = (setting: object, isProduction: boolean) =>

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
+import type { Parts } from "@game-backend/components/featureSettings";
+import { formOf } from "@game-backend/components/lib/configurationForm";
 import type { Key } from "@game-backend/framework/settings";
 import { declaredKeys } from "../../config/declared";
-import { formOf } from "../../config/form";
-import type { Parts } from "../../config/granted";
 
 const mark =
   "  # From here on written by `npm run docs`, from what config/ and the features' configuration.ts declare.\n";

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { startCloud } from "../cloud";
 import { shownGraph } from "../console";
 import { thrownMessage } from "../core/thrownMessage";
-import { DeployError } from "../engine";
+import { awsInvokes, DeployError, type Deployment, preview, readProgram } from "../engine";
 import { graphUsage } from "./graphUsage";
 import { tree } from "./tree";
 
@@ -14,28 +14,36 @@ import { tree } from "./tree";
 export async function printGraph(args: readonly string[]): Promise<void> {
   const values = read(args);
   if (values.help) return console.log(graphUsage);
+  const [folder, { stack }] = [resolve(values.program), values];
+  const deployed = values.preview ? await previewed(folder, stack) : await run(folder, stack);
+  console.log(
+    values.json ? JSON.stringify(shownGraph(deployed), null, 2) : tree(deployed.graph, { all: values.all }),
+  );
+}
+
+/** Runs a program on temporary data, and ends it. */
+async function run(folder: string, stack: string): Promise<Pick<Deployment, "graph">> {
   const data = mkdtempSync(join(tmpdir(), "local-cloud-graph-"));
   try {
-    const cloud = await startCloud({
-      folder: resolve(values.program),
-      stack: values.stack,
-      data,
-      port: 0,
-      awsPort: 0,
-    });
-    console.log(
-      values.json ? JSON.stringify(shownGraph(cloud), null, 2) : tree(cloud.graph, { all: values.all }),
-    );
+    const cloud = await startCloud({ folder, stack, data, port: 0, awsPort: 0 });
     await cloud.close();
+    return cloud;
   } finally {
     rmSync(data, { recursive: true });
   }
+}
+
+function previewed(folder: string, stack: string): Promise<Deployment> {
+  const program = readProgram(folder, stack);
+  const region = program.config["aws:region"] ?? "";
+  return preview({ program, invokes: awsInvokes({ accountId: "123456789012", region }) });
 }
 
 const options = {
   stack: { type: "string", default: "dev" },
   program: { type: "string", default: "." },
   json: { type: "boolean" },
+  preview: { type: "boolean" },
   all: { type: "boolean" },
   help: { type: "boolean" },
 } as const;

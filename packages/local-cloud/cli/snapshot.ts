@@ -6,23 +6,13 @@ import { openSnapshot, saveSnapshot } from "../cloud/snapshot";
 import { thrownMessage } from "../core/thrownMessage";
 import { DeployError, readProgram } from "../engine";
 import { snapshotFile } from "./snapshotFile";
-
-export const usage = `Puts the whole world of a local run away, and brings it back: players, tables, objects, queues.
-
-  npm run snapshot -- save <name>    a run may go on meanwhile
-  npm run snapshot -- load <name>    replaces the data; end the run first
-
-  --program <folder>  the folder of the Pulumi.yaml (.)
-  --stack <name>      (dev)
-  --data <folder>     the folder of the data        (.local/<stack>)
-
-A name stands for .local/snapshots/<name>.snapshot; a path is also accepted. A snapshot holds keys and password verifiers.`;
+import { snapshotUsage } from "./snapshotUsage";
 
 /** Saves or loads a snapshot. Returns what it did. */
 export function snapshot(args: readonly string[]): string {
   const { values, positionals } = read(args);
   const [what, name, ...rest] = positionals;
-  if ((what !== "save" && what !== "load") || !name || rest.length > 0) throw new DeployError(usage);
+  if ((what !== "save" && what !== "load") || !name || rest.length > 0) throw new DeployError(snapshotUsage);
   const folder = resolve(values.program);
   const { project, stack } = readProgram(folder, values.stack);
   const data = resolve(folder, values.data ?? `.local/${stack}`);
@@ -57,7 +47,7 @@ function read(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (error) {
-    throw new DeployError(`${thrownMessage(error)}\n\n${usage}`);
+    throw new DeployError(`${thrownMessage(error)}\n\n${snapshotUsage}`);
   }
 }
 

@@ -4,6 +4,10 @@ const replacements: readonly (readonly [type: string, instead: string])[] = [
     "aws-apigateway:",
     "The package @pulumi/aws-apigateway runs as a process of its own, which the local cloud does not start: give aws.apigateway.RestApi an OpenAPI body.",
   ],
+  [
+    "awsx:ecr:Image",
+    "Docker builds and pushes this image, and a local run has neither Docker nor a registry: pack the function as a zip in the local stack (AvatarProcessor: `packaging`). The commands graph and policy read it with --preview.",
+  ],
   ["awsx:", "The package @pulumi/awsx runs as a process of its own: create the resources of @pulumi/aws."],
   [
     "aws:appautoscaling/",

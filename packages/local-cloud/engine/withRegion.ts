@@ -36,6 +36,6 @@ export function withRegion(
   if (typesOfAnyRegion.has(type)) return { ...inputs, region };
   throw new DeployError(
     `The local cloud has only the region ${home}, and ${describe(resource)} is in ${region}. ` +
-      `Remove its region, and that of its provider.\n  ${urn}`,
+      `Remove its region, and that of its provider, for a local run; the commands graph and policy read it with --preview.\n  ${urn}`,
   );
 }

@@ -35,6 +35,12 @@ export function placeOf({ file, text }: Question["assumed"], program: string): s
   return file;
 }
 
+/** Returns true if the program has the files that a remedy names, which it has not if it takes the packages. */
+const isAbout = (remedy: string, program: string): boolean =>
+  (remedy.match(/\b(components|docs|functions|packages)\/[\w./-]+\.(csv|md|ts)\b/g) ?? []).every((file) =>
+    existsSync(join(program, file)),
+  );
+
 /** Returns the report as text: a line a question, and what to do where the stack answers otherwise. */
 export function printed(report: Report, questions: readonly Question[], program: string): string {
   const lines = questions.flatMap(({ id, asks, assumed, remedy }) => {
@@ -52,7 +58,7 @@ export function printed(report: Report, questions: readonly Question[], program:
       `✗  ${id}: ${asks}`,
       `     It says: ${said}  (${when})`,
       `     ${placeOf(assumed, program)} assumes otherwise.`,
-      `     ${remedy}`,
+      `     ${remedy}${isAbout(remedy, program) ? "" : ". The file is in the library's sources: tell those who maintain it"}`,
     ];
   });
   const count = (is: Line["is"]) => Object.values(report).filter((line) => line.is === is).length;

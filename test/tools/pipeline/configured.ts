@@ -1,6 +1,6 @@
+import { read } from "@game-backend/components/lib/configuration";
 import { avatarKeys } from "../../../config/avatars";
 import { deliveryKeys, deliveryOf } from "../../../config/delivery";
-import { read } from "../../../config/read";
 import { configOf } from "../../components/configOf";
 
 export const connection = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1";

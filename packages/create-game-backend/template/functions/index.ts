@@ -2,4 +2,4 @@
 export * as framework from "@game-backend/framework/feature";
 export * as sockets from "@game-backend/framework/sockets/feature";
 export * as cheers from "./cheers/feature";
-export * as players from "./players/feature";
+export * as players from "./players/feature"; // without auth

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { arn, autoName, type Host } from "../../core/host";
+import { arn, autoName, type Host, identify } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
 
 const tags = z.record(z.string(), z.string()).optional();
@@ -8,7 +8,7 @@ const region = z.string().optional();
 const role = z.string().startsWith("arn:aws:iam::");
 
 /**
- * Pipelines, builds, image repositories and notification rules. No pipeline runs, no build starts, and nothing is
+ * Pipelines, builds, connections to code, image repositories and notification rules. No pipeline runs, no build starts, and nothing is
  * pushed. CodeDeploy is a separate service.
  */
 export const delivery = (host: Pick<Host, "accountId" | "region">): Record<string, Provider> => ({
@@ -28,6 +28,19 @@ export const delivery = (host: Pick<Host, "accountId" | "region">): Record<strin
       const ruleArn = arn(host, "codestar-notifications", `notificationrule/${name}`);
       return { id: ruleArn, outputs: { name, arn: ruleArn } };
     },
+  ),
+  ...Object.fromEntries(
+    // The service has had two names, and each has a type of its own.
+    [
+      ["aws:codeconnections/connection:Connection", "codeconnections"],
+      ["aws:codestarconnections/connection:Connection", "codestar-connections"],
+    ].map(([type = "", service = ""]) => [
+      type,
+      provider(connection, ({ name }, resource) => {
+        const id = arn(host, service, `connection/${identify(resource, 32, "0123456789abcdef")}`);
+        return { id, outputs: { name, arn: id, connectionStatus: "PENDING" } };
+      }),
+    ]),
   ),
   "aws:ecr/repository:Repository": provider(repository, (inputs, resource) => {
     const name = inputs.name ?? autoName(resource);
@@ -49,6 +62,16 @@ export const delivery = (host: Pick<Host, "accountId" | "region">): Record<strin
     id: name,
     outputs: { registryId: host.accountId },
   })),
+});
+
+const connection = z.strictObject({
+  name: z.string().min(1).max(32),
+  providerType: z
+    .enum(["Bitbucket", "GitHub", "GitHubEnterpriseServer", "GitLab", "GitLabSelfManaged", "AzureDevOps"])
+    .optional(),
+  hostArn: z.string().optional(),
+  region,
+  tags,
 });
 
 const actionName = z.string().regex(/^[\w.@-]{1,100}$/, "has up to 100 letters, digits and . @ - _");

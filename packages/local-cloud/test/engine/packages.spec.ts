@@ -79,12 +79,14 @@ describe("what to use instead of a resource", () => {
   it("is said for types of other programs' habits, and for no others", () => {
     for (const type of [
       "aws-apigateway:index:RestAPI",
+      "awsx:ecr:Image",
       "aws:appautoscaling/target:Target",
       "aws:apigateway/method:Method",
       "aws:kinesis/stream:Stream",
       "aws:lambda/functionUrl:FunctionUrl",
     ])
       assert.match(insteadOf(type), /^ [A-Z].+\.$/, type);
+    assert.match(insteadOf("awsx:ecr:Image"), /^ Docker builds .*`packaging`/);
     assert.equal(insteadOf("aws:ec2/vpc:Vpc"), "");
   });
 });

@@ -13,6 +13,24 @@ describe("types without a local effect", () => {
     assert.match(created?.id ?? "", /^123456789012:month-[0-9a-f]{7}$/);
   });
 
+  it("have a connection to code, which waits for its handshake, under both names of the service", async () => {
+    for (const [service, name] of [
+      ["codeconnections", "codeconnections"],
+      ["codestarconnections", "codestar-connections"],
+    ]) {
+      const connection = resources[`aws:${service}/connection:Connection`];
+      const resource = { type: "connection", name: "code", urn: "urn:code" };
+      const inputs = { name: "code", providerType: "GitHub" };
+      const made = await connection?.create(inputs as never, resource);
+      const outputs = made?.outputs as Record<string, string>;
+      assert.match(
+        outputs["arn"] ?? "",
+        new RegExp(`^arn:aws:${name}:eu-west-1:123456789012:connection/[0-9a-f]{32}$`),
+      );
+      assert.equal(outputs["connectionStatus"], "PENDING");
+    }
+  });
+
   const refusals: readonly [title: string, inputs: object, path: string][] = [
     ["a misspelt property", { ...budget, limitAmmount: "1" }, ""],
     ["an unknown kind", { ...budget, budgetType: "MONEY" }, "budgetType"],

@@ -14,7 +14,12 @@ export const newPlayer = callback<PostConfirmationTriggerEvent>()({
     profiles: ["PutItem"], // with profile
     progress: ["PutItem"], // with economy
   },
-  handler: async ({ event, tables, transact, now }) => {
+  handler: async ({
+    event,
+    now, // with profile
+    tables,
+    transact,
+  }) => {
     const { sub = "" } = event.request.userAttributes;
     if (event.triggerSource !== "PostConfirmation_ConfirmSignUp") return;
     const isNew = { if: { userId: { exists: false } } } as const;

@@ -1,26 +1,26 @@
-import type { GrantedResource } from "@game-backend/components/lib/grants";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { Key, PageSignIn, Settings, Stack } from "@game-backend/framework/settings";
 import type { Missing } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { read } from "./read";
+import { read } from "./lib/configuration";
 
 /** The parts of the configuration that a game's features declare, by their names. */
 export type Parts = Readonly<Record<string, Settings>>;
 
 /** The grants and the page's facts that come of the settings of a game's features. */
-export interface GrantedSettings {
-  /** The values of handlers, by the names of resources. */
-  readonly values: Readonly<Record<string, GrantedResource>>;
-  /** The values of the platforms that sign players in, which the players' pool provides. */
+export interface FeatureSettings {
+  /** The values that handlers are granted, by the names of resources: one of `providers`. */
+  readonly provides: Readonly<Record<string, { readonly value: string }>>;
+  /** The values of the platforms that sign players in: `platforms` of the players' `AuthPool`. */
   readonly platforms: Readonly<Record<string, string>>;
-  /** The keys for `StoreKey`. */
+  /** The keys that the configuration has, each for a `StoreKey`. */
   readonly secrets: readonly StoreSecret[];
+  /** The platforms with which a browser signs in, by the names of identities. */
   readonly signIns: Readonly<Record<string, PageSignIn>>;
   /** Further facts for the page. */
   readonly page: object;
-  /** The capabilities and resources that the stack lacks: routes that need them are left out. */
+  /** What the stack lacks: `without(game, missing)` has no routes that need it. */
   readonly missing: Required<Missing>;
 }
 
@@ -30,11 +30,25 @@ interface StoreSecret {
   readonly key: pulumi.Output<string>;
 }
 
-/** Reads what features declare. Throws `pulumi.RunError`, naming the key that is wrong. */
-export function grantedBy(parts: Parts, config: pulumi.Config, stack: Stack): GrantedSettings {
-  const all = Object.values(parts).map((part) => {
-    const given = read(config, part.keys, stack.isProduction);
-    const granted = part.grants(given, stack);
+/**
+ * Reads the keys of the stack's configuration that a game's features declare, with their defaults, and returns what comes of them.
+ *
+ * @param stack What is known of the stack; by default, it is neither protected nor on this machine.
+ * @throws RunError - Naming the key that is wrong.
+ * @example
+ * const settings = featureSettings(gameOf(features), { isProduction: protect });
+ * const keys = settings.secrets.map(({ name, ...key }) => new StoreKey(name, key));
+ * const providers = [tables, settings, ...keys];
+ */
+export function featureSettings(
+  { settings }: { readonly settings: Parts },
+  stack: Partial<Stack> = {},
+  config = new pulumi.Config(),
+): FeatureSettings {
+  const { isProduction = false, isLocal = false, standIns = {} } = stack;
+  const all = Object.values(settings).map((part) => {
+    const given = read(config, part.keys, isProduction);
+    const granted = part.grants(given, { isProduction, isLocal, standIns });
     const isOn = Object.values(granted.values).some((value) => value !== undefined);
     return { part, given, isOn, ...granted };
   });
@@ -56,7 +70,7 @@ export function grantedBy(parts: Parts, config: pulumi.Config, stack: Stack): Gr
   );
   const on = all.filter(({ isOn }) => isOn).flatMap(({ part }) => part.enables ?? []);
   return {
-    values: mapValues(texts(all.filter(({ signIns }) => !signIns)), (value: string) => ({ value })),
+    provides: mapValues(texts(all.filter(({ signIns }) => !signIns)), (value: string) => ({ value })),
     platforms: texts(all.filter(({ signIns }) => signIns)),
     secrets: secrets.flatMap(({ key, ...one }) => (key ? [{ ...one, key }] : [])),
     signIns: Object.assign({}, ...all.map(({ signIns }) => signIns)),

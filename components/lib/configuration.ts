@@ -1,9 +1,9 @@
-import type { Kind } from "@game-backend/components/lib/argument";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { Key, Keys, Values } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { formOf } from "./form";
+import type { Kind } from "./argument";
+import { formOf } from "./configurationForm";
 
 /** Returns the form of what a component takes, such as a text. An empty text passes: it says that there is none. */
 export const is = <S extends z.ZodType>(schema: S, kind: Kind): S =>
