@@ -7,7 +7,6 @@ import { game } from "../../functions/whole";
 import {
   begun,
   fits,
-  isLines,
   isMembers,
   type KindForm,
   memberOf,
@@ -17,8 +16,6 @@ import {
   type Schema,
   shapeOf,
   shown,
-  timeOf,
-  timeText,
   withMember,
 } from "../../web/desk/live/schema";
 
@@ -33,24 +30,21 @@ const plans = Object.entries(kinds).map(([name, kind]) => {
 function again(value: unknown, schema: Schema, names: Readonly<Record<string, string>>, path = "") {
   const json: string[] = [];
   const each = (one: unknown, part: Schema, at: string): unknown => {
-    const shape = shapeOf(part, one, names[at]);
+    const shape = shapeOf(part, one, names[at], names[`${at}.*`]);
     if (shape === "json") json.push(at);
-    if (shape === "flag" || shape === "choice") return one;
-    if (shape === "time") return timeOf(part, timeText(one) ?? "");
-    if (shape === "union") return each(one, (part.anyOf ?? []).find((each) => fits(each, one)) ?? {}, at);
-    if (shape === "list" && Array.isArray(one))
-      return isLines(part, one, names[`${at}.*`])
-        ? one.join("\n").split("\n").filter(Boolean)
-        : one.reduce(
-            (all, member, index) => withMember(all, String(index), each(member, part.items ?? {}, `${at}.*`)),
-            one,
-          );
-    if (shape === "members" && isMembers(one))
+    if (shape === "choice") return one;
+    if (shape === "union") return each(one, (part.anyOf ?? []).find((other) => fits(other, one)) ?? {}, at);
+    if (shape === "group" && Array.isArray(one))
+      return one.reduce(
+        (all, member, index) => withMember(all, String(index), each(member, part.items ?? {}, `${at}.*`)),
+        one,
+      );
+    if (shape === "group" && isMembers(one))
       return namesOf(part, one).reduce<unknown>((all, name) => {
         const inner = `${at ? `${at}.` : ""}${part.properties ? name : "*"}`;
         return withMember(all as object, name, each(one[name], memberOf(part, name) ?? {}, inner));
       }, one);
-    return readText(shown(one, shape), shape);
+    return readText(shown(one, shape), shape, part);
   };
   return { value: each(value, schema, path), json };
 }
@@ -127,7 +121,7 @@ describe("the form of a kind", () => {
     assert.deepEqual(found.json, ["any", "pair", "unknown"]);
     assert.equal(shapeOf(schema.properties?.["one"] ?? {}, { b: 1 }), "json");
     assert.equal(shapeOf({ type: "integer" }, 1_795_780_800_001, "times"), "number", "no whole second");
-    assert.equal(readText("{no json", "json"), "{no json");
+    assert.equal(readText("{no json", "json", {}), "{no json");
   });
 
   it("begins each field with a value of its kind, and a time with the next hour", () => {

@@ -2,25 +2,8 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Select } from "../../components/select";
 import { serverNow } from "../../serverTime";
 import { moment } from "../lib/words";
-import {
-  begun,
-  fits,
-  formOf,
-  inForm,
-  isLines,
-  isMembers,
-  type Members,
-  memberOf,
-  namesOf,
-  type Plan,
-  readText,
-  type Schema,
-  shapeOf,
-  shown,
-  timeOf,
-  timeText,
-  withMember,
-} from "./schema";
+import type { Members, Plan, Schema } from "./schema";
+import * as schemas from "./schema";
 
 /** What the fields of a form share. */
 interface Shared extends Plan {
@@ -30,10 +13,10 @@ interface Shared extends Plan {
   readonly faults: Readonly<Record<string, string>>;
 }
 
-interface Props {
+interface Props<T = unknown> {
   readonly of: Shared;
   readonly schema: Schema;
-  readonly value: unknown;
+  readonly value: T;
   readonly label: string;
   /** The place in the document, and the same with stars: see `Plan`. */
   readonly path: string;
@@ -46,18 +29,18 @@ const plain = (name: string): string => {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll(",", ", ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
-const hintOf = ({ words }: Shared, star: string, { description }: Schema) => words[star] ?? description;
 const within = (path: string, name: string) => (path ? `${path}.${name}` : name);
+const listOf = (sort: string | undefined) => sort && `known-${sort}`;
 
 /** The fields of a document, by the schema of its kind. */
-export function DocumentForm(props: Omit<Props, "label" | "path" | "star" | "schema">) {
-  const { of } = props;
+export function DocumentForm(props: Pick<Props, "of" | "value" | "change">) {
+  const { words, known, schema } = props.of;
   return (
     <div class="fields">
-      {of.words[""] && <p class="soft">{of.words[""]}.</p>}
-      <Part {...props} schema={of.schema} label="Document" path="" star="" />
-      {Object.entries(of.known).map(([sort, names]) => (
-        <datalist key={sort} id={`known-${sort}`}>
+      {words[""] && <p class="soft">{words[""]}.</p>}
+      <Part {...props} schema={schema} label="Document" path="" star="" />
+      {Object.entries(known).map(([sort, names]) => (
+        <datalist key={sort} id={listOf(sort)}>
           {names.map((name) => (
             <option key={name} value={name} />
           ))}
@@ -68,81 +51,41 @@ export function DocumentForm(props: Omit<Props, "label" | "path" | "star" | "sch
 }
 
 function Part(props: Props) {
-  const { of, schema, value, star, change, label } = props;
-  const names = of.names[star];
-  const shape = shapeOf(schema, value, names);
-  if (shape === "members" && isMembers(value)) return <Group {...props} value={value} />;
-  if (shape === "list" && Array.isArray(value))
-    return isLines(schema, value, of.names[`${star}.*`]) ? (
-      <Labelled {...props}>{(field) => <Lines {...field} value={value} change={change} />}</Labelled>
-    ) : (
-      <Group {...props} value={value} />
-    );
-  if (shape === "union") return <Union {...props} />;
-  if (shape === "flag" || shape === "choice") {
-    const choices = shape === "flag" ? [true, false] : (schema.enum ?? [schema.const]);
-    const all = choices.includes(value) ? choices : [...choices, value];
-    const said = (one: unknown) => (one === true ? "yes" : one === false ? "no" : String(one));
-    return (
-      <Labelled {...props}>
-        {(field) => (
-          <select {...field} onChange={({ currentTarget }) => change(all[currentTarget.selectedIndex])}>
-            {all.map((one) => (
-              <option key={String(one)} selected={one === value}>
-                {said(one)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
-    );
-  }
-  if (shape === "time") {
-    const text = timeText(value) ?? "";
-    return (
-      <Labelled {...props} label={`${label} (UTC)`} aside={`Here: ${moment(Date.parse(`${text}Z`))}`}>
-        {(field) => (
-          <input
-            {...field}
-            type="datetime-local"
-            step={1}
-            value={text}
-            onChange={({ currentTarget }) =>
-              currentTarget.value && change(timeOf(schema, currentTarget.value))
-            }
-          />
-        )}
-      </Labelled>
-    );
-  }
-  return (
-    <Labelled {...props} label={shape === "json" ? `${label} (JSON)` : label}>
-      {(field) => <Text {...field} value={value} change={change} shape={shape} sort={names} />}
-    </Labelled>
-  );
-}
-
-interface Field {
-  readonly id: string;
-  readonly "aria-describedby": string | undefined;
-  readonly "aria-invalid": true | undefined;
-}
-
-type LabelledProps = Pick<Props, "of" | "schema" | "label" | "path" | "star"> & {
-  readonly aside?: string;
-  readonly children: (field: Field) => preact.ComponentChildren;
-};
-
-/** A field with its label, what it is for, and what is wrong with it. */
-function Labelled({ of, schema, label, path, star, aside, children }: LabelledProps) {
+  const { of, schema, value, label, path, star, change } = props;
   const id = useId();
+  const sort = of.names[star];
+  const shape = schemas.shapeOf(schema, value, sort, of.names[`${star}.*`]);
+  if (shape === "group") return <Group {...props} value={value as Members} />;
+  if (shape === "union") return <Union {...props} />;
+  const at = shape === "time" ? Date.parse(`${schemas.shown(value, shape)}Z`) : undefined;
   const fault = of.faults[path];
-  const hint = [hintOf(of, star, schema), aside].filter(Boolean).join(". ");
-  const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
+  const here = at === undefined ? undefined : `Here: ${moment(at)}`;
+  const hint = [of.words[star] ?? schema.description, here].filter(Boolean).join(". ");
+  const field = {
+    id,
+    "aria-describedby": [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ") || undefined,
+    "aria-invalid": fault ? (true as const) : undefined,
+  };
+  const listed = schemas.choicesOf(schema) ?? [];
+  const choices = listed.includes(value) ? listed : [...listed, value];
+  const said = (one: unknown) => (one === true ? "yes" : one === false ? "no" : String(one));
   return (
     <div class="field">
-      <label for={id}>{label}</label>
-      {children({ id, "aria-describedby": described || undefined, "aria-invalid": fault ? true : undefined })}
+      <label for={id}>
+        {label}
+        {shape === "time" ? " (UTC)" : shape === "json" ? " (JSON)" : ""}
+      </label>
+      {shape === "choice" ? (
+        <select {...field} onChange={({ currentTarget }) => change(choices[currentTarget.selectedIndex])}>
+          {choices.map((one) => (
+            <option key={said(one)} selected={one === value}>
+              {said(one)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <Text field={field} {...{ schema, value, shape, sort, change }} />
+      )}
       {hint && <small id={`${id}-hint`}>{hint}</small>}
       {fault && (
         <p class="fault" id={`${id}-fault`}>
@@ -153,172 +96,124 @@ function Labelled({ of, schema, label, path, star, aside, children }: LabelledPr
   );
 }
 
-type Control<T> = Field & { readonly value: T; readonly change: Props["change"] };
-
-/** Returns a field's text: as it was typed, as long as that says the value. */
-function useTyped(value: unknown, show: (value: unknown) => string, read: (text: string) => unknown) {
-  const [text, setText] = useState(show(value));
-  return [JSON.stringify(read(text)) === JSON.stringify(value) ? text : show(value), setText] as const;
+interface TextProps extends Pick<Props, "schema" | "value" | "change"> {
+  readonly field: object;
+  readonly shape: string;
+  readonly sort: string | undefined;
 }
 
-function Text({ value, change, shape, sort, ...field }: Control<unknown> & { shape: string; sort?: string }) {
-  const [text, setText] = useTyped(
-    value,
-    (one) => shown(one, shape),
-    (typed) => readText(typed, shape),
-  );
-  const onInput = ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
-    setText(currentTarget.value);
-    change(readText(currentTarget.value, shape));
+/** A value as text: as it was typed, as long as that says the value. */
+function Text({ field, schema, value, shape, sort, change }: TextProps) {
+  const read = (text: string) => schemas.readText(text, shape, schema);
+  const [typed, setTyped] = useState(schemas.shown(value, shape));
+  const isTyped = JSON.stringify(read(typed)) === JSON.stringify(value);
+  const text = isTyped ? typed : schemas.shown(value, shape);
+  const all = {
+    ...{ ...field, value: text, spellcheck: false },
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
+      setTyped(currentTarget.value);
+      change(read(currentTarget.value));
+    },
   };
-  return shape === "json" || text.includes("\n") ? (
-    <textarea {...field} rows={Math.min(12, text.split("\n").length + 1)} value={text} onInput={onInput} />
-  ) : (
-    <input
-      {...field}
-      list={sort && `known-${sort}`}
-      inputMode={shape === "number" ? "decimal" : undefined}
-      autocomplete="off"
-      spellcheck={false}
-      value={text}
-      onInput={onInput}
-    />
-  );
-}
-
-/** Texts, a line each. */
-function Lines({ value, change, ...field }: Control<readonly string[]>) {
-  const read = (text: string) => text.split("\n").filter((line) => line.trim() !== "");
-  const [text, setText] = useTyped(
-    value,
-    (lines) => (lines as string[]).join("\n"),
-    (typed) => read(typed),
-  );
-  return (
-    <textarea
-      {...field}
-      rows={Math.min(12, text.split("\n").length + 1)}
-      value={text}
-      onInput={({ currentTarget }) => {
-        setText(currentTarget.value);
-        change(read(currentTarget.value));
-      }}
-    />
-  );
+  if (shape === "json" || shape === "lines" || text.includes("\n"))
+    return <textarea {...all} rows={Math.min(12, text.split("\n").length + 1)} />;
+  if (shape === "time") return <input {...all} type="datetime-local" step={1} />;
+  const inputMode = shape === "number" ? "decimal" : "text";
+  return <input {...all} list={listOf(sort)} inputMode={inputMode} autocomplete="off" />;
 }
 
 /** One of some alternatives: first which, then its fields. */
 function Union(props: Props) {
   const { schema, value, label, change } = props;
   const all = schema.anyOf ?? schema.oneOf ?? [];
-  const at = all.findIndex((each) => fits(each, value));
-  const nameOf = (each: Schema, index: number) => each.description ?? each.type ?? `Alternative ${index + 1}`;
+  const at = all.findIndex((each) => schemas.fits(each, value));
   return (
     <>
-      <Labelled {...props} label={`${label}: which`}>
-        {(field) => (
-          <select
-            {...field}
-            onChange={({ currentTarget }) => change(begun(all[currentTarget.selectedIndex] ?? {}))}
-          >
-            {all.map((each, index) => (
-              <option key={index} selected={index === at}>
-                {nameOf(each, index)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Labelled>
+      <Select
+        label={`${label}: which`}
+        options={all.map((each, index) => [
+          `${index}`,
+          each.description ?? each.type ?? `Alternative ${index + 1}`,
+        ])}
+        value={`${at}`}
+        onChange={(index) => change(schemas.begun(all[Number(index)] ?? {}))}
+      />
       <Part {...props} schema={all[at] ?? {}} />
     </>
   );
 }
 
 /** An object or a list: its members, and what adds others and leaves them out. */
-function Group(props: Omit<Props, "value"> & { readonly value: Members | readonly unknown[] }) {
-  const { of, schema, value, label, path, star, change } = props;
+function Group({ of, schema, value, label, path, star, change }: Props<Members | readonly unknown[]>) {
   const [name, setName] = useState("");
   const box = useRef<HTMLDivElement>(null);
-  // Whoever adds something goes on there; whoever leaves something out, at the place where things are added.
+  /** The member to go on at; empty: where members are added. */
   const [goTo, setGoTo] = useState<string>();
   useEffect(() => {
-    if (goTo === undefined) return;
-    const part = box.current?.querySelector(`[data-part="${CSS.escape(goTo)}"]`) ?? box.current;
-    const found = part?.querySelector<HTMLElement>(
-      part === box.current ? ":scope > .row button, :scope > .row input" : "input, select, textarea, button",
-    );
-    found?.focus();
+    const part = goTo && box.current?.querySelector(`[data-part="${CSS.escape(goTo)}"]`);
+    const found = part
+      ? part.querySelector<HTMLElement>("input, select, textarea, button")
+      : box.current?.querySelector<HTMLElement>(":scope > .row > *");
+    if (goTo !== undefined) found?.focus();
     setGoTo(undefined);
   }, [goTo]);
   const isList = Array.isArray(value);
   const isMap = !isList && !schema.properties;
-  const members = isList ? value.map((_, at) => String(at)) : namesOf(schema, value as Members);
-  const put = (member: string, next: unknown) => {
-    change(
-      isList && next !== undefined && !(member in value) ? [...value, next] : withMember(value, member, next),
-    );
-    if (next === undefined) setGoTo("");
-    else if (!(member in value)) setGoTo(member);
+  const own = value as Members;
+  const members = isList ? value.map((_, at) => String(at)) : schemas.namesOf(schema, own);
+  const schemaOf = (member: string) => (isList ? schema.items : schemas.memberOf(schema, member)) ?? {};
+  const starOf = (member: string) => within(star, isList || isMap ? "*" : member);
+  const add = (member: string) => {
+    const next = schemas.begun(schemaOf(member), of.names[starOf(member)], serverNow());
+    change(isList ? [...value, next] : { ...value, [member]: next });
+    setGoTo(member);
+  };
+  const leaveOut = (member: string) => {
+    change(schemas.withMember(value, member, undefined));
+    setGoTo("");
   };
   const up = (at: number) => {
-    if (!isList) return;
-    const [one, other] = [value[at - 1], value[at]];
-    change(value.map((each, index) => (index === at - 1 ? other : index === at ? one : each)));
+    change(isList && value.with(at, value[at - 1]).with(at - 1, value[at]));
     setGoTo(String(at - 1));
   };
-  const starOf = (member: string) => within(star, isList || isMap ? "*" : member);
-  const add = (member: string) =>
-    put(
-      member,
-      begun((isList ? schema.items : memberOf(schema, member)) ?? {}, of.names[starOf(member)], serverNow()),
-    );
-  const forms = isList ? undefined : schema.forms;
-  const form = formOf(value as Members);
-  const absent = Object.keys(schema.properties ?? {}).filter((each) => !forms && !(each in value));
-  const fault = of.faults[path];
+  const { forms = [], required = [], properties = {} } = isList ? {} : schema;
+  const form = Object.keys(value).sort().join();
+  const absent = forms.length > 0 ? [] : Object.keys(properties).filter((each) => !(each in value));
+  const hint = star && (of.words[star] ?? schema.description);
   const content = (
-    <div ref={box} class="members">
-      {star && hintOf(of, star, schema) && <small>{hintOf(of, star, schema)}</small>}
-      {fault && <p class="fault">{fault}</p>}
-      {forms && (
+    <div ref={box}>
+      {hint && <small>{hint}</small>}
+      {of.faults[path] && <p class="fault">{of.faults[path]}</p>}
+      {forms.length > 0 && (
         <Select
           label="What"
           options={(forms.includes(form) ? forms : [form, ...forms]).map((each) => [each, plain(each)])}
           value={form}
-          onChange={(next) => change(inForm(schema, next, value as Members))}
+          onChange={(next) => change(schemas.inForm(schema, next, own))}
         />
       )}
       {members.map((member, at) => {
         const title = isList ? `${label} ${at + 1}` : isMap ? member : plain(member);
-        const isFixed = !isList && (schema.required?.includes(member) || forms?.includes(form));
+        const isFixed = required.includes(member) || forms.includes(form);
         return (
-          <div key={member} data-part={member} class="member">
+          <div key={member} data-part={member}>
             <Part
-              of={of}
-              schema={(isList ? schema.items : memberOf(schema, member)) ?? {}}
-              value={isList ? value[at] : (value as Members)[member]}
-              label={title}
-              path={within(path, member)}
-              star={starOf(member)}
-              change={(next) => put(member, next)}
+              {...{ of, schema: schemaOf(member), value: own[member], label: title }}
+              {...{ path: within(path, member), star: starOf(member) }}
+              change={(next) => change(schemas.withMember(value, member, next))}
             />
-            {!isFixed && (
-              <div class="row">
-                <button
-                  type="button"
-                  class="quiet"
-                  aria-label={`Leave out: ${title}`}
-                  onClick={() => put(member, undefined)}
-                >
+            <div class="row">
+              {!isFixed && (
+                <Small says={`Leave out: ${title}`} act={() => leaveOut(member)}>
                   Leave out
-                </button>
-                {isList && at > 0 && (
-                  <button type="button" class="quiet" aria-label={`Up: ${title}`} onClick={() => up(at)}>
-                    Up
-                  </button>
-                )}
-              </div>
-            )}
+                </Small>
+              )}
+              {isList && at > 0 && (
+                <Small says={`Up: ${title}`} act={() => up(at)}>
+                  Up
+                </Small>
+              )}
+            </div>
           </div>
         );
       })}
@@ -332,36 +227,41 @@ function Group(props: Omit<Props, "value"> & { readonly value: Members | readonl
           <>
             <input
               aria-label={`A name in ${label.toLowerCase()}`}
-              list={of.names[`${star}.@`] && `known-${of.names[`${star}.@`]}`}
+              list={listOf(of.names[`${star}.@`])}
               value={name}
               onInput={({ currentTarget }) => setName(currentTarget.value.trim())}
             />
-            <button
-              type="button"
-              onClick={() => {
-                if (name === "" || name in value) return;
-                add(name);
-                setName("");
-              }}
-            >
+            <button type="button" onClick={() => name !== "" && !(name in value) && add(name)}>
               Add this name
             </button>
           </>
         )}
         {absent.map((each) => (
-          <button key={each} type="button" class="quiet" onClick={() => add(each)}>
+          <Small key={each} act={() => add(each)}>
             Add {plain(each).toLowerCase()}
-          </button>
+          </Small>
         ))}
       </div>
     </div>
   );
-  return star === "" ? (
-    content
-  ) : (
+  if (star === "") return content;
+  return (
     <fieldset>
       <legend>{label}</legend>
       {content}
     </fieldset>
   );
 }
+
+interface SmallProps {
+  /** What it does, where its text alone says too little. */
+  readonly says?: string;
+  readonly act: () => void;
+  readonly children: preact.ComponentChildren;
+}
+
+const Small = ({ says, act, children }: SmallProps) => (
+  <button type="button" class="quiet" aria-label={says} onClick={act}>
+    {children}
+  </button>
+);

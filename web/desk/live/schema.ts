@@ -63,31 +63,33 @@ export function planOf(kind: KindForm, timing: Live["timing"]): Plan {
   };
 }
 
-/** Returns as what a form shows a value. What it has no fields for is JSON. */
-export function shapeOf(schema: Schema, value: unknown, names?: string) {
-  const { type, items, anyOf = schema.oneOf } = schema;
-  if (schema.enum || schema.const !== undefined) return "choice";
-  if (anyOf) return anyOf.some((each) => fits(each, value)) ? "union" : "json";
-  if (names === "times" && timeText(value) !== undefined) return "time";
-  if (type === "boolean" && typeof value === "boolean") return "flag";
-  if (type === "string" && typeof value === "string") return "text";
-  if ((type === "number" || type === "integer") && ["number", "string"].includes(typeof value))
-    return "number";
-  if (type === "object" && isMembers(value)) return "members";
-  return type === "array" && items && Array.isArray(value) ? "list" : "json";
-}
+/** Returns the values that a schema lists; `undefined` if it lists none. */
+export const choicesOf = (schema: Schema): readonly unknown[] | undefined =>
+  schema.enum ??
+  (schema.type === "boolean" ? [true, false] : schema.const === undefined ? undefined : [schema.const]);
 
-/** Returns true if the elements of a list are plain texts, which stand a line each. */
-export const isLines = ({ items }: Schema, value: readonly unknown[], names?: string): boolean =>
-  items?.type === "string" &&
-  !items.enum &&
-  names === undefined &&
-  value.every((one) => typeof one === "string" && one.trim() !== "" && !/[\n\r]/.test(one));
+/**
+ * Returns as what a form shows a value. What it has no fields for is JSON. `names` is what the value names, and `inside` what the elements of a list
+ * name: those that name nothing stand a line each.
+ */
+export function shapeOf(schema: Schema, value: unknown, names?: string, inside?: string) {
+  const { type, items, anyOf = schema.oneOf } = schema;
+  if (anyOf) return anyOf.some((each) => fits(each, value)) ? "union" : "json";
+  if (choicesOf(schema)) return "choice";
+  if (names === "times" && timeText(value) !== undefined) return "time";
+  if (type === "string" && typeof value === "string") return "text";
+  if (type === "number" || type === "integer")
+    return typeof value === "number" || typeof value === "string" ? "number" : "json";
+  if (type === "object" && isMembers(value)) return "group";
+  if (type !== "array" || !items || !Array.isArray(value)) return "json";
+  const isLine = (one: unknown) => typeof one === "string" && one.trim() !== "" && !/[\n\r]/.test(one);
+  return items.type === "string" && !items.enum && !inside && value.every(isLine) ? "lines" : "group";
+}
 
 /** Returns true if a value is one that a schema is for, as far as a form tells alternatives apart. */
 export function fits(schema: Schema, value: unknown): boolean {
   const { anyOf = schema.oneOf, required = [], items } = schema;
-  const choices = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+  const choices = choicesOf(schema);
   if (choices) return choices.includes(value);
   if (anyOf) return anyOf.some((each) => fits(each, value));
   if (schema.type === undefined) return true;
@@ -119,39 +121,42 @@ export const namesOf = ({ properties = {} }: Schema, value: Members): string[] =
   ...Object.keys(value).filter((name) => !Object.hasOwn(properties, name)),
 ];
 
-/** Returns the form that an object has: the names of its members. */
-export const formOf = (value: Members): string => Object.keys(value).sort().join();
-
 /** Returns an object in another form: what both have stays. */
 export const inForm = (schema: Schema, form: string, value: Members = {}): Members =>
   Object.fromEntries(
-    form.split(",").map((name) => [name, value[name] ?? begun(memberOf(schema, name) ?? {})]),
+    form
+      .split(",")
+      .filter(Boolean)
+      .map((name) => [name, value[name] ?? begun(memberOf(schema, name) ?? {})]),
   );
 
 /** Returns a value with which a field begins. `now` is in milliseconds since the epoch. */
 export function begun(schema: Schema, names?: string, now = 0): unknown {
   const { type, anyOf = schema.oneOf, minimum = 0, minItems = 0 } = schema;
   if (schema.default !== undefined) return schema.default;
-  if (schema.const !== undefined) return schema.const;
-  if (schema.enum) return schema.enum[0];
   if (anyOf) return begun(anyOf[0] ?? {});
+  const [choice] = choicesOf(schema) ?? [];
+  if (choice !== undefined) return choice;
   // The next whole hour.
   if (names === "times")
     return timeOf(schema, new Date(Math.ceil(now / 3_600_000) * 3_600_000).toISOString());
   if (type === "string") return "";
-  if (type === "boolean") return true;
   if (type === "number" || type === "integer") return Math.max(0, minimum);
   if (type === "array") return Array.from({ length: minItems }, () => begun(schema.items ?? {}));
-  if (type !== "object") return null;
-  return inForm(schema, schema.forms?.[0] ?? (schema.required ?? []).join());
+  return type === "object" ? inForm(schema, schema.forms?.[0] ?? (schema.required ?? []).join()) : null;
 }
 
 /** Returns a value as its field shows it. */
-export const shown = (value: unknown, shape: string): string =>
-  shape === "json" ? JSON.stringify(value, undefined, 2) : String(value);
+export function shown(value: unknown, shape: string): string {
+  if (shape === "json") return JSON.stringify(value, undefined, 2);
+  if (shape === "time") return timeText(value) ?? "";
+  return Array.isArray(value) ? value.join("\n") : String(value);
+}
 
-/** Returns what a field's text says. What is no number, or no JSON, stays a text: the server says what is wrong with it. */
-export function readText(text: string, shape: string): unknown {
+/** Returns what a field's text says. What is no number, no time or no JSON stays a text: the server says what is wrong with it. */
+export function readText(text: string, shape: string, schema: Schema): unknown {
+  if (shape === "lines") return text.split("\n").filter((line) => line.trim() !== "");
+  if (shape === "time") return Number.isNaN(Date.parse(`${text}Z`)) ? text : timeOf(schema, text);
   if (shape === "number") return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
   if (shape !== "json") return text;
   try {
@@ -162,7 +167,7 @@ export function readText(text: string, shape: string): unknown {
 }
 
 /** Returns a time as a field for UTC shows it; `undefined` if that cannot show it. */
-export function timeText(value: unknown): string | undefined {
+function timeText(value: unknown): string | undefined {
   const at =
     typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value) ? Date.parse(value) : value;
   const isWhole = typeof at === "number" && at % 1_000 === 0 && at >= 0 && at < 253_402_300_800_000;
@@ -170,7 +175,7 @@ export function timeText(value: unknown): string | undefined {
 }
 
 /** Returns the time that a field for UTC shows, as its schema has times. */
-export function timeOf({ type }: Schema, text: string): unknown {
+function timeOf({ type }: Schema, text: string): unknown {
   const at = Date.parse(`${text.slice(0, 19)}Z`);
   return type === "string" ? new Date(at).toISOString().replace(".000Z", "Z") : at;
 }
