@@ -1,4 +1,4 @@
-import { oneOfForms } from "@game-backend/framework/live/form";
+import { oneOfForms } from "@game-backend/framework/live/oneOfForms";
 import { type RequestHash, requestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";

@@ -119,7 +119,8 @@ export default route({
     }),
   },
   refuses: [liveUnreadable],
-  maxCost: { read: 16 * mostDrafts + 2 * shown },
+  // With `document`, a query of a megabyte of the catalog.
+  maxCost: { read: 16 * mostDrafts + 2 * shown + 128 },
   uses: { heads: ["GetItem", "BatchGetItem"], releases: ["get"] },
   collects: ["documentNames"],
   handler: async ({ player, query, tables: { heads }, releases, documentNames }) => {

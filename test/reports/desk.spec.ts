@@ -551,13 +551,11 @@ describeInBrowser("live documents at the desk", () => {
     await page.keyboard.press("Enter");
     await button("Add to steps").focus();
     await page.keyboard.press("Enter");
-    await page.waitForFunction(
-      () => document.activeElement?.id === document.querySelector("[data-part='2'] input")?.id,
-    );
+    await page.locator("[data-part='2'] input:focus").waitFor();
     await page.keyboard.type("shop.buy");
     await button("Leave out: Steps 1").focus();
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement?.textContent === "Add to steps");
+    await page.locator("button:focus", { hasText: "Add to steps" }).waitFor();
     await button("Add from").focus();
     await page.keyboard.press("Enter");
     await page.getByLabel("From (UTC)").fill("2099-01-01T09:00:00");

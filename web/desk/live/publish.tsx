@@ -66,7 +66,7 @@ export function Publish({ live: { drafts, served }, changed }: Props) {
           {body.note}{" "}
           <small>{body.tag ? `Only for players with the tag ${body.tag}` : "For everybody"}</small>
         </p>
-        <Differences of={drafts} />
+        <Differences of={drafts.filter(({ isLong }) => !isLong)} />
         <Reviewed body={body} />
         <div class="row">
           <ActionButton class="primary" act={publish}>

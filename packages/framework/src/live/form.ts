@@ -1,16 +1,11 @@
 import * as z from "zod/mini";
 import { refusedCondition } from "./check";
 import type { Kind } from "./kind";
+import { oneOfForms } from "./oneOfForms";
 import { type Document, Timing, When } from "./timing";
 
-/**
- * The sets of members of which an object has one, such as `item,quantity`, where a check of its schema says so: JSON Schema has no short word for
- * it, and a form offers them as alternatives.
- */
-export const oneOfForms = z.registry<{ readonly forms: readonly string[] }>();
-
 /** What a form for documents of a kind is made of. */
-export interface DocumentForm {
+interface DocumentForm {
   /** The kind's own fields, as JSON Schema 2020-12 with `forms` besides: see `oneOfForms`. */
   readonly schema: Readonly<Record<string, unknown>>;
   /** The ids, if the kind says which. */

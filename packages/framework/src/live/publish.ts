@@ -45,7 +45,7 @@ export interface Draft extends Proposal {
 }
 
 /** What a publication does. */
-export interface Review {
+interface Review {
   readonly release: string;
   /** False if the same documents were served already. */
   readonly isNew: boolean;
