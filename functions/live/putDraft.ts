@@ -73,7 +73,7 @@ export default route({
     if (!isNone) mustBeRight(own);
     const rest = problems.filter((problem) => !own.includes(problem) && !problem.isWarning);
     const doubts = [
-      ...(own.length > 0 ? [linesOf(own)] : []),
+      ...(own.length > 0 && !isNone ? [linesOf(own)] : []),
       ...(rest.length > 0 ? [`The drafts cannot be published so:\n${linesOf(rest)}`] : []),
     ];
     if (!isNone && !known && (all?.names?.size ?? 0) >= mostDrafts) throw refuse(tooManyDrafts);
@@ -86,7 +86,7 @@ export default route({
     ]);
     if (!applied) throw refuse(draftChanged);
     const warnings = doubts.join("\n");
-    return { version: isNone ? 0 : row.version, ...(warnings && !isNone && { warnings }) };
+    return { version: isNone ? 0 : row.version, ...(warnings && { warnings }) };
 
     /** Returns what is wrong, and what may be meant so, if this draft is published with all others. */
     async function problemsWith(row: DraftRow): Promise<readonly Problem[]> {
