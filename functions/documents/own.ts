@@ -30,4 +30,11 @@ export interface Kinds {
   documentChecks: {
     problems(documents: Documents, kinds: DocumentKinds): Promise<readonly Problem[]>;
   };
+  /** Names that documents can have: the desk proposes them. */
+  documentNames: {
+    /** Of what, as kinds say it in `names`: `items`. */
+    of: string;
+    /** Returns the first thousand. */
+    names(): Promise<readonly string[]>;
+  };
 }

@@ -1,3 +1,4 @@
+import { oneOfForms } from "@game-backend/framework/live/oneOfForms";
 import { type RequestHash, requestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
@@ -34,13 +35,16 @@ const isOne = (form: readonly string[], message: string) =>
 const ContentFields = z
   .strictObject(fields)
   .check(isOne(forms, "a currency with its amount, an item with its quantity, or an entitlement"))
-  .register(z.globalRegistry, { title: "Content" });
+  .register(z.globalRegistry, { title: "Content" })
+  .register(oneOfForms, { forms });
 
 /** The things that a player gets at once: 20 at most. */
 export const ContentList = z.array(ContentFields).check(z.minLength(1), z.maxLength(20));
 
 /** The bundles among gifts, whose contents must have room in one transaction's expressions. */
 const mostBundles = 2;
+
+const giftForms = [...forms, "bundle"];
 
 /** The same as staff and documents write it: with at most two bundles. */
 export const GiftList = z
@@ -52,11 +56,12 @@ export const GiftList = z
       })
       .check(
         isOne(
-          [...forms, "bundle"],
+          giftForms,
           "a currency with its amount, an item with its quantity, an entitlement, or a bundle",
         ),
       )
-      .register(z.globalRegistry, { title: "Gift" }),
+      .register(z.globalRegistry, { title: "Gift" })
+      .register(oneOfForms, { forms: giftForms }),
   )
   .check(
     z.minLength(1),
@@ -76,12 +81,27 @@ export const giftRefs = (...paths: readonly string[]): Record<string, string> =>
     ]),
   );
 
-/** The items and entitlements that a document names, for each path to a list of contents. */
+/** The items, entitlements and times that a document names, for each path to a list of contents. */
 export const thingNames = (...paths: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     paths.flatMap((path) => [
       [`${path}.*.item`, "items"],
       [`${path}.*.entitlement`, "entitlements"],
+      [`${path}.*.until`, "times"],
+    ]),
+  );
+
+/** The words of a list of contents, for each path to one. */
+export const thingWords = (...paths: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    paths.flatMap((path) => [
+      [`${path}.*.currency`, "Coins, or another currency of the game"],
+      [`${path}.*.amount`, "How much of the currency"],
+      [`${path}.*.item`, "An item of the catalog"],
+      [`${path}.*.quantity`, "How many of the item"],
+      [`${path}.*.entitlement`, "What the player may do then, such as pass.gold"],
+      [`${path}.*.until`, "When it ends. Choose a form without it for what stays"],
+      [`${path}.*.bundle`, "All that this bundle contains"],
     ]),
   );
 

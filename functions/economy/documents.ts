@@ -21,6 +21,13 @@ export const marks = kind({
   seenBy: "players",
   pays: true,
   conditions: ["share"],
+  words: {
+    "": "What runs in an area pay; the id is the area's",
+    marks: "The marks, easiest first: a player gets each once a day",
+    "marks.*.score": "The score to reach; in ascending areas, that score or less",
+    "marks.*.coins": "The coins for reaching it",
+  },
+  example: { marks: [{ score: 0, coins: 2 }] },
   perDay: ({ marks }) => ({ coins: marks.reduce((sum, { coins }) => sum + coins, 0) }),
   recalls: (before, after) => after.marks.some(({ coins }, at) => coins > (before.marks[at]?.coins ?? 0)),
 });
@@ -50,6 +57,16 @@ export const tasks = kind({
   seenBy: "players",
   pays: true,
   conditions: ["share"],
+  names: { needs: "proofs" },
+  words: {
+    "": "A task that pays coins",
+    title: "What players read",
+    reward: "The coins for it",
+    order: "Its place among tasks: the smallest is first",
+    repeat: "How often a player can do it; days and weeks are in UTC",
+    needs: "What the server checks, such as run: a score in the period. Left out: who claims it has done it",
+  },
+  example: { title: "Finish a run today", reward: 15, repeat: "daily", needs: "run" },
   perDay: ({ reward }) => ({ coins: reward }),
   recalls: (before, after) => after.reward > before.reward,
 });
@@ -66,6 +83,12 @@ export const unlocks = kind({
     requires: z._default(z.array(AreaId).check(z.maxLength(20)), []),
   }),
   refs: { "requires.*": "unlocks" },
+  words: {
+    "": "The price of an area that starts locked; the id is the area's",
+    price: "The coins for it",
+    requires: "The areas that must be unlocked first",
+  },
+  example: { price: 80 },
   seenBy: "players",
   pays: true,
   conditions: ["share"],

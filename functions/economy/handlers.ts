@@ -1,6 +1,6 @@
 // Written by `npm run handlers`, from what the files of this folder export.
 import { closeWallet } from "./closeWallet";
-import { documentsNameItems } from "./documentsNameItems";
+import { documentsNameItems, itemNames } from "./documentsNameItems";
 import getTasks from "./getTasks";
 import getWallet from "./getWallet";
 import { parcelContents } from "./parcelContents";
@@ -30,5 +30,6 @@ export const consumers = { pushWallets };
 export const erasers = { closeWallet };
 export const contributes = {
   documentChecks: { documentsNameItems },
+  documentNames: { itemNames },
   parcels: { parcelContents },
 };

@@ -10,6 +10,7 @@ import {
   numberOf,
   placeOf,
   thingNames,
+  thingWords,
 } from "./contents";
 
 export const SoldId = z
@@ -54,6 +55,15 @@ export const offers = kind({
     ),
   refs: { bundle: "bundles", currency: "currencies" },
   names: { item: "items" },
+  words: {
+    "": "An item or a bundle at a price of its own",
+    item: "An item of the catalog, which the shop sells; or leave it out, and name a bundle",
+    bundle: "A bundle, in place of an item",
+    price: "For one, in coins or in the currency below",
+    currency: "In what it is paid. Left out: coins",
+    limit: "How many a player can buy. Left out: any number",
+  },
+  example: { item: "torch", price: 3, limit: 1 },
   seenBy: "players",
   pays: true,
   recalls: (before, after) => after.price < before.price / 2,
@@ -66,6 +76,13 @@ export const bundles = kind({
   schema: z.object({ title: z.string().check(z.minLength(1), z.maxLength(80)), contents: ContentList }),
   refs: { "contents.*.currency": "currencies" },
   names: thingNames("contents"),
+  words: {
+    "": "Things that are given and sold together",
+    title: "What players read",
+    contents: "What is in it, 20 things at most",
+    ...thingWords("contents"),
+  },
+  example: { title: "Welcome back", contents: [{ currency: "coins", amount: 50 }] },
   seenBy: "players",
   pays: true,
   // What one price buys more than twice of is as a price below half.
@@ -93,6 +110,16 @@ export const exchanges = kind({
     .object({ pay: Side, get: Side })
     .check(z.refine(({ pay, get }) => pay.currency !== get.currency, "two currencies")),
   refs: { "pay.currency": "currencies", "get.currency": "currencies" },
+  words: {
+    "": "One currency for one other",
+    pay: "What the player gives",
+    "pay.currency": "The currency that the player gives",
+    "pay.amount": "How much of it",
+    get: "What the player gets for it",
+    "get.currency": "Another currency",
+    "get.amount": "How much of it",
+  },
+  example: { pay: { currency: "gems", amount: 1 }, get: { currency: "coins", amount: 10 } },
   seenBy: "players",
   pays: true,
   recalls: (before, after) => before.get.amount * after.pay.amount > after.get.amount * before.pay.amount,

@@ -18,6 +18,12 @@ const list = z._default(z.array(short).check(z.maxLength(1_000)), []);
 /** Words that the filter finds besides those of its lists and of the setting `textRules`, and words that it leaves alone. */
 export const words = kind({
   schema: z.object({ words: list, allowed: list }),
+  words: {
+    "": "Words that the filter of texts finds besides its lists, and words that it leaves alone",
+    words: "Words that it finds",
+    allowed: "Words that it leaves alone",
+  },
+  example: { words: ["grubworm"], allowed: [] },
   seenBy: "server",
   atWorst: ["changes what others read"],
   conditions: [],

@@ -1,5 +1,7 @@
+import { namesIn } from "@game-backend/framework/live/check";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { diff } from "@game-backend/framework/live/diff";
+import { formOf, timingForm } from "@game-backend/framework/live/form";
 import { documentsOf } from "@game-backend/framework/live/publish";
 import type { Documents } from "@game-backend/framework/live/release";
 import type { Head, Past } from "@game-backend/framework/live/rows";
@@ -12,6 +14,9 @@ import { route } from "./own";
 
 /** The most publications that are shown. */
 const shown = 20;
+
+/** The most bytes of changes as JSON: an answer has at most 6 MB. What comes after them is asked for by `document`. */
+const bytesOfChanges = 2 * 1024 * 1024;
 
 const Text = z.optional(z.string());
 const signature = { by: z.string(), at: z.int().check(z.describe("Milliseconds since the epoch")) };
@@ -27,7 +32,16 @@ const Publication = z.object({
 });
 
 /** A document before and after a change. */
-const Change = z.object({ ...named, served: z.optional(Content), document: z.optional(Content) });
+const Change = z.object({
+  ...{ ...named, served: z.optional(Content), document: z.optional(Content) },
+  isLong: z
+    .optional(z.literal(true))
+    .check(z.describe("Without what it changes, which is long: ask with `document`")),
+});
+
+/** What a form for documents is made of: see `DocumentForm` of the framework. */
+const Texts = z.record(z.string(), z.string());
+const Form = { schema: Content, names: Texts, words: Texts };
 
 const publicationOf = ({ number, release, by, at, note, ...more }: Head | Past) => {
   const { agreedBy, recalls, preview, watch } = more;
@@ -37,6 +51,16 @@ const publicationOf = ({ number, release, by, at, note, ...more }: Head | Past) 
 const changeOf = (before: Documents, after: Documents, kind: string, id: string) => ({
   ...{ kind, id, served: documentIn(before, kind, id), document: documentIn(after, kind, id) },
 });
+
+/** Returns a function that leaves out of changes what has no room in an answer any more. Those of `first` have. */
+function roomFor(first: string | undefined) {
+  let left = bytesOfChanges;
+  return (change: z.output<typeof Change>): z.output<typeof Change> => {
+    const { kind, id } = change;
+    left -= Buffer.byteLength(JSON.stringify(change));
+    return left > 0 || `${kind}/${id}` === first ? change : { kind, id, isLong: true };
+  };
+}
 
 const windowOf = ({ from, until, every }: Timed, where: { kind: string; id: string; variant?: number }) =>
   from === undefined && until === undefined ? [] : [{ ...where, from, until, every }];
@@ -55,7 +79,15 @@ export default route({
     200: z.object({
       served: z.optional(Publication).check(z.describe("Absent before the first publication")),
       past: z.array(Publication).check(z.describe("Newest first")),
-      kinds: z.record(z.string(), z.object({ ids: z.array(z.string()), pays: z.boolean() })),
+      kinds: z.record(
+        z.string(),
+        z.object({
+          ...{ ids: z.array(z.string()), pays: z.boolean(), ...Form, conditions: z.array(z.string()) },
+          idSchema: z.optional(Content).check(z.describe("Absent: any id")),
+          example: z.optional(Content),
+        }),
+      ),
+      timing: z.object(Form).check(z.describe("The fields that every document may have")),
       drafts: z.array(
         z.object({
           ...{ ...Change.shape, ...signature, version: z.int() },
@@ -81,12 +113,17 @@ export default route({
         }),
       ),
       document: z.optional(Content),
+      names: z
+        .optional(z.record(z.string(), z.array(z.string())))
+        .check(z.describe("With `document`: the names that documents can have, by what they are of")),
     }),
   },
   refuses: [liveUnreadable],
-  maxCost: { read: 16 * mostDrafts + 2 * shown },
+  // With `document`, a query of a megabyte of the catalog.
+  maxCost: { read: 16 * mostDrafts + 2 * shown + 128 },
   uses: { heads: ["GetItem", "BatchGetItem"], releases: ["get"] },
-  handler: async ({ player, query, tables: { heads }, releases }) => {
+  collects: ["documentNames"],
+  handler: async ({ player, query, tables: { heads }, releases, documentNames }) => {
     const [{ head, documents }, names, asked] = await Promise.all([
       servedBy(heads, releases),
       heads.getItem({ id: "drafts" }, { consistent: true }),
@@ -107,24 +144,27 @@ export default route({
     const pairs = new Map(
       diff(documents, proposed ?? documents).map(({ kind, id }) => [`${kind}/${id}`, { kind, id }]),
     );
+    const fit = roomFor(query.document);
     return {
       served: head && publicationOf(head),
       past: past.map(publicationOf).sort((a, b) => b.number - a.number),
-      kinds: mapValues(releases.kinds, ({ pays = false }, kind) => {
-        const ids = Object.keys(documents[kind] ?? {}).sort();
-        return { pays, ids };
+      kinds: mapValues(releases.kinds, (kind, name) => {
+        const ids = Object.keys(documents[name] ?? {}).sort();
+        return { pays: kind.pays ?? false, ids, ...formOf(kind) };
       }),
+      timing: timingForm(),
       drafts: drafts.map((row) => {
         const { kind, of, by, at, version, on } = row;
         const isOutdated = markOf(documents, row) !== on;
-        return { ...changeOf(documents, withDrafts({}, [row]), kind, of), by, at, version, isOutdated };
+        const change = fit(changeOf(documents, withDrafts({}, [row]), kind, of));
+        return { ...change, by, at, version, isOutdated };
       }),
       asked: asked &&
         proposed && {
           ...{ by: asked.by, at: asked.at, release: asked.release, note: asked.note, tag: asked.tag },
           ...{ watch: asked.watch, recall: asked.recall },
           isYours: asked.byId === player.id,
-          changes: [...pairs.values()].map(({ kind, id }) => changeOf(documents, proposed, kind, id)),
+          changes: [...pairs.values()].map(({ kind, id }) => fit(changeOf(documents, proposed, kind, id))),
         },
       windows: Object.entries(documents).flatMap(([kind, all]) =>
         Object.entries(all).flatMap(([id, { variants = [], ...own }]) => [
@@ -132,7 +172,23 @@ export default route({
           ...variants.flatMap((each, variant) => windowOf(each, { kind, id, variant })),
         ]),
       ),
-      document: documentIn(documents, ofKind, wanted),
+      ...(query.document !== undefined && {
+        document: documentIn(documents, ofKind, wanted),
+        names: await namesOf(),
+      }),
     };
+
+    /** Returns what documents can name: what there is, and what served documents name already. */
+    async function namesOf(): Promise<Record<string, string[]>> {
+      const known = Object.values(documentNames).map(async ({ of, names }) => [of, await names()] as const);
+      const sorts = Object.values(releases.kinds).flatMap(({ names = {} }) => Object.values(names));
+      const used = [...new Set(sorts)].map(
+        (of) => [of, namesIn(documents, releases.kinds, of).map(({ name }) => name)] as const,
+      );
+      const all = Map.groupBy([...(await Promise.all(known)), ...used], ([of]) => of);
+      return Object.fromEntries(
+        [...all].map(([of, lists]) => [of, [...new Set(lists.flatMap(([, names]) => names))].sort()]),
+      );
+    }
   },
 });

@@ -1,6 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as codes from "@game-backend/framework/live/codes";
-import { documentsOf, linesOf, publish } from "@game-backend/framework/live/publish";
+import { documentsOf, linesOf, type Press, publish, review } from "@game-backend/framework/live/publish";
+import { tellings } from "@game-backend/framework/live/tellings";
 import { Tag } from "@game-backend/framework/live/timing";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
@@ -40,11 +41,25 @@ export default route({
     tag: z.optional(Tag).check(z.describe("Only players with this tag get it")),
     watch: z.boolean().check(z.describe("It goes back if players meet errors within 15 minutes")),
   }),
+  query: z.strictObject({
+    dry: z
+      .optional(z.enum(["true"]))
+      .check(
+        z.describe(
+          "Nothing is published, and nobody asked: what would happen is answered, or why it is refused",
+        ),
+      ),
+  }),
   returns: {
     200: z.object({
-      number: z.int(),
+      number: z.int().check(z.describe("With `dry`: the number that it would have")),
       recalls: z.boolean(),
       warnings: z.optional(z.string()).check(z.describe("What may be meant so, one in a line")),
+      says: z
+        .array(z.string())
+        .check(
+          z.describe("What it gives a day, what it can do at worst, and who must agree: a sentence each"),
+        ),
     }),
   },
   refuses: [...Object.values(codes), draftChanged],
@@ -58,9 +73,9 @@ export default route({
   collects: ["documentChecks"],
   example: {
     body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The weekend", watch: true },
-    answer: { number: 13, recalls: false },
+    answer: { number: 13, recalls: false, says: ["A mistake in funnels does players no harm, at worst."] },
   },
-  handler: async ({ player: admin, body, tables, transact, releases, now, requestId, ...call }) => {
+  handler: async ({ player: admin, body, query, tables, transact, releases, now, requestId, ...call }) => {
     const { heads, audit } = tables;
     const { release, askedAt, drafts, ...given } = body;
     const chosen = release === undefined ? await ofDrafts(drafts) : await waiting(release, askedAt);
@@ -78,16 +93,19 @@ export default route({
         : []),
       audit.putItem(entry),
     ];
-    const { number, recalls, warnings } = await publish(
-      {
-        ...{ heads, transact, releases, more, now, checks: Object.values(call.documentChecks) },
-        asks: (...asked) => [audit.putItem(askedEntry({ admin, now, requestId }, ...asked))],
-        needsSecond: call.secondPublisher === "true",
-        isSamePerson: (member) => isSamePerson({ ...call, tables }, admin, member),
-      },
-      { ...given, ...chosen, by: admin.username, byId: admin.id },
-    );
-    return { number, recalls, ...(warnings.length > 0 && { warnings: linesOf(warnings) }) };
+    const press: Press = {
+      ...{ heads, transact, releases, more, now, checks: Object.values(call.documentChecks) },
+      asks: (...asked) => [audit.putItem(askedEntry({ admin, now, requestId }, ...asked))],
+      needsSecond: call.secondPublisher === "true",
+      isSamePerson: (member) => isSamePerson({ ...call, tables }, admin, member),
+    };
+    const draft = { ...given, ...chosen, by: admin.username, byId: admin.id };
+    const done = query.dry
+      ? { number: body.base + 1, ...(await review(press, draft)) }
+      : await publish(press, draft);
+    const { number, recalls, warnings } = done;
+    const says = tellings(done);
+    return { number, recalls, says, ...(warnings.length > 0 && { warnings: linesOf(warnings) }) };
 
     /** The served documents with drafts, each as its publisher saw it. */
     async function ofDrafts(versions: Readonly<Record<string, number>> = {}) {

@@ -1,10 +1,9 @@
-import { refuse } from "@game-backend/framework/errors";
+import { Refusal, refuse } from "@game-backend/framework/errors";
 import { IfMatch } from "@game-backend/framework/ifMatch";
-import { checkDocuments } from "@game-backend/framework/live/check";
 import { liveUnreadable, wrongDocuments } from "@game-backend/framework/live/codes";
 import { diff } from "@game-backend/framework/live/diff";
-import { linesOf, mustBeRight, problemsOf } from "@game-backend/framework/live/publish";
-import { withKinds } from "@game-backend/framework/live/release";
+import type { Problem } from "@game-backend/framework/live/kind";
+import { linesOf, mustBeRight, type Press, review } from "@game-backend/framework/live/publish";
 import type { DraftRow } from "@game-backend/framework/live/rows";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
@@ -31,9 +30,12 @@ export default route({
     }),
   },
   refuses: [draftChanged, liveUnreadable, tooManyDrafts, wrongDocuments],
-  maxCost: { read: 60, write: 140 },
+  maxCost: { read: 16 * mostDrafts + 100, write: 140 },
   collects: ["documentChecks"],
-  uses: { heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], releases: ["get"], audit: ["PutItem"] },
+  uses: {
+    heads: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"],
+    ...{ releases: ["get"], audit: ["PutItem"] },
+  },
   example: {
     body: { document: { marks: [{ score: 10, coins: 2 }] } },
     answer: { version: 1_795_780_800_000 },
@@ -54,7 +56,7 @@ export default route({
     const name = `${kind}/${of}`;
     const id = `draft#${name}` as const;
     const { heads, audit } = tables;
-    const [{ documents }, known, all] = await Promise.all([
+    const [{ head, documents }, known, all] = await Promise.all([
       servedBy(heads, releases),
       heads.getItem({ id }, { consistent: true }),
       heads.getItem({ id: "drafts" }, { consistent: true }),
@@ -65,14 +67,15 @@ export default route({
       ...{ id, kind, of, version: Math.max(now, (known?.version ?? 0) + 1), by: admin.username, at: now },
       ...(body.document && { text: JSON.stringify(body.document) }),
     };
-    const changed = withDrafts(documents, [row]);
-    const whole = withKinds(changed, releases.kinds);
-    const problems = checkDocuments(whole, releases.kinds);
-    const checks = Object.values(call.documentChecks);
-    problems.push(...(await problemsOf(checks, whole, releases.kinds)));
+    const isNone = diff(documents, withDrafts(documents, [row])).length === 0;
+    const problems = await problemsWith(row);
     const own = problems.filter((problem) => problem.kind === kind && (problem.id ?? of) === of);
-    mustBeRight(own);
-    const isNone = diff(documents, changed).length === 0;
+    if (!isNone) mustBeRight(own);
+    const rest = problems.filter((problem) => !own.includes(problem) && !problem.isWarning);
+    const doubts = [
+      ...(own.length > 0 && !isNone ? [linesOf(own)] : []),
+      ...(rest.length > 0 ? [`The drafts cannot be published so:\n${linesOf(rest)}`] : []),
+    ];
     if (!isNone && !known && (all?.names?.size ?? 0) >= mostDrafts) throw refuse(tooManyDrafts);
     const on = markOf(documents, row);
     const asRead = { if: { version: known ? { equals: known.version } : { exists: false } } } as const;
@@ -82,6 +85,40 @@ export default route({
       audit.putItem(auditEntry({ admin, action: "live/draft", target: { document: name }, now, requestId })),
     ]);
     if (!applied) throw refuse(draftChanged);
-    return { version: isNone ? 0 : row.version, ...(own.length > 0 && { warnings: linesOf(own) }) };
+    const warnings = doubts.join("\n");
+    return { version: isNone ? 0 : row.version, ...(warnings && { warnings }) };
+
+    /** Returns what is wrong, and what may be meant so, if this draft is published with all others. */
+    async function problemsWith(row: DraftRow): Promise<readonly Problem[]> {
+      const keys = [...(all?.names ?? [])]
+        .filter((each) => each !== name)
+        .map((each) => `draft#${each}` as const);
+      const others =
+        keys.length > 0
+          ? await heads.batchGetItem(
+              keys.map((id) => ({ id })),
+              { consistent: true },
+            )
+          : [];
+      const drafts = [...others, row];
+      const press: Press = {
+        ...{ heads, transact, releases, now, needsSecond: false, checks: Object.values(call.documentChecks) },
+      };
+      try {
+        const { warnings } = await review(press, {
+          ...{
+            base: head?.number ?? 0,
+            by: admin.username,
+            note: "",
+            documents: withDrafts(documents, drafts),
+          },
+          drops: drafts.flatMap(({ kind, text }) => (text === undefined ? [kind] : [])),
+        });
+        return warnings;
+      } catch (error) {
+        if (!(error instanceof Refusal) || !error.is(wrongDocuments)) throw error;
+        return (error.details["problems"] as Problem[] | undefined) ?? [{ message: error.message }];
+      }
+    }
   },
 });

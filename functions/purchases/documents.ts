@@ -1,6 +1,15 @@
 import { kind, type Problem, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
-import { coinsIn, GiftList, giftRefs, isOther, Name, thingNames, unpacked } from "../economy/contents";
+import {
+  coinsIn,
+  GiftList,
+  giftRefs,
+  isOther,
+  Name,
+  thingNames,
+  thingWords,
+  unpacked,
+} from "../economy/contents";
 import { type currencies, listsOf } from "../economy/currencies";
 import { amountsIn, type Goods } from "../economy/money";
 import type { bundles } from "../economy/offers";
@@ -31,7 +40,17 @@ export const products = kind({
   id: z.enum(productIds.map(fileOf)),
   schema: Rule,
   refs: giftRefs("gives"),
-  names: thingNames("gives"),
+  names: { ...thingNames("gives"), "worth.@": "items" },
+  words: {
+    "": "What a purchase in a store gives, and what its refund takes; the id is the product's, with - for dots",
+    gives: "What one of it gives",
+    ...thingWords("gives"),
+    worth: "By item: the coins that a refund takes for one that the player has not any more",
+    "worth.*": "Coins for one",
+    refundTakes:
+      "all: what the purchase gave, and what is spent is owed; there: what is still there; nothing: the refund is noted alone",
+  },
+  example: { gives: [{ currency: "coins", amount: 100 }] },
   seenBy: "players",
   unseen: ["worth", "refundTakes"],
   pays: true,

@@ -20,7 +20,7 @@ import reconcileStores from "./doors/reconcileStores";
 import { deleteReview, getReview, putReview } from "./doors/reviewRoutes";
 import settleNotes from "./doors/settleNotes";
 import { bought } from "./doors/traces";
-import { documentsNameEntitlements, soldEntitlements } from "./rules/entitlements";
+import { documentsNameEntitlements, entitlementNames, soldEntitlements } from "./rules/entitlements";
 import { appleProofs } from "./stores/apple/appTransaction";
 import { apple } from "./stores/apple/store";
 import { google } from "./stores/google/store";
@@ -47,6 +47,7 @@ export const jobs = { acknowledgeLate, reconcileStores };
 export const exporters = { exportPurchases, exportSteamOrders };
 export const contributes = {
   documentChecks: { documentsNameEntitlements },
+  documentNames: { entitlementNames },
   entitlements: { soldEntitlements },
   finders: { byOrder },
   moneyStores: { apple, google, steam },

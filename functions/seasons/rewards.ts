@@ -1,7 +1,7 @@
 import { kind, type ValuesOf } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import { coinsIn, GiftList, giftRefs, thingNames, unpacked } from "../economy/contents";
+import { coinsIn, GiftList, giftRefs, thingNames, thingWords, unpacked } from "../economy/contents";
 import { mostOf } from "../economy/currencies";
 import type { bundles } from "../economy/offers";
 import { type AreaId, areaIds, areaOf } from "../leaderboard/areas";
@@ -19,6 +19,13 @@ export const rewards = kind({
   schema: z.object({ ranks: z.array(GiftList).check(z.maxLength(100)) }),
   refs: giftRefs("ranks.*"),
   names: thingNames("ranks.*"),
+  words: {
+    "": "What a season gives the best players of a board; the id is the board's window",
+    ranks: "The rewards, from rank 1 on",
+    "ranks.*": "What this rank gets",
+    ...thingWords("ranks.*"),
+  },
+  example: { ranks: [[{ currency: "coins", amount: 100 }], [{ currency: "coins", amount: 60 }]] },
   seenBy: "players",
   pays: true,
   conditions: [],

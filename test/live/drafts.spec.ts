@@ -143,6 +143,88 @@ describe("documents at the desk", () => {
     assert.deepEqual((await get()).drafts, []);
   });
 
+  it("are checked as they are published: with all other drafts, and by what the publication does to other documents", async () => {
+    const bundle = { title: "Three coins", contents: [{ currency: "coins", amount: 3 }] };
+    const offer = { bundle: "three", price: 5 };
+    const first = await save(offer, { kind: "offers", id: "three", version: 0 });
+    assert.equal(first.body.problems[0].message, "There is no bundles/three");
+    const needed = await save(bundle, { kind: "bundles", id: "three", version: 0 });
+    assert.equal((await save(offer, { kind: "offers", id: "three", version: 0 })).status, 200);
+    const gone = await save(undefined, { kind: "bundles", id: "three", version: needed.body.version });
+    assert.match(
+      gone.body.warnings,
+      /^The drafts cannot be published so:\noffers\/three: bundle: There is no/,
+    );
+    const task = { title: "Rich", reward: 10_000, repeat: "daily" };
+    const { body } = await save(task, { kind: "tasks", id: "rich", version: 0 });
+    assert.match(body.warnings, /offers\/three/);
+    await save(bundle, { kind: "bundles", id: "three" });
+    const { warnings } = (await save(task, { kind: "tasks", id: "rich" })).body;
+    assert.match(warnings, /currencies\/coins: perDay: Documents give \d+ coins a day \(.*\): at most 10000/);
+  });
+
+  it("are looked at before they are published: what they give, what they can do, and who must agree", async () => {
+    const looked = (drafts: object) =>
+      server.call(postPublication, {
+        ...{ ...as("eve"), query: { dry: "true" } },
+        body: { base: 1, note: "Weekend", watch: false, drafts },
+      });
+    const { version } = (await save(forest(60), { version: 0 })).body;
+    const { status, body } = await looked({ "marks/forest": version });
+    assert.equal(status, 200, JSON.stringify(body));
+    const [coins = "", ...rest] = body.says as string[];
+    const [, now = 0, times = 0, before = 0] = (
+      /^Documents give an account at most (\d+) coins a day, ([\d.]+) times today's (\d+) \(.*marks 80 → 120/.exec(
+        coins,
+      ) ?? assert.fail(coins)
+    ).map(Number);
+    assert.deepEqual([now - before, times], [40, Number((now / before).toPrecision(3))]);
+    assert.deepEqual(rest, [
+      "A mistake in marks gives, and takes, at worst.",
+      "Nobody else has to agree.",
+      "It recalls what is served: nobody gets that any more, not even as a last good copy.",
+    ]);
+    const { drafts, served, asked } = await get();
+    assert.deepEqual([drafts.length, served.number, asked], [1, 1, undefined], "nothing is published");
+    assert.deepEqual((await publish({ drafts: { "marks/forest": version } })).body, body, "as it was told");
+    const over = (await save(forest(2), { version: 0 })).body.version;
+    assert.equal((await looked({ "marks/forest": over })).body.code, "live.not_based", "and refused alike");
+    server.close();
+    await begin("true");
+    const again = (await save(forest(60), { version: 0 })).body.version;
+    const said = (await looked({ "marks/forest": again })).body.says;
+    assert.ok(said.includes("Another member of the staff who may publish must agree to it at the desk."));
+    assert.equal((await get()).asked, undefined, "nobody is asked yet");
+  });
+
+  it("come without their texts where there are too many, but for the one that is open, and the answer has room", async () => {
+    const words = Array.from({ length: 1_000 }, (_, at) => `${at}-${"x".repeat(55)}`);
+    const one = (at: number) => ({ words: words.map((word) => `${at}-${word}`.slice(0, 60)) });
+    for (let at = 0; at < 40; at++) await save(one(at), { kind: "words", id: `w-${at}`, version: 0 });
+    const all = await get();
+    assert.ok(JSON.stringify(all).length < 3_000_000, `${JSON.stringify(all).length} bytes`);
+    const cut = all.drafts.filter(({ isLong }: { isLong?: boolean }) => isLong);
+    assert.ok(cut.length > 0 && cut.length < 20, `${cut.length} of 40`);
+    const { id } = cut[0];
+    const { drafts } = await get(`words/${id}`);
+    const found = drafts.find((draft: { id: string }) => draft.id === id);
+    assert.deepEqual(found.document, one(Number(id.slice(2))));
+  });
+
+  it("have forms, and names that they can have: items, entitlements, and what documents name already", async () => {
+    await server.tables.catalog.putItem({
+      ...{ id: "lamp", name: "Lamp", description: "", price: 9, onSale: false, version: 1, shelf: "catalog" },
+    });
+    const { kinds, timing, names } = await get("offers/new-offer");
+    assert.deepEqual(kinds.offers.example, { item: "torch", price: 3, limit: 1 });
+    assert.deepEqual([kinds.offers.names.item, kinds.offers.schema.properties.price.minimum], ["items", 1]);
+    assert.deepEqual(kinds.unlocks.idSchema.enum, ["harbour", "tower"]);
+    assert.equal(timing.schema.properties.from.type, "string");
+    assert.ok(names.items.includes("torch") && names.items.includes("lamp"), `${names.items}`);
+    assert.ok(names.entitlements.length > 0 && names.proofs.includes("run"));
+    assert.equal((await get()).names, undefined, "only with a document");
+  });
+
   it("are refused on a publication that moved, and say what to do", async () => {
     const { version } = (await save(forest(1), { version: 0 })).body;
     const other = (await save(forest(2), { id: "desert", version: 0 })).body;

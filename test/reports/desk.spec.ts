@@ -563,13 +563,18 @@ describeInBrowser("live documents at the desk", () => {
   it("are edited, with what is wrong and what differs, and become a draft", async () => {
     await page.getByRole("heading", { name: "Live documents" }).waitFor();
     await button("forest").click();
+    await page.getByLabel("Coins", { exact: true }).first().fill("-1");
+    await desk.see("2 → -1");
+    await button("Save the draft").click();
+    await page.locator(".field .fault", { hasText: "Too small" }).waitFor();
+    await button("JSON").click();
     await edited("{");
     await page.getByRole("alert").waitFor();
     await edited('{"marks": [], "marks": []}');
     await desk.see("Line 1: the object has the member marks twice");
     await edited('{"marks": [{"score": 0, "coins": -1}]}');
     await button("Save the draft").click();
-    await desk.see("marks/forest: marks.0.coins: Too small");
+    await desk.see("marks.0.coins: Too small");
     const week = { from: "2026-01-01T00:00:00Z", until: "2099-01-01T00:00:00Z" };
     await edited(JSON.stringify({ marks: [{ score: 0, coins: 1 }], variants: [{ ...week, marks: [] }] }));
     await desk.see("nothing → [");
@@ -581,9 +586,55 @@ describeInBrowser("live documents at the desk", () => {
     assert.equal((await served()).served.number, 1, "nobody gets it yet");
   });
 
-  it("are published with a reason, and stand in the timeline", async () => {
+  it("begin with an example, and are written by keyboard in a form that proposes names and times, at 360 pixels in the dark", async () => {
+    await button("New offers…").click();
+    await page.getByLabel("Id", { exact: true }).fill("weekend-torch");
+    await page.keyboard.press("Enter");
+    const item = page.getByLabel("Item", { exact: true });
+    await item.waitFor();
+    assert.deepEqual([await item.inputValue(), await item.getAttribute("list")], ["torch", "known-items"]);
+    assert.ok((await page.locator("#known-items option").count()) > 3);
+    await button("Close").click();
+    await button("New funnels…").click();
+    await page.getByLabel("Id", { exact: true }).fill("second-run");
+    await page.keyboard.press("Enter");
+    await button("Add to steps").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("[data-part='2'] input:focus").waitFor();
+    await page.keyboard.type("shop.buy");
+    await button("Leave out: Steps 1").focus();
+    await page.keyboard.press("Enter");
+    await page.locator("button:focus", { hasText: "Add to steps" }).waitFor();
+    await button("Add from").focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("From (UTC)").fill("2099-01-01T09:00");
+    await desk.see(/Here: 1 Jan 2099, \d\d:00/);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 360, height: 740 });
+    assert.deepEqual(await axeFindings(page, "live-form"), []);
+    assert.deepEqual(await widerThanScreen(page), []);
+    await desk.picture("live-form", true);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await button("Save the draft").click();
+    await button("funnels/second-run").waitFor();
+    const { drafts } = await served();
+    const found = drafts.find(({ id }: { id: string }) => id === "second-run");
+    assert.deepEqual(found.document, {
+      ...{ title: "The first run", steps: ["run.end", "shop.buy"], from: "2099-01-01T09:00:00Z" },
+    });
+  });
+
+  it("are published with a reason after a look at what that does, and stand in the timeline", async () => {
     await page.getByLabel("Reason").fill("A calm week in the forest");
-    await button("Publish").click();
+    await button("Look at it…").click();
+    await desk.see(/^Documents give an account at most \d+ coins a day, /);
+    await desk.see("A mistake in marks gives, and takes, at worst.");
+    await desk.see("Nobody else has to agree.");
+    assert.deepEqual(await axeFindings(page, "live-publish"), []);
+    await desk.picture("live-publish", true);
+    assert.equal((await served()).served.number, 1, "nobody gets it yet");
+    await button("Publish now").click();
     await desk.see("Publication 2 is served within eleven seconds.");
     await desk.see("marks/forest, variant 1 is on");
     assert.deepEqual(await axeFindings(page, "live"), []);

@@ -714,10 +714,13 @@ export type GetLiveAnswer = {
   /** Newest first */
   readonly past: readonly GetLiveAnswerPastItem[];
   readonly kinds: Readonly<Record<string, GetLiveAnswerKindsValue>>;
+  readonly timing: GetLiveAnswerTiming;
   readonly drafts: readonly GetLiveAnswerDraftsItem[];
   readonly asked?: GetLiveAnswerAsked;
   readonly windows: readonly GetLiveAnswerWindowsItem[];
   readonly document?: Readonly<Record<string, unknown>>;
+  /** With `document`: the names that documents can have, by what they are of */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** The publication that waits for a second person */
@@ -740,6 +743,8 @@ export type GetLiveAnswerAskedChangesItem = {
   readonly id: string;
   readonly served?: Readonly<Record<string, unknown>>;
   readonly document?: Readonly<Record<string, unknown>>;
+  /** Without what it changes, which is long: ask with `document` */
+  readonly isLong?: boolean;
 };
 
 export type GetLiveAnswerDraftsItem = {
@@ -747,6 +752,8 @@ export type GetLiveAnswerDraftsItem = {
   readonly id: string;
   readonly served?: Readonly<Record<string, unknown>>;
   readonly document?: Readonly<Record<string, unknown>>;
+  /** Without what it changes, which is long: ask with `document` */
+  readonly isLong?: boolean;
   readonly by: string;
   /** Milliseconds since the epoch */
   readonly at: number;
@@ -758,6 +765,13 @@ export type GetLiveAnswerDraftsItem = {
 export type GetLiveAnswerKindsValue = {
   readonly ids: readonly string[];
   readonly pays: boolean;
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly names: Readonly<Record<string, string>>;
+  readonly words: Readonly<Record<string, string>>;
+  readonly conditions: readonly string[];
+  /** Absent: any id */
+  readonly idSchema?: Readonly<Record<string, unknown>>;
+  readonly example?: Readonly<Record<string, unknown>>;
 };
 
 export type GetLiveAnswerPastItem = {
@@ -799,6 +813,13 @@ export type GetLiveAnswerServed = {
 export type GetLiveAnswerServedPreview = {
   readonly tag: string;
   readonly release: string;
+};
+
+/** The fields that every document may have */
+export type GetLiveAnswerTiming = {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly names: Readonly<Record<string, string>>;
+  readonly words: Readonly<Record<string, string>>;
 };
 
 export type GetLiveAnswerWindowsItem = {
@@ -2755,10 +2776,13 @@ export type PostProgressBody = {
 };
 
 export type PostPublicationAnswer = {
+  /** With `dry`: the number that it would have */
   readonly number: number;
   readonly recalls: boolean;
   /** What may be meant so, one in a line */
   readonly warnings?: string;
+  /** What it gives a day, what it can do at worst, and who must agree: a sentence each */
+  readonly says: readonly string[];
 };
 
 export type PostPublicationBody = {
@@ -5419,6 +5443,10 @@ export interface RouteTypes {
   /** POST /admin/live/publications: Publish drafts together, or agree to what another member has asked for: players get it within eleven seconds. */
   readonly postPublication: {
     readonly request: {
+      readonly query?: {
+        /** Nothing is published, and nobody asked: what would happen is answered, or why it is refused */
+        readonly dry?: "true";
+      };
       readonly body: PostPublicationBody;
     };
     readonly answer: PostPublicationAnswer;

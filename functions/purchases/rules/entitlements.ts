@@ -10,6 +10,11 @@ const names = Object.entries<Product>(products).flatMap(([id, { kind, entitlemen
 /** What products entitle to. */
 export const soldEntitlements = contribution("entitlements", { uses: {}, names: () => names });
 
+export const entitlementNames = contribution("documentNames", {
+  ...{ uses: {}, of: "entitlements" },
+  names: async () => names,
+});
+
 /** What no product and no bundle names may be meant so: a game's own code may ask for it. */
 export const documentsNameEntitlements = contribution("documentChecks", {
   uses: {},

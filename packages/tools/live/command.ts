@@ -15,6 +15,7 @@ import {
   servedFile,
 } from "@game-backend/framework/live/readDocuments";
 import { type Documents, releaseOf } from "@game-backend/framework/live/release";
+import { tellings } from "@game-backend/framework/live/tellings";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { outputsOfStack, outputsOption, outputsUsage } from "../stack/outputs";
 import { shortName } from "../stack/shortName";
@@ -91,11 +92,9 @@ export async function run(args: readonly string[]): Promise<number> {
         ...{ recall, tag, watch, as },
       };
       try {
-        const { differences, warnings, perDay, ...done } = await publishTo(outputs, publication);
+        const { differences, warnings, ...done } = await publishTo(outputs, publication);
         print(differences);
-        for (const [currency, kinds] of Object.entries(perDay))
-          for (const [kind, [before, now]] of Object.entries(kinds))
-            console.log(`${kind} give an account at most ${now} ${currency} a day; they gave ${before}.`);
+        for (const line of tellings({ ...done, needsSecond: undefined, recalls: false })) console.log(line);
         for (const warning of warnings) console.log(lineOf(placed(warning, readFiles(program).lines)));
         if (!values.from) bases.write(done.number);
         const what = done.isNew ? "is published" : "was served already";

@@ -1,21 +1,28 @@
 import { readJson } from "@game-backend/framework/live/readJson";
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
 import { tell } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { type Change, Differences } from "./differences";
+import { DocumentForm } from "./documentForm";
+import { planOf } from "./schema";
+import { withWarnings } from "./withWarnings";
 
 interface Props {
+  readonly live: RouteTypes["getLive"]["answer"];
   readonly kind: string;
   readonly id: string;
-  readonly served: Change["served"];
-  /** The document of the draft; absent with a draft: it is to go. */
-  readonly document: Change["document"];
-  /** The draft's version; 0: there is none. */
-  readonly version: number;
   readonly close: () => void;
   readonly changed: () => void;
+}
+
+interface Problem {
+  readonly kind?: string;
+  readonly id?: string;
+  readonly field?: string;
+  readonly message: string;
 }
 
 const pretty = (document: object | undefined) =>
@@ -35,54 +42,101 @@ function read(text: string): { readonly document?: Change["document"]; readonly 
   }
 }
 
-/** A document as JSON, with what would differ. The server checks it before it is a draft. */
-export function Editor({ kind, id, served, document, version, close, changed }: Props) {
+/** A document by the form of its kind or as JSON, with what would differ. The server checks it before it is a draft. */
+export function Editor({ live, kind, id, close, changed }: Props) {
   const { api } = useWork();
-  const [text, setText] = useState(pretty(version > 0 ? document : served));
-  const [problems, setProblems] = useState<readonly string[]>([]);
-  const field = useRef<HTMLTextAreaElement>(null);
+  const { document: served, kinds, timing, drafts, names = {} } = live;
+  const draft = drafts.find((each) => each.kind === kind && each.id === id);
+  const own = kinds[kind];
+  const begin = draft ? draft.document : (served ?? own?.example ?? {});
+  const [document, setDocument] = useState(begin);
+  /** The JSON as it is typed; absent while the form is shown. */
+  const [text, setText] = useState(own ? undefined : pretty(begin));
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const heading = useRef<HTMLHeadingElement>(null);
   // It stands below what was clicked.
-  useEffect(() => field.current?.focus(), []);
-  const now = read(text);
+  useEffect(() => heading.current?.focus(), []);
+  const now = text === undefined ? { document } : read(text);
+  const change = (next: unknown) => {
+    setDocument(next as Change["document"]);
+    setProblems([]);
+  };
   const save = async (next: Change["document"]) => {
     setProblems([]);
     try {
-      const saved = await api.putDraft({
+      const { version, warnings } = await api.putDraft({
         params: { kind, id },
         body: next ? { document: next } : {},
-        headers: { "if-match": `"${version}"` },
+        headers: { "if-match": `"${draft?.version ?? 0}"` },
       });
-      tell(saved.version > 0 ? "The draft is saved." : "There is no draft: this is what is served.");
+      const saved = version > 0 ? "The draft is saved." : "There is no draft: this is what is served.";
+      tell(withWarnings(saved, warnings));
       changed();
       close();
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "live.wrong_documents") throw error;
-      setProblems(error.message.split("\n"));
+      const found = (error.details["problems"] ?? []) as Problem[];
+      setProblems(found.length > 0 ? found : [{ message: error.message }]);
     }
   };
+  const ofDrafts = drafts.filter((each) => each.document);
+  const idsOf = (name: string) => [
+    ...(kinds[name]?.ids ?? []),
+    ...ofDrafts.filter((each) => each.kind === name).map((each) => each.id),
+  ];
+  const known = { ...names, ...Object.fromEntries(Object.keys(kinds).map((name) => [name, idsOf(name)])) };
+  const faults = Object.fromEntries(problems.map(({ field = "", message }) => [field, message]));
   return (
     <section class="card part" aria-label={`${kind}/${id}`}>
-      <h2>
+      <h2 ref={heading} tabIndex={-1}>
         {kind}/{id}
       </h2>
-      <label>
-        The document, as JSON; empty: it goes
-        <textarea
-          ref={field}
-          rows={Math.min(30, text.split("\n").length + 2)}
-          spellcheck={false}
-          value={text}
-          onInput={({ currentTarget }) => {
-            setText(currentTarget.value);
-            setProblems([]);
-          }}
-        />
-      </label>
-      {[...(now.wrong ? [now.wrong] : []), ...problems].map((each) => (
-        <p key={each} class="failure" role="alert">
-          {each}
+      {(now.wrong ? [{ message: now.wrong }] : problems).map(({ field, message }) => (
+        <p key={`${field} ${message}`} class="failure" role="alert">
+          {field && `${field}: `}
+          {message}
         </p>
       ))}
+      <div class="row">
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed={text === undefined}
+          onClick={() => {
+            if (now.wrong !== undefined || !own) return;
+            setDocument(now.document);
+            setText(undefined);
+          }}
+        >
+          Form
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed={text !== undefined}
+          onClick={() => setText(text ?? pretty(document))}
+        >
+          JSON
+        </button>
+      </div>
+      {text !== undefined ? (
+        <label>
+          The document, as JSON; empty: it goes
+          <textarea
+            rows={Math.min(30, text.split("\n").length + 2)}
+            spellcheck={false}
+            value={text}
+            onInput={({ currentTarget }) => {
+              setText(currentTarget.value);
+              change(read(currentTarget.value).document ?? document);
+            }}
+          />
+        </label>
+      ) : document && own ? (
+        <DocumentForm of={{ ...planOf(own, timing), known, faults }} value={document} change={change} />
+      ) : (
+        <p class="none">There is to be no such document.</p>
+      )}
       <h3>Difference</h3>
       {now.wrong === undefined && (
         <Differences
@@ -93,10 +147,19 @@ export function Editor({ kind, id, served, document, version, close, changed }: 
         {now.wrong === undefined && (
           <ActionButton act={() => save(now.document)}>Save the draft</ActionButton>
         )}
-        {version > 0 && (
+        {draft && (
           <ActionButton class="danger" act={() => save(served)}>
             Give the draft up
           </ActionButton>
+        )}
+        {text === undefined && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => change(document ? undefined : (served ?? own?.example ?? {}))}
+          >
+            {document ? "Take the document away" : "Write it after all"}
+          </button>
         )}
         <button type="button" class="quiet" onClick={close}>
           Close

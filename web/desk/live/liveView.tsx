@@ -2,7 +2,6 @@ import { useState } from "preact/hooks";
 import { rights } from "../../../functions/desk/rights";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
-import { Form } from "../../forms/form";
 import { serverNow } from "../../serverTime";
 import { tell } from "../../state/notices";
 import { useWork } from "../frame/context";
@@ -10,19 +9,15 @@ import { Section } from "../lib/section";
 import { ago, moment } from "../lib/words";
 import { Differences } from "./differences";
 import { Editor } from "./editor";
+import { NewDocument } from "./newDocument";
+import { Publish, Reviewed } from "./publish";
 import { timeline } from "./timeline";
+import { withWarnings } from "./withWarnings";
 
 type Live = RouteTypes["getLive"]["answer"];
 type Publication = NonNullable<Live["served"]>;
 
 const monthMs = 30 * 86_400_000;
-
-const reason = {
-  name: "note",
-  label: "Reason",
-  rule: { least: 1, most: 200 },
-  hint: "Everybody at the desk reads it.",
-};
 
 /** What live documents are served, drafts of others, and what is planned. */
 export function LiveView() {
@@ -61,13 +56,11 @@ export function LiveView() {
           inputs={[api, open]}
           version={changes}
         >
-          {({ drafts, document: served }) => {
+          {(live) => {
             const [kind = "", id = ""] = open.split("/");
-            const draft = drafts.find((each) => each.kind === kind && each.id === id);
-            const version = draft?.version ?? 0;
+            const version = live.drafts.find((each) => each.kind === kind && each.id === id)?.version;
             const close = () => setOpen(undefined);
-            const props = { kind, id, served, document: draft?.document, version, close, changed };
-            return <Editor key={version} {...props} />;
+            return <Editor key={version} {...{ live, kind, id, close, changed }} />;
           }}
         </Section>
       )}
@@ -135,17 +128,15 @@ function Served({ live: { served, past }, changed }: Props) {
   );
 }
 
-const withWarnings = (text: string, warnings?: string) =>
-  warnings === undefined ? text : `${text} It may be meant so:\n${warnings}`;
-
 /** What another member has asked for. */
 function Asked({ live: { asked, served }, changed }: Props) {
   const { api, may } = useWork();
   if (!asked) return null;
   const { release, by, at, note, tag, watch, recall, isYours, changes } = asked;
+  const agreed = { base: served?.number ?? 0, release, askedAt: at, note: `Agreed: ${note}`.slice(0, 200) };
+  const body = { ...agreed, watch: false };
   const agree = async () => {
-    const agreed = { base: served?.number ?? 0, release, askedAt: at, note: `Agreed: ${note}`.slice(0, 200) };
-    const { warnings } = await api.postPublication({ body: { ...agreed, watch: false } });
+    const { warnings } = await api.postPublication({ body });
     tell(withWarnings("It is published.", warnings));
     changed();
   };
@@ -165,15 +156,20 @@ function Asked({ live: { asked, served }, changed }: Props) {
       {isYours ? (
         <p class="soft">You have asked: another member agrees.</p>
       ) : (
-        may(rights.publishLive) && <ActionButton act={agree}>Agree, and publish</ActionButton>
+        may(rights.publishLive) && (
+          <>
+            <Reviewed body={body} />
+            <ActionButton act={agree}>Agree, and publish</ActionButton>
+          </>
+        )
       )}
     </>
   );
 }
 
 function Drafts({ live, changed, edit }: Props & { readonly edit: (name: string) => void }) {
-  const { api, may } = useWork();
-  const { drafts, served } = live;
+  const { may } = useWork();
+  const { drafts } = live;
   return (
     <>
       <h3>Drafts</h3>
@@ -195,48 +191,11 @@ function Drafts({ live, changed, edit }: Props & { readonly edit: (name: string)
                 What is served has changed since: open it, look at the difference, and save it again.
               </p>
             )}
-            <Differences of={[draft]} />
+            {draft.isLong ? <p class="none">It is long: open it.</p> : <Differences of={[draft]} />}
           </div>
         );
       })}
-      {drafts.length > 0 && may(rights.publishLive) && (
-        <Form
-          class="act"
-          title={`Publish ${drafts.length === 1 ? "the draft" : `all ${drafts.length} drafts`}`}
-          fields={[
-            reason,
-            {
-              name: "tag",
-              label: "Only for players with the tag",
-              rule: { most: 32 },
-              hint: "Empty: for everybody.",
-            },
-            {
-              name: "watch",
-              label: "Errors",
-              options: [
-                ["yes", "Go back by itself if players meet errors in 15 minutes"],
-                ["no", "Stay"],
-              ],
-              value: "yes",
-            },
-          ]}
-          submit="Publish"
-          onSubmit={async ({ note = "", tag = "", watch }) => {
-            const { number, warnings } = await api.postPublication({
-              body: {
-                base: served?.number ?? 0,
-                note: note.trim(),
-                drafts: Object.fromEntries(drafts.map(({ kind, id, version }) => [`${kind}/${id}`, version])),
-                ...(tag.trim() !== "" && { tag: tag.trim() }),
-                watch: watch === "yes",
-              },
-            });
-            tell(withWarnings(`Publication ${number} is served within eleven seconds.`, warnings));
-            changed();
-          }}
-        />
-      )}
+      {drafts.length > 0 && may(rights.publishLive) && <Publish live={live} changed={changed} />}
     </>
   );
 }
@@ -251,26 +210,23 @@ function Documents({
   return (
     <>
       <h3>Documents</h3>
-      {Object.entries(kinds).map(([kind, { ids, pays }]) => (
-        <p key={kind}>
-          {kind}
-          {pays && " (pays or charges)"}:{" "}
-          {ids.map((id) => (
-            <button key={id} type="button" class="quiet" onClick={() => edit(`${kind}/${id}`)}>
-              {id}
-            </button>
-          ))}
-        </p>
+      {Object.entries(kinds).map(([kind, form]) => (
+        <div key={kind} class="kind">
+          <h4>
+            {kind}
+            {form.pays && " (pays or charges)"}
+          </h4>
+          {form.words[""] && <small>{form.words[""]}</small>}
+          <div class="row">
+            {form.ids.map((id) => (
+              <button key={id} type="button" class="quiet" onClick={() => edit(`${kind}/${id}`)}>
+                {id}
+              </button>
+            ))}
+            <NewDocument kind={kind} form={form} open={(id) => edit(`${kind}/${id}`)} />
+          </div>
+        </div>
       ))}
-      <Form
-        title="Another document"
-        fields={[
-          { name: "kind", label: "Kind", options: Object.keys(kinds).map((kind) => [kind, kind] as const) },
-          { name: "id", label: "Id", rule: { least: 1, most: 64 }, hint: "Small letters, digits, - and _." },
-        ]}
-        submit="Open"
-        onSubmit={async ({ kind = "", id = "" }) => edit(`${kind}/${id.trim()}`)}
-      />
     </>
   );
 }

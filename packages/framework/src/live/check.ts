@@ -224,7 +224,8 @@ function checkConditions(kind: Kind, document: Document): Problem[] {
   return isRefused ? found : [...found, ...hiddenCountries(document)];
 }
 
-function refusedCondition({ pays, conditions }: Kind, fact: keyof When): string | undefined {
+/** Returns why a kind's documents have no condition on a fact; `undefined` if they may. */
+export function refusedCondition({ pays, conditions }: Kind, fact: keyof When): string | undefined {
   if (pays && (inventedFacts as readonly string[]).includes(fact))
     return `Any client can invent its ${fact}, so nothing is paid or given by it`;
   return conditions && !conditions.includes(fact) ? `This kind has no condition on ${fact}` : undefined;
@@ -295,6 +296,8 @@ function at(
   if (value === undefined) return [];
   if (name === undefined) return [{ field: before, found: value }];
   if (typeof value !== "object" || value === null) return [];
+  if (name === "@")
+    return Object.keys(value).map((found) => ({ field: before ? `${before}.${found}` : found, found }));
   return Object.entries(value)
     .filter(([member]) => name === "*" || member === name)
     .flatMap(([member, inner]) => at(inner, rest, before ? `${before}.${member}` : member));

@@ -22,7 +22,7 @@ export interface Together {
 }
 
 /** What documents can do to players at worst. */
-type Harm = "gives" | "takes" | "shuts out" | "stops the game" | "changes what others read";
+export type Harm = "gives" | "takes" | "shuts out" | "stops the game" | "changes what others read";
 
 /**
  * A kind of live documents: the files `live/<kind>/<id>.json`, which are published together and changed without a deployment.
@@ -40,7 +40,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   readonly refs?: Readonly<Record<string, string>>;
   /**
    * The fields that name what is no document, each with what it is: `{ "contents.*.item": "items" }`. Contributions to `documentChecks` ask
-   * whether there is such a thing.
+   * whether there is such a thing, and contributions to `documentNames` say which there are. `@` stands for the name of each member of an object.
+   * `times` are times: numbers of milliseconds since the epoch, or texts in UTC.
    */
   readonly names?: Readonly<Record<string, string>>;
   /** Who may learn the documents' values: players, each as evaluated for them, or the server alone. */
@@ -59,6 +60,13 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * Set if coins or things are gained or paid by the documents: then no condition may be on what a client can invent.
    */
   readonly pays?: true;
+  /**
+   * What fields are for, for who writes documents at the desk, by their paths as in `refs`; the path "" is the kind itself. A field without words is
+   * shown with its schema's description.
+   */
+  readonly words?: Readonly<Record<string, string>>;
+  /** A document that is right: with it a new one opens at the desk. */
+  readonly example?: z.input<S> & Document;
   /** Returns what is wrong with a whole document, with its variants, that its schema cannot say. */
   checks?(document: Document): readonly Omit<Problem, "kind" | "id">[];
   /**
@@ -99,6 +107,10 @@ export const kindsOf = (use: readonly string[], kinds: Kinds): string[] =>
   Object.keys(kinds).filter(
     (name) => use.includes(name) || (use.includes(ofPlayers) && kinds[name]?.seenBy === "players"),
   );
+
+/** Returns what documents of a kind can do at worst; `undefined` if it is not known. */
+export const harmsOf = ({ atWorst, pays }: Pick<Kind, "atWorst" | "pays">): readonly Harm[] | undefined =>
+  atWorst ?? (pays && ["gives", "takes"]);
 
 /** Returns true if no member of the staff publishes documents of a kind alone, where two are asked for. */
 export const needsTwo = ({ atWorst }: Pick<Kind, "atWorst">): boolean => atWorst?.length !== 0;

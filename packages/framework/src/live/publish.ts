@@ -15,7 +15,7 @@ import {
   wrongDocuments,
 } from "./codes";
 import { type Difference, diff } from "./diff";
-import { type Kinds, needsTwo, type Problem } from "./kind";
+import { type Harm, harmsOf, type Kinds, needsTwo, type Problem } from "./kind";
 import { everyMs, type LiveTable } from "./readHeads";
 import { type Documents, limits, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
@@ -53,9 +53,8 @@ export interface Draft extends Proposal {
   readonly documents: Documents;
 }
 
-/** The outcome of a publication. */
-export interface Published {
-  readonly number: number;
+/** What a publication does. */
+interface Review {
   readonly release: string;
   /** False if the same documents were served already. */
   readonly isNew: boolean;
@@ -64,6 +63,15 @@ export interface Published {
   readonly differences: readonly Difference[];
   /** The most that an account gains in a day, by currency and kind of documents: before, and now. */
   readonly perDay: Readonly<Record<string, Readonly<Record<string, readonly [before: number, now: number]>>>>;
+  /** What a mistake in the changed documents does at worst, by their kinds: `null` if a kind does not say. */
+  readonly atWorst: Readonly<Record<string, readonly Harm[] | null>>;
+  /** True if two members of the staff must publish it. */
+  readonly needsSecond: boolean;
+}
+
+/** The outcome of a publication. */
+export interface Published extends Review {
+  readonly number: number;
 }
 
 /** Publications in an hour, and the time that this counts. */
@@ -74,23 +82,56 @@ export const mostAnHour = 20;
  * repeated publication of what is served changes nothing. Throws what `live.*` codes say.
  */
 export async function publish(press: Press, draft: Draft): Promise<Published> {
-  const { heads, releases, checks = [], now } = press;
+  const { releases, now } = press;
   const { tag, watch } = draft;
+  const { head, release, gone, ...review } = await looked(press, draft);
+  if (!review.isNew) return { number: head?.number ?? 0, release: release.name, ...review };
+  const published = (head?.published ?? []).filter((at) => at > now - hourMs);
+  if (published.length >= mostAnHour)
+    throw refuse(tooManyPublications, {
+      retryAfter: Math.ceil(((published[0] ?? now) + hourMs - now) / 1_000),
+    });
+  const { name } = release;
+  await releases.put(objectOf(name), packed(release));
+  const signed = review.needsSecond ? await agreed(press, draft, name) : draft;
+  const number = await move(press, head, {
+    ...signed,
+    ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
+    ...{ published: [...published, now], recalls: review.recalls, gone, watch },
+    ...(gone.length > 0 && { settles: now + everyMs }),
+  });
+  return { number, release: name, ...review };
+}
+
+/** Returns what `publish` would do, and throws what it would refuse, but for the limit of an hour. It writes nothing, and nobody is asked to agree. */
+export async function review(press: Press, draft: Draft): Promise<Review> {
+  const { head: _head, gone: _gone, release, ...rest } = await looked(press, draft);
+  return { release: release.name, ...rest };
+}
+
+/** Returns a publication's review, with the row and the releases that it is about. */
+async function looked(press: Press, draft: Draft) {
+  const { heads, releases, checks = [], now } = press;
+  const { tag } = draft;
   const head = await headOf(heads);
   const problems = checkDocuments(draft.documents, releases.kinds);
   mustBeRight(problems);
   const documents = withKinds(draft.documents, releases.kinds);
   const release = releaseOf(documents);
-  const { name } = release;
   // What a publication lacks is read from the deployment's.
   const before = { ...releases.documents, ...(head && (await documentsOf(releases, head.release))) };
   const differences = diff(before, documents);
-  const perDay = dailyOf(releases, before, documents);
-  const done = { release: name, warnings: problems, differences, perDay };
+  const changed = [...new Set(differences.map(({ kind }) => kind))];
+  const kindOf = (kind: string) => releases.kinds[kind] ?? { atWorst: [] };
+  const done = {
+    ...{ head, release, warnings: problems, differences, perDay: dailyOf(releases, before, documents) },
+    atWorst: Object.fromEntries(changed.map((kind) => [kind, harmsOf(kindOf(kind)) ?? null])),
+    needsSecond: press.needsSecond && changed.some((kind) => needsTwo(kindOf(kind))),
+  };
   const { preview } = head ?? {};
   if (tag && !head) throw refuse(noPublication, { message: "Publish for everybody first" });
-  if ((tag === preview?.tag ? (preview?.release ?? head?.release) : undefined) === name)
-    return { number: head?.number ?? 0, isNew: false, recalls: false, ...done };
+  if ((tag === preview?.tag ? (preview?.release ?? head?.release) : undefined) === release.name)
+    return { ...done, isNew: false, recalls: false, gone: [] };
   if (draft.base !== (head?.number ?? 0))
     throw refuse(notBased, { message: messageOfBase(draft.base, head) });
   mustBeRight(
@@ -119,26 +160,12 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     throw refuse(wrongDocuments, {
       message: `All documents of ${dropped.join(", ")} would be gone: say so with --drops ${dropped.join(",")}`,
     });
-  const published = (head?.published ?? []).filter((at) => at > now - hourMs);
-  if (published.length >= mostAnHour)
-    throw refuse(tooManyPublications, {
-      retryAfter: Math.ceil(((published[0] ?? now) + hourMs - now) / 1_000),
-    });
-  await releases.put(objectOf(name), packed(release));
-  const isForTwo = differences.some(({ kind }) => needsTwo(releases.kinds[kind] ?? { atWorst: [] }));
-  const signed = press.needsSecond && isForTwo ? await agreed(press, draft, name) : draft;
   const gone = await tooGood(press, head, draft, documents);
   const recalls =
     head !== undefined &&
     !tag &&
     (gone.length > 0 || (draft.recall ?? mustRecall(releases, before, documents)));
-  const number = await move(press, head, {
-    ...signed,
-    ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
-    ...{ published: [...published, now], recalls, gone, watch },
-    ...(gone.length > 0 && { settles: now + everyMs }),
-  });
-  return { number, isNew: true, recalls, ...done };
+  return { ...done, isNew: true, recalls, gone };
 }
 
 /** Returns what checks that ask rows say of all documents together. */

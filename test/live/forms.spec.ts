@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { checkDocuments } from "@game-backend/framework/live/check";
+import { formOf, timingForm } from "@game-backend/framework/live/form";
+import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import { withKinds } from "@game-backend/framework/live/release";
+import { game } from "../../functions/whole";
+import {
+  begun,
+  fits,
+  isMembers,
+  type KindForm,
+  memberOf,
+  namesOf,
+  planOf,
+  readText,
+  type Schema,
+  shapeOf,
+  shown,
+  withMember,
+} from "../../web/desk/live/schema";
+
+const kinds = game.documents;
+const served = bundledRelease(process.cwd(), kinds).documents;
+const plans = Object.entries(kinds).map(([name, kind]) => {
+  const form = { ...formOf(kind), ids: [], pays: false } as unknown as KindForm;
+  return { name, kind, form, plan: planOf(form, timingForm() as never) };
+});
+
+/** Returns a value as it is after each of its fields was shown and read again, and the paths of those that are JSON. */
+function again(value: unknown, schema: Schema, names: Readonly<Record<string, string>>, path = "") {
+  const json: string[] = [];
+  const each = (one: unknown, part: Schema, at: string): unknown => {
+    const shape = shapeOf(part, one, names[at], names[`${at}.*`]);
+    if (shape === "json") json.push(at);
+    if (shape === "choice") return one;
+    if (shape === "union") return each(one, (part.anyOf ?? []).find((other) => fits(other, one)) ?? {}, at);
+    if (shape === "group" && Array.isArray(one))
+      return one.reduce(
+        (all, member, index) => withMember(all, String(index), each(member, part.items ?? {}, `${at}.*`)),
+        one,
+      );
+    if (shape === "group" && isMembers(one))
+      return namesOf(part, one).reduce<unknown>((all, name) => {
+        const inner = `${at ? `${at}.` : ""}${part.properties ? name : "*"}`;
+        return withMember(all as object, name, each(one[name], memberOf(part, name) ?? {}, inner));
+      }, one);
+    return readText(shown(one, shape), shape, part);
+  };
+  return { value: each(value, schema, path), json };
+}
+
+/** Returns the paths of all fields of a schema, with stars. */
+const fieldsIn = (schema: Schema, path = ""): string[] => [
+  ...(path && !path.endsWith("*") ? [path] : []),
+  ...Object.entries(schema.properties ?? {}).flatMap(([name, part]) =>
+    fieldsIn(part, path ? `${path}.${name}` : name),
+  ),
+  ...(schema.items ? fieldsIn(schema.items, `${path}.*`) : []),
+];
+
+describe("the form of a kind", () => {
+  for (const { name, kind, form, plan } of plans) {
+    it(`shows and reads each document of ${name}, and its example, without a change`, () => {
+      const all = { ...served[name], example: kind.example };
+      for (const [id, document] of Object.entries(all)) {
+        const { value, json } = again(document, plan.schema, plan.names);
+        assert.deepEqual(value, document, id);
+        // Values of experiments are any JSON.
+        const isAny = (path: string) => /(^|\.)values\.\*$/.test(path);
+        assert.deepEqual(
+          json.filter((path) => !isAny(path)),
+          [],
+          `${name}/${id} has a field`,
+        );
+      }
+    });
+
+    it(`begins ${name} with an example that can be published, and says what each field is for`, () => {
+      assert.ok(kind.example && form.words[""], "an example, and words for the kind");
+      const ids = (form.idSchema as Schema | undefined)?.enum;
+      const id = String(ids?.[0] ?? "an-example");
+      const documents = { ...served, [name]: { ...served[name], [id]: kind.example } };
+      assert.deepEqual(checkDocuments(withKinds(documents, kinds), kinds), []);
+      const mute = fieldsIn(plan.schema).filter((path) => plan.words[path] === undefined);
+      assert.deepEqual(mute, []);
+      assert.deepEqual(
+        Object.keys(plan.words).filter((path) => path.startsWith("undefined")),
+        [],
+      );
+    });
+  }
+
+  it("offers conditions that the kind may have, and no other", () => {
+    const facts = (name: string) =>
+      Object.keys(
+        memberOf(plans.find((each) => each.name === name)?.plan.schema ?? {}, "when")?.properties ?? {},
+      );
+    assert.deepEqual(facts("marks"), ["share"]);
+    assert.deepEqual(facts("rewards"), []);
+    assert.deepEqual(facts("offers"), ["daysSinceSignUp", "payer", "tag", "share"]);
+  });
+
+  it("shows as JSON what it has no fields for, and loses nothing of it", () => {
+    const schema: Schema = {
+      type: "object",
+      properties: {
+        any: {},
+        pair: { type: "array" },
+        one: { anyOf: [{ type: "string" }, { type: "object", properties: { a: { type: "number" } } }] },
+        count: { type: "integer" },
+        at: { type: "integer" },
+        lines: { type: "array", items: { type: "string" } },
+      },
+    };
+    const value = {
+      ...{ any: [1, { a: null }], pair: [1, "x"], one: { a: 1 }, count: "many", unknown: { b: "2" } },
+      ...{ at: 1_795_780_800_000, lines: ["a\nb", ""] },
+    };
+    const found = again(value, schema, { at: "times" });
+    assert.deepEqual(found.value, value);
+    assert.deepEqual(found.json, ["any", "pair", "unknown"]);
+    assert.equal(shapeOf(schema.properties?.["one"] ?? {}, { b: 1 }), "json");
+    assert.equal(shapeOf({ type: "integer" }, 1_795_780_800_001, "times"), "number", "no whole second");
+    assert.equal(readText("{no json", "json", {}), "{no json");
+  });
+
+  it("begins each field with a value of its kind, and a time with the next hour", () => {
+    for (const { name, plan } of plans)
+      for (const [member, schema] of Object.entries(plan.schema.properties ?? {})) {
+        const value = begun(schema, plan.names[member], Date.UTC(2026, 10, 29, 19, 17));
+        assert.notEqual(shapeOf(schema, value, plan.names[member]), "json", `${name}.${member}`);
+      }
+    assert.equal(begun({ type: "string" }, "times", Date.UTC(2026, 10, 29, 19, 17)), "2026-11-29T20:00:00Z");
+  });
+});
