@@ -1,5 +1,6 @@
 // Written by `npm run handlers`, from what the files of this folder export.
 import { closeForMaintenance, tellPublication } from "./closing";
+import getGoods from "./getGoods";
 import getLive from "./getLive";
 import getPlayerLive from "./getPlayerLive";
 import getStart from "./getStart";
@@ -8,11 +9,13 @@ import postBack from "./postBack";
 import postPublication from "./postPublication";
 import { ofStaff } from "./publisher";
 import putDraft from "./putDraft";
+import putGood from "./putGood";
 import putSwitches from "./putSwitches";
 import { ofPlayers } from "./tags";
 import { watchPublication } from "./watchPublication";
 
 export const routes = {
+  getGoods,
   getLive,
   getPlayerLive,
   getStart,
@@ -20,6 +23,7 @@ export const routes = {
   postBack,
   postPublication,
   putDraft,
+  putGood,
   putSwitches,
 };
 export const contributes = {
