@@ -11,7 +11,10 @@ export interface Explained {
   readonly requestId?: string;
 }
 
-/** Returns an error's text for the player. */
+/** Who reads the texts. Staff read what the server says, with the field and what it expects, because they can mend it. */
+export const readers: { current: "players" | "staff" } = { current: "players" };
+
+/** Returns an error's text for whoever reads it. */
 export function explain(error: unknown): Explained {
   if (error instanceof CognitoError) return { text: byCognito(error) ?? sentence(inWords(error)) };
   if (error instanceof ApiError) return { text: sentence(inWords(error)), requestId: error.requestId };
@@ -27,6 +30,8 @@ export const isCognito = (error: unknown, type: string): error is CognitoError =
   error instanceof CognitoError && error.type === type;
 
 function inWords({ status, code, message }: ApiError): string {
+  // Without a code it is no answer of the API, but of a proxy for example.
+  if (readers.current === "staff" && code !== undefined && status !== 401) return message;
   // A validator's message is for programmers: it names a field and the expected value.
   if (code === "bad_request") return "The game didn't accept this. Check what you entered";
   if (status === 401) return "You're signed out. Sign in again";

@@ -57,6 +57,8 @@ export const rights = {
   broadcast: { ...of("broadcasts.send"), perDay: ["coins", "items", "entitlements", "everybody"] },
   /** Which builds are served, maintenance, and what is turned off: at once, for everybody. */
   changeSwitches: of("switches.change"),
+  /** The names and prices of items. */
+  editPrices: of("prices.edit", "editors"),
   /** What live documents say and what is planned, and drafts of them. */
   editLive: of("live.edit", "editors"),
   /** What players get from then on. */

@@ -1,6 +1,7 @@
 // Written by `npm run handlers`, from what the files of this folder export.
 import { closeForMaintenance, tellPublication } from "./closing";
 import deleteAsked from "./deleteAsked";
+import getGoods from "./getGoods";
 import getLive from "./getLive";
 import getPlayerLive from "./getPlayerLive";
 import getStart from "./getStart";
@@ -9,12 +10,14 @@ import postBack from "./postBack";
 import postPublication from "./postPublication";
 import { ofStaff } from "./publisher";
 import putDraft from "./putDraft";
+import putGood from "./putGood";
 import putSwitches from "./putSwitches";
 import { ofPlayers } from "./tags";
 import { watchPublication } from "./watchPublication";
 
 export const routes = {
   deleteAsked,
+  getGoods,
   getLive,
   getPlayerLive,
   getStart,
@@ -22,6 +25,7 @@ export const routes = {
   postBack,
   postPublication,
   putDraft,
+  putGood,
   putSwitches,
 };
 export const contributes = {

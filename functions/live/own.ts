@@ -1,8 +1,10 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Entitlements } from "../../packages/contracts/entitlements";
 import type { Payers } from "../../packages/contracts/payers";
 import type { Tags } from "../../packages/contracts/tags";
 import * as bans from "../bans/own";
+import * as catalog from "../catalog/own";
 import * as desk from "../desk/own";
 import * as documents from "../documents/own";
 import * as economy from "../economy/own";
@@ -15,11 +17,23 @@ import * as capabilities from "./capabilities";
 
 export const own = {
   capabilities,
-  needs: { bans, desk, documents, economy, identities, profile, progress, realtime, sanctions, sockets },
+  needs: {
+    bans,
+    catalog,
+    desk,
+    documents,
+    economy,
+    identities,
+    profile,
+    progress,
+    realtime,
+    sanctions,
+    sockets,
+  },
 };
 type Game = framework.OwnGame<
   typeof own,
-  bans.Kinds & desk.Kinds & documents.Kinds & profile.Kinds & sanctions.Kinds & Payers & Tags
+  bans.Kinds & desk.Kinds & documents.Kinds & profile.Kinds & sanctions.Kinds & Entitlements & Payers & Tags
 >;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

@@ -9,6 +9,7 @@ import postInboxClaimAll from "../../functions/economy/postInboxClaimAll";
 import getLetters from "../../functions/letters/getLetters";
 import postBroadcast from "../../functions/letters/postBroadcast";
 import postLetter from "../../functions/letters/postLetter";
+import postLetterPreview from "../../functions/letters/postLetterPreview";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import getInbox from "../../functions/sanctions/getInbox";
@@ -141,6 +142,35 @@ describe("letters", () => {
     for (let times = 0; times < 2; times++)
       assert.deepEqual((await claim(ada, letter.id)).body, { contents: gift });
     assert.equal(await balance(ada), 100);
+  });
+
+  it("are looked at before: how many they reach and the sum, what is wrong, and nothing is sent", async () => {
+    const look = async (body: object, groups = "admins") =>
+      own.call(postLetterPreview, {
+        ...{ as: "root", groups, signedInAt: own.clock.now() },
+        body: { text: "Sorry", days: 30, ...body },
+      });
+    await own.tables.catalog.putItem({ ...firstItems[0], id: "health-potion" } as never);
+    const contents = [...gift, { bundle: "welcome-back" }];
+    const asked = { to: "players", players: [ada, bob, "00000000-0000-4000-8000-00000000dead"], contents };
+    const { status, body } = await look(asked);
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.deepEqual(body.unknown, ["00000000-0000-4000-8000-00000000dead"]);
+    // A bundle is counted by what it has.
+    const sum = [
+      { currency: "coins", amount: 300 },
+      { item: "lantern", amount: 2 },
+      { item: "health-potion", amount: 4 },
+    ];
+    assert.deepEqual([body.reaches, body.sum], [2, sum]);
+    const { sent, ...told } = (await send(asked)).body;
+    assert.deepEqual([sent, told], [2, body], "as the letter itself says");
+    writes = [];
+    assert.deepEqual((await look({ to: "everybody" })).body, { unknown: [] });
+    const wrong = await look({ to: "everybody", contents: [{ item: "lantrn", quantity: 1 }] });
+    assert.match(wrong.body.message, /no such item: lantrn/);
+    assert.equal((await look({ to: "everybody" }, "support")).status, 403);
+    assert.deepEqual(writes, []);
   });
 
   it("are for who had an account when they were sent, unless they say so, until their end", async () => {

@@ -109,6 +109,7 @@ export const acts: Readonly<Record<string, ActLine>> = {
     },
     worst: "The numbers of a day for a list, and of `everybody` to each player of the game",
   },
+  postLetterPreview: { who: "admins", on: "players", repeat: "state", worst: "Nothing: it sends nothing" },
   postMute: { who: "moderators", on: "player", repeat: "state", worst: "Players cannot write, and are told" },
   postPlayerExport: {
     ...{
@@ -181,6 +182,12 @@ export const acts: Readonly<Record<string, ActLine>> = {
     worst: "Children's accounts are closed until a guardian agrees",
   },
   putDraft: { who: "editors", on: "game", repeat: "key", worst: "Nothing, until it is published" },
+  putGood: {
+    who: "editors",
+    on: "game",
+    repeat: "key",
+    worst: "Everybody buys at a wrong price, until it is seen",
+  },
   putPlayerAge: {
     who: "support",
     on: "player",

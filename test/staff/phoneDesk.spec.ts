@@ -150,22 +150,95 @@ describeInBrowser("the desk on a phone", () => {
     assert.ok(data.includes(ada.username), data.slice(0, 200));
   });
 
-  it("shows what players read before the game is closed, and turns off only what the game has", async () => {
+  it("plans maintenance with a begin, tags and languages, and shows all of it before", async () => {
     await goTo("Switches");
-    await page.getByRole("button", { name: "Close the game…" }).click();
-    await page.getByLabel("Message").fill("We are back at noon");
-    await page.locator(".said", { hasText: "We are back at noon" }).waitFor();
-    await page.getByRole("button", { name: "Close the game now" }).waitFor();
+    const opens = page.getByRole("button", { name: "Close the game…" });
+    await opens.press("Enter");
+    await page.keyboard.press("Escape");
+    await page.getByLabel("From", { exact: true }).waitFor({ state: "detached" });
+    assert.ok(await opens.evaluate((element) => element === document.activeElement));
+    await opens.press("Enter");
+    const form = page.locator("form", { hasText: "Close the game" });
+    const fill = (label: string, text: string) => form.getByLabel(label, { exact: true }).fill(text);
+    await fill("From", "2099-01-01T12:00");
+    await fill("Minutes", "90");
+    await fill("Message", "We are back at noon");
+    await fill("Other languages", "de:\nBis Mittag");
+    await fill("Tags whose players may play", "testers, vip");
+    await desk.see(/^Closed from 1 Jan 2099, 12:00 \(.* UTC\) until 1 Jan 2099, 13:30/);
+    await form.locator(".said", { hasText: "We are back at noon" }).waitFor();
+    await form.getByLabel("As players read it in").selectOption("de");
+    await form.locator(".said", { hasText: "Bis Mittag" }).waitFor();
     await seen("switches");
     // It would close the game of all other files of this run.
-    await page.getByRole("button", { name: "Leave it open" }).click();
-    // To turn a part of the game off would turn it off for all other files of this run.
-    await page.getByLabel("Feature").fill("puzzles");
-    await page.getByLabel("Reason").fill("They are too hard");
-    await page.getByRole("button", { name: "Turn it off" }).click();
-    await desk.see("The game didn't accept this.");
+    const asked = page.waitForRequest((request) => request.method() === "PUT");
+    await page.route(/\/admin\/switches$/, (route) =>
+      route.request().method() === "PUT" ? route.abort() : route.fallback(),
+    );
+    await submit(form);
+    const { maintenance } = (await asked).postDataJSON();
+    const from = new Date("2099-01-01T12:00").getTime();
+    assert.deepEqual(maintenance, {
+      ...{ from, until: from + 90 * 60_000, admit: ["tag:testers", "tag:vip"] },
+      message: { en: "We are back at noon", de: "Bis Mittag" },
+    });
+    await desk.see(/Couldn't reach the game/);
+    await page.unrouteAll({ behavior: "wait" });
+    await page.keyboard.press("Escape");
+  });
+
+  it("shows what turning a feature off stops, and what the server says of a wrong build", async () => {
+    const feature = page.getByLabel("Feature");
+    await feature.selectOption("chat");
+    await desk.see("PATCH /conversations/{id}");
+    await feature.selectOption("economy");
+    await desk.see("POST /shop/buy");
+    await page.getByLabel("Platform").selectOption("android");
+    await page.getByLabel("Oldest build that is served").fill("newest");
+    await page.getByLabel("Store").fill("https://store.example.com/game");
+    const form = page.locator("form", { hasText: "Builds of android" });
+    await form.getByLabel("Reason").fill("The old ones cheat");
+    await submit(form);
+    await desk.see(/clients\.android\.oldest.*a version such as 1\.10\.0/);
+    await seen("builds");
     const changed = (await audit()).filter(({ action }) => action === "switches/change");
     assert.deepEqual(changed, []);
+  });
+
+  it("changes a price from the version that was read, with a reason", async () => {
+    await goTo("Prices");
+    await page.getByRole("button", { name: "torch", exact: true }).click();
+    const form = page.locator("form", { hasText: "torch" });
+    const price = form.getByLabel("Price");
+    const before = await price.inputValue();
+    await price.fill("0");
+    await form.getByLabel("Reason").fill("A spec of the desk");
+    await submit(form);
+    await desk.see(/price: /);
+    await seen("prices");
+    // The same price, as other files of this run buy by it.
+    await price.fill(before);
+    await submit(form);
+    await desk.see(`torch costs ${before} coins.`);
+    const [entry] = (await audit()).filter(({ action }) => action === "prices/change");
+    assert.deepEqual([entry?.target["item"], entry?.details?.["reason"]], ["torch", "A spec of the desk"]);
+  });
+
+  it("says how a member is invited, and what the server says of a dismissal of nobody", async () => {
+    await goTo("Staff");
+    await page.getByLabel("Name", { exact: true }).fill("kim o'hara");
+    await page.getByLabel("Role").selectOption("moderators");
+    await page.getByLabel("E-mail").fill("kim@example.com");
+    await page.getByLabel("Players whom they play, by their ids").fill(ada.id);
+    await desk.see(
+      `npm run staff -- 'kim o'\\''hara' moderators --email kim@example.com --player ${ada.id} --outputs outputs.json`,
+    );
+    const form = page.locator("form", { hasText: "Dismiss a member" });
+    await form.getByLabel("Member").fill("nobody-of-this-name");
+    await form.getByLabel("Reason").fill("A spec of the desk");
+    await submit(form);
+    await desk.see("There is no such player.");
+    await seen("staff");
   });
 
   it("writes to every connected player, and a letter that is previewed by language", async () => {
@@ -189,10 +262,14 @@ describeInBrowser("the desk on a phone", () => {
     await fill("Ids", ada.id);
     await fill("Text", "Sorry");
     await fill("Other languages", "de:\nEntschuldigung\nfr:\nPardon");
-    await fill("What it contains", "coins 5\nitem torch 1");
+    await fill("What it contains", "coins 5");
+    await page.getByLabel("Currency, item, bundle or entitlement").selectOption("item torch");
+    await page.getByLabel("How many").press("Enter");
+    assert.equal(await page.getByLabel("What it contains").inputValue(), "coins 5\nitem torch 1");
     await fill("Reason", "The outage");
     await look.click();
     await desk.see(/^Send this to 1 player\?$/);
+    await desk.see("1 player: 5 coins, 1 × torch in all.");
     await page.getByLabel("As players read it in").selectOption("de");
     await page.locator(".said", { hasText: "Entschuldigung" }).waitFor();
     await seen("letters-question");

@@ -36,6 +36,7 @@ const nobodys: Readonly<Record<string, string>> = {
   getReplies: "templates",
   getReview: "a window for a store's reviewers",
   getStaffSelf: "the caller's own rights",
+  getGoods: "what all players have",
   getLive: "what all players have",
   getNumbers: "figures, which tell of no player",
   getSwitches: "what all players have",
@@ -43,6 +44,7 @@ const nobodys: Readonly<Record<string, string>> = {
   postPublication: "what all players have",
   putDraft: "what all players have",
   postBroadcast: "a message to everybody",
+  putGood: "what all players have",
   putSwitches: "what all players have",
   postPlayerSearch: "who is meant, before anything of them is read",
   postWithdrawals: "Google has said it, of many",
@@ -63,6 +65,7 @@ const requests: Readonly<Record<string, Partial<Request>>> = {
   postDecision: { params: { id: caseId } },
   postHold: { params: { id: caseId } },
   postLetter: { body: { to: "players", players: [ada], text: "Sorry", days: 30, reason: "A spec" } },
+  postLetterPreview: { body: { to: "players", players: [ada], text: "Sorry", days: 30 } },
   postPlayerRestore: { params: { id: ada, collection: "saves", slot: "0" } },
 };
 

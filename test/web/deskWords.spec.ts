@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { moment, shownValue } from "../../web/desk/lib/words";
+import { languagesOf, messageOf, otherLanguages } from "../../web/desk/lib/languages";
+import { asLocal, inBothTimes, moment, shownValue } from "../../web/desk/lib/words";
+import { invitationOf } from "../../web/desk/staff/command";
+import { fieldsOf, maintenanceIn } from "../../web/desk/switches/maintenance";
 
 describe("values at the desk", () => {
   it("are dates where they are times, in milliseconds or seconds, and as they are elsewhere", () => {
@@ -10,5 +13,61 @@ describe("values at the desk", () => {
     for (const name of ["what", "format", "score", "version"])
       assert.equal(shownValue(name, at), String(at), name);
     assert.equal(shownValue("until", "for good"), "for good");
+  });
+});
+
+describe("texts in several languages at the desk", () => {
+  it("are read as they are shown, and English is the text above", () => {
+    const texts = { de: "Bis Mittag:\nalles zu", fr: "A midi" };
+    const { value } = otherLanguages({ en: "Until noon", ...texts });
+    assert.deepEqual(languagesOf(value), texts);
+    assert.deepEqual(messageOf(" Until noon ", value), { message: { en: "Until noon", ...texts } });
+    assert.deepEqual(messageOf("", ""), {});
+    assert.throws(() => languagesOf("Bis Mittag"), /line of other languages is such as de:/);
+  });
+});
+
+describe("times that staff plan", () => {
+  it("stand here and in UTC, and a field has them as they are here", () => {
+    const at = Date.UTC(2026, 10, 27, 18, 17);
+    assert.equal(new Date(asLocal(at)).getTime(), at);
+    assert.equal(inBothTimes(at), `${moment(at)} (27 Nov 2026, 18:17 UTC)`);
+  });
+});
+
+describe("maintenance in the desk's form", () => {
+  const from = Date.UTC(2026, 10, 27, 18, 17, 42, 7);
+  const before = {
+    ...{ from, until: from + 5_400_000, message: { en: "Back soon", de: "Bald zurück" } },
+    admit: ["tag:testers", "00000000-0000-4000-8000-000000000001"],
+  };
+  const texts = (changed: object) => ({
+    ...Object.fromEntries(fieldsOf(before).map(({ name, value }) => [name, value ?? ""])),
+    ...changed,
+  });
+
+  it("is what it was if nobody has changed it, to the millisecond: another begin would close all sockets again", () => {
+    assert.deepEqual(maintenanceIn(texts({}), from + 60_000, before), before);
+    const later = { ...before, message: { ...before.message, en: "Back at noon" } };
+    assert.deepEqual(maintenanceIn(texts({ message: "Back at noon" }), from + 60_000, before), later);
+  });
+
+  it("begins now without a time, lasts until it is opened with 0 minutes, and is refused with a text for a number", () => {
+    const open = { from: "", minutes: "0", message: "", texts: "", tags: "", ids: "" };
+    assert.deepEqual(maintenanceIn(texts(open), from, before), { from });
+    assert.throws(() => maintenanceIn(texts({ minutes: "an hour" }), from), /whole number/);
+  });
+});
+
+describe("the command that invites a member", () => {
+  it("is one line for a shell, whatever a name has", () => {
+    assert.equal(
+      invitationOf({ name: "mia", role: "admins", email: "mia@example.com", players: "" }),
+      "npm run staff -- mia admins --email mia@example.com --outputs outputs.json",
+    );
+    assert.equal(
+      invitationOf({ name: "o'hara; rm", role: "support", email: "", players: "p1, $(p2)" }),
+      `npm run staff -- 'o'\\''hara; rm' support --email <address> --player p1 --player '$(p2)' --outputs outputs.json`,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ProfilePatch } from "../../functions/profile/profileChange";
 import { game } from "../../functions/whole";
-import { ApiError } from "../../web/errors";
+import { ApiError, readers } from "../../web/errors";
 import { fault, fieldError } from "../../web/forms/check";
 
 const { profileForm, signUpForm } = game.facts;
@@ -38,6 +38,10 @@ describe("the page's forms", () => {
     const [issue] = ProfilePatch.safeParse({ displayName: "\u200b" }).error?.issues ?? [];
     const blank = refusedField("displayName", `${issue?.message}`);
     assert.equal(fieldError(blank, ["displayName"])?.text, "Enter something that others can see.");
+    readers.current = "staff";
+    const { text } = fieldError(refusedField("price", "a whole number"), ["price"]) ?? {};
+    readers.current = "players";
+    assert.equal(text, "price: a whole number.", "staff read what the server expects");
     const raw = refusedField("password", "Too small: expected string to have >=12 characters");
     assert.doesNotMatch(fieldError(raw, ["password"])?.text ?? "", />=|expected/);
     const wrong = Object.assign(new Error("Invalid verification code"), { name: "CodeMismatchException" });

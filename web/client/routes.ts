@@ -615,6 +615,17 @@ export type GetGameSessionsAnswerGameSessionsItem = {
   readonly maximumPlayers: number;
 };
 
+export type GetGoodsAnswer = {
+  /** Sorted by id, on sale or not: the first 1,000 */
+  readonly items: readonly Item[];
+  /** Titles by name */
+  readonly currencies: Readonly<Record<string, string>>;
+  /** Titles by name */
+  readonly bundles: Readonly<Record<string, string>>;
+  /** Those that a product or a bundle names */
+  readonly entitlements: readonly string[];
+};
+
 export type GetIdentitiesAnswer = {
   readonly identities: readonly GetIdentitiesAnswerIdentitiesItem[];
 };
@@ -2529,6 +2540,52 @@ export type PostLetterBodyWhenDaysSinceSignUp = {
   readonly below?: number;
 };
 
+export type PostLetterPreviewAnswer = {
+  /** How many players get it at most: exactly, for a list; for everybody, the accounts of the last day that was counted, absent before there is one */
+  readonly reaches?: number;
+  /** What all of them get at most; absent without contents, and if `reaches` is */
+  readonly sum?: readonly PostLetterPreviewAnswerSumItem[];
+  /** What may be meant so, such as an entitlement that no product and no bundle names */
+  readonly warnings?: readonly string[];
+  /** Those of the ids that no player has */
+  readonly unknown: readonly string[];
+};
+
+export type PostLetterPreviewAnswerSumItem = {
+  readonly currency?: string;
+  readonly item?: string;
+  readonly entitlement?: string;
+  readonly amount: number;
+};
+
+export type PostLetterPreviewBody = {
+  /** Who has an account now; or also who makes one while the letter is open */
+  readonly to: "players" | "everybody" | "everybody-and-new";
+  /** The ids of `players` */
+  readonly players?: readonly string[];
+  /** For players whose language has no text of its own */
+  readonly text: string;
+  /** Texts by language, such as `de` */
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly contents?: readonly Gift[];
+  readonly when?: PostLetterPreviewBodyWhen;
+  /** How long it can be read and claimed */
+  readonly days: number;
+};
+
+/** Of everybody, only for whom this holds when it is sent: with a tag, payers, days since the sign-up */
+export type PostLetterPreviewBodyWhen = {
+  readonly tag?: readonly string[];
+  readonly daysSinceSignUp?: PostLetterPreviewBodyWhenDaysSinceSignUp;
+  /** True: who has paid; false: who has not; null changes nothing */
+  readonly payer?: boolean | null;
+};
+
+export type PostLetterPreviewBodyWhenDaysSinceSignUp = {
+  readonly atLeast?: number;
+  readonly below?: number;
+};
+
 export type PostLinkAnswer = {
   readonly userId: string;
   readonly username: string;
@@ -3103,6 +3160,17 @@ export type PutDraftAnswer = {
 export type PutDraftBody = {
   /** Absent: there is to be no such document */
   readonly document?: Readonly<Record<string, unknown>>;
+};
+
+export type PutGoodBody = {
+  readonly name: string;
+  readonly description: string;
+  /** Coins for one */
+  readonly price: number;
+  /** False hides it from the shop */
+  readonly onSale: boolean;
+  /** Stored with the action */
+  readonly reason: string;
 };
 
 export type PutItemAnswer = {
@@ -4356,6 +4424,12 @@ export interface RouteTypes {
     readonly answer: BoardPage;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
+  /** GET /admin/goods: What players can get: the items of the price list, currencies, bundles and entitlements. */
+  readonly getGoods: {
+    readonly request: {};
+    readonly answer: GetGoodsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /profile/identities: Your accounts at platforms that sign you in, one of a platform at most. */
   readonly getIdentities: {
     readonly request: {};
@@ -5259,6 +5333,14 @@ export interface RouteTypes {
     readonly answer: PostLetterAnswer202;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "idempotency.in_progress" | "broadcast.letters_open" | "admin.too_many_asked" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
+  /** POST /admin/letters/previews: How many players a letter would reach, and what all of them would get. It sends nothing. */
+  readonly postLetterPreview: {
+    readonly request: {
+      readonly body: PostLetterPreviewBody;
+    };
+    readonly answer: PostLetterPreviewAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "request.too_large" | "request.media_type" | "text.refused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+  };
   /** POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account. */
   readonly postLink: {
     readonly request: {
@@ -5651,6 +5733,18 @@ export interface RouteTypes {
     readonly answer: PutDraftAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.nothing_there" | "idempotency.in_progress" | "drafts.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "drafts.too_many" | "live.wrong_documents" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
+  /** PUT /admin/goods/{id}: Create or replace an item of the price list. The audit log records who did it and why, with what was there before. */
+  readonly putGood: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly headers?: {
+        readonly "if-match"?: string;
+      };
+      readonly body: PutGoodBody;
+    };
+    readonly answer: Item;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.nothing_there" | "idempotency.in_progress" | "catalog.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** PUT /catalog/{id}: Create or replace an item of the price list. */
   readonly putItem: {
     readonly request: {
@@ -5870,6 +5964,7 @@ export const routes = {
   getGameSession: { method: "GET", path: "/game-sessions/{id}", caller: "player" },
   getGameSessions: { method: "GET", path: "/game-sessions", caller: "player" },
   getGlobalLeaderboard: { method: "GET", path: "/leaderboard/global", caller: "player" },
+  getGoods: { method: "GET", path: "/admin/goods", caller: "player" },
   getIdentities: { method: "GET", path: "/profile/identities", caller: "player" },
   getInbox: { method: "GET", path: "/inbox", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
@@ -5961,6 +6056,7 @@ export const routes = {
   postInvitation: { method: "POST", path: "/parties/{id}/invitations", caller: "player" },
   postItemUse: { method: "POST", path: "/item/use", caller: "player" },
   postLetter: { method: "POST", path: "/admin/letters", caller: "player" },
+  postLetterPreview: { method: "POST", path: "/admin/letters/previews", caller: "player" },
   postLink: { method: "POST", path: "/auth/link", caller: "player" },
   postLobby: { method: "POST", path: "/lobbies", caller: "player" },
   postLobbyStart: { method: "POST", path: "/lobbies/{code}/start", caller: "player" },
@@ -6006,6 +6102,7 @@ export const routes = {
   putAge: { method: "PUT", path: "/profile/age", caller: "player" },
   putBlock: { method: "PUT", path: "/blocks/{name}", caller: "player" },
   putDraft: { method: "PUT", path: "/admin/live/drafts/{kind}/{id}", caller: "player" },
+  putGood: { method: "PUT", path: "/admin/goods/{id}", caller: "player" },
   putItem: { method: "PUT", path: "/catalog/{id}", caller: "player" },
   putLobbyHost: { method: "PUT", path: "/lobbies/{code}/host", caller: "player" },
   putLobbyPlayer: { method: "PUT", path: "/lobbies/{code}/players/me", caller: "player" },

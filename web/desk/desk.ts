@@ -5,13 +5,15 @@ import { signal } from "@preact/signals-core";
 import { rights } from "../../functions/desk/rights";
 import { build } from "../build";
 import { type Api, ApiError, apiOf, Session, SignedOutError } from "../client";
-import { explain } from "../errors";
+import { explain, readers } from "../errors";
 import { orDirectly } from "../orDirectly";
 import { serverClock } from "../serverTime";
 import { forgetNotices, tellError } from "../state/notices";
 import { Queue } from "./cases/queue";
 import { beginAt, forgetPlaces } from "./frame/place";
 import { placesOf } from "./frame/places";
+
+readers.current = "staff";
 
 /** What a member of staff works with while signed in. It ends with the session, and the device keeps nothing of it. */
 export class Work {

@@ -1,4 +1,4 @@
-import { ApiError, explain } from "../errors";
+import { ApiError, explain, readers } from "../errors";
 
 /** The rules of a field, from the server's schema. */
 export interface Rule {
@@ -48,7 +48,7 @@ export function fieldError(
   if (error instanceof ApiError) {
     const field = error.field?.slice(1) ?? "";
     if (error.status !== 400 || !fields.includes(field)) return undefined;
-    return { field, text: inPlainWords(error.message) };
+    return { field, text: readers.current === "staff" ? explain(error).text : inPlainWords(error.message) };
   }
   const field = fieldByName[error.name];
   return field !== undefined && fields.includes(field) ? { field, text: explain(error).text } : undefined;

@@ -15,4 +15,6 @@ export interface FieldArgs {
   readonly input?: JSX.IntrinsicElements["input"];
   /** A small button in the label's line. */
   readonly aside?: ComponentChildren;
+  /** What helps to fill it in, below it. */
+  readonly below?: ComponentChildren;
 }

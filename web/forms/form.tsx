@@ -10,6 +10,8 @@ interface Props {
   readonly title: string;
   readonly intro?: ComponentChildren;
   readonly fields: readonly FieldArgs[];
+  /** Returns what the texts typed so far would do, shown above the buttons. */
+  readonly about?: (texts: Texts) => ComponentChildren;
   readonly submit: string;
   /** Further buttons next to the one that submits. */
   readonly children?: ComponentChildren;
@@ -20,7 +22,10 @@ interface Props {
  * A form. An error is shown at its field, and disappears when the field is changed. The typed texts stay, whatever the
  * answer. Submitting again while a submission is in progress does nothing.
  */
-export function Form({ class: kind, title, intro, fields, submit, children, onSubmit }: Props) {
+export function Form({ class: kind, title, intro, fields, about, submit, children, onSubmit }: Props) {
+  const [typed, setTyped] = useState<Texts>(() =>
+    Object.fromEntries(fields.map(({ name, value, options }) => [name, value ?? options?.[0]?.[0] ?? ""])),
+  );
   const [errors, setErrors] = useState<Texts>({});
   const [failure, setFailure] = useState<Explained>();
   const [isBusy, setBusy] = useState(false);
@@ -36,9 +41,7 @@ export function Form({ class: kind, title, intro, fields, submit, children, onSu
   const send = async (event: Event) => {
     event.preventDefault();
     if (isRunning.current || !form.current) return;
-    const texts = Object.fromEntries(
-      [...new FormData(form.current)].map(([name, text]) => [name, `${text}`]),
-    );
+    const texts = textsIn(form.current);
     setFailure(undefined);
     const faults = fields.flatMap(({ name, rule }) => {
       const text = fault(texts[name] ?? "", rule);
@@ -61,7 +64,13 @@ export function Form({ class: kind, title, intro, fields, submit, children, onSu
     }
   };
   return (
-    <form class={kind} ref={form} noValidate onSubmit={(event) => void send(event)}>
+    <form
+      class={kind}
+      ref={form}
+      noValidate
+      onInput={({ currentTarget }) => about && setTyped(textsIn(currentTarget))}
+      onSubmit={(event) => void send(event)}
+    >
       <h2>{title}</h2>
       {intro}
       {fields.map((field) => (
@@ -76,6 +85,7 @@ export function Form({ class: kind, title, intro, fields, submit, children, onSu
           }}
         />
       ))}
+      {about?.(typed)}
       {failure && (
         <div class="failure" role="alert">
           <p>{failure.text}</p>
@@ -92,6 +102,9 @@ export function Form({ class: kind, title, intro, fields, submit, children, onSu
   );
 }
 
+const textsIn = (form: HTMLFormElement): Texts =>
+  Object.fromEntries([...new FormData(form)].map(([name, text]) => [name, `${text}`]));
+
 /** An input with its label, a hint and its error. */
 function Field({
   name,
@@ -103,6 +116,7 @@ function Field({
   options,
   input,
   aside,
+  below,
   onChange,
 }: FieldArgs & { readonly error?: string; readonly onChange: () => void }) {
   const id = useId();
@@ -131,6 +145,7 @@ function Field({
         <input {...shared} defaultValue={value} {...input} />
       )}
       {aside}
+      {below}
       {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
       {error !== undefined && (
         <p class="fault" id={`${id}-error`} role="alert">

@@ -11,8 +11,10 @@ import { LiveView } from "../live/liveView";
 import { NumbersView } from "../numbers/numbersView";
 import { FindView } from "../players/findView";
 import { PlayerView } from "../players/playerView";
+import { PricesView } from "../prices/pricesView";
 import { PurchasesView } from "../purchases/purchasesView";
 import { SignIn } from "../signIn/signIn";
+import { StaffView } from "../staff/staffView";
 import { SwitchesView } from "../switches/switchesView";
 import { WorkContext } from "./context";
 import { KeyHelp } from "./keyHelp";
@@ -27,10 +29,12 @@ function View({ at }: { readonly at: Place }) {
   if (at.name === "player") return <PlayerView key={at.id} id={at.id} why={at.why} />;
   if (at.name === "players") return <FindView />;
   if (at.name === "letters") return <LettersView />;
+  if (at.name === "prices") return <PricesView />;
   if (at.name === "live") return <LiveView />;
   if (at.name === "numbers") return <NumbersView />;
   if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
+  if (at.name === "staff") return <StaffView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
 }
 

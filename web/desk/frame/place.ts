@@ -10,10 +10,12 @@ export type Place =
   | { readonly name: "player"; readonly id: string; readonly why?: Why }
   | { readonly name: "purchases" }
   | { readonly name: "letters" }
+  | { readonly name: "prices" }
   | { readonly name: "live" }
   | { readonly name: "numbers" }
   | { readonly name: "switches" }
-  | { readonly name: "approvals" };
+  | { readonly name: "approvals" }
+  | { readonly name: "staff" };
 
 const first: Place = { name: "queue" };
 

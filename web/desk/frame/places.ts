@@ -7,10 +7,12 @@ export const places = [
   { name: "players", title: "Players", right: rights.readPlayers },
   { name: "purchases", title: "Purchases", right: rights.readPurchases },
   { name: "letters", title: "Letters", right: rights.broadcast },
+  { name: "prices", title: "Prices", right: rights.editPrices },
   { name: "live", title: "Live", right: rights.editLive },
   { name: "numbers", title: "Numbers", right: rights.readNumbers },
   { name: "switches", title: "Switches", right: rights.changeSwitches },
   { name: "approvals", title: "Approvals", right: rights.deletePlayers },
+  { name: "staff", title: "Staff", right: rights.dismiss },
 ] as const;
 
 /** Returns the places for somebody with some rights. */

@@ -3,17 +3,24 @@ import { type RouteTypes, Unanswered } from "../../client";
 import { ActionButton } from "../../components/button";
 import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
-import { contentsHint, contentsOf, inWords } from "../lib/contents";
+import { contentsOf, inWords } from "../lib/contents";
+import { contentsField } from "../lib/contentsField";
+import { languagesOf, otherLanguages } from "../lib/languages";
+import { Said } from "../lib/said";
 import { Section } from "../lib/section";
-import { moment, plural } from "../lib/words";
+import { moment, namesIn, plural } from "../lib/words";
 
 type Body = RouteTypes["postLetter"]["request"]["body"];
 type Letter = RouteTypes["getLetters"]["answer"]["letters"][number];
+
+type Reach = RouteTypes["postLetterPreview"]["answer"];
 
 /** What waits for a second look: a letter, or a message to every connected player. */
 interface Written {
   readonly body: Body;
   readonly isMessage: boolean;
+  /** Of a letter: how many get it, and what all of them get. */
+  readonly reach?: Reach;
 }
 
 const reason = {
@@ -86,14 +93,8 @@ export function LettersView() {
             ],
           },
           { name: "text", label: "Text", rule: { least: 1, most: 1_000 }, rows: 4 },
-          {
-            name: "texts",
-            label: "Other languages",
-            hint: "Each begins with a line such as de: and counts for players of that language.",
-            rule: { most: 3_200 },
-            rows: 3,
-          },
-          { name: "contents", label: "What it contains", hint: contentsHint, rule: { most: 2_000 }, rows: 2 },
+          otherLanguages(),
+          contentsField("contents", "What it contains"),
           {
             name: "days",
             label: "Days",
@@ -104,7 +105,11 @@ export function LettersView() {
           reason,
         ]}
         submit="Look at it…"
-        onSubmit={async (texts) => setWritten(writtenOf(texts))}
+        onSubmit={async (texts) => {
+          const next = writtenOf(texts);
+          const { reason: _, ...body } = next.body;
+          setWritten(next.isMessage ? next : { ...next, reach: await api.postLetterPreview({ body }) });
+        }}
       />
       {written && <Question about={written} send={() => send(written)} close={() => setWritten(undefined)} />}
       <p class="done" role="status">
@@ -128,19 +133,10 @@ export function LettersView() {
   );
 }
 
-/** Returns the texts of a form's field, in which each begins with a line such as `de:`. */
-function languagesOf(text: string): Record<string, string> {
-  const [before = "", ...parts] = text.split(/^([a-z]{2}):\s*$/m);
-  if (before.trim()) throw new Error("The first line of other languages is such as de:");
-  return Object.fromEntries(
-    parts.flatMap((language, at) => (at % 2 === 0 ? [[language, parts[at + 1]?.trim() ?? ""]] : [])),
-  );
-}
-
 function writtenOf(fields: Readonly<Record<string, string>>): Written {
   const { to = "everybody", text = "", tag = "", payer, reason = "" } = fields;
   const [texts, contents] = [languagesOf(fields["texts"] ?? ""), contentsOf(fields["contents"] ?? "")];
-  const players = (fields["players"] ?? "").split(/[\s,]+/).filter(Boolean);
+  const players = namesIn(fields["players"]);
   const when = { ...(tag.trim() && { tag: [tag.trim()] }), ...(payer && { payer: payer === "true" }) };
   const isMessage = to === "connected";
   const isMore = Object.keys({ ...texts, ...when }).length + contents.length > 0;
@@ -179,30 +175,41 @@ interface QuestionProps {
   readonly close: () => void;
 }
 
-function Question({ about: { body, isMessage }, send, close }: QuestionProps) {
+/** Returns in words how many players a letter reaches, and what all of them get. */
+function reachInWords({ reaches, sum = [] }: Reach, isToAll: boolean): string {
+  if (reaches === undefined)
+    return "It is not counted yet how many players that is: the first count is of a whole day.";
+  const got = sum.map(({ amount, item, entitlement, currency }) =>
+    entitlement
+      ? `${amount} × ${entitlement}`
+      : inWords([item ? { item, quantity: amount } : { currency, amount }]),
+  );
+  return `${isToAll ? "At most " : ""}${plural(reaches, "player")}${got.length > 0 ? `: ${got.join(", ")} in all` : ""}.`;
+}
+
+function Question({ about: { body, isMessage, reach }, send, close }: QuestionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const [language, setLanguage] = useState("");
   useLayoutEffect(() => heading.current?.focus(), []);
-  const { text, texts = {}, contents, days } = body;
+  const { text, texts, contents, days } = body;
   return (
     <section class="card" aria-label="Send it?">
       <h2 ref={heading} tabIndex={-1}>
         Send this to {whomOf(body, isMessage)}?
       </h2>
-      {Object.keys(texts).length > 0 && (
-        <label>
-          As players read it in{" "}
-          <select value={language} onChange={({ currentTarget }) => setLanguage(currentTarget.value)}>
-            <option value="">all other languages</option>
-            {Object.keys(texts).map((each) => (
-              <option key={each}>{each}</option>
-            ))}
-          </select>
-        </label>
+      <Said text={text} texts={texts} />
+      {reach && (
+        <p>
+          <strong>{reachInWords(reach, body.to !== "players")}</strong>
+        </p>
       )}
-      <p class="said" dir="auto" lang={language || undefined}>
-        {texts[language] ?? text}
-      </p>
+      {reach && reach.unknown.length > 0 && (
+        <p class="mark">No player has the id {reach.unknown.join(", ")}.</p>
+      )}
+      {reach?.warnings?.map((each) => (
+        <p key={each} class="mark">
+          {each}
+        </p>
+      ))}
       {contents && <p>Contains {inWords(contents)}, for each player.</p>}
       <p class="soft">{isMessage ? "" : `It is open for ${plural(days, "day")}. `}Nobody can take it back.</p>
       <div class="row">

@@ -4,11 +4,7 @@ import { moment, plural } from "./words";
 export type Contents = NonNullable<RouteTypes["postLetter"]["request"]["body"]["contents"]>;
 type Content = Contents[number];
 
-/** The hint for a field with contents. */
-export const contentsHint =
-  "A line each: coins 100, item torch 2, right pass.gold, bundle starter. Empty: nothing.";
-
-/** Returns what lines of a form name. Throws for a line that names nothing. */
+/** Returns what lines of a form name, such as `coins 100` and `item torch 2`. Throws for a line that names nothing. */
 export const contentsOf = (text: string): Contents =>
   text
     .split("\n")
@@ -23,9 +19,7 @@ export const contentsOf = (text: string): Contents =>
       if (entitlement) return { entitlement };
       const [, currency = "coins", amount] = /^(?:(\S+) )?(\d+)$/.exec(line) ?? [];
       if (amount) return { currency, amount: Number(amount) };
-      throw new Error(
-        `“${line}” is neither coins 100, nor item torch 2, nor right pass.gold, nor bundle starter`,
-      );
+      throw new Error(`“${line}” is nothing that players can get: choose it from the list, and add it`);
     });
 
 /** Returns true for a list of contents, as requests and rows have them. */

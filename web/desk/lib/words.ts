@@ -1,8 +1,17 @@
 import { serverNow } from "../../serverTime";
 
+const style = { dateStyle: "medium", timeStyle: "short" } as const;
+
 /** `14 Nov 2026, 14:03` */
-export const moment = (at: number): string =>
-  new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+export const moment = (at: number): string => new Date(at).toLocaleString("en-GB", style);
+
+/** A time here, with that of UTC beside it: `14 Nov 2026, 14:03 (14 Nov 2026, 13:03 UTC)`. */
+export const inBothTimes = (at: number): string =>
+  `${moment(at)} (${new Date(at).toLocaleString("en-GB", { ...style, timeZone: "UTC" })} UTC)`;
+
+/** Returns a time as a field for a local time has it: `2026-11-14T14:03`. */
+export const asLocal = (at: number): string =>
+  new Date(at - 60_000 * new Date(at).getTimezoneOffset()).toISOString().slice(0, 16);
 
 /** `3 hr ago`, `in 2 days`. */
 export function ago(at: number, now = serverNow()): string {
@@ -26,6 +35,9 @@ export const span = (hours: number): string =>
 
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** Returns the names in a text, divided by commas or spaces. */
+export const namesIn = (text = ""): string[] => text.split(/[\s,]+/).filter(Boolean);
 
 /** `child_safety` as `child safety`. */
 export const plain = (code: string): string => code.replaceAll("_", " ");

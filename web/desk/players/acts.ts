@@ -3,19 +3,14 @@ import { rules } from "../../../functions/sanctions/rules";
 import type { FieldArgs as Field } from "../../forms/field";
 import { serverNow } from "../../serverTime";
 import * as features from "../features";
-import { contentsHint, contentsOf, inWords } from "../lib/contents";
+import { contentsOf, inWords } from "../lib/contents";
+import { contentsField } from "../lib/contentsField";
 import { endOf, lengthOf, lengthOptions } from "../lib/ends";
-import { begins, moment, plain, plural } from "../lib/words";
+import { begins, moment, namesIn, plain, plural } from "../lib/words";
 import { type Act, brokenRule, longReason, oneOf, reason, type Texts } from "./act";
 import { headersOf } from "./player";
 
-const what: Field = {
-  name: "what",
-  label: "What",
-  rule: { least: 1, most: 2_000 },
-  hint: contentsHint,
-  rows: 2,
-};
+const what = contentsField("what", "What", 1);
 
 /** The fields of a ban or mute. */
 const sanctionFields: readonly Field[] = [
@@ -78,7 +73,7 @@ const own: readonly Act[] = [
       reason,
     ],
     async run({ id, api }, { tags = "", reason = "" }) {
-      const body = { tags: tags.split(/[\s,]+/).filter(Boolean), reason };
+      const body = { tags: namesIn(tags), reason };
       const set = await api.putPlayerTags({ params: { id }, body });
       return set.tags.length > 0 ? `The tags are ${set.tags.join(", ")}.` : "The player has no tags.";
     },

@@ -1,0 +1,145 @@
+import { useState } from "preact/hooks";
+import type { Texts } from "../../forms/check";
+import { Form } from "../../forms/form";
+import { useWork } from "../frame/context";
+import { Cancel } from "../lib/cancel";
+import type { Goods } from "../lib/contentsField";
+import { Section } from "../lib/section";
+import { plural } from "../lib/words";
+
+type Item = Goods["items"][number];
+
+/** The items of the price list: their names and prices, and whether the shop sells them. */
+export function PricesView() {
+  const { api } = useWork();
+  const [changes, setChanges] = useState(0);
+  const [open, setOpen] = useState<string>();
+  const [said, setSaid] = useState("");
+  return (
+    <>
+      <h1>Prices</h1>
+      <p class="soft">
+        A price counts at once, for everybody. A price for a time or for some players is an offer, among the
+        live documents.
+      </p>
+      <p class="done" role="status">
+        {said}
+      </p>
+      <Section title="Items" ask={(signal) => api.getGoods({}, { signal })} inputs={[api]} version={changes}>
+        {({ items }) => {
+          const done = (text: string) => {
+            setSaid(text);
+            setOpen(undefined);
+            setChanges(changes + 1);
+          };
+          const close = () => setOpen(undefined);
+          return (
+            <>
+              <button type="button" onClick={() => setOpen("")}>
+                A new item
+              </button>
+              {open === "" && <ItemForm items={items} done={done} close={close} />}
+              <ul class="lines">
+                {items.map((item) => (
+                  <li key={item.id}>
+                    <button type="button" class="quiet" onClick={() => setOpen(item.id)}>
+                      {item.id}
+                    </button>{" "}
+                    <strong>{plural(item.price, "coin")}</strong>
+                    {!item.onSale && ", not on sale"} <small dir="auto">{item.name}</small>
+                    {open === item.id && <ItemForm key={item.version} {...{ item, items, done, close }} />}
+                  </li>
+                ))}
+              </ul>
+            </>
+          );
+        }}
+      </Section>
+    </>
+  );
+}
+
+interface Props {
+  /** Absent for a new one. */
+  readonly item?: Item;
+  readonly items: readonly Item[];
+  readonly done: (text: string) => void;
+  readonly close: () => void;
+}
+
+function ItemForm({ item, items, done, close }: Props) {
+  const { api } = useWork();
+  const save = async ({
+    id: named = "",
+    name = "",
+    description = "",
+    price = "",
+    onSale,
+    reason = "",
+  }: Texts) => {
+    const id = item?.id ?? named.trim();
+    if (!item && items.some((each) => each.id === id)) throw new Error(`There is an item ${id} already`);
+    await api.putGood({
+      params: { id },
+      headers: { "if-match": `"${item?.version ?? 0}"` },
+      body: { name, description, price: Number(price), onSale: onSale === "yes", reason: reason.trim() },
+    });
+    done(`${id} costs ${plural(Number(price), "coin")}.`);
+  };
+  return (
+    <Form
+      class="act"
+      title={item ? item.id : "A new item"}
+      fields={[
+        ...(item
+          ? []
+          : [
+              {
+                name: "id",
+                label: "Id",
+                rule: { least: 1, most: 32 },
+                hint: "Small letters, digits and -. It stays.",
+              },
+            ]),
+        { name: "name", label: "Name", value: item?.name ?? "", rule: { least: 1, most: 64 } },
+        {
+          name: "description",
+          label: "Description",
+          value: item?.description ?? "",
+          rows: 3,
+          rule: { most: 2_000 },
+        },
+        {
+          name: "price",
+          label: "Price",
+          value: item ? String(item.price) : "",
+          hint: "Coins for one.",
+          rule: { least: 1, most: 9 },
+          input: { inputMode: "numeric" },
+        },
+        {
+          name: "onSale",
+          label: "The shop",
+          value: item?.onSale === false ? "no" : "yes",
+          options: [
+            ["yes", "Sells it"],
+            ["no", "Does not sell it; who has it keeps it"],
+          ],
+        },
+        { name: "reason", label: "Reason", rule: { least: 1, most: 200 }, hint: "The audit log keeps it." },
+      ]}
+      about={({ price = "" }) =>
+        item &&
+        Number(price) !== item.price && (
+          <p>
+            From {plural(item.price, "coin")} to {plural(Number(price) || 0, "coin")}, at once.
+          </p>
+        )
+      }
+      submit="Save"
+      onSubmit={save}
+    >
+      <Cancel close={close} />
+    </Form>
+  );
+}
