@@ -36,7 +36,7 @@ describe("a player's message in a match without a game server", () => {
         return "sent" as const;
       },
     };
-    const clock = { now: () => memory.clock.now() };
+    const { clock } = memory;
     const makeClients = [() => ({ tables: { ...memory.tables, matches }, sockets })];
     const serve = serveSocket(relay, makeClients, { PLAYER_BUDGET: "0" }, clock);
     const sendText = async (seq: number, data: string) => {

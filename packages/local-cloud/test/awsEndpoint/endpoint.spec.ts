@@ -266,7 +266,7 @@ describe("the AWS endpoint", () => {
       authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=00`,
       "content-type": "application/x-www-form-urlencoded",
     };
-    const ask = (body: Buffer) => fetch(cloud.url, { method: "POST", headers, body });
+    const ask = (body: Buffer<ArrayBuffer>) => fetch(cloud.url, { method: "POST", headers, body });
     const large = await ask(Buffer.alloc(1024 * 1024 + 1, "&"));
     assert.equal(large.status, 413);
     assert.match(await large.text(), /Request must be smaller than 1048576 bytes/);

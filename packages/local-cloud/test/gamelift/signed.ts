@@ -7,7 +7,7 @@ import type { StreamCloud } from "../lambda/eventSourceMapping/cloud";
 export async function signed(
   { client }: Pick<StreamCloud, "client">,
   service: string,
-  { path, headers, body }: { path: string; headers: Record<string, string>; body: Buffer },
+  { path, headers, body }: { path: string; headers: Record<string, string>; body: Buffer<ArrayBuffer> },
 ): Promise<Response> {
   const url = new URL(path, client.endpoint);
   const signer = new SignatureV4({
