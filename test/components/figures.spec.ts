@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-
-import { game } from "../../functions/whole";
 import { withAwsLimits } from "../../tools/docs";
+import { game } from "../../tools/harness/whole";
 import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 

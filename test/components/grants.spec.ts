@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { CatalogSeed } from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
-import { game } from "../../functions/whole";
+import * as catalogFeature from "../../functions/catalog/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { registeredBy } from "./registered";
+
+const game = ownGame({ catalog: catalogFeature });
 
 describe("what handlers are granted", () => {
   it("causes a one-line error without a stack trace if no component provides it", async () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import deleteUnused from "../../functions/auth/deleteUnused";
 import * as blocks from "../../functions/blocks/own";
-import getConversations from "../../functions/chat/getConversations";
+import postMessage from "../../functions/chat/postMessage";
 import * as economy from "../../functions/economy/own";
-import closeSeason from "../../functions/seasons/closeSeason";
 import { featuresOf, world } from "../../tools/harness/ownWorld";
 
 const ofFramework = ["access", "framework", "sockets"];
@@ -25,8 +25,8 @@ describe("a world of some features", () => {
   it("refuses to answer for a feature that it does not have", () => {
     const { tables, call, run } = world({ blocks });
     assert.throws(() => tables.conversations, /no table conversations: also name the feature/);
-    assert.throws(() => call(getConversations, { as: "ada" }), /does not have ".*": also name the feature/);
-    assert.throws(() => run(closeSeason), /also name the feature/);
+    assert.throws(() => call(postMessage, { as: "ada" }), /does not have ".*": also name the feature/);
+    assert.throws(() => run(deleteUnused), /also name the feature/);
   });
 
   it("has the documents of the kinds that it knows, where a deployment refuses the others", () => {
