@@ -157,6 +157,14 @@ module.exports = {
       to: { path: "^functions/[^/]+\\.ts$" },
     },
     {
+      name: "a-spec-loads-what-it-proves",
+      comment:
+        "A spec takes a world or a game of the features that it is about: tools/harness/ownWorld.ts. What is about all of them lies in test/together, or takes tools/harness/whole.ts.",
+      severity: "error",
+      from: { path: "^test/(?!together/|local\\.ts$)" },
+      to: { path: "^functions/(index|whole)\\.ts$" },
+    },
+    {
       name: "contracts-know-no-feature",
       comment: "A contract says what one feature may contribute to another; neither needs the other.",
       severity: "error",

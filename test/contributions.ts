@@ -2,7 +2,6 @@ import { type CollectedLists, collecting } from "@game-backend/framework/collect
 import type * as contributions from "@game-backend/framework/contribution";
 import type { Game } from "@game-backend/framework/game";
 import type * as sessions from "../functions/sessions/own";
-import { game } from "../functions/whole";
 import type { Groups } from "../packages/contracts/groups";
 import type { Pictures } from "../packages/contracts/pictures";
 import type { Traces } from "../packages/contracts/traces";
@@ -22,13 +21,17 @@ type Rest<C extends Runs> = Parameters<C["run"]> extends [unknown, ...infer Args
 export const run = <C extends Runs>(contribution: C, given: object, ...args: Rest<C>) =>
   (contribution.run as (...all: unknown[]) => unknown)(given, ...args) as ReturnType<C["run"]>;
 
-/** Returns what the game's features contribute to these lists, bound to these means. */
+/** Returns what the features of a game, such as a world's, contribute to these lists, bound to these means. */
 export async function collected<L extends contributions.ContributionList<Whole>>(
+  game: object,
   means: object,
   ...lists: L[]
 ): Promise<Collected<L>> {
-  const all = game as unknown as CollectedLists;
+  const all = game as CollectedLists;
   const handler = { collects: lists, handler: async (request: never) => request as Collected<L> };
-  const { handler: handle } = collecting(handler, Object.fromEntries(lists.map((list) => [list, all[list]])));
+  const { handler: handle } = collecting(
+    handler,
+    Object.fromEntries(lists.map((list) => [list, all[list] ?? {}])),
+  );
   return handle(means as never);
 }

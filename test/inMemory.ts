@@ -3,16 +3,16 @@ import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRou
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { newWallet } from "../functions/economy/newWallet";
 import { newProfile } from "../functions/profile/newProfile";
-import { world } from "../tools/harness/world";
+import { world } from "../tools/harness/ownWorld";
 
 type Headers = Record<string, string>;
 
 /**
- * Returns a world in memory whose callers ask by method and path, as those of `local` do in the run of the whole program. There is
+ * Returns a world in memory of these features, with `profile` and `progress`, whose callers ask by method and path, as those of `local` do in the run of the whole program. There is
  * no gateway: whoever calls may call, and a spec of what the gateway refuses belongs to the run.
  */
-export function inMemory(settings: Parameters<typeof world>[0] = {}) {
-  const backend = world(settings);
+export function inMemory(...args: Parameters<typeof world>) {
+  const backend = world(...args);
   const routes = Object.values(backend.game.routes as Record<string, AnyRoute>).filter(isLambdaRoute);
 
   async function send(who: object, method: string, address: string, body?: unknown, headers: Headers = {}) {

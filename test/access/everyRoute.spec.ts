@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { revocation } from "@game-backend/framework/revocations";
 import { rolesOf } from "@game-backend/framework/rights";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 import { admitsItself } from "./kinds";
 

@@ -1,5 +1,5 @@
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 const routes = Object.entries(game.routes as Readonly<Record<string, AnyRoute>>);
 

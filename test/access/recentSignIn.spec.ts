@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type AnyRoute, lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { recentMinutes } from "@game-backend/framework/recentSignIn";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 
 const { routes } = game;

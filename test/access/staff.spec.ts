@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { Socket } from "@game-backend/tools/harness/socket";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { local, type TestPlayer } from "../local";

@@ -7,7 +7,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import getApprovals from "../../functions/privacy/getApprovals";
 import postApproval from "../../functions/privacy/postApproval";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { world } from "../../tools/harness/world";
 
 const ada = "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11";

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
+import * as admin from "../../functions/admin/own";
 import { newRequest } from "../../functions/privacy/begin";
 import deleteAccount from "../../functions/privacy/deleteAccount";
 import deleteApproval from "../../functions/privacy/deleteApproval";
 import getApprovals from "../../functions/privacy/getApprovals";
 import getPlayerRequests from "../../functions/privacy/getPlayerRequests";
+import * as privacy from "../../functions/privacy/own";
 import postApproval from "../../functions/privacy/postApproval";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const ada = { id: "sub-ada", username: "ada" };
 const key = { userId: ada.id, kind: "deletion" } as const;
@@ -17,7 +19,7 @@ const by = (as: string, groups = "admins") => ({ as, groups });
 
 /** Returns what specs ask of a world with one player. */
 async function withAda(clients: Record<string, unknown> = {}) {
-  const server: World = world({ clients: { staff, ...clients }, runs: ["endBans"] });
+  const server: World = world({ admin, privacy }, { clients: { staff, ...clients }, runs: ["endBans"] });
   await server.tables.profiles.putItem(newProfile(ada.id, ada.username, 1));
   const ask = async (as: string, groups = "admins") => {
     const { status, body } = await server.call(deleteAccount, { ...by(as, groups), params });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Unanswered } from "@game-backend/client";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 interface Act {
   readonly title: string;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import postGrant from "../../functions/admin/doors/postGrant";
 import postTake from "../../functions/admin/doors/postTake";
+import * as admin from "../../functions/admin/own";
 import { firstItems } from "../../functions/catalog/items";
 import { changeWallet } from "../../functions/economy/changeWallet";
 import { newWallet } from "../../functions/economy/newWallet";
@@ -8,8 +9,9 @@ import { Purchase, purchase } from "../../functions/economy/purchase";
 import { newProfile } from "../../functions/profile/newProfile";
 import type { Wallet } from "../../functions/progress/rows";
 import getPlayerWallet from "../../functions/staff/getPlayerWallet";
+import * as staff from "../../functions/staff/own";
 import { requestHash } from "../../packages/framework/src/requestHash";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const ada = "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11";
 const reason = "Sold for a coin by a fault of ours";
@@ -20,14 +22,17 @@ describe("what staff give and take", () => {
   let server: World;
   let keys = 0;
   beforeEach(async () => {
-    server = world({
-      clock: Date.UTC(2026, 10, 27, 12),
-      clients: {
-        staffNumbers: JSON.stringify({ coins: 100, items: 80, entitlements: 1 }),
-        staff: { has: async () => false, hasOne: async () => true, some: async () => false },
-        signingKey: async () => ["key"],
+    server = world(
+      { admin, staff },
+      {
+        clock: Date.UTC(2026, 10, 27, 12),
+        clients: {
+          staffNumbers: JSON.stringify({ coins: 100, items: 80, entitlements: 1 }),
+          staff: { has: async () => false, hasOne: async () => true, some: async () => false },
+          signingKey: async () => ["key"],
+        },
       },
-    });
+    );
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
     await server.tables.progress.putItem(newWallet(ada));
     for (const item of firstItems) await server.tables.catalog.putItem(item);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import deleteStaff from "../../functions/admin/doors/deleteStaff";
-import { world } from "../../tools/harness/world";
+import * as admin from "../../functions/admin/own";
+import { world } from "../../tools/harness/ownWorld";
 
 /** Returns a world with these admins in the staff's pool, each by name and id. */
 function withAdmins(...names: readonly string[]) {
@@ -18,7 +19,7 @@ function withAdmins(...names: readonly string[]) {
     some: async (_: string, isSought: (attributes: Record<string, string>) => boolean) =>
       [...admins].some((sub) => isSought({ sub })),
   };
-  const server = world({ clients: { staff, staffUsers, sockets: {} } });
+  const server = world({ admin }, { clients: { staff, staffUsers, sockets: {} } });
   const dismiss = async (as: string, id: string) => {
     const { status, body } = await server.call(deleteStaff, { as, groups: "admins", params: { id } });
     return body?.code ?? status;

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import deleteMute from "../../functions/admin/doors/deleteMute";
 import postMute from "../../functions/admin/doors/postMute";
+import * as admin from "../../functions/admin/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("a mute that is decided and lifted at once, in process", () => {
   const userId = "sub-ada";
@@ -12,15 +13,18 @@ describe("a mute that is decided and lifted at once, in process", () => {
   let meanwhile: (() => Promise<unknown>) | undefined;
   beforeEach(async () => {
     meanwhile = undefined;
-    server = world({
-      clients: { identityKey: async () => ["key"] },
-      faults: async (operation, { TableName }) => {
-        if (operation !== "UpdateItem" || TableName !== "profiles") return;
-        const happen = meanwhile;
-        meanwhile = undefined;
-        await happen?.();
+    server = world(
+      { admin },
+      {
+        clients: { identityKey: async () => ["key"] },
+        faults: async (operation, { TableName }) => {
+          if (operation !== "UpdateItem" || TableName !== "profiles") return;
+          const happen = meanwhile;
+          meanwhile = undefined;
+          await happen?.();
+        },
       },
-    });
+    );
     await server.tables.profiles.putItem(newProfile(userId, "ada", 1));
   });
   afterEach(() => server.close());

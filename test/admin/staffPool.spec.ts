@@ -14,7 +14,7 @@ import {
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { rolesOf } from "@game-backend/framework/rights";
 import { type Role, roles } from "../../functions/desk/roles";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { askRoute } from "../askRoute";
 import { cloud, cognitoClient, local, output } from "../local";
 import { asAdmin, table } from "../realtime/operator";

@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import { newAuthority, signedBy } from "@game-backend/stand-ins/apple/authority";
 import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import getAge from "../../functions/ages/getAge";
+import * as ages from "../../functions/ages/own";
 import putAge from "../../functions/ages/putAge";
 import { withdrawnAtApple } from "../../functions/ages/withdraw";
 import { newProfile } from "../../functions/profile/newProfile";
 import postApple from "../../functions/purchases/doors/postApple";
 import postAppleNotification from "../../functions/purchases/doors/postAppleNotification";
 import settleNotes from "../../functions/purchases/doors/settleNotes";
-import { world } from "../../tools/harness/world";
+import * as purchases from "../../functions/purchases/own";
+import { world } from "../../tools/harness/ownWorld";
 import { app, authority } from "../purchases/store";
 
 const rules = JSON.stringify({ activities: ["purchases"], countries: [] });
@@ -21,11 +23,14 @@ const appTransaction = (changes: object = {}) => ({
 });
 
 async function withApple() {
-  const backend = world({
-    clients: {
-      ...{ ageRules: rules, appleStore: store, googleStore: "", googleKey: async () => [] },
+  const backend = world(
+    { ages, purchases },
+    {
+      clients: {
+        ...{ ageRules: rules, appleStore: store, googleStore: "", googleKey: async () => [] },
+      },
     },
-  });
+  );
   await backend.tables.profiles.putItem(newProfile("ada", "ada", 0));
   const say = (body: object) => backend.call(putAge, { as: "ada", body: { source: "apple", ...body } });
   return { ...backend, say };

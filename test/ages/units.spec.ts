@@ -6,6 +6,7 @@ import { bandNames } from "../../functions/ages/bands";
 import { ages } from "../../functions/ages/configuration";
 import endWithdrawn from "../../functions/ages/endWithdrawn";
 import getAge from "../../functions/ages/getAge";
+import * as agesFeature from "../../functions/ages/own";
 import postWithdrawals from "../../functions/ages/postWithdrawals";
 import putAge from "../../functions/ages/putAge";
 import putPlayerAge from "../../functions/ages/putPlayerAge";
@@ -15,13 +16,16 @@ import { tightened } from "../../functions/ages/tightened";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 import { granted } from "../components/configOf";
 
 const names = (countries: string[] = []) => JSON.stringify({ activities: ["names"], countries });
 
 async function withRules(rules: string) {
-  const backend = world({ clients: { ageRules: rules, avatarsUrl: "https://a.example" } });
+  const backend = world(
+    { ages: agesFeature },
+    { clients: { ageRules: rules, avatarsUrl: "https://a.example" } },
+  );
   for (const name of ["ada", "bob", "root"]) await backend.tables.profiles.putItem(newProfile(name, name, 0));
   const headers = (country?: string) =>
     country === undefined ? {} : { headers: { "CloudFront-Viewer-Country": country } };

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import * as ages from "../../functions/ages/own";
 import postWithdrawals from "../../functions/ages/postWithdrawals";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 describe("consents that are withdrawn at Google, in process", () => {
   it("count for all accounts of an installation, however many somebody has made", async () => {
-    const server = world();
+    const server = world({ ages });
     const installId = "3f2a9c70-1d52-4e0b";
     for (let n = 0; n < 30; n++)
       await server.tables.ages.putItem({

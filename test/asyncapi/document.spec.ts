@@ -4,7 +4,7 @@ import { socketDocument } from "@game-backend/tools/asyncapi/document";
 import { messageCheck } from "@game-backend/tools/harness/messageCheck";
 import Ajv from "ajv";
 import * as z from "zod";
-import * as features from "../../functions";
+import { features } from "../../tools/harness/whole";
 
 const document = socketDocument(features, { title: "game", version: "0.2.0" });
 

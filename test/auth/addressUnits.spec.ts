@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import postAddress from "../../functions/auth/address/postAddress";
 import postAddressConfirmation from "../../functions/auth/address/postAddressConfirmation";
 import { permissionIn } from "../../functions/auth/mail/permission";
+import * as auth from "../../functions/auth/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 const email = "new@example.com";
 const key = "a key";
@@ -41,7 +42,7 @@ async function withPool() {
     confirm: (_: string, code: string) => call("confirm", code),
   };
   const settings = { identityKey: async () => [key], mailsPerDay: "10000", sockets: {} };
-  const backend = world({ clients: { users, ownAddress, ...settings } });
+  const backend = world({ auth }, { clients: { users, ownAddress, ...settings } });
   for (const name of ["ada", "bob"]) await backend.tables.profiles.putItem(newProfile(name, name, 0));
   const ask = async (body: object = {}, more: object = {}) =>
     backend.call(postAddress, {

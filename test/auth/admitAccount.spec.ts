@@ -3,7 +3,8 @@ import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { admitAccount } from "../../functions/auth/admitAccount";
 import type { Challenge } from "../../functions/auth/challenge";
-import { type World, world } from "../../tools/harness/world";
+import * as auth from "../../functions/auth/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "../lib/sentTwice";
 
 const now = Date.UTC(2026, 0, 8, 22);
@@ -12,7 +13,7 @@ const limits = accountLimits({ accountsBudget: "110", accountsPerNetwork: "32" }
 describe("new accounts", () => {
   let memory: World;
   before(() => {
-    memory = world();
+    memory = world({ auth });
   });
   after(() => memory.close());
 

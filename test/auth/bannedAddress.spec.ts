@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { banClaim, banText } from "@game-backend/framework/ban";
 import postAddress from "../../functions/auth/address/postAddress";
 import { linksPerNetwork } from "../../functions/auth/mail/countLink";
+import * as auth from "../../functions/auth/own";
 import postLink from "../../functions/auth/postLink";
 import { bannedIdentities, identitiesOf } from "../../functions/bans/identities";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const mailsPerDay = "50";
 
@@ -18,7 +19,10 @@ describe("an address that a player wants, in process", () => {
   };
   const ownAddress = { tell: async () => {}, change: async () => {}, confirm: async () => {} };
   beforeEach(() => {
-    server = world({ clients: { identityKey: async () => ["key"], mailsPerDay, users, ownAddress } });
+    server = world(
+      { auth },
+      { clients: { identityKey: async () => ["key"], mailsPerDay, users, ownAddress } },
+    );
   });
   afterEach(() => server.close());
 

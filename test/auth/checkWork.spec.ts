@@ -3,8 +3,9 @@ import { allowanceOfDay } from "@game-backend/framework/allowances";
 import type { PreSignUpTriggerEvent } from "aws-lambda";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { checkWork } from "../../functions/auth/checkWork";
+import * as auth from "../../functions/auth/own";
 import { solve } from "../../packages/client/src/work";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { refusesWith } from "../lib/refusesWith";
 
 const now = Date.UTC(2026, 0, 8, 22);
@@ -12,7 +13,7 @@ const now = Date.UTC(2026, 0, 8, 22);
 describe("the work of a sign-up", () => {
   let memory: World;
   before(() => {
-    memory = world();
+    memory = world({ auth });
   });
   after(() => memory.close());
 

@@ -7,6 +7,7 @@ import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { linksPerNetwork } from "../../functions/auth/mail/countLink";
+import * as auth from "../../functions/auth/own";
 import postGuest from "../../functions/auth/postGuest";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
 import postLink from "../../functions/auth/postLink";
@@ -15,7 +16,7 @@ import { bannedIdentities } from "../../functions/bans/identities";
 import { newWallet } from "../../functions/economy/newWallet";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { sdkClient } from "../lib/sdkClient";
 
 const address = "203.0.113.7";
@@ -43,7 +44,7 @@ describe("guests, in process", () => {
       users: userPool("pool", pool.client),
     };
     const environment = { [siteKeysVariable]: siteKeysText({ since: Date.now(), keys: ["the key"] }) };
-    server = world({ clients, faults: lateCopies("profiles"), environment });
+    server = world({ auth }, { clients, faults: lateCopies("profiles"), environment });
   });
   after(() => server.close());
   beforeEach(async () => {

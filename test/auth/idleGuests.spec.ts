@@ -2,25 +2,27 @@ import assert from "node:assert/strict";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import deleteUnused from "../../functions/auth/deleteUnused";
 import { deleteIdleGuests, idleDays, newGuest } from "../../functions/auth/idleGuests";
+import * as auth from "../../functions/auth/own";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/rules/boards";
 import { submit } from "../../functions/leaderboard/scores/submit";
+import * as matches from "../../functions/matches/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { profileChange } from "../../functions/profile/profileChange";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { collected } from "../contributions";
 
 const came = Date.UTC(2026, 0, 1, 22);
 const now = came + idleDays * 86_400_000;
 
 /** What the job gets: these tables, and what says that a guest has played. */
-const means = async (tables: object) =>
-  ({ tables, ...(await collected({ tables }, "traces")) }) as Parameters<typeof deleteIdleGuests>[0];
+const means = async ({ game }: World, tables: object) =>
+  ({ tables, ...(await collected(game, { tables }, "traces")) }) as Parameters<typeof deleteIdleGuests>[0];
 
 describe("guests", () => {
   let memory: World;
   before(() => {
-    memory = world({ faults: lateCopies("profiles", "progress") });
+    memory = world({ auth, matches }, { faults: lateCopies("profiles", "progress") });
   });
   after(() => memory.close());
 
@@ -56,7 +58,7 @@ describe("guests", () => {
     // A match without a game server pays no coins.
     await guest("opponent");
     await playerMatches.putItem({ userId: "opponent", part: "match#1#one" } as never);
-    const granted = await means(memory.tables);
+    const granted = await means(memory, memory.tables);
     assert.equal(await deleteIdleGuests(granted, now - 86_400_000), 0, "not before");
     assert.equal(await deleteIdleGuests(granted, now), 2);
     const { items } = await dataRequests.scan();
@@ -70,9 +72,10 @@ describe("guests", () => {
     const isLeaving = async (userId: string) =>
       (await dataRequests.getItem({ userId, kind: "deletion" })) !== undefined;
     await guest("late");
-    for (const days of [7, 8]) await deleteIdleGuests(await means(memory.tables), now + days * 86_400_000);
+    for (const days of [7, 8])
+      await deleteIdleGuests(await means(memory, memory.tables), now + days * 86_400_000);
     assert.equal(await isLeaving("late"), false, "its row has expired");
-    await deleteIdleGuests(await means(memory.tables), now + 6 * 86_400_000);
+    await deleteIdleGuests(await means(memory, memory.tables), now + 6 * 86_400_000);
     assert.equal(await isLeaving("late"), true);
   });
 
@@ -84,7 +87,7 @@ describe("guests", () => {
       return profiles.getItem(key, options);
     };
     const tables = { ...memory.tables, profiles: { ...profiles, getItem } };
-    await assert.rejects(deleteIdleGuests(await means(tables), now), /throttled/);
+    await assert.rejects(deleteIdleGuests(await means(memory, tables), now), /throttled/);
     for (const userId of ["a before", "c after"])
       assert.ok(await memory.tables.dataRequests.getItem({ userId, kind: "deletion" }), userId);
   });

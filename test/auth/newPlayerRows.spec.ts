@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { newPlayer } from "../../functions/auth/newPlayer";
+import * as auth from "../../functions/auth/own";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { awsError } from "../lib/sdkClient";
 
 const signUp = "PostConfirmation_ConfirmSignUp";
@@ -16,13 +17,16 @@ describe("the rows of a new player, in process", () => {
   before(() => {
     failures = [];
     asked = [];
-    memory = world({
-      faults: (operation) => {
-        asked.push(operation);
-        const failure = operation === "TransactWriteItems" && failures.shift();
-        if (failure) throw failure;
+    memory = world(
+      { auth },
+      {
+        faults: (operation) => {
+          asked.push(operation);
+          const failure = operation === "TransactWriteItems" && failures.shift();
+          if (failure) throw failure;
+        },
       },
-    });
+    );
   });
   after(() => memory.close());
   beforeEach(() => {

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { type AnyTrigger, serveTrigger } from "@game-backend/framework/trigger";
 import { newPlayer } from "../../functions/auth/newPlayer";
+import * as auth from "../../functions/auth/own";
 import { isTicket, newTicket } from "../../functions/identities/ticket";
+import * as platforms from "../../functions/platforms/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
 import { metricLines } from "../lib/metricLines";
+
+const game = ownGame({ auth, platforms });
 
 const noon = Date.UTC(2026, 10, 29, 12);
 const ada = { sub: "ada", email: "ada@example.com", email_verified: "true" };
@@ -52,17 +55,20 @@ describe("a trigger of the user pool whose grants AWS does not know yet", () => 
   };
   beforeEach(async () => {
     refuses = () => false;
-    backend = world({
-      clock: noon,
-      clients: {
-        mailsPerDay: "50",
-        identityKey: async () => {
-          ask("identityKey");
-          return ["key"];
+    backend = world(
+      { auth },
+      {
+        clock: noon,
+        clients: {
+          mailsPerDay: "50",
+          identityKey: async () => {
+            ask("identityKey");
+            return ["key"];
+          },
         },
+        faults: (operation, input) => ask(`${operation} ${JSON.stringify(input)}`),
       },
-      faults: (operation, input) => ask(`${operation} ${JSON.stringify(input)}`),
-    });
+    );
     mock.method(console, "error", () => undefined);
   });
   afterEach(() => {

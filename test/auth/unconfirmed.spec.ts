@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import deleteUnused from "../../functions/auth/deleteUnused";
+import * as auth from "../../functions/auth/own";
 import { deleteUnconfirmed } from "../../functions/auth/unconfirmed";
 import { reserveName } from "../../functions/names/reserveName";
 import { newProfile } from "../../functions/profile/newProfile";
 import { newSignUp, unconfirmedDays } from "../../functions/signUps/newSignUp";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const day = 86_400_000;
 const came = Date.UTC(2026, 0, 1, 22);
@@ -26,7 +27,7 @@ const pool = (accounts: Readonly<Record<string, { sub: string; status: string }>
 describe("accounts that nobody confirms", () => {
   let memory: World;
   before(() => {
-    memory = world();
+    memory = world({ auth });
   });
   after(() => memory.close());
 

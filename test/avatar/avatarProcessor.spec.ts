@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { AvatarProcessor, type ProcessorArgs } from "@game-backend/components/avatarProcessor";
 import { GameTables } from "@game-backend/components/gameTables";
 import * as pulumi from "@pulumi/pulumi";
-import { game } from "../../functions/whole";
+import * as avatarFeature from "../../functions/avatar/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { registeredBy } from "../components/registered";
+
+const game = ownGame({ avatar: avatarFeature });
 
 const digest = `sha256:${"9f86d081".repeat(8)}`;
 

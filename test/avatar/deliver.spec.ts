@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { AvatarBucket, AvatarProcessor, deliver, GameTables } from "@game-backend/components";
 import * as aws from "@pulumi/aws";
-import { game } from "../../functions/whole";
+import * as avatar from "../../functions/avatar/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { registeredBy } from "../components/registered";
+
+const game = ownGame({ avatar });
 
 describe("the delivery of a processor with its own provider", () => {
   it("is in the same region and account", async () => {

@@ -3,8 +3,11 @@ import { matchesGlob, relative, resolve } from "node:path";
 import { healthcheckEntry } from "@game-backend/components/avatarProcessor/code";
 import { built } from "@game-backend/components/lib/builtEntries";
 import { processorEntry } from "@game-backend/components/lib/handlerEntries";
-import { game } from "../../functions/whole";
+import * as avatar from "../../functions/avatar/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { configured, connection } from "../tools/pipeline/configured";
+
+const game = ownGame({ avatar });
 
 describe("a program with a pipeline", () => {
   it("starts it for a change of any module that is in the image", async function () {

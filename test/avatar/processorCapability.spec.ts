@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { noDocuments } from "@game-backend/framework/clients";
-import { game } from "../../functions/whole";
+import * as avatar from "../../functions/avatar/own";
+import { ownGame } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ avatar });
 
 describe("the capability of the photo processor", () => {
   const { processor } = game.capabilities;

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
 import { presets } from "@game-backend/framework/avatar/presets/index";
 import deletePlayerAvatar from "../../functions/avatar/deletePlayerAvatar";
+import * as avatar from "../../functions/avatar/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("a picture that staff reset", () => {
   let server: World;
@@ -17,7 +18,7 @@ describe("a picture that staff reset", () => {
   const kinds = async () =>
     (await server.tables.sanctions.query({ hash: "ada" })).items.map(({ kind }) => kind);
   beforeEach(async () => {
-    server = world();
+    server = world({ avatar });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     await server.tables.avatars.putItem({
       ...{ userId: "ada", version: 3, asked: "0".repeat(26), since: 1, shown: "comic-1" },

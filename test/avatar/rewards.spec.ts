@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import fc from "fast-check";
+import * as avatar from "../../functions/avatar/own";
 import { gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
 import getTasks from "../../functions/economy/getTasks";
 import getWallet from "../../functions/economy/getWallet";
 import { coinsFor, noted, paidBy, reachedBy } from "../../functions/economy/marks";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import postItemUse from "../../functions/economy/postItemUse";
 import postRunReward from "../../functions/economy/postRunReward";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
@@ -15,7 +17,7 @@ import type { Window } from "../../functions/leaderboard/windows";
 import { gear } from "../../game/gear";
 import { items } from "../../game/items";
 import { marks } from "../../tools/docs/firstDocuments";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const forest = marks.forest ?? [];
 
@@ -67,7 +69,7 @@ describe("coins for runs, tasks and items, in process", () => {
   let server: World;
   let player = "";
   before(() => {
-    server = world({ clients: { signingKey: async () => ["secret"] }, clock: noon });
+    server = world({ avatar, economy }, { clients: { signingKey: async () => ["secret"] }, clock: noon });
   });
   after(() => server.close());
   beforeEach(async function () {

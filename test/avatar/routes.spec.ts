@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import getProgress from "../../functions/areaSaves/getProgress";
+import * as areaSaves from "../../functions/areaSaves/own";
 import postProgress from "../../functions/areaSaves/postProgress";
+import * as avatar from "../../functions/avatar/own";
 import getWallet from "../../functions/economy/getWallet";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import postMoneyAdd from "../../functions/economy/postMoneyAdd";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";
 import type { Wallet } from "../../functions/progress/rows";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const potion = { id: "potion", name: "Potion", description: "Red", price: 10, onSale: true };
 const key = (text: string) => ({ "Idempotency-Key": text });
@@ -18,7 +21,7 @@ describe("the economy's routes, in process", () => {
   let server: World;
   let player = "";
   before(async () => {
-    server = world({ clients: { signingKey: async () => ["secret"] } });
+    server = world({ areaSaves, avatar, economy }, { clients: { signingKey: async () => ["secret"] } });
     const { catalog } = server.tables;
     for (const item of [potion, { ...potion, id: "relic", onSale: false }]) {
       await catalog.putItem({ ...item, shelf: "all", version: 1 } as never);

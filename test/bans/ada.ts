@@ -4,11 +4,16 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import type { Request } from "@game-backend/tools/harness/world/requests";
 import type { PreTokenGenerationTriggerEvent } from "aws-lambda";
+import * as admin from "../../functions/admin/own";
 import tellTokens from "../../functions/bans/tellTokens";
+import * as blocks from "../../functions/blocks/own";
 import { submit } from "../../functions/leaderboard/scores/submit";
+import * as partner from "../../functions/partner/own";
 import { newProfile } from "../../functions/profile/newProfile";
+import * as purchases from "../../functions/purchases/own";
 import postDecision from "../../functions/reports/doors/postDecision";
-import { world } from "../../tools/harness/world";
+import * as reports from "../../functions/reports/own";
+import { world } from "../../tools/harness/ownWorld";
 
 /** The table of partners' credentials, as far as it is read here. */
 interface Credentials {
@@ -44,7 +49,10 @@ export async function banning(start = Date.UTC(2026, 10, 27, 12)) {
     },
   };
   const identityKey = async () => ["key"];
-  const backend = world({ clients: { users, sockets, identityKey }, clock: start, faults: kill.faults });
+  const backend = world(
+    { admin, blocks, partner, purchases, reports },
+    { clients: { users, sockets, identityKey }, clock: start, faults: kill.faults },
+  );
   const { tables, means } = backend;
   const now = backend.clock.now;
   await tables.profiles.putItem(newProfile("ada", "ada", start));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { oneOfEachKind } from "../access/kinds";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 describe("what a ban leaves", () => {
   const left = Object.values(game.routes as Readonly<Record<string, AnyRoute>>).flatMap((route) =>

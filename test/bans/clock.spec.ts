@@ -3,7 +3,8 @@ import { admission } from "@game-backend/framework/admission";
 import { banClaim, banOf, banText } from "@game-backend/framework/ban";
 import { Refusal } from "@game-backend/framework/errors";
 import { revocation } from "@game-backend/framework/revocations";
-import { world } from "../../tools/harness/world";
+import * as bans from "../../functions/bans/own";
+import { world } from "../../tools/harness/ownWorld";
 
 const day = 86_400_000;
 const isBanned = (error: unknown) => error instanceof Refusal && error.code.code === "account.banned";
@@ -24,7 +25,7 @@ describe("a ban of which a token tells", () => {
   });
 
   it("holds after a day, ends by the clock, and yields to the later decision", async () => {
-    const memory = world();
+    const memory = world({ bans });
     let now = at + day;
     const admit = admission(memory.tables.revocations, () => now);
     const ada = { id: "ada", signedInAt: at + 1, ban: { at, until: at + 2 * day, sanction: "s1" } };

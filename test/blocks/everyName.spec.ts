@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { definitionOf, type Schema, textsOf } from "../lib/textFields";
 
 const routes = game.routes as Readonly<Record<string, AnyRoute>>;

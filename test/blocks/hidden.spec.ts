@@ -5,6 +5,7 @@ import deleteBlock from "../../functions/blocks/deleteBlock";
 import putBlock from "../../functions/blocks/putBlock";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
+import * as chat from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import { newWallet } from "../../functions/economy/newWallet";
 import getGlobalLeaderboard from "../../functions/leaderboard/doors/getGlobalLeaderboard";
@@ -14,17 +15,23 @@ import { globalBoard } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import getLobby from "../../functions/lobbies/getLobby";
 import getOwnLobby from "../../functions/lobbies/getOwnLobby";
+import * as lobbies from "../../functions/lobbies/own";
 import postLobby from "../../functions/lobbies/postLobby";
 import putHost from "../../functions/lobbies/putLobbyHost";
 import putLobbyPlayer from "../../functions/lobbies/putLobbyPlayer";
 import getMatches from "../../functions/matches/getMatches";
+import * as matches from "../../functions/matches/own";
+import * as matchmaking from "../../functions/matchmaking/own";
 import getParties from "../../functions/parties/getParties";
+import * as parties from "../../functions/parties/own";
 import putMember from "../../functions/parties/putMember";
 import { newProfile } from "../../functions/profile/newProfile";
 import getSeason from "../../functions/seasons/getSeason";
+import * as seasons from "../../functions/seasons/own";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ chat, lobbies, matches, parties, seasons, matchmaking });
 
 /** The players' names by their ids. No id has a name in it. */
 const names = { "1": "ada", "2": "bob", "3": "evelyn" } as const;
@@ -36,9 +43,12 @@ describe("a player whom another one has blocked", () => {
   let requests: Readonly<Record<string, readonly [LambdaRoute, Request]>>;
 
   before(async () => {
-    server = world({
-      clients: { signingKey: async () => ["key"], avatarsUrl: "https://avatars.example.com" },
-    });
+    server = world(
+      { chat, lobbies, matches, parties, seasons },
+      {
+        clients: { signingKey: async () => ["key"], avatarsUrl: "https://avatars.example.com" },
+      },
+    );
     const { tables } = server;
     for (const [id, name] of Object.entries(names)) {
       await tables.profiles.putItem({ ...newProfile(id, name, 1), avatar: `picture-of-${name}` });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { hiddenFrom } from "../../functions/blocks/hidden";
-import { world } from "../../tools/harness/world";
+import * as blocks from "../../functions/blocks/own";
+import { world } from "../../tools/harness/ownWorld";
 
 /** Short names whose order by bytes is not that by code units. */
 const someName = fc.string({
@@ -12,7 +13,7 @@ const someName = fc.string({
 
 describe("the query of a player's blocks", () => {
   it("finds exactly those of the names who are blocked, however many are, for at most a unit a name", async () => {
-    const memory = world();
+    const memory = world({ blocks });
     let players = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -38,7 +39,7 @@ describe("the query of a player's blocks", () => {
   });
 
   it("of a player who has blocked thirty costs half a unit for a hundred names, and none without names", async () => {
-    const memory = world();
+    const memory = world({ blocks });
     const block = {
       userId: "1b3c4d5e-0000-4000-8000-000000000001",
       blockedId: "1b3c4d5e-0000-4000-8000-000000000002",

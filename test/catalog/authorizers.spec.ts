@@ -4,11 +4,15 @@ import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
 import type { Staff } from "@game-backend/framework/staff";
 import type { SignedIn, Tokens } from "@game-backend/framework/tokens";
 import type { Answer } from "@game-backend/local-cloud/testing";
-import { game } from "../../functions/whole";
+import * as catalogFeature from "../../functions/catalog/own";
+import * as documents from "../../functions/documents/own";
+import * as partner from "../../functions/partner/own";
 import { plans } from "../../game/plans";
-import { type World, world } from "../../tools/harness/world";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 import { type CatalogGateway, catalogGateway } from "./gateway";
+
+const game = ownGame({ catalog: catalogFeature, documents, partner });
 
 const { authorizers } = game;
 
@@ -50,7 +54,7 @@ describe("the editors' authorizer, as the gateway calls it", () => {
 
   before(async () => {
     catalog = await catalogGateway();
-    memory = world();
+    memory = world({ catalog: catalogFeature, documents, partner });
     const staffTokens = known({
       editor: { id: "e", groups: ["editors"] },
       other: { id: "o", groups: ["editors"] },

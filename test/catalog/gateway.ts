@@ -18,10 +18,14 @@ import {
   startDynamoDb,
   startGateway,
 } from "@game-backend/local-cloud/testing";
-import { game } from "../../functions/whole";
-import { placeholders } from "../../tools/placeholders";
+import { placeholdersOf } from "@game-backend/tools/openapi/placeholders";
+import * as catalog from "../../functions/catalog/own";
+import { ownGame } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ catalog });
 
 const { tables, authorizers, routes } = game;
+const placeholders = placeholdersOf(game);
 
 const { getCatalog, getItem, putItem, deleteItem } = routes;
 const catalogRoutes = { getCatalog, getItem, putItem, deleteItem };

@@ -2,15 +2,16 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import type { Faults } from "@game-backend/tools/harness/world/faults";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
+import * as chat from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 /** Returns a world whose players chat, by ids that are their names. */
 export function chatting(faults?: Faults) {
-  const backend = world({ clients: { signingKey: async () => ["key"] }, faults });
+  const backend = world({ chat }, { clients: { signingKey: async () => ["key"] }, faults });
   const call = (route: LambdaRoute, as: string, id: string, request: object = {}) =>
     backend.call(route, { as, params: { id }, ...request });
   return {

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { liveTableName } from "@game-backend/framework/live/rows";
+import * as chat from "../../functions/chat/own";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { local, type TestPlayer } from "../local";
 import { hearing } from "../localRun/hearing";
 import { table } from "../realtime/operator";
 import { cheapest } from "../units";
+
+const game = ownGame({ chat });
 
 const { tables } = game;
 

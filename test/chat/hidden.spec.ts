@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import putBlock from "../../functions/blocks/putBlock";
 import getConversation from "../../functions/chat/getConversation";
+import * as chat from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import type { MessagesNews } from "../../functions/chat/pushes";
@@ -9,13 +10,13 @@ import { tellMembers } from "../../functions/chat/tellMembers";
 import { newWallet } from "../../functions/economy/newWallet";
 import getPlayers from "../../functions/profile/getPlayers";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("a blocked player", () => {
   let server: World;
   let id: string;
   beforeEach(async () => {
-    server = world({ clients: { avatarsUrl: "https://avatars.example.com" } });
+    server = world({ chat }, { clients: { avatarsUrl: "https://avatars.example.com" } });
     for (const name of ["ada", "bob", "eve"]) {
       const profile = {
         ...newProfile(name, name, 1),

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import type { Cursor } from "@game-backend/framework/dataSteps";
 import { changesByConversation } from "../../functions/chat/conversationChanges";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
+import * as chat from "../../functions/chat/own";
 import { tellMembers } from "../../functions/chat/tellMembers";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { local, type TestPlayer } from "../local";
 import { deleteAccount, exportData, isDeletedAnswer } from "../privacy/exportAndDelete";
@@ -78,7 +79,7 @@ describe("leaving the chat", () => {
   });
 
   describe("interrupted", () => {
-    const { tables, close } = world();
+    const { tables, close } = world({ chat });
     after(close);
 
     const members = ["ada", "bob"].map((username) => ({ id: `id-of-${username}`, username }));

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import * as chat from "../../functions/chat/own";
 import { newWallet } from "../../functions/economy/newWallet";
 import { begin } from "../../functions/privacy/begin";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { exportSlice } from "../../functions/privacy/exportSlice";
+import * as privacy from "../../functions/privacy/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { collected } from "../contributions";
 import { size } from "../size";
 
@@ -28,18 +30,21 @@ describe(`a player with ${own} messages`, () => {
   let kills = 0;
 
   before(async () => {
-    memory = world({
-      faults: (operation, input) => {
-        requests++;
-        if (requests > life) throw new Error("killed");
-        input["ReturnConsumedCapacity"] = "TOTAL";
-        return (answer: Consumed) => {
-          const { ConsumedCapacity = [] } = answer;
-          const kind = /^(Get|Query|BatchGet|Scan)/.test(operation) ? "read" : "write";
-          for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) units[kind] += CapacityUnits;
-        };
+    memory = world(
+      { chat, privacy },
+      {
+        faults: (operation, input) => {
+          requests++;
+          if (requests > life) throw new Error("killed");
+          input["ReturnConsumedCapacity"] = "TOTAL";
+          return (answer: Consumed) => {
+            const { ConsumedCapacity = [] } = answer;
+            const kind = /^(Get|Query|BatchGet|Scan)/.test(operation) ? "read" : "write";
+            for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) units[kind] += CapacityUnits;
+          };
+        },
       },
-    });
+    );
     const { tables } = memory;
     await tables.profiles.putItem(newProfile(ada.id, ada.username, now));
     await tables.progress.putItem(newWallet(ada.id));
@@ -78,7 +83,7 @@ describe(`a player with ${own} messages`, () => {
       avatarsUrl: "",
       now,
     };
-    const contributed = await collected(given, "erasers", "endings", "exporters");
+    const contributed = await collected(memory.game, given, "erasers", "endings", "exporters");
     return { ...given, ...contributed } as unknown as Parameters<typeof eraseSlice>[0] &
       Parameters<typeof exportSlice>[0];
   };

@@ -3,9 +3,10 @@ import { conversationId } from "../../functions/chat/conversationId";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
 import { headOf, isMemberOf, membershipOf } from "../../functions/chat/membership";
+import * as chat from "../../functions/chat/own";
 import patchConversation from "../../functions/chat/patchConversation";
 import postMessage from "../../functions/chat/postMessage";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const id = conversationId(["ada", "bob"]);
 const params = { id };
@@ -14,7 +15,7 @@ describe("a membership of a conversation", () => {
   let server: World;
   let memberOf: (userId: string, conversation?: string) => Promise<boolean>;
   before(async () => {
-    server = world();
+    server = world({ chat });
     const readable = server.tables as unknown as Parameters<typeof isMemberOf>[0];
     memberOf = (userId, conversation = id) => isMemberOf(readable, conversation, userId);
     const { conversations } = server.tables;

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
+import * as areaSaves from "../../functions/areaSaves/own";
 import postProgress from "../../functions/areaSaves/postProgress";
+import * as chat from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import postItemUse from "../../functions/economy/postItemUse";
 import postMoneyAdd from "../../functions/economy/postMoneyAdd";
 import postShopBuy from "../../functions/economy/postShopBuy";
@@ -14,7 +17,7 @@ import postScore from "../../functions/leaderboard/doors/postScore";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { items } from "../../game/items";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { random } from "../../tools/lib/random";
 import { size } from "../size";
 
@@ -32,22 +35,25 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
   let server: World;
   before(async () => {
     const away = () => Object.assign(new Error("away"), { name: "ProvisionedThroughputExceededException" });
-    server = world({
-      faults: (operation, { TableName }) => {
-        // The record of a request that died would make retries wait for half a minute.
-        if (!isAway || TableName === "requests") return;
-        const dice = draw();
-        if (dice < 0.04) {
-          seen.refused++;
-          throw away();
-        }
-        if (dice > 0.08 || /Get|Query/.test(operation)) return;
-        seen.lost++;
-        return () => {
-          throw away();
-        };
+    server = world(
+      { areaSaves, chat, economy },
+      {
+        faults: (operation, { TableName }) => {
+          // The record of a request that died would make retries wait for half a minute.
+          if (!isAway || TableName === "requests") return;
+          const dice = draw();
+          if (dice < 0.04) {
+            seen.refused++;
+            throw away();
+          }
+          if (dice > 0.08 || /Get|Query/.test(operation)) return;
+          seen.lost++;
+          return () => {
+            throw away();
+          };
+        },
       },
-    });
+    );
     for (const item of items) await server.tables.catalog.putItem({ ...item, version: 1 } as never);
     for (const name of players) {
       await server.tables.profiles.putItem(newProfile(name, name, 1));

@@ -12,13 +12,14 @@ import { countUnanswered, join, unansweredMessages } from "../../functions/chat/
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { headOf, seatOf } from "../../functions/chat/membership";
 import { messageId, randomLength } from "../../functions/chat/messageId";
+import * as chat from "../../functions/chat/own";
 import patchConversation from "../../functions/chat/patchConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { tellMembers } from "../../functions/chat/tellMembers";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { sentTwice } from "../lib/sentTwice";
 
@@ -28,7 +29,7 @@ describe("strangers in the chat", () => {
   let id: string;
   let round = 0;
   before(() => {
-    server = world({ clients: { signingKey: async () => ["key"] } });
+    server = world({ chat }, { clients: { signingKey: async () => ["key"] } });
   });
   after(() => server.close());
 

@@ -5,11 +5,13 @@ import { banClaim, banText } from "@game-backend/framework/ban";
 import { callerOf } from "@game-backend/framework/caller";
 import { closedSessionsClaim } from "@game-backend/framework/closedSessions";
 import { mappingTemplates } from "@game-backend/local-cloud/testing";
+import { placeholdersOf } from "@game-backend/tools/openapi/placeholders";
 import fc from "fast-check";
 import { render as velocity } from "velocityjs";
 import * as z from "zod";
+import * as chat from "../../functions/chat/own";
 import { route } from "../../functions/chat/own";
-import { placeholders } from "../../tools/placeholders";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { hostileText, longText } from "../hostile";
 import { size } from "../size";
 
@@ -27,6 +29,7 @@ const example = route({
   returns: { 202: z.string() },
   handler: async () => assert.fail(),
 });
+const placeholders = placeholdersOf(ownGame({ chat }));
 const { requestTemplates, responses } = lambdaTemplate("example", example, placeholders);
 const asked = compileTemplate(requestTemplates["application/json"]);
 const answered = compileTemplate(responses.default.responseTemplates["application/json"]);

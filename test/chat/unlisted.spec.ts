@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import * as chat from "../../functions/chat/own";
 import { inMemory } from "../inMemory";
 
 describe("a player whom GET /users omits", () => {
-  const local = inMemory();
+  const local = inMemory({ chat });
   after(() => local.close());
 
   it("can still be invited by name", async () => {

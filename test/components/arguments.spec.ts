@@ -28,8 +28,8 @@ import type { AnyConsumer } from "@game-backend/framework/consumer";
 import { disconnect } from "@game-backend/framework/sockets/disconnect";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { game } from "../../functions/whole";
 import { modes } from "../../game/modes";
+import { game } from "../../tools/harness/whole";
 import { refused, registeredBy } from "./registered";
 
 /** Returns tables with these models. Most components need none to check their arguments, and creating all takes long. */

@@ -3,7 +3,7 @@ import { AuthPool } from "@game-backend/components/authPool";
 import type { AuthPoolArgs } from "@game-backend/components/authPool/args";
 import * as pulumi from "@pulumi/pulumi";
 import newUser from "../../functions/auth/newUser";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { registeredBy } from "./registered";
 
 describe("AuthPool", () => {

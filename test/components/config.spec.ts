@@ -17,7 +17,7 @@ import { originsOf } from "../../config/origins";
 import { gameServersOf } from "../../config/page";
 import { refuseOtherPartitions } from "../../config/region";
 import { domainPrefixOf, refuseSharedNames, stackClassOf } from "../../config/stackClass";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 describe("configuration keys", () => {
   it("that are not declared are refused, with the nearest declared one", () => {

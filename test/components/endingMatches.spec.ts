@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/components/gameSessionService";
 import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
 import * as pulumi from "@pulumi/pulumi";
-import { game } from "../../functions/whole";
+import * as matchmaking from "../../functions/matchmaking/own";
+import * as sessionsFeature from "../../functions/sessions/own";
 import { modes } from "../../game/modes";
+import { ownGame } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ sessions: sessionsFeature, matchmaking });
 
 const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`;
 const container = { kind: "container", image, port: 7_777, protocol: "UDP", mostInstances: 3 } as const;

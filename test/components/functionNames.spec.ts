@@ -3,8 +3,8 @@ import { problemOfNames, routeGroups } from "@game-backend/components/gameApi/ro
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { without } from "@game-backend/framework/without";
-import { game } from "../../functions/whole";
 import { functionNames } from "../../game/functionNames";
+import { game } from "../../tools/harness/whole";
 
 /** The game as stacks have it: whole, and without each capability. */
 const games: readonly GameModules[] = [

@@ -4,10 +4,14 @@ import { type Hosting, withGateway } from "@game-backend/components/gameSessionS
 import { read as readKeys } from "@game-backend/components/lib/configuration";
 import * as pulumi from "@pulumi/pulumi";
 import { sessionKeys, sessionsOf } from "../../config/sessions";
-import { game } from "../../functions/whole";
+import * as matchmakingFeature from "../../functions/matchmaking/own";
+import * as sessions from "../../functions/sessions/own";
 import { modes } from "../../game/modes";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { configOf } from "./configOf";
 import { type Registered, registeredBy } from "./registered";
+
+const game = ownGame({ sessions, matchmaking: matchmakingFeature });
 
 /** What Cloud Control says of a resource. */
 const ofCloudControl = { properties: "{}" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TableModel } from "@game-backend/framework/table";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 const { tables } = game;
 

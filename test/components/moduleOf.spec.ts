@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 
 import { moduleOf } from "@game-backend/components/lib/moduleOf";
-import * as features from "../../functions";
 import postScore from "../../functions/leaderboard/doors/postScore";
 import { scores } from "../../functions/leaderboard/tables";
+import { features } from "../../tools/harness/whole";
 
 describe("the module of a value of the game", () => {
   it("is the one that declares it, not one that exports it again", () => {

@@ -13,8 +13,8 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { readConfig } from "../../config";
 import { declaredKeys } from "../../config/declared";
-import * as features from "../../functions";
 import { pulumiYaml } from "../../tools/docs/pulumiYaml";
+import { features } from "../../tools/harness/whole";
 import { configOf } from "./configOf";
 
 const capabilities = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { placeholders } from "../../tools/placeholders";
 
 const { routes } = game;

@@ -9,9 +9,8 @@ import { powersOf } from "@game-backend/framework/powers";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import type { TableModel } from "@game-backend/framework/table";
 import type { RecordedResource } from "@game-backend/local-cloud";
-import * as features from "../../functions";
-import { game } from "../../functions/whole";
 import { functionNames } from "../../game/functionNames";
+import { features, game } from "../../tools/harness/whole";
 import { list, ofType, type Statement, statements } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 

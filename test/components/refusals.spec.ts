@@ -21,9 +21,11 @@ import type { AnyTrigger } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
 import { newPlayer } from "../../functions/auth/newPlayer";
 import newUser from "../../functions/auth/newUser";
-import { game } from "../../functions/whole";
+import * as leaderboard from "../../functions/leaderboard/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { refused } from "./registered";
 
+const game = ownGame({ leaderboard });
 const { ping } = game.socketRoutes;
 
 describe("components refuse, in one line that names the resource,", () => {

@@ -5,11 +5,15 @@ import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/c
 import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
 import { Monitoring } from "@game-backend/components/monitoring";
 import { WebSite } from "@game-backend/components/webSite";
-import { game } from "../../functions/whole";
+import * as matchmaking from "../../functions/matchmaking/own";
+import * as sessions from "../../functions/sessions/own";
 import { modes } from "../../game/modes";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { broken } from "./limits/limit";
 import { limits } from "./limits/limits";
 import { type Registered, registeredBy } from "./registered";
+
+const game = ownGame({ sessions, matchmaking });
 
 const container: Hosting = {
   kind: "container",

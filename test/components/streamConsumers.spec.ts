@@ -3,7 +3,7 @@ import { kebab } from "@game-backend/components/lib/kebab";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
 import type { Tables } from "@game-backend/framework/table";
 import type { RecordedResource } from "@game-backend/local-cloud";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
 

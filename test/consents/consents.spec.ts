@@ -6,7 +6,7 @@ import postConsent from "../../functions/consents/postConsent";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { world } from "../../tools/harness/world";
 
 async function withVersions(versions: Record<string, string>) {

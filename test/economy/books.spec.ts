@@ -13,8 +13,9 @@ import postInboxClaim from "../../functions/economy/postInboxClaim";
 import postItemUse from "../../functions/economy/postItemUse";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import { newProfile } from "../../functions/profile/newProfile";
+import * as purchases from "../../functions/purchases/own";
 import { settlePurchase } from "../../functions/purchases/settle/settlePurchase";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
 import { booked } from "./booked";
 
@@ -50,7 +51,7 @@ describe("the ledger's lines", () => {
 
   it(`add up to what each player holds, after ${operations} operations of all kinds at once, with three kills`, async () => {
     const kill = new Kill();
-    const own = world({ faults: kill.faults });
+    const own = world({ purchases }, { faults: kill.faults });
     const { tables, transact } = own;
     const ids = Array.from({ length: players }, (_, n) => `player-${n}`);
     for (const item of firstItems) await tables.catalog.putItem(item);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import postUnlock from "../../functions/economy/postUnlock";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
 
 const body = { areaId: "harbour", price: 80 } as const;
@@ -16,13 +17,16 @@ describe("a payment with coins that were bought", () => {
   let before: () => Promise<unknown>;
   beforeEach(async () => {
     [sent, before] = [0, async () => {}];
-    own = world({
-      faults: async (operation) => {
-        if (operation !== "TransactWriteItems") return;
-        sent++;
-        await before();
+    own = world(
+      { economy },
+      {
+        faults: async (operation) => {
+          if (operation !== "TransactWriteItems") return;
+          sent++;
+          await before();
+        },
       },
-    });
+    );
     await own.tables.profiles.putItem(newProfile("ada", "ada", 0));
     await own.tables.progress.putItem({ ...newWallet("ada"), balance: 200, bought: 200 });
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { publicId } from "@game-backend/framework/publicId";
-
 import { watchGains } from "../../functions/admin/acts/watchGains";
+import * as admin from "../../functions/admin/own";
 import { claimCause } from "../../functions/economy/claim";
 import { waitingLetter } from "../../functions/economy/letters";
 import { newWallet } from "../../functions/economy/newWallet";
@@ -10,7 +10,7 @@ import postMoneyAdd from "../../functions/economy/postMoneyAdd";
 import postUnlock from "../../functions/economy/postUnlock";
 import { watchDays } from "../../functions/economy/watchDays";
 import { newProfile } from "../../functions/profile/newProfile";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 import { metricLines } from "../lib/metricLines";
 
 const begin = Date.UTC(2026, 10, 27, 12);
@@ -19,7 +19,7 @@ const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
 
 describe("the metrics of currencies", () => {
   it("count what is granted and spent, once, also if the request is repeated", async () => {
-    const server = world();
+    const server = world({ admin });
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
     await server.tables.progress.putItem(newWallet(ada));
     const headers = { "idempotency-key": "k" };
@@ -46,7 +46,7 @@ describe("the metrics of currencies", () => {
   });
 
   it("count each currency of a letter", async () => {
-    const server = world({ clock: begin });
+    const server = world({ admin }, { clock: begin });
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
     await server.tables.progress.putItem(newWallet(ada));
     const contents = [
@@ -85,7 +85,7 @@ describe("the metrics of currencies", () => {
       day("coins shop/buy", -500, -9_000),
       { label: "coins late", hours: [{ at: begin - 9 * hourMs, sum: 1 }] },
     ];
-    const server = world({ clock: begin, clients: { hourlyGains: async () => gains } });
+    const server = world({ admin }, { clock: begin, clients: { hourlyGains: async () => gains } });
     const told = async (minutes: number) => {
       const means = { ...server.means(), now: begin + minutes * 60_000 } as never;
       return (await metricLines(() => watchGains.begin(means))).map(({ GainsUnusual, gains, sum }) => [
@@ -100,7 +100,7 @@ describe("the metrics of currencies", () => {
   });
 
   it("tell operators of an account that gets more in a day than documents give", async () => {
-    const server = world({ clock: begin });
+    const server = world({ admin }, { clock: begin });
     const wallet = (coins: number, gems: number) => ({
       ...newWallet(ada),
       balance: coins,

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { checkDocuments } from "@game-backend/framework/live/check";
-import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import type { Document } from "@game-backend/framework/live/timing";
 import { requestHash } from "@game-backend/framework/requestHash";
 import fc from "fast-check";
@@ -16,12 +15,15 @@ import { newWallet } from "../../functions/economy/newWallet";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import { Purchase } from "../../functions/economy/purchase";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import * as purchases from "../../functions/purchases/own";
+import * as seasons from "../../functions/seasons/own";
+import { ownDocuments, ownGame, type World, world } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
 
+const game = ownGame({ purchases, seasons });
+
 const now = Date.parse("2026-11-27T12:00:00Z");
-const { documents } = bundledRelease(process.cwd(), game.documents);
+const documents = ownDocuments({ purchases, seasons });
 type Parts = Readonly<Record<string, Readonly<Record<string, Document>>>>;
 const title = "A currency";
 
@@ -126,7 +128,7 @@ describe("a currency", () => {
   withoutWaits();
   let own: World;
   beforeEach(async () => {
-    own = world({ clock: now });
+    own = world({ purchases, seasons }, { clock: now });
     await own.tables.profiles.putItem(newProfile("ada", "ada", 1));
     await own.tables.progress.putItem(newWallet("ada"));
   });
@@ -271,7 +273,7 @@ describe("POST /shop/buy", () => {
   let [published, keys] = [0, 0];
   beforeEach(async () => {
     [published, keys] = [0, 0];
-    own = world({ clock: now });
+    own = world({ purchases, seasons }, { clock: now });
     await own.tables.profiles.putItem(newProfile("ada", "ada", 1));
     await own.tables.progress.putItem({ ...newWallet("ada"), "currency:gems": 100, "bought:gems": 40 });
   });

@@ -17,9 +17,10 @@ import { grant, take } from "../../functions/economy/grant";
 import { waitingLetter } from "../../functions/economy/letters";
 import { openMonth } from "../../functions/economy/month";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import { walletAnswer } from "../../functions/economy/walletPage";
 import type { Wallet } from "../../functions/progress/rows";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
 import { size } from "../size";
 import { booked } from "./booked";
@@ -44,7 +45,7 @@ describe("a grant", () => {
   withoutWaits();
   let own: World;
   beforeEach(async () => {
-    own = world();
+    own = world({ economy });
     await own.tables.progress.putItem(newWallet("ada"));
   });
   afterEach(() => own.close());
@@ -160,7 +161,7 @@ describe("a grant", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(Step, { maxLength: 30 }), async (steps) => {
         own.close();
-        own = world();
+        own = world({ economy });
         await own.tables.progress.putItem(newWallet("ada"));
         const all = await Promise.allSettled(
           steps.map(({ gives, id, contents, takes }) =>
@@ -208,7 +209,7 @@ describe("a grant", () => {
       fc.asyncProperty(fc.array(Round, { minLength: 5, maxLength: 15 }), async (rounds) => {
         own.close();
         const kill = new Kill();
-        own = world({ faults: kill.faults });
+        own = world({ economy }, { faults: kill.faults });
         await own.tables.progress.putItem(newWallet("ada"));
         let at = now;
         const months = new Map<string, readonly Content[]>();

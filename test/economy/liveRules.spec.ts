@@ -5,11 +5,13 @@ import type { Documents } from "@game-backend/framework/live/release";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import getTasks from "../../functions/economy/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";
-import { game } from "../../functions/whole";
-import { documents as first } from "../../tools/docs/firstDocuments";
-import { type World, world } from "../../tools/harness/world";
+import { ownDocuments, ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ economy });
+const first = ownDocuments({ economy });
 
 const noon = Date.UTC(2026, 11, 1, 12);
 const { tasks, unlocks } = first;
@@ -19,7 +21,7 @@ describe("the rules of tasks and unlocks, as documents", () => {
   let server: World;
   let number = 0;
   beforeEach(async () => {
-    server = world({ clock: noon });
+    server = world({ economy }, { clock: noon });
     number = 0;
     await server.tables.progress.putItem({ ...newWallet("ada"), balance: 1_000 });
   });

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { noted, noteOf } from "../../functions/economy/marks";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import postRunReward from "../../functions/economy/postRunReward";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("POST /run/reward", () => {
   const midnight = Date.UTC(2026, 0, 9);
   let server: World;
   before(() => {
-    server = world({ clock: midnight - 500 });
+    server = world({ economy }, { clock: midnight - 500 });
   });
   after(() => server.close());
 

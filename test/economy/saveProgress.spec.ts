@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
+import * as areaSaves from "../../functions/areaSaves/own";
 import postProgress from "../../functions/areaSaves/postProgress";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import type { AreaProgress } from "../../functions/progress/rows";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a save of progress that the SDK sends twice because the first answer was lost", () => {
   let memory: World;
   before(() => {
-    memory = world();
+    memory = world({ areaSaves, economy });
   });
   beforeEach(async () => {
     const row = { userId: "ada", part: "area#forest", version: 1, data: {}, savedAt: 1 } as const;
@@ -52,15 +54,18 @@ describe("a save of progress that a client repeats because of an error after the
   /** The operation after which the function fails. */
   let failsAfter = "";
   before(() => {
-    server = world({
-      faults: (operation, { TableName }) => {
-        if (operation !== failsAfter || TableName === "requests") return;
-        failsAfter = "";
-        return () => {
-          throw new Error("no answer");
-        };
+    server = world(
+      { areaSaves, economy },
+      {
+        faults: (operation, { TableName }) => {
+          if (operation !== failsAfter || TableName === "requests") return;
+          failsAfter = "";
+          return () => {
+            throw new Error("no answer");
+          };
+        },
       },
-    });
+    );
   });
   beforeEach(async () => {
     failsAfter = "";

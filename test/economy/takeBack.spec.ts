@@ -4,14 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rows } from "@game-backend/framework/pages";
 import { requestHash } from "@game-backend/framework/requestHash";
+import * as desk from "../../functions/desk/own";
 import { changeWallet } from "../../functions/economy/changeWallet";
 import { type Content, heldIn, joined, numberOf, placeOf } from "../../functions/economy/contents";
 import { grant } from "../../functions/economy/grant";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import { Purchase, purchase } from "../../functions/economy/purchase";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { listOf } from "../../tools/takeBack/list";
 import {
   keptList,
@@ -52,12 +54,15 @@ describe("npm run take-back", () => {
   let killAfter: number;
   beforeEach(() => {
     killAfter = Number.POSITIVE_INFINITY;
-    own = world({
-      clock: begin,
-      faults: async (operation) => {
-        if (operation === "TransactWriteItems" && --killAfter < 0) throw new Error("killed");
+    own = world(
+      { desk, economy },
+      {
+        clock: begin,
+        faults: async (operation) => {
+          if (operation === "TransactWriteItems" && --killAfter < 0) throw new Error("killed");
+        },
       },
-    });
+    );
     folder = mkdtempSync(join(tmpdir(), "take-back-"));
     stack = { tables: own.tables, transact: own.transact, now: own.clock.now };
   });

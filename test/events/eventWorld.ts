@@ -1,12 +1,19 @@
 import { gunzipSync } from "node:zlib";
 import type { Queue } from "@game-backend/framework/queue";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import * as ages from "../../functions/ages/own";
+import * as consents from "../../functions/consents/own";
 import type { EventLine } from "../../functions/events/lines";
 import type { EventMessage } from "../../functions/events/message";
+import * as eventsFeature from "../../functions/events/own";
 import postEvents from "../../functions/events/postEvents";
+import * as live from "../../functions/live/own";
+import * as numbers from "../../functions/numbers/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
-import { world } from "../../tools/harness/world";
+import * as purchases from "../../functions/purchases/own";
+import { ownGame, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ ages, consents, events: eventsFeature, live, numbers, purchases });
 
 /** The morning at which worlds of events begin. */
 export const morning = Date.UTC(2026, 10, 28, 9);
@@ -19,7 +26,10 @@ export function eventWorld(clients: Readonly<Record<string, unknown>> = {}) {
     // A queue has texts.
     send: async (message) => void queue.push(JSON.parse(JSON.stringify(message))),
   };
-  const backend = world({ clock: morning, clients: { eventQueue, objects: { events: files }, ...clients } });
+  const backend = world(
+    { ages, consents, events: eventsFeature, live, numbers, purchases },
+    { clock: morning, clients: { eventQueue, objects: { events: files }, ...clients } },
+  );
   const { writeEvents } = game.consumers;
   const bodies = (batch: readonly EventMessage[]) => batch.map((body, at) => ({ id: `${at}`, body }));
   /** Gives the consumer a batch, which it may get again. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Feature } from "@game-backend/framework/features";
 import ts from "typescript";
-import * as features from "../../functions";
+import { features } from "../../tools/harness/whole";
 
 const all: Readonly<Record<string, Feature>> = features;
 const folder = resolve("functions");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Feature } from "@game-backend/framework/features";
 import { gameOf } from "@game-backend/framework/gameOf";
-import * as features from "../../functions";
+import { features } from "../../tools/harness/whole";
 import { allNeeds, importedOnPage, leavingWith, neededBy, onPage, optional, ownFeatures } from "./neededBy";
 
 const all: Readonly<Record<string, Feature>> = features;

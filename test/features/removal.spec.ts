@@ -21,7 +21,7 @@ import { clientModule } from "@game-backend/tools/client/clientModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { infoOf } from "@game-backend/tools/openapi/info";
-import * as features from "../../functions";
+import { features } from "../../tools/harness/whole";
 import { builtPage, pathsIn } from "./builtPage";
 import { optional } from "./neededBy";
 import { copyProgram, removeFeatures } from "./withoutFeatures";

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 /** What git and builds write, and what a copy of the program does not need. */
 const left = new Set([".git", "node_modules", ".local", "dist", ".nyc_output", "coverage"]);

@@ -4,9 +4,11 @@ import { checkDocuments } from "@game-backend/framework/live/check";
 import type { Documents } from "@game-backend/framework/live/release";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { publishedFilter, type TextFilter } from "../../functions/filter/filter";
-import { game } from "../../functions/whole";
-import { documents as first } from "../../tools/docs/firstDocuments";
-import { type World, world } from "../../tools/harness/world";
+import * as filterFeature from "../../functions/filter/own";
+import { ownDocuments, ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ filter: filterFeature });
+const first = ownDocuments({ filter: filterFeature });
 
 const noon = Date.UTC(2026, 11, 1, 12);
 
@@ -22,7 +24,7 @@ describe("the words of the filter, as documents", () => {
       if (broken && (operation === "GetObject" || /Live/.test(JSON.stringify(input))))
         throw new Error("no answer");
     };
-    server = world({ clock: noon, faults });
+    server = world({ filter: filterFeature }, { clock: noon, faults });
     const { live } = server.means() as never as {
       live(asked: object): Promise<{ values: { words: never } }>;
     };

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import newUser from "../../functions/auth/newUser";
+import * as auth from "../../functions/auth/own";
 import { textFilter } from "../../functions/filter/filter";
+import * as lobbies from "../../functions/lobbies/own";
 import postLobby from "../../functions/lobbies/postLobby";
 import patchProfile from "../../functions/profile/patchProfile";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 import { chatting } from "../chat/chat";
 import { refusesWith } from "../lib/refusesWith";
 
@@ -16,7 +18,7 @@ describe("texts that the filter finds something in", () => {
     ["bio", { bio: insult }, "/bio"],
   ] as const)
     it(`are refused as a ${what}, without the text`, async () => {
-      const server = world({ clients: { avatarsUrl: "" } });
+      const server = world({ auth, lobbies }, { clients: { avatarsUrl: "" } });
       const { status, body: answer } = await server.call(patchProfile, { as: "ada", body });
       assert.equal(status, 422);
       assert.deepEqual([answer.code, answer.field, answer.rule], ["text.refused", field, "words"]);
@@ -29,7 +31,7 @@ describe("texts that the filter finds something in", () => {
     ["property", { properties: { map: insult } }, "/properties/map"],
   ] as const)
     it(`are refused as a game session's ${what}`, async () => {
-      const server = world();
+      const server = world({ auth, lobbies });
       const headers = { "Idempotency-Key": "a-spec-of-the-filter" };
       const { status, body: answer } = await server.call(postGameSession, {
         as: "ada",
@@ -45,7 +47,7 @@ describe("texts that the filter finds something in", () => {
     ["map", { name: "Friends", map: insult }],
   ] as const)
     it(`are refused as a lobby's ${what}`, async () => {
-      const server = world();
+      const server = world({ auth, lobbies });
       const headers = { "Idempotency-Key": "a-spec-of-the-filter" };
       const body = { mode: "duel", ...more };
       const { status, body: answer } = await server.call(postLobby, { as: "ada", body, headers });

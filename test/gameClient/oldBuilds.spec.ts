@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { isRefusable } from "@game-backend/framework/live/switched";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { local, minClient } from "../local";
 
 const from = (version: string, platform = "ios") => ({

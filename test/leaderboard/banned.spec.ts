@@ -26,7 +26,7 @@ describe("the boards of a banned player", () => {
   it("show an avatar that was made during the ban", async () => {
     const userId: string = "ada";
     await boards.tables.profiles.putItem(newProfile(userId, "ada", 1));
-    const { pictures } = await collected({ tables: boards.tables, now: boards.now }, "pictures");
+    const { pictures } = await collected(boards.game, { tables: boards.tables, now: boards.now }, "pictures");
     const show = async (avatar: string) => {
       for (const picture of Object.values(pictures)) await picture.show(userId, avatar);
     };

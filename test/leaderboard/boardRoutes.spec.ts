@@ -8,8 +8,9 @@ import getGlobalLeaderboard from "../../functions/leaderboard/doors/getGlobalLea
 import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
 import getMyRank from "../../functions/leaderboard/doors/getMyRank";
 import keepRanks from "../../functions/leaderboard/doors/keepRanks";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { unlockFor } from "../lib/unlockFor";
 
 const begin = Date.UTC(2026, 10, 18, 12);
@@ -26,14 +27,17 @@ describe("boards, in process", () => {
   const late = lateCopies("scores", "ranks");
   const reads: string[] = [];
   beforeEach(async () => {
-    server = world({
-      clients: { signingKey: async () => ["secret"], avatarsUrl },
-      clock: begin,
-      faults: (operation, input) => {
-        reads.push(`${operation} ${input["IndexName"] ?? input["TableName"]}`);
-        return late(operation, input);
+    server = world(
+      { leaderboard },
+      {
+        clients: { signingKey: async () => ["secret"], avatarsUrl },
+        clock: begin,
+        faults: (operation, input) => {
+          reads.push(`${operation} ${input["IndexName"] ?? input["TableName"]}`);
+          return late(operation, input);
+        },
       },
-    });
+    );
     for (const [userId, score] of Object.entries({ ada: 50, bob: 40, cleo: 40, dan: 30, eve: 10 })) {
       await submitted("forest", userId, score);
     }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-
 import getMyRank from "../../functions/leaderboard/doors/getMyRank";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { consume } from "./ranks/board";
 
 const begin = Date.UTC(2026, 0, 1);
@@ -22,7 +22,7 @@ describe("a player's rank", () => {
   let own: World;
   let sorted: string[];
   before(async () => {
-    own = world();
+    own = world({ leaderboard });
     const rows = [];
     for (let player = 0; player < players; player++) {
       const userId = `player-${player}`;

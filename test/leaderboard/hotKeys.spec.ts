@@ -9,12 +9,13 @@ import type { AreaId } from "../../functions/leaderboard/areas";
 import getMyRank from "../../functions/leaderboard/doors/getMyRank";
 import keepRanks from "../../functions/leaderboard/doors/keepRanks";
 import postScore from "../../functions/leaderboard/doors/postScore";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { placeOf } from "../../functions/leaderboard/ranks/place";
 import { rankOf } from "../../functions/leaderboard/ranks/read";
 import { verify } from "../../functions/leaderboard/ranks/verify";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/rules/boards";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { unlockFor } from "../lib/unlockFor";
 
 const begin = Date.UTC(2026, 0, 5);
@@ -29,11 +30,14 @@ describe("a storm of scores on hot partitions", () => {
 
   before(async () => {
     // A request takes 2 ms of the model's time, so waits do not depend on the machine.
-    own = world({
-      partitions: { partition: { read: 600, write: 70 }, splitAfterSeconds: 60 },
-      clock: begin,
-      faults: () => own.clock.advance(2),
-    });
+    own = world(
+      { leaderboard },
+      {
+        partitions: { partition: { read: 600, write: 70 }, splitAfterSeconds: 60 },
+        clock: begin,
+        faults: () => own.clock.advance(2),
+      },
+    );
     for (let player = 0; player < players; player++) await unlockFor(own.tables, `player-${player}`);
     for (let at = 0; at < submissions; at++) await submitted(at);
     await consumed();
@@ -139,11 +143,14 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
   describe(`a request to a hot partition, refused by ${code}`, () => {
     let backend: World;
     beforeEach(() => {
-      backend = world({
-        clients: { avatarsUrl: "" },
-        partitions: { partition: { read: 8, write: 8 }, initial: 64, code },
-        clock: begin,
-      });
+      backend = world(
+        { leaderboard },
+        {
+          clients: { avatarsUrl: "" },
+          partitions: { partition: { read: 8, write: 8 }, initial: 64, code },
+          clock: begin,
+        },
+      );
     });
     afterEach(() => backend.close());
 

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { Write } from "@game-backend/framework/tableClient";
 import { areaIds, areaOf, globalAreaIds } from "../../functions/leaderboard/areas";
 import { keepGlobal } from "../../functions/leaderboard/boards/keepGlobal";
+import * as leaderboard from "../../functions/leaderboard/own";
 import type { Score } from "../../functions/leaderboard/rows";
 import { boardOf, globalBoard } from "../../functions/leaderboard/rules/boards";
 import { playersToSum } from "../../functions/leaderboard/rules/mentions";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 import { Crash, intercepted } from "./ranks/intercepted";
@@ -19,7 +20,7 @@ describe("the global board", () => {
   let own: World;
   let time: number;
   beforeEach(() => {
-    own = world();
+    own = world({ leaderboard });
     time = begin;
   });
   afterEach(() => own.close());

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import postScore from "../../functions/leaderboard/doors/postScore";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "../lib/sentTwice";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { begin, onBoards } from "./onBoards";
@@ -45,14 +46,17 @@ describe("a score that a client repeats because its function died after the writ
   let server: World;
   let dies = false;
   before(async () => {
-    server = world({
-      faults: (operation, { TableName }) => {
-        if (!dies || operation !== "UpdateItem" || TableName !== "scores") return;
-        return () => {
-          throw new Error("killed");
-        };
+    server = world(
+      { leaderboard },
+      {
+        faults: (operation, { TableName }) => {
+          if (!dies || operation !== "UpdateItem" || TableName !== "scores") return;
+          return () => {
+            throw new Error("killed");
+          };
+        },
       },
-    });
+    );
     await unlockFor(server.tables, "ada");
   });
   after(() => server.close());

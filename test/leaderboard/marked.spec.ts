@@ -4,8 +4,11 @@ import { showOnBoards } from "../../functions/leaderboard/boards/banned";
 import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
 import postScore from "../../functions/leaderboard/doors/postScore";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
-import { game } from "../../functions/whole";
+import * as purchases from "../../functions/purchases/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { app, type Selling, selling, store } from "../purchases/selling";
+
+const game = ownGame({ purchases });
 
 const base = Date.now() - 1_000_000;
 

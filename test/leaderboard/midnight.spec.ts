@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import postScore from "../../functions/leaderboard/doors/postScore";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { unlockFor } from "../lib/unlockFor";
 
 const midnight = Date.parse("2026-11-21T00:00:00Z");
@@ -13,13 +14,16 @@ describe("a score that is repeated after midnight", () => {
   let fails: (board: string) => boolean;
   beforeEach(async () => {
     fails = () => false;
-    server = world({
-      clock: midnight - 5_000,
-      faults: (operation, { TableName, Key }) => {
-        if (operation === "UpdateItem" && TableName === "scores" && fails(JSON.stringify(Key)))
-          throw new Error("DynamoDB is away");
+    server = world(
+      { leaderboard },
+      {
+        clock: midnight - 5_000,
+        faults: (operation, { TableName, Key }) => {
+          if (operation === "UpdateItem" && TableName === "scores" && fails(JSON.stringify(Key)))
+            throw new Error("DynamoDB is away");
+        },
       },
-    });
+    );
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     await unlockFor(server.tables, "ada");
   });

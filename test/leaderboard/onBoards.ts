@@ -5,12 +5,13 @@ import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import keepRanks from "../../functions/leaderboard/doors/keepRanks";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { placeOf } from "../../functions/leaderboard/ranks/place";
 import { rankOf } from "../../functions/leaderboard/ranks/read";
 import type { Score } from "../../functions/leaderboard/rows";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 
@@ -33,15 +34,18 @@ class Boards {
     this.around = () => {};
     this.unlocked.clear();
     const late = lateCopies("scores", "ranks", "profiles");
-    this.started = world({
-      clock: begin,
-      faults: async (operation, input) => {
-        const { TableName } = input;
-        if (/Put|Update|Delete/.test(operation)) this.writes.push(`${operation} ${TableName}`);
-        await this.around(operation, TableName);
-        return late(operation, input);
+    this.started = world(
+      { leaderboard },
+      {
+        clock: begin,
+        faults: async (operation, input) => {
+          const { TableName } = input;
+          if (/Put|Update|Delete/.test(operation)) this.writes.push(`${operation} ${TableName}`);
+          await this.around(operation, TableName);
+          return late(operation, input);
+        },
       },
-    });
+    );
   }
 
   get now(): number {
@@ -55,6 +59,10 @@ class Boards {
   private get running(): World {
     assert.ok(this.started);
     return this.started;
+  }
+
+  get game() {
+    return this.running.game;
   }
 
   get tables() {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-
 import type { AreaId } from "../../functions/leaderboard/areas";
 import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
 import getMyRank from "../../functions/leaderboard/doors/getMyRank";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { consume } from "./ranks/board";
 
 const begin = Date.UTC(2026, 0, 1);
@@ -28,7 +28,7 @@ interface Asked {
 describe("the pages of a leaderboard", () => {
   let own: World;
   before(async () => {
-    own = world();
+    own = world({ leaderboard });
     for (const gameArea of ["forest", "desert"] as const) {
       for (let player = 0; player < players; player++) {
         const score = (gameArea === "forest" ? 100 : 2_000) + ((player * 7919) % 17);

@@ -4,12 +4,13 @@ import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import postScore from "../../functions/leaderboard/doors/postScore";
 import postServerScore from "../../functions/leaderboard/doors/postServerScore";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { boardOf, expiryOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { boardCost, submit } from "../../functions/leaderboard/scores/submit";
 import { windows } from "../../functions/leaderboard/windows";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { unlockFor } from "../lib/unlockFor";
 
 const guid: string = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
@@ -24,15 +25,18 @@ describe("scores, in process", () => {
   /** Called once, before the first write of a score. */
   let beforeWrite: (() => Promise<unknown>) | undefined;
   before(async () => {
-    server = world({
-      faults: async (operation, input) => {
-        asked.push(operation);
-        if (operation !== "UpdateItem" || input["TableName"] !== "scores") return late(operation, input);
-        const once = beforeWrite;
-        beforeWrite = undefined;
-        await once?.();
+    server = world(
+      { leaderboard },
+      {
+        faults: async (operation, input) => {
+          asked.push(operation);
+          if (operation !== "UpdateItem" || input["TableName"] !== "scores") return late(operation, input);
+          const once = beforeWrite;
+          beforeWrite = undefined;
+          await once?.();
+        },
       },
-    });
+    );
   });
   after(() => server.close());
 

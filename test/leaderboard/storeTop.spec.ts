@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { keepTop } from "../../functions/leaderboard/push/keepTop";
 import type { BoardPush } from "../../functions/realtime/rows";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const board = { id: "forest#all", name: "forest" } as const;
 
@@ -9,7 +10,7 @@ describe("the stored top of a board", () => {
   let memory: World;
   let now: number;
   beforeEach(() => {
-    memory = world();
+    memory = world({ leaderboard });
     now = 1_000_000;
   });
   afterEach(() => memory.close());

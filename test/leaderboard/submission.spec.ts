@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import fc from "fast-check";
-
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 import { unlockFor } from "../lib/unlockFor";
 
 interface Sent {
@@ -44,7 +44,7 @@ function expected(
 }
 
 describe("a submission", () => {
-  const { tables, close } = world();
+  const { tables, close } = world({ leaderboard });
   after(close);
 
   const sent = (areaId: AreaId): fc.Arbitrary<Sent> => {

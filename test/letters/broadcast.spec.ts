@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import * as letters from "../../functions/letters/own";
 import postBroadcast from "../../functions/letters/postBroadcast";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("a broadcast of staff", () => {
   let server: World;
   beforeEach(() => {
-    server = world({ clock: Date.UTC(2026, 10, 27, 12) });
+    server = world({ letters }, { clock: Date.UTC(2026, 10, 27, 12) });
   });
   afterEach(() => server.close());
   const send = (message: string, key: string, groups = "admins") =>

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
 import broadcast from "../../functions/letters/broadcast";
+import * as letters from "../../functions/letters/own";
 import postBroadcast from "../../functions/letters/postBroadcast";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("broadcasts on a socket", () => {
   let server: World;
   beforeEach(() => {
-    server = world();
+    server = world({ letters });
   });
   afterEach(() => server.close());
 

@@ -7,14 +7,18 @@ import { newWallet } from "../../functions/economy/newWallet";
 import postInboxClaim from "../../functions/economy/postInboxClaim";
 import postInboxClaimAll from "../../functions/economy/postInboxClaimAll";
 import getLetters from "../../functions/letters/getLetters";
+import * as letters from "../../functions/letters/own";
 import postBroadcast from "../../functions/letters/postBroadcast";
 import postLetter from "../../functions/letters/postLetter";
 import postLetterPreview from "../../functions/letters/postLetterPreview";
 import getStart from "../../functions/live/getStart";
+import * as live from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
+import * as purchases from "../../functions/purchases/own";
 import getInbox from "../../functions/sanctions/getInbox";
+import * as staff from "../../functions/staff/own";
 import putPlayerTags from "../../functions/staff/putPlayerTags";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
 
 const begin = Date.UTC(2026, 10, 27, 12);
@@ -33,17 +37,20 @@ describe("letters", () => {
   let writes: string[];
   beforeEach(async () => {
     [down, writes] = [undefined, []];
-    own = world({
-      clock: begin,
-      clients: { staffNumbers: JSON.stringify({ coins: 100_000, items: 1_000, everybody: 100_000 }) },
-      runs: ["pushWallets"],
-      faults: async (operation, input) => {
-        const { TableName, RequestItems = {} } = input as { TableName?: string; RequestItems?: object };
-        const names = TableName ?? Object.keys(RequestItems).join();
-        if (/Put|TransactWrite/.test(operation)) writes.push(JSON.stringify(input));
-        if (down !== undefined && names.includes(down)) throw new Error("down");
+    own = world(
+      { letters, live, purchases, staff },
+      {
+        clock: begin,
+        clients: { staffNumbers: JSON.stringify({ coins: 100_000, items: 1_000, everybody: 100_000 }) },
+        runs: ["pushWallets"],
+        faults: async (operation, input) => {
+          const { TableName, RequestItems = {} } = input as { TableName?: string; RequestItems?: object };
+          const names = TableName ?? Object.keys(RequestItems).join();
+          if (/Put|TransactWrite/.test(operation)) writes.push(JSON.stringify(input));
+          if (down !== undefined && names.includes(down)) throw new Error("down");
+        },
       },
-    });
+    );
     const [one = assert.fail()] = firstItems;
     await own.tables.catalog.putItem({ ...one, id: "lantern", onSale: false });
     for (const id of [ada, bob]) await player(id);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { admission, admissionMs } from "@game-backend/framework/admission";
 import { Refusal } from "@game-backend/framework/errors";
 import { revocation, revokedMs } from "@game-backend/framework/revocations";
-import { type World, world } from "../../tools/harness/world";
+
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const status = (code: number) => (error: unknown) => error instanceof Refusal && error.status === code;
 
@@ -15,13 +16,16 @@ describe("the admission of players", () => {
   beforeEach(() => {
     reads = 0;
     broken = false;
-    memory = world({
-      faults: (operation) => {
-        if (operation !== "Query") return;
-        reads += 1;
-        if (broken) throw new Error("DynamoDB is away");
+    memory = world(
+      {},
+      {
+        faults: (operation) => {
+          if (operation !== "Query") return;
+          reads += 1;
+          if (broken) throw new Error("DynamoDB is away");
+        },
       },
-    });
+    );
   });
   afterEach(() => memory.close());
 

@@ -12,7 +12,7 @@ import { handlerCodes } from "@game-backend/framework/handlerCodes";
 import { refusalsOf } from "@game-backend/framework/refusalsOf";
 import { type LambdaRoute, reply } from "@game-backend/framework/route";
 import * as z from "zod";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 
 const listed = {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { briefly } from "@game-backend/framework/briefly";
 import getGameSessions, { freshMs } from "../../functions/sessions/doors/getGameSessions";
-import { type World, world } from "../../tools/harness/world";
+import * as sessions from "../../functions/sessions/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("an answer that is kept briefly", () => {
   const owner = {};
@@ -42,7 +43,10 @@ describe("GET /game-sessions", () => {
       calls++;
       return { sessions: [], next: "more" };
     };
-    server = world({ clients: { gamelift: { searchGameSessions }, signingKey: async () => ["key"] } });
+    server = world(
+      { sessions },
+      { clients: { gamelift: { searchGameSessions }, signingKey: async () => ["key"] } },
+    );
   });
   after(() => server.close());
 

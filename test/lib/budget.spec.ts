@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { budget } from "@game-backend/framework/budget";
 import { Refusal } from "@game-backend/framework/errors";
 import { share } from "@game-backend/framework/meter";
-import { type World, world } from "../../tools/harness/world";
+
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const limit = 20 * share;
 const tooMany = (error: unknown) => error instanceof Refusal && error.status === 429;
@@ -16,13 +17,16 @@ describe("the budget of a player", () => {
   beforeEach(() => {
     writes = 0;
     broken = false;
-    memory = world({
-      faults: (operation) => {
-        if (operation !== "UpdateItem") return;
-        if (broken) throw new Error("DynamoDB is away");
-        writes += 1;
+    memory = world(
+      {},
+      {
+        faults: (operation) => {
+          if (operation !== "UpdateItem") return;
+          if (broken) throw new Error("DynamoDB is away");
+          writes += 1;
+        },
       },
-    });
+    );
   });
   afterEach(() => memory.close());
 

@@ -4,7 +4,9 @@ import { Refusal } from "@game-backend/framework/errors";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import { eventOf } from "@game-backend/tools/harness/world/requests";
-import { type World, world } from "../../tools/harness/world";
+
+import * as documents from "../../functions/documents/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const things = { method: "GET", path: "/things", auth: "player" } as const;
 const callerRate = { rate: 2, burst: 10 };
@@ -19,11 +21,14 @@ describe("the rate of one caller", () => {
   beforeEach(() => {
     now = Date.UTC(2026, 0, 1, 10);
     writes = 0;
-    memory = world({
-      faults: () => {
-        writes += 1;
+    memory = world(
+      { documents },
+      {
+        faults: () => {
+          writes += 1;
+        },
       },
-    });
+    );
   });
   afterEach(() => memory.close());
 

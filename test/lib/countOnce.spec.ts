@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
+
 import { quotaPeriod, spend } from "../../functions/catalog/spend";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "./sentTwice";
 
 const noon = Date.UTC(2026, 10, 20, 12);
@@ -9,7 +10,7 @@ const noon = Date.UTC(2026, 10, 20, 12);
 describe("a use of an allowance that the SDK counts twice because the first answer was lost", () => {
   let memory: World;
   beforeEach(() => {
-    memory = world();
+    memory = world({});
   });
   afterEach(() => memory.close());
 

@@ -6,7 +6,8 @@ import { everyRow } from "@game-backend/framework/everyPage";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { count } from "@game-backend/framework/metrics";
 import { meterThrottles } from "@game-backend/framework/throttleMeter";
-import { type World, world } from "../../tools/harness/world";
+
+import { type World, world } from "../../tools/harness/ownWorld";
 import { metricLines } from "./metricLines";
 import { awsError } from "./sdkClient";
 
@@ -15,7 +16,7 @@ const noon = Date.UTC(2026, 10, 20, 12);
 describe("an allowance", () => {
   let memory: World;
   before(() => {
-    memory = world();
+    memory = world({});
   });
   after(() => memory.close());
 

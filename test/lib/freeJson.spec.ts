@@ -3,7 +3,7 @@ import { Refusal } from "@game-backend/framework/errors";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { inputOf } from "@game-backend/framework/input";
 import { requestHash } from "@game-backend/framework/requestHash";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { hostileJson } from "../hostileJson";
 
 /** A part of a schema, as far as it has others. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { gatherReads } from "@game-backend/framework/gatherReads";
 import * as fc from "fast-check";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import * as leaderboard from "../../functions/leaderboard/own";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ leaderboard });
 
 const { tables } = game;
 
@@ -10,11 +12,14 @@ describe("reads that are batched", () => {
   const asked: unknown[] = [];
   let memory: World;
   before(async () => {
-    memory = world({
-      faults: (operation, input) => {
-        if (operation === "BatchGetItem") asked.push(input);
+    memory = world(
+      { leaderboard },
+      {
+        faults: (operation, input) => {
+          if (operation === "BatchGetItem") asked.push(input);
+        },
       },
-    });
+    );
     for (const userId of ["ada", "bob", "cy"])
       for (const board of ["forest#all", "desert#all"])
         await memory.tables.scores.putItem({

@@ -11,7 +11,9 @@ import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
 import type { Tokens } from "@game-backend/framework/tokens";
 import { type AnyTopicConsumer, serveTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as z from "zod";
-import { type World, world } from "../../tools/harness/world";
+
+import * as documents from "../../functions/documents/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { refusing } from "./refusing";
 
 /** Records what a handler gets. */
@@ -141,7 +143,7 @@ describe("a job", () => {
 describe("an authorizer", () => {
   let memory: World;
   before(async () => {
-    memory = world();
+    memory = world({ documents });
     const { revocations } = memory.tables;
     await revocations.putItem(revocation("banned", "banned", Date.now()));
     await revocations.putItem(revocation("deleted", "deleted", Date.now()));

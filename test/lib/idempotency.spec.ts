@@ -3,7 +3,8 @@ import { Refusal, type Response } from "@game-backend/framework/errors";
 import { executeOnce, firstDecision, idempotencyKey } from "@game-backend/framework/idempotency";
 import { keyHash } from "@game-backend/framework/requestHash";
 import { Write } from "@game-backend/framework/tableClient";
-import { type World, world } from "../../tools/harness/world";
+
+import { type World, world } from "../../tools/harness/ownWorld";
 import { refusing } from "./refusing";
 import { sentTwice } from "./sentTwice";
 
@@ -15,7 +16,7 @@ describe("a request with an Idempotency-Key", () => {
   let memory: World;
   let requests: World["tables"]["requests"];
   before(() => {
-    memory = world();
+    memory = world({});
     ({ requests } = memory.tables);
   });
   after(() => memory.close());

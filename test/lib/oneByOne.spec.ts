@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { banEnd } from "../../functions/bans/banEnd";
+import * as privacy from "../../functions/privacy/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 /** Loops that end at the first failure, with the reason. */
 const ending = {
@@ -13,12 +14,15 @@ const ending = {
 describe("what goes through rows one by one", () => {
   let server: World;
   beforeEach(() => {
-    server = world({
-      faults: (operation, input) => {
-        if (operation === "GetItem" && JSON.stringify(input).includes("poison"))
-          throw new Error("This row always throws");
+    server = world(
+      { privacy },
+      {
+        faults: (operation, input) => {
+          if (operation === "GetItem" && JSON.stringify(input).includes("poison"))
+            throw new Error("This row always throws");
+        },
       },
-    });
+    );
   });
   afterEach(() => server.close());
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod";
-import { type World, world } from "../../tools/harness/world";
+
+import { type World, world } from "../../tools/harness/ownWorld";
 import { refusing } from "./refusing";
 
 /** Returns a route that records its answers, and counts how often its handler runs. */
@@ -29,7 +30,7 @@ const withKey = (key: string) => ({ "Idempotency-Key": key });
 describe("a route served by Lambda", () => {
   let server: World;
   before(() => {
-    server = world({ answers: "off" });
+    server = world({}, { answers: "off" });
   });
   after(() => server.close());
 

@@ -5,7 +5,9 @@ import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute
 import { unknownAction } from "@game-backend/framework/sockets/unknownAction";
 import type { Staff } from "@game-backend/framework/staff";
 import * as z from "zod";
-import { type World, world } from "../../tools/harness/world";
+
+import * as documents from "../../functions/documents/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { refusing } from "./refusing";
 import { awsError } from "./sdkClient";
 
@@ -35,7 +37,7 @@ describe("messages on sockets", () => {
     },
   };
   before(async () => {
-    memory = world();
+    memory = world({ documents });
     for (const [name, groups] of [
       ["ada", []],
       ["bob", []],

@@ -7,4 +7,4 @@ export async function spent({ tables }: Pick<World, "tables">, userId: string): 
   return items.reduce((sum, { used }) => sum + used, 0);
 }
 
-import type { World } from "../../tools/harness/world";
+import type { World } from "../../tools/harness/ownWorld";

@@ -4,7 +4,8 @@ import { pages } from "@game-backend/framework/pages";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { table, tableOfIndex } from "@game-backend/framework/table";
 import { type IndexClient, tableClient } from "@game-backend/framework/tableClient";
-import { type World, world } from "../../tools/harness/world";
+import * as economy from "../../functions/economy/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { awsError, sdkClient } from "./sdkClient";
 
 describe("a table's client", () => {
@@ -12,7 +13,7 @@ describe("a table's client", () => {
   let ledger: World["tables"]["ledger"];
   let asked: Record<string, unknown>[];
   before(() => {
-    memory = world({ faults: (_operation, input) => void asked?.push(input) });
+    memory = world({ economy }, { faults: (_operation, input) => void asked?.push(input) });
     ({ ledger } = memory.tables);
   });
   after(() => memory.close());

@@ -1,6 +1,6 @@
 import { texts } from "@game-backend/framework/text";
 import type * as z from "zod/mini";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 const { routes, socketRoutes } = game;
 

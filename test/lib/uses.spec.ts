@@ -20,7 +20,7 @@ import {
   usesOf,
 } from "@game-backend/framework/uses";
 import { without } from "@game-backend/framework/without";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 const { capabilities, tables } = game;
 

@@ -1,6 +1,12 @@
 import { signedBy } from "@game-backend/stand-ins/apple/authority";
+import * as agesFeature from "../../functions/ages/own";
+import * as consents from "../../functions/consents/own";
+import * as purchases from "../../functions/purchases/own";
 import { app, authority } from "../purchases/store";
 import type { Scenario } from "./measuring";
+
+/** The features that a request costs something in. */
+export const own = { ages: agesFeature, consents, purchases };
 
 export const ages: Readonly<Record<string, Scenario>> = {
   getAge: (world) => world.person(),

@@ -1,5 +1,10 @@
+import * as ages from "../../functions/ages/own";
+import * as avatar from "../../functions/avatar/own";
+import * as blocks from "../../functions/blocks/own";
+import * as consents from "../../functions/consents/own";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
+import * as seasons from "../../functions/seasons/own";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import { unlockFor } from "../lib/unlockFor";
 import { blockMany } from "./blocked";
@@ -25,6 +30,9 @@ async function full(world: Measuring, board: string): Promise<Person> {
 }
 
 const season = seasonBefore("day", Date.now());
+
+/** The features that a request costs something in. */
+export const own = { ages, avatar, blocks, consents, seasons };
 
 export const boards: Readonly<Record<string, Scenario>> = {
   getLeaderboard: async (world) => ({

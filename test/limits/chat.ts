@@ -1,7 +1,12 @@
+import * as ages from "../../functions/ages/own";
 import { conversationId } from "../../functions/chat/conversationId";
 import { messageId } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
+import * as chatFeature from "../../functions/chat/own";
 import { mostPeople } from "../../functions/chat/people";
+import * as consents from "../../functions/consents/own";
+import * as notices from "../../functions/notices/own";
+import * as reports from "../../functions/reports/own";
 import { blockMany } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 
@@ -46,6 +51,9 @@ const inConversation =
     const id = await conversation(world, people, state);
     return { ...people[0], params: { id }, headers: { "idempotency-key": "k".repeat(255) }, ...request };
   };
+
+/** The features that a request costs something in. */
+export const own = { notices, ages, chat: chatFeature, consents, reports };
 
 export const chat: Readonly<Record<string, Scenario>> = {
   async postConversation(world) {

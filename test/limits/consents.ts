@@ -1,4 +1,10 @@
+import * as ages from "../../functions/ages/own";
+import * as consentsFeature from "../../functions/consents/own";
+import * as progress from "../../functions/progress/own";
 import type { Scenario } from "./measuring";
+
+/** The features that a request costs something in. */
+export const own = { progress, ages, consents: consentsFeature };
 
 export const consents: Readonly<Record<string, Scenario>> = {
   getConsents: (world) => world.person(),

@@ -1,7 +1,12 @@
 import type { Request } from "@game-backend/tools/harness/world/requests";
+import * as ages from "../../functions/ages/own";
+import * as areaSaves from "../../functions/areaSaves/own";
+import * as avatar from "../../functions/avatar/own";
+import * as consents from "../../functions/consents/own";
 import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
+import * as purchases from "../../functions/purchases/own";
 import type { Measuring, Person, Scenario } from "./measuring";
 
 const headers = { "idempotency-key": "k".repeat(255) };
@@ -44,6 +49,9 @@ const asRich =
 
 /** An object that takes four kilobytes as JSON. */
 const data = { note: "x".repeat(4_085) };
+
+/** The features that a request costs something in. */
+export const own = { ages, areaSaves, avatar, consents, purchases };
 
 export const economy: Readonly<Record<string, Scenario>> = {
   postShopBuy: asRich({ body: { itemId: "health-potion", quantity: 99 } }),

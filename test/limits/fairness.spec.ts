@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { gameLiftQuotas, partOf, userQuotas } from "@game-backend/framework/callQuotas";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import getGameSessions from "../../functions/sessions/doors/getGameSessions";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { cloud, local } from "../local";
 
 const { routes } = game;

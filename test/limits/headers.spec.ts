@@ -6,7 +6,7 @@ import { clientHeader } from "@game-backend/framework/gameClient/build";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { headerParameters } from "../../components/gameApi/openApi/declared";
 import { lambdaTemplate } from "../../components/gameApi/openApi/integrations/lambdaTemplate";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { placeholders } from "../../tools/placeholders";
 
 /** Who can send a header so that it decides something. */

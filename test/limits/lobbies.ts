@@ -1,9 +1,14 @@
 import { randomUUID } from "node:crypto";
+import * as ages from "../../functions/ages/own";
+import * as consents from "../../functions/consents/own";
+import * as economy from "../../functions/economy/own";
 import { triesPerMinute } from "../../functions/lobbies/findLobby";
 import getLobbyRoute from "../../functions/lobbies/getLobby";
 import { letters } from "../../functions/lobbies/lobbyCode";
+import * as lobbiesFeature from "../../functions/lobbies/own";
 import postLobbyRoute from "../../functions/lobbies/postLobby";
 import putPlayer from "../../functions/lobbies/putLobbyPlayer";
+import * as matchmaking from "../../functions/matchmaking/own";
 import { blockMany, some } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 
@@ -24,6 +29,9 @@ async function lobby(world: Measuring, guests = 1, more: object = {}) {
   }
   return { code, host, guest: others[0] ?? host };
 }
+
+/** The features that a request costs something in. */
+export const own = { ages, consents, economy, lobbies: lobbiesFeature, matchmaking };
 
 export const lobbies: Readonly<Record<string, Scenario>> = {
   postLobby: async (world) => ({

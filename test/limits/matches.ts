@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
+import * as ages from "../../functions/ages/own";
+import * as consents from "../../functions/consents/own";
 import { hashOf } from "../../functions/matches/results";
 import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import * as matchmaking from "../../functions/matchmaking/own";
 import { mostInvitations } from "../../functions/parties/invite";
+import * as relay from "../../functions/relay/own";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayer from "../../functions/sessions/doors/postPlayer";
 import { largestParty, largestRelay } from "../../functions/sessions/modes";
@@ -59,6 +63,9 @@ async function session(world: Measuring, player: Person): Promise<string> {
   const request = { ...player, body: wanted, headers: { "idempotency-key": randomUUID() } };
   return (await world.call(postGameSession, request)).body.gameSessionId;
 }
+
+/** The features that a request costs something in. */
+export const own = { ages, consents, matchmaking, relay };
 
 export const matches: Readonly<Record<string, Scenario>> = {
   postParty: async (world) => ({ ...(await world.person()), headers: { "idempotency-key": "k" } }),

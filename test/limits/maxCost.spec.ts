@@ -1,42 +1,77 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-
-import { weightOf } from "@game-backend/framework/cost";
-import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
+import type { AnyConsumer } from "@game-backend/framework/consumer";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { mapValues } from "@game-backend/framework/mapValues";
 import { limitsPlayers } from "@game-backend/framework/uses";
-import { game } from "../../functions/whole";
-import { ages } from "./ages";
-import { boards } from "./boards";
-import { chat } from "./chat";
-import { consents } from "./consents";
+import { ownGame } from "../../tools/harness/ownWorld";
+import { game } from "../../tools/harness/whole";
+import { world as wholeWorld } from "../../tools/harness/world";
+import * as ages from "./ages";
+import * as boards from "./boards";
+import * as chat from "./chat";
+import * as consents from "./consents";
+import { proveCosts } from "./costs";
 import { data } from "./data";
-import { economy } from "./economy";
-import { lobbies } from "./lobbies";
-import { matches } from "./matches";
-import { type Measuring, measuring, type Scenario } from "./measuring";
-import { objects } from "./objects";
-import { people } from "./people";
-import { purchases } from "./purchases";
-import { reports } from "./reports";
+import * as economy from "./economy";
+import * as lobbies from "./lobbies";
+import * as matches from "./matches";
+import { excluded, type Measuring, measuring, type Scenario } from "./measuring";
+import * as objects from "./objects";
+import * as people from "./people";
+import * as purchases from "./purchases";
+import * as reports from "./reports";
 
 const { routes } = game;
 
 const all = routes as Record<string, AnyRoute>;
-const scenarios: Readonly<Record<string, Scenario>> = {
-  ...ages,
-  ...boards,
-  ...chat,
-  ...data,
-  ...economy,
-  ...lobbies,
-  ...matches,
-  ...objects,
-  ...people,
-  ...consents,
-  ...purchases,
-  ...reports,
+/** The routes by what their costs are measured with. */
+const groups: Readonly<
+  Record<string, { own: Parameters<typeof ownGame>[0]; scenarios: Readonly<Record<string, Scenario>> }>
+> = {
+  ages: { own: ages.own, scenarios: ages.ages },
+  boards: { own: boards.own, scenarios: boards.boards },
+  chat: { own: chat.own, scenarios: chat.chat },
+  consents: { own: consents.own, scenarios: consents.consents },
+  economy: { own: economy.own, scenarios: economy.economy },
+  lobbies: { own: lobbies.own, scenarios: lobbies.lobbies },
+  matches: { own: matches.own, scenarios: matches.matches },
+  objects: { own: objects.own, scenarios: objects.objects },
+  people: { own: people.own, scenarios: people.people },
+  purchases: { own: purchases.own, scenarios: purchases.purchases },
+  reports: { own: reports.own, scenarios: reports.reports },
 };
+const scenarios = Object.assign(
+  {},
+  data,
+  ...Object.values(groups).map((group) => group.scenarios),
+) as Readonly<Record<string, Scenario>>;
+
+interface Collecting {
+  readonly uses?: Readonly<Record<string, unknown>>;
+  readonly collected?: Readonly<Record<string, object>>;
+}
+
+/** Returns the consumers that follow a table which handlers may write, or which such a consumer may write. */
+function followersOf(handlers: readonly Collecting[], consumers: Readonly<Record<string, AnyConsumer>>) {
+  const found = new Set<string>();
+  const follow = ({ uses = {} }: Collecting) => {
+    for (const [name, consumer] of Object.entries(consumers)) {
+      const writes = (table: string) => /put|update|delete|write/i.test(JSON.stringify(uses[table] ?? ""));
+      if (
+        excluded.includes(name) ||
+        found.has(name) ||
+        ![consumer.table, ...(consumer.follows ?? [])].some(writes)
+      )
+        continue;
+      found.add(name);
+      follow(consumer as Collecting);
+    }
+  };
+  for (const handler of handlers) follow(handler);
+  return found;
+}
 
 /** The routes whose cost is the processing of a photo or an answer of a store, with the spec that covers them. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -164,7 +199,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
 describe("the most expensive request", () => {
   let world: Measuring;
   before(async () => {
-    world = await measuring();
+    world = await measuring((settings) => wholeWorld(settings));
   });
   after(() => world?.close());
 
@@ -177,26 +212,28 @@ describe("the most expensive request", () => {
     for (const file of Object.values(elsewhere)) assert.ok(existsSync(resolve(file)), file);
   });
 
-  for (const [name, plant] of Object.entries(scenarios)) {
-    const route = all[name];
-    if (!route || !isLambdaRoute(route)) continue;
-    it(`of ${route.method} ${route.path} costs what docs/limits.md says`, async () => {
-      const { status, body, ...used } = await world.measure(route, await plant(world));
-      const { read = 0, write = 0, consumers = 0, messages = 0, puts = 0, megabytes } = route.maxCost ?? {};
-      assert.ok(
-        status < 300 || (name === "postAccept" && status === 409),
-        `${status} ${JSON.stringify(body)}`,
-      );
-      const told = `${JSON.stringify(used)} of ${JSON.stringify(route.maxCost)}`;
-      // Reads of the bans and of what is served, and writes of the key's and the budget's rows, are counted separately.
-      assert.ok(used.read <= read + 2.5, told);
-      assert.ok(used.write <= write + 2, told);
-      assert.ok(used.consumers <= consumers && used.messages <= messages && used.puts <= puts, told);
-      assert.ok(megabytes === undefined || used.megabytes <= megabytes + 0.05, told);
-      assert.ok(
-        weightOf(used) >= weightOf({ read, write, consumers, messages, puts, megabytes }) / 3 - 3,
-        `too expensive: ${told}`,
-      );
+  // What a deletion and an export cost is the work of all features.
+  proveCosts(routes, data, () => world);
+
+  for (const [name, group] of Object.entries(groups))
+    it(`is measured with all that has a part in the requests of ${name}`, () => {
+      const { routes, consumers } = ownGame(group.own);
+      // A case is settled by the reportables of its kind: by those of what the request has reported.
+      const partsOf = ({ collected = {} }: Collecting = {}) =>
+        mapValues({ ...collected, reportables: {} }, (kind) => Object.keys(kind).sort());
+      for (const route of Object.keys(group.scenarios)) {
+        assert.ok(route in routes, route);
+        assert.deepEqual(partsOf(routes[route as never]), partsOf(game.routes[route as never]), route);
+      }
+      const requested = Object.keys(group.scenarios).map((route) => routes[route as never] as Collecting);
+      // A consumer of another feature may follow a table of these, too.
+      for (const consumer of followersOf(requested, { ...game.consumers, ...consumers })) {
+        assert.ok(
+          consumer in consumers,
+          `${consumer} follows what requests of ${name} write: name its feature`,
+        );
+        const [own, whole] = [consumers, game.consumers].map((each) => partsOf(each[consumer as never]));
+        assert.deepEqual(own, whole, consumer);
+      }
     });
-  }
 });

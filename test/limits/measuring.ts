@@ -9,17 +9,14 @@ import { UnsecuredJWT } from "jose";
 import { newWallet } from "../../functions/economy/newWallet";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
-import { world } from "../../tools/harness/world";
-import { startGameLift } from "../matchmaking/matching";
+import type { Settings } from "../../tools/harness/gameWorld";
+import type { World } from "../../tools/harness/ownWorld";
+import { startGameLift } from "../matchmaking/gameLift";
 import { appleStore as appleStoreOfWorld } from "../purchases/store";
 
 /** Consumers that are excluded: pushes of boards have their own rate, looks at game sessions follow each other until the
  * session is over, those for deleted players do so for two minutes, and events are written once in five minutes for all players. */
-const excluded = ["tellBoards", "sendBroadcasts", "endEmptySessions", "lookAgain", "writeEvents"];
-
-/** The consumers that run after a request. */
-const followers = Object.keys(game.consumers).filter((name) => !excluded.includes(name));
+export const excluded = ["tellBoards", "sendBroadcasts", "endEmptySessions", "lookAgain", "writeEvents"];
 
 /** Returns a request with its caller's address. An IPv6 address has four networks, an IPv4 address two. */
 const located = (request: Request): Request => ({ address: "2001:db8::7", ...request });
@@ -64,7 +61,7 @@ const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
 /**
  * Returns a world with a GameLift, for players whose rows are as large as players can make them. It measures what a request uses, including the consumers after it.
  */
-export async function measuring(faults?: Faults) {
+export async function measuring(worldOf: (settings: Settings) => World, faults?: Faults) {
   const { service, gamelift } = await startGameLift({ mode: "pairs" });
   const counted = { consumers: 0, messages: 0, puts: 0 };
   const sockets = {
@@ -141,7 +138,9 @@ export async function measuring(faults?: Faults) {
     objects: { ...buckets, content },
     textFilter: textFilter(JSON.stringify({ levels: { displayName: "hold", bio: "hold" } })),
   };
-  const backend = world({ clients, faults });
+  const backend = worldOf({ clients, faults });
+  /** The consumers that run after a request. */
+  const followers = Object.keys(backend.game.consumers).filter((name) => !excluded.includes(name));
   const { tables, used } = backend;
   let people = 0;
 

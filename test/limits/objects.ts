@@ -1,3 +1,8 @@
+import * as ages from "../../functions/ages/own";
+import * as areaSaves from "../../functions/areaSaves/own";
+import * as blocks from "../../functions/blocks/own";
+import * as consents from "../../functions/consents/own";
+import * as economy from "../../functions/economy/own";
 import type { Version } from "../../functions/objects/rows";
 import { sha256Of } from "../objects/slots";
 import type { Measuring, Person, Scenario } from "./measuring";
@@ -38,6 +43,9 @@ async function saver(world: Measuring): Promise<Person> {
 const params = { collection: "saves", slot: "0" };
 const key = { "idempotency-key": "k".repeat(255) };
 const replacing = { ...key, "if-match": '"17"' };
+
+/** The features that a request costs something in. */
+export const own = { ages, areaSaves, blocks, consents, economy };
 
 export const objects: Readonly<Record<string, Scenario>> = {
   putObject: async (world) => ({

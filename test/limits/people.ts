@@ -1,7 +1,19 @@
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
+import * as ages from "../../functions/ages/own";
+import * as avatar from "../../functions/avatar/own";
+import * as blocks from "../../functions/blocks/own";
+import * as consents from "../../functions/consents/own";
 import { hashOfAccount, sealSubject } from "../../functions/identities/account";
+import * as letters from "../../functions/letters/own";
+import * as live from "../../functions/live/own";
+import * as notices from "../../functions/notices/own";
+import * as partner from "../../functions/partner/own";
 import { newNonce } from "../../functions/platforms/idTokens/nonce";
+import * as platforms from "../../functions/platforms/own";
 import { mostNames } from "../../functions/profile/getPlayers";
+import * as purchases from "../../functions/purchases/own";
+import * as recovery from "../../functions/recovery/own";
+import * as reports from "../../functions/reports/own";
 import { textMessage } from "../../functions/sanctions/messages";
 import { blockMany } from "./blocked";
 import { keyOfSpec, type Measuring, type Person, type Scenario } from "./measuring";
@@ -45,6 +57,22 @@ const withSubscriptions: Scenario = async (world) => {
   const person = await world.person();
   await manySubscriptions(world, person);
   return person;
+};
+
+/** The features that a request costs something in. */
+export const own = {
+  notices,
+  ages,
+  avatar,
+  blocks,
+  consents,
+  letters,
+  live,
+  partner,
+  platforms,
+  purchases,
+  recovery,
+  reports,
 };
 
 export const people: Readonly<Record<string, Scenario>> = {

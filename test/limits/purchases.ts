@@ -1,6 +1,26 @@
 import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
+import * as ages from "../../functions/ages/own";
+import * as consents from "../../functions/consents/own";
+import * as events from "../../functions/events/own";
+import * as lobbies from "../../functions/lobbies/own";
+import * as matchmaking from "../../functions/matchmaking/own";
+import * as notices from "../../functions/notices/own";
+import * as partner from "../../functions/partner/own";
+import * as purchasesFeature from "../../functions/purchases/own";
 import { app, authority } from "../purchases/store";
 import type { Scenario } from "./measuring";
+
+/** The features that a request costs something in. */
+export const own = {
+  notices,
+  lobbies,
+  matchmaking,
+  partner,
+  events,
+  ages,
+  consents,
+  purchases: purchasesFeature,
+};
 
 export const purchases: Readonly<Record<string, Scenario>> = {
   async postApple(world) {

@@ -1,9 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { publicId } from "@game-backend/framework/publicId";
+import * as ages from "../../functions/ages/own";
+import * as avatar from "../../functions/avatar/own";
 import { conversationId } from "../../functions/chat/conversationId";
 import { messageId, randomLength } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
+import * as chat from "../../functions/chat/own";
+import * as consents from "../../functions/consents/own";
 import { everybody, letterIdOf } from "../../functions/economy/letters";
+import * as events from "../../functions/events/own";
+import * as lettersFeature from "../../functions/letters/own";
+import * as lobbies from "../../functions/lobbies/own";
+import * as matchmaking from "../../functions/matchmaking/own";
+import * as notices from "../../functions/notices/own";
+import * as objects from "../../functions/objects/own";
+import * as partner from "../../functions/partner/own";
+import * as purchases from "../../functions/purchases/own";
+import * as reportsFeature from "../../functions/reports/own";
 import type { Case } from "../../functions/reports/rows";
 import { undoMs } from "../../functions/sanctions/limits";
 import type { Measuring, Scenario } from "./measuring";
@@ -60,6 +73,23 @@ async function letters({ tables }: Measuring, as: string) {
     });
   return letterIdOf(0, "0");
 }
+
+/** The features that a request costs something in. */
+export const own = {
+  matchmaking,
+  partner,
+  events,
+  notices,
+  ages,
+  avatar,
+  chat,
+  consents,
+  letters: lettersFeature,
+  lobbies,
+  objects,
+  purchases,
+  reports: reportsFeature,
+};
 
 export const reports: Readonly<Record<string, Scenario>> = {
   async postReport(world) {

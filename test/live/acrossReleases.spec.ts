@@ -5,10 +5,11 @@ import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import getStart from "../../functions/live/getStart";
+import * as live from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { documents } from "../../tools/docs/firstDocuments";
-import { type World, world } from "../../tools/harness/world";
+import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 
+const documents = ownDocuments({ live });
 const title = "A title";
 const minute = 60_000;
 
@@ -29,7 +30,7 @@ const [older, newer] = [trading(20, 5, 2), trading(2, 1, 4)];
 describe("two releases that players may use together", () => {
   let server: World;
   beforeEach(async () => {
-    server = world({ clock: Date.UTC(2026, 11, 1, 12) });
+    server = world({ live }, { clock: Date.UTC(2026, 11, 1, 12) });
     await server.tables.progress.putItem(newWallet("ada"));
     await server.tables.profiles.putItem(newProfile("ada", "ada", 0));
   });

@@ -6,11 +6,12 @@ import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import getStart from "../../functions/live/getStart";
+import * as live from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { documents } from "../../tools/docs/firstDocuments";
-import { world } from "../../tools/harness/world";
+import { ownDocuments, world } from "../../tools/harness/ownWorld";
 import { random } from "../../tools/lib/random";
 
+const documents = ownDocuments({ live });
 const noon = Date.UTC(2026, 11, 1, 12);
 const second = 1_000;
 const minute = 60 * second;
@@ -24,7 +25,10 @@ for (const seed of [1, 2])
   describe(`${buyers} buyers while an offer's price flips ${flips} times, and tags are set in between, by seed ${seed}`, () => {
     it("pay what they named, or nothing", async () => {
       const draw = random(seed);
-      const server = world({ clock: noon, clients: { avatarsUrl: "https://avatars" }, answers: "check" });
+      const server = world(
+        { live },
+        { clock: noon, clients: { avatarsUrl: "https://avatars" }, answers: "check" },
+      );
       await server.tables.catalog.putItem({
         ...{ id: "torch", name: "Torch", description: "", price: 5, onSale: true, version: 1 },
         shelf: "catalog",

@@ -12,7 +12,7 @@ import { readJson } from "@game-backend/framework/live/readJson";
 import { type Documents, limits, packed, releaseOf, unpacked } from "@game-backend/framework/live/release";
 import fc from "fast-check";
 import * as z from "zod/mini";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 const boxes = kind({
   schema: z.object({

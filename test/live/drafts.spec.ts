@@ -11,14 +11,23 @@ import publishDocuments from "../../functions/documents/publishDocuments";
 import deleteAsked from "../../functions/live/deleteAsked";
 import getLive from "../../functions/live/getLive";
 import getPlayerLive from "../../functions/live/getPlayerLive";
+import * as liveFeature from "../../functions/live/own";
 import postBack from "../../functions/live/postBack";
 import postPublication from "../../functions/live/postPublication";
 import putDraft from "../../functions/live/putDraft";
+import * as matchmaking from "../../functions/matchmaking/own";
+import * as numbers from "../../functions/numbers/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import * as purchases from "../../functions/purchases/own";
+import * as reports from "../../functions/reports/own";
+import * as seasons from "../../functions/seasons/own";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
 import { random } from "../../tools/lib/random";
 import { size } from "../size";
+
+/** The features that have kinds of documents. */
+const withKinds = { live: liveFeature, matchmaking, numbers, purchases, reports, seasons };
+const game = ownGame(withKinds);
 
 const noon = Date.UTC(2026, 11, 1, 12);
 const hour = 3_600_000;
@@ -54,7 +63,7 @@ describe("documents at the desk", () => {
     };
     const staffUsers = { AdminGetUser: async (name: string) => members[name] };
     const clients = { secondPublisher, staff, staffMembers: { some }, staffUsers };
-    server = world({ clock: noon, clients, faults: kill.faults });
+    server = world(withKinds, { clock: noon, clients, faults: kill.faults });
     await server.run(publishDocuments, { do: "first" });
   }
   const as = (name: string, groups = "editors") => ({ as: name, groups, signedInAt: server.clock.now() });
@@ -566,7 +575,7 @@ describe("documents at the desk", () => {
 
     it("need a first publication for everybody", async () => {
       server.close();
-      server = world({ clock: noon });
+      server = world(withKinds, { clock: noon });
       const { refused } = await command({ marks: { forest: forest(1) } }, 0, { tag: "tester" });
       assert.match(JSON.stringify(refused), /Publish for everybody first/);
     });

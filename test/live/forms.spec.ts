@@ -3,7 +3,7 @@ import { checkDocuments } from "@game-backend/framework/live/check";
 import { formOf, timingForm } from "@game-backend/framework/live/form";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { withKinds } from "@game-backend/framework/live/release";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import {
   begun,
   fits,

@@ -1,19 +1,18 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import type { Document } from "@game-backend/framework/live/timing";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import postUnlock from "../../functions/economy/postUnlock";
 import getStart from "../../functions/live/getStart";
+import * as liveFeature from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 
 const noon = Date.UTC(2026, 11, 1, 12);
 const minute = 60_000;
-const { documents } = bundledRelease(process.cwd(), game.documents);
+const documents = ownDocuments({ live: liveFeature });
 const torch = { item: "torch", price: 50 };
 
 describe("an offer", () => {
@@ -25,13 +24,16 @@ describe("an offer", () => {
   beforeEach(async () => {
     broken = undefined;
     [publications, keys] = [0, 0];
-    server = world({
-      clock: noon,
-      clients: { avatarsUrl: "https://avatars" },
-      faults: (operation, input) => {
-        if (broken?.(operation, JSON.stringify(input))) throw new Error(`${operation} does not answer`);
+    server = world(
+      { live: liveFeature },
+      {
+        clock: noon,
+        clients: { avatarsUrl: "https://avatars" },
+        faults: (operation, input) => {
+          if (broken?.(operation, JSON.stringify(input))) throw new Error(`${operation} does not answer`);
+        },
       },
-    });
+    );
     await server.tables.profiles.putItem(newProfile("ada", "ada", noon));
     await server.tables.progress.putItem({ ...newWallet("ada"), balance: 1_000 });
     await stock("torch");

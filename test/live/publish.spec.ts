@@ -14,8 +14,8 @@ import postRunReward from "../../functions/economy/postRunReward";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
 import { documents, marks } from "../../tools/docs/firstDocuments";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 
 const signed = { by: "ada", note: "because" };

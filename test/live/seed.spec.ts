@@ -4,13 +4,14 @@ import type { MinClient } from "@game-backend/framework/gameClient/minClient";
 import { firstSwitches } from "@game-backend/framework/live/firstSwitches";
 import { serveSeed } from "@game-backend/framework/serveSeed";
 import * as pulumi from "@pulumi/pulumi";
-import { world } from "../../tools/harness/world";
+import * as live from "../../functions/live/own";
+import { world } from "../../tools/harness/ownWorld";
 
 const minClient: MinClient = { ios: { version: "1.10.0", store: "https://apps.apple.com/app/id1" } };
 
 describe("a configuration's minClient", () => {
   it("is written into the switches once, and never over what operators have changed", async () => {
-    const server = world({ clock: Date.UTC(2026, 10, 27) });
+    const server = world({ live }, { clock: Date.UTC(2026, 10, 27) });
     const deploy = (min: MinClient) =>
       serveSeed(
         { table: "heads", key: "id" },
@@ -30,7 +31,7 @@ describe("a configuration's minClient", () => {
   });
 
   it("is written over no row that operators made before", async () => {
-    const server = world({ clock: Date.UTC(2026, 10, 27) });
+    const server = world({ live }, { clock: Date.UTC(2026, 10, 27) });
     const row = { id: "switches", version: 3, clients: {}, by: "root", at: 1, note: "" } as const;
     await server.tables.heads.putItem(row);
     await serveSeed(

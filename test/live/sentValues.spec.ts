@@ -7,8 +7,8 @@ import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
 import { documents } from "../../tools/docs/firstDocuments";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 
 /** Experiments, each with so many values of 2 KB. */

@@ -2,14 +2,19 @@ import assert from "node:assert/strict";
 import { kindsOf } from "@game-backend/framework/live/kind";
 import { headsMs } from "@game-backend/framework/live/readHeads";
 import type { SwitchesRow } from "@game-backend/framework/live/rows";
+import * as ages from "../../functions/ages/own";
+import * as consents from "../../functions/consents/own";
 import { everybody, letterIdOf } from "../../functions/economy/letters";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as letters from "../../functions/letters/own";
 import getStart from "../../functions/live/getStart";
+import * as live from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import getInbox from "../../functions/sanctions/getInbox";
 import { textMessage } from "../../functions/sanctions/messages";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ ages, consents, letters, live });
 
 const noon = Date.UTC(2026, 10, 27, 12);
 const hour = 3_600_000;
@@ -17,15 +22,18 @@ const hour = 3_600_000;
 describe("GET /start", () => {
   let server: World;
   beforeEach(async () => {
-    server = world({
-      clock: noon,
-      clients: {
-        avatarsUrl: "https://avatars",
-        realtimeUrl: "wss://sockets",
-        ticketKey: async () => ["key"],
-        consentVersions: '{"terms":"2026-11"}',
+    server = world(
+      { ages, consents, letters, live },
+      {
+        clock: noon,
+        clients: {
+          avatarsUrl: "https://avatars",
+          realtimeUrl: "wss://sockets",
+          ticketKey: async () => ["key"],
+          consentVersions: '{"terms":"2026-11"}',
+        },
       },
-    });
+    );
     await server.tables.profiles.putItem(newProfile("ada", "ada", noon));
     await server.tables.progress.putItem({ ...newWallet("ada"), balance: 7 });
   });

@@ -15,7 +15,7 @@ import getTasks from "../../functions/economy/getTasks";
 import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
 import { signIn } from "../../functions/platforms/signIn/signIn";
 import getInbox from "../../functions/sanctions/getInbox";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 
 const noon = Date.UTC(2026, 10, 27, 12);

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import type { GameLift } from "@game-backend/framework/gameLift";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
+import * as chatFeature from "../../functions/chat/own";
 import getSwitches from "../../functions/live/getSwitches";
+import * as live from "../../functions/live/own";
 import putSwitches from "../../functions/live/putSwitches";
+import * as matchmaking from "../../functions/matchmaking/own";
 import type { Search } from "../../functions/matchmaking/rows";
 import { searchAnswer } from "../../functions/matchmaking/rules/searchAnswer";
-import { type World, world } from "../../tools/harness/world";
+import * as partner from "../../functions/partner/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const noon = Date.UTC(2026, 10, 27, 12);
 const hour = 3_600_000;
@@ -29,14 +33,17 @@ describe("staff's switches", () => {
         return "closed";
       },
     };
-    server = world({
-      clock: noon,
-      clients: {
-        ...{ sockets, pushBudget: "1000" },
-        gamelift: { stopMatchmaking: (ticket: string) => stop(ticket) } as GameLift,
+    server = world(
+      { chat: chatFeature, live, matchmaking, partner },
+      {
+        clock: noon,
+        clients: {
+          ...{ sockets, pushBudget: "1000" },
+          gamelift: { stopMatchmaking: (ticket: string) => stop(ticket) } as GameLift,
+        },
+        runs: ["sendBroadcasts", "stopSearches", "endBans"],
       },
-      runs: ["sendBroadcasts", "stopSearches", "endBans"],
-    });
+    );
   });
   afterEach(() => server.close());
 

@@ -1,24 +1,26 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { headsMs } from "@game-backend/framework/live/readHeads";
 import type { PlayerTags, SwitchesRow } from "@game-backend/framework/live/rows";
 import type { Staff } from "@game-backend/framework/staff";
 import getBlocks from "../../functions/blocks/getBlocks";
+import * as blocks from "../../functions/blocks/own";
 import { rights } from "../../functions/desk/rights";
 import { eraseTags, exportTags } from "../../functions/documents/playerTags";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import getStart from "../../functions/live/getStart";
+import * as live from "../../functions/live/own";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
+import * as purchases from "../../functions/purchases/own";
 import type { Purchase } from "../../functions/purchases/rows";
+import * as staffFeature from "../../functions/staff/own";
 import putPlayerTags from "../../functions/staff/putPlayerTags";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 
 const noon = Date.UTC(2026, 10, 27, 12);
-const { documents } = bundledRelease(process.cwd(), game.documents);
+const documents = ownDocuments({ blocks, live, purchases, staff: staffFeature });
 const reason = "Plays before everybody else";
 
 /** Nobody of the players is staff. */
@@ -34,14 +36,17 @@ describe("a player's tags", () => {
   let isDown: boolean;
   beforeEach(async () => {
     isDown = false;
-    server = world({
-      clock: noon,
-      clients: { avatarsUrl: "https://avatars", staff },
-      faults: (operation, input) => {
-        if (isDown && operation === "BatchGetItem" && /tags#/.test(JSON.stringify(input)))
-          throw new Error("DynamoDB is down");
+    server = world(
+      { blocks, live, purchases, staff: staffFeature },
+      {
+        clock: noon,
+        clients: { avatarsUrl: "https://avatars", staff },
+        faults: (operation, input) => {
+          if (isDown && operation === "BatchGetItem" && /tags#/.test(JSON.stringify(input)))
+            throw new Error("DynamoDB is down");
+        },
       },
-    });
+    );
     await server.tables.catalog.putItem({
       ...{ id: "torch", name: "Torch", description: "", price: 100, onSale: true, version: 1 },
       shelf: "catalog",

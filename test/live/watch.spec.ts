@@ -5,8 +5,9 @@ import { calledIn, hourBefore, watch, watchKey, watchMs } from "@game-backend/fr
 import publishDocuments from "../../functions/documents/publishDocuments";
 import getTasks from "../../functions/economy/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as live from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const noon = Date.UTC(2026, 11, 1, 12);
 const minute = 60_000;
@@ -23,16 +24,19 @@ describe("a publication that is watched", () => {
     gateway = [];
     const gatewayErrors = async (from: number, until: number) =>
       gateway.filter(({ at }) => from <= at && at < until);
-    server = world({
-      clients: { gatewayErrors },
-      clock: noon,
-      runs: ["endBans"],
-      faults: (operation, input) => {
-        const text = JSON.stringify(input);
-        if (operation !== "UpdateItem" && [...failing].some((id) => text.includes(`"${id}"`)))
-          throw new Error("The table does not answer");
+    server = world(
+      { live },
+      {
+        clients: { gatewayErrors },
+        clock: noon,
+        runs: ["endBans"],
+        faults: (operation, input) => {
+          const text = JSON.stringify(input);
+          if (operation !== "UpdateItem" && [...failing].some((id) => text.includes(`"${id}"`)))
+            throw new Error("The table does not answer");
+        },
       },
-    });
+    );
     await server.run(publishDocuments, { do: "first" });
   });
   afterEach(() => server.close());

@@ -3,7 +3,7 @@ import type { Personal } from "@game-backend/framework/personal";
 import { newSearch } from "../../functions/matchmaking/rules/newSearch";
 import { newLive } from "../../functions/sessions/rules/liveSession";
 import { newSeat, seatOf } from "../../functions/sessions/rules/seat";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 import { collected } from "../contributions";
 
@@ -38,7 +38,7 @@ describe("what a ban ends", () => {
       };
       // Twice, because a ban that was interrupted is repeated.
       for (let time = 0; time < 2; time++)
-        for (const ending of Object.values((await collected(dependencies, "endings")).endings))
+        for (const ending of Object.values((await collected(game, dependencies, "endings")).endings))
           await ending.run({ id: "ada" });
     });
     after(() => memory.close());

@@ -4,6 +4,7 @@ import deleteLobbyPlayer from "../../functions/lobbies/deleteLobbyPlayer";
 import getLobbies from "../../functions/lobbies/getLobbies";
 import getLobby from "../../functions/lobbies/getLobby";
 import { leaveLobby } from "../../functions/lobbies/leaveLobby";
+import * as lobbies from "../../functions/lobbies/own";
 import postLobby from "../../functions/lobbies/postLobby";
 import postStart from "../../functions/lobbies/postLobbyStart";
 import putHost from "../../functions/lobbies/putLobbyHost";
@@ -12,13 +13,16 @@ import getCase from "../../functions/reports/doors/getCase";
 import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postReport from "../../functions/reports/doors/postReport";
+import * as reports from "../../functions/reports/own";
 import type { Case } from "../../functions/reports/rows";
 import getGameSession from "../../functions/sessions/doors/getGameSession";
 import getGameSessions from "../../functions/sessions/doors/getGameSessions";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
-import { game } from "../../functions/whole";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { type Matching, matching } from "../matchmaking/matching";
+
+const game = ownGame({ lobbies, reports });
 
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });
 const root = { as: "root", groups: "admins" };
@@ -28,7 +32,7 @@ describe("a report of a lobby or a game session", function () {
   this.timeout(60_000);
   let world: Matching;
   beforeEach(async () => {
-    world = await matching();
+    world = await matching(undefined, { more: { reports } });
   });
   afterEach(() => world?.close());
 

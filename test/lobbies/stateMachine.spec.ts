@@ -8,9 +8,11 @@ import { joinLobby } from "../../functions/lobbies/joinLobby";
 import { leaveLobby } from "../../functions/lobbies/leaveLobby";
 import { changed, idleMs, lobbyAt, placesOf } from "../../functions/lobbies/lobby";
 import { lobbyNews } from "../../functions/lobbies/lobbyNews";
+import * as lobbies from "../../functions/lobbies/own";
 import { removeMember } from "../../functions/lobbies/removeMember";
+import * as parties from "../../functions/parties/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { collected, run } from "../contributions";
 import { size } from "../size";
 
@@ -48,11 +50,14 @@ describe("lobbies under concurrent and repeated calls that die anywhere", () => 
   let codes: string[] = [];
   let keys = 0;
   before(async () => {
-    memory = world({
-      faults: () => {
-        if (requests++ === dies) throw new Killed();
+    memory = world(
+      { lobbies, parties },
+      {
+        faults: () => {
+          if (requests++ === dies) throw new Killed();
+        },
       },
-    });
+    );
     for (const name of people) await memory.tables.profiles.putItem(newProfile(name, name, 1));
     const members = Object.fromEntries(party.map((name, at) => [name, { username: name, joinedAt: at }]));
     await memory.tables.parties.putItem({ partyId: "p", leaderId: "eve", members, size: 2, version: 1 });
@@ -66,7 +71,7 @@ describe("lobbies under concurrent and repeated calls that die anywhere", () => 
       signingKey: async () => ["a key"],
       now,
     };
-    return { ...given, ...(await collected(given, "groups")) } as never;
+    return { ...given, ...(await collected(memory.game, given, "groups")) } as never;
   }
 
   async function take({ what, who, whom, which }: Step, key: string): Promise<void> {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type Caller, cognitoClient, local, output, signIn } from "../local";
 
 const { routes } = game;

@@ -8,7 +8,7 @@ import { text } from "node:stream/consumers";
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { cognitoClient, local, output, signIn } from "../local";
 import { table } from "../realtime/operator";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { messageWeight } from "@game-backend/framework/cost";
 import { share } from "@game-backend/framework/meter";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { cloud, output, type TestPlayer } from "../local";
 
 const { tables } = game;

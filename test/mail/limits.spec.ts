@@ -11,9 +11,10 @@ import {
 } from "../../functions/auth/mail/kinds";
 import mail from "../../functions/auth/mail/mail";
 import { type MailPermission, permissionOf } from "../../functions/auth/mail/permission";
+import * as authFeature from "../../functions/auth/own";
 import { isSolution } from "../../functions/auth/proofOfWork";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { refusesWith } from "../lib/refusesWith";
 import { size } from "../size";
 
@@ -55,7 +56,7 @@ const kinds: Readonly<Record<string, MailKindName>> = {
 describe("mails", () => {
   let memory: World;
   before(() => {
-    memory = world();
+    memory = world({ auth: authFeature });
   });
   after(() => memory.close());
   afterEach(async () => {

@@ -4,13 +4,14 @@ import fc from "fast-check";
 import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
+import * as matchesFeature from "../../functions/matches/own";
 import { reportMatch } from "../../functions/matches/reportMatch";
 import type { Match, Skill } from "../../functions/matches/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { modeOf } from "../../functions/sessions/modes";
 import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "../../tools/docs/faucets";
 import { marks, taskIds, taskOf } from "../../tools/docs/firstDocuments";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { handlerFiles } from "../handlerFiles";
 import { local } from "../local";
 import { size } from "../size";
@@ -22,7 +23,7 @@ const ids = Array.from({ length: 6 }, (_, n) => `0000000${n}-0000-4000-8000-0000
 
 /** Returns a world with as many accounts. */
 async function worldOf(accounts: number): Promise<World> {
-  const backend = world();
+  const backend = world({ matches: matchesFeature });
   for (const userId of ids.slice(0, accounts)) {
     await backend.tables.profiles.putItem(newProfile(userId, userId, start));
     await backend.tables.progress.putItem(newWallet(userId));

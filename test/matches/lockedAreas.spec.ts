@@ -11,10 +11,11 @@ import { boardOf, keptBoards } from "../../functions/leaderboard/rules/boards";
 import { rankKey, scoreUnits } from "../../functions/leaderboard/rules/rankKey";
 import { submit } from "../../functions/leaderboard/scores/submit";
 import { windows } from "../../functions/leaderboard/windows";
+import * as matches from "../../functions/matches/own";
 import postMatches from "../../functions/matches/postMatches";
 import { newProfile } from "../../functions/profile/newProfile";
 import { unlockRule } from "../../tools/docs/firstDocuments";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { local } from "../local";
@@ -36,12 +37,15 @@ describe("an area that starts locked", () => {
   beforeEach(async () => {
     now = Date.now();
     around = () => {};
-    server = world({
-      faults: async (operation, { TableName }) => {
-        asked.push(`${operation} ${TableName}`);
-        await around();
+    server = world(
+      { matches },
+      {
+        faults: async (operation, { TableName }) => {
+          asked.push(`${operation} ${TableName}`);
+          await around();
+        },
       },
-    });
+    );
     await server.tables.progress.putItem(newWallet(ada));
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
     server.changes("scores");

@@ -4,9 +4,10 @@ import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/frame
 import type { Answered } from "@game-backend/tools/harness/world/requests";
 import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import * as matchmaking from "../../functions/matchmaking/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { countSeat, countStart } from "../../functions/sessions/hosting/countStart";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { type Matching, matching } from "./matching";
 
 describe("a player who starts one thing after another", function () {
@@ -54,7 +55,7 @@ describe("a player who starts one thing after another", function () {
 describe("the starts of game sessions and searches in an hour", () => {
   let memory: World;
   beforeEach(() => {
-    memory = world();
+    memory = world({ matchmaking });
   });
   afterEach(() => memory.close());
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { headOf, membershipOf } from "../../functions/chat/membership";
+import * as chat from "../../functions/chat/own";
 import pushMessages from "../../functions/chat/pushMessages";
+import * as matchmaking from "../../functions/matchmaking/own";
 import { countDeclines } from "../../functions/matchmaking/waits/countDecline";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ chat, matchmaking });
 
 const now = Date.UTC(2026, 10, 26);
 const inAnHour = now / 1_000 + 3_600;
@@ -11,7 +14,7 @@ const inAnHour = now / 1_000 + 3_600;
 describe("work that comes after its player's data were deleted", () => {
   let memory: World;
   beforeEach(() => {
-    memory = world();
+    memory = world({ chat, matchmaking });
   });
   afterEach(() => memory.close());
 

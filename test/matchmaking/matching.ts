@@ -1,25 +1,21 @@
-import type { GameLiftClient } from "@aws-sdk/client-gamelift";
-import { type GameLift, gameLift } from "@game-backend/framework/gameLift";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import { ruleSetOf } from "@game-backend/framework/sessions/mode";
-import { AwsError } from "@game-backend/local-cloud";
-import { gameLiftWorld } from "@game-backend/local-cloud/testing";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import type { Faults } from "@game-backend/tools/harness/world/faults";
 import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as lobbies from "../../functions/lobbies/own";
+import * as matchmaking from "../../functions/matchmaking/own";
 import { newProfile } from "../../functions/profile/newProfile";
+import * as relay from "../../functions/relay/own";
 import endEmptySessions from "../../functions/sessions/doors/endEmptySessions";
-import { type ModeName, modeOf } from "../../functions/sessions/modes";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 import { collected } from "../contributions";
+import { type GameLiftSettings, startGameLift } from "./gameLift";
 
 // biome-ignore lint/suspicious/noExplicitAny: specs say what they expect of it
 type News = Record<string, any>;
 
-interface Settings {
-  mode?: ModeName;
-  standalone?: boolean;
+interface Settings extends GameLiftSettings {
   /** The number of server processes that the backend knows. */
   processes?: number;
   /**
@@ -27,51 +23,14 @@ interface Settings {
    * @default false: it goes by the machine's
    */
   oneTime?: boolean;
-}
-
-/** Starts a GameLift whose time the spec moves, and returns it with the client that handlers get. */
-export async function startGameLift({
-  mode = "duel",
-  standalone = false,
-}: Pick<Settings, "mode" | "standalone"> = {}) {
-  const service = await gameLiftWorld({
-    acceptance: modeOf(mode).acceptSeconds,
-    ruleSet: JSON.parse(ruleSetOf(modeOf(mode))),
-    customEventData: mode,
-    standalone,
-  });
-  service.time.now = Date.now();
-  const client = {
-    /** Answers and throws as the SDK does. */
-    async send(command: { constructor: { name: string }; input: object }) {
-      const operation = command.constructor.name.replace(/Command$/, "");
-      // A placement proceeds each time it is polled.
-      if (operation === "DescribeGameSessionPlacement") service.engine.tick();
-      try {
-        return JSON.parse(await service.ask(operation, json(command.input)), (name, value) =>
-          name === "CreationTime" || name === "TerminationTime" || name === "EndTime"
-            ? new Date(value * 1_000)
-            : value,
-        );
-      } catch (error) {
-        if (!(error instanceof AwsError)) throw error;
-        throw Object.assign(new Error(error.message), { name: error.code });
-      }
-    },
-  } as unknown as GameLiftClient;
-  const gamelift: GameLift = gameLift(client, {
-    queue: () => "queue",
-    fleet: () => ({ FleetId: service.fleet }),
-    // The name of this world's matchmaker, whatever its mode.
-    matchmaker: () => "duel",
-  });
-  return { service, gamelift };
+  /** Further features of the world. */
+  more?: Parameters<typeof world>[0];
 }
 
 /** Returns a world with a GameLift whose time the spec moves. The spec also delivers GameLift's notifications. */
 export async function matching(
   faults?: Faults,
-  { processes = 40, oneTime = false, ...settings }: Settings = {},
+  { processes = 40, oneTime = false, more, ...settings }: Settings = {},
 ) {
   const { service, gamelift } = await startGameLift(settings);
   const startedAt = service.time.now;
@@ -92,11 +51,14 @@ export async function matching(
     startsPerNetwork: "160",
     gameLocations: JSON.stringify([{ name: "us-east-1" }]),
   };
-  const backend = world({
-    clients: { gamelift, sockets, signingKey, identityKey, ...values },
-    clock: new WorldClock(oneTime ? () => service.time.now : undefined),
-    faults,
-  });
+  const backend = world(
+    { lobbies, matchmaking, relay, ...more },
+    {
+      clients: { gamelift, sockets, signingKey, identityKey, ...values },
+      clock: new WorldClock(oneTime ? () => service.time.now : undefined),
+      faults,
+    },
+  );
   const known = new Set<string>();
   /** Writes the rows that signing up creates. */
   async function signUp(userId: string, username = userId) {
@@ -123,7 +85,7 @@ export async function matching(
       const { tables, transact, clock } = backend;
       const records = backend.changes("liveSessions").filter(({ after }) => after);
       const now = oneTime ? clock.now() : clock.now() + service.time.now - startedAt;
-      const heard = await collected({ tables, transact, now }, "sessionNews");
+      const heard = await collected(backend.game, { tables, transact, now }, "sessionNews");
       const dependencies = { ...heard, tables, gamelift, records, now };
       for (let time = 0; time < times; time++) await endEmptySessions.handler(dependencies as never);
       service.engine.tick();
@@ -154,6 +116,3 @@ export type Matching = Awaited<ReturnType<typeof matching>>;
 /** Returns true for a message of GameLift about a search; others are about placements. */
 export const isOfMatchmaking = (text: string): boolean =>
   JSON.parse(text)["detail-type"] === "GameLift Matchmaking Event";
-
-/** Returns an input as it is sent: without members that are undefined. */
-const json = (input: object) => JSON.parse(JSON.stringify(input));

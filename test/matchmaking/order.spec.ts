@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import * as matchmaking from "../../functions/matchmaking/own";
 import { newSearch } from "../../functions/matchmaking/rules/newSearch";
 import type { Notification } from "../../functions/matchmaking/rules/notification";
 import { orderOf } from "../../functions/matchmaking/rules/order";
 import { newsOf } from "../../functions/matchmaking/rules/searchNews";
 import { applyNews } from "../../functions/matchmaking/search/applyNews";
 import { askMs, currentSearch } from "../../functions/matchmaking/search/currentSearch";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 /** The second of all notifications: AWS sends their times in whole seconds. */
 const second = Date.parse("2026-11-20T12:00:00Z");
@@ -28,7 +29,7 @@ describe("the order of a search's states within a second", () => {
 describe("notifications that AWS dates at the beginning of their second", () => {
   let memory: World;
   before(() => {
-    memory = world();
+    memory = world({ matchmaking });
   });
   after(() => memory.close());
 

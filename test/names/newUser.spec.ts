@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import newUser from "../../functions/auth/newUser";
+import * as auth from "../../functions/auth/own";
 import { textFilter } from "../../functions/filter/filter";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { refusesWith } from "../lib/refusesWith";
 
 describe("the refusal of a new user's name", () => {
   let memory: World;
   before(() => {
-    memory = world();
+    memory = world({ auth });
   });
   after(() => memory.close());
 

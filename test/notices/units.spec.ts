@@ -3,6 +3,7 @@ import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import getNotice from "../../functions/notices/getNotice";
 import getNoticeCase from "../../functions/notices/getNoticeCase";
 import { noticesPerNetwork } from "../../functions/notices/limits";
+import * as notices from "../../functions/notices/own";
 import postNotice from "../../functions/notices/postNotice";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/doors/getCase";
@@ -12,8 +13,9 @@ import postDecision from "../../functions/reports/doors/postDecision";
 import postHold from "../../functions/reports/doors/postHold";
 import postReport from "../../functions/reports/doors/postReport";
 import { undoMs } from "../../functions/sanctions/limits";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ notices });
 
 const key = "a key of this spec";
 const address = "192.0.2.7";
@@ -28,7 +30,7 @@ describe("a notice of illegal content", () => {
   let server: World;
   const clients = { identityKey: async () => [key], signingKey: async () => ["key"] };
   beforeEach(async () => {
-    server = world({ clients });
+    server = world({ notices }, { clients });
     for (const name of ["ada", "bob", "root"])
       await server.tables.profiles.putItem({ ...newProfile(name, name, 1), displayName: `The ${name}` });
   });

@@ -9,9 +9,10 @@ import { erasedKey } from "../../functions/events/lines";
 import countNumbers from "../../functions/numbers/countNumbers";
 import getNumbers from "../../functions/numbers/getNumbers";
 import type { Group } from "../../functions/numbers/groups";
-import { documents } from "../../tools/docs/firstDocuments";
-import { type World, world } from "../../tools/harness/world";
+import * as numbers from "../../functions/numbers/own";
+import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 
+const documents = ownDocuments({ numbers });
 const noon = Date.UTC(2026, 10, 28, 12);
 const day = "2026-11-28";
 
@@ -21,7 +22,7 @@ describe("the numbers of a game", () => {
   let facts = 0;
   beforeEach(() => {
     store = new MemoryBucket();
-    server = world({ clock: noon, clients: { objects: { events: store } } });
+    server = world({ numbers }, { clock: noon, clients: { objects: { events: store } } });
   });
   afterEach(() => server.close());
 

@@ -3,18 +3,21 @@ import getProgress from "../../functions/areaSaves/getProgress";
 import postProgress from "../../functions/areaSaves/postProgress";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as events from "../../functions/events/own";
 import postEvents from "../../functions/events/postEvents";
 import getLive from "../../functions/live/getLive";
 import getStart from "../../functions/live/getStart";
+import * as live from "../../functions/live/own";
 import postPublication from "../../functions/live/postPublication";
 import putDraft from "../../functions/live/putDraft";
+import * as numbers from "../../functions/numbers/own";
 import { routes } from "../../functions/objects/handlers";
 import { newProfile } from "../../functions/profile/newProfile";
 import { hostileJson } from "../hostileJson";
 import { slots } from "./slots";
 
 describe("hostile JSON", () => {
-  const game = slots();
+  const game = slots({ more: { events, live, numbers } });
   const json = { "content-type": "application/json" };
   const raw = (text: string) => Buffer.from(text);
   const editor = { as: "eve", groups: "editors" };

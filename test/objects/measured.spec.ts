@@ -3,9 +3,14 @@ import { randomBytes } from "node:crypto";
 import { hourMs } from "@game-backend/framework/durations";
 import { unitsOf } from "@game-backend/tools/cost/perRequest";
 import { listPrice, sum } from "@game-backend/tools/cost/units";
+import * as ages from "../../functions/ages/own";
+import * as consents from "../../functions/consents/own";
 import { routes } from "../../functions/objects/handlers";
+import * as objects from "../../functions/objects/own";
 import type { Version } from "../../functions/objects/rows";
+import * as progress from "../../functions/progress/own";
 import { loadModel } from "../../tools/cost/loadModel";
+import { world as worldOf } from "../../tools/harness/ownWorld";
 import { measuring } from "../limits/measuring";
 import { sha256Of } from "./slots";
 
@@ -17,7 +22,7 @@ const kept = 11;
 describe("what saves of 60 KB cost", () => {
   let world: Awaited<ReturnType<typeof measuring>>;
   before(async () => {
-    world = await measuring();
+    world = await measuring((settings) => worldOf({ ages, consents, objects, progress }, settings));
   });
   after(() => world?.close());
 

@@ -2,9 +2,14 @@ import { hash } from "node:crypto";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import type { Faults } from "@game-backend/tools/harness/world/faults";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import * as ages from "../../functions/ages/own";
+import * as areaSaves from "../../functions/areaSaves/own";
+import * as blocks from "../../functions/blocks/own";
+import * as economy from "../../functions/economy/own";
 import { routes } from "../../functions/objects/handlers";
+import * as objects from "../../functions/objects/own";
 import type { Slot } from "../../functions/objects/rows";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 export const start = Date.UTC(2026, 0, 1, 9, 30);
 export const sha256Of = (bytes: Uint8Array) => hash("sha256", bytes, "base64url");
@@ -26,17 +31,22 @@ interface Options {
   readonly around?: <T>(send: () => T) => Promise<T>;
   /** The stack's rules of ages, as JSON. */
   readonly ageRules?: string;
+  /** Further features of the world. */
+  readonly more?: Parameters<typeof world>[0];
 }
 
 /** Returns a world with a player, ada, and the routes of objects as devices call them. */
-export function slots({ faults, around, ageRules }: Options = {}) {
+export function slots({ faults, around, ageRules, more }: Options = {}) {
   const clock = new WorldClock(start);
   const bucket = new MemoryBucket(around, clock.now);
-  const inWorld = world({
-    clients: { objects: { saves: bucket }, staff: nobodyIsSuperior, ...(ageRules && { ageRules }) },
-    clock,
-    ...(faults && { faults }),
-  });
+  const inWorld = world(
+    { ages, areaSaves, blocks, economy, objects, ...more },
+    {
+      clients: { objects: { saves: bucket }, staff: nobodyIsSuperior, ...(ageRules && { ageRules }) },
+      clock,
+      ...(faults && { faults }),
+    },
+  );
 
   const params = (slot: number | string, collection = "saves") => ({ collection, slot: `${slot}` });
 

@@ -6,12 +6,13 @@ import { create } from "../../functions/parties/create";
 import { invite } from "../../functions/parties/invite";
 import { join } from "../../functions/parties/join";
 import { leaveParty } from "../../functions/parties/leaveParty";
+import * as partiesFeature from "../../functions/parties/own";
 import { mustLead, ownParty } from "../../functions/parties/ownParty";
 import { partyNews } from "../../functions/parties/partyNews";
 import { removeMembers } from "../../functions/parties/removeMembers";
 import { newProfile } from "../../functions/profile/newProfile";
 import { largestParty } from "../../functions/sessions/modes";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { size } from "../size";
 
@@ -42,11 +43,14 @@ describe("parties under concurrent and repeated calls that die anywhere", () => 
   let dies: number | null = null;
   let tickets = 0;
   before(async () => {
-    memory = world({
-      faults: () => {
-        if (requests++ === dies) throw new Killed();
+    memory = world(
+      { parties: partiesFeature },
+      {
+        faults: () => {
+          if (requests++ === dies) throw new Killed();
+        },
       },
-    });
+    );
     for (const name of people) await memory.tables.profiles.putItem(newProfile(name, name, 1));
   });
   after(() => memory?.close());

@@ -3,11 +3,13 @@ import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { begin } from "../../functions/chat/begin";
 import { headOf, membershipOf } from "../../functions/chat/membership";
+import * as chat from "../../functions/chat/own";
 import { newWallet } from "../../functions/economy/newWallet";
 import { create } from "../../functions/parties/create";
 import { leaveParty } from "../../functions/parties/leaveParty";
+import * as parties from "../../functions/parties/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { handlerFiles } from "../handlerFiles";
 
@@ -16,7 +18,7 @@ const now = Date.UTC(2026, 10, 26);
 describe("a version of rows that are deleted and created again with the same id", () => {
   let memory: World;
   before(async () => {
-    memory = world();
+    memory = world({ chat, parties });
     for (const id of ["ada", "bob"]) {
       await memory.tables.profiles.putItem(newProfile(id, id, now));
       await memory.tables.progress.putItem(newWallet(id));

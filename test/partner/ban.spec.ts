@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { askRoute } from "../askRoute";
 import { local, signIn, type TestPlayer } from "../local";
 import { asAdmin, lastRevocation } from "../realtime/operator";

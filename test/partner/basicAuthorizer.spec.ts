@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
+import * as documents from "../../functions/documents/own";
 import basicAuthorizer from "../../functions/partner/basic";
+import * as partner from "../../functions/partner/own";
 import { secretHash } from "../../functions/partner/secret";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { spent } from "../lib/spent";
 
 const arn = "arn:aws:execute-api:eu-west-1:1:api/v1/GET/partner/things";
@@ -14,11 +16,14 @@ describe("the authorizer of partners, in process", () => {
   let reads: Record<string, unknown>[];
   before(() => {
     reads = [];
-    memory = world({
-      faults: (operation, input) => {
-        if (operation === "GetItem") reads.push(input);
+    memory = world(
+      { documents, partner },
+      {
+        faults: (operation, input) => {
+          if (operation === "GetItem") reads.push(input);
+        },
       },
-    });
+    );
   });
   after(() => memory.close());
   beforeEach(async () => {

@@ -3,10 +3,11 @@ import { createHmac } from "node:crypto";
 import type { Reply } from "@game-backend/framework/route";
 import deleteCredentials from "../../functions/partner/deleteCredentials";
 import { eraseCredential, exportCredential } from "../../functions/partner/eraseCredential";
+import * as partner from "../../functions/partner/own";
 import { partnerToken } from "../../functions/partner/partnerToken";
 import postCredentials from "../../functions/partner/postCredentials";
 import { secretHash } from "../../functions/partner/secret";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { sentTwice } from "../lib/sentTwice";
 
@@ -17,7 +18,7 @@ describe("a partner's credential, in process", () => {
   let player = "";
   let players = 0;
   before(() => {
-    server = world();
+    server = world({ partner });
   });
   after(() => server.close());
   beforeEach(() => {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import deleteBan from "../../functions/admin/doors/deleteBan";
 import postBan from "../../functions/admin/doors/postBan";
+import * as admin from "../../functions/admin/own";
 import getBlocks from "../../functions/blocks/getBlocks";
+import * as blocks from "../../functions/blocks/own";
 import { submit } from "../../functions/leaderboard/scores/submit";
+import * as partner from "../../functions/partner/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("DELETE /admin/players/{id}/ban, in process", () => {
   const userId = "sub-ada";
@@ -12,7 +15,7 @@ describe("DELETE /admin/players/{id}/ban, in process", () => {
   let server: World;
   let around: (operation: string) => unknown = () => {};
   before(() => {
-    server = world({ faults: (operation) => around(operation) });
+    server = world({ admin, blocks, partner }, { faults: (operation) => around(operation) });
   });
   after(() => server.close());
 
@@ -68,7 +71,10 @@ describe("a concurrent ban and its lifting, in process", () => {
         ((answer: Record<string, unknown>) => (answer["Items"] = []))
       );
     };
-    server = world({ clients: { users, identityKey: async () => ["key"], sockets: {} }, faults: late });
+    server = world(
+      { admin, blocks, partner },
+      { clients: { users, identityKey: async () => ["key"], sockets: {} }, faults: late },
+    );
     await server.tables.profiles.putItem(newProfile(userId, "ada", 1));
     const score = { userId, username: "ada", score: 5, now: Date.now(), id: "one" };
     await submit(server.tables, "forest", score);

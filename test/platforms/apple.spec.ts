@@ -5,8 +5,9 @@ import { hashOfAccount } from "../../functions/identities/account";
 import { keepCode, toRevoke } from "../../functions/platforms/apple/grants";
 import revokeAppleTokens from "../../functions/platforms/doors/revokeAppleTokens";
 import settleAppleGrants from "../../functions/platforms/doors/settleAppleGrants";
+import * as platformsFeature from "../../functions/platforms/own";
 import { newGuest } from "../../tools/harness/guest";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 import { local, signIn } from "../local";
 import { newSubject, proof, signInBy, withTokenOf } from "./players";
 import { audiences, platforms } from "./standIns";
@@ -83,7 +84,7 @@ describe("the queue for Apple's server", () => {
   const row = { userId: "ada", account };
 
   async function withEvents() {
-    const memory = world();
+    const memory = world({ platforms: platformsFeature });
     const means = {
       tables: memory.tables,
       transact: memory.transact,

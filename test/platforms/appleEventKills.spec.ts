@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import * as platforms from "../../functions/platforms/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
-import { world } from "../../tools/harness/world";
+import { ownGame, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ platforms });
 
 /** What a call throws after the process was killed. */
 class Killed extends Error {}
@@ -32,7 +34,7 @@ describe("Apple's notification of a revoked consent, in process", () => {
       },
     };
     left = Number.POSITIVE_INFINITY;
-    const server = world({ faults: spend });
+    const server = world({ platforms }, { faults: spend });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     await server.tables.identities.putItem({ hash: account, username: "ada", userId: "ada" });
     await server.tables.linkedIdentities.putItem({

@@ -7,15 +7,17 @@ import { Processes } from "@game-backend/tools/harness/world/processes";
 import type { Request } from "@game-backend/tools/harness/world/requests";
 import deleteBan from "../../functions/admin/doors/deleteBan";
 import postBan from "../../functions/admin/doors/postBan";
+import * as adminFeature from "../../functions/admin/own";
 import { hashOfAccount } from "../../functions/identities/account";
 import deleteIdentity from "../../functions/identities/deleteIdentity";
 import { identityHash } from "../../functions/identities/identityHash";
 import linkApple from "../../functions/platforms/doors/linkApple";
 import signInApple from "../../functions/platforms/doors/signInApple";
 import { newNonce } from "../../functions/platforms/idTokens/nonce";
+import * as platforms from "../../functions/platforms/own";
 import deleteProfile from "../../functions/privacy/deleteProfile";
 import { newProfile } from "../../functions/profile/newProfile";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 const key = "a key of this spec".padEnd(32, "x");
 
@@ -92,13 +94,16 @@ export function banRacing(random: (below: number) => number) {
       saves: new MemoryBucket(),
     },
   };
-  const backend = world({
-    clients,
-    async faults(operation) {
-      await step(isWrite(operation));
-      return isWrite(operation) ? watch : undefined;
+  const backend = world(
+    { admin: adminFeature, platforms },
+    {
+      clients,
+      async faults(operation) {
+        await step(isWrite(operation));
+        return isWrite(operation) ? watch : undefined;
+      },
     },
-  });
+  );
   const { tables } = backend;
 
   /** Makes a player as the pool's trigger does, which is a process of its own. */

@@ -11,19 +11,20 @@ import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { isWrite } from "@game-backend/tools/harness/world/faults";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { dead, Processes } from "@game-backend/tools/harness/world/processes";
-import * as features from "../../functions";
 import { maxBalance } from "../../functions/economy/effect";
 import { newWallet } from "../../functions/economy/newWallet";
 import { forgetIdentities } from "../../functions/identities/forget";
 import { exportParcels, forgetParcels } from "../../functions/identities/parcels";
 import { reserveName } from "../../functions/names/reserveName";
+import * as objects from "../../functions/objects/own";
 import linkFormer from "../../functions/platforms/doors/linkFormer";
 import signInFormer from "../../functions/platforms/doors/signInFormer";
 import type { Source } from "../../functions/platforms/former/sources";
 import { IdTokens } from "../../functions/platforms/idTokens/idTokens";
+import * as platforms from "../../functions/platforms/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { doors } from "../../tools/docs/doorsTable";
-import { world } from "../../tools/harness/world";
+import { featuresOf, world } from "../../tools/harness/ownWorld";
 import type { Moved } from "../../tools/import/moved";
 import { giversOf, rowsOf, stepsOf } from "../../tools/import/parcel";
 import { writeParcel } from "../../tools/import/writeParcel";
@@ -38,7 +39,7 @@ const named = (name: string) => Object.assign(new Error(name), { name });
 /** Returns a token as a server of one's own signs it. */
 const ownToken = (claims: object) => signedBySecret(secret, claims);
 
-const givers = giversOf(features);
+const givers = giversOf(featuresOf({ objects, platforms }));
 
 const tokensOf = (signer: Signer, issuer: string, audience: string) =>
   new IdTokens(
@@ -53,45 +54,48 @@ function moving(backends: object = {}, clients: object = {}) {
   const processes = new Processes();
   const bucket = new MemoryBucket(undefined, clock.now);
   const tokens = { idToken: "i", accessToken: "a", refreshToken: "r", expiresIn: 3_600 };
-  const backend = world({
-    clients: {
-      identityKey: async () => [key],
-      accountsBudget: "1000",
-      accountsPerNetwork: "8",
-      formerBackends: JSON.stringify({ own: { audience: "game", until }, unlisted: "work", ...backends }),
-      formerSecrets: async () => [JSON.stringify({ own: secret })],
-      formerTokens: {},
-      objects: { saves: bucket },
-      users: {
-        AdminGetUser: async (name: string) => {
-          const sub = users.get(name);
-          return sub === undefined ? undefined : { sub };
+  const backend = world(
+    { objects, platforms },
+    {
+      clients: {
+        identityKey: async () => [key],
+        accountsBudget: "1000",
+        accountsPerNetwork: "8",
+        formerBackends: JSON.stringify({ own: { audience: "game", until }, unlisted: "work", ...backends }),
+        formerSecrets: async () => [JSON.stringify({ own: secret })],
+        formerTokens: {},
+        objects: { saves: bucket },
+        users: {
+          AdminGetUser: async (name: string) => {
+            const sub = users.get(name);
+            return sub === undefined ? undefined : { sub };
+          },
         },
+        platformSignIn: {
+          signUp: async (name: string) => {
+            await processes.step();
+            if (users.has(name)) throw named("UsernameExistsException");
+            const sub = `sub of ${name}`;
+            users.set(name, sub);
+            // Cognito calls the trigger, whoever dies meanwhile.
+            return processes.apart(async () => {
+              await backend.tables.profiles.putItem(newProfile(sub, name, clock.now()));
+              await backend.tables.progress.putItem({ ...newWallet(sub), ...atStart });
+              return sub;
+            });
+          },
+          signIn: async (name: string) => {
+            await processes.step();
+            if (!users.has(name)) throw named("NotAuthorizedException");
+            return tokens;
+          },
+        },
+        ...clients,
       },
-      platformSignIn: {
-        signUp: async (name: string) => {
-          await processes.step();
-          if (users.has(name)) throw named("UsernameExistsException");
-          const sub = `sub of ${name}`;
-          users.set(name, sub);
-          // Cognito calls the trigger, whoever dies meanwhile.
-          return processes.apart(async () => {
-            await backend.tables.profiles.putItem(newProfile(sub, name, clock.now()));
-            await backend.tables.progress.putItem({ ...newWallet(sub), ...atStart });
-            return sub;
-          });
-        },
-        signIn: async (name: string) => {
-          await processes.step();
-          if (!users.has(name)) throw named("NotAuthorizedException");
-          return tokens;
-        },
-      },
-      ...clients,
+      clock,
+      faults: (operation) => (isWrite(operation) ? processes.step() : undefined),
     },
-    clock,
-    faults: (operation) => (isWrite(operation) ? processes.step() : undefined),
-  });
+  );
   const seconds = () => Math.floor(clock.now() / 1_000);
   const claims = (sub: string) => ({
     ...{ aud: "game", sub, jti: randomBytes(12).toString("hex") },

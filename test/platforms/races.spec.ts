@@ -10,8 +10,9 @@ import { forgetIdentities } from "../../functions/identities/forget";
 import linkApple from "../../functions/platforms/doors/linkApple";
 import signInApple from "../../functions/platforms/doors/signInApple";
 import { newNonce } from "../../functions/platforms/idTokens/nonce";
+import * as platforms from "../../functions/platforms/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 import { size } from "../size";
 
 const key = "a key of this spec".padEnd(32, "x");
@@ -36,38 +37,41 @@ function racing() {
     rates.take(operation, { Username, ClientId }, () => "pool");
   };
   const tokens = { idToken: "i", accessToken: "a", refreshToken: "r", expiresIn: 3_600 };
-  const backend = world({
-    clients: {
-      identityKey: async () => [key],
-      accountsBudget: "1000",
-      accountsPerNetwork: "8",
-      appleTokens: { apple: { verify: async (token: string) => ({ subject: token }) } },
-      users: {
-        AdminGetUser: async (name: string) => {
-          await cognito("AdminGetUser", name);
-          const sub = users.get(name);
-          return sub === undefined ? undefined : { sub, email_verified: "true" };
+  const backend = world(
+    { platforms },
+    {
+      clients: {
+        identityKey: async () => [key],
+        accountsBudget: "1000",
+        accountsPerNetwork: "8",
+        appleTokens: { apple: { verify: async (token: string) => ({ subject: token }) } },
+        users: {
+          AdminGetUser: async (name: string) => {
+            await cognito("AdminGetUser", name);
+            const sub = users.get(name);
+            return sub === undefined ? undefined : { sub, email_verified: "true" };
+          },
+        },
+        platformSignIn: {
+          signUp: async (name: string) => {
+            await cognito("SignUp", name);
+            if (users.has(name)) throw named("UsernameExistsException");
+            users.set(name, `sub of ${name}`);
+            made.push(name);
+            return `sub of ${name}`;
+          },
+          signIn: async (name: string) => {
+            await cognito("AdminInitiateAuth", name);
+            if (!users.has(name)) throw named("NotAuthorizedException");
+            return tokens;
+          },
+          isPassword: async () => false,
         },
       },
-      platformSignIn: {
-        signUp: async (name: string) => {
-          await cognito("SignUp", name);
-          if (users.has(name)) throw named("UsernameExistsException");
-          users.set(name, `sub of ${name}`);
-          made.push(name);
-          return `sub of ${name}`;
-        },
-        signIn: async (name: string) => {
-          await cognito("AdminInitiateAuth", name);
-          if (!users.has(name)) throw named("NotAuthorizedException");
-          return tokens;
-        },
-        isPassword: async () => false,
-      },
+      clock,
+      faults: (operation) => (isWrite(operation) ? processes.step() : undefined),
     },
-    clock,
-    faults: (operation) => (isWrite(operation) ? processes.step() : undefined),
-  });
+  );
   const newProof = (subject: string) => ({ idToken: subject, nonce: newNonce(key, clock.now()) });
   const signIn = (subject: string, body: object = newProof(subject)) =>
     backend.call(signInApple as never, { body });

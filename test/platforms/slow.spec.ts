@@ -21,8 +21,9 @@ import signInSteam from "../../functions/platforms/doors/signInSteam";
 import { GameCenterProofs } from "../../functions/platforms/gameCenter/verify";
 import { IdTokens } from "../../functions/platforms/idTokens/idTokens";
 import { newNonce } from "../../functions/platforms/idTokens/nonce";
+import * as platforms from "../../functions/platforms/own";
 import { solve } from "../../packages/client/src/work";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 const key = "a key of this spec".padEnd(32, "x");
 
@@ -92,7 +93,7 @@ async function withStandIns({ url, issuerOf, gameCenter, apple }: StandIns) {
       signIn: async () => tokens,
     },
   };
-  return { ...world({ clients }), clients, made };
+  return { ...world({ platforms }, { clients }), clients, made };
 }
 
 type Slow = Awaited<ReturnType<typeof withStandIns>>;

@@ -5,9 +5,10 @@ import { steamGame } from "@game-backend/stand-ins/steam/game";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
 import linkSteam from "../../functions/platforms/doors/linkSteam";
 import signInSteam from "../../functions/platforms/doors/signInSteam";
+import * as platforms from "../../functions/platforms/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { solve } from "../../packages/client/src/work";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 describe("a question to Steam", () => {
   let server: StandIns;
@@ -25,17 +26,20 @@ describe("a question to Steam", () => {
       ...{ familySharing: "allow", relink: false, callsPerMinute },
     };
     const tokens = { idToken: "i", accessToken: "a", refreshToken: "r", expiresIn: 3_600 };
-    const backend = world({
-      clients: {
-        identityKey: async () => [key],
-        accountsBudget: "1000",
-        accountsPerNetwork: "8",
-        steamSettings: JSON.stringify(settings),
-        steamKey: async () => [steamGame.key],
-        users: { AdminGetUser: async () => undefined },
-        platformSignIn: { signUp: async (name: string) => `sub of ${name}`, signIn: async () => tokens },
+    const backend = world(
+      { platforms },
+      {
+        clients: {
+          identityKey: async () => [key],
+          accountsBudget: "1000",
+          accountsPerNetwork: "8",
+          steamSettings: JSON.stringify(settings),
+          steamKey: async () => [steamGame.key],
+          users: { AdminGetUser: async () => undefined },
+          platformSignIn: { signUp: async (name: string) => `sub of ${name}`, signIn: async () => tokens },
+        },
       },
-    });
+    );
     const bitsOf: number[] = [];
     async function work(address: string) {
       const { body } = await backend.call(postGuestChallenge as never, { address });

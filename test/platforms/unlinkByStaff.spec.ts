@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import deletePlayerIdentity from "../../functions/platforms/doors/deletePlayerIdentity";
+import * as platforms from "../../functions/platforms/own";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("an account at a platform that staff unlink", () => {
   let server: World;
@@ -28,7 +29,7 @@ describe("an account at a platform that staff unlink", () => {
       sub: "ada",
       ...(verified && { email: "ada@example.com", email_verified: "true" }),
     });
-    server = world({ clients: { users: { AdminGetUser } } });
+    server = world({ platforms }, { clients: { users: { AdminGetUser } } });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     for (const provider of ["apple", "google"]) await link(provider);
   });

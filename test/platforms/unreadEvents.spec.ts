@@ -7,7 +7,8 @@ import followAppleEvents from "../../functions/platforms/doors/followAppleEvents
 import postAppleSignInNotification from "../../functions/platforms/doors/postAppleSignInNotification";
 import readAppleEvents from "../../functions/platforms/doors/readAppleEvents";
 import { IdTokens } from "../../functions/platforms/idTokens/idTokens";
-import { world } from "../../tools/harness/world";
+import * as platforms from "../../functions/platforms/own";
+import { world } from "../../tools/harness/ownWorld";
 
 const key = "a key of this spec".padEnd(32, "x");
 const subject = "000.ada";
@@ -36,7 +37,7 @@ describe("Apple's notifications while its keys cannot be read", () => {
     // An instance that has not read the keys yet.
     const apple = new IdTokens({ issuers: [issuer], audiences: [app], keysUrl: `${server.url}/apple/keys` });
     const means = { appleTokens: { apple }, identityKey: async () => [key] };
-    const backend = world({ clients: means });
+    const backend = world({ platforms }, { clients: means });
     const all = async () => (await backend.tables.appleEvents.scan()).items;
     const send = async (payload: string) => backend.call(postAppleSignInNotification, { body: { payload } });
     const hourly = async (later = hour) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Personal } from "@game-backend/framework/personal";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 const scores = "it is computed from scores, which are exported";
 const sockets = "it lasts as long as an open socket, two hours at most";

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import getPlayerRequests from "../../functions/privacy/getPlayerRequests";
 import getProfileExport from "../../functions/privacy/getProfileExport";
+import * as privacy from "../../functions/privacy/own";
 import postPlayerExport from "../../functions/privacy/postPlayerExport";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("an export that support asks for", () => {
   let server: World;
@@ -14,7 +15,7 @@ describe("an export that support asks for", () => {
       .requests;
   beforeEach(async () => {
     const links = { exports: async ({ key }: { key: string }) => `https://files.example.com/${key}` };
-    server = world({ clients: { links } });
+    server = world({ privacy }, { clients: { links } });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
   });
   afterEach(() => server.close());

@@ -3,7 +3,8 @@ import { clearBoards } from "../../functions/leaderboard/doors/clearBoards";
 import { submit } from "../../functions/leaderboard/scores/submit";
 import { newRequest } from "../../functions/privacy/begin";
 import { finishReset } from "../../functions/privacy/finishReset";
-import { type World, world } from "../../tools/harness/world";
+import * as privacy from "../../functions/privacy/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { collected, run } from "../contributions";
 import { unlockFor } from "../lib/unlockFor";
 
@@ -13,7 +14,7 @@ const minute = 60_000;
 describe("a reset whose last step is repeated minutes later", () => {
   let memory: World;
   beforeEach(async () => {
-    memory = world();
+    memory = world({ privacy });
     await unlockFor(memory.tables, "ada");
   });
   afterEach(() => memory.close());
@@ -26,7 +27,10 @@ describe("a reset whose last step is repeated minutes later", () => {
     memory.tables.progress.updateItem({ userId, part: "wallet" }, { set: { resetAt: at } });
   const finish = async (now: number) =>
     finishReset(
-      { tables: memory.tables, ...(await collected({ tables: memory.tables, now }, "resetters")) },
+      {
+        tables: memory.tables,
+        ...(await collected(memory.game, { tables: memory.tables, now }, "resetters")),
+      },
       reset,
     );
   const userId: string = "ada";

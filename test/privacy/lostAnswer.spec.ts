@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { begin } from "../../functions/privacy/begin";
 import { exportSlice } from "../../functions/privacy/exportSlice";
+import * as privacy from "../../functions/privacy/own";
 import type { DataRequest } from "../../functions/privacy/rows";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { collected } from "../contributions";
 import { sentTwice } from "../lib/sentTwice";
 
@@ -15,7 +16,7 @@ describe("a slice of an export whose row the SDK writes twice because the first 
   let memory: World;
   let bucket: MemoryBucket;
   beforeEach(async () => {
-    memory = world();
+    memory = world({ privacy });
     bucket = new MemoryBucket();
     await memory.tables.profiles.putItem(newProfile(ada.id, ada.username, now));
     await begin(memory.tables, "export", ada, now);
@@ -37,7 +38,7 @@ describe("a slice of an export whose row the SDK writes twice because the first 
       now,
     };
     await exportSlice(
-      { ...means, ...(await collected(means, "exporters")) } as never,
+      { ...means, ...(await collected(memory.game, means, "exporters")) } as never,
       request as DataRequest,
       () => true,
     );

@@ -1,22 +1,27 @@
 import assert from "node:assert/strict";
+import * as areaSaves from "../../functions/areaSaves/own";
 import postProgress from "../../functions/areaSaves/postProgress";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as privacy from "../../functions/privacy/own";
 import postReset from "../../functions/privacy/postReset";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("progress and a reset", () => {
   let server: World;
   /** Happens once, before the next transaction that writes the progress table. */
   let between: (() => Promise<unknown>) | undefined;
   before(async () => {
-    server = world({
-      faults: async (operation) => {
-        if (operation !== "TransactWriteItems") return;
-        const happens = between;
-        between = undefined;
-        await happens?.();
+    server = world(
+      { areaSaves, privacy },
+      {
+        faults: async (operation) => {
+          if (operation !== "TransactWriteItems") return;
+          const happens = between;
+          between = undefined;
+          await happens?.();
+        },
       },
-    });
+    );
   });
   beforeEach(async () => {
     between = undefined;

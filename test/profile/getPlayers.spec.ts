@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 
+import * as profile from "../../functions/profile/own";
+import * as progress from "../../functions/progress/own";
 import { inMemory } from "../inMemory";
 
 describe("GET /players", () => {
-  const local = inMemory();
+  const local = inMemory({ profile, progress });
   after(() => local.close());
 
   it("returns public profiles, listed or not, and omits unknown names", async () => {

@@ -8,7 +8,8 @@ import patchProfile from "../../functions/profile/patchProfile";
 import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
 import watchCases, { heldHours } from "../../functions/reports/doors/watchCases";
-import { type World, world } from "../../tools/harness/world";
+import * as reports from "../../functions/reports/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const insult = "what an assh0le";
 const root = { as: "root", groups: "admins" };
@@ -22,7 +23,7 @@ describe("a name or text of a profile that the filter holds", () => {
     avatarsUrl: "https://avatars.example.com",
   };
   beforeEach(async () => {
-    server = world({ clients });
+    server = world({ reports }, { clients });
     for (const name of ["ada", "bob"])
       await server.tables.profiles.putItem({ ...newProfile(name, name, 1), displayName: `The ${name}` });
   });

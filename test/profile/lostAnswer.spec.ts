@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { newProfile } from "../../functions/profile/newProfile";
+import * as profile from "../../functions/profile/own";
 import { changedProfile, profileChange } from "../../functions/profile/profileChange";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a change of a profile that the SDK sends twice because the first answer was lost", () => {
@@ -9,7 +10,7 @@ describe("a change of a profile that the SDK sends twice because the first answe
   const patch = { bio: "here", country: null, listed: false };
   let memory: World;
   beforeEach(async () => {
-    memory = world();
+    memory = world({ profile });
     await memory.tables.profiles.putItem({ ...newProfile(userId, "ada", 1), country: "DE" });
   });
   afterEach(() => memory.close());

@@ -3,8 +3,9 @@ import { IfMatch } from "@game-backend/framework/ifMatch";
 import fc from "fast-check";
 import { countries } from "../../functions/profile/countries";
 import { newProfile } from "../../functions/profile/newProfile";
+import * as profile from "../../functions/profile/own";
 import { changedProfile, fieldsOf, ProfilePatch, profileChange } from "../../functions/profile/profileChange";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 const text = (maxLength: number) =>
   fc.string({ minLength: 1, maxLength }).map((raw) => `${raw}.`.slice(-maxLength));
@@ -19,7 +20,7 @@ const patch = fc.record(
 );
 
 describe("a change of a profile", () => {
-  const { tables, close } = world();
+  const { tables, close } = world({ profile });
   after(close);
 
   it("returns the row after the change", async () => {

@@ -243,7 +243,11 @@ describe("a subscription", () => {
     });
 
     it("keeps a guest from being idle", async () => {
-      const { traces } = await collected({ ...world.means(), signingKey: async () => ["k"] }, "traces");
+      const { traces } = await collected(
+        world.game,
+        { ...world.means(), signingKey: async () => ["k"] },
+        "traces",
+      );
       const hasBought = () => traces["bought"]?.hasPlayed("ada");
       assert.equal(await hasBought(), false);
       await subscribed();

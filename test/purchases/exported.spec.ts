@@ -26,7 +26,7 @@ describe("a player's export", () => {
 
   /** Returns the rows of a section, which may have several pages. */
   const section = async (name: "exportPurchases" | "exportSteamOrders", id = "ada") => {
-    const { exporters } = await collected(world.means(), "exporters");
+    const { exporters } = await collected(world.game, world.means(), "exporters");
     // biome-ignore lint/suspicious/noExplicitAny: rows of every table
     const rows: any[] = [];
     const page = async (cursor: object): Promise<void> => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { gameOf } from "@game-backend/framework/gameOf";
 import { defineGame, type OwnGame } from "@game-backend/framework/own";
 import * as z from "zod/mini";
-import * as features from "../../functions";
 import * as documents from "../../functions/documents/own";
 import * as economy from "../../functions/economy/own";
 import * as progress from "../../functions/progress/own";
@@ -11,6 +10,8 @@ import type { Proof } from "../../functions/purchases/rules/proof";
 import { PurchaseAnswer } from "../../functions/purchases/rules/purchaseAnswer";
 import { acceptProof, acceptRefuses, acceptUses } from "../../functions/purchases/settle/acceptProof";
 import { keepNote } from "../../functions/purchases/settle/keepNote";
+import { featuresOf } from "../../tools/harness/ownWorld";
+import type { features } from "../../tools/harness/whole";
 import { type Selling, selling } from "./selling";
 
 /** What the fourth store knows of its purchases. */
@@ -46,7 +47,7 @@ const postPear = route({
 
 /** The game with the line that lists it. */
 const game = gameOf({
-  ...features,
+  ...(featuresOf({ purchases }) as Pick<typeof features, "purchases">),
   pear: { ...own, routes: { postPear }, contributes: { moneyStores: { pear } } },
 });
 

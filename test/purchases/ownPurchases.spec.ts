@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-
-import { game } from "../../functions/whole";
+import * as profile from "../../functions/profile/own";
+import * as purchasesFeature from "../../functions/purchases/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { ConnectionError } from "../../web/errors";
+
+const game = ownGame({ purchases: purchasesFeature, profile });
 
 /** The class of the page. Its module uses the browser's types, which the program's other files don't have. */
 type OwnPurchases = new (game: object) => { open(): void; close(): void };

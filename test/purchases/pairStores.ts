@@ -1,9 +1,12 @@
 import type { LocalAppleStore } from "@game-backend/stand-ins/apple/store";
 import type { Answered } from "@game-backend/tools/harness/world/requests";
 import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
-import { game } from "../../functions/whole";
+import * as purchases from "../../functions/purchases/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import type { Selling } from "./selling";
 import type { Note, Stores } from "./stores";
+
+const game = ownGame({ purchases });
 
 /** The routes that ask a store, without the limit of a player's calls: a case has many within a moment. */
 const callerRate = { rate: 1_000, burst: 1_000 };

@@ -3,8 +3,11 @@ import { newSale, signedNotification, signedTransaction } from "@game-backend/st
 import { type AppleServer, startAppleServer } from "@game-backend/stand-ins/apple/server";
 import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
 import postGoogle from "../../functions/purchases/doors/postGoogle";
-import { game } from "../../functions/whole";
+import * as purchasesFeature from "../../functions/purchases/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { app, type Selling, selling, store } from "./selling";
+
+const game = ownGame({ purchases: purchasesFeature });
 
 const hour = 3_600_000;
 

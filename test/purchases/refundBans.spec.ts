@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { publicId } from "@game-backend/framework/publicId";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as purchases from "../../functions/purchases/own";
 import { bannedAt, isUndone } from "../../functions/purchases/refunds/refundBan";
 import type { Purchase } from "../../functions/purchases/rows";
 import type { Proof } from "../../functions/purchases/rules/proof";
@@ -8,10 +9,13 @@ import { settlePurchase } from "../../functions/purchases/settle/settlePurchase"
 import getCase from "../../functions/reports/doors/getCase";
 import postAppeal from "../../functions/reports/doors/postAppeal";
 import postDecision from "../../functions/reports/doors/postDecision";
+import * as reports from "../../functions/reports/own";
 import getSanctions from "../../functions/sanctions/getSanctions";
 import { undoMs } from "../../functions/sanctions/limits";
-import { game } from "../../functions/whole";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { type Banning, banning, hour } from "../bans/ada";
+
+const game = ownGame({ purchases, reports });
 
 const day = 24 * hour;
 /** No store is set up: purchases are brought to what the spec says. */

@@ -7,11 +7,14 @@ import postShopBuy from "../../functions/economy/postShopBuy";
 import acknowledgePurchases from "../../functions/purchases/doors/acknowledgePurchases";
 import getEntitlements from "../../functions/purchases/doors/getEntitlements";
 import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
+import * as purchasesFeature from "../../functions/purchases/own";
 import { productOf } from "../../functions/purchases/products";
-import { game } from "../../functions/whole";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { salesIn, subscriptionsIn, worths } from "./books";
 import type { Selling } from "./selling";
 import type { Note, Stores } from "./stores";
+
+const game = ownGame({ purchases: purchasesFeature });
 
 /** The routes that ask a store, without the limit of a player's calls: in a schedule, days pass in a second. */
 const callerRate = { rate: 1_000, burst: 1_000 };

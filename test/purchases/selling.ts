@@ -12,8 +12,9 @@ import type { Wallet } from "../../functions/progress/rows";
 import getPurchases from "../../functions/purchases/doors/getPurchases";
 import postApple from "../../functions/purchases/doors/postApple";
 import postAppleNotification from "../../functions/purchases/doors/postAppleNotification";
+import * as purchases from "../../functions/purchases/own";
 import { entitlementsOf } from "../../functions/purchases/rules/entitlement";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 export const app = { bundleId: "com.example.game", appAppleId: 1234567890 };
 const authority = newAuthority("World");
@@ -56,7 +57,7 @@ export async function selling({
     googleKey: async () => (googleKey ? [googleKey] : []),
     signingKey: async () => ["a key of this spec"],
   };
-  const backend = world({ clients, faults: kill.faults });
+  const backend = world({ purchases }, { clients, faults: kill.faults });
   const { tables } = backend;
   for (const item of firstItems) await tables.catalog.putItem(item);
 

@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { type Steam, startSteam } from "@game-backend/stand-ins/steam/orders";
 import postSteamFinish from "../../functions/purchases/doors/postSteamFinish";
 import postSteamStart from "../../functions/purchases/doors/postSteamStart";
+import * as purchases from "../../functions/purchases/own";
 import { newOrderId } from "../../functions/purchases/stores/steam/order";
 import { steamProof } from "../../functions/purchases/stores/steam/proofOf";
-import { game } from "../../functions/whole";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { type Selling, selling } from "./selling";
+
+const game = ownGame({ purchases });
 
 const [adaAtSteam, bobAtSteam] = ["76561198000000001", "76561198000000002"];
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { maxTopics } from "@game-backend/framework/sockets/limits";
 import type { Socket } from "@game-backend/tools/harness/socket";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { local, type TestPlayer } from "../local";
 import { connect } from "./connect";
 import { table } from "./operator";

@@ -9,15 +9,13 @@ import {
   ScanCommand,
 } from "@aws-sdk/lib-dynamodb";
 import type { Row, TableModel } from "@game-backend/framework/table";
-import { game } from "../../functions/whole";
+import { runGame } from "../../tools/harness/runGame";
+import type { TableName, World } from "../../tools/harness/world";
 import { cloud, cognitoClient, output, signIn, type TestPlayer } from "../local";
 import { openSocket } from "./connect";
 
-const { tables } = game;
-
-type TableName = keyof typeof tables;
-type RowOf<T extends TableName> = Row<(typeof tables)[T]>;
-const modelOf = (name: TableName): TableModel => tables[name];
+type RowOf<T extends TableName> = Row<World["game"]["tables"][T]>;
+const modelOf = (name: TableName): TableModel => runGame().tables[name];
 
 interface Page {
   Items?: Record<string, unknown>[];

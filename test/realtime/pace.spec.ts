@@ -1,17 +1,21 @@
 import assert from "node:assert/strict";
+import * as realtime from "../../functions/realtime/own";
 import { reserveBudget } from "../../functions/realtime/pace";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("the budget of messages", () => {
   let memory: World;
   let asked: number;
   beforeEach(() => {
-    memory = world({
-      faults: (operation) => {
-        // Otherwise a failing spec would never end.
-        if (operation === "UpdateItem" && ++asked > 10) throw new Error("asked too often");
+    memory = world(
+      { realtime },
+      {
+        faults: (operation) => {
+          // Otherwise a failing spec would never end.
+          if (operation === "UpdateItem" && ++asked > 10) throw new Error("asked too often");
+        },
       },
-    });
+    );
   });
   afterEach(() => memory.close());
 

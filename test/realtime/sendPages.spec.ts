@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import type { Page } from "@game-backend/framework/tableClient";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import * as realtime from "../../functions/realtime/own";
 import { sendPages } from "../../functions/realtime/sendPages";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 /** The milliseconds until a socket has received its message: longer than a turn. */
 const LATENCY = 1_100;
@@ -14,7 +15,7 @@ describe("sending pages of messages", () => {
    */
   const sending = (failing?: number) => {
     const clock = new WorldClock(1_000_000, true);
-    const { tables } = world({ clock });
+    const { tables } = world({ realtime }, { clock });
     const began = clock.now();
     const happened: string[] = [];
     const dependencies = {

@@ -3,11 +3,12 @@ import postAddress from "../../functions/auth/address/postAddress";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import postLink from "../../functions/auth/postLink";
 import { newProfile } from "../../functions/profile/newProfile";
+import * as recoveryFeature from "../../functions/recovery/own";
 import postPlayerRecovery from "../../functions/recovery/postPlayerRecovery";
 import postRecovery from "../../functions/recovery/postRecovery";
 import postRecoveryCode from "../../functions/recovery/postRecoveryCode";
 import { hashOfCode, newCode } from "../../functions/recovery/recoveryCode";
-import { world } from "../../tools/harness/world";
+import { world } from "../../tools/harness/ownWorld";
 
 const key = "a key of this spec";
 const address = "192.0.2.7";
@@ -34,10 +35,13 @@ async function withAccounts() {
         Object.assign(accounts["ada"] ?? {}, { email, email_verified: "false" });
     },
   };
-  const backend = world({
-    clock: Date.now(),
-    clients: { users, ownAddress, sockets: {}, mailsPerDay: "1000", identityKey: async () => [key] },
-  });
+  const backend = world(
+    { recovery: recoveryFeature },
+    {
+      clock: Date.now(),
+      clients: { users, ownAddress, sockets: {}, mailsPerDay: "1000", identityKey: async () => [key] },
+    },
+  );
   for (const name of ["ada", "bob", "root"]) await backend.tables.profiles.putItem(newProfile(name, name, 0));
   const work = (from = address) => {
     const networks = callersNetworks(key, from).map((network) => ({ ...network, accounts: 0 }));

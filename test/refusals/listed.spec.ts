@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Code, Codes } from "@game-backend/framework/codes/code";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { usedBy } from "./sources";
 
 const sources = globSync("{functions,packages/framework/src}/**/*.ts").map((file) => resolve(file));

@@ -7,7 +7,7 @@ import * as common from "@game-backend/framework/codes";
 import type { Code } from "@game-backend/framework/codes/code";
 import { refuse, toResponse } from "@game-backend/framework/errors";
 import { titles } from "@game-backend/framework/statuses";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { insideRun } from "../local";
 import type { Drive, DrivenBy, Drives } from "./drive";
 import { drivesOf, files } from "./drives";

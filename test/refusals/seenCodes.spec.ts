@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { noteCode } from "@game-backend/tools/harness/caller";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { faultsOf, seenIn } from "./seenCodes";
 
 describe("the codes that specs have seen", () => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { drivesOf, files } from "./drives";
 
 /** Returns the codes that the callers of a run's specs have seen: `SPEC_CODES` named this file for them. */

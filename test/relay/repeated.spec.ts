@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
+import * as relayFeature from "../../functions/relay/own";
 import relay from "../../functions/relay/relay";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { hostileJson } from "../hostileJson";
 import { sentTwice } from "../lib/sentTwice";
 
@@ -10,7 +11,7 @@ const hosting = { relay: {}, reports: {}, madeAt: Date.now(), expiresAt: 9e9 };
 describe("a player's message in a match without a game server", () => {
   let memory: World;
   beforeEach(async () => {
-    memory = world();
+    memory = world({ relay: relayFeature });
     await memory.tables.matches.putItem({
       matchId: "m",
       mode: "pairs",

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import deleteMessage from "../../functions/chat/deleteMessage";
 import getConversation from "../../functions/chat/getConversation";
+import * as chat from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
@@ -9,7 +10,8 @@ import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/doors/getCase";
 import getReports from "../../functions/reports/doors/getReports";
 import postReport from "../../functions/reports/doors/postReport";
-import { type World, world } from "../../tools/harness/world";
+import * as reports from "../../functions/reports/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 /** Texts that break what shows or stores them carelessly. */
 const texts = {
@@ -29,7 +31,10 @@ describe("evidence", () => {
   let id: string;
   const admin = { as: "root", groups: "admins" };
   beforeEach(async () => {
-    server = world({ clients: { signingKey: async () => ["key"], identityKey: async () => ["key"] } });
+    server = world(
+      { chat, reports },
+      { clients: { signingKey: async () => ["key"], identityKey: async () => ["key"] } },
+    );
     for (const name of ["ada", "bob"]) {
       await server.tables.profiles.putItem(newProfile(name, name, 1));
       await server.tables.progress.putItem(newWallet(name));

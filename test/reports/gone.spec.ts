@@ -4,8 +4,10 @@ import getCase from "../../functions/reports/doors/getCase";
 import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postReport from "../../functions/reports/doors/postReport";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import * as reports from "../../functions/reports/own";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ reports });
 
 const root = { as: "root", groups: "admins" };
 const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
@@ -14,7 +16,7 @@ describe("a report of a player who has another name by now, or is gone", () => {
   let server: World;
   const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
   beforeEach(async () => {
-    server = world({ clients });
+    server = world({ reports }, { clients });
     await server.tables.profiles.putItem({ ...newProfile(ada, "ada", 1), displayName: "Assho1e" });
     await server.tables.profiles.putItem(newProfile("bob", "bob", 1));
   });

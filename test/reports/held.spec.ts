@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import getConversation from "../../functions/chat/getConversation";
+import * as chatFeature from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
@@ -11,8 +12,9 @@ import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postHold from "../../functions/reports/doors/postHold";
 import watchCases, { heldHours } from "../../functions/reports/doors/watchCases";
+import * as reports from "../../functions/reports/own";
 import getInbox from "../../functions/sanctions/getInbox";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const insult = "what an assh0le";
 const hour = 3_600_000;
@@ -21,13 +23,16 @@ describe("a message that the filter holds", () => {
   let server: World;
   let id: string;
   beforeEach(async () => {
-    server = world({
-      clients: {
-        textFilter: textFilter(JSON.stringify({ levels: { chat: "hold" } })),
-        signingKey: async () => ["key"],
-        identityKey: async () => ["key"],
+    server = world(
+      { chat: chatFeature, reports },
+      {
+        clients: {
+          textFilter: textFilter(JSON.stringify({ levels: { chat: "hold" } })),
+          signingKey: async () => ["key"],
+          identityKey: async () => ["key"],
+        },
       },
-    });
+    );
     for (const name of ["ada", "bob"]) {
       await server.tables.profiles.putItem(newProfile(name, name, 1));
       await server.tables.progress.putItem(newWallet(name));

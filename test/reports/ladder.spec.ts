@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as matches from "../../functions/matches/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/doors/getCase";
 import getCases from "../../functions/reports/doors/getCases";
@@ -6,13 +7,14 @@ import postAppeal from "../../functions/reports/doors/postAppeal";
 import postClaim from "../../functions/reports/doors/postClaim";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postReport from "../../functions/reports/doors/postReport";
+import * as reports from "../../functions/reports/own";
 import type { Case, Decision } from "../../functions/reports/rows";
 import { proposalFor } from "../../functions/reports/rules/ladder";
 import getSanctions from "../../functions/sanctions/getSanctions";
 import type { Sanction } from "../../functions/sanctions/rows";
 import getPlayerData from "../../functions/staff/getPlayerData";
 import { ladder } from "../../tools/docs/firstDocuments";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -93,10 +95,13 @@ describe("a case", () => {
   beforeEach(async () => {
     const key = async () => ["key"];
     const staff = { has: async () => false, hasOne: async () => true, some: async () => false };
-    server = world({
-      clients: { identityKey: key, signingKey: key, staff },
-      runs: ["settleCases", "holdSanctions"],
-    });
+    server = world(
+      { matches, reports },
+      {
+        clients: { identityKey: key, signingKey: key, staff },
+        runs: ["settleCases", "holdSanctions"],
+      },
+    );
     for (const id of ["ada", "bob", "eve"]) await server.tables.profiles.putItem(newProfile(id, id, 1));
   });
   afterEach(() => server.close());

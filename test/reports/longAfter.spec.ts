@@ -10,10 +10,12 @@ import postAppeal from "../../functions/reports/doors/postAppeal";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postHold from "../../functions/reports/doors/postHold";
 import postReport from "../../functions/reports/doors/postReport";
+import * as reportsFeature from "../../functions/reports/own";
 import type { Case } from "../../functions/reports/rows";
 import getSanctions from "../../functions/sanctions/getSanctions";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ reports: reportsFeature });
 
 const headers = { "x-reason": "A spec reads it" };
 
@@ -22,7 +24,7 @@ describe("reports, their case and its evidence", () => {
   const root = { as: "root", groups: "admins", headers };
   const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
   beforeEach(async () => {
-    server = world({ clients });
+    server = world({ reports: reportsFeature }, { clients });
     for (const name of ["ada", "bob", "eve"]) await server.tables.profiles.putItem(newProfile(name, name, 1));
   });
   afterEach(() => server.close());

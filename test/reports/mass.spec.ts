@@ -4,9 +4,11 @@ import { newProfile } from "../../functions/profile/newProfile";
 import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postReport from "../../functions/reports/doors/postReport";
+import * as reports from "../../functions/reports/own";
 import { mostWeight } from "../../functions/reports/rules/order";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ reports });
 
 describe("reports by many, and by somebody who is always wrong", () => {
   let backend: World;
@@ -27,7 +29,7 @@ describe("reports by many, and by somebody who is always wrong", () => {
   }
 
   beforeEach(async () => {
-    backend = world({ clients });
+    backend = world({ reports }, { clients });
     for (const id of ["ada", "bob", "eve"]) await person(id);
   });
   afterEach(() => backend.close());

@@ -3,7 +3,8 @@ import { idOf } from "@game-backend/framework/digest";
 import { newProfile } from "../../functions/profile/newProfile";
 import getPlayerReports from "../../functions/reports/doors/getPlayerReports";
 import postReport from "../../functions/reports/doors/postReport";
-import { type World, world } from "../../tools/harness/world";
+import * as reports from "../../functions/reports/own";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("the reports of a player", () => {
   let server: World;
@@ -14,7 +15,7 @@ describe("the reports of a player", () => {
     headers = { "x-reason": "A spec reads it" },
   ) => server.call(getPlayerReports, { as: "root", groups: "admins", params: { id }, query, headers });
   before(async () => {
-    server = world({ clients });
+    server = world({ reports }, { clients });
     const names = ["ada", "bob", ...Array.from({ length: 30 }, (_, n) => `player-${n}`)];
     for (const name of names) await server.tables.profiles.putItem(newProfile(name, name, 1));
   });

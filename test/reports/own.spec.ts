@@ -8,8 +8,9 @@ import getCases from "../../functions/reports/doors/getCases";
 import postClaim from "../../functions/reports/doors/postClaim";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postHold from "../../functions/reports/doors/postHold";
+import * as reports from "../../functions/reports/own";
 import type { Case } from "../../functions/reports/rows";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 /** The address that Mia has as staff and as a player. */
 const email = "mia@example.com";
@@ -20,20 +21,23 @@ describe("a moderator who plays", () => {
   let member: Record<string, string>;
   beforeEach(async () => {
     member = { sub: "mia", email, email_verified: "true" };
-    server = world({
-      clients: {
-        users: {
-          AdminGetUser: async (name: string) =>
-            name === email ? { sub: "mia-as-player", email, email_verified: "true" } : undefined,
+    server = world(
+      { reports },
+      {
+        clients: {
+          users: {
+            AdminGetUser: async (name: string) =>
+              name === email ? { sub: "mia-as-player", email, email_verified: "true" } : undefined,
+          },
+          staffUsers: {
+            AdminGetUser: async (name: string) => (name === "mia" ? member : undefined),
+          },
+          // Who is in a role is of no matter here: staff are staff by their tokens, and no player is.
+          staff: { has: async () => false, hasOne: async () => true, some: async () => false },
+          ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
         },
-        staffUsers: {
-          AdminGetUser: async (name: string) => (name === "mia" ? member : undefined),
-        },
-        // Who is in a role is of no matter here: staff are staff by their tokens, and no player is.
-        staff: { has: async () => false, hasOne: async () => true, some: async () => false },
-        ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
       },
-    });
+    );
     await server.tables.profiles.putItem(newProfile("bob", "bob", 1));
     await keep("own", "mia-as-player", "2");
     await keep("others", "bob", "1");

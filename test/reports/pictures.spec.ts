@@ -3,13 +3,16 @@ import { finished } from "@game-backend/framework/avatar/changes";
 import { presets } from "@game-backend/framework/avatar/presets/index";
 import type { Avatar } from "@game-backend/framework/avatar/rows";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import * as avatar from "../../functions/avatar/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/doors/getCase";
 import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postReport from "../../functions/reports/doors/postReport";
-import { game } from "../../functions/whole";
-import { type World, world } from "../../tools/harness/world";
+import * as reports from "../../functions/reports/own";
+import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+
+const game = ownGame({ avatar, reports });
 
 const root = { as: "root", groups: "admins" };
 const picture = Buffer.from("a picture in WebP");
@@ -26,7 +29,7 @@ describe("a reported picture", () => {
   const start = { userId: "ada", version: 3, asked: "0".repeat(26), since: 1, shown: "comic-1", made };
   beforeEach(async () => {
     bucket = new MemoryBucket();
-    server = world({ clients: clients() });
+    server = world({ avatar, reports }, { clients: clients() });
     for (const name of ["ada", "bob", "root"])
       await server.tables.profiles.putItem({ ...newProfile(name, name, 1), avatar: "comic-1" });
     await server.tables.avatars.putItem({ ...start, source: "u e", status: "ready" });

@@ -2,19 +2,23 @@ import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
 import postReport from "../../functions/reports/doors/postReport";
-import { world } from "../../tools/harness/world";
+import * as reports from "../../functions/reports/own";
+import { world } from "../../tools/harness/ownWorld";
 
 describe("the text of a report", () => {
   const answer = async (rules: string, text: string) => {
-    const server = world({
-      clients: {
-        ...{
-          identityKey: async () => ["key"],
-          signingKey: async () => ["key"],
-          textFilter: textFilter(rules),
+    const server = world(
+      { reports },
+      {
+        clients: {
+          ...{
+            identityKey: async () => ["key"],
+            signingKey: async () => ["key"],
+            textFilter: textFilter(rules),
+          },
         },
       },
-    });
+    );
     for (const name of ["ada", "bob"]) await server.tables.profiles.putItem(newProfile(name, name, 1));
     const body = { kind: "player", target: "bob", reason: "insult", text };
     const { status, body: said } = await server.call(postReport, { as: "ada", body });

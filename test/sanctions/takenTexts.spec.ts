@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
+import * as lobbiesFeature from "../../functions/lobbies/own";
 import postLobby from "../../functions/lobbies/postLobby";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
@@ -7,10 +8,11 @@ import getCases from "../../functions/reports/doors/getCases";
 import postAppeal from "../../functions/reports/doors/postAppeal";
 import postDecision from "../../functions/reports/doors/postDecision";
 import postReport from "../../functions/reports/doors/postReport";
+import * as reports from "../../functions/reports/own";
 import getSanctions from "../../functions/sanctions/getSanctions";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayerName from "../../functions/staff/postPlayerName";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const day = 86_400_000;
 const root = { as: "root", groups: "admins" };
@@ -19,15 +21,18 @@ const other = { as: "other", groups: "admins" };
 describe("a name that a moderator has taken away", () => {
   let server: World;
   beforeEach(async () => {
-    server = world({
-      clients: {
-        textFilter: textFilter(JSON.stringify({ levels: { displayName: "hold" } })),
-        signingKey: async () => ["key"],
-        identityKey: async () => ["key"],
-        avatarsUrl: "https://avatars.example.com",
+    server = world(
+      { lobbies: lobbiesFeature, reports },
+      {
+        clients: {
+          textFilter: textFilter(JSON.stringify({ levels: { displayName: "hold" } })),
+          signingKey: async () => ["key"],
+          identityKey: async () => ["key"],
+          avatarsUrl: "https://avatars.example.com",
+        },
+        runs: ["settleCases"],
       },
-      runs: ["settleCases"],
-    });
+    );
     for (const name of ["ada", "bob"]) await server.tables.profiles.putItem(newProfile(name, name, 1));
   });
   afterEach(() => server.close());

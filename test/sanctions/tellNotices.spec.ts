@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { messageOf } from "../../functions/sanctions/messages";
+import * as sanctions from "../../functions/sanctions/own";
 import tellNotices from "../../functions/sanctions/tellNotices";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("the news of messages in the inbox, in process", () => {
   let server: World;
   before(() => {
-    server = world();
+    server = world({ sanctions });
   });
   after(() => server.close());
 

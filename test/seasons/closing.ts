@@ -1,11 +1,13 @@
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
-import { world } from "../../tools/harness/world";
+import * as purchases from "../../functions/purchases/own";
+import * as seasons from "../../functions/seasons/own";
+import { world } from "../../tools/harness/ownWorld";
 
 /** Returns a world whose season is closed. */
 export function closing(settings: { readonly runs?: readonly string[]; readonly clock?: number } = {}) {
   const kill = new Kill();
-  const backend = world({ faults: kill.faults, ...settings });
+  const backend = world({ purchases, seasons }, { faults: kill.faults, ...settings });
   const { tables } = backend;
   return {
     ...backend,

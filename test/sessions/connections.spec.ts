@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { mostDetails } from "@game-backend/framework/gameLift";
+import * as sessions from "../../functions/sessions/own";
 import { connectionOf, keptMs } from "../../functions/sessions/seats/connections";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { awsError } from "../lib/sdkClient";
 
 const arn = "arn:aws:gamelift:us-east-1::gamesession/containerfleet-1/gsess-1";
@@ -18,7 +19,7 @@ describe("the connection details of a game session's players", () => {
   let fails: string | undefined;
   let during: (() => Promise<unknown>) | undefined;
   beforeEach(() => {
-    memory = world();
+    memory = world({ sessions });
     calls = [];
     seats = Array.from({ length: 60 }, (_, at) => `player-${at}`);
     fails = during = undefined;

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { newProfile } from "../../functions/profile/newProfile";
 import { seatsUnused } from "../../functions/sessions/codes";
+import * as sessions from "../../functions/sessions/own";
 import { seatOf } from "../../functions/sessions/rules/seat";
 import { takeSeat } from "../../functions/sessions/seats/takeSeat";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 import { collected } from "../contributions";
 import { sentTwice } from "../lib/sentTwice";
 
@@ -16,7 +17,7 @@ describe("a seat whose row the SDK writes twice because the first answer was los
   /** GameLift's status of an earlier seat. */
   let status: string;
   beforeEach(async () => {
-    memory = world();
+    memory = world({ sessions });
     await memory.tables.profiles.putItem(newProfile("ada", "ada", 1));
     given = 0;
     now = 1;
@@ -48,7 +49,7 @@ describe("a seat whose row the SDK writes twice because the first answer was los
         tables,
         gamelift: gamelift as never,
         now,
-        ...(await collected({ tables, now }, "otherGames")),
+        ...(await collected(memory.game, { tables, now }, "otherGames")),
       },
       { gameSessionId: "g", arn: "arn" },
       "ada",

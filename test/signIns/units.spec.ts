@@ -4,6 +4,7 @@ import { isClosed } from "@game-backend/framework/closedSessions";
 import { signedOut } from "@game-backend/framework/codes/auth";
 import { Refusal } from "@game-backend/framework/errors";
 import type { PreTokenGenerationTriggerEvent } from "aws-lambda";
+import * as bans from "../../functions/bans/own";
 import tellTokens from "../../functions/bans/tellTokens";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -11,7 +12,7 @@ import deleteSession from "../../functions/signIns/deleteSession";
 import getSessions from "../../functions/signIns/getSessions";
 import { keepVisit } from "../../functions/signIns/keepVisit";
 import { mostClosed } from "../../functions/signIns/nameClosed";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 const sockets = { deleteConnection: async () => "closed" as const };
 
@@ -29,7 +30,7 @@ describe("a player's sign-ins", () => {
     backend.call(deleteSession, { as: "ada", session: "mine", params: { id: idOf(session, signedInAt) } });
 
   beforeEach(async () => {
-    backend = world({ clients: { avatarsUrl: "https://avatars.example.com", sockets } });
+    backend = world({ bans }, { clients: { avatarsUrl: "https://avatars.example.com", sockets } });
     await backend.tables.profiles.putItem(newProfile("ada", "ada", now));
   });
   afterEach(() => backend.close());
@@ -55,7 +56,7 @@ describe("a player's sign-ins", () => {
 
   it("are kept in each backend that a process serves", async () => {
     await start("phone");
-    const other = world({ clients: { avatarsUrl: "https://avatars.example.com", sockets } });
+    const other = world({ bans }, { clients: { avatarsUrl: "https://avatars.example.com", sockets } });
     await other.tables.profiles.putItem(newProfile("ada", "ada", now));
     await other.call(getProfile, { as: "ada", session: "phone", signedInAt: now, headers });
     assert.equal((await other.tables.signIns.scan()).items.length, 1);

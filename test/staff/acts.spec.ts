@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import deleteMute from "../../functions/admin/doors/deleteMute";
+import * as adminFeature from "../../functions/admin/own";
 import { showHeld } from "../../functions/profile/heldTexts";
 import { newProfile } from "../../functions/profile/newProfile";
 import getInbox from "../../functions/sanctions/getInbox";
 import getPlayerNotes from "../../functions/staff/getPlayerNotes";
 import getReplies from "../../functions/staff/getReplies";
+import * as staff from "../../functions/staff/own";
 import postPlayerName from "../../functions/staff/postPlayerName";
 import postPlayerNote from "../../functions/staff/postPlayerNote";
 import postPlayerReply from "../../functions/staff/postPlayerReply";
 import { filled, languages, replies, replyIds, slotsOf } from "../../functions/staff/replies";
-import { type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("what staff do about a player", () => {
   let server: World;
@@ -21,7 +23,10 @@ describe("what staff do about a player", () => {
   const deeds = async () =>
     (await server.tables.audit.query({ hash: new Date().toISOString().slice(0, 10) })).items;
   beforeEach(async () => {
-    server = world({ clients: { signingKey: async () => ["key"], identityKey: async () => ["key"] } });
+    server = world(
+      { admin: adminFeature, staff },
+      { clients: { signingKey: async () => ["key"], identityKey: async () => ["key"] } },
+    );
     await server.tables.profiles.putItem({ ...newProfile("ada", "ada", 1), displayName: "Rude" });
   });
   afterEach(() => server.close());

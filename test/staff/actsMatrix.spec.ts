@@ -6,7 +6,7 @@ import { firstItems } from "../../functions/catalog/items";
 import { roles } from "../../functions/desk/roles";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 import { acts, roleNames } from "./acts";
 

@@ -4,7 +4,7 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { firstItems } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { world } from "../../tools/harness/world";
 
 const ids = Array.from({ length: 26 }, (_, n) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`);

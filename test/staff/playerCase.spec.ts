@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { AdminUpdateUserAttributesCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { newProfile } from "../../functions/profile/newProfile";
 import { sections } from "../../functions/staff/sections";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type StaffMember, staffMember } from "../admin/staffMember";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { lastRevocation, table } from "../realtime/operator";

@@ -10,7 +10,7 @@ import { messageId } from "../../functions/chat/messageId";
 import { type Role, roles } from "../../functions/desk/roles";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 
 /** The player on whom staff act: the examples of routes name this id. */

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import * as features from "../../functions";
 import { firstItems } from "../../functions/catalog/items";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
+import { features, game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 import { giversOf, stepsOf, withKnownItems } from "../../tools/import/parcel";
 

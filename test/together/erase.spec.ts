@@ -73,7 +73,7 @@ describe("erasing a player", function () {
       },
       now,
     };
-    return { ...given, ...(await collected(given, "erasers", "endings")) } as unknown as Parameters<
+    return { ...given, ...(await collected(game, given, "erasers", "endings")) } as unknown as Parameters<
       typeof eraseSlice
     >[0];
   };

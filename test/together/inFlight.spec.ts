@@ -10,6 +10,7 @@ import type { Json } from "@game-backend/tools/harness/world/faults";
 import deleteProfile from "../../functions/privacy/deleteProfile";
 import { game } from "../../functions/whole";
 import type { TableName } from "../../tools/harness/world";
+import { world as wholeWorld } from "../../tools/harness/world";
 import { boards } from "../limits/boards";
 import { chat } from "../limits/chat";
 import { data } from "../limits/data";
@@ -116,7 +117,7 @@ describe("an account that is deleted while one of its requests waits for a write
     /** Deletes the account before the request's write with this number, or after the request if it has fewer. */
     async function race(at: number): Promise<{ status: number; wasHeld: boolean; left: string[] }> {
       const gate = new Gate();
-      const world = await measuring((operation) => gate.pass(operation));
+      const world = await measuring(wholeWorld, (operation) => gate.pass(operation));
       try {
         const request = await plant?.(world);
         const person = { as: request?.as ?? "", name: request?.name ?? "" };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { rights } from "../../functions/desk/rights";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 describe("the API reference", () => {
   const text = apiReference(game.routes, "npm run docs");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import firebase from "../../examples/moving/firebase";
 import nakama from "../../examples/moving/nakama";
 import playfab from "../../examples/moving/playfab";
-import * as features from "../../functions";
+import { features } from "../../tools/harness/whole";
 import { writeExport } from "../../tools/import/exports";
 import type { Moved } from "../../tools/import/moved";
 import { giversOf, mapped, stepsOf } from "../../tools/import/parcel";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
 import { readMeasurements } from "../../tools/cost/measured";
 import { limitedRoutes } from "../../tools/docs/limits";
+import { game } from "../../tools/harness/whole";
 import { withoutEvents } from "./cost/withoutEvents";
 
 const { routes } = game;

@@ -14,7 +14,7 @@ import { questions } from "@game-backend/tools/verify/questions";
 import { placeOf, printed } from "@game-backend/tools/verify/report";
 import { Stack, type StackOptions, type Written } from "@game-backend/tools/verify/stack";
 import { intermediateCertificates } from "../../functions/platforms/gameCenter/authorities";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { cloud, local } from "../local";
 import { appleCertificates } from "../platforms/gameCenterApple";
 

@@ -2,8 +2,8 @@ import { formerFunctions, routeGroups } from "@game-backend/components/gameApi/r
 import { kebab } from "@game-backend/components/lib/kebab";
 import { socketGroups } from "@game-backend/components/realtimeApi/socketGroups";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../functions/whole";
 import { functionNames } from "../../game/functionNames";
+import { game } from "../../tools/harness/whole";
 import type { StackName } from "./stacks";
 
 /** The reason why an update may delete resources, or replace what holds something. */

@@ -5,7 +5,7 @@ import { breakingChanges } from "@game-backend/tools/openapi/changes/breaking";
 import type { Document } from "@game-backend/tools/openapi/changes/document";
 import { clientDocument } from "@game-backend/tools/openapi/clientDocument";
 
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 import { releasedDocuments } from "./documents";
 
 const present = JSON.parse(

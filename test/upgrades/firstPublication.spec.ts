@@ -11,8 +11,8 @@ import postShopBuy from "../../functions/economy/postShopBuy";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
 import { items } from "../../game/items";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 
 const noon = Date.UTC(2026, 10, 27, 12);

@@ -19,8 +19,8 @@ import type { Context } from "aws-lambda";
 import { buildSync } from "esbuild";
 import { newPlayer } from "../../functions/auth/newPlayer";
 import { topicOfConversation } from "../../functions/chat/topics";
-import { game } from "../../functions/whole";
 import { items } from "../../game/items";
+import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 import { hasRelease, release, WorkTree } from "./workTree";
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 
-import { game } from "../../functions/whole";
+import * as economy from "../../functions/economy/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { ApiError, ConnectionError } from "../../web/errors";
 import type { Earnings } from "../../web/features/economy/earnings";
+
+const game = ownGame({ economy });
 
 const { facts: siteFacts } = game;
 

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import * as auth from "../../functions/auth/own";
+import * as profile from "../../functions/profile/own";
 import { ProfilePatch } from "../../functions/profile/profileChange";
-import { game } from "../../functions/whole";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { ApiError, readers } from "../../web/errors";
 import { fault, fieldError } from "../../web/forms/check";
+
+const game = ownGame({ auth, profile });
 
 const { profileForm, signUpForm } = game.facts;
 

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { game } from "../../functions/whole";
+import * as auth from "../../functions/auth/own";
+import * as economyFeature from "../../functions/economy/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import { ConnectionError } from "../../web/errors";
 import { serverClock, serverNow } from "../../web/serverTime";
 import { Connection } from "../../web/state/connection";
+
+const game = ownGame({ economy: economyFeature, auth });
 
 const wednesday = Date.parse("2021-11-17T12:00:00Z");
 const dayMs = 86_400_000;

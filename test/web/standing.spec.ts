@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 
-import { game } from "../../functions/whole";
+import * as leaderboard from "../../functions/leaderboard/own";
+import { ownGame } from "../../tools/harness/ownWorld";
 import type { Entry, OwnRank } from "../../web/answers";
+
+const game = ownGame({ leaderboard });
 
 const { facts: siteFacts } = game;
 

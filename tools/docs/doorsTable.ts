@@ -4,7 +4,7 @@ import { requestWeight, weightOf } from "@game-backend/framework/cost";
 import { priceOf } from "@game-backend/local-cloud";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
 import signInFormer from "../../functions/platforms/doors/signInFormer";
-import { overshoot, unit } from "./limits";
+import { overshoot, unit } from "./unit";
 
 /** A way into the backend, and what one client can make it cost in an hour. */
 export interface Door {

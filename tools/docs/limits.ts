@@ -7,10 +7,10 @@ import { routeWeight, upfrontWeight } from "@game-backend/framework/routeWeight"
 import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
 import { partnerCost } from "@game-backend/framework/upstreamCost";
 import { limitsPlayers } from "@game-backend/framework/uses";
-import { priceOf } from "@game-backend/local-cloud";
 import { noticesPerNetwork } from "../../functions/notices/limits";
 import { game } from "../../functions/whole";
 import { plans } from "../../game/plans";
+import { overshoot, unit } from "./unit";
 
 const { routes, socketRoutes } = game;
 
@@ -25,15 +25,6 @@ export interface Limited {
   /** The most dollars that one caller can spend in an hour. Absent where no limit applies per caller. */
   readonly anHour?: number;
 }
-
-/** Lambda's default limit of concurrent executions: https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html */
-const mostInstances = 1_000;
-
-/** The price of a write unit in dollars, in the region that the documents use. */
-export const unit = priceOf("dynamodb.wru");
-
-/** The most dollars by which a player can exceed the budget: each running function may have a share not yet written. */
-export const overshoot = mostInstances * share * unit;
 
 /** Returns every route, the most expensive first. */
 export const limitedRoutes = (): Limited[] =>

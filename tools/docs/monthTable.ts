@@ -5,7 +5,7 @@ import { routeWeight } from "@game-backend/framework/routeWeight";
 import { partnerCost } from "@game-backend/framework/upstreamCost";
 import getCatalog from "../../functions/catalog/getCatalog";
 import { plans } from "../../game/plans";
-import { unit } from "./limits";
+import { unit } from "./unit";
 
 const hours = 730;
 const budget = defaultBudget * hours;

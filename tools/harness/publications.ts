@@ -8,12 +8,13 @@ import { serve } from "@game-backend/framework/serve";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { eventOf } from "@game-backend/tools/harness/world/requests";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as live from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { routes } from "../../web/client/routes";
-import { documents as first } from "../docs/firstDocuments";
 import { random } from "../lib/random";
-import { world } from "./world";
+import { ownDocuments, world } from "./ownWorld";
 
+const first = ownDocuments({ live });
 const signed = { by: "ada", note: "because" };
 const noon = Date.UTC(2026, 11, 1, 12);
 
@@ -53,14 +54,17 @@ export async function publications({ clients, rounds, seed }: Run) {
     },
     deleteConnection: async () => "closed",
   };
-  const server = world({
-    clock: noon,
-    clients: {
-      ...{ avatarsUrl: "https://avatars", realtimeUrl: "wss://sockets", ticketKey: async () => ["key"] },
-      ...{ consentVersions: "{}", sockets, pushBudget: "1000" },
+  const server = world(
+    { live },
+    {
+      clock: noon,
+      clients: {
+        ...{ avatarsUrl: "https://avatars", realtimeUrl: "wss://sockets", ticketKey: async () => ["key"] },
+        ...{ consentVersions: "{}", sockets, pushBudget: "1000" },
+      },
+      runs: ["sendBroadcasts"],
     },
-    runs: ["sendBroadcasts"],
-  });
+  );
   const { clock, game } = server;
   // Who calls every three seconds for hours uses more than a player may.
   const environment = { [corsOriginsVariable]: "*", [playerBudgetVariable]: "0" };

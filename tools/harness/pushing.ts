@@ -4,10 +4,12 @@ import { sliceMs } from "@game-backend/framework/sockets/limits";
 import type { Scan } from "@game-backend/framework/tableClient";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { isWrite } from "@game-backend/tools/harness/world/faults";
+import * as leaderboard from "../../functions/leaderboard/own";
 import { tellBoard } from "../../functions/leaderboard/push/tellBoard";
+import * as realtime from "../../functions/realtime/own";
 import type { BoardPush, Ranked } from "../../functions/realtime/rows";
 import { tellEverybody } from "../../functions/realtime/tellEverybody";
-import { type World, world } from "./world";
+import { type World, world } from "./ownWorld";
 
 export interface Sent {
   at: number;
@@ -43,10 +45,13 @@ export class Pushing {
     /** The number of batches that Lambda processes concurrently: shards times their parallelization factor. */
     private readonly lanes = 40,
   ) {
-    this.world = world({
-      clock: this.clock,
-      faults: (operation) => (isWrite(operation) ? () => this.deliver() : undefined),
-    });
+    this.world = world(
+      { leaderboard, realtime },
+      {
+        clock: this.clock,
+        faults: (operation) => (isWrite(operation) ? () => this.deliver() : undefined),
+      },
+    );
     const { pushes, broadcasts } = this.world.tables;
     const { page } = this;
     this.tables = {

@@ -10,8 +10,8 @@ import { erasedKey } from "../../functions/events/lines";
 import { dayAfter, type Figures, retentionDays } from "../../functions/numbers/count/figures";
 import countNumbers from "../../functions/numbers/countNumbers";
 import type { Group } from "../../functions/numbers/groups";
-import { documents } from "../docs/firstDocuments";
-import { world } from "../harness/world";
+import * as numbers from "../../functions/numbers/own";
+import { ownDocuments, world } from "../harness/ownWorld";
 import { funnel, madeUp } from "./truth";
 
 interface Checked {
@@ -23,6 +23,7 @@ interface Checked {
   readonly left: Readonly<Record<"reused" | "cut" | "deleted", number>>;
 }
 
+const documents = ownDocuments({ numbers });
 const from = "2026-10-01";
 /** The hour of the nightly count, in milliseconds since midnight. */
 const night = 3 * hourMs;
@@ -35,7 +36,7 @@ export async function check(options: { players: number; days: number; seed: numb
   const { days } = options;
   const { files, truth } = madeUp({ ...options, from, copies: 5 });
   const store = new MemoryBucket();
-  const server = world({ clock: Date.parse(from), clients: { objects: { events: store } } });
+  const server = world({ numbers }, { clock: Date.parse(from), clients: { objects: { events: store } } });
   const funnels = { first: { title: "First", steps: funnel } };
   await server.run(publishDocuments, {
     ...{ do: "publish", by: "root", note: "a funnel", base: 0 },

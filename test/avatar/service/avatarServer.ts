@@ -6,7 +6,8 @@ import { ulid } from "@game-backend/framework/avatar/ulid";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
-import { type World, world } from "../../../tools/harness/world";
+import * as avatar from "../../../functions/avatar/own";
+import { type World, world } from "../../../tools/harness/ownWorld";
 
 /** The time at the start of every spec: noon. */
 export const begin = Date.UTC(2026, 10, 18, 12);
@@ -40,26 +41,29 @@ export class AvatarServer {
 
   async start(): Promise<void> {
     const late = lateCopies("avatars");
-    this.running = world({
-      clock: begin,
-      clients: {
-        avatarsUrl,
-        objects: { uploads: this.uploads, avatars: this.avatars },
-        processor: { invokeFunction: async (job: unknown) => this.invoked.push(job) },
-        uploadLinks: {
-          uploads: async (rules: unknown) => {
-            this.links.push(rules);
-            return { method: "PUT", url: "https://bucket.example", headers: { "if-none-match": "*" } };
+    this.running = world(
+      { avatar },
+      {
+        clock: begin,
+        clients: {
+          avatarsUrl,
+          objects: { uploads: this.uploads, avatars: this.avatars },
+          processor: { invokeFunction: async (job: unknown) => this.invoked.push(job) },
+          uploadLinks: {
+            uploads: async (rules: unknown) => {
+              this.links.push(rules);
+              return { method: "PUT", url: "https://bucket.example", headers: { "if-none-match": "*" } };
+            },
           },
         },
+        faults: async (operation, input) => {
+          if (operation !== "UpdateItem" || input["TableName"] !== "avatars") return late(operation, input);
+          const once = this.beforeWrite;
+          this.beforeWrite = undefined;
+          await once?.();
+        },
       },
-      faults: async (operation, input) => {
-        if (operation !== "UpdateItem" || input["TableName"] !== "avatars") return late(operation, input);
-        const once = this.beforeWrite;
-        this.beforeWrite = undefined;
-        await once?.();
-      },
-    });
+    );
   }
 
   newPlayer(): void {

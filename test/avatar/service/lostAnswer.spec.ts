@@ -4,7 +4,8 @@ import { choose } from "@game-backend/framework/avatar/choose";
 import postProcess from "@game-backend/framework/avatar/postProcess";
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
-import { type World, world } from "../../../tools/harness/world";
+import * as avatar from "../../../functions/avatar/own";
+import { type World, world } from "../../../tools/harness/ownWorld";
 import { sentTwice } from "../../lib/sentTwice";
 
 describe("a request for an avatar that the SDK writes twice because the first answer was lost", () => {
@@ -12,7 +13,7 @@ describe("a request for an avatar that the SDK writes twice because the first an
   const userId: string = randomUUID();
   let memory: World;
   beforeEach(() => {
-    memory = world();
+    memory = world({ avatar });
   });
   afterEach(() => memory.close());
 

@@ -12,9 +12,10 @@ import { Write } from "@game-backend/framework/tableClient";
 import type { Files, Outcome, Size, Style } from "@game-backend/photos/photo";
 import type { Square } from "@game-backend/photos/square";
 import { etagOf, MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import * as avatar from "../../../functions/avatar/own";
 import pushAvatars from "../../../functions/avatar/pushAvatars";
 import { newProfile } from "../../../functions/profile/newProfile";
-import { type World, world } from "../../../tools/harness/world";
+import { type World, world } from "../../../tools/harness/ownWorld";
 import { collected } from "../../contributions";
 
 /** Thrown to kill a processor. */
@@ -25,7 +26,7 @@ export type Fate = (moment: "before" | "after") => void | Promise<void>;
 
 /** Returns a function that creates a player, in one world for the suite. */
 export function portrayed(): () => Promise<Portrayed> {
-  const backend = world({ clock: 1_790_000_000_000 });
+  const backend = world({ avatar }, { clock: 1_790_000_000_000 });
   after(backend.close);
   return () => new Portrayed(backend).born();
 }
@@ -142,7 +143,7 @@ export class Portrayed {
       avatarsUrl: "https://cdn.example/avatars",
       now: this.now(),
     };
-    Object.assign(request, await collected(request, "pictures"));
+    Object.assign(request, await collected(this.own.game, request, "pictures"));
     await pushAvatars.handler(request as never);
     await pushAvatars.handler(request as never);
   }

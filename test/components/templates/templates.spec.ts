@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import { type AbsentReading, absentReadings, mappingTemplates } from "@game-backend/local-cloud/testing";
-import { game } from "../../../functions/whole";
+import { game } from "../../../tools/harness/whole";
 import { placeholders } from "../../../tools/placeholders";
 import { type Parameters, type Rendered, renderByOther } from "./otherEngine";
 

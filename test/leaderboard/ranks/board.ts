@@ -7,7 +7,7 @@ import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
 import { mentionsByBoard } from "../../../functions/leaderboard/rules/mentions";
 import { rankKey } from "../../../functions/leaderboard/rules/rankKey";
-import type { World } from "../../../tools/harness/world";
+import type { World } from "../../../tools/harness/ownWorld";
 
 /** A name so long that nodes hold a quarter of the usual number of places, so there are more nodes and splits. */
 export const narrowBoard = "n".repeat(750);

@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import type { Changed } from "@game-backend/framework/consumer";
+import * as leaderboard from "../../../functions/leaderboard/own";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import { type Safeguards, safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import type { Score } from "../../../functions/leaderboard/rows";
-import { type World, world } from "../../../tools/harness/world";
+import { type World, world } from "../../../tools/harness/ownWorld";
 import { boardOf, consume } from "./board";
 import { Crash, intercepted } from "./intercepted";
 
@@ -159,7 +160,7 @@ async function killed(control: Control, write: number): Promise<string> {
 async function onBoard(
   play: (own: World, moves: ReturnType<typeof boardOf>) => Promise<[string, string[]] | undefined>,
 ): Promise<string> {
-  const own = world();
+  const own = world({ leaderboard });
   const moves = boardOf(own, board);
   await Promise.all(Array.from({ length: players }, (_, at) => moves.move(`player-${at}`, 1000 * at + 1)));
   await consume(own, moves.records());

@@ -7,6 +7,7 @@ import { everyRow } from "@game-backend/framework/everyPage";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { areaIds, areaOf, globalAreaIds } from "../../../functions/leaderboard/areas";
 import keepRanks from "../../../functions/leaderboard/doors/keepRanks";
+import * as leaderboard from "../../../functions/leaderboard/own";
 import { readNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { unpackInner } from "../../../functions/leaderboard/ranks/packing";
 import { placeOf } from "../../../functions/leaderboard/ranks/place";
@@ -15,7 +16,7 @@ import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
 import { boardOf, globalBoard, keptBoards } from "../../../functions/leaderboard/rules/boards";
 import { submit } from "../../../functions/leaderboard/scores/submit";
-import { type World, world } from "../../../tools/harness/world";
+import { type World, world } from "../../../tools/harness/ownWorld";
 import { unlockFor } from "../../lib/unlockFor";
 import { size } from "../../size";
 import { Crash, intercepted, type Request } from "./intercepted";
@@ -48,7 +49,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
   const done: (string | undefined)[] = [];
 
   before(async () => {
-    own = world();
+    own = world({ leaderboard });
     for (let player = 0; player < players; player++) await unlockFor(own.tables, `player-${player}`);
     const late: Request["send"][] = [];
     const written = write();

@@ -2,14 +2,15 @@
 
 import assert from "node:assert/strict";
 
+import * as leaderboard from "../../../functions/leaderboard/own";
 import { readNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
-import { type World, world } from "../../../tools/harness/world";
+import { type World, world } from "../../../tools/harness/ownWorld";
 import { boardOf, consume, narrowBoard } from "./board";
 
 describe("the tree of a board", () => {
   let own: World;
   beforeEach(() => {
-    own = world();
+    own = world({ leaderboard });
   });
   afterEach(() => own.close());
 

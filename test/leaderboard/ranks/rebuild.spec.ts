@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 
+import * as leaderboard from "../../../functions/leaderboard/own";
 import { rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
-import { type World, world } from "../../../tools/harness/world";
+import { type World, world } from "../../../tools/harness/ownWorld";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { boardOf, consume } from "./board";
 import { intercepted } from "./intercepted";
@@ -17,7 +18,7 @@ describe("rebuilding a board's ranks", () => {
   let own: World;
   let moves: ReturnType<typeof boardOf>;
   beforeEach(async () => {
-    own = world();
+    own = world({ leaderboard });
     moves = boardOf(own, board);
     for (let index = 0; index < players; index++) await moves.move(`player-${index}`, (index * 7919) % 1009);
     await consume(own, moves.records());

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 
+import * as leaderboard from "../../../functions/leaderboard/own";
 import { readNode, readNodes, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { unpackInner } from "../../../functions/leaderboard/ranks/packing";
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
-import { type World, world } from "../../../tools/harness/world";
+import { type World, world } from "../../../tools/harness/ownWorld";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { boardOf, consume, tinyBoard } from "./board";
 import { intercepted, type Request } from "./intercepted";
@@ -13,7 +14,7 @@ export class TinyTree {
   private opened: { own: World; world: ReturnType<typeof boardOf> } | undefined;
 
   async open(): Promise<void> {
-    const own = world();
+    const own = world({ leaderboard });
     this.opened = { own, world: boardOf(own, tinyBoard) };
   }
 

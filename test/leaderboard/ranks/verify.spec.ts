@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { mostAttempts } from "@game-backend/framework/untilWritten";
 
+import * as leaderboard from "../../../functions/leaderboard/own";
 import { putNode, removeNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { packInner, packLeaf } from "../../../functions/leaderboard/ranks/packing";
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
 import { type Rebuilt, rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
-import { type World, world } from "../../../tools/harness/world";
+import { type World, world } from "../../../tools/harness/ownWorld";
 import { refusesWith } from "../../lib/refusesWith";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { boardOf, consume, tinyBoard } from "./board";
@@ -18,7 +19,7 @@ describe("the verdict on a board's ranks", () => {
   let own: World;
   let places: Place[];
   beforeEach(async () => {
-    own = world();
+    own = world({ leaderboard });
     const { move } = boardOf(own, board);
     for (const [at, name] of ["ada", "bob", "cleo", "dan"].entries()) await move(name, 100 - at);
     const { items } = await own.tables.scores.query({ hash: board });
@@ -126,7 +127,7 @@ describe("rebuilding a small tree", () => {
   let moves: ReturnType<typeof boardOf>;
   withoutWaits();
   beforeEach(async () => {
-    own = world();
+    own = world({ leaderboard });
     moves = boardOf(own, tinyBoard);
     for (let at = 0; at < 60; at++) await moves.move(`player-${at}`, (at * 7) % 50);
     await consume(own, moves.records());

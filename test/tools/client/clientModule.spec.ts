@@ -4,7 +4,7 @@ import { refusalsOf } from "@game-backend/framework/refusalsOf";
 import { clientModule } from "@game-backend/tools/client/clientModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import ts from "typescript";
-import { game } from "../../../functions/whole";
+import { game } from "../../../tools/harness/whole";
 
 const documents = documentsOf(game.features, { title: "game", version: "1" });
 const text = clientModule(documents, "a spec");

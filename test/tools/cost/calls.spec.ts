@@ -10,8 +10,8 @@ import { allUnits } from "@game-backend/tools/cost/perRequest";
 import { readLoad } from "@game-backend/tools/cost/readLoad";
 import { readMeasured } from "@game-backend/tools/cost/readMeasured";
 import { listPrice } from "@game-backend/tools/cost/units";
-import { game } from "../../../functions/whole";
 import { measuredFile, readMeasurements } from "../../../tools/cost/measured";
+import { game } from "../../../tools/harness/whole";
 import { smallStack } from "./smallStack";
 import { withoutEvents } from "./withoutEvents";
 

@@ -5,7 +5,7 @@ import { isBodiless } from "@game-backend/framework/route";
 import { clientDocument } from "@game-backend/tools/openapi/clientDocument";
 import { Validator } from "@seriousme/openapi-schema-validator";
 
-import { game } from "../../../functions/whole";
+import { game } from "../../../tools/harness/whole";
 import { placeholders } from "../../../tools/placeholders";
 
 type Json = Record<string, unknown>;

@@ -22,10 +22,17 @@ export interface BundledRelease {
   readonly documents: Documents;
 }
 
-/** Returns the release of a program's own documents. Throws `ProgramError` if something is wrong with one of them. */
-export function bundledRelease(program: string, kinds: Kinds): BundledRelease {
+/**
+ * Returns the release of a program's own documents. Throws `ProgramError` if something is wrong with one of them, such as its
+ * kind, unless `others` leaves out documents of other kinds: only for a part of a program, as in specs.
+ */
+export function bundledRelease(
+  program: string,
+  kinds: Kinds,
+  others: "refused" | "left out" = "refused",
+): BundledRelease {
   checkKinds(kinds);
-  const { documents, problems } = readDocuments(program, kinds);
+  const { documents, problems } = readDocuments(program, kinds, others);
   const wrong = problems.filter(({ isWarning }) => !isWarning);
   if (wrong.length > 0) throw new ProgramError(wrong.map(lineOf).join("\n"));
   return { name: releaseOf(documents).name, documents };
@@ -34,15 +41,19 @@ export function bundledRelease(program: string, kinds: Kinds): BundledRelease {
 /** The lines of documents' members, by `<kind>/<id>`. */
 export type Lines = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** Returns a program's documents, with every kind, and what is wrong with them. */
+/** Returns a program's documents, with every kind, and what is wrong with them. Documents of other kinds are wrong, or left out. */
 export function readDocuments(
   program: string,
   kinds: Kinds,
+  others: "refused" | "left out" = "refused",
 ): { documents: Documents; problems: FileProblem[] } {
-  const { documents, problems, lines } = readFiles(program);
+  const { documents: read, problems, lines } = readFiles(program);
+  const documents =
+    others === "refused" ? read : Object.fromEntries(Object.entries(read).filter(([kind]) => kind in kinds));
   const all = withKinds(documents, kinds);
   // A game may have kinds and no document yet.
-  const found = lines.size === 0 ? [] : checkDocuments(all, kinds).map((problem) => placed(problem, lines));
+  const isEmpty = Object.keys(documents).length === 0;
+  const found = isEmpty ? [] : checkDocuments(all, kinds).map((problem) => placed(problem, lines));
   return { documents: all, problems: [...problems, ...found] };
 }
 

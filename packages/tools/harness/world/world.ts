@@ -233,6 +233,9 @@ interface Whole<F> {
   owners: ReadonlyMap<LambdaRoute, string>;
 }
 
+/** Returns the game of features: the same one as a world of them has. */
+export const gameIn = <F extends Features>(features: F): GameOf<F> => wholeGame(features).game;
+
 const known = new WeakMap<Features, Whole<Features>>();
 
 /** Returns the game of features, which is made once for all worlds of the process. */

@@ -1,0 +1,4 @@
+import { ages, own } from "./ages";
+import { describeCosts } from "./costs";
+
+describeCosts("ages", own, ages);

@@ -1,0 +1,4 @@
+import { describeCosts } from "./costs";
+import { economy, own } from "./economy";
+
+describeCosts("economy", own, economy);

@@ -1,0 +1,4 @@
+import { describeCosts } from "./costs";
+import { own, reports } from "./reports";
+
+describeCosts("reports", own, reports);
