@@ -1,4 +1,4 @@
-import { featureSettings, type Parts } from "@game-backend/components/featureSettings";
+import { featureSettings, type Parts } from "@game-backend/components/lib/featureSettings";
 import { read, readAll } from "@game-backend/components/lib/configuration";
 import * as pulumi from "@pulumi/pulumi";
 import { accountsOf } from "./config/accounts";

@@ -147,6 +147,11 @@ export class WebSite extends pulumi.ComponentResource {
       headers,
       ...(served && keys && { apiCachePolicy: served.cachePolicy, keys: keys.all }),
     };
-    this.registerOutputs({ url: this.url, apiUrl: this.apiUrl, ...accessOf(this) });
+    this.registerOutputs({
+      url: this.url,
+      apiUrl: this.apiUrl,
+      siteKeys: this.siteKeys,
+      ...accessOf(this),
+    });
   }
 }

@@ -1,4 +1,4 @@
-import type { Parts } from "@game-backend/components/featureSettings";
+import type { Parts } from "@game-backend/components/lib/featureSettings";
 import type { Key, Keys } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import { accountKeys } from "./accounts";

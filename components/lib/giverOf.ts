@@ -1,7 +1,7 @@
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { bucketResource } from "@game-backend/framework/store";
 import * as pulumi from "@pulumi/pulumi";
-import { featureSettings } from "../featureSettings";
+import { featureSettings } from "./featureSettings";
 
 const ofPlayers = "AuthPool";
 const ofSessions = "GameSessionService";

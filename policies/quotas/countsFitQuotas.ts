@@ -121,7 +121,8 @@ const isNamed = (type: string) => /^aws:(iam\/role:Role|lambda\/function:Functio
 const nameOf = (name: string, own: unknown): string => (typeof own === "string" ? own : `${name}-1234567`);
 
 /** A resource as far as the sizes of functions' policies depend on it. */
-type Permitting = Pick<PolicyResource, "type" | "urn" | "name" | "props">;
+type Permitting = Pick<PolicyResource, "type" | "urn" | "name" | "props"> &
+  Partial<Pick<PolicyResource, "propertyDependencies">>;
 
 /**
  * Returns the size of the policy of each function, version and alias with permissions, in the region with the longest name, and
@@ -132,9 +133,12 @@ export function functionPolicies(
 ): ReadonlyMap<string, { readonly size: number; readonly urn: string }> {
   const envelope = JSON.stringify({ Version: "2012-10-17", Id: "default", Statement: [] }).length - 1;
   const sizes = new Map<string, { size: number; urn: string }>();
-  for (const { type, urn, name, props } of resources) {
+  for (const { type, urn, name, props, propertyDependencies } of resources) {
     if (type !== permissionType) continue;
-    const of = [props.function, ...(props.qualifier ? [props.qualifier] : [])].map(String).join(":");
+    // At a first preview a function has no name yet, and all unknown values are alike.
+    const named = isUnknown(props.function) ? propertyDependencies?.["function"]?.[0]?.urn : props.function;
+    if (named === undefined) continue;
+    const of = [named, ...(props.qualifier ? [props.qualifier] : [])].map(String).join(":");
     const { size } = sizes.get(of) ?? { size: envelope };
     const comma = 1;
     sizes.set(of, {

@@ -1,4 +1,4 @@
-import { featureSettings, type Parts } from "@game-backend/components/featureSettings";
+import { featureSettings, type Parts } from "@game-backend/components/lib/featureSettings";
 import * as pulumi from "@pulumi/pulumi";
 
 let projects = 0;

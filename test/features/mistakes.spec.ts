@@ -5,7 +5,7 @@ import { gameOf } from "@game-backend/framework/gameOf";
 import { ProgramError } from "@game-backend/framework/programError";
 import { table } from "@game-backend/framework/table";
 import * as z from "zod/mini";
-import * as features from "../../functions";
+import { features } from "../../tools/harness/whole";
 import { refused } from "../components/registered";
 
 const offersTaken = table<{ userId: string; day: string }>()({

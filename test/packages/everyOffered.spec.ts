@@ -10,6 +10,7 @@ import { rules } from "@game-backend/policies/rules";
 import { LocalGame } from "@game-backend/tools/harness/localGame";
 import { solved } from "@game-backend/tools/harness/work";
 import { analyze } from "@game-backend/tools/policy/analyze";
+import { features } from "../../tools/harness/whole";
 import { version } from "../../tools/pack/packages";
 import { terminalEnvironment } from "../terminalEnvironment";
 import { creatorIn, offeredSets } from "./offered";
@@ -49,7 +50,7 @@ describe("a program with offered features from tarballs", function () {
 
   // The sets are programs below the installed one, whose packages they find. They build each function once.
   const dist = join(folder, "dist");
-  const names = Object.keys(require("../../functions"));
+  const names = Object.keys(features);
   for (const [title, set] of offeredSets(names))
     it(`registers, and passes the policies: ${title}`, async () => {
       const { writeProgram, chosenFeatures } = creatorIn(join(folder, "creator/dist"));

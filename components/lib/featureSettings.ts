@@ -3,7 +3,7 @@ import type { Key, PageSignIn, Settings, Stack } from "@game-backend/framework/s
 import type { Missing } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { read } from "./lib/configuration";
+import { read } from "./configuration";
 
 /** The parts of the configuration that a game's features declare, by their names. */
 export type Parts = Readonly<Record<string, Settings>>;
