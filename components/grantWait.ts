@@ -26,6 +26,9 @@ export interface GrantWaitArgs {
  * grants.by(jobs.functionNames.publishDocuments);
  */
 export class GrantWait extends pulumi.ComponentResource {
+  /** What waits, once `by` was called. */
+  nodes: { readonly invocation?: aws.lambda.Invocation } = {};
+
   private readonly seconds: number;
   private readonly granted = new Map<string, { policy: pulumi.Resource; names: readonly string[] }>();
   private readonly wait;
@@ -35,9 +38,10 @@ export class GrantWait extends pulumi.ComponentResource {
     args: GrantWaitArgs = {},
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("gamebackend:index:GrantWait", name, { ...args }, opts);
-    checkArguments(name, { seconds: [args.seconds, whole(0, 60)] });
-    this.seconds = args.seconds ?? 30;
+    const { seconds = 30 } = args;
+    super("gamebackend:index:GrantWait", name, { seconds }, opts);
+    checkArguments(name, { seconds: [seconds, whole(0, 60)] });
+    this.seconds = seconds;
     this.wait = setLater<pulumi.Resource>(`${name}: call \`by\` with the name of the function that waits`);
     this.registerOutputs({});
   }
@@ -68,6 +72,7 @@ export class GrantWait extends pulumi.ComponentResource {
       },
       { parent: this, dependsOn: roles.map(([, { policy }]) => policy) },
     );
+    this.nodes = { invocation: wait };
     this.wait.set(pulumi.output(wait));
   }
 }

@@ -291,7 +291,8 @@ export const faults: Readonly<Record<string, Fault>> = {
         Item: { ...watchKey(number, 0), failed },
       }),
     );
-    assert.equal((await invoke("jobs-end-bans", {})).FunctionError, undefined);
+    const { FunctionError, Payload } = await invoke("jobs-end-bans", {});
+    assert.equal(FunctionError, undefined, Buffer.from(Payload ?? []).toString());
     await pass(1);
     return undefined;
   },
@@ -312,7 +313,8 @@ export const faults: Readonly<Record<string, Fault>> = {
     await toNextHour();
     await give(1_000);
     await toNextHour();
-    assert.equal((await invoke("jobs-end-bans", {})).FunctionError, undefined);
+    const { FunctionError, Payload } = await invoke("jobs-end-bans", {});
+    assert.equal(FunctionError, undefined, Buffer.from(Payload ?? []).toString());
     await pass(1);
     return undefined;
   },

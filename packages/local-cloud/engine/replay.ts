@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Deployment } from "./graph";
 import { type Recording, receivedValues } from "./lastRun";
 import type { Registration, ResourceRegistry, ResourceState } from "./state";
@@ -24,7 +25,7 @@ export async function replay(
     const held = await state.put({ ...registration, wire });
     graph.push(held.recorded);
     const values = differences(received, receivedValues(held));
-    if (values.size > 0) changed.set(registration.urn, values);
+    if (values.size > 0) changed.set(registration.urn, withHashes(values));
   }
   const all = merged([ofAddresses, ...changed.values()]);
   const outputs = substituted(last.outputs, all);
@@ -37,7 +38,21 @@ export async function replay(
   };
 }
 
-/** Returns whether a property was derived from a random value, for example by encoding it. */
+/** Adds what a program may pass on instead of a secret: its SHA-256 in hexadecimal, whole or the first half. */
+const withHashes = (values: Substitutions): Substitutions =>
+  merged([
+    values,
+    ...[...values].flatMap(([before, now]) =>
+      now === undefined
+        ? []
+        : [64, 32].map((length) => new Map([[hexOf(before, length), hexOf(now, length)]])),
+    ),
+  ]);
+
+const hexOf = (value: string, length: number) =>
+  createHash("sha256").update(value).digest("hex").slice(0, length);
+
+/** Returns whether a property was derived from a random value in another way, for example by encoding it. */
 function hasDerivedValue(
   { custom, propertyDependencies, wire }: Registration,
   changed: ReadonlyMap<string, Substitutions>,

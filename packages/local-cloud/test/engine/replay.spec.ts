@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -144,6 +145,13 @@ describe("the resources of a program's last run", () => {
   it("get new random values", async () => {
     const found = await replayed([password, user(`user:${old}`)], made(old), made(fresh));
     assert.deepEqual(found?.graph[1]?.inputs, { value: `user:${fresh}` });
+  });
+
+  it("get the hashes of new random values, whole and halved", async () => {
+    const hash = (value: string) => createHash("sha256").update(value).digest("hex");
+    const text = (value: string) => `since 12 ${hash(value)} ${hash(value).slice(0, 32)}`;
+    const found = await replayed([password, user(text(old))], made(old), made(fresh));
+    assert.deepEqual(found?.graph[1]?.inputs, { value: text(fresh) });
   });
 
   it("are left to the program if it changed a random value before it passed it on", async () => {

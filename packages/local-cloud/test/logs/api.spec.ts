@@ -11,6 +11,7 @@ import {
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 
+import { compileFilterPattern } from "../../logs/filterPattern";
 import { type TestCloud, testCloud } from "../../testing/lambda";
 
 const arn = "arn:aws:logs:eu-central-1:123456789012:log-group:";
@@ -300,11 +301,34 @@ describe("logs: the AWS SDK", () => {
     );
   });
 
+  it("filters lines of JSON by their members", () => {
+    const matches = compileFilterPattern('{ $.status = "5*" && $.error != "-" && $.of.player != - }');
+    const line = (members: object) =>
+      JSON.stringify({ status: "502", error: "x", of: { player: "p" }, ...members });
+    const lines = [
+      {},
+      { status: 504 },
+      { status: "200" },
+      { error: "-" },
+      { of: { player: "-" } },
+      { of: {} },
+    ];
+    assert.deepEqual(
+      lines.map((members) => matches(line(members))),
+      [true, true, false, false, false, false],
+    );
+    assert.equal(matches("no JSON 5"), false);
+  });
+
   it("names unimplemented operations", async () => {
     const logGroupName = "/game/api";
     await assert.rejects(
-      client.send(new FilterLogEventsCommand({ logGroupName, filterPattern: '{ $.level = "ERROR" }' })),
-      /does not implement JSON, column and regular-expression filter patterns/,
+      client.send(new FilterLogEventsCommand({ logGroupName, filterPattern: "{ $.level IS NULL }" })),
+      /does not implement JSON filter patterns other than = and != that && connects/,
+    );
+    await assert.rejects(
+      client.send(new FilterLogEventsCommand({ logGroupName, filterPattern: "[level, text]" })),
+      /does not implement column and regular-expression filter patterns/,
     );
     await assert.rejects(client.send(new DescribeMetricFiltersCommand({ logGroupName })), {
       name: "UnknownOperationException",
