@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
 import { Refusal } from "@game-backend/framework/errors";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { inputOf } from "@game-backend/framework/input";
@@ -84,4 +85,14 @@ describe("free JSON in bodies", () => {
       }
       assert.ok(taken > 0, "none");
     });
+
+  it("is shown as text by page, desk and console: none of them makes HTML of a text", () => {
+    const makesHtml = /dangerouslySetInnerHTML|(inner|outer)HTML|insertAdjacentHTML|document\.write/;
+    const sources = globSync(["web/**/*.{ts,tsx}", "packages/local-cloud/console/**/*.{ts,tsx}"]);
+    assert.ok(sources.length > 200, `${sources.length} files`);
+    assert.deepEqual(
+      sources.filter((file) => makesHtml.test(readFileSync(file, "utf8"))),
+      [],
+    );
+  });
 });
