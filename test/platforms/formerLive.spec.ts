@@ -64,7 +64,7 @@ describe("who comes from a former backend, through the gateway", function () {
         () => assert.fail("it did not fail"),
         ({ stderr }: { stderr: string }) => stderr,
       );
-    assert.match(await tool(lines, "--dry-run", "--report", "/dev/full"), /^The disk is full: ENOSPC/);
+    assert.match(await tool(lines, "--dry-run", "--report", "/dev/full"), /^The disk is full: ENOSPC/m);
     assert.match(await tool(join(lines, "nowhere"), "--dry-run"), /nowhere is no folder/);
     assert.match(await tool(lines, "--until", "2999-01-01", "--outputs", outputs), /deploy this version/);
   });
