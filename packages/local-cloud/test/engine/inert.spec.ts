@@ -105,7 +105,8 @@ describe("a change of a module", () => {
     const script = { path: join(folder, "all.js"), idle: [], busy: [] };
     writeFileSync(script.path, 'exports.all = require("./buy");');
     const self = { ...module, text: `import * as all from "./buy";\n${source}` };
-    for (const other of [script, self]) assert.ok(!isInert(module, source.replace(...sold), [other]), other.path);
+    for (const other of [script, self])
+      assert.ok(!isInert(module, source.replace(...sold), [other]), other.path);
     assert.ok(!changed(...more("export const cost = price(3);")));
     assert.ok(!changed(...more("export const cost = { ...uses };")));
     assert.ok(!changed(...more("export const body = 3;")));
@@ -119,7 +120,7 @@ describe("a change of a module", () => {
       !isInert({ ...module, path: join(folder, path) }, more, [
         { path: join(folder, "other.ts"), text, idle: [], busy: [] },
       ]);
-    for (const text of ["for (const name of all) require(`./${name}`);", "const all = await import(path);"])
+    for (const text of ["for (const name of all) require(`./` + name);", "const all = await import(path);"])
       assert.ok(read("buy.ts", text), text);
     for (const from of ["..", "../", "./", "../..", "@game/shop"])
       for (const path of ["shop/index.ts", "shop/src/index.ts"])
