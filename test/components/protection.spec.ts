@@ -198,5 +198,11 @@ describe("Pulumi's own protection", () => {
       assert.ok(protectedIn(graph).some((resource) => resource.type === type));
     const open = graph.filter(({ protect }) => !protect).map(({ name }) => name);
     for (const name of ["keys-option-1", "site-option"]) assert.ok(open.includes(name), name);
+    // The option `false` takes no protection from what the argument protects, and keeps that of a parent from the rest.
+    const inside = graph.filter(({ custom, name }) => custom && name.includes("inside"));
+    const bucket = inside.find(({ type }) => type === "aws:s3/bucket:Bucket");
+    assert.deepEqual([bucket?.protect, bucket?.inputs["forceDestroy"]], [true, false]);
+    const ofPolicy = inside.find(({ type }) => type === "aws:s3/bucketPolicy:BucketPolicy");
+    assert.ok(ofPolicy && !ofPolicy.protect);
   });
 });

@@ -56,6 +56,6 @@ describe("the address of a caller", () => {
   });
 
   it("needs no key in the environment, which has hashes alone", () => {
-    assert.match(served[siteKeysVariable] ?? "", /^1000000( [0-9a-f]{64}){2}$/);
+    assert.match(served[siteKeysVariable] ?? "", /^1000000( [0-9a-f]{32}){2}$/);
   });
 });

@@ -139,7 +139,9 @@ describeInBrowser("what the device keeps", () => {
     await page.goto(new URL("/_console", game).href);
     await page.getByRole("navigation").first().waitFor();
     await page.goto(game);
-    await see("This browser lets the game keep nothing.");
+    await see(
+      "This browser lets the game keep nothing. When you close or reload this tab, you are signed out",
+    );
     await press("Play as a guest");
     await see("Where to?");
     await go("Player");

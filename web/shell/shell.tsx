@@ -16,8 +16,8 @@ export const Shell = ({ app }: { readonly app: App }) => (
   <AppContext.Provider value={app}>
     {isForbidden && (
       <p class="offline" role="status">
-        This browser lets the game keep nothing. When you close this tab, you are signed out, a guest is lost,
-        and so is what waits to be sent.
+        This browser lets the game keep nothing. When you close or reload this tab, you are signed out, a
+        guest is lost, and so is what waits to be sent.
       </p>
     )}
     <Whole />

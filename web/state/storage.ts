@@ -19,7 +19,7 @@ function stored(name: "localStorage" | "sessionStorage"): Storage | undefined {
   }
 }
 
-/** True if the browser forbids storage: what is kept lasts as long as the tab is open. */
+/** True if the browser forbids storage: what is kept is lost when the tab is closed or reloaded. */
 export const isForbidden = stored("localStorage") === undefined;
 
 /** The device's storage, or the tab's memory if the browser forbids storage. */

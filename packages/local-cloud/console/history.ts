@@ -182,8 +182,10 @@ export class History {
         if (event.message.endsWith(formerRuns)) this.unapplied = event.message;
         break;
       case "reload":
-        this.unapplied =
-          event.what === "began" ? `The program runs because of ${event.changes.join(", ")}.` : undefined;
+        // What was swapped may be another file than the one that cannot be applied. The program then runs, and says.
+        if (event.what === "began")
+          this.unapplied = `The program runs because of ${event.changes.join(", ")}.`;
+        else if (event.what === "applied") this.unapplied = undefined;
         break;
       case "types":
         this.types = { mistakes: event.mistakes, count: event.count };

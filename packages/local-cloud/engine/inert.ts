@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { SourceMap, stripTypeScriptTypes } from "node:module";
 import { basename, dirname } from "node:path";
 
 import { type Declaration, type Expression, type Program, parse } from "acorn";
 
 import { isObject } from "../core/isObject";
+import { literalPattern } from "../core/literalPattern";
 
 /** A module that the program loaded, and which of its functions ran: offsets in the JavaScript that Node compiled. */
 export interface LoadedModule {
@@ -88,17 +89,27 @@ function isPlain(value: Expression): boolean {
 const names = (text: string, name: string) =>
   new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
 
-/** True if a module may read an export: it names both the file and the export, or takes all that the file exports. */
-function reads({ path, text }: LoadedModule, of: string, name: string): boolean {
-  if (path === of || text === undefined) return false;
-  const file = basename(of).replace(/\.\w+$/, "");
-  const known = file === "index" ? `(?:${basename(dirname(of))}|index|\\.)` : file;
+/**
+ * True if a module may read an export: it names both the file and the export, or takes all that the file exports, or loads files whose names
+ * it makes up. A module itself may do so too, apart from the name.
+ */
+function reads(module: LoadedModule, of: string, name: string): boolean {
+  const text = module.text ?? javaScriptOf(module.path);
+  if (/\b(?:import|require)\(\s*[^"'\s]/.test(text)) return true;
+  const file = literalPattern(basename(of).replace(/\.\w+$/, ""));
+  const folders = [dirname(of), dirname(dirname(of))].map((folder) => literalPattern(basename(folder)));
+  const known = file === "index" ? `(?:${folders.join("|")}|index|\\.{1,2})/?` : file;
   const from = `["'](?:[^"'\n]*/)?${known}(?:\\.\\w+)?["']`;
   if (!new RegExp(from).test(text)) return false;
   return (
-    names(text, name) || new RegExp(`(?:\\*[^;"']*\\bfrom|\\b(?:import|require)\\()\\s*${from}`).test(text)
+    (module.path !== of && names(text, name)) ||
+    new RegExp(`(?:\\*[^;"']*\\bfrom|\\b(?:import|require)\\()\\s*${from}`).test(text)
   );
 }
+
+/** Returns the text of a module that is JavaScript, of which nothing else is known. */
+const javaScriptOf = (path: string) =>
+  /\.[cm]?js$/.test(path) && existsSync(path) ? readFileSync(path, "utf8") : "";
 
 /** Types become spaces, so that offsets stay. */
 const syntaxOf = (text: string): Program =>
@@ -139,8 +150,8 @@ const lineOf = (starts: readonly number[], offset: number) => {
 const isFunction = (type: unknown) =>
   type === "FunctionExpression" || type === "ArrowFunctionExpression" || type === "FunctionDeclaration";
 
-/** Positions, and how a literal is written. */
-const ignored = new Set(["start", "end", "raw"]);
+/** Positions. */
+const ignored = new Set(["start", "end"]);
 
 /** Compares two syntax trees. `from` is where the outer node begins if it is one with the first node: `export`, or a method. */
 function isSame(one: unknown, other: unknown, isIdle: (start: number) => boolean, from?: number): boolean {
@@ -150,7 +161,8 @@ function isSame(one: unknown, other: unknown, isIdle: (start: number) => boolean
       one.length === other.length &&
       one.every((each, at) => isSame(each, other[at], isIdle))
     );
-  if (!isObject(one) || !isObject(other) || one instanceof RegExp) return String(one) === String(other);
+  if (!isObject(one) || !isObject(other) || one instanceof RegExp)
+    return typeof one === typeof other && String(one) === String(other);
   const { type, start } = one;
   if (type !== other["type"]) return false;
   if (isFunction(type) && (isIdle(Number(start)) || (from !== undefined && isIdle(from))))
@@ -160,7 +172,9 @@ function isSame(one: unknown, other: unknown, isIdle: (start: number) => boolean
     type === "ExportDefaultDeclaration" ||
     type === "MethodDefinition" ||
     (type === "Property" && one["method"] === true);
-  const names = new Set([...Object.keys(one), ...Object.keys(other)].filter((name) => !ignored.has(name)));
+  // How a literal is written is nothing; a tag of a template reads it.
+  const isIgnored = (name: string) => ignored.has(name) || (name === "raw" && type === "Literal");
+  const names = new Set([...Object.keys(one), ...Object.keys(other)].filter((name) => !isIgnored(name)));
   return [...names].every((name) =>
     isSame(one[name], other[name], isIdle, isOuter ? Number(start) : undefined),
   );

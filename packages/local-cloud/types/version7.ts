@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -23,7 +23,10 @@ export function version7(folder: string): string | undefined {
 
 /** The names under which the program's package.json has another version of TypeScript: `npm:typescript@7.0.2`. */
 function aliasesIn(folder: string): string[] {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const manifest = join(folder, "package.json");
+  // A program may be in a folder below that of its packages.
+  if (!existsSync(manifest)) return [];
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(manifest, "utf8"));
   return Object.entries({ ...dependencies, ...devDependencies }).flatMap(([name, version]) =>
     String(version).startsWith("npm:typescript@") ? [name] : [],
   );

@@ -55,6 +55,7 @@ describe("what the console remembers", () => {
     assert.equal(history.unapplied, "The program runs because of functions/lake/feature.ts.");
     emit({ kind: "warning", source: "reload", message: `There is no ./cast\n${formerRuns}` });
     emit({ kind: "warning", source: "reload", message: "/a and others are not watched" });
+    emit({ ...told, what: "swapped", changes: ["another"] });
     assert.match(history.unapplied ?? "", /no .\/cast/);
     emit({ ...told, what: "applied", changes: [] });
     assert.equal(history.unapplied, undefined);

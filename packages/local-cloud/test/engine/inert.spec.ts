@@ -102,11 +102,43 @@ describe("a change of a module", () => {
       'export const all = require("./buy");',
     ])
       assert.ok(!changed(...sold, reader), reader);
+    const script = { path: join(folder, "all.js"), idle: [], busy: [] };
+    writeFileSync(script.path, 'exports.all = require("./buy");');
+    const self = { ...module, text: `import * as all from "./buy";\n${source}` };
+    for (const other of [script, self])
+      assert.ok(!isInert(module, source.replace(...sold), [other]), other.path);
     assert.ok(!changed(...more("export const cost = price(3);")));
     assert.ok(!changed(...more("export const cost = { ...uses };")));
     assert.ok(!changed(...more("export const body = 3;")));
     const gone = ["export async function buy(amount: number) {\n  return price(amount);\n}\n", ""] as const;
     assert.ok(!changed(...gone, 'import { buy } from "./buy";'));
+  });
+
+  it("concerns the program if what it declares may be read by a name that nobody wrote", () => {
+    const more = `${source}export const sold = "sold";\n`;
+    const read = (path: string, text: string) =>
+      !isInert({ ...module, path: join(folder, path) }, more, [
+        { path: join(folder, "other.ts"), text, idle: [], busy: [] },
+      ]);
+    for (const text of ["for (const name of all) require(`./` + name);", "const all = await import(path);"])
+      assert.ok(read("buy.ts", text), text);
+    for (const from of ["..", "../", "./", "../..", "@game/shop"])
+      for (const path of ["shop/index.ts", "shop/src/index.ts"])
+        assert.ok(read(path, `import * as all from "${from}";`), `${from} ${path}`);
+    assert.ok(read("shop/[id].ts", 'import { sold } from "./[id]";'));
+    assert.ok(!read("buy.ts", 'const all = await import("./other");'));
+  });
+
+  it("concerns the program if a value has another type that reads alike, or a tag reads how it is written", () => {
+    const taken = (text: string) => source.replace('["Query"]', text);
+    for (const [before, now] of [
+      ['["3"]', "[3]"],
+      ['["true"]', "[true]"],
+      ["[null]", '["null"]'],
+      ["String.raw`\\u0041`", "String.raw`A`"],
+    ] as const)
+      assert.ok(!isInert({ ...module, text: taken(before) }, taken(now)), before);
+    assert.ok(isInert({ ...module, text: taken('["3"]') }, taken("['3']")));
   });
 
   it("concerns the program otherwise", () => {
