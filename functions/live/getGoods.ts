@@ -30,7 +30,7 @@ export default route({
     }),
   },
   collects: ["entitlements"],
-  maxCost: { read: 280 },
+  maxCost: { read: 150 },
   uses: { catalogInOrder: ["Query"], live: ["bundles", "currencies"] },
   handler: async ({ tables: { catalogInOrder }, live, now, entitlements }) => {
     const items: z.output<typeof Item>[] = [];

@@ -30,7 +30,7 @@ export default route({
     }),
   },
   refuses: [draftChanged, liveUnreadable, tooManyDrafts, wrongDocuments],
-  maxCost: { read: 16 * mostDrafts + 200, write: 140 },
+  maxCost: { read: 16 * mostDrafts + 100, write: 140 },
   collects: ["documentChecks"],
   uses: {
     heads: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem"],
