@@ -1,10 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
-import { isSeen } from "@game-backend/framework/isSeen";
 import type { Account } from "@game-backend/framework/route";
+import { safeParse } from "@game-backend/framework/safeParse";
 import * as z from "zod/mini";
 import { auditEntry } from "./audit";
 import { reasonMissing } from "./codes";
 import type { Collected, Granted } from "./own";
+import { Reason } from "./reason";
 
 const leastReason = 10;
 
@@ -67,9 +68,9 @@ export async function becauseOf(
       const claim = await claimOf(caseId, player.id);
       if (claim && (userId === undefined || claim.ownerId === userId)) return { case: caseId };
     }
-  const reason = decoded(text ?? "");
-  const isReason = reason.length >= leastReason && reason.length <= 200 && isSeen(reason);
-  if (!isReason) throw refuse(reasonMissing, { field: "header.x-reason" });
+  // Others read it beside what they decide: it is a line like any reason.
+  const { data: reason = "" } = safeParse(Reason, decoded(text ?? ""));
+  if (reason.length < leastReason) throw refuse(reasonMissing, { field: "header.x-reason" });
   return { reason };
 }
 

@@ -13,22 +13,25 @@ interface Way {
 const steps = 10_000;
 const least = 1e-12;
 
+/** The most ways that all steps look at, and the least steps: drafts of one editor may have a hundred thousand ways. */
+const [mostLooks, leastSteps] = [20_000_000, 100];
+
 /** Returns the ways from one currency to others that the documents of a release have, as if each counted for everybody at all times. */
 function waysOf(values: Together["values"]): Way[] {
   const of = <T>(kind: string) =>
     Object.entries(values[kind] ?? {}).flatMap(([id, each]) =>
       each.map((value) => ({ id, value: value as T })),
     );
-  const bundles = of<Bundle>("bundles");
+  const bundles = Map.groupBy(of<Bundle>("bundles"), ({ id }) => id);
   return [
     ...of<Exchange>("exchanges").map(({ id, value: { pay, get } }) => ({
       ...{ name: `exchanges/${id}`, from: pay.currency },
       to: [[get.currency, get.amount / pay.amount] as const],
     })),
     ...of<Offer>("offers").flatMap(({ id, value: { currency = coins, price, bundle } }) =>
-      bundles.flatMap((sold) => ({
+      (bundles.get(bundle ?? "") ?? []).map((sold) => ({
         ...{ name: `offers/${id}`, from: currency },
-        to: (sold.id === bundle ? sold.value.contents : []).flatMap((one) =>
+        to: sold.value.contents.flatMap((one) =>
           one.currency === undefined ? [] : [[one.currency, (one.amount ?? 0) / price] as const],
         ),
       })),
@@ -44,7 +47,8 @@ function worths(ways: readonly Way[], first: (currency: string) => number) {
   const worth = new Map<string, number>();
   const worthOf = (currency: string) => worth.get(currency) ?? first(currency);
   let growing: string[] = [];
-  for (let step = 0; step < steps; step++) {
+  const most = Math.min(steps, Math.max(leastSteps, Math.ceil(mostLooks / ways.length)));
+  for (let step = 0; step < most; step++) {
     growing = [];
     for (const { name, from, to } of ways) {
       const gives = to.reduce((sum, [currency, each]) => sum + each * worthOf(currency), 0);

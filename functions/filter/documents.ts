@@ -1,4 +1,6 @@
 import { kind } from "@game-backend/framework/live/kind";
+import { valuesOf } from "@game-backend/framework/live/timing";
+import { safeParse } from "@game-backend/framework/safeParse";
 import * as z from "zod/mini";
 import { wordFinder } from "./findWords";
 import { short } from "./rules";
@@ -15,9 +17,11 @@ const ordinary = [
 
 const list = z._default(z.array(short).check(z.maxLength(1_000)), []);
 
+const schema = z.object({ words: list, allowed: list });
+
 /** Words that the filter finds besides those of its lists and of the setting `textRules`, and words that it leaves alone. */
 export const words = kind({
-  schema: z.object({ words: list, allowed: list }),
+  schema,
   words: {
     "": "Words that the filter of texts finds besides its lists, and words that it leaves alone",
     words: "Words that it finds",
@@ -27,11 +31,17 @@ export const words = kind({
   seenBy: "server",
   atWorst: ["changes what others read"],
   conditions: [],
-  warns: (own) => {
-    const [found] = wordFinder(own)(ordinary);
-    return (
-      found &&
-      `Ordinary texts have “${ordinary.slice(found.from, found.to)}”: much of what players write would be refused`
+  // Once for all values of a document, of which there may be 51: a finder takes milliseconds.
+  checks: (document) => {
+    const values = valuesOf(document).flatMap((value) => safeParse(schema, value).data ?? []);
+    const allowed = (values[0]?.allowed ?? []).filter((word) =>
+      values.every((each) => each.allowed.includes(word)),
     );
+    const own = { words: [...new Set(values.flatMap((each) => each.words))], allowed };
+    const [found] = own.words.length > 0 ? wordFinder(own)(ordinary) : [];
+    if (!found) return [];
+    const text = ordinary.slice(found.from, found.to);
+    const message = `Ordinary texts have “${text}”: much of what players write would be refused`;
+    return [{ message, isWarning: true }];
   },
 });

@@ -8,8 +8,8 @@ import { coins } from "../economy/contents";
 import { entitlementsIn } from "../economy/things";
 import { route } from "./own";
 
-/** The most items that are shown. */
-const shown = 1_000;
+/** The most items that are shown, and the most bytes of them as JSON: an answer has at most 6 MB. */
+const [shown, bytesOfItems] = [1_000, 1024 * 1024];
 
 const Names = z.record(z.string(), z.string());
 
@@ -21,7 +21,9 @@ export default route({
   summary: "What players can get: the items of the price list, currencies, bundles and entitlements",
   returns: {
     200: z.object({
-      items: z.array(Item).check(z.describe("Sorted by id, on sale or not: the first 1,000")),
+      items: z
+        .array(Item)
+        .check(z.describe("Sorted by id, on sale or not: the first 1,000, and the first megabyte")),
       currencies: Names.check(z.describe("Titles by name")),
       bundles: Names.check(z.describe("Titles by name")),
       entitlements: z.array(z.string()).check(z.describe("Those that a product or a bundle names")),
@@ -32,11 +34,14 @@ export default route({
   uses: { catalogInOrder: ["Query"], live: ["bundles", "currencies"] },
   handler: async ({ tables: { catalogInOrder }, live, now, entitlements }) => {
     const items: z.output<typeof Item>[] = [];
+    let left = bytesOfItems;
     for await (const { id, name, description, price, onSale, version } of rows((startAfter) =>
       catalogInOrder.query({ hash: "catalog", startAfter }),
     )) {
-      items.push({ id, name, description, price, onSale, version });
-      if (items.length === shown) break;
+      const item = { id, name, description, price, onSale, version };
+      left -= Buffer.byteLength(JSON.stringify(item));
+      if (left < 0 || items.length === shown) break;
+      items.push(item);
     }
     const { values } = await live({ now });
     const named = [

@@ -18,6 +18,9 @@ const shown = 20;
 /** The most bytes of changes as JSON: an answer has at most 6 MB. What comes after them is asked for by `document`. */
 const bytesOfChanges = 2 * 1024 * 1024;
 
+/** The most beginnings and ends that are shown, of some 200 bytes: a document has up to 51. */
+const mostWindows = 5_000;
+
 const Text = z.optional(z.string());
 const signature = { by: z.string(), at: z.int().check(z.describe("Milliseconds since the epoch")) };
 const named = { kind: z.string(), id: z.string() };
@@ -106,12 +109,14 @@ export default route({
           }),
         )
         .check(z.describe("The publication that waits for a second person")),
-      windows: z.array(
-        z.object({
-          ...{ ...named, from: Text, until: Text, every: z.optional(z.enum(["day", "week"])) },
-          variant: z.optional(z.int()).check(z.describe("Its index; absent: the whole document")),
-        }),
-      ),
+      windows: z
+        .array(
+          z.object({
+            ...{ ...named, from: Text, until: Text, every: z.optional(z.enum(["day", "week"])) },
+            variant: z.optional(z.int()).check(z.describe("Its index; absent: the whole document")),
+          }),
+        )
+        .check(z.describe("The first 5,000")),
       document: z.optional(Content),
       names: z
         .optional(z.record(z.string(), z.array(z.string())))
@@ -166,12 +171,14 @@ export default route({
           isYours: asked.byId === player.id,
           changes: [...pairs.values()].map(({ kind, id }) => fit(changeOf(documents, proposed, kind, id))),
         },
-      windows: Object.entries(documents).flatMap(([kind, all]) =>
-        Object.entries(all).flatMap(([id, { variants = [], ...own }]) => [
-          ...windowOf(own, { kind, id }),
-          ...variants.flatMap((each, variant) => windowOf(each, { kind, id, variant })),
-        ]),
-      ),
+      windows: Object.entries(documents)
+        .flatMap(([kind, all]) =>
+          Object.entries(all).flatMap(([id, { variants = [], ...own }]) => [
+            ...windowOf(own, { kind, id }),
+            ...variants.flatMap((each, variant) => windowOf(each, { kind, id, variant })),
+          ]),
+        )
+        .slice(0, mostWindows),
       ...(query.document !== undefined && {
         document: documentIn(documents, ofKind, wanted),
         names: await namesOf(),

@@ -139,8 +139,16 @@ export default route({
         });
       const documents = await documentsOf(releases, name);
       if (!documents) throw refuse(liveUnreadable, { retryAfter: 1 });
-      const { tag, watch, recall, drops, drafts: versions = {} } = row;
-      return { documents, tag, watch, recall, drops, drafts: versions };
+      const { tag, watch, recall, drops, drafts: asked = {} } = row;
+      // A draft that was saved since stays one, and holds nobody up.
+      const found = await Promise.all(
+        Object.keys(asked).map((each) =>
+          heads.getItem({ id: `draft#${each}` as const }, { consistent: true }),
+        ),
+      );
+      const kept = Object.entries(asked).filter(([, version], at) => found[at]?.version === version);
+      const versions = Object.fromEntries(kept);
+      return { documents, tag, watch, recall, drops, drafts: versions, askedAt: row.at };
     }
   },
 });

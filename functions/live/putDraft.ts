@@ -68,14 +68,7 @@ export default route({
       ...(body.document && { text: JSON.stringify(body.document) }),
     };
     const isNone = diff(documents, withDrafts(documents, [row])).length === 0;
-    const problems = await problemsWith(row);
-    const own = problems.filter((problem) => problem.kind === kind && (problem.id ?? of) === of);
-    if (!isNone) mustBeRight(own);
-    const rest = problems.filter((problem) => !own.includes(problem) && !problem.isWarning);
-    const doubts = [
-      ...(own.length > 0 && !isNone ? [linesOf(own)] : []),
-      ...(rest.length > 0 ? [`The drafts cannot be published so:\n${linesOf(rest)}`] : []),
-    ];
+    const seen = isNone ? undefined : await doubtsOf();
     if (!isNone && !known && (all?.names?.size ?? 0) >= mostDrafts) throw refuse(tooManyDrafts);
     const on = markOf(documents, row);
     const asRead = { if: { version: known ? { equals: known.version } : { exists: false } } } as const;
@@ -85,22 +78,37 @@ export default route({
       audit.putItem(auditEntry({ admin, action: "live/draft", target: { document: name }, now, requestId })),
     ]);
     if (!applied) throw refuse(draftChanged);
-    const warnings = doubts.join("\n");
+    // Who gives a draft up does so whatever the others are like, and how long they take to check.
+    const warnings = (seen ?? (await doubtsOf())).join("\n");
     return { version: isNone ? 0 : row.version, ...(warnings && { warnings }) };
 
-    /** Returns what is wrong, and what may be meant so, if this draft is published with all others. */
-    async function problemsWith(row: DraftRow): Promise<readonly Problem[]> {
+    /** Returns what may be meant so, as texts. Throws what is wrong with this draft. */
+    async function doubtsOf(): Promise<readonly string[]> {
+      const others = await otherDrafts();
+      const isOwn = (problem: Problem) => problem.kind === kind && (problem.id ?? of) === of;
+      const isWrong = (problem: Problem) => isOwn(problem) && !problem.isWarning;
+      const problems = await problemsWith([...others, row]);
+      // What only another draft makes wrong is no reason to refuse this one: nobody holds up what others write.
+      const isOthers =
+        others.length > 0 && problems.some(isWrong) && !(await problemsWith([row])).some(isWrong);
+      const own = problems.filter((problem) => isOwn(problem) && !(isOthers && isWrong(problem)));
+      if (!isNone) mustBeRight(own);
+      const rest = problems.filter((problem) => !own.includes(problem) && !problem.isWarning);
+      return [
+        ...(own.length > 0 && !isNone ? [linesOf(own)] : []),
+        ...(rest.length > 0 ? [`The drafts cannot be published so:\n${linesOf(rest)}`] : []),
+      ];
+    }
+
+    async function otherDrafts(): Promise<readonly DraftRow[]> {
       const keys = [...(all?.names ?? [])]
         .filter((each) => each !== name)
-        .map((each) => `draft#${each}` as const);
-      const others =
-        keys.length > 0
-          ? await heads.batchGetItem(
-              keys.map((id) => ({ id })),
-              { consistent: true },
-            )
-          : [];
-      const drafts = [...others, row];
+        .map((each) => ({ id: `draft#${each}` as const }));
+      return keys.length > 0 ? heads.batchGetItem(keys, { consistent: true }) : [];
+    }
+
+    /** Returns what is wrong, and what may be meant so, if these drafts are published together. */
+    async function problemsWith(drafts: readonly DraftRow[]): Promise<readonly Problem[]> {
       const press: Press = {
         ...{ heads, transact, releases, now, needsSecond: false, checks: Object.values(call.documentChecks) },
       };

@@ -50,6 +50,8 @@ interface Saved {
 describe("documents at the desk", () => {
   let server: World;
   let kill: Kill;
+  /** The operation that fails. */
+  let broken = "";
   beforeEach(() => begin());
   afterEach(() => server.close());
 
@@ -63,7 +65,11 @@ describe("documents at the desk", () => {
     };
     const staffUsers = { AdminGetUser: async (name: string) => members[name] };
     const clients = { secondPublisher, staff, staffMembers: { some }, staffUsers };
-    server = world(withKinds, { clock: noon, clients, faults: kill.faults });
+    const faults = (operation: string) => {
+      if (operation === broken) throw new Error("too slow");
+      return kill.faults();
+    };
+    server = world(withKinds, { clock: noon, clients, faults });
     await server.run(publishDocuments, { do: "first" });
   }
   const as = (name: string, groups = "editors") => ({ as: name, groups, signedInAt: server.clock.now() });
@@ -170,6 +176,68 @@ describe("documents at the desk", () => {
     await save(bundle, { kind: "bundles", id: "three" });
     const { warnings } = (await save(task, { kind: "tasks", id: "rich" })).body;
     assert.match(warnings, /currencies\/coins: perDay: Documents give \d+ coins a day \(.*\): at most 10000/);
+  });
+
+  it("are not held up by what another member drafts, and does not publish", async () => {
+    const bundle = { title: "Three coins", contents: [{ currency: "coins", amount: 3 }] };
+    const kept = await save(bundle, { kind: "bundles", id: "three", version: 0 });
+    const drafts = { "bundles/three": kept.body.version };
+    assert.equal((await publish({ drafts })).status, 200);
+    await save(undefined, { kind: "bundles", id: "three", version: 0, name: "mallory" });
+    const task = { title: "Rich", reward: 10_000, repeat: "daily" };
+    await save(task, { kind: "tasks", id: "rich", version: 0, name: "mallory" });
+    const offer = await save({ bundle: "three", price: 5 }, { kind: "offers", id: "three", version: 0 });
+    assert.equal(offer.status, 200, JSON.stringify(offer.body));
+    assert.match(
+      offer.body.warnings,
+      /^The drafts cannot be published so:\noffers\/three: bundle: There is no/,
+    );
+    const wrong = await save({ bundle: "four", price: 5 }, { kind: "offers", id: "three" });
+    assert.equal(wrong.status, 422, "what is wrong by itself is refused");
+    await save(bundle, { kind: "bundles", id: "three", name: "mallory" });
+    const { document } = await get("currencies/coins");
+    const coins = await save({ ...document, title: "Coin" }, { kind: "currencies", id: "coins", version: 0 });
+    assert.equal(coins.status, 200, JSON.stringify(coins.body));
+  });
+
+  it("are looked at before they are published, by a key that then does not publish", async () => {
+    const { version } = (await save(forest(1), { version: 0 })).body;
+    const send = (query: Record<string, string>) =>
+      server.call(postPublication, {
+        ...{ ...as("eve"), query, headers: { "idempotency-key": "one" } },
+        body: { base: 1, note: "Weekend", watch: false, drafts: { "marks/forest": version } },
+      });
+    assert.equal((await send({ dry: "true" })).status, 200);
+    const { status, body } = await send({});
+    assert.equal((await get()).served.number, status === 200 ? 2 : 1, "no answer says that it is published");
+    assert.equal(body.code, "idempotency.key_reused");
+  });
+
+  it("have room for their beginnings and ends", async () => {
+    const day = (at: number) => new Date(noon + at * 86_400_000).toISOString().replace(".000Z", "Z");
+    const variants = Array.from({ length: 50 }, (_, at) => ({
+      from: day(at),
+      until: day(at + 1),
+      title: "A",
+    }));
+    const one = { title: "B", steps: ["run.start"], variants };
+    const funnels = Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`f-${at}`, one]));
+    assert.equal((await command({ ...own(), funnels }, 1))["refused"], undefined);
+    const { windows, kinds } = await get();
+    assert.deepEqual([windows.length, kinds.funnels.ids.length], [5_000, 1_000]);
+  });
+
+  it("are given up whatever others have drafted, and however long that takes to check", async () => {
+    const { version } = (await save(forest(1), { version: 0 })).body;
+    await save(forest(2), { id: "desert", version: 0, name: "mallory" });
+    const { document } = await get("marks/forest");
+    broken = "BatchGetItem";
+    assert.equal((await save(document, { version })).status, 500);
+    broken = "";
+    assert.deepEqual(
+      (await get()).drafts.map(({ id }: { id: string }) => id),
+      ["desert"],
+    );
   });
 
   it("are looked at before they are published: what they give, what they can do, and who must agree", async () => {
@@ -344,7 +412,8 @@ describe("documents at the desk", () => {
       const { version } = (await save(forest(1), { version: 0 })).body;
       const drafts = { "marks/forest": version };
       assert.equal((await publish({ drafts, watch: true })).body.code, "live.second_needed");
-      assert.equal((await publish({ drafts })).body.code, "live.second_needed", "not by the same again");
+      const again = await publish({ drafts, watch: true });
+      assert.equal(again.body.code, "live.second_needed", "not by the same again");
       const { asked, served, drafts: still } = await get(undefined, "max");
       assert.deepEqual([served.number, still.length, asked.by, asked.isYours], [1, 1, "eve", false]);
       assert.deepEqual(

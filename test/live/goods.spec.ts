@@ -50,6 +50,15 @@ describe("what players can get, at the desk", () => {
     assert.match(String(items[0]?.details?.["before"]), /"price":/);
   });
 
+  it("fits into an answer, whatever editors write", async () => {
+    for (let at = 0; at < 600; at++)
+      await server.tables.catalog.putItem({
+        ...{ ...torch, id: `long-${at}`, description: "語".repeat(2_000), version: 1, shelf: "catalog" },
+      });
+    const bytes = Buffer.byteLength(JSON.stringify(await get()));
+    assert.ok(bytes > 1_000_000 && bytes < 1_500_000, `${bytes} bytes`);
+  });
+
   it("has new items, whose version is above that of a deleted one, and no item without a right name or price", async () => {
     const made = await put("kite", {}, 0);
     assert.equal(made.status, 200, JSON.stringify(made.body));

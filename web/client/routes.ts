@@ -616,7 +616,7 @@ export type GetGameSessionsAnswerGameSessionsItem = {
 };
 
 export type GetGoodsAnswer = {
-  /** Sorted by id, on sale or not: the first 1,000 */
+  /** Sorted by id, on sale or not: the first 1,000, and the first megabyte */
   readonly items: readonly Item[];
   /** Titles by name */
   readonly currencies: Readonly<Record<string, string>>;
@@ -728,6 +728,7 @@ export type GetLiveAnswer = {
   readonly timing: GetLiveAnswerTiming;
   readonly drafts: readonly GetLiveAnswerDraftsItem[];
   readonly asked?: GetLiveAnswerAsked;
+  /** The first 5,000 */
   readonly windows: readonly GetLiveAnswerWindowsItem[];
   readonly document?: Readonly<Record<string, unknown>>;
   /** With `document`: the names that documents can have, by what they are of */

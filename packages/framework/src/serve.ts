@@ -152,7 +152,12 @@ export function serve(
     };
     if (!recorded) return work(now);
     const requests: RequestsTable = clients.tables.requests;
-    return executeOnce(requests, { ...record, requestHash: request.requestHash, now }, work);
+    // A key belongs to the query too: what was only looked at is not done.
+    const said = new URLSearchParams((input.query ?? {}) as Record<string, string>);
+    said.sort();
+    const whole = said.size > 0 ? `${path}?${said}` : path;
+    const hash = requestHash(event.httpMethod, whole, input.body);
+    return executeOnce(requests, { ...record, requestHash: hash, now }, work);
   }
 
   return async (event: APIGatewayProxyEvent, context: Context): Promise<Response> => {

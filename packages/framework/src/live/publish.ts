@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { hourMs } from "../durations";
 import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
@@ -51,6 +52,8 @@ type Lever = Omit<Press, "checks" | "needsSecond" | "releases">;
 
 export interface Draft extends Proposal {
   readonly documents: Documents;
+  /** The `at` of the request that it agrees to. */
+  readonly askedAt?: number | undefined;
 }
 
 /** What a publication does. */
@@ -93,8 +96,13 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     });
   const { name } = release;
   await releases.put(objectOf(name), packed(release));
-  const signed = review.needsSecond ? await agreed(press, draft, name) : draft;
-  const number = await move(press, head, {
+  const { asked, ...signed } = review.needsSecond
+    ? await agreed(press, draft, name)
+    : { ...draft, asked: undefined };
+  const { heads, more = () => [] } = press;
+  // Somebody may take the request away at this moment.
+  const stillAsked = asked ? [heads.putItem(asked, { if: { at: { equals: asked.at } } })] : [];
+  const number = await move({ ...press, more: (of) => [...more(of), ...stillAsked] }, head, {
     ...signed,
     ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
     ...{ published: [...published, now], recalls: review.recalls, gone, watch },
@@ -187,9 +195,9 @@ async function agreed(
   press: Press,
   draft: Draft,
   release: string,
-): Promise<Pick<Past, "by" | "note" | "agreedBy">> {
+): Promise<Pick<Past, "by" | "note" | "agreedBy"> & { readonly asked: Asked }> {
   const { heads, transact, isSamePerson, asks = () => [], now } = press;
-  const { byId, as, note, base, tag, watch, recall, drops, drafts } = draft;
+  const { byId, as, note, base, tag, watch, recall, drops, drafts, askedAt } = draft;
   const member = byId ?? as?.id;
   if (member === undefined)
     throw refuse(secondPublisherNeeded, {
@@ -198,11 +206,21 @@ async function agreed(
     });
   const by = as ? `${as.name} (${draft.by})` : draft.by;
   const asked = await heads.getItem({ id: "asked" }, { consistent: true });
+  // Who agrees asks for nothing.
+  if (askedAt !== undefined && asked?.at !== askedAt) throw refuse(noPublication);
   // What an earlier version wrote for a command names no member, whom nobody can be compared with.
-  if (asked?.byId !== undefined && asked.base === base && asked.release === release && asked.tag === tag) {
+  const isIt =
+    asked?.byId !== undefined && asked.base === base && asked.release === release && asked.tag === tag;
+  // The same documents may be asked for otherwise by who has asked.
+  const isAnew =
+    isIt &&
+    asked.byId === member &&
+    askedAt === undefined &&
+    !isDeepStrictEqual(manner(asked), manner({ watch, recall, drops, drafts }));
+  if (isIt && !isAnew) {
     const asker = { id: asked.byId, username: asked.byName ?? asked.by };
     if (byId !== undefined && byId !== asked.byId && by !== asked.by && !(await isSamePerson?.(asker)))
-      return { by: asked.by, note: asked.note, agreedBy: by };
+      return { by: asked.by, note: asked.note, agreedBy: by, asked };
   } else {
     // It lapses with the next publication.
     const former = asked?.base === base && asked.byId !== undefined ? asked : undefined;
@@ -219,7 +237,7 @@ async function agreed(
       byId: member,
       byName,
       note,
-      at: now,
+      at: Math.max(now, (asked?.at ?? 0) + 1),
       tag,
       watch,
       recall,
@@ -236,6 +254,14 @@ async function agreed(
   }
   throw refuse(secondPublisherNeeded);
 }
+
+/** Returns how documents are to be published, besides for whom. */
+const manner = ({
+  watch = false,
+  recall,
+  drops = [],
+  drafts = {},
+}: Pick<Draft, "watch" | "recall" | "drops" | "drafts">) => [watch, recall, drops, drafts];
 
 /** Publishes the documents that the deployment brought, if nothing was ever published: once in the life of the table. */
 export async function publishFirst(press: Press): Promise<{ readonly number: number }> {

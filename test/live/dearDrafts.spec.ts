@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { checkDocuments } from "@game-backend/framework/live/check";
+import type { Document } from "@game-backend/framework/live/timing";
+import { gainingCircle } from "../../functions/economy/gainingCircle";
+import { words } from "../../functions/filter/documents";
+
+/** Returns the milliseconds that something takes, once it has been done before. */
+function timed(work: () => unknown): number {
+  work();
+  const began = performance.now();
+  work();
+  return performance.now() - began;
+}
+
+describe("drafts that are dear to check", () => {
+  it("find words once in a document, however many variants it has", () => {
+    const find = (count: number) => () => {
+      const variants = Array.from({ length: count }, (_, at) => ({ words: [`grub${at}`], until: soon }));
+      return checkDocuments(
+        { words: { own: { words: ["worm"], ...(count > 0 && { variants }) } } },
+        { words },
+      );
+    };
+    const soon = "2027-01-01T00:00:00Z";
+    const [one, many] = [timed(find(0)), timed(find(50))];
+    assert.ok(many < 15 * one, `${many} ms, and ${one} ms for one value`);
+    const doubts = (document: Document) =>
+      checkDocuments({ words: { own: document } }, { words }).map(({ isWarning, message }) => [
+        isWarning,
+        message,
+      ]);
+    const hello = [[true, "Ordinary texts have “Hello”: much of what players write would be refused"]];
+    assert.deepEqual(doubts({ words: ["hello"] }), hello);
+    assert.deepEqual(doubts({ words: ["worm"], variants: [{ words: ["hello"], until: soon }] }), hello);
+    assert.deepEqual(doubts({ words: ["hello"], allowed: ["hello"] }), []);
+  });
+
+  it("are looked at some twenty million times for circles, of which those that gain slowly are found", () => {
+    const slow = 100_000;
+    const exchange = (from: string, pay: number, to: string, get: number) => [
+      { pay: { currency: from, amount: pay }, get: { currency: to, amount: get } },
+    ];
+    const exchanges = {
+      there: exchange("coins", slow - 1, "gems", slow),
+      back: exchange("gems", slow - 1, "coins", slow - 2),
+    };
+    const list = Array.from({ length: 200 }, (_, at) => at);
+    const bundle = { contents: [{ currency: "gems", amount: 1 }] };
+    const bundles = Object.fromEntries(list.map((at) => [`b-${at}`, [bundle]]));
+    const offers = Object.fromEntries(list.map((at) => [`o-${at}`, [{ bundle: `b-${at}`, price: 9 }]]));
+    let circle: string[] = [];
+    const slowly = { ...exchanges, back: exchange("gems", slow - 2, "coins", slow - 1) };
+    const took = timed(() => {
+      circle = gainingCircle([{ exchanges: slowly, offers, bundles }]);
+    });
+    assert.ok(circle.includes("exchanges/back"), `${circle}`);
+    assert.deepEqual(gainingCircle([{ exchanges, offers, bundles }]).length > 0, false);
+    assert.ok(took < 1_500, `${took} ms`);
+  });
+});
