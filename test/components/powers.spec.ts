@@ -218,7 +218,10 @@ describe("a new feature", () => {
 
   it("has one for six routes with the same caller and powers", () => {
     const routes = Object.fromEntries(
-      ["a", "b", "c", "d", "e", "f"].map((name) => [name, postcards({ postcards: ["Query"] })]),
+      ["a", "b", "c", "d", "e", "f"].map((name) => [
+        name,
+        { ...postcards({ postcards: ["Query"] }), path: `/postcards/${name}` },
+      ]),
     );
     assert.deepEqual(
       names({ tables, routes }).filter((name) => !known.includes(name)),

@@ -198,7 +198,7 @@ describe("npm run leave", function () {
     mkdirSync(join(to, "players"));
     const full = join(to, `${playersIn(0)}.part`);
     symlinkSync("/dev/full", full);
-    assert.match(await failure("--to", to), /^The disk is full: ENOSPC.* Free some space, and repeat/);
+    assert.match(await failure("--to", to), /^The disk is full: ENOSPC.* Free some space, and repeat/m);
     rmSync(full);
     const again = await tool("--to", to);
     const known = /^(\w+): \d+ rows$/m.exec(printed)?.[1];
