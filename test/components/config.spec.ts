@@ -196,7 +196,7 @@ describe("Node", () => {
     assert.equal(status, 1);
     assert.match(
       stderr,
-      /^This needs Node 22\.16 or later, or 24, and this is Node 22\.15\.1\. Install [^\n]*\n$/,
+      /^This needs Node 22\.16 or later, or 24, and this is Node 22\.15\.1\. Run npm ci, [^\n]*\n$/,
     );
     const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
     for (const [name, script] of Object.entries<string>(scripts)) {

@@ -5,11 +5,8 @@ import { isOptional } from "@game-backend/framework/capability";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { capabilitiesIn } from "@game-backend/framework/uses";
 import * as pulumi from "@pulumi/pulumi";
-import * as catalogFeature from "../../functions/catalog/own";
-import { ownGame } from "../../tools/harness/ownWorld";
+import { game } from "../../tools/harness/whole";
 import { registeredBy } from "./registered";
-
-const game = ownGame({ catalog: catalogFeature });
 
 describe("what handlers are granted", () => {
   it("causes a one-line error without a stack trace if no component provides it", async () => {

@@ -21,11 +21,12 @@ import type { AnyTrigger } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
 import { newPlayer } from "../../functions/auth/newPlayer";
 import newUser from "../../functions/auth/newUser";
+import * as catalog from "../../functions/catalog/own";
 import * as leaderboard from "../../functions/leaderboard/own";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { refused } from "./registered";
 
-const game = ownGame({ leaderboard });
+const game = ownGame({ catalog, leaderboard });
 const { ping } = game.socketRoutes;
 
 describe("components refuse, in one line that names the resource,", () => {

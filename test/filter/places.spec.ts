@@ -42,6 +42,11 @@ const written: Readonly<Record<string, string>> = {
       (field) => [`PUT /admin/switches ${field}`, "staff write it"],
     ),
   ),
+  "POST /admin/letters/previews text": "nobody reads it: the letter itself is checked",
+  "POST /admin/letters/previews texts values": "nobody reads it: the letter itself is checked",
+  "PUT /admin/goods/{id} description": "editors write it",
+  "PUT /admin/goods/{id} name": "editors write it",
+  "PUT /admin/goods/{id} reason": "editors write it for the audit log",
   "PUT /catalog/{id} description": "editors write it",
   "PUT /catalog/{id} name": "editors write it",
 };

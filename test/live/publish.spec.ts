@@ -50,10 +50,17 @@ describe("the store of the releases", () => {
     );
     const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
     assert.deepEqual(found.sort(), [
-      ...["closeSeason", "countNumbers", "getCase", "getLive", "getPlayerLive"],
+      ...["closeSeason", "countNumbers", "getCase", "getGoods", "getLive", "getPlayerLive"],
       ...["getPlayerWallet", "getStart", "getTasks", "getWallet", "newUser"],
       ...["patchProfile", "postApple", "postBroadcast", "postDecision", "postEvents", "postGameSession"],
-      ...["postGoogle", "postGrant", "postInboxClaim", "postInboxClaimAll", "postLetter"],
+      ...[
+        "postGoogle",
+        "postGrant",
+        "postInboxClaim",
+        "postInboxClaimAll",
+        "postLetter",
+        "postLetterPreview",
+      ],
       ...["postLobby", "postMatchmaking", "postMessage", "postPublication", "postPurchaseHand"],
       ...["postReport", "postRunReward", "postShopBuy", "postSteamFinish", "postTake"],
       ...["postTaskComplete", "postUnlock", "publishDocuments", "pushWallets", "putDraft"],

@@ -20,7 +20,13 @@ async function unsigned(): Promise<string[]> {
 
 describe("the table of Cognito's public operations", () => {
   it("has every operation that the official SDK does not sign, and the local cloud's", async () => {
-    assert.deepEqual(Object.keys(publicOperations).sort(), await unsigned());
+    // The table may know some that this version of the SDK does not.
+    const known = await unsigned();
+    assert.ok(known.length > 20);
+    assert.deepEqual(
+      known.filter((name) => !(name in publicOperations)),
+      [],
+    );
     const local = Object.entries(cognitoOperations()).flatMap(([name, { isPublic }]) =>
       isPublic ? name : [],
     );
