@@ -12,9 +12,9 @@ import { solved } from "@game-backend/tools/harness/work";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { features } from "../../tools/harness/whole";
 import { version } from "../../tools/pack/packages";
+import { creatorIn, offeredSets } from "../packages/offered";
+import { packed } from "../packages/packed";
 import { terminalEnvironment } from "../terminalEnvironment";
-import { creatorIn, offeredSets } from "./offered";
-import { packed } from "./packed";
 
 /** The sets that run, and are called: what the others register is the same. */
 const started: ReadonlySet<string> = new Set(["catalog", "notices", "numbers,platforms", "all"]);
