@@ -1,5 +1,5 @@
-import { featureSettings, type Parts } from "@game-backend/components/lib/featureSettings";
 import { read, readAll } from "@game-backend/components/lib/configuration";
+import { featureSettings, type Parts } from "@game-backend/components/lib/featureSettings";
 import * as pulumi from "@pulumi/pulumi";
 import { accountsOf } from "./config/accounts";
 import { avatarsOf } from "./config/avatars";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Parts } from "@game-backend/components/lib/featureSettings";
 import { formOf } from "@game-backend/components/lib/configurationForm";
+import type { Parts } from "@game-backend/components/lib/featureSettings";
 import type { Key } from "@game-backend/framework/settings";
 import { declaredKeys } from "../../config/declared";
 
