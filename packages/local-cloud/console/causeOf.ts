@@ -1,3 +1,4 @@
+import { asJson } from "../core/asJson";
 import { isObject } from "../core/isObject";
 import type { SeenRequest } from "./history";
 import type { LogLine } from "./logLines";
@@ -43,7 +44,7 @@ function thrownBy({ invocations }: Trace): string | undefined {
 /** Returns the last error in log lines: Lambda's JSON, or its text format. */
 function loggedError(lines: readonly LogLine[]): string | undefined {
   for (const { message } of lines.toReversed()) {
-    const record = parsed(message);
+    const record = asJson(message);
     const of = isObject(record) ? (isObject(record["message"]) ? record["message"] : record) : undefined;
     if (of && typeof of["errorMessage"] === "string")
       return `${of["errorType"] ?? "Error"}: ${of["errorMessage"]}`;
@@ -55,7 +56,7 @@ function loggedError(lines: readonly LogLine[]): string | undefined {
 
 /** Returns the code of an answer, and its code and message as text. */
 function answered(body = ""): { readonly text?: string; readonly code?: string } {
-  const answer = parsed(body);
+  const answer = asJson(body);
   if (!isObject(answer)) return body === "" ? {} : { text: body };
   const { code, message = answer["Message"] ?? answer["error"] } = answer;
   const words = [code, message].filter((word) => typeof word === "string");
@@ -63,12 +64,4 @@ function answered(body = ""): { readonly text?: string; readonly code?: string }
     ...(words.length > 0 && { text: words.join(": ") }),
     ...(typeof code === "string" && { code }),
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

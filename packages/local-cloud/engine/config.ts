@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { asJson } from "../core/asJson";
 import { isObject } from "../core/isObject";
 import { nearestName } from "../core/nearestName";
 import { DeployError } from "./graph";
@@ -94,14 +95,7 @@ function written(key: string, value: unknown, type: Declared["type"]): string {
 }
 
 /** Objects and arrays are JSON on a command line. */
-function parsed(value: unknown, text: string): unknown {
-  if (typeof value !== "string") return value;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const parsed = (value: unknown, text: string): unknown => (typeof value === "string" ? asJson(text) : value);
 
 const fits: Readonly<Record<z.output<typeof types>, (value: unknown, text: string) => boolean>> = {
   string: (value) => typeof value !== "object",

@@ -121,7 +121,8 @@ const componentsIn = (graph: Deployment["graph"]): Recording["components"] =>
 const hashes = (paths: readonly string[]): Record<string, string> =>
   Object.fromEntries(paths.map((path) => [path, hash(readSmallFile(path))]));
 
-const hash = (text: string | undefined, encoding: "base64" | "hex" = "base64") =>
+/** Returns the SHA-256 of a text; "" without one. */
+export const hash = (text: string | undefined, encoding: "base64" | "hex" = "base64") =>
   text === undefined ? "" : createHash("sha256").update(text).digest(encoding);
 
 /** Removes files until a folder has at most `most`. */

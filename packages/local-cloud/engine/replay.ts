@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Deployment } from "./graph";
-import { type Recording, receivedValues } from "./lastRun";
+import { hash, type Recording, receivedValues } from "./lastRun";
 import type { Registration, ResourceRegistry, ResourceState } from "./state";
 import { differences, includesAny, merged, type Substitutions, substituted } from "./substitutions";
 
@@ -45,12 +44,11 @@ const withHashes = (values: Substitutions): Substitutions =>
     ...[...values].flatMap(([before, now]) =>
       now === undefined
         ? []
-        : [64, 32].map((length) => new Map([[hexOf(before, length), hexOf(now, length)]])),
+        : [64, 32].map(
+            (length) => new Map([[hash(before, "hex").slice(0, length), hash(now, "hex").slice(0, length)]]),
+          ),
     ),
   ]);
-
-const hexOf = (value: string, length: number) =>
-  createHash("sha256").update(value).digest("hex").slice(0, length);
 
 /** Returns whether a property was derived from a random value in another way, for example by encoding it. */
 function hasDerivedValue(

@@ -1,3 +1,4 @@
+import { asJson } from "../core/asJson";
 import { isObject } from "../core/isObject";
 import { literalPattern } from "../core/literalPattern";
 import { AwsError } from "../core/service";
@@ -41,19 +42,11 @@ function ofJson(text: string): (message: string) => boolean {
     return { names: path.split("."), is: operator === "=", wanted };
   });
   return (message) => {
-    const line = parsed(message);
+    const line = asJson(message);
     return all.every(({ names, is, wanted }) => {
       const value = names.reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), line);
       const isComparable = typeof value === "string" || typeof value === "number";
       return isComparable && wanted.test(String(value)) === is;
     });
   };
-}
-
-function parsed(message: string): unknown {
-  try {
-    return JSON.parse(message);
-  } catch {
-    return undefined;
-  }
 }

@@ -78,16 +78,17 @@ export class CompiledConfig {
       });
     try {
       this.watchAll();
+      const ambient = await this.ambient(signal);
       const changed = [...this.changed].filter((path) => /\.[cm]?tsx?$/.test(path) && existsSync(path));
       if (changed.length > 0) {
-        const { mistakes } = await this.compile("changed", changed, signal);
+        const { mistakes } = await this.compile("changed", [...changed, ...ambient], signal);
         const isOf = ({ file = "" }: TypeMistake) => changed.includes(resolve(this.options.folder, file));
         this.mistakes = [...this.mistakes.filter((each) => !isOf(each)), ...mistakes.filter(isOf)];
         tell(false);
       }
       const at = Date.now() - CLOCK;
       const known = new Set(this.files);
-      const found = await this.compile("all", this.options.files.filter(existsSync), signal);
+      const found = await this.compile("all", [...this.options.files.filter(existsSync), ...ambient], signal);
       clearTimeout(this.late);
       this.changed.clear();
       this.mistakes = found.mistakes;
@@ -142,7 +143,7 @@ export class CompiledConfig {
       rootDir: parse(folder).root,
     };
     const made = `${name}.${what}.json`;
-    const settings = { extends: config, compilerOptions, files: [...files, ...(await this.ambient(signal))] };
+    const settings = { extends: config, compilerOptions, files };
     writeFileSync(made, JSON.stringify({ ...settings, include: [], exclude: [] }));
     const { code, text } = await this.run(["-p", made, "--pretty", "false", "--listFiles"], signal);
     const found = readFound(text, folder);
