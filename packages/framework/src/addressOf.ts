@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { hourMs } from "./durations";
 import type { Environment } from "./environment";
@@ -34,10 +34,10 @@ export interface SiteKeys {
 export const formerMarksMs = 12 * hourMs;
 
 /** 128 bits, which nobody can guess a key for: a function's environment has 4 KB. */
-const hash = (key: string) => createHash("sha256").update(key).digest("hex").slice(0, 32);
+const hashOf = (key: string) => hash("sha256", key).slice(0, 32);
 
 /** Returns the variable's text: when the current key was made, and the first half of each key's SHA-256 in hexadecimal, divided by spaces. */
-export const siteKeysText = ({ since, keys }: SiteKeys): string => [since, ...keys.map(hash)].join(" ");
+export const siteKeysText = ({ since, keys }: SiteKeys): string => [since, ...keys.map(hashOf)].join(" ");
 
 /**
  * Returns the check of where requests come from: the address of a caller. Through the site it is the one that CloudFront sees,
@@ -54,7 +54,7 @@ export function callersAddress(environment: Environment, now: () => number) {
     const seen = requestContext.identity?.sourceIp;
     if (current === undefined) return seen;
     const headers = lowerCase(given);
-    const sent = hash(headers[siteKeyHeader] ?? "");
+    const sent = hashOf(headers[siteKeyHeader] ?? "");
     const isNew = now() < Number(since) + formerMarksMs;
     if (sent === current || (isNew && former.includes(sent)))
       return headers[forwardedFor]?.split(",").at(-2)?.trim() || undefined;
