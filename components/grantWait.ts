@@ -26,7 +26,7 @@ export interface GrantWaitArgs {
  * grants.by(jobs.functionNames.publishDocuments);
  */
 export class GrantWait extends pulumi.ComponentResource {
-  /** What waits, once `by` was called. */
+  /** The invocation that waits; absent until `by` is called. */
   nodes: { readonly invocation?: aws.lambda.Invocation } = {};
 
   private readonly seconds: number;
