@@ -68,6 +68,7 @@ const real: Readonly<Record<string, string>> = {
   "sqs/api.ts": "long polls",
   "sqs/store.ts": "long polls",
   "types/checkedConfig.ts": "compares with times of files",
+  "types/compiledConfig.ts": "measures a duration, and lets the reload go first",
   "types/checker.cjs": "measures a duration, and ends an idle process",
 };
 
