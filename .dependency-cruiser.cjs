@@ -109,12 +109,41 @@ module.exports = {
       },
     },
     {
-      name: "photos-know-no-backend",
-      comment: "What makes an avatar of a photo is a library of its own: pixels in, files out.",
+      name: "the-framework-knows-no-photos",
+      comment:
+        "Photos build on the framework. What the framework had of them is passed on by the files of src/avatar, whose paths games import.",
       severity: "error",
-      from: { path: "^packages/photos/" },
+      from: { path: "^packages/framework/(?!src/avatar/)" },
+      to: { path: "^packages/(photos/|framework/src/avatar/)" },
+    },
+    {
+      name: "pixels-know-no-backend",
+      comment: "What draws an avatar is a library of its own: pixels in, files out.",
+      severity: "error",
+      from: { path: "^packages/photos/src/(?!avatar/|entries/)" },
       to: {
-        path: "^(?!packages/photos/|node_modules/)|@pulumi/|@aws-sdk/|@smithy/",
+        path: "^(?!packages/photos/|node_modules/)|^packages/photos/src/(avatar|entries)/|@pulumi/|@aws-sdk/|@smithy/",
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "photos-know-no-game",
+      comment:
+        "The components run what makes avatars, and never the other way round. It builds on the framework alone.",
+      severity: "error",
+      from: { path: "^packages/photos/src/" },
+      to: {
+        path: "^(?!packages/(photos|framework)/|node_modules/)|^packages/photos/(test|tools)/|@pulumi/",
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "specs-of-photos-know-no-game",
+      comment: "What needs the game's features or components lies in test/avatar.",
+      severity: "error",
+      from: { path: "^packages/photos/(test|tools)/" },
+      to: {
+        path: "^(?!packages/|tools/lib/|node_modules/)",
         dependencyTypesNot: ["core"],
       },
     },

@@ -1,6 +1,6 @@
-import { timeout, uses } from "@game-backend/framework/avatar/makeAvatar";
-import * as stores from "@game-backend/framework/avatar/stores";
 import { usesIn } from "@game-backend/framework/uses";
+import { timeout, uses } from "@game-backend/photos/avatar/makeAvatar";
+import * as stores from "@game-backend/photos/avatar/stores";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { avatarArchive } from "./avatarProcessor/code";

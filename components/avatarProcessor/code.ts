@@ -3,13 +3,13 @@ import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type WasmFile, wasmFiles, wasmPath } from "@game-backend/photos/wasm";
 import * as pulumi from "@pulumi/pulumi";
-import { type Built, buildOnce, type Files, frameworkFile, programFolder } from "../lib/buildOnce";
+import { type Built, buildOnce, type Files, photosFile, programFolder } from "../lib/buildOnce";
 import { built, type Entry } from "../lib/builtEntries";
-import { frameworkEntry } from "../lib/handlerEntries";
+import { photosEntry } from "../lib/handlerEntries";
 import { shortHash } from "../lib/hash";
 import { modelSources, models, packedModels } from "./models";
 
-const image = frameworkFile("avatar/image");
+const image = photosFile("avatar/image");
 const imageFiles = ["Dockerfile", "package.json", "package-lock.json", "portrait.jpg"];
 
 /**
@@ -74,7 +74,7 @@ export function tagOf(folder: string): string {
 }
 
 /** The entry of the health check, which runs while the image is built. */
-export const healthcheckEntry = frameworkEntry("avatar/image/healthcheck");
+export const healthcheckEntry = photosEntry("avatar/image/healthcheck");
 
 async function processor(entry: Entry): Promise<Built> {
   // The framework finds the files, which belong to packages that it depends on.

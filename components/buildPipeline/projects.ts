@@ -76,7 +76,8 @@ export const imageProject = (
 
 /**
  * Returns the build specification of an image's build, which the framework has: its path if the repository holds the
- * framework, so that a build runs the commands of its own commit, or else its text.
+ * framework, so that a build runs the commands of its own commit, or else its text. The
+ * path stays: a pipeline that is deployed reads the file of the next commit by it.
  */
 function commandsOf(file: string): string {
   const specification = frameworkFile(`avatar/image/${file}`);

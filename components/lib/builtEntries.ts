@@ -204,8 +204,10 @@ const virtual = (entries: Entries, folder: string): Plugin => ({
       loader: "ts",
       pluginData,
     }));
-    onResolve({ filter: /^(\.\/given(\.js)?|inline)$/ }, ({ path, pluginData: name }) =>
-      name === undefined ? undefined : { path: name, namespace: basename(path, ".js") },
+    onResolve(
+      { filter: /^(\.\/given(\.js)?|@[^/]+\/framework\/entries\/given|inline)$/ },
+      ({ path, pluginData: name }) =>
+        name === undefined ? undefined : { path: name, namespace: basename(path, ".js") },
     );
     for (const text of ["given", "inline"] as const)
       onLoad({ filter: /.*/, namespace: text }, ({ path: name }) => ({

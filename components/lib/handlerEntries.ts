@@ -1,5 +1,4 @@
 import { relative } from "node:path";
-import { uses as processorUses } from "@game-backend/framework/avatar/makeAvatar";
 import type { CollectedLists } from "@game-backend/framework/collecting";
 import type { AnyContribution } from "@game-backend/framework/contribution";
 import type { Handlers } from "@game-backend/framework/defineGame";
@@ -17,7 +16,8 @@ import type { Store } from "@game-backend/framework/store";
 import type { TableModel } from "@game-backend/framework/table";
 import { triggerUsesOf } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
-import { frameworkModule, programFolder } from "./buildOnce";
+import { uses as processorUses } from "@game-backend/photos/avatar/makeAvatar";
+import { frameworkModule, photosModule, programFolder } from "./buildOnce";
 import type { Entry } from "./builtEntries";
 import { bundle } from "./bundle";
 import { bundledModule } from "./bundledModule";
@@ -25,8 +25,8 @@ import { checkUses } from "./grants";
 import type { InlineKind } from "./inlineKind";
 import { moduleOf } from "./moduleOf";
 
-// What functions are built from: a module of the framework's `entries`, which serves a kind of handler, and the text of the
-// module `given` that it imports. The text names the function's handlers, with only the clients that they were granted.
+// What functions are built from: a module of the framework's `entries`, or of the photos', which serves a kind of handler, and the
+// text of the module `given` that it imports. The text names the function's handlers, with only the clients that they were granted.
 
 /** Returns the entry of the function of several routes, in which each has the clients that its own uses name. */
 export function routesEntry(game: GameModules, routes: Readonly<Record<string, LambdaRoute>>): Entry {
@@ -122,7 +122,7 @@ export function callbackEntry(game: GameModules, name: string, kind: InlineKind,
 export function processorEntry(game: GameModules): Entry {
   const text = new GivenText(game);
   const clients = text.clients("the photo processor", usesIn(game, processorUses));
-  return text.entry("processor", { clients });
+  return text.entry("processor", { clients }, photosEntry);
 }
 
 /** A handler of any list. */
@@ -142,9 +142,10 @@ class GivenText {
   entry(
     module: string,
     constants: { readonly [C in keyof typeof import("@game-backend/framework/entries/given")]?: string },
+    of = frameworkEntry,
   ): Entry {
     const lines = Object.entries(constants).map(([name, source]) => `export const ${name} = ${source};`);
-    return { ...frameworkEntry(`entries/${module}`), given: [...this.imports, ...lines].join("\n") };
+    return { ...of(`entries/${module}`), given: [...this.imports, ...lines].join("\n") };
   }
 
   /** Returns the name under which the text imports an export of a module. */
@@ -262,6 +263,9 @@ const placeOf = ({ bucket, prefix }: Partial<Store> = {}) => ({ bucket, prefix }
 
 /** Returns the entry of a module of the framework. */
 export const frameworkEntry = (name: string): Entry => ({ module: fromProgram(frameworkModule(name)) });
+
+/** Returns the entry of a module of the photos. */
+export const photosEntry = (name: string): Entry => ({ module: fromProgram(photosModule(name)) });
 
 /** Returns the path by which an entry imports a module. */
 const fromProgram = (path: string) =>

@@ -1,10 +1,10 @@
 import { presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
-import { resetTo } from "@game-backend/framework/avatar/changes";
-import { presets } from "@game-backend/framework/avatar/presets/index";
-import { ulid } from "@game-backend/framework/avatar/ulid";
 import { contended } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
+import { resetTo } from "@game-backend/photos/avatar/changes";
+import { presets } from "@game-backend/photos/avatar/presets/index";
+import { ulid } from "@game-backend/photos/avatar/ulid";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { reasonMissing } from "../desk/codes";

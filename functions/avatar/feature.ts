@@ -1,11 +1,11 @@
 /** Avatars from photos. */
 
-import { routes as ofPlayers } from "@game-backend/framework/avatar/feature";
+import { routes as ofPlayers } from "@game-backend/photos/avatar/feature";
 import * as handlers from "./handlers";
 import { own } from "./own";
 
 export const { needs } = own;
-export * from "@game-backend/framework/avatar/feature";
+export * from "@game-backend/photos/avatar/feature";
 export * as pushes from "./pushes";
 
 export const routes = { ...ofPlayers, ...handlers.routes };

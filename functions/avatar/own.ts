@@ -1,8 +1,8 @@
-import * as capabilities from "@game-backend/framework/avatar/capabilities";
-import * as stores from "@game-backend/framework/avatar/stores";
-import * as tables from "@game-backend/framework/avatar/tables";
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import * as capabilities from "@game-backend/photos/avatar/capabilities";
+import * as stores from "@game-backend/photos/avatar/stores";
+import * as tables from "@game-backend/photos/avatar/tables";
 import type { Pictures } from "../../packages/contracts/pictures";
 import type { Proofs } from "../../packages/contracts/proofs";
 import type { Reportables } from "../../packages/contracts/reportables";

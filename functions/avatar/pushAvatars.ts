@@ -1,10 +1,10 @@
-import { avatarState } from "@game-backend/framework/avatar/avatarState";
-import { deleteFiles } from "@game-backend/framework/avatar/files";
-import { names } from "@game-backend/framework/avatar/makeAvatar";
-import { news } from "@game-backend/framework/avatar/news";
 import { doEach } from "@game-backend/framework/doEach";
 import { hourMs } from "@game-backend/framework/durations";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { avatarState } from "@game-backend/photos/avatar/avatarState";
+import { deleteFiles } from "@game-backend/photos/avatar/files";
+import { names } from "@game-backend/photos/avatar/makeAvatar";
+import { news } from "@game-backend/photos/avatar/news";
 import { type Collected, consumer } from "./own";
 import type { AvatarNews } from "./pushes";
 

@@ -1,4 +1,4 @@
-import { AvatarState } from "@game-backend/framework/avatar/avatarState";
+import { AvatarState } from "@game-backend/photos/avatar/avatarState";
 import * as z from "zod/mini";
 
 export const AvatarNews = z

@@ -1,8 +1,8 @@
 import { fileKey, presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
-import { givenBack, takenAway } from "@game-backend/framework/avatar/changes";
-import { presets } from "@game-backend/framework/avatar/presets/index";
-import { ulid } from "@game-backend/framework/avatar/ulid";
 import { untilWritten } from "@game-backend/framework/untilWritten";
+import { givenBack, takenAway } from "@game-backend/photos/avatar/changes";
+import { presets } from "@game-backend/photos/avatar/presets/index";
+import { ulid } from "@game-backend/photos/avatar/ulid";
 import { playerBy } from "../profile/reportedPlayers";
 import { type Clients, contribution } from "./own";
 

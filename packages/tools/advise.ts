@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
-import { frameworkFile } from "@game-backend/components/lib/buildOnce";
+import { frameworkFile, photosFile } from "@game-backend/components/lib/buildOnce";
 import { manifestIn } from "@game-backend/components/lib/builtEntries";
 
 /** An error of a function, as the local cloud describes it (`core/blame.ts`). */
@@ -13,8 +13,9 @@ export interface FunctionError {
   readonly frames: readonly { readonly file: string; readonly line: number; readonly column: number }[];
 }
 
-/** Returns true for a file of the framework. */
-export const isLibrary = (_program: string, file: string): boolean => file.startsWith(frameworkFile(""));
+/** Returns true for a file of the framework or the photos. */
+export const isLibrary = (_program: string, file: string): boolean =>
+  [frameworkFile(""), photosFile("")].some((folder) => file.startsWith(folder));
 
 /**
  * Returns what to do about an error. For an answer that is not as its route says, that is where the route says so. Otherwise: what to add to a handler's `uses`, and where, if an error comes from a table, an index or a capability that they

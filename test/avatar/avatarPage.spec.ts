@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ground } from "@game-backend/photos/decode/upright";
 import type { Page } from "playwright-core";
+import { pngFile } from "../../packages/photos/test/pngFile";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
-import { pngFile } from "./pngFile";
 
 const photo = (name: string) => join(__dirname, "../avatar/photos", `${name}.jpg`);
 

@@ -9,9 +9,8 @@ const digest = `sha256:${"9f86d081".repeat(8)}`;
 const commit = "1a2b3c4d".repeat(5);
 const url = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/avatar-repository";
 const baseTag =
-  /^ARG LAMBDA_BASE=(.+)$/m.exec(
-    readFileSync("packages/framework/src/avatar/image/Dockerfile", "utf8"),
-  )?.[1] ?? "";
+  /^ARG LAMBDA_BASE=(.+)$/m.exec(readFileSync("packages/photos/src/avatar/image/Dockerfile", "utf8"))?.[1] ??
+  "";
 const base = `${baseTag.split(":")[0]}@sha256:${"0a1b2c3d".repeat(8)}`;
 
 describe("the build of the processor's image", () => {
@@ -48,7 +47,7 @@ describe("the build of the processor's image", () => {
   const buildWithoutNpm = async (replies: Record<string, Recorded>) => {
     const programs = ["docker", "aws", "npm"];
     const { calls, ...built } = await build(
-      { "npm run": { out: "packages/framework/src/avatar/image" }, ...replies },
+      { "npm run": { out: "packages/photos/src/avatar/image" }, ...replies },
       undefined,
       programs,
     );

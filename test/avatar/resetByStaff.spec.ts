@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
-import { presets } from "@game-backend/framework/avatar/presets/index";
+import { presets } from "@game-backend/photos/avatar/presets/index";
 import deletePlayerAvatar from "../../functions/avatar/deletePlayerAvatar";
 import * as avatar from "../../functions/avatar/own";
 import { newProfile } from "../../functions/profile/newProfile";

@@ -15,7 +15,6 @@ const serves = "hands the clock to a handler, and takes another one";
 /** The files of functions that read real time, each with its reason. */
 const real: Readonly<Record<string, string>> = {
   "functions/filter/capabilities.ts": "one filter serves all requests of a function",
-  "packages/framework/src/avatar/serveProcessor.ts": serves,
   "packages/framework/src/boundedFetch.ts": "limits the time of a request over HTTP",
   "packages/framework/src/callback.ts": serves,
   "packages/framework/src/capabilities/secret.ts": "the client is made before there is a handler",
@@ -34,6 +33,7 @@ const real: Readonly<Record<string, string>> = {
   "packages/framework/src/staff.ts": "limits the time of a request over HTTP",
   "packages/framework/src/topicConsumer.ts": serves,
   "packages/framework/src/trigger.ts": serves,
+  "packages/photos/src/avatar/serveProcessor.ts": serves,
   "packages/photos/src/processPhoto.ts": "measures how long the stages take",
 };
 

@@ -52,7 +52,7 @@ function namedIn(source: ts.SourceFile): readonly (readonly [name: string, made:
 const imported = (from: string, specifier: string): string =>
   specifier.startsWith(".")
     ? join(dirname(from), specifier)
-    : specifier.replace("@game-backend/framework/", "packages/framework/src/");
+    : specifier.replace(/^@game-backend\/(framework|photos)\//, "packages/$1/src/");
 
 /** Returns where the names of a file come from: `file#name`, of its own ones too. */
 function originsIn(source: ts.SourceFile): (name: string) => string {
@@ -144,7 +144,7 @@ const parsedOf = (...folders: readonly string[]) =>
 describe("every write", () => {
   let all: readonly ts.SourceFile[];
   before(() => {
-    all = parsedOf("functions", "components", "packages/framework/src");
+    all = parsedOf("functions", "components", "packages/framework/src", "packages/photos/src");
   });
 
   it("is awaited, returned, or listed in a transaction", () => {

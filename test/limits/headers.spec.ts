@@ -53,7 +53,7 @@ describe("the headers that decisions read", () => {
     assert.ok(route);
     const template = lambdaTemplate("example", route, placeholders).requestTemplates["application/json"];
     const passed = [...template.matchAll(/\$lower == "([^"]+)"/g)].map(([, name = ""]) => name);
-    const code = globSync(["functions/**/*.ts", "packages/framework/src/**/*.ts"])
+    const code = globSync(["functions/**/*.ts", "packages/{framework,photos}/src/**/*.ts"])
       .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     const read = [
@@ -76,8 +76,8 @@ describe("the headers that decisions read", () => {
 
   it("that say from where a request comes are read in one place each", () => {
     const readers = (name: string) =>
-      globSync(["functions/**/*.ts", "packages/framework/src/**/*.ts", "components/**/*.ts"]).filter((file) =>
-        readFileSync(file, "utf8").toLowerCase().includes(`"${name}"`),
+      globSync(["functions/**/*.ts", "packages/{framework,photos}/src/**/*.ts", "components/**/*.ts"]).filter(
+        (file) => readFileSync(file, "utf8").toLowerCase().includes(`"${name}"`),
       );
     for (const name of [siteKeyHeader, forwardedFor, cloudFrontMark])
       assert.deepEqual(readers(name), ["packages/framework/src/addressOf.ts"], name);

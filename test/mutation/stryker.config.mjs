@@ -14,6 +14,8 @@ const runner = process.env.PATH.split(delimiter)
 /** Lists files one by one, because Mocha expands braces only in patterns that also have an asterisk. */
 const files = (folder, ...names) => names.map((name) => `test/${folder}/${name}.spec.ts`);
 const lib = ["test/lib/*.spec.ts"];
+/** The folder of the photos' specs, from `test`. */
+const photos = "../packages/photos/test";
 
 /** The specs of each folder that run handlers in the same process. */
 const specs = {
@@ -44,18 +46,25 @@ const specs = {
   ),
   auth: files("auth", "createGuest", "guestRoutes", "idleGuests", "linkUser", "newPlayerRows", "proofOfWork"),
   avatar: [
-    ...files("avatar", "decode/jpeg", "decode/png", "decode/upright", "decode/webp", "geometry"),
-    ...files("avatar", "header/exif", "header/header", "header/segments"),
-    ...files("avatar", "shrink", "square"),
-    ...files("avatar/service", "choices", "leaving", "makeAvatar", "overtaken", "parts", "photoForms"),
-    ...files("avatar/styles", "drawings", "filters", "gradients", "kuwahara", "palette"),
+    ...files(photos, "decode/jpeg", "decode/png", "decode/upright", "decode/webp", "geometry"),
+    ...files(photos, "header/exif", "header/header", "header/segments"),
+    ...files(photos, "avatar/parts", "shrink", "square"),
+    ...files(
+      photos,
+      "styles/drawings",
+      "styles/filters",
+      "styles/gradients",
+      "styles/kuwahara",
+      "styles/palette",
+    ),
+    ...files("avatar/service", "choices", "leaving", "makeAvatar", "overtaken"),
   ],
   partner: files("partner", "basicAuthorizer", "basicCredential", "credentials"),
 };
 /** Files that run only with whole photos and a search for faces, which takes seconds. */
 const slow = [
   "packages/photos/src/{backends,encode,faces}/**/*.ts",
-  "packages/framework/src/avatar/{core/{backend,processPhoto},image/healthcheck,serveProcessor}.ts",
+  "packages/photos/src/{backend,processPhoto,avatar/image/healthcheck,avatar/serveProcessor}.ts",
 ];
 const folders = (process.env.MUTATE ?? "lib").split(",");
 
@@ -92,7 +101,7 @@ export default {
     "/web/*",
     "/content",
     "**/*.jpg",
-    "!/test/avatar/fixtures/*.jpg",
+    "!/packages/photos/test/fixtures/*.jpg",
   ],
   // The copy has all folders, so no path in tsconfig.json must change. Stryker would need TypeScript beside it for that.
   tsconfigFile: "none.json",

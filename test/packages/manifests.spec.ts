@@ -18,6 +18,17 @@ describe("the packages", () => {
     }
   });
 
+  it("depend on one another in no circle", () => {
+    const needs = new Map(
+      packages().map(({ manifest: { name, dependencies = {} } }) => [name, Object.keys(dependencies)]),
+    );
+    for (const name of needs.keys()) {
+      const all = new Set(needs.get(name));
+      for (const each of all) for (const needed of needs.get(each) ?? []) all.add(needed);
+      assert.ok(!all.has(name), name);
+    }
+  });
+
   it("take AWS's clients of one version, of which the lock file has one copy each", () => {
     const read = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8"));
     const isClient = (name: string) => /^@aws-sdk\/(client-|lib-|s3-)/.test(name);

@@ -5,7 +5,7 @@ import type { Code, Codes } from "@game-backend/framework/codes/code";
 import { game } from "../../tools/harness/whole";
 import { usedBy } from "./sources";
 
-const sources = globSync("{functions,packages/framework/src}/**/*.ts").map((file) => resolve(file));
+const sources = globSync("{functions,packages/{framework,photos}/src}/**/*.ts").map((file) => resolve(file));
 
 /** Where each code is declared, as `<module>#<name>`. */
 const declared = new Map<Code, string>(

@@ -11,14 +11,17 @@ interface Source {
 
 const statement = /^import (?!type)(?:(\w+)(?:, )?)?(?:\{([^}]*)\}|\* as \w+)? ?from "([^"]+)";$/gm;
 
+/** An import of a package whose modules serve routes. */
+const ofPackage = /^@game-backend\/(framework|photos)\//;
+
 const known = new Map<string, Source>();
 
 /** Returns the file of an import of a source, unless it is another package's. */
 function fileOf(from: string, name: string): string | undefined {
   const path = name.startsWith(".")
     ? resolve(dirname(from), name)
-    : name.startsWith("@game-backend/framework/")
-      ? resolve(name.replace("@game-backend/framework/", "packages/framework/src/"))
+    : ofPackage.test(name)
+      ? resolve(name.replace(ofPackage, "packages/$1/src/"))
       : undefined;
   if (path === undefined) return undefined;
   return [`${path}.ts`, join(path, "index.ts")].find(existsSync);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { finished } from "@game-backend/framework/avatar/changes";
-import { presets } from "@game-backend/framework/avatar/presets/index";
-import type { Avatar } from "@game-backend/framework/avatar/rows";
+import { finished } from "@game-backend/photos/avatar/changes";
+import { presets } from "@game-backend/photos/avatar/presets/index";
+import type { Avatar } from "@game-backend/photos/avatar/rows";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import * as avatar from "../../functions/avatar/own";
 import { newProfile } from "../../functions/profile/newProfile";

@@ -48,7 +48,7 @@ async function avatars(recorder: Recorder, players: readonly Player[], ada: Play
   await recorder.measure("POST /avatar/update", "a preset", choose(ada));
   await Promise.all(players.map((player) => choose(player)()));
   await recorder.measure("GET /avatar", "a preset", () => ada.get("/avatar"));
-  const photo = readFileSync("packages/framework/src/avatar/image/portrait.jpg");
+  const photo = readFileSync("packages/photos/src/avatar/image/portrait.jpg");
   const declared = { contentType: "image/jpeg", bytes: photo.length };
   const presign: Send = () => ada.post("/avatar/presign", declared);
   const { body } = await recorder.measure("POST /avatar/presign", "an upload", presign);

@@ -5,9 +5,7 @@ import { join } from "node:path";
 import type { Caller } from "@game-backend/tools/harness/caller";
 
 /** A photo with one face: the one that a processor's image tries itself with. */
-export const portrait = readFileSync(
-  join(__dirname, "../../packages/framework/src/avatar/image/portrait.jpg"),
-);
+export const portrait = readFileSync(join(__dirname, "../../packages/photos/src/avatar/image/portrait.jpg"));
 
 export interface Link {
   method: string;

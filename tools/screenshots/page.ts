@@ -15,7 +15,7 @@ const lightPhone: Look = { size: "phone", colorScheme: "light" };
 const darkPhone: Look = { size: "phone", colorScheme: "dark" };
 
 const rival = "rival-amara";
-const photo = join(__dirname, "../../test/avatar/photos/cat.jpg");
+const photo = join(__dirname, "../../packages/photos/test/photos/cat.jpg");
 
 /** Plays a round in an area, and takes a picture of it after some seconds. */
 const round =

@@ -1,14 +1,12 @@
-import type * as avatar from "./avatar/own";
 import type * as content from "./content/own";
 import * as framework from "./own";
 import type { Profiles } from "./profiles";
 import type * as sockets from "./sockets/own";
 
-/** What the features of this package use of any game: avatars, content, sockets and sign-outs. */
+/** What the features of this package use of any game: content, sockets and sign-outs. */
 export type Library = framework.OwnGame<{
   readonly tables: { readonly profiles: Profiles };
   readonly needs: {
-    readonly avatar: typeof avatar;
     readonly content: typeof content;
     readonly sockets: typeof sockets;
   };

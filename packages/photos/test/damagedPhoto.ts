@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync } from "node:zlib";
 
 import { pngChunks } from "@game-backend/photos/header/png";
-import { type Random, random } from "../../tools/lib/random";
+import { type Random, random } from "../../../tools/lib/random";
 import { fixture } from "./fixture";
 import { chunk, pngFile } from "./pngFile";
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { presets } from "@game-backend/framework/avatar/presets/index";
-import { presetRenderer, type Render } from "../../tools/presets/render";
+import { presets } from "@game-backend/photos/avatar/presets/index";
+import { presetRenderer, type Render } from "../tools/presets/render";
 
-const folder = resolve(__dirname, "../../packages/framework/src/avatar/presets");
+const folder = resolve(__dirname, "../src/avatar/presets");
 const svg = (preset: string) => readFileSync(join(folder, `${preset}.svg`), "utf8");
 
 describe("presets", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Picture } from "@game-backend/photos/photo";
 import { shrink } from "@game-backend/photos/shrink";
 import fc from "fast-check";
-import { random } from "../../tools/lib/random";
+import { random } from "../../../tools/lib/random";
 import { colourAt, painted } from "./pictures";
 
 /** Returns the mean by its definition: each pixel is weighted by its share inside the area. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { presets } from "@game-backend/framework/avatar/presets/index";
+import { presets } from "@game-backend/photos/avatar/presets/index";
 import { loadBackend } from "@game-backend/photos/backend";
 import { around } from "@game-backend/photos/crop";
 import { decodePhoto } from "@game-backend/photos/decode/index";
@@ -13,8 +13,8 @@ import { makeProcessor, type Processor } from "@game-backend/photos/processPhoto
 import { turned } from "@game-backend/photos/turned";
 import { framed, scaledTo, sheet } from "./avatarSheets/pictures";
 
-const project = resolve(__dirname, "..");
-const photo = (name: string) => readFileSync(join(project, `test/avatar/photos/${name}.jpg`));
+const project = resolve(__dirname, "../../..");
+const photo = (name: string) => readFileSync(join(__dirname, `../test/photos/${name}.jpg`));
 
 /** Draws the pictures of docs/avatars.md: detected faces, the styles, and the presets. */
 async function main() {
@@ -59,7 +59,7 @@ async function styled({ process }: Processor): Promise<Picture> {
 }
 
 async function drawn(): Promise<Picture> {
-  const files = presets.map((name) => join(project, `packages/framework/src/avatar/presets/${name}/256.png`));
+  const files = presets.map((name) => join(__dirname, `../src/avatar/presets/${name}/256.png`));
   const pictures = await Promise.all(files.map(async (path) => opened(readFileSync(path))));
   return sheet([pictures.slice(0, 4), pictures.slice(4)]);
 }

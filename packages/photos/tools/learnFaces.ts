@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { loadBackend } from "@game-backend/photos/backend";
 import { loadTemplate } from "@game-backend/photos/faces/template/index";
@@ -8,7 +8,7 @@ import { fileOf } from "./faces/file";
 import { learn, packed } from "./faces/learn";
 import { names, photo, portrait } from "./faces/portraits";
 
-const learntFile = resolve(__dirname, "..", join("packages/photos/src/faces/template", "learnt.ts"));
+const learntFile = resolve(__dirname, "../src/faces/template", "learnt.ts");
 
 const lesson = { seed: 1, drawn: 500, textures: 280, log: (line: string) => console.log(line) };
 

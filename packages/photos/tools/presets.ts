@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { presets } from "@game-backend/framework/avatar/presets/index";
+import { presets } from "@game-backend/photos/avatar/presets/index";
 import { presetRenderer } from "./presets/render";
 
 /** Renders every preset's SVG into its files. They are committed, so the program needs no renderer. */
 async function main() {
-  const folder = resolve(__dirname, "../packages/framework/src/avatar/presets");
+  const folder = resolve(__dirname, "../src/avatar/presets");
   const render = await presetRenderer();
   for (const preset of presets) {
     const files = await render(readFileSync(join(folder, `${preset}.svg`), "utf8"));

@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { avatarArchive, avatarFolder } from "@game-backend/components/avatarProcessor/code";
 import { areThere, modelFiles, modelsFolder } from "@game-backend/photos/faces/networks/modelFiles";
 import { wasmFiles } from "@game-backend/photos/wasm";
-import { photo } from "../processor";
+import { photo } from "../../../packages/photos/test/processor";
 import { entry, runIn, taskRoot } from "./artifact";
 
 describe("the archive of the processor", () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { packedModels } from "@game-backend/components/avatarProcessor/models";
 import { modelFiles } from "@game-backend/photos/faces/networks/modelFiles";
-import { writeTinyModels } from "../faces/tinyModels";
+import { writeTinyModels } from "../../../packages/photos/test/faces/tinyModels";
 
 describe("the networks' files in an archive", () => {
   let folder: string;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import getAvatar from "@game-backend/framework/avatar/getAvatar";
-import type { Avatar } from "@game-backend/framework/avatar/rows";
-import { ulid } from "@game-backend/framework/avatar/ulid";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import getAvatar from "@game-backend/photos/avatar/getAvatar";
+import type { Avatar } from "@game-backend/photos/avatar/rows";
+import { ulid } from "@game-backend/photos/avatar/ulid";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import * as avatar from "../../../functions/avatar/own";

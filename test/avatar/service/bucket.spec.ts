@@ -4,9 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
-
-import { ulid } from "@game-backend/framework/avatar/ulid";
 import type { RecordedResource } from "@game-backend/local-cloud";
+import { ulid } from "@game-backend/photos/avatar/ulid";
 import { portrait, upload } from "../../../tools/harness/upload";
 import { list, ofType, statements } from "../../components/graph";
 import { cloud, local, output } from "../../local";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import getAvatar from "@game-backend/framework/avatar/getAvatar";
-import postUpdate from "@game-backend/framework/avatar/postUpdate";
-import { ulid } from "@game-backend/framework/avatar/ulid";
-import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
+import getAvatar from "@game-backend/photos/avatar/getAvatar";
+import postUpdate from "@game-backend/photos/avatar/postUpdate";
+import { ulid } from "@game-backend/photos/avatar/ulid";
+import { uploadKey } from "@game-backend/photos/avatar/uploadKey";
 import { avatarServer, begin, files, minute } from "./avatarServer";
 
 describe("GET /avatar, in process", () => {

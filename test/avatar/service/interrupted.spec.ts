@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
-import type { Job } from "@game-backend/framework/avatar/job";
+import type { Job } from "@game-backend/photos/avatar/job";
 import { type Random, random } from "../../../tools/lib/random";
 import { size } from "../../size";
 import { Crash, type Fate, type Portrayed, portrayed } from "./portrayed";

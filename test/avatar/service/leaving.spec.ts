@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { eraseAvatar, exportAvatar } from "@game-backend/framework/avatar/eraseAvatar";
-import { eraseObjects } from "@game-backend/framework/avatar/eraseObjects";
-import type { Avatar } from "@game-backend/framework/avatar/rows";
-import { ulid } from "@game-backend/framework/avatar/ulid";
+import { eraseAvatar, exportAvatar } from "@game-backend/photos/avatar/eraseAvatar";
+import { eraseObjects } from "@game-backend/photos/avatar/eraseObjects";
+import type { Avatar } from "@game-backend/photos/avatar/rows";
+import { ulid } from "@game-backend/photos/avatar/ulid";
 import { run } from "../../contributions";
 import { avatarServer, avatarsUrl, begin } from "./avatarServer";
 

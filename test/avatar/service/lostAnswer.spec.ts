@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { choose } from "@game-backend/framework/avatar/choose";
-import postProcess from "@game-backend/framework/avatar/postProcess";
-import { ulid } from "@game-backend/framework/avatar/ulid";
-import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
+import { choose } from "@game-backend/photos/avatar/choose";
+import postProcess from "@game-backend/photos/avatar/postProcess";
+import { ulid } from "@game-backend/photos/avatar/ulid";
+import { uploadKey } from "@game-backend/photos/avatar/uploadKey";
 import * as avatar from "../../../functions/avatar/own";
 import { type World, world } from "../../../tools/harness/ownWorld";
 import { sentTwice } from "../../lib/sentTwice";

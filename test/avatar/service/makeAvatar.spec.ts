@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Ending } from "@game-backend/framework/avatar/makeAvatar";
+import type { Ending } from "@game-backend/photos/avatar/makeAvatar";
 import { metricLines } from "../../lib/metricLines";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { portrayed } from "./portrayed";

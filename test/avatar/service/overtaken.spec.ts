@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { timeout } from "@game-backend/framework/avatar/makeAvatar";
+import { timeout } from "@game-backend/photos/avatar/makeAvatar";
 import { refusesWith } from "../../lib/refusesWith";
 import { sentTwice } from "../../lib/sentTwice";
 import { withoutWaits } from "../../lib/withoutWaits";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
-import postPresign from "@game-backend/framework/avatar/postPresign";
-import postProcess from "@game-backend/framework/avatar/postProcess";
-import { ulid } from "@game-backend/framework/avatar/ulid";
-import { uploadKey, uploadPath } from "@game-backend/framework/avatar/uploadKey";
+import postPresign from "@game-backend/photos/avatar/postPresign";
+import postProcess from "@game-backend/photos/avatar/postProcess";
+import { ulid } from "@game-backend/photos/avatar/ulid";
+import { uploadKey, uploadPath } from "@game-backend/photos/avatar/uploadKey";
 import { avatarServer, begin, minute } from "./avatarServer";
 
 describe("POST /avatar/presign, in process", () => {

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 
 import { fileKeys, presetOf } from "@game-backend/framework/avatar/avatarUrls";
-import { erased, requested } from "@game-backend/framework/avatar/changes";
-import { choose } from "@game-backend/framework/avatar/choose";
-import { eraseObjects } from "@game-backend/framework/avatar/eraseObjects";
-import type { Job } from "@game-backend/framework/avatar/job";
-import { type Ending, makeAvatar } from "@game-backend/framework/avatar/makeAvatar";
-import { ulid } from "@game-backend/framework/avatar/ulid";
-import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
 import { Write } from "@game-backend/framework/tableClient";
+import { erased, requested } from "@game-backend/photos/avatar/changes";
+import { choose } from "@game-backend/photos/avatar/choose";
+import { eraseObjects } from "@game-backend/photos/avatar/eraseObjects";
+import type { Job } from "@game-backend/photos/avatar/job";
+import { type Ending, makeAvatar } from "@game-backend/photos/avatar/makeAvatar";
+import { ulid } from "@game-backend/photos/avatar/ulid";
+import { uploadPath } from "@game-backend/photos/avatar/uploadKey";
 import type { Files, Outcome, Size, Style } from "@game-backend/photos/photo";
 import type { Square } from "@game-backend/photos/square";
 import { etagOf, MemoryBucket } from "@game-backend/tools/harness/world/objects";

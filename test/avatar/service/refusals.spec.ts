@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { ulid } from "@game-backend/framework/avatar/ulid";
-import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
+import { ulid } from "@game-backend/photos/avatar/ulid";
+import { uploadPath } from "@game-backend/photos/avatar/uploadKey";
 import type { Socket } from "@game-backend/tools/harness/socket";
+import { fixture } from "../../../packages/photos/test/fixture";
+import { pngFile } from "../../../packages/photos/test/pngFile";
 import { type Declared, linkFor, portrait, send, upload } from "../../../tools/harness/upload";
 import { cloud, local, output, type TestPlayer } from "../../local";
 import { hearing, logged } from "../../localRun/hearing";
 import { connect } from "../../realtime/connect";
-import { fixture } from "../fixture";
-import { pngFile } from "../pngFile";
 
 const png = (width: number, height: number) =>
   pngFile({ width, height, sample: (x, y, channel) => (x * 7 + y * 3 + channel * 50) % 256 });

@@ -5,7 +5,7 @@ import type { RealRow, RealStep } from "../row";
 import { calls, fault, gives, hears, opensLive, signedIn } from "./steps";
 
 const photo = readFileSync(
-  resolve(__dirname, "../../../../packages/framework/src/avatar/image/portrait.jpg"),
+  resolve(__dirname, "../../../../packages/photos/src/avatar/image/portrait.jpg"),
 ).toString("base64");
 
 /** A region in which nobody else searches. */

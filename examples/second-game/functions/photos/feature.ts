@@ -1,6 +1,6 @@
 /** Avatars from photos: of the library's routes, the two that this game's page calls. */
-import getAvatar from "@game-backend/framework/avatar/getAvatar";
-import postPresign from "@game-backend/framework/avatar/postPresign";
+import getAvatar from "@game-backend/photos/avatar/getAvatar";
+import postPresign from "@game-backend/photos/avatar/postPresign";
 
 export {
   capabilities,
@@ -9,6 +9,6 @@ export {
   inputs,
   stores,
   tables,
-} from "@game-backend/framework/avatar/feature";
+} from "@game-backend/photos/avatar/feature";
 
 export const routes = { getAvatar, postPresign };

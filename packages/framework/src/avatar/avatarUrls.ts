@@ -1,5 +1,8 @@
-import { type Size, sizes } from "@game-backend/photos/photo";
 import * as z from "zod/mini";
+
+/** The widths of an avatar's pictures, in pixels. */
+const sizes = [512, 256, 64] as const;
+type Size = (typeof sizes)[number];
 
 /** The prefix of preset ids. Ids of avatars made from photos contain no dot. */
 const presetMark = "preset.";

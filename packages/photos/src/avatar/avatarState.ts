@@ -1,8 +1,8 @@
-import { refusals, type Style } from "@game-backend/photos/photo";
-import { Square } from "@game-backend/photos/square";
+import { avatarFiles, presetOf } from "@game-backend/framework/avatar/avatarUrls";
+import { dayMs } from "@game-backend/framework/durations";
 import * as z from "zod/mini";
-import { dayMs } from "../durations";
-import { avatarFiles, presetOf } from "./avatarUrls";
+import { refusals, type Style } from "../photo";
+import { Square } from "../square";
 import { AvatarStyle, Preset } from "./choices";
 import { presets } from "./presets";
 import type { Avatar } from "./rows";

@@ -1,5 +1,5 @@
-import type { Outcome, Style } from "@game-backend/photos/photo";
-import type { Change } from "../expressions";
+import type { Change } from "@game-backend/framework/expressions";
+import type { Outcome, Style } from "../photo";
 import type { Avatar } from "./rows";
 
 // The changes to a player's avatar row. Every write increments the version. A write that depends on an earlier read

@@ -1,5 +1,5 @@
-import { styles } from "@game-backend/photos/photo";
 import * as z from "zod/mini";
+import { styles } from "../photo";
 import { presets } from "./presets";
 
 export const AvatarStyle = z.enum(styles).register(z.globalRegistry, { title: "AvatarStyle" });

@@ -1,11 +1,11 @@
-import type { Style } from "@game-backend/photos/photo";
-import { playerDeleted } from "../codes/players";
-import { refuse } from "../errors";
-import { isWritten } from "../isWritten";
-import type { Granted } from "../library";
-import { presetId } from "./avatarUrls";
+import { presetId } from "@game-backend/framework/avatar/avatarUrls";
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import { isWritten } from "@game-backend/framework/isWritten";
+import type { Style } from "../photo";
 import { choosePreset, chooseStyle } from "./changes";
 import { avatarBusy, notMade } from "./codes";
+import type { Granted } from "./own";
 import { type Preset, presets } from "./presets";
 import type { Avatar } from "./rows";
 import { ulid } from "./ulid";

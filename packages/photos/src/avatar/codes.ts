@@ -1,4 +1,4 @@
-import type { CodeOf } from "../codes/code";
+import type { CodeOf } from "@game-backend/framework/codes/code";
 
 export const avatarBusy = {
   code: "avatar.changed_meanwhile",

@@ -1,6 +1,6 @@
-import { ground } from "@game-backend/photos/decode/upright";
-import { photoLimits } from "@game-backend/photos/header/limits";
-import { styles } from "@game-backend/photos/photo";
+import { ground } from "../decode/upright";
+import { photoLimits } from "../header/limits";
+import { styles } from "../photo";
 import { contentTypes } from "./postPresign";
 import { presets } from "./presets";
 

@@ -1,6 +1,6 @@
-import { type Outcome, sizes } from "@game-backend/photos/photo";
-import type { Clients } from "../library";
-import { fileKey } from "./avatarUrls";
+import { fileKey } from "@game-backend/framework/avatar/avatarUrls";
+import { type Outcome, sizes } from "../photo";
+import type { Clients } from "./own";
 
 type Files = Extract<Outcome, { status: "ready" }>["files"];
 type Putting = Clients<{ objects: { avatars: ["PutObject"] } }>["objects"];

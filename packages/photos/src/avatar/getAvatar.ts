@@ -1,8 +1,8 @@
+import { avatarFiles, presetId } from "@game-backend/framework/avatar/avatarUrls";
 import * as z from "zod/mini";
-import { route } from "../library";
 
 import { AvatarState, avatarState, Files } from "./avatarState";
-import { avatarFiles, presetId } from "./avatarUrls";
+import { route } from "./own";
 import { presets } from "./presets";
 
 const Presets = z.object(Object.fromEntries(presets.map((preset) => [preset, Files])));

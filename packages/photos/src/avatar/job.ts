@@ -1,6 +1,6 @@
-import { styles } from "@game-backend/photos/photo";
-import { Square } from "@game-backend/photos/square";
 import * as z from "zod/mini";
+import { styles } from "../photo";
+import { Square } from "../square";
 import { Ulid } from "./ulid";
 import { partsOf } from "./uploadKey";
 

@@ -1,4 +1,4 @@
-import type { Changed } from "../consumer";
+import type { Changed } from "@game-backend/framework/consumer";
 import type { Avatar } from "./rows";
 
 /** A change of a player's avatars. */

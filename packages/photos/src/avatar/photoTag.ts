@@ -1,4 +1,4 @@
-import type { Clients } from "../library";
+import type { Clients } from "./own";
 import { uploadPath } from "./uploadKey";
 
 type Objects = Clients<{ objects: { uploads: ["ListBucket"] } }>["objects"];

@@ -1,7 +1,7 @@
-import { type PhotoType, photoLimits } from "@game-backend/photos/header/limits";
 import * as z from "zod/mini";
-import { route } from "../library";
+import { type PhotoType, photoLimits } from "../header/limits";
 import { AvatarStyle } from "./choices";
+import { route } from "./own";
 import { countPerDay, perDay } from "./perDay";
 import { ulid } from "./ulid";
 import { uploadKey, uploadPath } from "./uploadKey";

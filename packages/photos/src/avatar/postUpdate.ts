@@ -1,10 +1,10 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
-import { playerDeleted } from "../codes/players";
-import { route } from "../library";
 import { AvatarState, avatarState } from "./avatarState";
 import { AvatarStyle, Preset } from "./choices";
 import { choose } from "./choose";
 import { avatarBusy, notMade } from "./codes";
+import { route } from "./own";
 import { countPerDay, perDay } from "./perDay";
 
 export default route({

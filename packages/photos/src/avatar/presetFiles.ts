@@ -1,6 +1,6 @@
 import { join, relative } from "node:path";
-import { sizes } from "@game-backend/photos/photo";
-import { fileKey, presetId } from "./avatarUrls";
+import { fileKey, presetId } from "@game-backend/framework/avatar/avatarUrls";
+import { sizes } from "../photo";
 import { presets } from "./presets";
 
 /** The files of the preset avatars, as `AvatarBucket` publishes them. */

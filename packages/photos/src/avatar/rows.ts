@@ -1,5 +1,5 @@
-import type { Refusal, Style } from "@game-backend/photos/photo";
-import type { Square } from "@game-backend/photos/square";
+import type { Refusal, Style } from "../photo";
+import type { Square } from "../square";
 
 /** A player's avatars and the state of the last photo. */
 export interface Avatar {

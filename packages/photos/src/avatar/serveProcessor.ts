@@ -1,10 +1,10 @@
-import { loadBackend } from "@game-backend/photos/backend";
-import { makeProcessor, type Processed } from "@game-backend/photos/processPhoto";
-import { type Clock, systemClock } from "../clock";
-import type { Environment } from "../environment";
-import type { Uses } from "../library";
+import { type Clock, systemClock } from "@game-backend/framework/clock";
+import type { Environment } from "@game-backend/framework/environment";
+import { loadBackend } from "../backend";
+import { makeProcessor, type Processed } from "../processPhoto";
 import { jobsOf } from "./job";
 import { type Dependencies, makeAvatar, uses } from "./makeAvatar";
+import type { Uses } from "./own";
 
 type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { table } from "../table";
+import { table } from "@game-backend/framework/table";
 import type { Avatar } from "./rows";
 
 export const avatars = table<Avatar>()({

@@ -1,5 +1,5 @@
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { refuse } from "../errors";
 import { othersPhoto } from "./codes";
 import { uploads } from "./stores";
 import { ulidPattern } from "./ulid";

@@ -1,5 +1,5 @@
+import { clients } from "@game-backend/framework/entries/given";
 import { serveProcessor } from "../avatar/serveProcessor";
-import { clients } from "./given";
 
 /** The function that makes avatars. */
 export const handler = serveProcessor(clients);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { avatarUrl, fileKeys, presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
-import { deleteFiles, putFiles } from "@game-backend/framework/avatar/files";
-import { jobsOf } from "@game-backend/framework/avatar/job";
-import { news } from "@game-backend/framework/avatar/news";
-import { photoTag } from "@game-backend/framework/avatar/photoTag";
-import { presetFiles } from "@game-backend/framework/avatar/presetFiles";
-import type { Avatar } from "@game-backend/framework/avatar/rows";
-import { timeOf, ulid } from "@game-backend/framework/avatar/ulid";
-import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
+import { deleteFiles, putFiles } from "@game-backend/photos/avatar/files";
+import { jobsOf } from "@game-backend/photos/avatar/job";
+import { news } from "@game-backend/photos/avatar/news";
+import { photoTag } from "@game-backend/photos/avatar/photoTag";
+import { presetFiles } from "@game-backend/photos/avatar/presetFiles";
+import type { Avatar } from "@game-backend/photos/avatar/rows";
+import { timeOf, ulid } from "@game-backend/photos/avatar/ulid";
+import { uploadKey } from "@game-backend/photos/avatar/uploadKey";
 import type { Outcome } from "@game-backend/photos/photo";
 import { etagOf, MemoryBucket } from "@game-backend/tools/harness/world/objects";
 
@@ -41,7 +41,7 @@ describe("the files of an avatar", () => {
       presetFiles.find(({ key }) => key === "presets/owl-256.webp"),
       {
         key: "presets/owl-256.webp",
-        path: "packages/framework/src/avatar/presets/owl/256.webp",
+        path: "packages/photos/src/avatar/presets/owl/256.webp",
         contentType: "image/webp",
       },
     );

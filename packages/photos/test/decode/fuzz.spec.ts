@@ -4,7 +4,7 @@ import { strict as assert } from "node:assert";
 
 import { decodePhoto } from "@game-backend/photos/decode/index";
 import { type Refusal, Refused } from "@game-backend/photos/photo";
-import { size } from "../../size";
+import { size } from "../../../../test/size";
 import { assertShows, chart } from "../chart";
 import { damagedPhoto } from "../damagedPhoto";
 import { fixture } from "../fixture";

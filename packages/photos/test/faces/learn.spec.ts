@@ -7,11 +7,11 @@ import { loadBackend } from "@game-backend/photos/backend";
 import { overlap } from "@game-backend/photos/faces/face";
 import { loadTemplate } from "@game-backend/photos/faces/template/index";
 import { learnt, unpacked } from "@game-backend/photos/faces/template/weights";
-import { fileOf } from "../../../tools/faces/file";
-import { learn, packed } from "../../../tools/faces/learn";
-import { regressed } from "../../../tools/faces/logistic";
-import { drawnScene } from "../../../tools/faces/scenes";
-import { random } from "../../../tools/lib/random";
+import { random } from "../../../../tools/lib/random";
+import { fileOf } from "../../tools/faces/file";
+import { learn, packed } from "../../tools/faces/learn";
+import { regressed } from "../../tools/faces/logistic";
+import { drawnScene } from "../../tools/faces/scenes";
 
 describe("learning faces", () => {
   it("separates what a line can separate, like a second search from another start", () => {

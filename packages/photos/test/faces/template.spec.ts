@@ -16,11 +16,11 @@ import { loadTemplate } from "@game-backend/photos/faces/template/index";
 import { slopes } from "@game-backend/photos/faces/template/light";
 import { turned } from "@game-backend/photos/turned";
 import * as tf from "@tensorflow/tfjs-core";
-import { changed } from "../../../tools/faces/figures";
-import { type Light, lit, toPicture } from "../../../tools/faces/light";
-import { names, portrait } from "../../../tools/faces/portraits";
-import { drawnScene, texturedScene } from "../../../tools/faces/scenes";
-import { random } from "../../../tools/lib/random";
+import { random } from "../../../../tools/lib/random";
+import { changed } from "../../tools/faces/figures";
+import { type Light, lit, toPicture } from "../../tools/faces/light";
+import { names, portrait } from "../../tools/faces/portraits";
+import { drawnScene, texturedScene } from "../../tools/faces/scenes";
 import { painted } from "../pictures";
 
 const described = (light: Light): Float32Array =>

@@ -5,7 +5,7 @@ import { blank, type Canvas, lumaOf, toPicture } from "@game-backend/photos/styl
 import { comic, inked, layers, mixed } from "@game-backend/photos/styles/comic";
 import { draw } from "@game-backend/photos/styles/draw";
 import { fromOklab, toOklab } from "@game-backend/photos/styles/oklab";
-import { random } from "../../../tools/lib/random";
+import { random } from "../../../../tools/lib/random";
 import { colourAt, painted } from "../pictures";
 import { assertClose } from "./close";
 

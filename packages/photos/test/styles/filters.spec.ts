@@ -7,7 +7,7 @@ import { follow } from "@game-backend/photos/styles/follow";
 import { kuwahara } from "@game-backend/photos/styles/kuwahara";
 import { levels } from "@game-backend/photos/styles/levels";
 import { fromOklab, toOklab } from "@game-backend/photos/styles/oklab";
-import { random } from "../../../tools/lib/random";
+import { random } from "../../../../tools/lib/random";
 import { painted } from "../pictures";
 import { assertClose } from "./close";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { lumaOf, toCanvas, toPicture } from "@game-backend/photos/styles/canvas";
 import { kuwahara } from "@game-backend/photos/styles/kuwahara";
-import { random } from "../../../tools/lib/random";
+import { random } from "../../../../tools/lib/random";
 import { painted } from "../pictures";
 
 const side = 64;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { fromOklab, toOklab } from "@game-backend/photos/styles/oklab";
 import { reduced } from "@game-backend/photos/styles/palette";
 import { tidied } from "@game-backend/photos/styles/tidied";
-import { random } from "../../../tools/lib/random";
+import { random } from "../../../../tools/lib/random";
 
 const even = (length: number) => new Float32Array(length).fill(1);
 

@@ -1,4 +1,4 @@
-import type { Random } from "../lib/random";
+import type { Random } from "../../../../tools/lib/random";
 import { type Light, lit, shrunk } from "./light";
 import { clouds, type Texture, texture } from "./textures";
 import { type Traits, traits } from "./traits";

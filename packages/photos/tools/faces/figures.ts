@@ -2,7 +2,7 @@ import type { Detector } from "@game-backend/photos/faces/detector";
 import { type Face, overlap } from "@game-backend/photos/faces/face";
 import { findFaces } from "@game-backend/photos/faces/findFaces";
 import { type Turns, turned } from "@game-backend/photos/turned";
-import { random } from "../lib/random";
+import { random } from "../../../../tools/lib/random";
 import { type Light, lit, mirrored, sampled, toPicture } from "./light";
 import { type Portrait, photo } from "./portraits";
 import { boxOf, drawnScene, emptyScenes, texturedScene } from "./scenes";

@@ -2,7 +2,7 @@ import { describe, view } from "@game-backend/photos/faces/template/features";
 import { type Light, slopes } from "@game-backend/photos/faces/template/light";
 import type { Learnt } from "@game-backend/photos/faces/template/weights";
 import * as tf from "@tensorflow/tfjs-core";
-import { type Random, random } from "../lib/random";
+import { type Random, random } from "../../../../tools/lib/random";
 import { type Model, regressed } from "./logistic";
 import { highest, mined, size } from "./mine";
 import type { Portrait } from "./portraits";

@@ -1,6 +1,6 @@
 import type { Light } from "@game-backend/photos/faces/template/light";
 import type { Picture } from "@game-backend/photos/photo";
-import type { Random } from "../lib/random";
+import type { Random } from "../../../../tools/lib/random";
 
 export type { Light };
 

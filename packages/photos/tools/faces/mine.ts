@@ -4,7 +4,7 @@ import { cell, cells, directions, view } from "@game-backend/photos/faces/templa
 import { levels } from "@game-backend/photos/faces/template/levels";
 import { box } from "@game-backend/photos/faces/template/window";
 import * as tf from "@tensorflow/tfjs-core";
-import type { Random } from "../lib/random";
+import type { Random } from "../../../../tools/lib/random";
 import type { Model } from "./logistic";
 import type { Scene } from "./scenes";
 

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { decodePhoto } from "@game-backend/photos/decode/index";
 import { type Light, lit } from "./light";
 
-const photos = resolve(__dirname, "../../test/avatar/photos");
+const photos = resolve(__dirname, "../../test/photos");
 
 /** A photo and its face: the point between the eyes, and the distance from there to the mouth. */
 export interface Portrait {
@@ -26,7 +26,7 @@ export const portrait = async (name: Name): Promise<Portrait> => ({
   ...places[name],
 });
 
-/** Returns a photo of `test/avatar/photos` as lightness. */
+/** Returns a photo of `test/photos` as lightness. */
 export async function photo(name: Name | "cat"): Promise<Light> {
   const { picture } = await decodePhoto(readFileSync(join(photos, `${name}.jpg`)), { shortest: 512 });
   const { width, height, data } = picture;

@@ -1,6 +1,6 @@
 import { view } from "@game-backend/photos/faces/template/features";
 import { eyesAt, unit } from "@game-backend/photos/faces/template/window";
-import type { Random } from "../lib/random";
+import type { Random } from "../../../../tools/lib/random";
 import { drawnFace } from "./drawnFace";
 import { filmed, type Light, lit, mirrored, sampled } from "./light";
 import type { Portrait } from "./portraits";

@@ -2,7 +2,7 @@ import type { Face } from "@game-backend/photos/faces/face";
 import { view } from "@game-backend/photos/faces/template/features";
 import { box, eyesAt, unit as windowUnit } from "@game-backend/photos/faces/template/window";
 import type { Picture } from "@game-backend/photos/photo";
-import type { Random } from "../lib/random";
+import type { Random } from "../../../../tools/lib/random";
 import { drawnFace } from "./drawnFace";
 import { filmed, type Light, mirrored, toPicture, turnedBy } from "./light";
 import type { Portrait } from "./portraits";

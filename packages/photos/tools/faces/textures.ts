@@ -1,4 +1,4 @@
-import type { Random } from "../lib/random";
+import type { Random } from "../../../../tools/lib/random";
 import { type Light, lit } from "./light";
 
 /** Returns the light at a point; 1 is about the width of a face. */

@@ -1,4 +1,4 @@
-import type { Random } from "../lib/random";
+import type { Random } from "../../../../tools/lib/random";
 
 /**
  * The traits of a drawn face. Lengths are in units of the distance from the eyes down to the mouth, which is about

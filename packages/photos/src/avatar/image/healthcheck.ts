@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { loadBackend } from "@game-backend/photos/backend";
-import { styles } from "@game-backend/photos/photo";
-import { makeProcessor } from "@game-backend/photos/processPhoto";
+import { loadBackend } from "../../backend";
+import { styles } from "../../photo";
+import { makeProcessor } from "../../processPhoto";
 
 /**
  * Runs during the build of the image. Fails the build if the library does not load, or if no face is found in a

@@ -1,0 +1,1 @@
+export { own } from "@game-backend/photos/avatar/own";

@@ -1,0 +1,1 @@
+export * from "@game-backend/photos/avatar/perDay";

@@ -1,0 +1,1 @@
+export { default } from "@game-backend/photos/avatar/postUpdate";
