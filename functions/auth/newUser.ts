@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { checkIdentities, identityCheckUses } from "../bans/checkIdentities";
-import { admitted } from "../filter/admitted";
+import { filterText } from "../filter/filterText";
 import { isTicket, ticketField } from "../identities/ticket";
 import { checkName } from "../names/checkName";
 import { nameTaken } from "../names/codes";
@@ -21,7 +21,7 @@ export default trigger({
     // What only reads comes before the work, so that a refused name uses up no challenge. What writes comes after it.
     checkName(event.userName);
     if (event.triggerSource !== "PreSignUp_ExternalProvider")
-      await admitted(textFilter, "name", event.userName, "");
+      await filterText(textFilter, "name", event.userName, "");
     await checkIdentities(clients, event.userName, event.request.userAttributes, now);
     const [key = ""] = await clients.identityKey();
     const ticket = event.request.clientMetadata?.[ticketField];

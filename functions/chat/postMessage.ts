@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { firstDecision } from "@game-backend/framework/idempotency";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
+import { filterText } from "../filter/filterText";
 import { nobodyAccepted, noConversation } from "./codes";
 import { hold, holdUses } from "./hold";
 import { countUnanswered, join } from "./join";
@@ -47,7 +47,7 @@ export default route({
   example: { body: "See you at the harbour!" },
   handler: async ({ player, params, body, tables, transact, judges, now, spend, textFilter, ...request }) => {
     const { id: conversationId } = params;
-    const verdict = await admitted(textFilter, "chat", body, "", request.language);
+    const verdict = await filterText(textFilter, "chat", body, "", request.language);
     const { text: message } = verdict;
     const { id: senderId, username: sender } = player;
     const seat = await seatOf(tables, conversationId, senderId);

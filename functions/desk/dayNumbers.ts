@@ -30,7 +30,7 @@ export type Counting = {
  * in any other way may have happened. The same request with the same key is a repeat, which is counted once in the day. Costs one write
  * unit, and another one for a refused act or a repeat; nothing if there is nothing to count.
  */
-export async function counting<T>(
+export async function countAct<T>(
   call: Counting,
   counts: readonly Counted[],
   work: (isWithin: boolean) => Promise<T>,

@@ -6,7 +6,7 @@ import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { actKey } from "./actKey";
 import { secondAdminNeeded, tooManyAsked } from "./codes";
-import { actOf, type Counting, counting, countingUses, sentBy } from "./dayNumbers";
+import { actOf, type Counting, countAct, countingUses, sentBy } from "./dayNumbers";
 import type { Granted } from "./own";
 import type { Counted } from "./rows";
 import { type AskedAct, isOpen } from "./rows";
@@ -38,7 +38,7 @@ interface Act extends Pick<AskedAct, "action" | "details" | "reaches"> {
  * member then sends the request again. Throws 403 until somebody has agreed, and 409 if ten of the member's requests wait.
  */
 export const withinNumbers = <T>(call: Call, act: Act, work: () => Promise<T>): Promise<T> =>
-  counting(call, act.counts, async (isWithin) => {
+  countAct(call, act.counts, async (isWithin) => {
     if (!isWithin) await mustBeAgreed(call, act);
     return work();
   });

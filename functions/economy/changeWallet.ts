@@ -9,8 +9,8 @@ import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countMoved } from "./countMoved";
 import { type Effect, isPayment, refusal } from "./effect";
+import { effectWrites } from "./effectWrites";
 import { closeMonth, type MovementTables } from "./month";
-import { movement } from "./movement";
 import { type Parts, partsOf } from "./parts";
 import { payDebt } from "./payDebt";
 
@@ -47,7 +47,7 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
   const cause = { id: idempotencyKey, hash: requestHash, until: effect.until };
   let seen: Parts | undefined;
   const attempt = async () => {
-    const moved = movement(tables, userId, effect, cause, now, seen);
+    const moved = effectWrites(tables, userId, effect, cause, now, seen);
     const { applied, writes } = await transact([...moved, ...kept]);
     if (applied) {
       countMoved(moved);

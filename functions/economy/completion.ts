@@ -12,7 +12,7 @@ export const Completion = z.object({
 });
 
 /** Completes a task, once in its period. */
-export function completion(
+export function completionEffect(
   taskId: string,
   { title, reward, repeat }: Task,
   now: number,

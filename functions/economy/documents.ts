@@ -72,8 +72,8 @@ export const tasks = kind({
 });
 
 /**
- * The price of an area that starts locked, and the areas that come before it; the document's id is the area's. Without one, nobody can unlock the area now; who
- * has unlocked it keeps it.
+ * The price of an area that starts locked, and the areas that come before it; the document's id is the area's. An area
+ * without a document cannot be unlocked. Players who have it keep it.
  */
 export const unlocks = kind({
   id: z.enum(areaIds.filter(startsLocked)),

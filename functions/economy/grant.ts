@@ -25,18 +25,18 @@ import {
 import { countMoved } from "./countMoved";
 import type { Currencies } from "./currencies";
 import type { Effect } from "./effect";
+import { type Cause, holdingWrites } from "./effectWrites";
 import {
   amountsIn,
   type Belongings,
   belongingsOf,
-  fitting,
   purseIn,
+  splitByRoom,
   takenBack,
   withContents,
   withoutPrice,
 } from "./money";
 import { closeMonth } from "./month";
-import { type Cause, rewriting } from "./movement";
 import type { Granted } from "./own";
 import { payDebt } from "./payDebt";
 
@@ -80,7 +80,7 @@ export async function grant(
       const refused = line.refuse?.(wallet);
       if (refused) throw refused;
       const holding = belongingsOf(wallet, call.currencies, call.now);
-      const { fits, rest } = fitting(holding, contents, call.currencies);
+      const { fits, rest } = splitByRoom(holding, contents, call.currencies);
       if (rest.length > 0 && !spill) throw noPlaceFor(rest);
       return {
         left: withContents(holding, fits),
@@ -135,7 +135,7 @@ export async function sell<Answer extends z.core.$ZodType<Record<string, unknown
     }
     if (balance < amount) throw refuse(insufficient, { message: details });
     const paid = withoutPrice(holding, currency, amount);
-    const { rest } = fitting(paid, contents, call.currencies);
+    const { rest } = splitByRoom(paid, contents, call.currencies);
     if (rest.length > 0) throw noPlaceFor(rest);
     return { left: withContents(paid, contents), answer: line.answer, kept: [] };
   });
@@ -271,7 +271,7 @@ const rewritten = (
     const decided = await decide(wallet);
     if (!decided) return false;
     const { left, answer, kept } = decided;
-    const writes = rewriting(tables, wallet, left, { ...line, answer }, cause, now);
+    const writes = holdingWrites(tables, wallet, left, { ...line, answer }, cause, now);
     const result = await transact([...writes, ...kept]);
     if (result.applied) countMoved(writes);
     const [, entry, ...others] = result.writes;

@@ -144,8 +144,8 @@ export const amountsIn = (contents: Contents): Record<string, number> =>
   Object.fromEntries(joined(contents).flatMap((one) => (isOther(one) ? [[one.currency, one.amount]] : [])));
 
 /**
- * Returns what is held after a refund: items that are still there are taken, then coins for those that are not, of which bought
- * ones go first, and what is missing is owed; the same of each other currency, of which the debt is. `worth` says the coins for one item.
+ * Returns what is held after a refund. Items that are still there are taken, then coins for those that are not, bought coins first. What
+ * is missing becomes a debt. Other currencies are taken in the same way, each with a debt of its own. `worth` says the coins for one item.
  * With `isOwed` false, what is not there is given up. `taken` gives it all back by `given`.
  */
 export function takenBack(
@@ -194,7 +194,7 @@ function withItems(
 }
 
 /** Returns what of contents has a place beside what is held, and what has none. */
-export function fitting(
+export function splitByRoom(
   holding: Belongings,
   contents: Contents,
   rules: Currencies = {},
@@ -238,7 +238,7 @@ export function capped(
   }));
   // What was owed is paid already.
   const purses = mapValues(before.purses ?? {}, (purse) => ({ ...purse, owes: 0 }));
-  const { rest } = fitting({ ...before, purses }, [...more, ...items], rules);
+  const { rest } = splitByRoom({ ...before, purses }, [...more, ...items], rules);
   const over = <P extends Parts>(purse: P, amount: number): P => ({
     ...purse,
     balance: purse.balance - amount,

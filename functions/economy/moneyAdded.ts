@@ -9,7 +9,7 @@ export const MoneyAdded = z
   .register(z.globalRegistry, { title: "MoneyAdded" });
 
 /** Coins from a trusted game server. */
-export const moneyAdded = (
+export const moneyAddedEffect = (
   userId: string,
   amount: number,
   reason: string,

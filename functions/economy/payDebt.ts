@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Wallet } from "../progress/rows";
 import { countMoved } from "./countMoved";
+import { holdingWrites } from "./effectWrites";
 import type { MovementTables } from "./month";
-import { rewriting } from "./movement";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 
 interface Dependencies {
@@ -25,7 +25,7 @@ export async function payDebt(
   const after = { balance: seen.balance - owes, bought: boughtAfter(seen, owes), owes: 0 };
   const left = { ...after, inventory: wallet.inventory };
   const line = { kind: "debt/paid", reason: "Paid for a refund" };
-  const writes = rewriting(tables, wallet, left, line, { id: `debt ${randomUUID()}` }, now);
+  const writes = holdingWrites(tables, wallet, left, line, { id: `debt ${randomUUID()}` }, now);
   const { applied } = await transact(writes);
   if (applied) countMoved(writes);
   return applied ? after : undefined;

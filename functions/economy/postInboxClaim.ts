@@ -1,7 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { claim, claimUses } from "./claim";
+import { claimLetter, claimUses } from "./claimLetter";
 import { letterOver, noLetter, walletChanged, walletFull } from "./codes";
 import { ContentList } from "./contents";
 import { route } from "./own";
@@ -20,6 +20,6 @@ export default route({
   uses: claimUses,
   example: { answer: { contents: [{ currency: "coins", amount: 100 }] } },
   handler: async ({ player, params: { id }, ...call }) => ({
-    contents: [...(await claim(call, player.id, id))],
+    contents: [...(await claimLetter(call, player.id, id))],
   }),
 });

@@ -2,7 +2,7 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { claim, claimUses, LetterId } from "./claim";
+import { claimLetter, claimUses, LetterId } from "./claimLetter";
 import { walletChanged } from "./codes";
 import { type Content, ContentList } from "./contents";
 import { route } from "./own";
@@ -38,7 +38,7 @@ export default route({
     for (const id of new Set(ids)) {
       await call.spend({ read: 9, write: 12, consumers: 0.2, messages: 2 });
       try {
-        claimed.push({ id, contents: [...(await claim(call, player.id, id))] });
+        claimed.push({ id, contents: [...(await claimLetter(call, player.id, id))] });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         refused.push({ id, code: error.code.code });

@@ -25,10 +25,10 @@ export default route({
   idempotency: "own",
   example: { body: { itemId: "health-potion" }, answer: { itemId: "health-potion" } },
   handler: async ({ player, body: { itemId }, ...request }) =>
-    changeWallet(request, player.id, Used, use(itemId)),
+    changeWallet(request, player.id, Used, itemUseEffect(itemId)),
 });
 
-function use(itemId: z.output<typeof Used>["itemId"]): Effect<z.output<typeof Used>> {
+function itemUseEffect(itemId: z.output<typeof Used>["itemId"]): Effect<z.output<typeof Used>> {
   return {
     kind: "item/use",
     amount: 0,

@@ -3,7 +3,7 @@ import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { changeWallet } from "./changeWallet";
 import { walletChanged, walletFull } from "./codes";
-import { MoneyAdded, moneyAdded, takeKey } from "./moneyAdded";
+import { MoneyAdded, moneyAddedEffect, takeKey } from "./moneyAdded";
 import { route } from "./own";
 
 export default route({
@@ -27,7 +27,7 @@ export default route({
     answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: 250 },
   },
   handler: async ({ body: { userId, amount, reason }, ...request }) =>
-    changeWallet(request, userId, MoneyAdded, moneyAdded(userId, amount, reason), [
+    changeWallet(request, userId, MoneyAdded, moneyAddedEffect(userId, amount, reason), [
       takeKey(request.tables, request),
     ]),
 });

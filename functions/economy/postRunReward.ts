@@ -11,7 +11,7 @@ import { runBeingPaid, walletChanged, walletFull } from "./codes";
 import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "./marks";
 import { route } from "./own";
 import { factsUses, playerFacts } from "./playerFacts";
-import { otherRun, paying, RunReward } from "./runReward";
+import { otherRun, RunReward, runRewardEffect } from "./runReward";
 
 export default route({
   method: "POST",
@@ -58,7 +58,7 @@ export default route({
     const paid = paidBy(note, now);
     // A score can get worse after it was paid.
     const reached = { today: Math.max(paid.today, today), before: Math.max(paid.before, before) };
-    const effect = paying(gameArea, marks, { note, paid, reached }, now);
+    const effect = runRewardEffect(gameArea, marks, { note, paid, reached }, now);
     if (effect.amount === 0) return effect.answer;
     // The ledger entry's key is that of the new note, so nothing is paid twice. A reset removes the coins and the note,
     // so the days pay again after it.

@@ -17,11 +17,11 @@ import {
 } from "./codes";
 import { firstAnswer, orRefusal } from "./firstAnswer";
 import { grantUses, sell } from "./grant";
-import { offering } from "./offering";
 import { documentOf, SoldId } from "./offers";
 import { route } from "./own";
 import { factsUses } from "./playerFacts";
-import { Purchase, purchase } from "./purchase";
+import { Purchase, purchaseEffect } from "./purchase";
+import { saleEffect } from "./saleEffect";
 import { priceChanged, SeenPrice } from "./seenPrice";
 
 export default route({
@@ -71,7 +71,7 @@ export default route({
     const sold = documentOf(itemId);
     if (sold) {
       await request.spend({ read: 8 });
-      const sale = await orRefusal(offering(request, sold, quantity, price));
+      const sale = await orRefusal(saleEffect(request, sold, quantity, price));
       return sale instanceof Refusal
         ? firstAnswer(request, userId, Purchase, sale)
         : sell({ ...request, currencies: sale.currencies }, userId, Purchase, sale);
@@ -79,6 +79,6 @@ export default route({
     const item = await request.tables.catalog.getItem({ id: itemId });
     const refusal = item?.onSale ? priceChanged(item.price, price) : refuse(notSold);
     if (refusal) return firstAnswer(request, userId, Purchase, refusal);
-    return changeWallet(request, userId, Purchase, purchase(item, quantity));
+    return changeWallet(request, userId, Purchase, purchaseEffect(item, quantity));
   },
 });

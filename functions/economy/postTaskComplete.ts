@@ -4,7 +4,7 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { changeWallet } from "./changeWallet";
 import { noTask, taskNotDone, taskPaid, walletChanged, walletFull } from "./codes";
-import { Completion, completion } from "./completion";
+import { Completion, completionEffect } from "./completion";
 import { TaskId } from "./documents";
 import { firstAnswer } from "./firstAnswer";
 import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
@@ -43,6 +43,6 @@ export default route({
       const notDone = refuse(taskNotDone, { message: `${taskId} is not done yet: ${task.title}` });
       return firstAnswer(request, player.id, Completion, notDone);
     }
-    return changeWallet(request, player.id, Completion, completion(taskId, task, now));
+    return changeWallet(request, player.id, Completion, completionEffect(taskId, task, now));
   },
 });

@@ -20,7 +20,7 @@ import { firstAnswer, orRefusal } from "./firstAnswer";
 import { route } from "./own";
 import { factsUses, playerFacts } from "./playerFacts";
 import { SeenPrice } from "./seenPrice";
-import { Unlocked, unlocking } from "./unlocking";
+import { Unlocked, unlockEffect } from "./unlockEffect";
 
 export default route({
   method: "POST",
@@ -53,7 +53,7 @@ export default route({
     const seen = headers["x-live-seen"];
     const unlocked = live({ now, facts: playerFacts({ ...request, player }), pays: true, seen }).then(
       ({ values, changed }) => {
-        const effect = unlocking(areaId, values.unlocks[areaId], price, now);
+        const effect = unlockEffect(areaId, values.unlocks[areaId], price, now);
         const isOther = effect instanceof Refusal && effect.is(priceChangedCode, notUnlockable);
         return seen && isOther ? changed() : effect;
       },

@@ -19,7 +19,7 @@ export type Purchase = z.output<typeof Purchase>;
 type PricedItem = Pick<CatalogItem, "id" | "name" | "price" | "onSale">;
 
 /** Returns the effect of buying an item at the price list's price. Throws 404 if the shop does not sell it. */
-export function purchase(item: PricedItem | undefined, quantity: number): Effect<Purchase> {
+export function purchaseEffect(item: PricedItem | undefined, quantity: number): Effect<Purchase> {
   if (!item?.onSale) throw refuse(notSold);
   const paid = item.price * quantity;
   return {

@@ -30,7 +30,7 @@ export const otherRun = () => refuse(runBeingPaid);
  * Returns the effect that pays for the marks that were reached but not paid, on this day and the day before. `note` is
  * the wallet's note about the marks paid so far. Refused if a concurrent request has changed it.
  */
-export function paying(
+export function runRewardEffect(
   areaId: AreaId,
   marks: readonly Mark[],
   { note, paid, reached }: { note: string | undefined; paid: DayMarks; reached: DayMarks },

@@ -1,4 +1,4 @@
-import type { Counted } from "./rules/counted";
+import type { Counted } from "./rules/attemptsCounted";
 
 /** A player's standing on a board. */
 export interface Score extends Counted {

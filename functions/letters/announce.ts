@@ -5,8 +5,8 @@ import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../desk/audit";
 import { everybody } from "../economy/letters";
-import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
+import { filterText } from "../filter/filterText";
 import { partsOf } from "../realtime/broadcastParts";
 import { textMessage } from "../sanctions/messages";
 import { tooManyBroadcasts } from "./codes";
@@ -57,7 +57,7 @@ export async function announce(
   { id, message, reason, sender }: Announcement,
 ): Promise<{ parts: number; isKept: boolean }> {
   const { player: admin, tables, transact, textFilter, now, requestId } = call;
-  await admitted(textFilter, "broadcast", message, "/message");
+  await filterText(textFilter, "broadcast", message, "/message");
   const retryAfter = await countInMinutes(minutes, tables, most, now);
   if (retryAfter > 0) throw refuse(tooManyBroadcasts, { retryAfter });
   const parts = partsOf(id, message, now, sender);

@@ -7,10 +7,10 @@ import { superior } from "../desk/codes";
 import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { type Contents, GiftList, numberOf } from "../economy/contents";
-import { fixed, fixedUses } from "../economy/fixed";
 import { Audience } from "../economy/letters";
-import { admitted } from "../filter/admitted";
+import { resolveGifts, resolveGiftsUses } from "../economy/resolveGifts";
 import { textRefused } from "../filter/codes";
+import { filterText } from "../filter/filterText";
 import type { Profile } from "../profile/rows";
 import type { Clients, Collected, Granted } from "./own";
 
@@ -85,7 +85,7 @@ export const reachFields = {
 export const askedUses = {
   ...superiorUses,
   ...ownUses,
-  ...fixedUses,
+  ...resolveGiftsUses,
   profiles: ["BatchGetItem"],
   textFilter: true,
 } as const;
@@ -115,10 +115,10 @@ export async function asked(call: Asking, body: z.output<typeof Body>) {
   const players = found.map(({ userId }) => userId);
   await refuseOwn(call, ids, found);
   const { contents, warnings } = body.contents
-    ? await fixed(call, body.contents)
+    ? await resolveGifts(call, body.contents)
     : { contents: [], warnings: [] };
   for (const [field, each] of Object.entries({ ...texts, "": text }))
-    await admitted(
+    await filterText(
       call.textFilter,
       "broadcast",
       each,

@@ -1,6 +1,6 @@
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { publicId } from "@game-backend/framework/publicId";
-import { claimCause } from "../economy/claim";
+import { claimCause } from "../economy/claimLetter";
 import { everybody } from "../economy/letters";
 import { openTo } from "../economy/openTo";
 import { contribution, type Granted } from "./own";

@@ -1,5 +1,5 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import { closeForMaintenance, tellPublication } from "./closing";
+import { closeForMaintenance, tellPublication } from "./broadcasts";
 import deleteAsked from "./deleteAsked";
 import getGoods from "./getGoods";
 import getLive from "./getLive";

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
-import { closingUses, telling } from "./closing";
+import { broadcastUses, publicationBroadcasts } from "./broadcasts";
 import { route } from "./own";
 
 export default route({
@@ -21,7 +21,7 @@ export default route({
   returns: { 200: z.object({ number: z.int() }) },
   refuses: [noPublication, notBased],
   maxCost: { read: 20, write: 60, consumers: 4 },
-  uses: { ...closingUses, heads: ["GetItem", "PutItem", "UpdateItem"], audit: ["PutItem"] },
+  uses: { ...broadcastUses, heads: ["GetItem", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { base: 13, note: "The forest pays too much" }, answer: { number: 14 } },
   handler: async ({ player: admin, body: { base, note }, tables, transact, now, requestId }) => {
     const target = { publication: `${base}` };
@@ -34,7 +34,7 @@ export default route({
       requestId,
     });
     const { heads, audit } = tables;
-    const more = (number: number) => [...telling(tables, number, now), audit.putItem(entry)];
+    const more = (number: number) => [...publicationBroadcasts(tables, number, now), audit.putItem(entry)];
     const { number } = await goBack({ heads, transact, more, now }, { by: admin.username, note }, { base });
     return { number };
   },

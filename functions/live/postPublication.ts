@@ -9,7 +9,7 @@ import { ownUses } from "../desk/ownPlayers";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { isSamePerson } from "../desk/samePerson";
-import { closingUses, telling } from "./closing";
+import { broadcastUses, publicationBroadcasts } from "./broadcasts";
 import { draftChanged } from "./codes";
 import { markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
 import { route } from "./own";
@@ -67,7 +67,7 @@ export default route({
   upfrontCost: { write: 20 },
   uses: {
     heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
-    ...{ ...closingUses, releases: ["get", "put"], audit: ["PutItem"], secondPublisher: true },
+    ...{ ...broadcastUses, releases: ["get", "put"], audit: ["PutItem"], secondPublisher: true },
     ...ownUses,
   },
   collects: ["documentChecks"],
@@ -84,7 +84,7 @@ export default route({
     const details = { reason: body.note };
     const entry = auditEntry({ admin, action: "live/publish", target, details, now, requestId });
     const more = (number: number) => [
-      ...telling(tables, number, now),
+      ...publicationBroadcasts(tables, number, now),
       ...names.map(([name, version]) =>
         heads.deleteItem({ id: `draft#${name}` }, { if: { version: { equals: version } } }),
       ),

@@ -9,7 +9,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
-import { closing, closingUses } from "./closing";
+import { broadcastUses, maintenanceBroadcasts } from "./broadcasts";
 import { switchesChanged, switchesTooLarge } from "./codes";
 import { route } from "./own";
 import { noSwitches, SwitchesAnswer, switchesAnswer, switchFields } from "./switches";
@@ -30,7 +30,7 @@ export default route({
   returns: { 200: SwitchesAnswer },
   refuses: [switchesChanged, switchesTooLarge],
   maxCost: { read: 3, write: 48, consumers: 4 },
-  uses: { ...closingUses, heads: ["GetItem", "PutItem"], audit: ["PutItem"], switchable: true },
+  uses: { ...broadcastUses, heads: ["GetItem", "PutItem"], audit: ["PutItem"], switchable: true },
   example: {
     body: {
       maintenance: {
@@ -72,7 +72,7 @@ export default route({
           details: { reason: note, switches: JSON.stringify(set) },
         }),
       ),
-      ...(begins ? closing(tables, begins, now) : []),
+      ...(begins ? maintenanceBroadcasts(tables, begins, now) : []),
     ]);
     if (!applied) throw refuse(switchesChanged);
     return reply(200, switchesAnswer(row), { ETag: `"${version}"` });

@@ -10,7 +10,7 @@ import {
   watchMs,
 } from "@game-backend/framework/live/watch";
 import { count } from "@game-backend/framework/metrics";
-import { closingUses, telling } from "./closing";
+import { broadcastUses, publicationBroadcasts } from "./broadcasts";
 import { contribution } from "./own";
 
 /** The least players who met an error within five minutes, and their least share of those who called. */
@@ -23,7 +23,7 @@ const times = 10;
 /** Takes a publication back that is watched, if too many players meet errors: once, because what is then served is not watched. */
 export const watchPublication = contribution("delayedActs", {
   uses: {
-    ...closingUses,
+    ...broadcastUses,
     heads: ["GetItem", "PutItem", "UpdateItem"],
     allowances: ["BatchGetItem"],
     profiles: ["BatchGetItem"],
@@ -52,7 +52,7 @@ export const watchPublication = contribution("delayedActs", {
       if (share <= times * before) continue;
       const note = `${failed} of some ${Math.round(called)} players met errors within five minutes`;
       try {
-        const more = (number: number) => telling(tables, number, now);
+        const more = (number: number) => publicationBroadcasts(tables, number, now);
         await goBack({ heads, transact, more, now }, { by: "the watch", note }, { base });
       } catch (error) {
         // Somebody was faster, or there is nothing before it.

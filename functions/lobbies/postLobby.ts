@@ -2,8 +2,8 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import { line, value } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
+import { filterText } from "../filter/filterText";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { inAnotherLobby } from "./codes";
 import { createLobby, createUses } from "./createLobby";
@@ -46,8 +46,8 @@ export default route({
     takenTexts,
     ...dependencies
   }) => {
-    await admitted(textFilter, "lobbyName", body.name, "/name", language);
-    if (map !== undefined) await admitted(textFilter, "lobbyMap", map, "/map", language);
+    await filterText(textFilter, "lobbyName", body.name, "/name", language);
+    if (map !== undefined) await filterText(textFilter, "lobbyMap", map, "/map", language);
     for (const { check } of Object.values(takenTexts)) await check(player.id, { name: body.name });
     const wanted = { ...body, ...(map !== undefined && { map }), idempotencyKey, requestHash };
     const lobby = lobbyAnswer(await createLobby(dependencies, player, wanted));

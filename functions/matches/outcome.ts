@@ -2,7 +2,7 @@ import { maxBalance } from "../economy/effect";
 import { matchLimits } from "../economy/matchLimits";
 import type { Wallet } from "../progress/rows";
 import type { HostedMode } from "../sessions/modes";
-import type { Counted } from "./counted";
+import type { Counted } from "./countedResults";
 import { afterMatchOfDay, coinsOfDay, matchNote } from "./dayOfMatches";
 import { historyRow } from "./historyRow";
 import type { Match, Played, Skill } from "./rows";

@@ -6,11 +6,11 @@ import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { countMoved } from "../economy/countMoved";
-import { movement } from "../economy/movement";
+import { effectWrites } from "../economy/effectWrites";
 import type { Wallet } from "../progress/rows";
 import type { HostedMode } from "../sessions/modes";
 import { otherResults } from "./codes";
-import { counted } from "./counted";
+import { countedResults } from "./countedResults";
 import { matchNote } from "./dayOfMatches";
 import type { Game } from "./gameOf";
 import { type Known, type Outcome, outcomes } from "./outcome";
@@ -65,7 +65,7 @@ export async function reportMatch(
   const { key, match } = game;
   checkResults(game, mode, report.results);
   const resultHash = hashOf(report.results);
-  const results = counted(game, mode, report, now);
+  const results = countedResults(game, mode, report, now);
   const left = results.flatMap(({ userId, left }) => (left ? [userId] : []));
   return untilWritten(async () => {
     const present = await presentPlayers(tables, match, now);
@@ -157,6 +157,6 @@ function writesOf(
         : { if: { matches: { equals: matchesBefore } } },
     ),
     playerMatches.putItem(played),
-    ...movement(tables, userId, effect, cause, now),
+    ...effectWrites(tables, userId, effect, cause, now),
   ] as const;
 }

@@ -64,7 +64,7 @@ export function placeOfRow(row: { slot: string }): Place | undefined {
 }
 
 /** Returns what another feature does for the rows of a collection. */
-export const formerOf = <F extends Kinds[keyof Kinds]>(
+export const ownerOfCollection = <F extends Kinds[keyof Kinds]>(
   former: Readonly<Record<string, F>>,
   collection: string,
 ): F | undefined => Object.values(former).find((each) => each.collection === collection);
@@ -74,11 +74,11 @@ export async function rowOf(
   { tables, formerRows = {} }: { tables: Granted<{ slots: ["GetItem"] }> } & Partial<Collected<"formerRows">>,
   key: Pick<Slot, "userId" | "slot">,
 ): Promise<Slot | undefined> {
-  const former = formerOf(formerRows, key.slot.split("#", 1)[0] ?? "");
+  const former = ownerOfCollection(formerRows, key.slot.split("#", 1)[0] ?? "");
   return former
     ? (await former.read(key.userId, key.slot))[0]
     : tables.slots.getItem(key, { consistent: true });
 }
 
 /** The third of a player's budget that the routes of objects have: a loop of saving leaves all other routes open. */
-export const share = { name: "objects", part: 1 / 3 } as const;
+export const objectsShare = { name: "objects", part: 1 / 3 } as const;

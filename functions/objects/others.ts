@@ -4,7 +4,7 @@ import { everyRow } from "@game-backend/framework/everyPage";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Account } from "@game-backend/framework/route";
 import type * as z from "zod/mini";
-import { admitted } from "../filter/admitted";
+import { filterText } from "../filter/filterText";
 import { objectAnswer, type SavedObject } from "./answers";
 import { noObject } from "./codes";
 import { collectionOf, type Place, placeOfRow } from "./collections";
@@ -25,7 +25,7 @@ export async function checkShown(
   if (!collection.others) return;
   for (const { run } of Object.values(gates)) await run({ id: userId }, "names");
   for (const [field, text] of textsIn(value)) {
-    await admitted(textFilter, "saved", text, field, language);
+    await filterText(textFilter, "saved", text, field, language);
     for (const { check } of Object.values(takenTexts)) await check(userId, { [name]: text });
   }
 }

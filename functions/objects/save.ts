@@ -4,7 +4,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Write, Written } from "@game-backend/framework/tableClient";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { noObject, unreadable } from "./codes";
-import { formerOf, type Place, rangeOf, rowOf } from "./collections";
+import { ownerOfCollection, type Place, rangeOf, rowOf } from "./collections";
 import type { Clients, Collected, Granted } from "./own";
 import { presentOf, type Slot, sha256Of, type Version } from "./rows";
 import type { Content } from "./rules/content";
@@ -82,7 +82,7 @@ async function changeSlot<S extends Slot | undefined>(
   commit: Commit = (write) => write,
 ): Promise<S> {
   const key = { userId, slot: rangeOf(place) };
-  const former = formerOf(formerWrites, place.name);
+  const former = ownerOfCollection(formerWrites, place.name);
   if (former) return former.change(userId, key.slot, to);
   // Never a second row of the same slot.
   if (place.collection.elsewhere) throw refuse(noObject);

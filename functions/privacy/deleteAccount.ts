@@ -6,13 +6,13 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { reasonMissing, superior, tooManyAsked } from "../desk/codes";
-import { counting } from "../desk/dayNumbers";
+import { countAct } from "../desk/dayNumbers";
 import { becauseIfSaid, ReadReason } from "../desk/readReason";
 import { rights } from "../desk/rights";
 import { numberUses, opened } from "../desk/secondAdmin";
 import { profileOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
-import { told } from "../staff/replies";
+import { inboxTexts } from "../staff/replies";
 import { resume } from "./begin";
 import { route } from "./own";
 import { dueOf } from "./waiting";
@@ -63,7 +63,7 @@ export default route({
       return waiting(dueOf(asked), !asked.isSettled);
     const by = { askedBy: admin.id, askedName: admin.username, askedAt: now };
     const counts = [{ what: "deletions", amount: 1 }] as const;
-    return counting({ ...call, player: admin }, counts, async (isWithin) => {
+    return countAct({ ...call, player: admin }, counts, async (isWithin) => {
       const isSettled = isWithin && secondAdmin !== "true";
       const dueAt = now + daySeconds * 1_000;
       const expiresAt = Math.floor(now / 1_000) + 8 * daySeconds;
@@ -83,7 +83,9 @@ export default route({
         tables.audit.putItem(
           auditEntry({ ...call, admin, action: "players/delete-asked", target: { userId }, details }),
         ),
-        tables.inbox.putItem(textMessage(userId, { cause: "deletion asked", text: told.deletion, at: now })),
+        tables.inbox.putItem(
+          textMessage(userId, { cause: "deletion asked", text: inboxTexts.deletion, at: now }),
+        ),
       ] as const;
       const { applied } = isSettled
         ? await transact(writes)

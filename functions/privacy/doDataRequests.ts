@@ -2,14 +2,14 @@ import { doEach } from "@game-backend/framework/doEach";
 import { eraseSlice, eraseSliceUses } from "./eraseSlice";
 import { finishReset } from "./finishReset";
 import { consumer } from "./own";
-import { running, sliceMs, toRun } from "./runSteps";
+import { runningFilter, sliceMs, toRun } from "./runSteps";
 
 const slices = { deletion: eraseSlice, reset: finishReset };
 
 export default consumer({
   table: "dataRequests",
   summary: "Deletes and resets players' data, one slice per change of a request's row",
-  filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: running("deletion", "reset") } }],
+  filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: runningFilter("deletion", "reset") } }],
   batchSize: 10,
   // A slice takes seconds, and other requests should not wait for it.
   parallelization: 4,

@@ -3,7 +3,7 @@ import { lastLookOf, type StepsById } from "./erasure";
 import { exportSlice } from "./exportSlice";
 import { consumer, type Granted } from "./own";
 import type { Erased } from "./rows";
-import { running, runSteps, sliceMs, toRun } from "./runSteps";
+import { runningFilter, runSteps, sliceMs, toRun } from "./runSteps";
 
 type Dependencies = StepsById & {
   tables: Granted<{ dataRequests: ["UpdateItem", "DeleteItem"] }>;
@@ -23,7 +23,7 @@ export default consumer({
   filters: [
     // A look that comes too early updates the row, and so causes the next one. Without deletions, no look runs.
     { eventName, dynamodb: { Keys: { kind: { S: ["erased"] } } } },
-    { eventName, dynamodb: { NewImage: running("export") } },
+    { eventName, dynamodb: { NewImage: runningFilter("export") } },
   ],
   batchSize: 10,
   // Looks that come too early come this often, for two minutes, and each slice of an export waits for so long.

@@ -6,7 +6,7 @@ import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
-import { told } from "../staff/replies";
+import { inboxTexts } from "../staff/replies";
 import { exportReturns, readyExport, readyUses } from "./exportAnswer";
 import { route } from "./own";
 
@@ -39,7 +39,7 @@ export default route({
       const { ready, requestedAt: at = 0 } = await readyExport(call, { id: userId, username });
       if (ready) return { status: "ready" as const, readyAt: ready.readyAt, expiresAt: ready.expiresAt };
       // One message for each export, however often staff ask.
-      await tables.inbox.putItem(textMessage(userId, { cause: "export", text: told.export, at }));
+      await tables.inbox.putItem(textMessage(userId, { cause: "export", text: inboxTexts.export, at }));
       return reply(202, { status: "pending" as const, requestedAt: at });
     });
   },

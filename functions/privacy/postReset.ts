@@ -10,7 +10,7 @@ import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { changeWallet } from "../economy/changeWallet";
 import { walletChanged } from "../economy/codes";
 import { takeKey } from "../economy/moneyAdded";
-import { PlayerReset, resetting } from "../economy/resetting";
+import { PlayerReset, resetEffect } from "../economy/resetEffect";
 import { areaIds } from "../leaderboard/areas";
 import { partOf } from "../progress/rows";
 import { newRequest } from "./begin";
@@ -61,7 +61,7 @@ export default route({
     // A single transaction resets everything but scores. The consumer of the request's row removes the scores from
     // the boards, with retries until it succeeds.
     const deleted = progress.filter((row) => row !== undefined);
-    const effect = resetting(wallet, deleted, body.reason, now);
+    const effect = resetEffect(wallet, deleted, body.reason, now);
     const answer = await changeWallet(own, userId, PlayerReset, effect, [
       takeKey(tables, { ...own, caller: admin.id }),
       tables.audit.putItem(entry),

@@ -7,7 +7,7 @@ import type { DataRequest } from "./rows";
 export const sliceMs = 5_000;
 
 /** Returns the filter of a stream for the rows of requests of these kinds that run. */
-export const running = (...kinds: readonly DataRequest["kind"][]) => ({
+export const runningFilter = (...kinds: readonly DataRequest["kind"][]) => ({
   kind: { S: [...kinds] },
   state: { S: ["running"] },
 });

@@ -1,7 +1,7 @@
 import { idOf } from "@game-backend/framework/digest";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { admitted } from "../filter/admitted";
 import type { Rule, TextFilter } from "../filter/filter";
+import { filterText } from "../filter/filterText";
 import { isOthersName } from "../names/isOthersName";
 import type { Granted } from "./own";
 import type { HeldField, Profile } from "./rows";
@@ -29,7 +29,7 @@ export async function heldIn(
   const held: Held[] = [];
   for (const field of fields) {
     const text = texts[field];
-    const verdict = text ? await admitted(filter, field, text, `/${field}`, language) : undefined;
+    const verdict = text ? await filterText(filter, field, text, `/${field}`, language) : undefined;
     if (text && verdict?.state === "held")
       held.push({ field, id: idOf("held", request, field, text), text, rule: verdict.rule });
   }

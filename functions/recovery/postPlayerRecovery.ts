@@ -9,7 +9,7 @@ import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
-import { told } from "../staff/replies";
+import { inboxTexts } from "../staff/replies";
 import { hasAddress } from "./codes";
 import { route } from "./own";
 import { hashOfCode, newCode } from "./recoveryCode";
@@ -63,7 +63,7 @@ export default route({
       }),
       tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
       tables.inbox.putItem(
-        textMessage(userId, { cause: `recovery ${call.requestId}`, text: told.recovery, at: call.now }),
+        textMessage(userId, { cause: `recovery ${call.requestId}`, text: inboxTexts.recovery, at: call.now }),
       ),
       tables.audit.putItem(
         auditEntry({ ...call, admin, action: "players/recovery", target: { userId }, details: body }),

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { notInMatch, playerMissing, playerTwice } from "../matches/codes";
 import { openMatch } from "../matches/openMatch";
 import { checkPlayers, hashOf, Result } from "../matches/results";
-import { agreementOf } from "./agreed";
+import { agreementOf } from "./agreement";
 import { notInRelay, otherReport } from "./codes";
 import { keepResults } from "./keepResults";
 import { route } from "./own";

@@ -70,7 +70,7 @@ export function filled(
 const inAll = (...texts: readonly string[]): string => texts.join("\n");
 
 /** What players are told of acts by staff, in their inbox. */
-export const told = {
+export const inboxTexts = {
   deletion: inAll(
     "Support has been asked to delete your account. It is deleted in a day. Write to support if that was not you.",
     "Der Support wurde gebeten, dein Konto zu löschen. Es wird in einem Tag gelöscht. Schreib dem Support, falls du das nicht warst.",

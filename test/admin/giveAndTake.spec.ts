@@ -5,7 +5,7 @@ import * as admin from "../../functions/admin/own";
 import { firstItems } from "../../functions/catalog/items";
 import { changeWallet } from "../../functions/economy/changeWallet";
 import { newWallet } from "../../functions/economy/newWallet";
-import { Purchase, purchase } from "../../functions/economy/purchase";
+import { Purchase, purchaseEffect } from "../../functions/economy/purchase";
 import { newProfile } from "../../functions/profile/newProfile";
 import type { Wallet } from "../../functions/progress/rows";
 import getPlayerWallet from "../../functions/staff/getPlayerWallet";
@@ -65,7 +65,7 @@ describe("what staff give and take", () => {
       },
       ada,
       Purchase,
-      purchase(shield as never, quantity),
+      purchaseEffect(shield as never, quantity),
     );
 
   it("is a list, once for each key, and above the number of the day each thing counts", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { publicId } from "@game-backend/framework/publicId";
 import { watchGains } from "../../functions/admin/acts/watchGains";
 import * as admin from "../../functions/admin/own";
-import { claimCause } from "../../functions/economy/claim";
+import { claimCause } from "../../functions/economy/claimLetter";
 import { waitingLetter } from "../../functions/economy/letters";
 import { newWallet } from "../../functions/economy/newWallet";
 import postInboxClaim from "../../functions/economy/postInboxClaim";

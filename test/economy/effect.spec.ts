@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import type { Refusal } from "@game-backend/framework/errors";
 import fc from "fast-check";
 import { notUnlockable, openToAll } from "../../functions/economy/codes";
-import { completion } from "../../functions/economy/completion";
+import { completionEffect } from "../../functions/economy/completion";
 import { type Effect, maxBalance, refusal, walletChange } from "../../functions/economy/effect";
-import { moneyAdded as grant } from "../../functions/economy/moneyAdded";
+import { moneyAddedEffect as grant } from "../../functions/economy/moneyAdded";
 import { taskPeriod } from "../../functions/economy/period";
-import { purchase } from "../../functions/economy/purchase";
-import { resetting } from "../../functions/economy/resetting";
-import { unlocking } from "../../functions/economy/unlocking";
+import { purchaseEffect } from "../../functions/economy/purchase";
+import { resetEffect } from "../../functions/economy/resetEffect";
+import { unlockEffect } from "../../functions/economy/unlockEffect";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
 import { startsLocked } from "../../functions/leaderboard/rules/unlocks";
 import type { Wallet } from "../../functions/progress/rows";
@@ -19,8 +19,9 @@ import { meetsCondition } from "./meetsCondition";
 
 const now = Date.parse("2026-05-06T12:00:00Z");
 const lockable = areaIds.filter(startsLocked);
-const unlock = (areaId: AreaId) => unlocking(areaId, unlockRule(areaId), undefined, now) as Effect<unknown>;
-const complete = (taskId: string, at = now) => completion(taskId, taskOf(taskId), at);
+const unlock = (areaId: AreaId) =>
+  unlockEffect(areaId, unlockRule(areaId), undefined, now) as Effect<unknown>;
+const complete = (taskId: string, at = now) => completionEffect(taskId, taskOf(taskId), at);
 
 const wallets: fc.Arbitrary<Wallet> = fc
   .record({
@@ -47,7 +48,7 @@ const wallets: fc.Arbitrary<Wallet> = fc
 const effects: fc.Arbitrary<Effect<unknown>> = fc.oneof(
   fc
     .tuple(fc.constantFrom(...items.filter(({ onSale }) => onSale)), fc.integer({ min: 1, max: 99 }))
-    .map(([item, quantity]) => purchase(item, quantity)),
+    .map(([item, quantity]) => purchaseEffect(item, quantity)),
   fc.constantFrom(...lockable).map(unlock),
   fc.constantFrom(...taskIds).map((taskId) => complete(taskId)),
   fc.integer({ min: 1, max: 1_000_000_000 }).map((amount) => grant("ada", amount, "won")),
@@ -81,7 +82,7 @@ describe("an effect on a wallet", () => {
       tasks: {},
     };
     const why = (effect: Effect<unknown>, of = wallet) => refusal(effect, of).message;
-    assert.equal(why(purchase(items[3], 1)), "Not enough coins: this takes 60, the balance is 20");
+    assert.equal(why(purchaseEffect(items[3], 1)), "Not enough coins: this takes 60, the balance is 20");
     assert.equal(why(unlock("tower")), "tower needs harbour unlocked before");
     assert.equal(
       why(unlock("harbour"), { ...wallet, unlocked: { harbour: 1 } }),
@@ -113,11 +114,11 @@ describe("an effect on a wallet", () => {
   });
 
   it("cannot buy an item that is not sold, or unlock an open area", () => {
-    assert.throws(() => purchase(undefined, 1), { status: 404 });
-    assert.throws(() => purchase({ ...items[0], onSale: false }, 1), { status: 404 });
+    assert.throws(() => purchaseEffect(undefined, 1), { status: 404 });
+    assert.throws(() => purchaseEffect({ ...items[0], onSale: false }, 1), { status: 404 });
     const refused = [
       unlock("forest"),
-      unlocking("harbour", undefined, undefined, now),
+      unlockEffect("harbour", undefined, undefined, now),
     ] as unknown as Refusal[];
     assert.deepEqual(
       refused.map(({ code, message }) => [code, message]),
@@ -134,7 +135,8 @@ describe("a reset of a wallet", () => {
     ...{ userId: "ada", part: "wallet", balance: 300, bought: 100 },
     ...{ inventory: {}, unlocked: {}, tasks: {} },
   };
-  const meets = (wallet: Wallet) => meetsCondition(walletChange(resetting(had, [], "Cheated", now)), wallet);
+  const meets = (wallet: Wallet) =>
+    meetsCondition(walletChange(resetEffect(had, [], "Cheated", now)), wallet);
 
   it("is refused if more of the balance was bought meanwhile: the player keeps that", () => {
     assert.equal(meets(had), true);

@@ -10,7 +10,7 @@ import { type Content, heldIn, joined, numberOf, placeOf } from "../../functions
 import { grant } from "../../functions/economy/grant";
 import { newWallet } from "../../functions/economy/newWallet";
 import * as economy from "../../functions/economy/own";
-import { Purchase, purchase } from "../../functions/economy/purchase";
+import { Purchase, purchaseEffect } from "../../functions/economy/purchase";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
@@ -36,7 +36,7 @@ const wanted = {
 };
 /** Returns the effect of buying shields by an offer. */
 const bought = (quantity: number, offer: string, price = 1) => {
-  const effect = purchase({ ...shield, price }, quantity);
+  const effect = purchaseEffect({ ...shield, price }, quantity);
   return { ...effect, answer: { ...effect.answer, offer } };
 };
 const order: Order = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { clockSkew } from "@game-backend/framework/clockSkew";
 import { periodOf } from "@game-backend/framework/period";
 import fc from "fast-check";
-import { completion } from "../../functions/economy/completion";
+import { completionEffect } from "../../functions/economy/completion";
 import { walletChange } from "../../functions/economy/effect";
 import { isLater, noted, noteOf, paidBy } from "../../functions/economy/marks";
 import { isCompleted, taskPeriod } from "../../functions/economy/period";
@@ -28,7 +28,7 @@ class Player {
 
   /** Returns whether the task was open. */
   complete(taskId: string, clock: number): boolean {
-    const effect = completion(taskId, taskOf(taskId), clock);
+    const effect = completionEffect(taskId, taskOf(taskId), clock);
     const isOpen = meetsCondition(walletChange(effect), this.wallet);
     assert.equal(isOpen, effect.refuse?.(this.wallet) === undefined);
     assert.equal(isOpen, !isCompleted(this.wallet.tasks[taskId], taskOf(taskId).repeat, clock));

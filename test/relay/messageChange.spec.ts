@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Refusal } from "@game-backend/framework/errors";
 import * as fc from "fast-check";
 import type { Match } from "../../functions/matches/rows";
-import { agreementOf } from "../../functions/relay/agreed";
+import { agreementOf } from "../../functions/relay/agreement";
 import { burst, messageMs, relayMs } from "../../functions/relay/limits";
 import { messageChange } from "../../functions/relay/messageChange";
 

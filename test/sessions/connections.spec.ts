@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mostDetails } from "@game-backend/framework/gameLift";
 import * as sessions from "../../functions/sessions/own";
-import { connectionOf, keptMs } from "../../functions/sessions/seats/connections";
+import { askConnection, keptMs } from "../../functions/sessions/seats/connections";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { awsError } from "../lib/sdkClient";
 
@@ -27,7 +27,7 @@ describe("the connection details of a game session's players", () => {
   afterEach(() => memory.close());
 
   const ask = (userId: string, now: number) =>
-    connectionOf({ tables: memory.tables, gamelift, now }, arn, userId);
+    askConnection({ tables: memory.tables, gamelift, now }, arn, userId);
   const gamelift = {
     describePlayerSessions: async () => [
       { playerSessionId: "left", playerId: "left", status: "COMPLETED" as const, createdAt: 1 },

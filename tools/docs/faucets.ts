@@ -100,6 +100,6 @@ export const trusted = {
   letter: "operators, by a letter, or what had no place in the wallet before",
   "shop/exchange": "an exchange for another currency, which is not gained in a circle",
   undo: "staff, who give back what a line of the ledger took, once",
-  import: "the backend that the game had before, of what its player owned there, once",
+  import: "an import from the former backend, once a player",
   "admin/reset": "an admin, who lets the player start again with a new account's coins",
 } as const;

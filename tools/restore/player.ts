@@ -18,8 +18,8 @@ import {
   thingsIn,
   withNumber,
 } from "../../functions/economy/contents";
+import { holdingWrites } from "../../functions/economy/effectWrites";
 import { belongingsOf } from "../../functions/economy/money";
-import { rewriting } from "../../functions/economy/movement";
 import { partsOf } from "../../functions/economy/parts";
 import type { ledger } from "../../functions/economy/tables";
 import { placeOfRow } from "../../functions/objects/collections";
@@ -172,7 +172,7 @@ const restoreWallet = ({ tables, past, transact, userId, at, now, run, dryRun }:
     // Areas that were unlocked stay open, and come back.
     const change = { set: { unlocked: { ...before.unlocked, ...wallet.unlocked } } };
     const line = { kind: "restore", reason: `As of ${new Date(at).toISOString().slice(0, 16)}`, change };
-    const { applied } = await transact(rewriting(tables, wallet, left, line, { id }, now));
+    const { applied } = await transact(holdingWrites(tables, wallet, left, line, { id }, now));
     return applied && `wallet: ${told}`;
   });
 

@@ -19,10 +19,10 @@ import {
   GiftList,
   shown,
 } from "../../economy/contents";
-import { type Fixed, fixed, fixedUses } from "../../economy/fixed";
+import type { Cause } from "../../economy/effectWrites";
 import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
-import { MoneyAdded, moneyAdded, takeKey } from "../../economy/moneyAdded";
-import type { Cause } from "../../economy/movement";
+import { MoneyAdded, moneyAddedEffect, takeKey } from "../../economy/moneyAdded";
+import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
 import { returnOf, sidesOf, undoOf } from "../../economy/undoing";
 import type { Clients, Collected, Granted } from "../own";
 
@@ -31,7 +31,7 @@ export const walletUses = {
   ...{ ...subjectUses, ...numberUses, ...grantUses },
   audit: ["PutItem"],
   requests: ["PutItem"],
-  ...fixedUses,
+  ...resolveGiftsUses,
 } as const;
 
 const one = z.int().check(z.gte(1), z.lte(1_000_000_000));
@@ -103,13 +103,13 @@ async function askedFor(
   call: Call,
   side: "gave" | "paid",
   causeOf: (entryId: string) => string,
-): Promise<Partial<Fixed> & { cause: Cause; contents: Contents }> {
+): Promise<Partial<ResolvedGifts> & { cause: Cause; contents: Contents }> {
   const { player: admin, params, body, tables, requestHash: hash } = call;
   const { amount, contents, cause } = body;
   // Idempotency keys are scoped to the member of the staff.
   const own = { id: `${admin.id} ${call.idempotencyKey}`, hash };
   if (amount !== undefined) return { cause: own, contents: [{ currency: coins, amount }] };
-  if (contents) return { cause: own, ...(await fixed(call, contents, side === "paid")) };
+  if (contents) return { cause: own, ...(await resolveGifts(call, contents, side === "paid")) };
   const entryId = cause ?? "";
   const line = await tables.ledger.getItem({ userId: params.id, entryId }, { consistent: true });
   const found = line && sidesOf(line)[side];
@@ -176,7 +176,7 @@ export async function takeFrom(
   const action = "players/take";
   const writes = kept(call, action, contents);
   if (body.amount !== undefined) {
-    const effect = { ...moneyAdded(userId, -body.amount, body.reason), kind: "admin/take" };
+    const effect = { ...moneyAddedEffect(userId, -body.amount, body.reason), kind: "admin/take" };
     return changeWallet({ ...call, idempotencyKey: cause.id }, userId, MoneyAdded, effect, writes);
   }
   const rules = (await call.live({ now })).values;

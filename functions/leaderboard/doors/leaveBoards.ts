@@ -1,7 +1,7 @@
 import { tombstoneExpiry } from "@game-backend/framework/tombstone";
 import { eraser, exporter, type Granted } from "../own";
+import { countedNames } from "../rules/attemptsCounted";
 import { keptBoards, openBoards } from "../rules/boards";
-import { countedNames } from "../rules/counted";
 import { hasScore } from "../rules/hasScore";
 
 /** Replaces the player's rows with tombstones, and also puts one on each board that a late submission could reach. */

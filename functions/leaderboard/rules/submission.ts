@@ -2,7 +2,7 @@ import { latestNow } from "@game-backend/framework/clockSkew";
 import type { Change } from "@game-backend/framework/expressions";
 import type { Area } from "../data";
 import type { Score } from "../rows";
-import { countOnce, isCounted } from "./counted";
+import { countOnce, isCounted } from "./attemptsCounted";
 import { rankKey, scoreUnits, tie } from "./rankKey";
 
 export interface Submission {

@@ -1,4 +1,4 @@
-import { searching } from "../../sessions/seats/freePlayer";
+import { refuseSearching } from "../../sessions/seats/freePlayer";
 import { contribution } from "../own";
 import type { Search } from "../rows";
 import { reachedOf } from "../rules/reached";
@@ -32,6 +32,6 @@ export const notSearching = contribution("gameChecks", {
     tables.searches.conditionCheckItem({ userId }, { unless: searchingAt(now) }),
   refusal: ({ now }, row) => {
     const search = row as Search | undefined;
-    return search && isSearching(search, now) ? searching(search.ticketId) : undefined;
+    return search && isSearching(search, now) ? refuseSearching(search.ticketId) : undefined;
   },
 });

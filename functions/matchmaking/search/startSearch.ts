@@ -12,7 +12,7 @@ import { type Caller, countStart, countStartUses } from "../../sessions/hosting/
 import type { ModeName } from "../../sessions/modes";
 import type { PlayerSeat } from "../../sessions/rows";
 import { asRead, seatOf } from "../../sessions/rules/seat";
-import { searching as alreadySearching, freePlayer, freeUses } from "../../sessions/seats/freePlayer";
+import { refuseSearching as alreadySearching, freePlayer, freeUses } from "../../sessions/seats/freePlayer";
 import { memberPlays, memberSearches, partyChanged } from "../codes";
 import type { Clients, Collected, Granted } from "../own";
 import type { Search } from "../rows";

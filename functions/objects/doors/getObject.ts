@@ -5,7 +5,7 @@ import { Bytes, reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { etagOf, SavedObject, savedAnswer } from "../answers";
 import { noObject, unreadable } from "../codes";
-import { placeOf, rangeOf, share } from "../collections";
+import { objectsShare, placeOf, rangeOf } from "../collections";
 import { route } from "../own";
 import { readObject, readUses } from "../save";
 
@@ -30,7 +30,7 @@ export default route({
   refuses: [noObject, unreadable, badRequest],
   maxCost: { read: 3, megabytes: 1.4 },
   upfrontCost: { read: 3 },
-  share,
+  share: objectsShare,
   collects: ["formerRows"],
   uses: readUses,
   handler: async ({ player, params, headers, ...call }) => {

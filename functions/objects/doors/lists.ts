@@ -2,7 +2,7 @@ import { everyRow } from "@game-backend/framework/everyPage";
 import * as z from "zod/mini";
 import { objectAnswer, SavedObject, SavedVersion, versionAnswer } from "../answers";
 import { noObject } from "../codes";
-import { collectionOf, formerOf, placeOf, rangeOf, rowOf, share } from "../collections";
+import { collectionOf, objectsShare, ownerOfCollection, placeOf, rangeOf, rowOf } from "../collections";
 import { seenBy } from "../others";
 import { route } from "../own";
 import { presentOf } from "../rows";
@@ -23,7 +23,7 @@ export const getObjects = route({
   // Twenty slots with their histories.
   maxCost: { read: 40 },
   upfrontCost: { read: 3 },
-  share,
+  share: objectsShare,
   collects: ["formerRows", "gates", "hidings"],
   uses: { slots: ["Query"], profiles: ["GetItem"] },
   handler: async ({ player, params: { collection }, query, tables, formerRows, spend, ...call }) => {
@@ -32,7 +32,7 @@ export const getObjects = route({
       return { objects: await seenBy({ tables, spend, ...call }, player, other, collection) };
     const hash = player.id;
     collectionOf(collection);
-    const former = formerOf(formerRows, collection);
+    const former = ownerOfCollection(formerRows, collection);
     const range = { beginsWith: `${collection}#` };
     const rows = await (former?.read(hash) ?? everyRow(tables.slots, { hash, range, consistent: true }));
     await spend({ read: Math.max(0, rows.length * 2 - 3) });
@@ -56,7 +56,7 @@ export const getVersions = route({
   },
   refuses: [noObject],
   maxCost: { read: 3 },
-  share,
+  share: objectsShare,
   collects: ["formerRows"],
   uses: { slots: ["GetItem"] },
   handler: async ({ player: { id: userId }, params, ...call }) => {

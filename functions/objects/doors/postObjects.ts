@@ -6,7 +6,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { objectAnswer, SavedObject, savedAnswer } from "../answers";
 import { noObject } from "../codes";
-import { isSmall, placeOf, rangeOf, share, slotsOfSmall } from "../collections";
+import { isSmall, objectsShare, placeOf, rangeOf, slotsOfSmall } from "../collections";
 import { route } from "../own";
 import type { Slot } from "../rows";
 import { contentCodes, contentOf } from "../rules/content";
@@ -46,7 +46,7 @@ export default route({
   // Rows of 4 KB, written in a transaction, read again after a conflict.
   maxCost: { read: 4 * places, write: 10 * places },
   upfrontCost: { read: 2 },
-  share,
+  share: objectsShare,
   uses: { slots: ["BatchGetItem", "PutItem"] },
   idempotency: "own",
   example: { body: { objects: [{ collection: "settings", slot: 0, value: { volume: 0.5 } }] } },

@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 import { textRefused } from "../../filter/codes";
 import { etagOf, SavedObject, savedAnswer } from "../answers";
 import { noObject, unreadable } from "../codes";
-import { placeOf, share } from "../collections";
+import { objectsShare, placeOf } from "../collections";
 import { checkShown } from "../others";
 import { route } from "../own";
 import { contentCodes, contentOf } from "../rules/content";
@@ -84,7 +84,7 @@ export const putObject = route({
   summary:
     "Save an object as a new version: bytes as application/octet-stream, or JSON. If-Match names the version that it replaces, If-None-Match: * says that it replaces none",
   refuses: [...writtenCodes],
-  share,
+  share: objectsShare,
   uses: writeUses,
   handler: ({ player, ...call }) => written(player.id, call),
 });
@@ -112,7 +112,7 @@ export const deleteObject = route({
   returns: { 204: z.undefined() },
   refuses: [noObject, ...writeCodes],
   maxCost: writeCost,
-  share,
+  share: objectsShare,
   collects: ["formerWrites"],
   uses: saveUses,
   idempotency: "own",
@@ -134,7 +134,7 @@ export const postRestore = route({
   returns: { 200: SavedObject },
   refuses: [noObject, unreadable, ...writeCodes],
   maxCost: { ...writeCost, read: 12 },
-  share,
+  share: objectsShare,
   uses: restoreUses,
   idempotency: "own",
   example: { body: { version: 12 } },

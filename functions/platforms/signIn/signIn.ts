@@ -66,7 +66,7 @@ export async function signIn(dependencies: Dependencies, proof: Proof): Promise<
   if (owner === undefined) await dependencies.admitNewcomer();
   if (!proof.once.used) await useOnce(tables, proof.once.id, proof.once.expiresAt);
   try {
-    const identity = await identityOf(dependencies, hash, proof);
+    const identity = await keepIdentity(dependencies, hash, proof);
     if (identity.unlinkedAt !== undefined) throw refuse(identityUnlinked);
     const { username } = identity;
     const userId = identity.userId ?? (await newPlayer(dependencies, key, identity, proof));
@@ -93,7 +93,7 @@ async function tokensOf(dependencies: Dependencies, key: string, player: Account
 }
 
 /** Returns the row of a platform account. Writes it, with the name that its player will have, at the first sign-in. */
-async function identityOf(dependencies: Dependencies, hash: string, proof: Proof): Promise<Identity> {
+async function keepIdentity(dependencies: Dependencies, hash: string, proof: Proof): Promise<Identity> {
   const { tables, now } = dependencies;
   const known = await tables.identities.getItem({ hash }, { consistent: true });
   if (known) return known;

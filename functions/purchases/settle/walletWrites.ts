@@ -1,9 +1,9 @@
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Currencies } from "../../economy/currencies";
+import { holdingWrites } from "../../economy/effectWrites";
 import { waitingLetter } from "../../economy/letters";
 import { type Belongings, belongingsOf, capped } from "../../economy/money";
 import type { MovementTables } from "../../economy/month";
-import { rewriting } from "../../economy/movement";
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
@@ -28,5 +28,5 @@ export function walletWrites(
   const line = { kind: test ? "purchase/test" : "purchase", reason, change };
   const letter = () =>
     tables.letters.putItem(waitingLetter(wallet.userId, { cause: id, text: reason, at: now }, rest));
-  return [...rewriting(tables, wallet, left, line, { id }, now), ...(rest.length > 0 ? [letter()] : [])];
+  return [...holdingWrites(tables, wallet, left, line, { id }, now), ...(rest.length > 0 ? [letter()] : [])];
 }

@@ -2,8 +2,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { admitted } from "../../filter/admitted";
 import { textRefused } from "../../filter/codes";
+import { filterText } from "../../filter/filterText";
 import { keepReport, keepUses } from "../cases/keepReport";
 import { noTarget, ownContent } from "../codes";
 import { route } from "../own";
@@ -70,7 +70,9 @@ export default route({
     if (seen.ownerId === player.id) throw refuse(ownContent, { field: "/target" });
     const kilobytes = Math.ceil((JSON.stringify(seen.evidence).length * 4) / 3_000);
     await spend({ read: kilobytes / 4, write: 2 * kilobytes });
-    const verdict = text ? await admitted(textFilter, "reportText", text, "/text", call.language) : undefined;
+    const verdict = text
+      ? await filterText(textFilter, "reportText", text, "/text", call.language)
+      : undefined;
     const asked = { reporter: player.id, address, kind, reason, text: verdict?.text, seen };
     const reportId = await keepReport(call, asked);
     const masked = verdict?.state === "masked" && { state: verdict.state, rule: verdict.rule };

@@ -1,6 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { lookSeconds } from "@game-backend/framework/sessions/limits";
-import { placementOf } from "../hosting/placement";
+import { settlePlacement } from "../hosting/placement";
 import { endSession } from "../hosting/sessionEnds";
 import { type Clients, type Collected, consumer, type Granted, type SessionNews } from "../own";
 import type { LiveSession } from "../rows";
@@ -114,7 +114,7 @@ async function placedArn(
   );
   if (!row) return undefined;
   if (row.arn) return row.arn;
-  const placed = await placementOf(dependencies, row);
+  const placed = await settlePlacement(dependencies, row);
   if (placed.status === "GONE") return undefined;
   return placed.status === "PLACED" ? placed.arn : "";
 }

@@ -7,7 +7,7 @@ import type { SessionDependencies } from "../hosting/dependencies";
 import { knownSession, knownUses } from "../hosting/knownSession";
 import { type Collected, route } from "../own";
 import { idOfSession, seatOf } from "../rules/seat";
-import { connectionOf, connectionUses } from "../seats/connections";
+import { askConnection, connectionUses } from "../seats/connections";
 import { otherSessionsOf } from "../seats/freePlayer";
 
 const uses = {
@@ -66,7 +66,7 @@ export default route({
   handler: async ({ player, params: { id }, ...dependencies }) => {
     const { arn, at } = await sessionOf(dependencies, player.id, id);
     if (!at.gateway) return { type: "direct" as const, endpoints: [at] };
-    const own = await connectionOf(dependencies, arn, player.id);
+    const own = await askConnection(dependencies, arn, player.id);
     const type = own.token ? ("gateway" as const) : ("direct" as const);
     return { ...own, type, endpoints: [...own.endpoints] };
   },

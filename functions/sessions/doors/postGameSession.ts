@@ -3,8 +3,8 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import { line, value } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { admitted } from "../../filter/admitted";
 import { textRefused } from "../../filter/codes";
+import { filterText } from "../../filter/filterText";
 import {
   alreadySearching,
   creationFailed,
@@ -84,10 +84,10 @@ export default route({
     // Only what others read makes it a matter of names: anybody may play.
     if (name !== undefined || Object.keys(properties).length > 0)
       for (const gate of Object.values(gates)) await gate.run(player, "names");
-    if (name !== undefined) await admitted(textFilter, "sessionName", name, "/name", language);
+    if (name !== undefined) await filterText(textFilter, "sessionName", name, "/name", language);
     for (const { check } of Object.values(takenTexts)) await check(player.id, { name });
     for (const [key, text] of Object.entries(properties))
-      await admitted(textFilter, "sessionProperties", text, `/properties/${key}`, language);
+      await filterText(textFilter, "sessionProperties", text, `/properties/${key}`, language);
     const gameSessionId = gameSessionIdOf(player.id, idempotencyKey);
     const gameSessionData = { mode, properties, ...(name !== undefined && { name }) };
     const placed = await createSession(

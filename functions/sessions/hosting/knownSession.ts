@@ -8,7 +8,7 @@ import type { CreatedSession, PlayerSeat } from "../rows";
 import { publicProperties } from "../rules/answers";
 import { placeAnswer } from "../rules/seat";
 import type { SessionDependencies } from "./dependencies";
-import { placementOf } from "./placement";
+import { settlePlacement } from "./placement";
 import { textsOf } from "./showTexts";
 
 /** The grants of `knownSession`. */
@@ -47,7 +47,7 @@ async function placedArn(
   row: CreatedSession,
   missing: Code,
 ): Promise<string | undefined> {
-  const placed = await placementOf(dependencies, row);
+  const placed = await settlePlacement(dependencies, row);
   if (placed.status === "GONE") throw refuse(missing);
   return placed.status === "PLACED" ? placed.arn : undefined;
 }

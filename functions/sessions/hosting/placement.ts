@@ -50,7 +50,7 @@ export async function waitForPlacement(
   session: CreatedSession,
 ): Promise<PlacementState> {
   for (let waited = 0; ; waited += pollMs) {
-    const placed = await placementOf(dependencies, session);
+    const placed = await settlePlacement(dependencies, session);
     if (placed.status !== "PENDING" || waited >= waitMs) return placed;
     await dependencies.wait(pollMs);
   }
@@ -61,7 +61,7 @@ export async function waitForPlacement(
  * Deletes the rows of a session that will never exist: at once if the placement failed, and a minute after the
  * request if it was never started.
  */
-export async function placementOf(
+export async function settlePlacement(
   dependencies: Dependencies,
   session: CreatedSession,
 ): Promise<PlacementState> {

@@ -38,7 +38,7 @@ type Own = Omit<ConnectionDetails, "playerId">;
  * unit, and each instance would ask GameLift again. Throws 409 while another request asks, or if the session has ended;
  * 404 if GameLift knows no seat of the player.
  */
-export async function connectionOf(
+export async function askConnection(
   dependencies: Dependencies,
   gameSession: string,
   userId: string,

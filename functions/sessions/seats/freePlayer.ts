@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { alreadySearching, inMatch, inSession } from "../codes";
-import { placementOf } from "../hosting/placement";
+import { settlePlacement } from "../hosting/placement";
 import type { Clients, Collected, Granted, OtherSession } from "../own";
 import type { PlayerSeat } from "../rows";
 import { seatOf } from "../rules/seat";
@@ -62,7 +62,7 @@ export async function isSeated(
   );
   // The seat of a session's creator has no id until the session is placed. Others are being taken, for a minute.
   if (session?.userId !== seat.userId) return session !== undefined && seat.until > dependencies.now;
-  return (await placementOf(dependencies, session)).status !== "GONE";
+  return (await settlePlacement(dependencies, session)).status !== "GONE";
 }
 
 /** Returns the status of a seat that is taken; `undefined` for one that was given up, or whose session is over. */
@@ -85,7 +85,7 @@ const refuseMatched = (ticketId: string) =>
   });
 
 /** The refusal of a player who is searching already. It names the ticket, in case its request's answer was lost. */
-export const searching = (ticketId: string) =>
+export const refuseSearching = (ticketId: string) =>
   refuse(alreadySearching, {
     message: `You are searching for a match already: cancel the ticket ${ticketId} first`,
     details: { ticketId },

@@ -9,7 +9,7 @@ import type { SessionDependencies } from "../hosting/dependencies";
 import type { Collected } from "../own";
 import { keptSeconds } from "../rules/newSession";
 import { asRead, newSeat, seatOf } from "../rules/seat";
-import { freePlayer, freeUses, otherSessionsOf, searching } from "./freePlayer";
+import { freePlayer, freeUses, otherSessionsOf, refuseSearching } from "./freePlayer";
 
 /** The grants of `takeSeat`. */
 export const seatUses = {
@@ -129,7 +129,7 @@ async function mayTake(
   const search = games.find(({ isOpen }) => isOpen);
   const refused =
     refusalOf(profile, now) ??
-    (search ? searching(search.ticketId) : undefined) ??
+    (search ? refuseSearching(search.ticketId) : undefined) ??
     (isNew ? await countSeat(tables, userId, now) : undefined);
   if (refused) throw refused;
 }

@@ -8,7 +8,7 @@ import { everybody, type Letter } from "./letters";
 import { openTo } from "./openTo";
 import type { Clients, Collected, Granted } from "./own";
 
-/** The grants of `claim`. */
+/** The grants of `claimLetter`. */
 export const claimUses = {
   ...grantUses,
   letters: ["GetItem", "DeleteItem"],
@@ -34,7 +34,7 @@ export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letter
  * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units; 2 read
  * units more if it contains other currencies than coins.
  */
-export async function claim(call: Call, userId: string, id: string): Promise<Contents> {
+export async function claimLetter(call: Call, userId: string, id: string): Promise<Contents> {
   const { tables, now } = call;
   const cause = Buffer.from(id, "base64url").toString();
   const [, whose = "", letterId = ""] = /^letter (everybody|own) ([\x20-\x7e]{1,500})$/.exec(cause) ?? [];

@@ -12,7 +12,7 @@ export const Unlocked = z.object({ areaId: AreaId, paid: z.int().check(z.describ
 type Rule = z.output<typeof unlocks.schema>;
 
 /** Returns the effect that unlocks an area by its rule, or why it cannot be unlocked at the price that the player saw. */
-export function unlocking(
+export function unlockEffect(
   areaId: AreaId,
   rule: Rule | undefined,
   seen: number | undefined,

@@ -18,18 +18,18 @@ type Call = FactsCall & {
 } & Clients<{ live: ["offers", "exchanges", "bundles", "currencies"] }>;
 
 /** A sale, and the rules of the currencies that it moves. */
-export type Offering = Sale<Purchase> & { currencies: Currencies };
+export type SaleEffect = Sale<Purchase> & { currencies: Currencies };
 
 /**
  * Returns the sale of an offer or an exchange as the player was shown it, or the refusal: of one that has changed since, of one that does not
  * count for the player, of an item that the shop does not sell, and of an exchange for nothing.
  */
-export async function offering(
+export async function saleEffect(
   call: Call,
   { kind, name }: NonNullable<ReturnType<typeof documentOf>>,
   quantity: number,
   price: number | undefined,
-): Promise<Offering | Refusal> {
+): Promise<SaleEffect | Refusal> {
   const seen = call.headers["x-live-seen"];
   const facts = playerFacts(call);
   const { values, changed } = await call.live({ now: call.now, facts, pays: true, trades: true, seen });
@@ -40,7 +40,7 @@ export async function offering(
   if (!found || refusal) return seen ? changed() : (refusal ?? refuse(notSold));
   const { currencies } = values;
   if ("pay" in found) {
-    const sale = exchanging(found, name, quantity);
+    const sale = exchangeSale(found, name, quantity);
     return sale ? { ...sale, currencies } : refuse(tooLittle);
   }
   const bundle = found.bundle === undefined ? undefined : values.bundles[found.bundle];
@@ -57,12 +57,12 @@ export async function offering(
       : undefined;
   if (!what)
     return refuse(notSold, { message: `The shop does not sell ${found.item ?? found.bundle} any more` });
-  const sale = { ...sold(what, found, name, quantity), currencies };
-  return found.limit === undefined ? sale : limited(sale, name, quantity, found.limit);
+  const sale = { ...offerSale(what, found, name, quantity), currencies };
+  return found.limit === undefined ? sale : limitedSale(sale, name, quantity, found.limit);
 }
 
 /** Returns the sale of an item or a bundle by an offer. */
-function sold(
+function offerSale(
   what: { itemId: string; title: string; contents: Contents; got?: boolean },
   { price, currency }: Offer,
   offer: string,
@@ -83,7 +83,7 @@ function sold(
 }
 
 /** Returns the sale of at most `quantity` of a currency; `undefined` if that buys nothing. */
-function exchanging(exchange: Exchange, itemId: string, quantity: number): Sale<Purchase> | undefined {
+function exchangeSale(exchange: Exchange, itemId: string, quantity: number): Sale<Purchase> | undefined {
   const [{ currency }, { currency: to }] = [exchange.pay, exchange.get];
   const { paid, got } = exchanged(exchange, quantity);
   const contents = [{ currency: to, amount: got }];
@@ -97,7 +97,7 @@ function exchanging(exchange: Exchange, itemId: string, quantity: number): Sale<
 }
 
 /** Returns a sale that also counts what a player buys of an offer, or the refusal of more than the limit. */
-function limited(sale: Offering, name: string, quantity: number, limit: number): Offering | Refusal {
+function limitedSale(sale: SaleEffect, name: string, quantity: number, limit: number): SaleEffect | Refusal {
   const count = `offer#${name}` as const;
   const taken = (had = 0) =>
     had + quantity > limit

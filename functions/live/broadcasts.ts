@@ -4,15 +4,15 @@ import type { Maintenance } from "@game-backend/framework/live/rows";
 import { partsOf } from "../realtime/broadcastParts";
 import { contribution, type Granted } from "./own";
 
-/** The grants of `closing`. */
-export const closingUses = { broadcasts: ["PutItem"] } as const;
+/** The grants of these writes. */
+export const broadcastUses = { broadcasts: ["PutItem"] } as const;
 
 /** Milliseconds after which every function knows of a change, so that no socket that is closed opens again. */
 const knownMs = headsMs + 1_000;
 
 /** Returns the writes that tell every socket of maintenance, and close it, once all functions refuse to open others. */
-export const closing = (
-  { broadcasts }: Granted<typeof closingUses>,
+export const maintenanceBroadcasts = (
+  { broadcasts }: Granted<typeof broadcastUses>,
   maintenance: Maintenance,
   now: number,
 ) => {
@@ -24,18 +24,21 @@ export const closing = (
 };
 
 /** Returns the writes that tell every socket of a publication, with which they take effect. */
-export const telling = ({ broadcasts }: Granted<typeof closingUses>, live: number, now: number) =>
-  partsOf(`live-${live}`, "", now).map((part) => broadcasts.putItem({ ...part, live }));
+export const publicationBroadcasts = (
+  { broadcasts }: Granted<typeof broadcastUses>,
+  live: number,
+  now: number,
+) => partsOf(`live-${live}`, "", now).map((part) => broadcasts.putItem({ ...part, live }));
 
 /** Tells the sockets of what commands publish. */
 export const tellPublication = contribution("publications", {
-  uses: closingUses,
-  writes: ({ tables, now }, live) => telling(tables, live, now),
+  uses: broadcastUses,
+  writes: ({ tables, now }, live) => publicationBroadcasts(tables, live, now),
 });
 
 /** Begins to close the sockets when a maintenance begins that was planned: once for each. */
 export const closeForMaintenance = contribution("delayedActs", {
-  uses: { ...closingUses, heads: ["GetItem", "UpdateItem"] },
+  uses: { ...broadcastUses, heads: ["GetItem", "UpdateItem"] },
   begin: async ({ tables, transact, now }) => {
     const row = await tables.heads.getItem({ id: "switches" }, { consistent: true });
     const maintenance = maintenanceAt(row, now);
@@ -45,7 +48,7 @@ export const closeForMaintenance = contribution("delayedActs", {
         { id: "switches" },
         { set: { closedFrom: maintenance.from }, if: { version: { equals: row.version } } },
       ),
-      ...closing(tables, maintenance, now),
+      ...maintenanceBroadcasts(tables, maintenance, now),
     ]);
     return applied ? 1 : 0;
   },

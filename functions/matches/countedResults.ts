@@ -25,7 +25,7 @@ const togetherMs = 5_000;
  * for which GameLift had a seat for the player. Who left counts as last, and so do players of the game's earlier matches
  * whom the server does not name. Who was there for less than the mode's share changes no skill, in either direction.
  */
-export function counted(
+export function countedResults(
   { match, seats }: Pick<Game, "match" | "seats">,
   { lateShare = defaultLateShare }: Pick<Mode, "lateShare">,
   { seconds, results }: { seconds?: number | undefined; results: readonly ServerResult[] },

@@ -35,7 +35,7 @@ type Line = Pick<LedgerEntry, "kind" | "amount" | "reason"> &
  * the cause has done its part. Each costs 2 write units up to 1 KB, and the ledger's index 2 more. `seen` are the parts of a wallet that
  * pays with bought coins.
  */
-export const movement = (
+export const effectWrites = (
   tables: MovementTables,
   userId: string,
   effect: Effect<Record<string, unknown>>,
@@ -52,7 +52,7 @@ export const movement = (
 };
 
 /** Returns the two writes by which a wallet that is as it was read holds what is `left`. */
-export function rewriting(
+export function holdingWrites(
   tables: MovementTables,
   wallet: Wallet,
   left: Belongings,

@@ -21,7 +21,7 @@ export const PlayerReset = z
  * 409 if the balance, or its bought part, has changed since the wallet was read. `deleted` is the progress that the same transaction deletes:
  * a device that remembers one of its versions must not overwrite what the player saves afterwards.
  */
-export function resetting(
+export function resetEffect(
   wallet: Wallet,
   deleted: readonly Pick<AreaProgress, "version">[],
   reason: string,

@@ -7,7 +7,7 @@ import type { PlaceName } from "./places";
  * Returns a text as it may be shown at a place. The language is its author's, if it is known. Throws 422 with the rule, and without the text, if it is
  * refused.
  */
-export async function admitted(
+export async function filterText(
   filter: TextFilter,
   place: PlaceName,
   text: string,

@@ -5,17 +5,17 @@ import { type Contents, coins, type GiftList, unpacked } from "./contents";
 import type { Clients, Collected, Granted } from "./own";
 import { entitlementsIn, itemsIn, unknownEntitlement, unknownItems } from "./things";
 
-/** The grants of `fixed`, which also needs the list `entitlements`. */
-export const fixedUses = { catalog: ["BatchGetItem"], live: ["bundles", "currencies"] } as const;
+/** The grants of `resolveGifts`, which also needs the list `entitlements`. */
+export const resolveGiftsUses = { catalog: ["BatchGetItem"], live: ["bundles", "currencies"] } as const;
 
 type Call = {
-  tables: Granted<Pick<typeof fixedUses, "catalog">>;
+  tables: Granted<Pick<typeof resolveGiftsUses, "catalog">>;
   now: number;
-} & Clients<Pick<typeof fixedUses, "live">> &
+} & Clients<Pick<typeof resolveGiftsUses, "live">> &
   Collected<"entitlements">;
 
 /** What gifts contain now, and what may be meant so. */
-export interface Fixed {
+export interface ResolvedGifts {
   readonly contents: Contents;
   readonly warnings: readonly string[];
 }
@@ -24,11 +24,11 @@ export interface Fixed {
  * Returns the contents that gifts have now: what is promised stays as it is. Throws 400 for a bundle or currency that is not there, and, if they
  * are `given`, for an item that the catalog has no row of.
  */
-export async function fixed(
+export async function resolveGifts(
   { tables, live, now, entitlements }: Call,
   gifts: z.output<typeof GiftList>,
   isGiven = true,
-): Promise<Fixed> {
+): Promise<ResolvedGifts> {
   const { values } = await live({ now });
   const wrong = (at: number, what: string, name: string) =>
     refuse(badRequest, { message: `There is no such ${what}: ${name}`, field: `/contents/${at}/${what}` });
