@@ -1,10 +1,12 @@
 import "./config/nodeVersion";
+import "./config/handlerLists";
 import * as backend from "@game-backend/components";
 import type { Feature } from "@game-backend/framework/features";
 import { firstSwitches } from "@game-backend/framework/live/firstSwitches";
 import { without } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
+import { writeClient } from "./config/client";
 import { invitation } from "./config/invitation";
 import { game as whole } from "./functions/whole";
 import { functionNames as namesOfFunctions } from "./game/functionNames";
@@ -201,6 +203,7 @@ export const identityKeyParameter = auth.nodes.identityKeys?.nodes.parameter.nam
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;
+writeClient();
 const page = new backend.GamePage("page", {
   site,
   folder: "web",

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { pageFiles } from "@game-backend/components/gamePage/pageFiles";
 import { bundles, type Entries } from "@game-backend/components/lib/bundle";
 import { sayLoading } from "@game-backend/tools/loading";
+import { writeClient } from "../config/client";
 
 /** Bundles every built function and the page into `dist/`, and prints the size of each function. */
 async function main() {
@@ -13,6 +14,7 @@ async function main() {
   const { builtFunctions, entriesOf } = await import("./lib/builtFunctions.js");
   for (const [list, functions] of Object.entries(builtFunctions())) await report(list, entriesOf(functions));
   console.log("\nBundling the pages");
+  writeClient();
   for (const page of [
     { folder: "web", facts: game.facts },
     { folder: "web/desk", path: "desk" },

@@ -1,13 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { RecordedResource } from "@game-backend/local-cloud";
-import { clientModule } from "@game-backend/tools/client/clientModule";
-import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { configurationTable } from "@game-backend/tools/docs/configurationTable";
 import { errorReference } from "@game-backend/tools/docs/errorReference";
 import { privacyRegister } from "@game-backend/tools/docs/privacyRegister";
 import { replaceSection } from "@game-backend/tools/docs/replaceSection";
-import { infoOf } from "@game-backend/tools/openapi/info";
 import { record } from "@game-backend/tools/policy/record";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
@@ -61,7 +58,6 @@ export const generated = () => ({
     "groups",
     groupsTable(),
   ),
-  "web/client/routes.ts": clientModule(documentsOf(game.features, infoOf(".")), "npm run docs"),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
   "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),
@@ -82,7 +78,7 @@ export const generated = () => ({
 export const withAwsLimits = (limits: string, graph: readonly RecordedResource[]) =>
   replaceSection(limits, "aws", awsLimitsTable(graph));
 
-/** Writes all of them, `docs/limits.md` with what `dev` uses of AWS's limits, and the clients for Unity and Godot. */
+/** Writes all of them, `docs/limits.md` with what `dev` uses of AWS's limits, and the routes of the clients. */
 export async function writeAll(): Promise<void> {
   for (const [file, text] of Object.entries(generated())) writeFileSync(file, text);
   writeGameClients();

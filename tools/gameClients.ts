@@ -1,27 +1,38 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
+import { clientModule } from "@game-backend/tools/client/clientModule";
 import { csharpModule } from "@game-backend/tools/client/csharpModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { gdscriptModule } from "@game-backend/tools/client/gdscriptModule";
 import { infoOf } from "@game-backend/tools/openapi/info";
 import { game } from "../functions/whole";
 
+interface Generated {
+  /** Writes files, and notes what they were made of, and until when it was as it was. Returns those that changed. */
+  writeClients(texts: object, sources: readonly string[], began: number): readonly string[];
+}
+
+const { writeClients }: Generated = require("./generated.cjs");
 const root = resolve(__dirname, "..");
 
-/** Writes the routes of this game for the clients in `clients`, which git does not keep. Returns the files that changed. */
-export function writeGameClients(): string[] {
-  const { openapi } = documentsOf(game.features, infoOf(root));
+/** Writes the routes of this game for the page and for the clients in `clients`. Git keeps none of them. Returns the files that changed. */
+export function writeGameClients(): readonly string[] {
+  const documents = documentsOf(game.features, infoOf(root));
   const texts = {
-    "clients/unity/Runtime/Generated/GameApi.cs": csharpModule(openapi, "npm ci"),
-    "clients/godot/addons/game_backend/game_api.gd": gdscriptModule(openapi, "npm ci"),
+    "web/client/routes.ts": clientModule(documents, "npm ci"),
+    "clients/unity/Runtime/Generated/GameApi.cs": csharpModule(documents.openapi, "npm ci"),
+    "clients/godot/addons/game_backend/game_api.gd": gdscriptModule(documents.openapi, "npm ci"),
   };
-  return Object.entries(texts).flatMap(([file, text]) => {
-    const path = join(root, file);
-    if (existsSync(path) && readFileSync(path, "utf8") === text) return [];
-    // Unity and Godot that look at the folder import a file again when it was written.
-    writeFileSync(path, text);
-    return [file];
-  });
+  const packages = ["package.json", "package-lock.json"].map((file) => join(root, file));
+  return writeClients(texts, [...loadedBy(require.cache[__filename]), ...packages], performance.timeOrigin);
+}
+
+/** Returns the paths of a module and of all that it has loaded, except those of packages, which the lock file represents. */
+function loadedBy(module: NodeModule | undefined): string[] {
+  const found = new Set(module ? [module] : []);
+  for (const each of found) for (const child of each.children) found.add(child);
+  return [...found]
+    .map(({ filename }) => filename)
+    .filter((path) => !path.includes(`${sep}node_modules${sep}`));
 }
 
 if (require.main === module) for (const file of writeGameClients()) console.log(`Wrote ${file}`);

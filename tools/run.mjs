@@ -3,6 +3,9 @@
 // this one starts. Plain JavaScript, so that an older Node can run it.
 import "./installed.mjs";
 import { spawnSync } from "node:child_process";
+import generated from "./generated.cjs";
+
+generated.writeLists();
 
 const [file = "", ...args] = process.argv.slice(2);
 // A command in a .cjs file, such as the local cloud's, loads what it needs itself.

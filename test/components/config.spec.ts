@@ -203,7 +203,8 @@ describe("Node", () => {
       assert.ok(!script.includes("--import tsx"), name);
       if (/\bnode .*\.ts\b/.test(script)) assert.match(script, /node tools\/run\.mjs /, name);
     }
-    for (const name of ["pretest", "prebuild"]) assert.equal(scripts[name], "node tools/node.mjs");
+    assert.equal(scripts["prebuild"], "node tools/node.mjs");
+    assert.equal(scripts["pretest"], "node tools/generated.mjs");
   });
 });
 

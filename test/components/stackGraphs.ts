@@ -41,20 +41,20 @@ export const deploymentOf = (name: StackName | HostedStackName): Promise<Deploym
 export const previewOf = (name: (typeof previewNames)[number]): Promise<readonly RecordedResource[]> =>
   readOnce(`preview-${name}`, () => recordPreview(stacks[name].stack, { config: stacks[name].config }));
 
-/** Deploys a stack as `pulumi up` does: without the shim. */
-export const deployExactly = (name: StackName): Promise<Deployment> => deployed(name, { exact: true });
+/** Deploys a stack of the program in a folder as `pulumi up` does: without the shim. */
+export const deployExactly = (name: StackName, folder: string): Promise<Deployment> =>
+  deployed(name, { folder, exact: true });
 
 const isHosted = (name: StackName | HostedStackName) => hostedStackNames.some((each) => each === name);
 
 async function deployed(
   name: StackName | HostedStackName,
-  options: { exact?: boolean } = {},
+  options: { folder?: string; exact?: boolean } = {},
 ): Promise<Deployment> {
   const data = mkdtempSync(join(tmpdir(), `game-${name}-`));
   try {
-    const folder = resolve(__dirname, "../..");
     const { graph, outputs, secretOutputs, close } = await startCloud({
-      folder,
+      folder: resolve(__dirname, "../.."),
       ...stacks[name],
       ...(isHosted(name) && { compose: withFleetsOfAws }),
       ...options,

@@ -1,4 +1,5 @@
 import { build } from "esbuild";
+import { refreshClients } from "./generated";
 
 /** The files of this repository that each file imports as values: an import of types alone loads nothing. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
@@ -8,6 +9,7 @@ const ownWorlds = "tools/harness/ownWorld.ts";
 
 /** Reads the imports of these files, and of all that they lead to. Packages of others are left out. */
 export async function readImports(files: readonly string[]): Promise<Imports> {
+  refreshClients();
   const { metafile } = await build({
     stdin: { contents: files.map((file) => `import "./${file}";`).join("\n"), resolveDir: process.cwd() },
     ...{ bundle: true, write: false, metafile: true, outdir: "out", logLevel: "silent" },

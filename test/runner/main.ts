@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writeCosts } from "./costs";
 import { runElsewhere } from "./elsewhere";
+import { refreshClients } from "./generated";
 import type { Failure } from "./messages";
 import { inOrder } from "./order";
 import { needOf } from "./queues";
@@ -42,6 +43,8 @@ async function main() {
   );
   if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
   if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
+  // Once, before several processes load them.
+  refreshClients();
   const began = performance.now();
   // Half of a file's time is spent on waiting: for a browser, for the run, for a run of its own. With three processes more than
   // cores, these idle little before the end. A process takes up to 2 GB, with its browser.
