@@ -44,6 +44,14 @@ describe("npm run test:changed", () => {
     assert.deepEqual(chosen("nowhere/odd-name.txt"), { ...chosen(), unread: ["nowhere/odd-name.txt"] });
   });
 
+  it("runs the specs of a feature that a handler has left, and of the client whose routes are others", () => {
+    assert.deepEqual(
+      run("functions/economy/gone.ts"),
+      ["test/live/check.spec.ts", "test/together/day.spec.ts"].sort(),
+    );
+    assert.ok(run("docs/api.md").includes("test/together/day.spec.ts"));
+  });
+
   it("runs all for what all stand on", () => {
     assert.deepEqual(run("package-lock.json"), specs);
   });

@@ -6,7 +6,7 @@ import type { Need } from "./queues";
 
 /** What decides about every spec, whatever it imports. */
 const ofAll =
-  /^(package(-lock)?\.json|tsconfig\.json|\.mocharc\.json|tools\/(run|node|typescript)\.mjs|test\/runner\/(?!changed|imports|testChanged)\w+(?<!\.spec)\.ts)$/;
+  /^(package(-lock)?\.json|tsconfig\.json|\.mocharc\.json|tools\/((run|node|typescript)\.mjs|generated\.cjs)|test\/runner\/(?!changed|imports|testChanged)\w+(?<!\.spec)\.ts)$/;
 
 export interface Repository {
   readonly specs: readonly string[];
@@ -31,7 +31,10 @@ export interface Chosen {
 export function chosenBy(changed: readonly string[], { specs, imports, needOf, textOf }: Repository): Chosen {
   const features = [...imports.keys()].filter((file) => /^functions\/\w+\/feature\.ts$/.test(file));
   const hit = new Set(
-    changed.flatMap((file) => (imports.has(file) ? [file] : namers(file, imports, textOf))),
+    changed.flatMap((file) => [
+      ...(imports.has(file) ? [file] : namers(file, imports, textOf)),
+      ...generatedFrom(file, imports),
+    ]),
   );
   const touched = new Set([...hit, ...changed].flatMap((file) => /^functions\/\w+\//.exec(file) ?? []));
   const isHit = (reached: ReadonlySet<string>) => [...reached].some((file) => hit.has(file));
@@ -59,6 +62,16 @@ export function chosenBy(changed: readonly string[], { specs, imports, needOf, t
   }
   const isRead = (file: string) => imports.has(file) || namers(file, imports, textOf).length > 0;
   return { run, left, unread: changed.filter((file) => !isRead(file)) };
+}
+
+/**
+ * Returns what git does not keep and a changed file changes. A feature's file that nothing imports has left its list of handlers.
+ * The reference of the routes changes with the client's.
+ */
+function generatedFrom(file: string, imports: Imports): string[] {
+  const [feature] = /^functions\/\w+\/(?=.*\.ts$)/.exec(file) ?? [];
+  if (feature && !imports.has(file)) return [`${feature}handlers.ts`];
+  return /^docs\/(api|errors)\.md$/.test(file) ? ["web/client/routes.ts"] : [];
 }
 
 /** Returns the modules that name a file which is no module, or one of its folders. */

@@ -58,8 +58,9 @@ async function main() {
 /** Runs lint, types and specs. Returns the status of the first that fails, or 0. */
 function statusOf(changed: Files, specs: Files): number {
   const modules = changed.filter((file) => isModule.test(file));
-  const pages = /^(web|packages\/local-cloud\/console\/web|packages\/client|tools\/cost\/pricePage)\//;
-  const types = ["types:program", ...(modules.some((file) => pages.test(file)) ? ["types:pages"] : [])];
+  const pages =
+    /^(docs\/(api|errors)\.md$|(web|packages\/local-cloud\/console\/web|packages\/client|tools\/cost\/pricePage)\/)/;
+  const types = ["types:program", ...(changed.some((file) => pages.test(file)) ? ["types:pages"] : [])];
   const ofModules = [
     ["node_modules/oxlint/bin/oxlint", "--type-aware", ...modules],
     ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "-T", "err-long", ...modules],
