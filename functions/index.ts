@@ -47,3 +47,4 @@ export * as sessions from "./sessions/feature";
 export * as signIns from "./signIns/feature";
 export * as signUps from "./signUps/feature";
 export * as staff from "./staff/feature";
+export * as tracks from "./tracks/feature";

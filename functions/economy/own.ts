@@ -19,8 +19,17 @@ export const own = {
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
-type Game = framework.OwnGame<typeof own, Proofs & Parcels & Payers & Entitlements & documents.Kinds>;
+type Game = framework.OwnGame<typeof own, Proofs & Parcels & Payers & Entitlements & Kinds & documents.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, eraser, route } = framework.defineGame<Game>();
+
+/** The contributions of other features to this one's handlers. */
+export interface Kinds {
+  /** The kinds of documents that give something each day, which have `perDay`, and by which lines of the ledger they give it. */
+  givers: {
+    readonly documents: string;
+    readonly lines: string;
+  };
+}

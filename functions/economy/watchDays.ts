@@ -4,10 +4,13 @@ import { rows } from "@game-backend/framework/pages";
 import { isoDate } from "@game-backend/framework/period";
 import type { AreaProgress, Wallet } from "../progress/rows";
 import { coins, contentsOf, seenIn } from "./contents";
-import type { Granted } from "./own";
+import { type Collected, contribution, type Granted } from "./own";
 
-/** The kinds of causes by which documents give. */
-const given = ["run", "task/complete", "season/reward", "shop/buy", "shop/exchange"];
+/** The kinds of lines by which the gains of a day buy others, beside those of `givers`. */
+const bought = ["shop/buy", "shop/exchange"];
+
+export const runsGive = contribution("givers", { uses: {}, documents: "marks", lines: "run" });
+export const tasksGive = contribution("givers", { uses: {}, documents: "tasks", lines: "task/complete" });
 
 /** The newest lines of a day that are looked at: a player can make some thousands an hour, and each change of the wallet asks for them. */
 const mostLines = 1_000;
@@ -23,13 +26,15 @@ export const dayUses = { ledgerByTime: ["Query"], ledger: ["BatchGetItem"] } as 
 export async function watchDays(
   { tables, now }: { tables: Granted<typeof dayUses>; now: number },
   records: readonly Changed<Wallet | AreaProgress>[],
-  rules: Readonly<Record<string, { readonly perDay?: number | undefined }>> = {},
+  rules: Readonly<Record<string, { readonly perDay?: number | undefined }>> | undefined,
+  givers: Collected<"givers">["givers"],
 ): Promise<void> {
+  const given = [...Object.values(givers).map(({ lines }) => lines), ...bought];
   const seen = new Set<string>();
   for (const { before, after } of records) {
     if (before?.part !== "wallet" || after?.part !== "wallet") continue;
     const has = (wallet: Wallet, currency: string) => seenIn(wallet, { currency, amount: 1 }) ?? 0;
-    for (const [currency, { perDay }] of Object.entries(rules)) {
+    for (const [currency, { perDay }] of Object.entries(rules ?? {})) {
       const { userId } = after;
       if (perDay === undefined || has(after, currency) <= has(before, currency)) continue;
       if (seen.has(`${userId} ${currency}`)) continue;

@@ -12,6 +12,7 @@ export interface Counted {
   rated: boolean;
   /** True if the player left before the end. */
   left: boolean;
+  counts?: ServerResult["counts"];
 }
 
 /** Seconds for which a player who was added to a running game may look at it: who leaves by then has not left a match. */
@@ -38,13 +39,13 @@ export function countedResults(
   const told = seconds ?? Math.max(...results.map((result) => result.seconds ?? 0));
   const took = told > 0 ? told : seats.length > 0 ? (now - began) / 1_000 : 0;
   const each = results.map((result): Counted => {
-    const { userId, place, score } = result;
+    const { userId, place, score, counts } = result;
     const seat = stayIn(seats, userId, now);
     const there = Math.min(result.seconds ?? took, took, seat?.seconds ?? took);
     const isLate = seat !== undefined && seat.from > began + togetherMs;
     const left = result.left === true && !(isLate && there < lookingSeconds);
     const rated = left || took === 0 || there / took >= lateShare;
-    return { userId, place: left ? last : place, score, rated, left };
+    return { userId, place: left ? last : place, score, rated, left, ...(counts && { counts }) };
   });
   return [...each, ...gone.map((userId) => ({ userId, place: last, score: 0, rated: true, left: true }))];
 }

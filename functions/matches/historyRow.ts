@@ -1,5 +1,5 @@
 import { daySeconds } from "@game-backend/framework/durations";
-import type { Result } from "./results";
+import type { Result, ServerResult } from "./results";
 import type { Match, Played } from "./rows";
 
 /** Seconds for which a match stays in its players' histories. */
@@ -12,7 +12,7 @@ export type Gains = Pick<Played, "coins" | "skillChange" | "unranked">;
 export function historyRow(
   { matchId, mode, madeAt }: Match,
   results: readonly Result[],
-  { userId, place, score }: Result,
+  { userId, place, score, counts }: Result & Pick<ServerResult, "counts">,
   gains: Gains,
 ): Played {
   return {
@@ -24,6 +24,7 @@ export function historyRow(
     place,
     score,
     ...gains,
+    ...(counts && { counts }),
     others: results.map((other) => other.userId).filter((id) => id !== userId),
     expiresAt: Math.floor(madeAt / 1_000) + historySeconds,
   };

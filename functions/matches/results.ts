@@ -33,6 +33,18 @@ export const ServerResult = z.extend(Result, {
         "True if the player left before the end and did not come back: the player counts as last; null changes nothing",
       ),
     ),
+  counts: z
+    .optional(
+      z
+        .record(
+          z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens")),
+          z.int().check(z.gte(0), z.lte(1_000_000_000)),
+        )
+        .check(z.refine((counts) => Object.keys(counts).length <= 20, "at most 20 numbers")),
+    )
+    .check(
+      z.describe("Numbers of the match by their names, such as kills: counters of live documents sum them"),
+    ),
 });
 export type ServerResult = z.output<typeof ServerResult>;
 
@@ -73,7 +85,8 @@ export const hashOf = (results: readonly ServerResult[]): string =>
     .update(JSON.stringify(results.map(digestOf).sort()))
     .digest("base64url");
 
-const digestOf = ({ userId, place, score, seconds, left }: ServerResult) => [
+const digestOf = ({ userId, place, score, seconds, left, counts }: ServerResult) => [
   ...[userId, place, score],
-  ...(seconds !== undefined || left ? [seconds ?? null, left ?? false] : []),
+  ...(seconds !== undefined || left || counts ? [seconds ?? null, left ?? false] : []),
+  ...(counts ? [Object.entries(counts).sort()] : []),
 ];

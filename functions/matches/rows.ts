@@ -76,6 +76,8 @@ export interface Played {
   skillChange: number;
   /** Set if only the players reported how the match ended. */
   unranked?: true;
+  /** Numbers that the game server put into the result, by their names, for counters. */
+  counts?: Readonly<Record<string, number>>;
   /** The ids of the other players. */
   others: readonly string[];
   /** Seconds since the epoch. */

@@ -19,6 +19,7 @@ export const playerMatches = table<Skill | Played>()({
   hashKey: "userId",
   rangeKey: "part",
   ttl: "expiresAt",
+  stream: true,
   personal: {
     holds: "rows",
     what: "The player's skill in each game mode, and the matches they played with their results",

@@ -3,6 +3,7 @@ import type { Entitlements } from "../../packages/contracts/entitlements";
 import type { Facts } from "../../packages/contracts/facts";
 import type { Finders } from "../../packages/contracts/finders";
 import type { Judges } from "../../packages/contracts/judges";
+import type { Owners } from "../../packages/contracts/owners";
 import type { Payers } from "../../packages/contracts/payers";
 import type { StoreProofs } from "../../packages/contracts/storeProofs";
 import type { Traces } from "../../packages/contracts/traces";
@@ -32,6 +33,7 @@ type Game = framework.OwnGame<
     Facts &
     Finders &
     Judges &
+    Owners &
     Payers &
     StoreProofs &
     Traces &

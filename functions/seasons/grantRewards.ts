@@ -8,7 +8,7 @@ import { grant, grantUses } from "../economy/grant";
 import { waitingLetter } from "../economy/letters";
 import type { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
-import type { Clients, Granted } from "./own";
+import { type Clients, contribution, type Granted } from "./own";
 import { reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
 import type { Season } from "./season";
@@ -23,6 +23,8 @@ export const rewardUses = {
 type Dependencies = { tables: Granted<typeof rewardUses>; transact: Transact; now: number } & Clients<
   Pick<typeof rewardUses, "live">
 >;
+
+export const seasonsGive = contribution("givers", { uses: {}, documents: "rewards", lines: "season/reward" });
 
 /** The number of rewards granted concurrently. */
 const atOnce = 10;

@@ -12,8 +12,8 @@ export const own = {
   tables,
   needs: { documents, economy, leaderboard, profile, progress },
 };
-type Game = framework.OwnGame<typeof own, profile.Kinds>;
+type Game = framework.OwnGame<typeof own, economy.Kinds & profile.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { job, route } = framework.defineGame<Game>();
+export const { contribution, job, route } = framework.defineGame<Game>();

@@ -13,6 +13,7 @@ export const sections: Readonly<Record<string, string | Right>> = {
   avatar: "shown",
   blocks: "shown",
   consents: "shown",
+  counters: "shown",
   gameSessions: "shown",
   identities: "shown",
   inbox: "shown",

@@ -8,7 +8,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import postInboxClaim from "../../functions/economy/postInboxClaim";
 import postMoneyAdd from "../../functions/economy/postMoneyAdd";
 import postUnlock from "../../functions/economy/postUnlock";
-import { watchDays } from "../../functions/economy/watchDays";
+import { runsGive, tasksGive, watchDays } from "../../functions/economy/watchDays";
 import { newProfile } from "../../functions/profile/newProfile";
 import { world } from "../../tools/harness/ownWorld";
 import { metricLines } from "../lib/metricLines";
@@ -120,7 +120,7 @@ describe("the metrics of currencies", () => {
     const told = async (before: object, after: object) => {
       const records = [{ before, after, sequenceNumber: "1", at: begin }] as never;
       const lines = await metricLines(() =>
-        watchDays({ tables: server.tables, now: begin } as never, records, rules),
+        watchDays({ tables: server.tables, now: begin } as never, records, rules, { runsGive, tasksGive }),
       );
       return lines.map(({ DayGainsPassed, userId, currency, sum }) => [
         DayGainsPassed,
@@ -164,7 +164,7 @@ describe("the metrics of currencies", () => {
     const wallet = (gems: number) => ({ ...newWallet(ada), "currency:gems": gems });
     const records = [{ before: wallet(0), after: wallet(1), sequenceNumber: "1", at: begin }] as never;
     const lines = await metricLines(() =>
-      watchDays({ tables, now: begin } as never, records, { gems: { perDay: 999 } }),
+      watchDays({ tables, now: begin } as never, records, { gems: { perDay: 999 } }, {}),
     );
     assert.deepEqual([read, lines.map(({ sum }) => sum)], [1_000, [1_000]]);
   });

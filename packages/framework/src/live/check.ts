@@ -3,7 +3,7 @@ import { compareVersions } from "../gameClient/version";
 import { mapValues } from "../mapValues";
 import { ProgramError } from "../programError";
 import { safeParse } from "../safeParse";
-import { type Kind, type Kinds, ofPlayers, type Problem, seenIn, type Together } from "./kind";
+import { type Kind, type Kinds, ofPlayers, type Problem, seenIn, type Together, withSpan } from "./kind";
 import { type Documents, limits, packed, releaseOf } from "./release";
 import {
   type Document,
@@ -103,11 +103,11 @@ export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
  * value counts that gives most.
  */
 export function read(documents: Documents, kinds: Kinds): Together {
-  const values = mapValues(kinds, ({ schema }, kind) =>
-    mapValues(documents[kind] ?? {}, (document) =>
+  const values = mapValues(kinds, (kind, name) =>
+    mapValues(documents[name] ?? {}, (document) =>
       valuesOf(document).flatMap((value): Fields[] => {
-        const { data } = safeParse(schema, value);
-        return data ? [data as Fields] : [];
+        const { data } = safeParse(kind.schema, value);
+        return data ? [withSpan(kind, document, data as Fields)] : [];
       }),
     ),
   );
@@ -154,6 +154,11 @@ function checkDocument(kind: Kind | undefined, id: string, document: Document): 
     ...checkVariants(document),
     ...checkConditions(kind, document),
     ...checkFields(kind, document),
+    ...(["every", "variants"] as const).flatMap((field) =>
+      kind.timesItself && document[field] !== undefined
+        ? [{ field, message: "This kind has no such field" }]
+        : [],
+    ),
     ...(kind.checks?.(document) ?? []),
   ];
 }

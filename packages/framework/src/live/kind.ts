@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { Document, Fields, When } from "./timing";
+import type { Document, Fields, Timed, When } from "./timing";
 
 /** Something wrong with a document, or with all of them. */
 export interface Problem {
@@ -51,6 +51,11 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * @default none
    */
   readonly unseen?: readonly string[];
+  /**
+   * Set if `from` and `until` do not open and close the documents, because the game asks for the times itself: the values have them as `span`. Such
+   * a document has no variants, and no `every`.
+   */
+  readonly timesItself?: true;
   /**
    * The conditions that documents may have.
    * @default all; with `pays`, those on what the server knows
@@ -122,9 +127,23 @@ export const seenIn = ({ unseen = [] }: Pick<Kind, "unseen">, value: Fields): Fi
     : Object.fromEntries(Object.entries(value).filter(([name]) => !unseen.includes(name)));
 
 /** Declares a kind: returns it unchanged, with the type of its documents. */
-export const kind = <S extends z.core.$ZodType<Fields>>(kind: Kind<S>) => kind;
+export const kind = <S extends z.core.$ZodType<Fields>, T extends true | undefined = undefined>(
+  kind: Kind<S> & { readonly timesItself?: T },
+) => kind as Kind<S> & (T extends true ? { readonly timesItself: true } : unknown);
+
+/** When a document counts whose kind has `timesItself`. */
+export interface Spanned {
+  readonly span: Pick<Timed, "from" | "until">;
+}
+
+/** Returns what the schema read of a document, with its times if its kind has `timesItself`. */
+export const withSpan = <T extends object>(
+  { timesItself }: Pick<Kind, "timesItself">,
+  { from, until }: Timed,
+  read: T,
+): T => (timesItself ? { ...read, span: { ...(from && { from }), ...(until && { until }) } } : read);
 
 /** The values of a kind's documents, by their ids. */
 export type ValuesOf<K> = K extends { readonly schema: infer S extends z.core.$ZodType }
-  ? Readonly<Record<string, z.output<S>>>
+  ? Readonly<Record<string, z.output<S> & (K extends { readonly timesItself: true } ? Spanned : unknown)>>
   : never;

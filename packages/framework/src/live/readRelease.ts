@@ -7,7 +7,7 @@ import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
-import { type Kind, kindsOf, ofPlayers, seenIn, type ValuesOf } from "./kind";
+import { type Kind, kindsOf, ofPlayers, seenIn, type ValuesOf, withSpan } from "./kind";
 import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
 import { goodMs, type Seen } from "./seen";
@@ -263,10 +263,11 @@ function parsed(
 }
 
 /** Returns a document whose fields, and those of each variant, are all that the schema reads. */
-function parsedDocument({ schema }: Kind, document: Document): Document {
-  const read = (fields: object) => z.parse(schema, fields);
+function parsedDocument(kind: Kind, document: Document): Document {
+  const read = (fields: object) => z.parse(kind.schema, fields);
   const { from, until, every, when, variants } = document;
   const own = fieldsOf(document);
+  if (kind.timesItself) return { ...withSpan(kind, document, read(own)), when };
   return {
     ...read(own),
     ...{ from, until, every, when },

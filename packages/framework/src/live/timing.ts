@@ -3,7 +3,7 @@ import { versionPattern } from "../gameClient/version";
 import { periods, type Window } from "./windowAt";
 
 /** A time as documents write it: UTC, to the second. */
-const Moment = z.string().check(
+export const Moment = z.string().check(
   z.refine((text) => {
     const at = Date.parse(text);
     return (

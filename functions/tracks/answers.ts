@@ -1,0 +1,113 @@
+import type { ValuesOf } from "@game-backend/framework/live/kind";
+import * as z from "zod/mini";
+import { ContentList, shown, unpacked } from "../economy/contents";
+import type { bundles } from "../economy/offers";
+import { AreaId } from "../leaderboard/areas";
+import type { Counters } from "./counters";
+import { Numbers, numbersOf } from "./report";
+import { rowOf, type Standing } from "./standing";
+
+const StepAnswer = z
+  .object({
+    id: z.string(),
+    at: z.int().check(z.describe("The number to reach; on boards where less is better, that number or less")),
+    lane: z.optional(z.string()).check(z.describe("Absent: the lane that is open to everybody")),
+    gives: ContentList,
+    state: z
+      .enum(["open", "claimable", "claimed", "closed"])
+      .check(
+        z.describe(
+          "`open`: not reached; `claimable`: POST /tracks/claim gives it; `claimed`; `closed`: reached, and waiting for the lane's entitlement or for the track `after`",
+        ),
+      ),
+  })
+  .register(z.globalRegistry, { title: "TrackStep" });
+
+export const TrackAnswer = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    group: z.optional(z.string()),
+    order: z.int(),
+    counts: z
+      .object({
+        counter: z.optional(z.string()),
+        currency: z.optional(z.string()),
+        board: z.optional(AreaId),
+        streak: z.optional(z.string()),
+      })
+      .check(z.describe("What the number is: one of them")),
+    window: z
+      .string()
+      .check(
+        z.describe("The day `2026-11-20` or week `2026-W47` (UTC), the track's own beginning, or `ever`"),
+      ),
+    endsAt: z
+      .optional(z.int())
+      .check(z.describe("When the number counts no more, in milliseconds since the epoch")),
+    claimUntil: z
+      .optional(z.int())
+      .check(z.describe("Until when steps can be claimed, in milliseconds since the epoch")),
+    number: z.int().check(z.describe("What the player has reached; of a streak, the steps in a row")),
+    streak: z
+      .optional(
+        z.object({
+          best: z.int().check(z.describe("The longest of this track, by which steps are reached")),
+          spare: z.int().check(z.describe("The missed days that it can still forgive")),
+          endsAt: z
+            .optional(z.int())
+            .check(
+              z.describe("When it ends without a further one; absent: it has ended, or nothing ends it"),
+            ),
+        }),
+      )
+      .check(z.describe("Of a track that counts a streak")),
+    after: z
+      .optional(z.string())
+      .check(z.describe("The track that must be claimed whole before; absent once it is")),
+    lanes: z.array(
+      z.object({ id: z.string(), title: z.string(), entitlement: z.string(), isOpen: z.boolean() }),
+    ),
+    steps: z.array(StepAnswer),
+  })
+  .register(z.globalRegistry, { title: "Track" });
+
+/** Returns tracks as answers show them. */
+export const trackAnswers = (
+  standings: readonly Standing[],
+  values: { bundles: ValuesOf<typeof bundles> },
+): z.input<typeof TrackAnswer>[] =>
+  standings.map(({ id, track, window, number, streak, lanes, isUnlocked, stateOf }) => ({
+    ...{ id, title: track.title, ...(track.group && { group: track.group }), order: track.order },
+    ...{ counts: track.counts, window: window.name, number },
+    ...(window.ends !== undefined && { endsAt: window.ends }),
+    ...(window.claimEnds !== undefined && { claimUntil: window.claimEnds }),
+    ...(streak && {
+      streak: {
+        ...{ best: streak.best, spare: streak.spare },
+        ...(streak.endsAt !== undefined && { endsAt: streak.endsAt }),
+      },
+    }),
+    ...(!isUnlocked && track.after && { after: track.after }),
+    lanes: Object.entries(track.lanes).map(([lane, { title, entitlement }]) => ({
+      ...{ id: lane, title, entitlement, isOpen: lanes.has(lane) },
+    })),
+    steps: track.steps.map((step) => ({
+      ...{ id: step.id, at: step.at, ...(step.lane && { lane: step.lane }) },
+      ...{ gives: shown(unpacked(step.gives, values.bundles)), state: stateOf(step) },
+    })),
+  }));
+
+export const CounterAnswer = z.extend(Numbers, { id: z.string(), title: z.string() });
+
+/** Returns counters as answers show them, sorted by id: all, or those that others may read. */
+export const counterAnswers = (
+  rows: Parameters<typeof rowOf>[0],
+  counters: Counters,
+  at: number,
+  isForOthers: boolean,
+): z.input<typeof CounterAnswer>[] =>
+  Object.entries(counters)
+    .filter(([, { others }]) => !isForOthers || others === "read")
+    .map(([id, { title }]) => ({ id, title, ...numbersOf(rowOf(rows, counters, id)?.counters[id], at) }))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));

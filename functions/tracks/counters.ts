@@ -1,0 +1,134 @@
+import { kind } from "@game-backend/framework/live/kind";
+import * as z from "zod/mini";
+import { Name } from "../economy/contents";
+import { ModeName } from "../sessions/modes";
+
+/** The largest number of a counter. */
+export const mostCounted = 1_000_000_000_000;
+
+/** The most counters of a game. */
+const mostCounters = 100;
+
+const Most = z.int().check(z.minimum(1), z.maximum(1_000_000_000));
+
+/** What of a row a counter asks for, by its source. */
+const fields = {
+  match: ["mode", "place", "number", "relayed"],
+  ledger: ["kind", "currency", "item", "moved"],
+  visit: [],
+  server: [],
+  client: [],
+} as const;
+
+const Where = z.strictObject({
+  mode: z.optional(ModeName),
+  place: z.optional(z.int().check(z.minimum(1), z.maximum(200))),
+  number: z.optional(Name),
+  relayed: z.optional(z.boolean()),
+  kind: z.optional(z.string().check(z.regex(/^[a-z][a-z/-]{0,31}$/, "a kind of lines, such as shop/buy"))),
+  currency: z.optional(Name),
+  item: z.optional(Name),
+  moved: z.optional(z.enum(["in", "out"])),
+});
+
+/** What is counted of a player; the document's id is the counter's name. */
+export const counters = kind({
+  id: Name,
+  schema: z.object({
+    title: z.string().check(z.minLength(1), z.maxLength(80)),
+    of: z.enum(["match", "ledger", "visit", "server", "client"]),
+    where: z._default(Where, {}),
+    most: z.optional(z.strictObject({ call: Most, day: Most })),
+    others: z.optional(z.literal("read")),
+  }),
+  refs: { "where.currency": "currencies" },
+  names: { "where.item": "items" },
+  seenBy: "server",
+  pays: true,
+  conditions: [],
+  timesItself: true,
+  words: {
+    "": "What is counted of a player; the id is the counter's name",
+    title: "What players read",
+    of: "match: matches played; ledger: what moved in the wallet; visit: days on which the player came; server: what game servers report; client: what the player's own game reports, which anybody can invent",
+    where: "What of it counts. Left out: all",
+    "where.mode": "Of matches: of this mode alone",
+    "where.place": "Of matches: with this place, or a better one. 1 is the best",
+    "where.number":
+      "Of matches: not how many, but the sum of this number, which the game server put into the result",
+    "where.relayed":
+      "Of matches: also those without a game server, which are a report of the players. Then most is needed",
+    "where.kind": "Of the wallet: lines of this kind alone, such as shop/buy",
+    "where.currency":
+      "Of the wallet: how much of this currency moved. Without a currency and an item: the lines",
+    "where.item": "Of the wallet: how many of this item moved",
+    "where.moved": "Of the wallet: what came in, or what went out. Left out: what came in",
+    most: "The most that counts. Needed for what clients report",
+    "most.call": "The most that one report, or one match, counts",
+    "most.day": "The most that a day (UTC) counts",
+    others: "Whether other players may read it",
+  },
+  example: { title: "Duels won", of: "match", where: { mode: "duel", place: 1 } },
+  checks: (document) => {
+    const {
+      from,
+      until,
+      of,
+      where = {},
+      most,
+    } = document as {
+      from?: unknown;
+      until?: unknown;
+      of?: keyof typeof fields;
+      where?: z.output<typeof Where>;
+      most?: { call?: number; day?: number };
+    };
+    const wrong = (isWrong: boolean, field: string, message: string) => (isWrong ? [{ field, message }] : []);
+    const allowed: readonly string[] = (of && fields[of]) ?? [];
+    const isClients = of === "client" || where?.relayed === true;
+    return [
+      ...wrong(from !== undefined, "from", "A counter has no time: the tracks that read it have"),
+      ...wrong(until !== undefined, "until", "A counter has no time: the tracks that read it have"),
+      ...Object.keys(where ?? {}).flatMap((field) =>
+        wrong(!allowed.includes(field), `where.${field}`, `A counter of ${of} does not ask for it`),
+      ),
+      ...wrong(
+        where?.currency !== undefined && where.item !== undefined,
+        "where.item",
+        "A currency or an item, not both",
+      ),
+      ...wrong(
+        where?.moved !== undefined && where.currency === undefined && where.item === undefined,
+        "where.moved",
+        "Only what moves of a currency or an item comes in or goes out",
+      ),
+      ...wrong(isClients && most === undefined, "most", "What clients report counts within a bound"),
+      ...wrong(
+        where?.relayed === true && where.number !== undefined,
+        "where.number",
+        "Matches without a game server have no such numbers",
+      ),
+      ...wrong(
+        (most?.call ?? 0) > (most?.day ?? 0),
+        "most.call",
+        "One call counts at most what a day counts",
+      ),
+    ];
+  },
+  together: ({ values }) => {
+    const number = Object.keys(values["counters"] ?? {}).length;
+    return number > mostCounters
+      ? [{ message: `There are ${number} counters: at most ${mostCounters}` }]
+      : [];
+  },
+});
+
+export type Counter = z.output<typeof counters.schema>;
+export type Counters = Readonly<Record<string, Counter>>;
+
+/** The sources of what is counted. Each has a row of its own. */
+export type Source = "match" | "ledger" | "visit" | "report";
+
+/** Returns the source in whose row a counter's number is. */
+export const sourceOf = ({ of }: Pick<Counter, "of">): Source =>
+  of === "server" || of === "client" ? "report" : of;

@@ -1,0 +1,211 @@
+import { hash } from "node:crypto";
+import { dayMs } from "@game-backend/framework/durations";
+import { contentsOf, numberOf } from "../economy/contents";
+import { monthKind } from "../economy/month";
+import type { LedgerEntry } from "../economy/rows";
+import type { Played } from "../matches/rows";
+import type { SignIn } from "../signIns/rows";
+import { type Counter, type Counters, mostCounted, type Source, sourceOf } from "./counters";
+import { contribution } from "./own";
+import type { Count, Counts } from "./rows";
+import { withMoment } from "./streak";
+import { hasOwnTime, isOpenAt, ownName, type Tracks } from "./tracks";
+
+/** Something that counters may count: a row that was written, a player's day, or a report. */
+export interface Happening {
+  source: Source;
+  /** Distinguishes it from all others of the player and the source. Absent for a report, whose key does. */
+  id?: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Returns how much of it a counter counts. */
+  amountOf(name: string, counter: Counter): number;
+}
+
+/** The kind of the ledger's lines by which steps are given. */
+export const trackKind = "track";
+
+export const tracksGive = contribution("givers", { uses: {}, documents: "tracks", lines: trackKind });
+
+/** The kinds of lines that count nowhere: what tracks gave, closed months, and what was taken back. */
+const uncounted = [trackKind, monthKind, "undo", "admin/take", "admin/reset", "debt/paid"];
+
+/** Returns what a match tells. */
+export const ofMatch = (played: Played, at: number): Happening => ({
+  ...{ source: "match", id: played.part, at },
+  amountOf: (_, { where: { mode, place, number, relayed = false } }) => {
+    if (played.unranked && !relayed) return 0;
+    if ((mode ?? played.mode) !== played.mode || played.place > (place ?? played.place)) return 0;
+    return number === undefined ? 1 : (played.counts?.[number] ?? 0);
+  },
+});
+
+/** Returns false for a line that counts nowhere. What a purchase takes is its refund. */
+const isCounted = (line: LedgerEntry): boolean =>
+  !uncounted.includes(line.kind) &&
+  !(line.kind.startsWith("purchase") && contentsOf(line).some((one) => numberOf(one) < 0));
+
+/** Returns what a line of the ledger tells; `undefined` for one that counts nowhere. */
+export const ofLine = (line: LedgerEntry, at: number): Happening | undefined =>
+  !isCounted(line)
+    ? undefined
+    : {
+        ...{ source: "ledger", id: line.entryId, at },
+        amountOf: (_, { where: { kind, currency, item, moved = "in" } }) => {
+          if ((kind ?? line.kind) !== line.kind) return 0;
+          if (currency === undefined && item === undefined) return 1;
+          const sum = contentsOf(line)
+            .filter((one) =>
+              "currency" in one ? one.currency === currency : "item" in one && one.item === item,
+            )
+            .map((one) => (moved === "in" ? numberOf(one) : -numberOf(one)))
+            .reduce((all, one) => all + Math.max(0, one), 0);
+          return sum;
+        },
+      };
+
+/** Returns what a sign-in tells that is new, or used on a further day: the player came on that day. */
+export const ofSignIn = (before: SignIn | undefined, { day }: SignIn, at: number): Happening | undefined =>
+  before && before.day >= day
+    ? undefined
+    : {
+        source: "visit",
+        id: day,
+        at: Math.min(Math.max(at, Date.parse(day)), Date.parse(day) + dayMs - 1),
+        amountOf: () => 1,
+      };
+
+/** The records that a row remembers, and for how long: far longer than a record can come again. */
+const [mostSeen, seenSeconds, bytesOfSeen] = [150, 3 * 86_400, 10];
+
+const noCount: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 };
+
+export const dayOf = (at: number): number => Math.floor(at / dayMs);
+/** Returns the week, which begins on Monday: the epoch was a Thursday. */
+export const weekOf = (at: number): number => Math.floor((dayOf(at) + 3) / 7);
+
+/** Returns a counter's number on a day and in a week; 0 for others than the last. */
+export const numberOn = (
+  { n, d, t, w, k }: Count = noCount,
+  window: "day" | "week" | undefined,
+  at: number,
+): number =>
+  window === undefined ? n : window === "day" ? (d === dayOf(at) ? t : 0) : w === weekOf(at) ? k : 0;
+
+/** Adds to a counter's number, as much as its bounds leave. What is added in another order gives the same. */
+export function added(count: Count = noCount, amount: number, at: number, most?: Counter["most"]): Count {
+  const [day, week] = [dayOf(at), weekOf(at)];
+  const {
+    d,
+    t,
+    y = 0,
+    w,
+    k,
+    n,
+  } = day > count.d ? { ...count, d: day, t: 0, y: day === count.d + 1 ? count.t : 0 } : count;
+  const before = day === d ? t : day === d - 1 ? y : 0;
+  const after = Math.min(before + Math.min(amount, most?.call ?? amount), most?.day ?? mostCounted);
+  const more = Math.max(0, after - before);
+  const ofDay =
+    day === d
+      ? { t: t + more, ...(y > 0 && { y }) }
+      : { t, ...(y + more > 0 && { y: day === d - 1 ? y + more : y }) };
+  const ofWeek = week > w ? { w: week, k: more } : { w, k: week === w ? k + more : k };
+  return { n: Math.min(n + more, mostCounted), d, ...ofDay, ...ofWeek };
+}
+
+/**
+ * Returns a row with what happened, each once; the same row if nothing of it is new. The order of what happens does not matter, as long as
+ * it is known by what the row remembers.
+ */
+export function counted(
+  row: Counts,
+  happenings: readonly Happening[],
+  counters: Counters,
+  tracks: Tracks,
+): Counts {
+  const seen = seenIn(row);
+  const { forgot = 0 } = row;
+  let { counters: numbers, own = {}, streaks = {} } = row;
+  let isNew = false;
+  for (const { id, at, source, amountOf } of happenings) {
+    const seconds = Math.floor(at / 1_000);
+    const amounts = Object.entries(counters).flatMap(([name, counter]) => {
+      const amount = sourceOf(counter) === source ? amountOf(name, counter) : 0;
+      return amount > 0 ? [{ name, amount, most: counter.most }] : [];
+    });
+    if (amounts.length === 0) continue;
+    const open = Object.entries(tracks).filter(([, track]) => isOpenAt(track, at));
+    for (const [track, one] of open) {
+      if (!amounts.some(({ name }) => name === one.counts.streak)) continue;
+      const key = ownName(track, one);
+      const streak = withMoment(streaks[key] ?? { moments: [] }, seconds);
+      if (
+        streak.moments.length === (streaks[key]?.moments.length ?? 0) &&
+        streak.past?.last === streaks[key]?.past?.last
+      )
+        continue;
+      streaks = { ...streaks, [key]: streak };
+      isNew = true;
+    }
+    const record = id === undefined ? undefined : recordOf(id);
+    if (record !== undefined) {
+      if (seen.has(record) || seconds <= forgot) continue;
+      seen.set(record, seconds);
+    }
+    isNew = true;
+    for (const { name, amount, most } of amounts) {
+      const former = numbers[name];
+      const now = added(former, amount, at, most);
+      numbers = { ...numbers, [name]: now };
+      const more = now.n - (former?.n ?? 0);
+      for (const [track, one] of open)
+        if (one.counts.counter === name && hasOwnTime(one))
+          own = { ...own, [ownName(track, one)]: (own[ownName(track, one)] ?? 0) + more };
+    }
+  }
+  if (!isNew) return row;
+  const kept = rememberedOf(seen);
+  return {
+    ...row,
+    version: row.version + 1,
+    counters: numbers,
+    ...(Object.keys(own).length > 0 && { own }),
+    ...(Object.keys(streaks).length > 0 && { streaks }),
+    ...(kept.bytes.length > 0 && { seen: kept.bytes }),
+    ...(Math.max(forgot, kept.forgot) > 0 && { forgot: Math.max(forgot, kept.forgot) }),
+  };
+}
+
+const recordOf = (id: string): string => hash("sha256", id, "hex").slice(0, 2 * (bytesOfSeen - 4));
+
+function seenIn({ seen = new Uint8Array() }: Pick<Counts, "seen">): Map<string, number> {
+  const bytes = Buffer.from(seen);
+  return new Map(
+    Array.from({ length: bytes.length / bytesOfSeen }, (_, at) => {
+      const one = bytes.subarray(at * bytesOfSeen, (at + 1) * bytesOfSeen);
+      return [one.subarray(4).toString("hex"), one.readUInt32BE()];
+    }),
+  );
+}
+
+function rememberedOf(seen: ReadonlyMap<string, number>): { bytes: Uint8Array; forgot: number } {
+  const all = [...seen].sort(([, one], [, other]) => one - other);
+  const newest = all.at(-1)?.[1] ?? 0;
+  const young = all.filter(([, at]) => at > newest - seenSeconds);
+  const forgotten = young.slice(0, Math.max(0, young.length - mostSeen));
+  const bytes = young.slice(forgotten.length).flatMap(([record, at]) => {
+    const seconds = Buffer.alloc(4);
+    seconds.writeUInt32BE(at);
+    return [seconds, Buffer.from(record, "hex")];
+  });
+  return { bytes: Buffer.concat(bytes), forgot: forgotten.at(-1)?.[1] ?? 0 };
+}
+
+/** Returns the row of a player of whom nothing was counted. */
+export const newCounts = (userId: string, part: Counts["part"]): Counts => ({
+  userId,
+  part,
+  version: 0,
+  counters: {},
+});

@@ -1,0 +1,36 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { everyRow } from "@game-backend/framework/everyPage";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import * as z from "zod/mini";
+import { ReadReason } from "../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
+import { rights } from "../desk/rights";
+import { CounterAnswer, counterAnswers, TrackAnswer, trackAnswers } from "./answers";
+import { route } from "./own";
+import { standingsOf, standingUses } from "./standing";
+
+export default route({
+  method: "GET",
+  path: "/admin/players/{id}/tracks",
+  auth: "admin",
+  right: rights.readPlayers,
+  summary: "A player's counters, and tracks with their claims, as the player sees them; the read is audited",
+  headers: ReadReason,
+  returns: { 200: z.object({ counters: z.array(CounterAnswer), tracks: z.array(TrackAnswer) }) },
+  refuses: [noPlayer, liveUnreadable, ...subjectReadCodes],
+  maxCost: { read: 80, write: 3 },
+  collects: ["claims", "gates", "owners"],
+  uses: { ...subjectReadUses, ...standingUses },
+  handler: async (call) => {
+    const { params, tables, now } = call;
+    const { id: userId } = params;
+    await readSubject(call, userId, "counters");
+    const { values } = await call.live({ now });
+    const standings = await standingsOf(call, userId, values, Object.keys(values.tracks));
+    const rows = await everyRow(tables.counters, { hash: userId, consistent: true });
+    return {
+      counters: counterAnswers(rows, values.counters, now, false),
+      tracks: trackAnswers(standings, values),
+    };
+  },
+});

@@ -1,0 +1,137 @@
+import { liveChanged } from "@game-backend/framework/codes/live";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { Refusal, refuse } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import { LiveSeen } from "@game-backend/framework/live/seen";
+import { keyHash } from "@game-backend/framework/requestHash";
+import * as z from "zod/mini";
+import { walletChanged } from "../economy/codes";
+import { ContentList, Name, shown, unpacked } from "../economy/contents";
+import { grant, grantUses } from "../economy/grant";
+import { copyClaims } from "./claimed";
+import { laneClosed, noTrack, stepClaimed, trackLocked, trackNotReached } from "./codes";
+import { trackKind } from "./counting";
+import { route } from "./own";
+import { type Standing, standingsOf, standingUses } from "./standing";
+import type { Step } from "./tracks";
+
+/** The most steps that one request claims. */
+const most = 20;
+
+const StepName = { track: z.string(), window: z.string(), step: z.string(), lane: z.optional(z.string()) };
+
+/**
+ * The body is `{track}` or `{group}`; the answer `{given: [{track, window, step, lane?, contents}], refused: [{track, window, step, lane?, code}], left}`.
+ * Each step is a grant of its own, whose cause names it for ever.
+ */
+export default route({
+  method: "POST",
+  path: "/tracks/claim",
+  auth: "player",
+  servedWith: "economy",
+  summary: "Claim the reached steps of a track, or of a group of tracks: 20 at most, each once",
+  headers: LiveSeen,
+  body: z
+    .strictObject({ track: z.optional(Name), group: z.optional(Name) })
+    .check(
+      z.refine(
+        (body) => Object.values(body).filter((each) => each !== undefined).length === 1,
+        "a track or a group",
+      ),
+    ),
+  returns: {
+    200: z.object({
+      given: z.array(z.object({ ...StepName, contents: ContentList })),
+      refused: z
+        .array(z.object({ ...StepName, code: z.string() }))
+        .check(
+          z.describe(
+            "Steps that stay as they are: `wallet.full`, `track.lane_closed`, `track.locked`, or `track.already_claimed` by another device",
+          ),
+        ),
+      left: z.int().check(z.describe("Steps that can still be claimed: ask again")),
+    }),
+  },
+  refuses: [noTrack, trackNotReached, liveChanged, liveUnreadable, noPlayer, walletChanged],
+  maxCost: { read: 60 + 5 * most, write: 12 * most + 20, consumers: 4, messages: 40 },
+  upfrontCost: { read: 4, write: 3 },
+  collects: ["gates", "owners"],
+  uses: {
+    ...standingUses,
+    ...grantUses,
+    counters: [...standingUses.counters, "GetItem", "PutItem"],
+    ledger: [...standingUses.ledger, ...grantUses.ledger],
+  },
+  example: {
+    body: { group: "daily" },
+    answer: {
+      given: [
+        {
+          ...{ track: "win-three", window: "2026-11-20", step: "three" },
+          contents: [{ currency: "coins", amount: 50 }],
+        },
+      ],
+      ...{ refused: [], left: 0 },
+    },
+  },
+  handler: async ({ player: { id: userId }, body, headers, ...call }) => {
+    const { live, now, tables, transact, idempotencyKey } = call;
+    const { values } = await live({ now, pays: true, seen: headers["x-live-seen"] });
+    const ids = Object.keys(values.tracks).filter((id) =>
+      body.track === undefined ? values.tracks[id]?.group === body.group : id === body.track,
+    );
+    const standings = await standingsOf(call, userId, values, ids);
+    if (standings.length === 0) throw refuse(noTrack);
+    const all = standings.flatMap((standing) =>
+      standing.track.steps.map((step) => ({ standing, step, state: standing.stateOf(step) })),
+    );
+    const waiting = all.filter(({ state }) => state === "claimable");
+    const closed = all.filter(({ state }) => state === "closed");
+    if (waiting.length + closed.length === 0 && body.track !== undefined) throw refuse(trackNotReached);
+    const given: (ReturnType<typeof nameOf> & { contents: z.input<typeof ContentList> })[] = [];
+    const refused = closed.map(({ standing, step }): ReturnType<typeof nameOf> & { code: string } => ({
+      ...nameOf(standing, step),
+      code: standing.isUnlocked ? laneClosed.code : trackLocked.code,
+    }));
+    for (const { standing, step } of waiting.slice(0, most)) {
+      await call.spend({ read: 3, write: 8, consumers: 0.2, messages: 2 });
+      const { track, window } = standing;
+      const cause = standing.causeOf(step);
+      const contents = unpacked(step.gives, values.bundles);
+      try {
+        const answer = await grant(
+          { tables, transact, now, currencies: values.currencies },
+          { id: cause, hash: keyHash(cause), ...(window.period && { until: window.claimEnds }) },
+          userId,
+          contents,
+          { kind: trackKind, reason: track.title, answer: { by: idempotencyKey } },
+        );
+        if (answer["by"] === idempotencyKey)
+          given.push({ ...nameOf(standing, step), contents: shown(contents) });
+        else refused.push({ ...nameOf(standing, step), code: stepClaimed.code });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refused.push({ ...nameOf(standing, step), code: error.code.code });
+      }
+    }
+    const done = new Set([...given, ...refused.filter(({ code }) => code === stepClaimed.code)].map(textOf));
+    const claims = standings
+      .map((standing) => {
+        const ids = standing.track.steps.filter((step) => done.has(textOf(nameOf(standing, step))));
+        return { ...standing.claimed, more: ids.map(({ id }) => id) };
+      })
+      .filter(({ more }) => more.length > 0)
+      .map(({ more, ...claimed }) => ({ ...claimed, ids: new Set([...claimed.ids, ...more]) }));
+    const everyTrack = async () =>
+      (await standingsOf(call, userId, values, Object.keys(values.tracks))).map(({ claimed }) => claimed);
+    await copyClaims(tables, userId, claims, everyTrack, now);
+    return { given, refused, left: Math.max(0, waiting.length - most) };
+  },
+});
+
+const nameOf = ({ id, window }: Standing, { id: step, lane }: Step) => ({
+  ...{ track: id, window: window.name, step },
+  ...(lane !== undefined && { lane }),
+});
+
+const textOf = ({ track, window, step }: ReturnType<typeof nameOf>) => `${track}@${window} ${step}`;

@@ -1,0 +1,92 @@
+import * as z from "zod/mini";
+import { Name } from "../economy/contents";
+import { type Counters, mostCounted } from "./counters";
+import { dayOf, newCounts, weekOf } from "./counting";
+import { contribution, type Granted } from "./own";
+import type { Count, Counts } from "./rows";
+import { hasOwnTime, isOpenAt, ownName, type Tracks } from "./tracks";
+
+const sumOf = (one: Count, other: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 }): Count => {
+  const [d, w] = [Math.max(one.d, other.d), Math.max(one.w, other.w)];
+  const on = (count: Count) => (count.d === d ? count.t : 0);
+  const within = (count: Count) => (count.w === w ? count.k : 0);
+  return { n: one.n + other.n, d, t: on(one) + on(other), w, k: within(one) + within(other) };
+};
+
+/** Returns a row as it is shown: with what staff or a parcel set. Nothing is below 0. */
+export function merged(row: Counts, set: Counts | undefined): Counts {
+  if (!set) return row;
+  const positive = ({ n, t, k, ...count }: Count): Count => ({
+    ...count,
+    ...{ n: Math.max(0, n), t: Math.max(0, t), k: Math.max(0, k) },
+  });
+  const counters = Object.entries(set.counters).map(([name, count]) => [
+    name,
+    positive(sumOf(count, row.counters[name])),
+  ]);
+  const own = Object.entries(set.own ?? {}).map(([name, number]) => [
+    name,
+    Math.max(0, number + (row.own?.[name] ?? 0)),
+  ]);
+  return {
+    ...row,
+    counters: { ...row.counters, ...Object.fromEntries(counters) },
+    own: { ...row.own, ...Object.fromEntries(own) },
+  };
+}
+
+/** Returns the row of what was set, with more for a counter, or less: now, for all tracks that are open. */
+export function withMore(
+  row: Counts,
+  { name, more, at }: { name: string; more: number; at: number },
+  tracks: Tracks,
+): Counts {
+  const count = { n: more, d: dayOf(at), t: more, w: weekOf(at), k: more };
+  const own = Object.entries(tracks).flatMap(([id, track]) => {
+    const key = ownName(id, track);
+    return track.counts.counter === name && hasOwnTime(track) && isOpenAt(track, at)
+      ? [[key, (row.own?.[key] ?? 0) + more] as const]
+      : [];
+  });
+  return {
+    ...row,
+    version: row.version + 1,
+    counters: { ...row.counters, [name]: sumOf(count, row.counters[name]) },
+    ...(own.length > 0 && { own: { ...row.own, ...Object.fromEntries(own) } }),
+  };
+}
+
+/** Returns the write of a row, if it is still as it was read. */
+export const written = (
+  { counters }: Granted<{ counters: ["PutItem"] }>,
+  found: Counts | undefined,
+  row: Counts,
+) => counters.putItem(row, { if: { version: found ? { equals: found.version } : { exists: false } } });
+
+const Numbers = z.record(Name, z.int().check(z.gte(0), z.lte(mostCounted)));
+
+/** Gives what a former backend has counted of a player. A counter that is not there counts nothing. */
+export const parcelCounters = contribution("parcels", {
+  part: "counters",
+  uses: { counters: ["GetItem", "PutItem"], live: ["counters", "tracks"] },
+  stepsOf: (_, value) => z.parse(Numbers, value),
+  async give({ tables, transact, now, live }, { id: userId }, { name, content }, taken) {
+    const { counters, tracks }: { counters: Counters; tracks: Tracks } = (await live({ now })).values;
+    const more = Number(content);
+    if (!Object.hasOwn(counters, name) || more === 0) return void (await taken);
+    const found = await tables.counters.getItem({ userId, part: "set" }, { consistent: true });
+    const row = withMore(found ?? newCounts(userId, "set"), { name, more, at: now }, tracks);
+    await transact([written(tables, found, row), taken]);
+  },
+});
+
+/** A reset forgets all numbers and streaks. What was counted before it, and comes again, is not counted. */
+export const resetCounters = contribution("resets", {
+  uses: { counters: ["PutItem", "DeleteItem"] },
+  writes: ({ tables: { counters }, now }, userId) => [
+    ...(["match", "ledger", "visit", "report"] as const).map((part) =>
+      counters.putItem({ ...newCounts(userId, part), forgot: Math.floor(now / 1_000) }),
+    ),
+    ...(["set", "claims#0", "claims#1"] as const).map((part) => counters.deleteItem({ userId, part })),
+  ],
+});

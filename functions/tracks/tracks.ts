@@ -1,0 +1,292 @@
+import { kind, type Problem, type Spanned, type Together } from "@game-backend/framework/live/kind";
+import { Moment } from "@game-backend/framework/live/timing";
+import { type Period, periodOf } from "@game-backend/framework/period";
+import * as z from "zod/mini";
+import { GiftList, giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/contents";
+import { listsOf } from "../economy/currencies";
+import { AreaId, areaOf } from "../leaderboard/areas";
+import { mostCounted } from "./counters";
+import { mostForgiven } from "./streak";
+
+/** The most tracks of a game, steps of a track, and tracks that read a streak. */
+const [mostTracks, mostSteps, mostStreaks] = [200, 50, 8];
+
+const Title = z.string().check(z.minLength(1), z.maxLength(80));
+
+const Counts = z
+  .strictObject({
+    counter: z.optional(Name),
+    currency: z.optional(Name),
+    board: z.optional(AreaId),
+    streak: z.optional(Name),
+  })
+  .check(
+    z.refine((one) => Object.keys(one).length === 1, "one of a counter, a currency, a board and a streak"),
+  );
+
+const Step = z.strictObject({
+  id: Name,
+  at: z.int().check(z.minimum(-mostCounted), z.maximum(mostCounted)),
+  lane: z.optional(Name),
+  gives: GiftList,
+});
+
+const Fields = z.object({
+  title: Title,
+  counts: Counts,
+  window: z.optional(z.enum(["day", "week"])),
+  group: z.optional(Name),
+  order: z._default(z.int(), 0),
+  after: z.optional(Name),
+  claimUntil: z.optional(Moment),
+  forgives: z.optional(z.int().check(z.minimum(0), z.maximum(mostForgiven))),
+  lanes: z._default(
+    z.record(
+      Name,
+      z.strictObject({
+        title: Title,
+        entitlement: z.string().check(z.regex(/^[a-z][a-z0-9.-]{0,63}$/, "a name such as pass.gold")),
+      }),
+    ),
+    {},
+  ),
+  steps: z.array(Step).check(z.minLength(1), z.maxLength(mostSteps)),
+});
+
+/** Steps that give something once a number is reached; the document's id is the track's name. */
+export const tracks = kind({
+  id: Name,
+  schema: Fields,
+  refs: {
+    ...{ "counts.counter": "counters", "counts.streak": "counters", "counts.currency": "currencies" },
+    after: "tracks",
+    ...giftRefs("steps.*.gives"),
+  },
+  names: { "lanes.*.entitlement": "entitlements", claimUntil: "times", ...thingNames("steps.*.gives") },
+  seenBy: "server",
+  pays: true,
+  conditions: [],
+  timesItself: true,
+  words: {
+    "": "Steps that give something once a number is reached: a quest, an achievement, a streak or a pass; the id is the track's name",
+    title: "What players read",
+    counts: "The number that its steps ask for",
+    "counts.counter": "A counter, in the window below",
+    "counts.currency": "How much of this currency the player has when a step is claimed",
+    "counts.board": "The player's score on this area's board of the window below, or of all time",
+    "counts.streak": "How many times in a row this counter has grown, about a day apart",
+    window: "day or week (UTC): it begins anew. Left out: from its own time on, or ever",
+    group: "The tracks that a screen shows and claims together",
+    order: "Its place among tracks: the smallest is first",
+    after: "The track that must be claimed whole before",
+    claimUntil: "After its end, steps that were reached can be claimed until this time",
+    forgives:
+      "Of a streak: the missed days that do not end it, at most 3. One comes back with each seventh step",
+    lanes:
+      "Lanes besides the one that is open to everybody, each for who has an entitlement when a step is claimed",
+    "lanes.*.title": "What players read",
+    "lanes.*.entitlement": "Who has it can claim the lane's steps, also those that were reached before",
+    steps: "The steps, by what they ask for",
+    "steps.*.id": "Its name for ever: who has claimed it gets nothing by it again, whatever else is changed",
+    "steps.*.at": "The number to reach; on boards where less is better, that number or less",
+    "steps.*.lane": "The lane. Left out: the one that is open to everybody",
+    "steps.*.gives": "What the player gets, once",
+    ...thingWords("steps.*.gives"),
+  },
+  example: {
+    title: "Win three duels",
+    counts: { counter: "duels-won" },
+    window: "day",
+    group: "daily",
+    steps: [{ id: "three", at: 3, gives: [{ currency: "coins", amount: 50 }] }],
+  },
+  // Steps that waited may all be claimed on one day. A lane that is open to nobody else is open to somebody.
+  perDay: ({ steps }, values) => {
+    const sums: Record<string, number> = {};
+    const bundles = listsOf(values);
+    for (const one of steps.flatMap(({ gives }) => unpacked(gives, bundles)))
+      if ("currency" in one) sums[one.currency] = (sums[one.currency] ?? 0) + one.amount;
+    return sums;
+  },
+  checks: (document) => checksOf(document as unknown as Written),
+  together,
+  across,
+});
+
+export type Track = z.output<typeof Fields> & Spanned;
+export type Tracks = Readonly<Record<string, Track>>;
+export type Step = Track["steps"][number];
+
+/** A track as its file has it, of which the schema may be wrong. */
+type Written = Partial<z.output<typeof Fields>> & { from?: string; until?: string };
+
+/** Returns true for a track whose steps fall: less is better there. */
+export const isFalling = ({ counts }: Pick<Track, "counts">): boolean =>
+  counts.board !== undefined && areaOf(counts.board).order === "ascending";
+
+function checksOf({ counts = {}, window, from, until, claimUntil, forgives, lanes, steps }: Written) {
+  const [begins = 0, ends] = [from, until].map((time) => (time === undefined ? undefined : Date.parse(time)));
+  const isWhole = (time: string) =>
+    window === undefined || periodOf(window, Date.parse(time)).begins === Date.parse(time);
+  const wrong = (isWrong: boolean, field: string, message: string) => (isWrong ? [{ field, message }] : []);
+  const [isStreak, isBoard] = [counts?.streak !== undefined, counts?.board !== undefined];
+  const all = Array.isArray(steps) ? steps : [];
+  const falls = isBoard && isFalling({ counts } as Track);
+  return [
+    ...[{ from }, { until }].flatMap((each) =>
+      Object.entries(each).flatMap(([field, time]) => [
+        ...wrong(
+          time !== undefined && !isWhole(time),
+          field,
+          `A track of each ${window} begins and ends at midnight (UTC)${window === "week" ? " before a Monday" : ""}`,
+        ),
+        ...wrong(
+          time !== undefined && window === undefined && isBoard,
+          field,
+          "A board has no time of a document's own: give the track a window, or no time",
+        ),
+      ]),
+    ),
+    ...wrong(ends !== undefined && ends <= begins, "until", "It ends before it begins"),
+    ...wrong(
+      claimUntil !== undefined && (ends === undefined || Date.parse(claimUntil) < ends),
+      "claimUntil",
+      "The time for claims ends with the track or later: it needs until",
+    ),
+    ...wrong(
+      window !== undefined && counts?.currency !== undefined,
+      "window",
+      "A balance is read as it is: no day and no week has one of its own",
+    ),
+    ...wrong(window !== undefined && isStreak, "window", "A streak goes on over days and weeks"),
+    ...wrong(forgives !== undefined && !isStreak, "forgives", "Only a streak forgives"),
+    ...all.flatMap(({ id, at, lane }, index) => {
+      const former = all.slice(0, index);
+      const last = former.findLast((one) => one.lane === lane);
+      return [
+        ...wrong(
+          former.some((one) => one.id === id),
+          `steps.${index}.id`,
+          `Another step has the id ${id}`,
+        ),
+        ...wrong(
+          last !== undefined && (falls ? at > last.at : at < last.at),
+          `steps.${index}.at`,
+          `The steps of a lane are in order: ${last?.at} is before it`,
+        ),
+        ...wrong(
+          lane !== undefined && !Object.hasOwn(lanes ?? {}, lane),
+          `steps.${index}.lane`,
+          `The track has no lane ${lane}`,
+        ),
+        ...wrong(at < 1 && !isBoard, `steps.${index}.at`, "Everybody has reached that: at least 1"),
+      ];
+    }),
+  ];
+}
+
+function together({ values }: Together): Omit<Problem, "kind">[] {
+  const all = Object.entries(values["tracks"] ?? {}).flatMap(([id, each]) =>
+    each.map((one) => ({ id, ...(one as unknown as Track) })),
+  );
+  const streaks = all.filter(({ counts }) => counts.streak !== undefined);
+  const firsts = new Map<string, Track & { id: string }>();
+  return [
+    ...(all.length > mostTracks
+      ? [{ message: `There are ${all.length} tracks: at most ${mostTracks}` }]
+      : []),
+    ...streaks.slice(mostStreaks).map(({ id }) => ({
+      ...{ id, field: "counts.streak" },
+      message: `There are ${streaks.length} tracks of streaks: at most ${mostStreaks}`,
+    })),
+    ...all.flatMap((track) => {
+      const { currency } = track.counts;
+      if (currency === undefined) return [];
+      const first = firsts.get(currency) ?? track;
+      firsts.set(currency, first);
+      return first.span.from === track.span.from
+        ? []
+        : [
+            {
+              ...{ id: track.id, field: "from" },
+              message: `${first.id} reads ${currency} from another time on: a balance is one number`,
+            },
+          ];
+    }),
+  ];
+}
+
+/** What of a step names what it gives, besides its id. */
+const placesOf = (values: Together["values"]) =>
+  Object.entries(values["tracks"] ?? {}).flatMap(([id, each]) =>
+    each.flatMap((one) => {
+      const { steps, window, span } = one as unknown as Track;
+      return steps.map((step) => [`${id}: ${step.id}`, [step.lane, window, span.from].join(" ")] as const);
+    }),
+  );
+
+/** A step that lies in two lanes or times would be given by both of them. */
+function across(releases: readonly Together["values"][]): string | undefined {
+  const places = new Map<string, string>();
+  for (const [step, place] of releases.flatMap(placesOf)) {
+    const former = places.get(step);
+    if (former !== undefined && former !== place)
+      return `A step lies in another lane or time than before, and is claimed by both: ${step}`;
+    places.set(step, place);
+  }
+  return undefined;
+}
+
+/** A time in which a track counts anew. */
+export interface TrackWindow {
+  /** Its name in causes: `2026-11-20`, `2026-W47`, the document's `from`, or `ever`. */
+  name: string;
+  /** When it is over, in milliseconds since the epoch; absent for one without an end. */
+  ends?: number;
+  /** Until when its steps are claimed; absent for one without an end. */
+  claimEnds?: number;
+  /** The day or week. */
+  period?: Period;
+}
+
+/** Returns the window of a track that can be seen and claimed at a time; `undefined` before the track and after it. */
+export function windowOf({ window, span, claimUntil }: Track, now: number): TrackWindow | undefined {
+  const begins = span.from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(span.from);
+  const over = span.until === undefined ? undefined : Date.parse(span.until);
+  const closes = claimUntil === undefined ? over : Date.parse(claimUntil);
+  if (now < begins || (closes !== undefined && now >= closes)) return undefined;
+  if (!window)
+    return {
+      name: span.from ?? "ever",
+      ...(over !== undefined && { ends: over }),
+      ...(closes !== undefined && { claimEnds: closes }),
+    };
+  // After its end, the last day or week can still be claimed.
+  const isLast = over !== undefined && now >= over;
+  const period = periodOf(window, isLast ? over - 1 : now);
+  const claimEnds = over !== undefined && period.ends >= over ? closes : period.ends;
+  return { name: period.name, ends: period.ends, claimEnds: claimEnds ?? period.ends, period };
+}
+
+/** Returns whether what happens at a time, in milliseconds since the epoch, counts for a track. */
+export const isOpenAt = ({ span: { from, until } }: Pick<Track, "span">, at: number): boolean =>
+  (from === undefined || at >= Date.parse(from)) && (until === undefined || at < Date.parse(until));
+
+/** Returns the name of what a track without a day and week counts by itself: its streak, or its number since its own time. */
+export const ownName = (id: string, { span: { from } }: Pick<Track, "span">): string =>
+  `${id}@${from === undefined ? 0 : Date.parse(from) / 1_000}`;
+
+/** Returns true for a track whose number is not the counter's own, because it has a time of its own. */
+export const hasOwnTime = ({ window, span, counts }: Track): boolean =>
+  counts.counter !== undefined && window === undefined && (span.from ?? span.until) !== undefined;
+
+/** The lane that is open to everybody, in causes. */
+const openLane = "-";
+
+/** Returns the cause of what a step gives: it names the step for ever, or until staff reset the player. */
+export const stepCause = (
+  id: string,
+  window: string,
+  { lane = openLane, id: step }: Pick<Step, "lane" | "id">,
+  resetAt: number | undefined,
+): string => `track#${id}@${window}#${lane}#${step}${resetAt === undefined ? "" : `#${resetAt}`}`;

@@ -1,0 +1,11 @@
+import getCounters from "../../functions/tracks/getCounters";
+import getTracks from "../../functions/tracks/getTracks";
+import * as tracks from "../../functions/tracks/own";
+import postCounters from "../../functions/tracks/postCounters";
+import postServerCounters from "../../functions/tracks/postServerCounters";
+import postTracksClaim from "../../functions/tracks/postTracksClaim";
+
+/** The feature that specs of tracks are about. */
+export const tracksOwn = { tracks };
+
+export const trackRoutes = { getCounters, getTracks, postCounters, postServerCounters, postTracksClaim };
