@@ -26,6 +26,8 @@ export interface Wallet {
   [ending: `until:${string}`]: number | undefined;
   /** How often the player was given a right, by its name, with `/` for dots, and its end; 0 for one without. */
   [entitlement: `may:${string}`]: number | undefined;
+  /** How many steps of each half of the tracks were claimed: a copy of which ones is as old as its own number. */
+  [claims: `claims:${number}`]: number | undefined;
   /** The time at which each area was unlocked, in milliseconds since the epoch. */
   unlocked: Record<string, number>;
   /** When each task was last completed (see `period.ts`), and notes about what a day has paid. */

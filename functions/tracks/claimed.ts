@@ -22,9 +22,12 @@ export interface Claimed {
 
 const keyOf = ({ track, window }: Pick<Claimed, "track" | "window">) => `${track}@${window}`;
 
-/** Returns the row of a track's claims: two halves of all tracks stay below 8 KB each. */
-const partOf = (track: string): Claims["part"] =>
-  `claims#${(hash("sha256", track, "buffer")[0] ?? 0) % 2 === 0 ? 0 : 1}`;
+/** Returns in which half a track's claims are: the rows of both stay below 8 KB. */
+const halfOf = (track: string): 0 | 1 => ((hash("sha256", track, "buffer")[0] ?? 0) % 2 === 0 ? 0 : 1);
+const partOf = (track: string): Claims["part"] => `claims#${halfOf(track)}`;
+
+/** Returns the attribute of the wallet that says how many steps of a track's half were claimed. */
+export const claimsPlace = (track: string): `claims:${number}` => `claims:${halfOf(track)}`;
 
 export const isClaims = (row: Claims | Counts): row is Claims => row.part.startsWith("claims#");
 
@@ -45,26 +48,31 @@ function unpacked(text: string, steps: Track["steps"]): Set<string> | undefined 
 }
 
 /**
- * Returns what tells which steps a player has claimed. The rows of claims are a copy: without one, as after a restore, and for a track whose steps
- * were changed, the causes in the ledger say it, for a read unit each 8 KB of them.
+ * Returns what tells which steps a player has claimed. The rows of claims are a copy: where the wallet says that it is not whole, as after a kill or a
+ * restore, and for a track whose steps were changed, the causes in the ledger say it, for a read unit each 4 KB of them.
  */
 export function claimedOf(
   { ledger }: Granted<typeof claimedUses>,
-  { userId, resetAt }: Pick<Wallet, "userId" | "resetAt">,
+  wallet: Wallet,
   rows: readonly (Claims | Counts)[],
 ) {
+  const { userId, resetAt } = wallet;
   const copies = rows.filter(isClaims);
   let all: Promise<ReadonlySet<string>> | undefined;
   const causes = async (beginsWith: string) =>
-    new Set((await everyRow(ledger, { hash: userId, range: { beginsWith } })).map(({ entryId }) => entryId));
+    new Set(
+      (await everyRow(ledger, { hash: userId, range: { beginsWith }, consistent: true })).map(
+        ({ entryId }) => entryId,
+      ),
+    );
   return async (track: string, window: string, steps: Track["steps"]): Promise<Claimed> => {
-    const copy = copies.find(({ part }) => part === partOf(track));
-    const text = copy?.claimed[keyOf({ track, window })];
-    if (copy && text === undefined) return { track, window, steps, ids: new Set() };
-    const known = text === undefined ? undefined : unpacked(text, steps);
-    if (known) return { track, window, steps, ids: known };
-    all ??= copy ? undefined : causes("track#");
-    const found = await (all ?? causes(`track#${keyOf({ track, window })}#`));
+    const { asOf = 0, claimed = {} } = copies.find(({ part }) => part === partOf(track)) ?? {};
+    const isWhole = asOf === (wallet[claimsPlace(track)] ?? 0);
+    const text = claimed[keyOf({ track, window })];
+    const known = text === undefined ? new Set<string>() : unpacked(text, steps);
+    if (isWhole && known) return { track, window, steps, ids: known };
+    if (!isWhole) all ??= causes("track#");
+    const found = (await (isWhole ? causes(`track#${keyOf({ track, window })}#`) : all)) ?? new Set();
     const ids = steps
       .filter((step) => found.has(stepCause(track, window, step, resetAt)))
       .map(({ id }) => id);
@@ -72,28 +80,33 @@ export function claimedOf(
   };
 }
 
-/** Writes copies of claims, beside what rows have already. `others` are all further tracks, for a row that is not there yet. */
+/**
+ * Writes copies of what a player has claimed: of some tracks, of which `more` steps were claimed now. A copy that is not whole is written anew by
+ * what `again` reads of all tracks. Who claims at the same moment may leave one that is not whole, for the next claim.
+ */
 export async function copyClaims(
   { counters }: Granted<{ counters: ["GetItem", "PutItem"] }>,
-  userId: string,
-  claims: readonly Claimed[],
-  others: () => Promise<readonly Claimed[]>,
+  wallet: Wallet,
+  claims: readonly (Claimed & { more: number })[],
+  again: () => Promise<{ wallet: Wallet; claims: readonly Claimed[] }>,
   now: number,
 ): Promise<void> {
+  const { userId } = wallet;
   for (const [part, own] of Map.groupBy(claims, ({ track }) => partOf(track)))
     await untilWritten(async () => {
+      const place = claimsPlace(own[0]?.track ?? "");
       const row = await counters.getItem({ userId, part }, { consistent: true });
-      const rest = row ? [] : (await others()).filter(({ track }) => partOf(track) === part);
-      const claimed = Object.fromEntries([
-        ...Object.entries(row?.claimed ?? {}).filter(([key]) => !isOld(key, now)),
-        ...rest.filter(({ ids }) => ids.size > 0).map((one) => [keyOf(one), packed(one)]),
-        ...own.map((one) => {
-          const before = unpacked(row?.claimed[keyOf(one)] ?? "", one.steps) ?? [];
-          return [keyOf(one), packed({ ...one, ids: new Set([...one.ids, ...before]) })];
-        }),
-      ]);
+      const before = wallet[place] ?? 0;
+      const isWhole = (row?.asOf ?? 0) === before;
+      const anew = isWhole ? undefined : await again();
+      const kept = Object.entries(row?.claimed ?? {}).filter(([key]) => isWhole && !isOld(key, now));
+      const known = anew?.claims.filter(({ track, ids }) => partOf(track) === part && ids.size > 0) ?? own;
       const { applied } = await counters.putItem(
-        { userId, part, version: (row?.version ?? 0) + 1, claimed },
+        {
+          ...{ userId, part, version: (row?.version ?? 0) + 1 },
+          asOf: anew ? (anew.wallet[place] ?? 0) : own.reduce((sum, { more }) => sum + more, before),
+          claimed: Object.fromEntries([...kept, ...known.map((one) => [keyOf(one), packed(one)])]),
+        },
         { if: { version: row ? { equals: row.version } : { exists: false } } },
       );
       return applied;

@@ -26,7 +26,7 @@ export default route({
     const { id: userId } = params;
     await readSubject(call, userId, "counters");
     const { values } = await call.live({ now });
-    const standings = await standingsOf(call, userId, values, Object.keys(values.tracks));
+    const { standings } = await standingsOf(call, userId, values, Object.keys(values.tracks));
     const rows = await everyRow(tables.counters, { hash: userId, consistent: true });
     return {
       counters: counterAnswers(rows, values.counters, now, false),

@@ -34,7 +34,7 @@ export default route({
     const ids = Object.entries(values.tracks)
       .filter(([, track]) => group === undefined || track.group === group)
       .map(([id]) => id);
-    const standings = await standingsOf({ ...call, now }, userId, values, ids);
+    const { standings } = await standingsOf({ ...call, now }, userId, values, ids);
     return {
       live: publication,
       tracks: trackAnswers(standings, values),

@@ -8,7 +8,7 @@ import * as z from "zod/mini";
 import { walletChanged } from "../economy/codes";
 import { ContentList, Name, shown, unpacked } from "../economy/contents";
 import { grant, grantUses } from "../economy/grant";
-import { copyClaims } from "./claimed";
+import { claimsPlace, copyClaims } from "./claimed";
 import { laneClosed, noTrack, stepClaimed, trackLocked, trackNotReached } from "./codes";
 import { trackKind } from "./counting";
 import { route } from "./own";
@@ -80,7 +80,7 @@ export default route({
     const ids = Object.keys(values.tracks).filter((id) =>
       body.track === undefined ? values.tracks[id]?.group === body.group : id === body.track,
     );
-    const standings = await standingsOf(call, userId, values, ids);
+    const { standings, wallet } = await standingsOf(call, userId, values, ids);
     if (standings.length === 0) throw refuse(noTrack);
     const all = standings.flatMap((standing) =>
       standing.track.steps.map((step) => ({ standing, step, state: standing.stateOf(step) })),
@@ -104,7 +104,10 @@ export default route({
           { id: cause, hash: keyHash(cause), ...(window.period && { until: window.claimEnds }) },
           userId,
           contents,
-          { kind: trackKind, reason: track.title, answer: { by: idempotencyKey } },
+          {
+            ...{ kind: trackKind, reason: track.title, answer: { by: idempotencyKey } },
+            change: { add: { [claimsPlace(standing.id)]: 1 } },
+          },
         );
         if (answer["by"] === idempotencyKey)
           given.push({ ...nameOf(standing, step), contents: shown(contents) });
@@ -114,17 +117,19 @@ export default route({
         refused.push({ ...nameOf(standing, step), code: error.code.code });
       }
     }
-    const done = new Set([...given, ...refused.filter(({ code }) => code === stepClaimed.code)].map(textOf));
+    const done = new Set(given.map(textOf));
     const claims = standings
       .map((standing) => {
-        const ids = standing.track.steps.filter((step) => done.has(textOf(nameOf(standing, step))));
-        return { ...standing.claimed, more: ids.map(({ id }) => id) };
+        const steps = standing.track.steps.filter((step) => done.has(textOf(nameOf(standing, step))));
+        const ids = new Set([...standing.claimed.ids, ...steps.map(({ id }) => id)]);
+        return { ...standing.claimed, ids, more: steps.length };
       })
-      .filter(({ more }) => more.length > 0)
-      .map(({ more, ...claimed }) => ({ ...claimed, ids: new Set([...claimed.ids, ...more]) }));
-    const everyTrack = async () =>
-      (await standingsOf(call, userId, values, Object.keys(values.tracks))).map(({ claimed }) => claimed);
-    await copyClaims(tables, userId, claims, everyTrack, now);
+      .filter(({ more }) => more > 0);
+    const again = async () => {
+      const every = await standingsOf(call, userId, values, Object.keys(values.tracks));
+      return { wallet: every.wallet, claims: every.standings.map(({ claimed }) => claimed) };
+    };
+    await copyClaims(tables, wallet, claims, again, now);
     return { given, refused, left: Math.max(0, waiting.length - most) };
   },
 });

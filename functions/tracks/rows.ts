@@ -39,6 +39,8 @@ export interface Claims {
   part: `claims#${0 | 1}`;
   /** Changes with every write; writes are conditional on it. */
   version: number;
+  /** The wallet's `claims:…` of when this was written. With another number, something else was claimed or restored since. */
+  asOf: number;
   /** By `<track>@<window>`: a digest of the track's steps, and a bit for each of them in base 36. */
   claimed: Readonly<Record<string, string>>;
 }

@@ -73,7 +73,7 @@ export async function standingsOf(
   userId: string,
   values: Values,
   ids: readonly string[],
-): Promise<Standing[]> {
+): Promise<{ standings: Standing[]; wallet: Wallet }> {
   const { tables, now } = call;
   const open = ids.flatMap((id) => {
     const track = Object.hasOwn(values.tracks, id) ? values.tracks[id] : undefined;
@@ -118,7 +118,8 @@ export async function standingsOf(
       },
     });
   }
-  return standings.sort((one, other) => one.track.order - other.track.order || (one.id < other.id ? -1 : 1));
+  standings.sort((one, other) => one.track.order - other.track.order || (one.id < other.id ? -1 : 1));
+  return { standings, wallet };
 }
 
 type Open = Pick<Standing, "id" | "track" | "window">;

@@ -7,7 +7,7 @@ import { type CounterName, type Event, modelCounters, recount, recountStreak } f
 import { day, hour, noon, TracksWorld } from "./play";
 
 /** `SPEC_SIZE=full` is the size that the documents name. */
-const many = process.env["SPEC_SIZE"] === "full" ? 10_000 : 40;
+const many = process.env["SPEC_SIZE"] === "full" ? 10_000 : 12;
 
 const gives = (coins: number) => [{ currency: "coins", amount: coins }];
 const season = { from: noon + day, until: noon + 4 * day };
@@ -288,7 +288,7 @@ async function history(game: TracksWorld, kill: Kill, draw: Random, id: string, 
     }
     return [await send(), ...(draw.often(0.3) ? [await send()] : [])];
   }
-  for (let act = draw.int(6, 30); act > 0; act--) await draw.pick(acts)();
+  for (let act = draw.int(6, 24); act > 0; act--) await draw.pick(acts)();
   await deliver(true);
   const told = JSON.stringify({ id, events });
   const { body: shown } = await game.ask("getCounters", id);
