@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isRecord } from "@game-backend/framework/isRecord";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import { formOf, timingForm } from "@game-backend/framework/live/form";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
@@ -7,7 +8,6 @@ import { game } from "../../tools/harness/whole";
 import {
   begun,
   fits,
-  isMembers,
   type KindForm,
   memberOf,
   namesOf,
@@ -39,7 +39,7 @@ function again(value: unknown, schema: Schema, names: Readonly<Record<string, st
         (all, member, index) => withMember(all, String(index), each(member, part.items ?? {}, `${at}.*`)),
         one,
       );
-    if (shape === "group" && isMembers(one))
+    if (shape === "group" && isRecord(one))
       return namesOf(part, one).reduce<unknown>((all, name) => {
         const inner = `${at ? `${at}.` : ""}${part.properties ? name : "*"}`;
         return withMember(all as object, name, each(one[name], memberOf(part, name) ?? {}, inner));

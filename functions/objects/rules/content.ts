@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { badInput } from "@game-backend/framework/badInput";
 import { badRequest, mediaType, tooLarge } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
+import { isRecord } from "@game-backend/framework/isRecord";
 import { readJson } from "@game-backend/framework/live/readJson";
 import { parseJson } from "@game-backend/framework/parseJson";
 import { safeParse } from "@game-backend/framework/safeParse";
@@ -46,7 +47,7 @@ function jsonOf(
   if (!isUtf8(sent)) throw wrong("must be valid UTF-8");
   const text = Buffer.from(sent).toString();
   const value = parseJson(text);
-  if (value === null || typeof value !== "object" || Array.isArray(value)) throw wrong("must be an object");
+  if (!isRecord(value)) throw wrong("must be an object");
   const [twice] = readJson(text).twice;
   if (twice) throw wrong(`${twice.field} is there twice`, `/${twice.field.replaceAll(".", "/")}`);
   const message = unkept(value);

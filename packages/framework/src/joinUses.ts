@@ -1,4 +1,5 @@
 import type { AnyUses } from "./game";
+import { isRecord } from "./isRecord";
 
 /**
  * Returns everything that any of several `uses` has: lists of operations are joined, and so are the parts of a capability
@@ -14,8 +15,5 @@ function joinTwo(one: AnyUses, other: AnyUses): AnyUses {
 
 function join(one: unknown, other: unknown): unknown {
   if (Array.isArray(one) && Array.isArray(other)) return [...new Set([...one, ...other])];
-  return isObject(one) && isObject(other) ? joinTwo(one, other) : other;
+  return isRecord(one) && isRecord(other) ? joinTwo(one, other) : other;
 }
-
-const isObject = (use: unknown): use is AnyUses =>
-  typeof use === "object" && use !== null && !Array.isArray(use);

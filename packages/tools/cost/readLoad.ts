@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
+import { isRecord } from "@game-backend/framework/isRecord";
 import { requireBundled } from "@game-backend/local-cloud";
 
 import type { Load } from "./load";
@@ -37,9 +38,6 @@ function parsed(file: string): unknown {
 
 const exported = async (file: string): Promise<unknown> =>
   ((await requireBundled(resolve(file))) as { default?: unknown }).default;
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isAmount = (value: unknown) => typeof value === "number" && Number.isFinite(value) && value >= 0;
 

@@ -1,3 +1,4 @@
+import { isRecord } from "@game-backend/framework/isRecord";
 import type { RouteTypes } from "../../client";
 
 type Live = RouteTypes["getLive"]["answer"];
@@ -80,7 +81,7 @@ export function shapeOf(schema: Schema, value: unknown, names?: string, inside?:
   if (type === "string" && typeof value === "string") return "text";
   if (type === "number" || type === "integer")
     return typeof value === "number" || typeof value === "string" ? "number" : "json";
-  if (type === "object" && isMembers(value)) return "group";
+  if (type === "object" && isRecord(value)) return "group";
   if (type !== "array" || !items || !Array.isArray(value)) return "json";
   const isLine = (one: unknown) => typeof one === "string" && one.trim() !== "" && !/[\n\r]/.test(one);
   return items.type === "string" && !items.enum && !inside && value.every(isLine) ? "lines" : "group";
@@ -94,7 +95,7 @@ export function fits(schema: Schema, value: unknown): boolean {
   if (anyOf) return anyOf.some((each) => fits(each, value));
   if (schema.type === undefined) return true;
   if (Array.isArray(value)) return schema.type === "array" && value.every((one) => fits(items ?? {}, one));
-  if (!isMembers(value))
+  if (!isRecord(value))
     return value === null
       ? schema.type === "null"
       : schema.type === typeof value || (schema.type === "integer" && Number.isInteger(value));
@@ -187,6 +188,3 @@ export function withMember(value: object, name: string, next: unknown): unknown 
   const { [name]: _, ...others } = value as Members;
   return next === undefined ? others : { ...value, [name]: next };
 }
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 import canonicalize from "canonicalize";
 import { compareVersions } from "../gameClient/version";
+import { isRecord } from "../isRecord";
 import { mapValues } from "../mapValues";
 import { ProgramError } from "../programError";
 import { safeParse } from "../safeParse";
@@ -140,8 +141,7 @@ function checkDocument(kind: Kind | undefined, id: string, document: Document): 
   const known = kind.id && safeParse(kind.id, id);
   if (known?.error)
     return [{ message: `This kind has no document ${id}: ${known.error.issues[0]?.message}` }];
-  if (typeof document !== "object" || document === null || Array.isArray(document))
-    return [{ message: "A document is an object" }];
+  if (!isRecord(document)) return [{ message: "A document is an object" }];
   const texts = checkTexts("", document);
   if (texts.length > 0) return texts;
   const bytes = Buffer.byteLength(canonicalize(document) ?? "");
