@@ -72,7 +72,7 @@ const fixed: Readonly<Record<string, string>> = {
   "functions/parties/answers.ts version": "an example",
   "functions/privacy/begin.ts turn": "each request has an id of its own, which every write requires",
   "functions/privacy/erased.ts looks": "every write also requires the time of the last look",
-  "functions/purchases/settle/rightOf.ts revision":
+  "functions/purchases/rules/decide.ts revision":
     "it is written only where no row is, and a purchase is never deleted",
   "functions/purchases/settle/settlePurchase.ts revision": "it compares two rows whatever their revisions",
   "functions/purchases/rules/stateAfter.ts revision": "a purchase is never deleted",

@@ -92,10 +92,9 @@ export default route({
         });
         const to = userId === undefined ? released(before) : given(before, userId);
         const lines = { given: "Given by support", taken: "Taken by support" };
-        const { applied } = await handOver(call, before, to, lines, [tables.audit.putItem(entry)]);
-        if (!applied) return false;
-        const after = await tables.purchases.getItem({ purchaseId }, { consistent: true });
-        return deskPurchase(after ?? to, now);
+        const besides = { others: [tables.audit.putItem(entry)] };
+        const after = await handOver(call, before, to, lines, besides);
+        return after ? deskPurchase(after, now) : false;
       }),
     );
   },

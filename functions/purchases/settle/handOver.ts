@@ -1,9 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
-import { unchanged } from "@game-backend/framework/expressions";
-import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
-import { countMoved } from "../../economy/countMoved";
 import { belongingsOf, given, takenBack } from "../../economy/money";
 import type { Wallet } from "../../progress/rows";
 import { termsOf } from "../documents";
@@ -11,10 +8,10 @@ import type { Clients, Granted } from "../own";
 import { productOf } from "../products";
 import type { Purchase } from "../rows";
 import { booked, goodsLeft, movedParts, thingsOf } from "../rules/booked";
-import { indexed } from "../rules/indexed";
 import { walletWrites } from "./walletWrites";
+import { type Besides, writePurchase } from "./writePurchase";
 
-export type HandDependencies = {
+type Dependencies = {
   tables: Granted<{
     purchases: ["PutItem"];
     progress: ["GetItem", "UpdateItem"];
@@ -27,16 +24,17 @@ export type HandDependencies = {
 
 /**
  * Takes a purchase from its player and gives it to that of `to`, or to nobody, in one transaction with a line in the ledgers and
- * with the writes of `kept`, the last of the transaction. Nothing is applied if something changed at the same moment. Refuses with `player.not_found` if there is
- * no such player. With `coinsStay`, coins and other currencies stay with a player who has proved the purchase: they were given. A former player whose account is deleted has nothing to lose.
+ * with what is written besides. Returns the purchase, or `undefined` if something changed at the same moment and nothing is written.
+ * Refuses with `player.not_found` if there is no such player. With `coinsStay`, coins and other currencies stay with a player who has
+ * proved the purchase: they were given. A former player whose account is deleted has nothing to lose.
  */
 export async function handOver(
-  { tables, transact, now, live }: HandDependencies,
+  { tables, transact, now, live }: Dependencies,
   before: Purchase,
   to: Purchase,
   { coinsStay = false, ...lines }: { given: string; taken: string; coinsStay?: boolean },
-  kept: readonly Write<object>[] = [],
-): Promise<{ applied: boolean; writes: readonly { applied: boolean }[] }> {
+  besides: Omit<Besides, "moved">,
+): Promise<Purchase | undefined> {
   const walletOf = async (id: string | undefined) =>
     id === undefined
       ? undefined
@@ -71,11 +69,5 @@ export async function handOver(
         )
       : []),
   ];
-  const result = await transact([
-    tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
-    ...moved,
-    ...kept,
-  ]);
-  if (result.applied) countMoved(moved);
-  return result;
+  return writePurchase({ tables, transact }, before, purchase, { ...besides, moved });
 }

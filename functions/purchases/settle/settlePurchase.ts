@@ -2,22 +2,21 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { countMoved } from "../../economy/countMoved";
 import { type Belongings, belongingsOf } from "../../economy/money";
 import type { Wallet } from "../../progress/rows";
 import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";
 import type { Purchase } from "../rows";
 import { booked, bookedCoins, soldAs } from "../rules/booked";
+import { decide, namedInstead, type Right } from "../rules/decide";
 import { indexed } from "../rules/indexed";
 import type { Once } from "../rules/once";
 import { type Proof, purchaseId } from "../rules/proof";
-import { stateAfter } from "../rules/stateAfter";
 import { withRefund } from "../rules/withRefund";
-import { movePurchase, provenAtOf } from "./movePurchase";
-import { ownerOf } from "./owner";
-import { rightOf } from "./rightOf";
+import { handOver } from "./handOver";
+import { readRight } from "./readRight";
 import { walletWrites } from "./walletWrites";
+import { writePurchase } from "./writePurchase";
 
 export const settleUses = {
   purchases: ["GetItem", "PutItem", "UpdateItem"],
@@ -38,45 +37,44 @@ type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; no
  *
  * `claimant` is the player who sends the proof. Whom the app named to the store is the buyer's word, so without a claimant a purchase
  * is kept, granted to nobody, until this player sends it, or anybody if no player is named; only what renews or replaces what a
- * player has claimed is this player's at once. What is bought once or subscribed to moves to the player who restores
- * it, and a subscription that takes another one's place ends that one as soon as it is paid. Refuses with `purchase.bound` what belongs to another
- * player. `once` is written when the purchase gets a player. Costs 4 read units and 14 write units; 4 read units if nothing changes.
+ * player has claimed is this player's at once. `decide` says whose it is, and refuses what is not the claimant's. A subscription that
+ * takes another one's place ends that one as soon as it is paid. `once` is written when the purchase gets a player. Costs 4 read units
+ * and 14 write units; 4 read units if nothing changes.
  */
 export async function settlePurchase(
-  { tables, transact, now, live }: Dependencies,
+  dependencies: Dependencies,
   proof: Proof,
   claimant?: string,
   once?: Once,
 ): Promise<Purchase> {
+  const { tables, now, live } = dependencies;
+  const walletOf = async (userId: string | undefined) =>
+    userId === undefined
+      ? undefined
+      : tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
   return untilWritten(async () => {
-    const id = await rightOf({ tables, transact }, proof, claimant);
-    if (id === undefined) return false;
-    const before = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
-    const former = await formerOf(tables, proof);
-    const { userId: owner, namesNobody } = await ownerOf(tables, { before, former, proof, claimant });
-    if (claimant !== undefined && before?.userId !== undefined && before.userId !== claimant) {
+    const { right, before: found } = await readRight(tables, proof, claimant);
+    const before = right.joins ? await join(dependencies, right.joins) : found;
+    if (right.joins && !before) return false;
+    const known = { proof, claimant, before, former: await formerOf(tables, proof), now };
+    const named = namedInstead(known);
+    const decision = decide(known, named === undefined ? undefined : (await walletOf(named)) !== undefined);
+    if (decision.does === "move") {
+      const lines = { given: "Restored", taken: "Restored on another account", coinsStay: true };
+      await handOver(dependencies, decision.before, decision.to, lines, { once });
       // The next attempt brings the new player's purchase to what the proof says.
-      await movePurchase({ tables, transact, now, live }, before, proof, claimant, once);
       return false;
     }
-    const wallet =
-      owner === undefined
-        ? undefined
-        : await tables.progress.getItem({ userId: owner, part: "wallet" }, { consistent: true });
-    const said = stateAfter(before, proof);
+    const { said, owner, claimedAt, ended, namesNobody } = decision;
+    const wallet = await walletOf(owner);
     // It gives what it was sold as.
     const { values } = await live({ now: Math.min(now, said.boughtAt), pays: true });
-    const claimedAt =
-      claimant === undefined && proof.buyer === undefined && before?.userId === undefined
-        ? former?.claimedAt
-        : (said.claimedAt ??
-          (owner === claimant || owner === proof.buyer ? provenAtOf(proof, now) : undefined));
     const terms = termsOf(values, said.product);
     const holdingOf = (one: Wallet) => belongingsOf(one, values.currencies, now);
     // A deleted player's purchases stay known, and nothing is left to take.
     const booking = booked(
       {
-        ...{ ...said, purchaseId: id },
+        ...{ ...said, purchaseId: right.id },
         ...(wallet && { userId: wallet.userId, ...(claimedAt !== undefined && { claimedAt }) }),
       },
       wallet && holdingOf(wallet),
@@ -85,10 +83,7 @@ export async function settlePurchase(
     // After a move, currencies are another account's, or were this one's before it came back.
     const gotCoins = said.coinsOf?.userId;
     const isOwn = wallet !== undefined && gotCoins === wallet.userId;
-    const earlier =
-      gotCoins === undefined || isOwn
-        ? undefined
-        : await tables.progress.getItem({ userId: gotCoins, part: "wallet" }, { consistent: true });
+    const earlier = isOwn ? undefined : await walletOf(gotCoins);
     const coins = bookedCoins(
       booking.purchase,
       isOwn ? (booking.left ?? holdingOf(wallet)) : earlier && holdingOf(earlier),
@@ -97,11 +92,8 @@ export async function settlePurchase(
     const settled = indexed(
       withRefund({ ...booking.purchase, ...(coins && { coinsOf: coins.coinsOf }) }, before),
     );
-    // Until it is paid, the player keeps the one that is: a pending upgrade may never be.
-    const ended = settled.state === "paid" && former?.replacedBy === undefined ? former : undefined;
     if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
-    const first = before?.userId === undefined ? once : undefined;
     const written = (one: Wallet | undefined, left: Belongings | undefined, reason: string) =>
       one && left ? walletWrites(tables, purchase, one, left, reason, now, values.currencies) : [];
     const moved = [
@@ -110,15 +102,9 @@ export async function settlePurchase(
         : written(wallet, booking.left, booking.reason)),
       ...written(earlier, coins?.left, coins?.reason ?? ""),
     ];
-    const { applied, writes } = await transact([
-      tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
-      ...moved,
-      ...(ended ? [endedBy(tables, ended, id)] : []),
-      ...(first ? [first.write] : []),
-    ]);
-    if (!applied && first && writes.at(-1)?.applied === false) throw first.refused();
-    if (!applied) return false;
-    countMoved(moved);
+    const others = ended ? [endedBy(tables, ended, right.id)] : [];
+    const first = before?.userId === undefined ? once : undefined;
+    if (!(await writePurchase(dependencies, before, purchase, { moved, others, once: first }))) return false;
     if (!soldAs(purchase)) count("UnknownProducts");
     if (namesNobody) count("PurchasesOfNobody");
     return purchase;
@@ -133,6 +119,24 @@ const formerOf = async (
   replaces === undefined
     ? undefined
     : purchases.getItem({ purchaseId: purchaseId({ store, transaction: replaces }) }, { consistent: true });
+
+/** Makes the rows of one right one. Returns it, or `undefined` if something changed at the same moment. */
+const join = (dependencies: Dependencies, { whole, parts }: NonNullable<Right["joins"]>) =>
+  writePurchase(dependencies, undefined, whole, {
+    others: parts.map((part) => partOf(dependencies.tables, part, whole.purchaseId)),
+  });
+
+/** Takes a row from its player: it is a part of another one. */
+const partOf = ({ purchases }: Dependencies["tables"], { purchaseId, revision }: Purchase, sameAs: string) =>
+  purchases.updateItem(
+    { purchaseId },
+    {
+      set: { sameAs },
+      add: { revision: 1 },
+      remove: ["userId", "holder", "listed"],
+      if: { revision: unchanged(revision) },
+    },
+  );
 
 /** Ends a subscription in whose place another one is. */
 const endedBy = (
