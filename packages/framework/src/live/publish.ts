@@ -2,26 +2,20 @@ import { isDeepStrictEqual } from "node:util";
 import { hourMs } from "../durations";
 import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
-import { safeParse } from "../safeParse";
 import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
-import { checkDocuments, emptied, read, sentOf } from "./check";
-import {
-  askedByOther,
-  noPublication,
-  notBased,
-  secondPublisherNeeded,
-  tooManyPublications,
-  wrongDocuments,
-} from "./codes";
+import { checkDocuments, read } from "./check";
+import { askedByOther, noPublication, notBased, secondPublisherNeeded, tooManyPublications } from "./codes";
 import { type Difference, diff } from "./diff";
+import { isServed, judge, linesOf, messageOfBase, mustBeDue, mustBeRight } from "./judge";
 import { type Harm, harmsOf, type Kinds, needsTwo, type Problem } from "./kind";
 import { everyMs, type LiveTable } from "./readHeads";
-import { type Documents, limits, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
+import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
 import { goodMs } from "./seen";
-import { valuesOf } from "./timing";
+
+export { linesOf, mustBeRight };
 
 /** The tables and the store that publishing works with. */
 export interface Press {
@@ -117,75 +111,36 @@ export async function review(press: Press, draft: Draft): Promise<Review> {
   return { release: release.name, ...rest };
 }
 
-/** Returns a publication's review, with the row and the releases that it is about. */
+/** Returns a publication's review, with the row and the releases that it is about. It reads; `judge` decides. */
 async function looked(press: Press, draft: Draft) {
   const { heads, releases, checks = [], now } = press;
-  const { tag } = draft;
+  const { kinds } = releases;
   const head = await headOf(heads);
-  const problems = checkDocuments(draft.documents, releases.kinds);
+  const problems = checkDocuments(draft.documents, kinds);
   mustBeRight(problems);
-  const documents = withKinds(draft.documents, releases.kinds);
+  const documents = withKinds(draft.documents, kinds);
   const release = releaseOf(documents);
   // What a publication lacks is read from the deployment's.
   const before = { ...releases.documents, ...(head && (await documentsOf(releases, head.release))) };
   const differences = diff(before, documents);
   const changed = [...new Set(differences.map(({ kind }) => kind))];
-  const kindOf = (kind: string) => releases.kinds[kind] ?? { atWorst: [] };
+  const kindOf = (kind: string) => kinds[kind] ?? { atWorst: [] };
   const done = {
     ...{ head, release, warnings: problems, differences, perDay: dailyOf(releases, before, documents) },
     atWorst: Object.fromEntries(changed.map((kind) => [kind, harmsOf(kindOf(kind)) ?? null])),
     needsSecond: press.needsSecond && changed.some((kind) => needsTwo(kindOf(kind))),
   };
-  const { preview } = head ?? {};
-  if (tag && !head) throw refuse(noPublication, { message: "Publish for everybody first" });
-  if ((tag === preview?.tag ? (preview?.release ?? head?.release) : undefined) === release.name)
-    return { ...done, isNew: false, recalls: false, gone: [] };
-  if (draft.base !== (head?.number ?? 0))
-    throw refuse(notBased, { message: messageOfBase(draft.base, head) });
-  mustBeRight(
-    differences.flatMap(({ kind, id }) => {
-      const [one, other] = [before[kind]?.[id], documents[kind]?.[id]];
-      const message = one && other && releases.kinds[kind]?.fixed?.(one, other, now);
-      return message === undefined ? [] : [{ kind, id, message }];
-    }),
-  );
-  const [former, sent] = [before, documents].map((each) =>
-    sentOf(read(each, releases.kinds).values, releases.kinds),
-  ) as [ReturnType<typeof sentOf>, ReturnType<typeof sentOf>];
-  if (sent.bytes > limits.bytesForPlayer && sent.bytes >= former.bytes)
-    throw refuse(wrongDocuments, {
-      message: `A player could be sent ${sent.bytes} bytes of values, by kind ${sent.largest}: at most ${limits.bytesForPlayer}, or fewer than the ${former.bytes} before`,
-    });
-  // What was right once holds up no publication of something else.
-  const names = new Set(differences.map(({ kind, id }) => `${kind}/${id}`));
-  for (const problem of await problemsOf(checks, documents, releases.kinds)) {
-    const isServed = problem.kind !== undefined && !names.has(`${problem.kind}/${problem.id}`);
-    problems.push(isServed ? { ...problem, isWarning: true } : problem);
-  }
-  mustBeRight(problems);
-  const dropped = emptied(before, documents).filter((kind) => !draft.drops?.includes(kind));
-  if (dropped.length > 0)
-    throw refuse(wrongDocuments, {
-      message: `All documents of ${dropped.join(", ")} would be gone: say so with --drops ${dropped.join(",")}`,
-    });
-  const gone = await tooGood(press, head, draft, documents);
-  const recalls =
-    head !== undefined &&
-    !tag &&
-    (gone.length > 0 || (draft.recall ?? mustRecall(releases, before, documents)));
-  return { ...done, isNew: true, recalls, gone };
+  const candidate = { draft, kinds, head, before, documents, release, differences, now };
+  if (isServed(candidate)) return { ...done, isNew: false, recalls: false, gone: [] };
+  mustBeDue(candidate);
+  const told = await problemsOf(checks, documents, kinds);
+  const { warnings, ...judged } = judge(candidate, told, await goodReleases(press, head));
+  return { ...done, ...judged, warnings: [...problems, ...warnings], isNew: true };
 }
 
 /** Returns what checks that ask rows say of all documents together. */
 export const problemsOf = async (checks: Checks, documents: Documents, kinds: Kinds): Promise<Problem[]> =>
   (await Promise.all(checks.map((each) => each.problems(documents, kinds)))).flat();
-
-/** Throws what is wrong with documents, but for warnings. */
-export function mustBeRight(problems: readonly Problem[]): void {
-  const wrong = problems.filter(({ isWarning }) => !isWarning);
-  if (wrong.length > 0)
-    throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
-}
 
 /**
  * Returns by whom a publication was asked for, if another member of the staff agrees to it at the desk by this one. Else asks for it in the member's
@@ -397,53 +352,6 @@ export async function documentsOf(
   }
 }
 
-const mustRecall = ({ kinds }: Releases, before: Documents, after: Documents): boolean =>
-  Object.entries(kinds).some(([kind, { recalls, schema }]) =>
-    Object.entries((recalls && before[kind]) ?? {}).some(([id, former]) => {
-      const next = valuesOf(after[kind]?.[id] ?? {});
-      // Each value with its successor: the document's own, and those of its variants.
-      return valuesOf(former).some((value, at) => {
-        const [one, other] = [value, next[at]].map((fields) => safeParse(schema, fields).data);
-        return one !== undefined && other !== undefined && recalls?.(one, other);
-      });
-    }),
-  );
-
-/**
- * Returns the releases that players may still use, and that nobody may use together with new documents. Throws if one of them stays served, because the
- * documents are for players with a tag alone, or if who publishes recalls none.
- */
-async function tooGood(
-  press: Press,
-  head: Head | undefined,
-  { tag, recall }: Draft,
-  documents: Documents,
-): Promise<string[]> {
-  const { releases } = press;
-  const good = await goodReleases(press, head);
-  const kept = new Map(tag ? [...good].filter(([name]) => name === head?.release) : []);
-  const wrongWith = (others: ReadonlyMap<string, Documents>): Problem[] => {
-    const all = [documents, ...others.values()].map((each) => read(each, releases.kinds).values);
-    return Object.entries(releases.kinds).flatMap(([kind, { across }]) => {
-      const message = across?.(all);
-      return message === undefined ? [] : [{ kind, message }];
-    });
-  };
-  const inside = wrongWith(kept);
-  mustBeRight(
-    inside.map(({ message, ...where }) => ({ ...where, message: `${message}, with what everybody has` })),
-  );
-  const wrong = wrongWith(good);
-  if (wrong.length > 0 && recall === false)
-    mustBeRight(
-      wrong.map(({ message, ...where }) => ({
-        ...where,
-        message: `${message}, with what players were shown in the last ten minutes: it must be recalled`,
-      })),
-    );
-  return wrong.length > 0 ? [...good.keys()].filter((name) => !kept.has(name)) : [];
-}
-
 /** Returns the releases whose values count for players who were shown them: what is served, and what was within ten minutes. */
 async function goodReleases(press: Press, head: Head | undefined): Promise<ReadonlyMap<string, Documents>> {
   const { releases, now } = press;
@@ -470,16 +378,3 @@ function dailyOf({ kinds }: Releases, before: Documents, after: Documents): Publ
     ),
   );
 }
-
-const messageOfBase = (base: number, head: Head | undefined): string =>
-  head
-    ? `These documents are based on publication ${base}, and ${head.number} is served, by ${head.by}: take it over (npm run live -- pull), and publish again`
-    : "The row of what is served is gone: restore it, or publish with base 0";
-
-/** Returns problems as text, one in a line. */
-export const linesOf = (problems: readonly Problem[]): string =>
-  problems
-    .map(({ kind, id, field, message }) =>
-      [[kind, id].filter((part) => part !== undefined).join("/"), field, message].filter(Boolean).join(": "),
-    )
-    .join("\n");
