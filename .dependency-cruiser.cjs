@@ -172,10 +172,10 @@ module.exports = {
     {
       name: "the-games-data-is-data",
       comment:
-        "A designer changes it, and every feature may read it: it takes types from data.ts of features, and what declares a collection, and nothing else.",
+        "A designer changes it, and every feature may read it: it takes its types from packages/contracts/data, and what declares a collection, and nothing else.",
       severity: "error",
       from: { path: "^game/" },
-      to: { pathNot: "^game/|^functions/[^/]+/data\\.ts$|^packages/framework/src/collection\\.ts$" },
+      to: { pathNot: "^game/|^packages/contracts/data/|^packages/framework/src/collection\\.ts$" },
     },
     {
       name: "features-do-not-know-the-list",

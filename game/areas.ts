@@ -1,4 +1,4 @@
-import type { Area } from "../functions/leaderboard/data";
+import type { Area } from "../packages/contracts/data/leaderboard";
 
 /**
  * The game areas that have a leaderboard. The bounds are those of the page's games: 46 golden leaves, six answers after 170 ms each

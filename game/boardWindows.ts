@@ -1,4 +1,4 @@
-import type { BoardWindows } from "../functions/leaderboard/data";
+import type { BoardWindows } from "../packages/contracts/data/leaderboard";
 
 /**
  * The windows of boards, by period. Every area has an all-time board, and a board for each period of each window. To

@@ -1,4 +1,4 @@
-import type { Coins } from "../functions/economy/data";
+import type { Coins } from "../packages/contracts/data/economy";
 
 /** The coins that a new player has, and the most that matches give. */
 export const coins = {

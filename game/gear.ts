@@ -1,4 +1,4 @@
-import type { Gear } from "../functions/economy/data";
+import type { Gear } from "../packages/contracts/data/economy";
 import type { areas } from "./areas";
 
 /** The items that change games, by id. Other items have no effect. */

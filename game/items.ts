@@ -1,4 +1,4 @@
-import type { NewItem } from "../functions/catalog/data";
+import type { NewItem } from "../packages/contracts/data/catalog";
 
 /** The items of a new stack. Later, editors change them in the table. */
 export const items = [

@@ -1,4 +1,4 @@
-import type { HostedMode, RelayedMode } from "../functions/sessions/data";
+import type { HostedMode, RelayedMode } from "../packages/contracts/data/sessions";
 import type { areas } from "./areas";
 
 /** Every game mode of this game. */

@@ -1,4 +1,4 @@
-import type { Plans } from "../functions/catalog/data";
+import type { Plans } from "../packages/contracts/data/catalog";
 
 /** The plans for clients with an API key, and for players. A plan's limits apply to each player separately. */
 export const plans = {

@@ -1,12 +1,7 @@
+import type { NewItem } from "./data";
+
 /** An item of the shop. */
-export interface CatalogItem {
-  id: string;
-  name: string;
-  description: string;
-  /** The price of a single item, in coins. */
-  price: number;
-  /** False hides it from the shop. */
-  onSale: boolean;
+export interface CatalogItem extends NewItem {
   /** Starts at 1 and is incremented by every write. It is the ETag. */
   version: number;
   /** The partition key of the price list. It has a single value, so that all ids sort as one list. */

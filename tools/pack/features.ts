@@ -108,11 +108,18 @@ export function writeCatalog(dist: string): void {
   writeFileSync(join(dist, "features.json"), `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
   mkdirSync(join(dist, "game"));
   for (const file of globSync("game/*.ts", { cwd: root }))
-    writeFileSync(join(dist, file), nameNeighbours(readFileSync(join(root, file), "utf8"), file, "game"));
+    writeFileSync(
+      join(dist, file),
+      dataByFeature(nameNeighbours(readFileSync(join(root, file), "utf8"), file, "game")),
+    );
   for (const kind of new Set(Object.values(all).flatMap(({ documents = {} }) => Object.keys(documents))))
     if (existsSync(join(root, "live", kind)))
       cpSync(join(root, "live", kind), join(dist, "live", kind), { recursive: true });
 }
+
+/** Lets the game's data take its types from the features: a program depends on those, and not on the contracts. */
+const dataByFeature = (text: string) =>
+  text.replaceAll(new RegExp(`"${scope}/contracts/data/(\\w+)"`, "g"), `"${scope}/$1/data"`);
 
 /** Returns the files of the game's data that modules import. */
 const dataIn = (files: readonly string[]): string[] =>
