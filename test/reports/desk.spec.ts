@@ -662,6 +662,18 @@ describeInBrowser("live documents at the desk", () => {
     assert.deepEqual([await waits.count(), await agree.count()], [1, 0]);
     await shown(false);
     assert.deepEqual([await waits.count(), await agree.count()], [0, 1]);
+    // Whoever may publish takes it away.
+    const heads = await table("heads");
+    await heads.put([{ id: "asked", base: 2, by: "edith", ...asked } as never]);
+    await button("Take it away").click();
+    await page
+      .locator("form", { hasText: "Take the request away" })
+      .getByLabel("Reason")
+      .fill("It pays too much");
+    assert.deepEqual(await axeFindings(page, "live, taken away"), []);
+    await page.keyboard.press("Enter");
+    await desk.see("It waits no longer.");
+    assert.equal(await heads.get({ id: "asked" }), undefined);
   });
 
   it("are taken back in two clicks", async () => {

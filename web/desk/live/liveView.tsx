@@ -2,11 +2,15 @@ import { useState } from "preact/hooks";
 import { rights } from "../../../functions/desk/rights";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
+import { Form } from "../../forms/form";
 import { serverNow } from "../../serverTime";
 import { tell } from "../../state/notices";
 import { useWork } from "../frame/context";
+import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
 import { ago, moment } from "../lib/words";
+import { longReason } from "../players/act";
+import { headersOf } from "../players/player";
 import { Differences } from "./differences";
 import { Editor } from "./editor";
 import { NewDocument } from "./newDocument";
@@ -79,7 +83,7 @@ function Named({ publication }: { readonly publication: Publication }) {
     <>
       <strong>{number}</strong> <span dir="auto">{note}</span>{" "}
       <small>
-        {by}
+        by {by}
         {agreedBy !== undefined && `, agreed by ${agreedBy}`}, {moment(at)}
         {recalls && ", recalled what was before"}
         {watch && ", watched"}
@@ -131,6 +135,7 @@ function Served({ live: { served, past }, changed }: Props) {
 /** What another member has asked for. */
 function Asked({ live: { asked, served }, changed }: Props) {
   const { api, may } = useWork();
+  const [isOpen, setOpen] = useState(false);
   if (!asked) return null;
   const { release, by, at, note, tag, watch, recall, isYours, changes } = asked;
   const agreed = { base: served?.number ?? 0, release, askedAt: at, note: `Agreed: ${note}`.slice(0, 200) };
@@ -162,6 +167,27 @@ function Asked({ live: { asked, served }, changed }: Props) {
             <ActionButton act={agree}>Agree, and publish</ActionButton>
           </>
         )
+      )}
+      {may(rights.publishLive) && (
+        <button type="button" class="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          Take it away
+        </button>
+      )}
+      {isOpen && (
+        <Form
+          class="act"
+          title="Take the request away"
+          fields={[longReason]}
+          submit="Take it away"
+          onSubmit={async ({ reason: why = "" }) => {
+            await api.deleteAsked({ params: { at: `${at}` }, headers: headersOf({ reason: why }) });
+            tell("It waits no longer. The drafts stay.");
+            setOpen(false);
+            changed();
+          }}
+        >
+          <Cancel close={() => setOpen(false)} />
+        </Form>
       )}
     </>
   );
