@@ -8,6 +8,7 @@ import {
   publishFirst,
   readServed,
   recall,
+  review,
 } from "@game-backend/framework/live/publish";
 import { type Documents, limits, unpackedText } from "@game-backend/framework/live/release";
 import type { Proposal } from "@game-backend/framework/live/rows";
@@ -38,6 +39,8 @@ const Input = z.discriminatedUnion("do", [
     tag: z.optional(Tag),
     /** The name of the member of the staff who asks, for what two publish. */
     as: z.optional(z.string().check(z.minLength(1), z.maxLength(128))),
+    /** Set: nothing is published, and nobody asked. What would happen is answered, or why it is refused. */
+    dry: z.optional(z.boolean()),
   }),
   z.strictObject({ do: z.literal("back"), ...Signed }),
   z.strictObject({ do: z.literal("recall"), ...Signed, number: z.int() }),
@@ -102,9 +105,10 @@ async function done(
       return { head, ...(packed && { packed: Buffer.from(packed).toString("base64") }) };
     }
     case "publish": {
-      const { packed, as, ...draft } = input;
+      const { packed, as, dry, ...asked } = input;
       const documents: Documents = JSON.parse(unpackedText(Buffer.from(packed, "base64")));
-      return publish(press, { ...draft, documents, as: as === undefined ? undefined : await memberOf(as) });
+      const draft = { ...asked, documents, as: as === undefined ? undefined : await memberOf(as) };
+      return dry ? review(press, draft) : publish(press, draft);
     }
     case "back":
       return goBack(press, input);

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Difference, diff } from "@game-backend/framework/live/diff";
 import type { Kinds } from "@game-backend/framework/live/kind";
+import type { Review } from "@game-backend/framework/live/publish";
 import {
   type FileProblem,
   lineOf,
@@ -19,7 +20,7 @@ import { tellings } from "@game-backend/framework/live/tellings";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { outputsOfStack, outputsOption, outputsUsage } from "../stack/outputs";
 import { shortName } from "../stack/shortName";
-import { backOf, NotPublished, publishTo, recallOf, served } from "./stack";
+import { backOf, NotPublished, publishTo, recallOf, reviewAt, served } from "./stack";
 
 export const summary = "checks, compares, publishes and takes back live documents";
 
@@ -27,7 +28,7 @@ export const usage = `Live documents are the files live/<kind>/<id>.json. They a
 
   game-backend live check                        says what is wrong with the files
   game-backend live diff                         says what publishing would change, by field
-  game-backend live publish --note "…"           publishes the files
+  game-backend live publish --note "…"           says what the files do and who must agree, and publishes them
   game-backend live back --note "…"              serves what was served before, at once
   game-backend live recall <number> --note "…"   serves nobody that publication's release any more
   game-backend live pull                         writes the files anew, as the stack serves them
@@ -92,15 +93,12 @@ export async function run(args: readonly string[]): Promise<number> {
         ...{ recall, tag, watch, as },
       };
       try {
-        const { differences, warnings, ...done } = await publishTo(outputs, publication);
-        print(differences);
-        for (const line of tellings({ ...done, needsSecond: undefined, recalls: false })) console.log(line);
-        for (const warning of warnings) console.log(lineOf(placed(warning, readFiles(program).lines)));
+        const review = await reviewAt(outputs, publication);
+        if (review) tell(review, program);
+        const done = await publishTo(outputs, publication);
+        if (!review) tell(done, program);
         if (!values.from) bases.write(done.number);
-        const what = done.isNew ? "is published" : "was served already";
-        console.log(
-          `Publication ${done.number} ${what}${done.recalls ? ", and the release before is recalled" : ""}.`,
-        );
+        console.log(`Publication ${done.number} ${done.isNew ? "is published" : "was served already"}.`);
         return 0;
       } catch (error) {
         if (!(error instanceof NotPublished)) throw error;
@@ -182,6 +180,13 @@ function print(differences: readonly Difference[]): number {
     console.log(`${kind}/${id}${field && ` ${field}`}: ${text(before)} → ${text(after)}`);
   if (differences.length === 0) console.log("Nothing differs.");
   return 0;
+}
+
+/** Prints what a publication does. */
+function tell({ differences, warnings, ...told }: Review, program: string): void {
+  print(differences);
+  for (const line of tellings(told)) console.log(line);
+  for (const warning of warnings) console.log(lineOf(placed(warning, readFiles(program).lines)));
 }
 
 /** The publications that the files are based on, as git keeps them. A local run has none: whoever saves there publishes. */

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { Published } from "@game-backend/framework/live/publish";
+import type { Published, Review } from "@game-backend/framework/live/publish";
 import type { FileProblem } from "@game-backend/framework/live/readDocuments";
 import type { Documents } from "@game-backend/framework/live/release";
 import type { Head } from "@game-backend/framework/live/rows";
@@ -61,13 +61,28 @@ export interface Publication {
   readonly as?: string | undefined;
 }
 
+const publishing = ({ documents, ...publication }: Publication) => ({
+  do: "publish",
+  ...publication,
+  packed: gzipSync(JSON.stringify(documents)).toString("base64"),
+});
+
 /** Publishes documents to a stack. Throws `NotPublished`. */
-export const publishTo = (outputs: string, { documents, ...publication }: Publication): Promise<Published> =>
-  ask(outputs, {
-    do: "publish",
-    ...publication,
-    packed: gzipSync(JSON.stringify(documents)).toString("base64"),
-  });
+export const publishTo = (outputs: string, publication: Publication): Promise<Published> =>
+  ask(outputs, publishing(publication));
+
+/**
+ * Returns what a publication would do: nothing is published, and nobody asked to agree. `undefined` from a stack of an earlier version, which
+ * publishes only. Throws `NotPublished`.
+ */
+export async function reviewAt(outputs: string, publication: Publication): Promise<Review | undefined> {
+  try {
+    return await ask(outputs, { ...publishing(publication), dry: true });
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('Unrecognized key: "dry"')) return undefined;
+    throw error;
+  }
+}
 
 /** Takes the present publication of a stack back. */
 export const backOf = (outputs: string, signed: { by: string; note: string }) =>

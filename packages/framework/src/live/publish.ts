@@ -51,7 +51,7 @@ export interface Draft extends Proposal {
 }
 
 /** What a publication does. */
-interface Review {
+export interface Review {
   readonly release: string;
   /** False if the same documents were served already. */
   readonly isNew: boolean;
