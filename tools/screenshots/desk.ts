@@ -44,6 +44,7 @@ export async function takeDesk(camera: Camera, outputs: DeskOutputs): Promise<vo
   };
   /** Shows a view from its top, once its pictures and texts are there. */
   const take = async ({ page }: DeskPage, name: string) => {
+    await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
     await page.waitForTimeout(500);
     await page.evaluate("scrollTo(0, 0)");
     await camera.take(page, `desk-${name}`);
