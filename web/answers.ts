@@ -25,4 +25,8 @@ export interface Values {
   readonly offers?: Readonly<
     Record<string, { readonly item?: string; readonly price: number; readonly currency?: string }>
   >;
+  /** News, by their names. */
+  readonly news?: Readonly<
+    Record<string, { readonly date: string; readonly title: string; readonly text: string }>
+  >;
 }

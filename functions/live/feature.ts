@@ -2,6 +2,6 @@
 import { own } from "./own";
 
 export const summary = "What operators change without a deployment";
-export const { capabilities, needs } = own;
+export const { capabilities, documents, needs } = own;
 export * as codes from "./codes";
 export * from "./handlers";

@@ -14,9 +14,11 @@ import * as progress from "../progress/own";
 import * as realtime from "../realtime/own";
 import * as sanctions from "../sanctions/own";
 import * as capabilities from "./capabilities";
+import { news } from "./documents";
 
 export const own = {
   capabilities,
+  documents: { news },
   needs: {
     bans,
     catalog,

@@ -12,8 +12,13 @@ describeInBrowser("news on the page", () => {
 
   it("are below the areas", async () => {
     await page.getByRole("button", { name: "Play as a guest" }).click();
-    const news = page.getByRole("region", { name: "News" }).getByText("The harbour is open");
-    await news.waitFor();
-    assert.ok(await news.isVisible());
+    const news = page.getByRole("region", { name: "News" });
+    await news.getByText("The harbour is open").waitFor();
+    const titles = await news.getByRole("heading", { level: 3 }).allTextContents();
+    assert.deepEqual(
+      titles,
+      ["The harbour is open", "A fresh start every Monday"],
+      "content, and live documents",
+    );
   });
 });

@@ -58,6 +58,15 @@ describe("GET /start", () => {
     assert.equal(server.asked().writes, 0);
   });
 
+  it("has the news in the player's language, and in the writer's own for all others", async () => {
+    const titles = async (language: string) =>
+      Object.values<{ title: string }>(
+        (await start({}, { "accept-language": language })).body.values.news,
+      ).map(({ title }) => title);
+    assert.deepEqual(await titles("de-AT,en;q=0.5"), ["Jeden Montag von vorn"]);
+    assert.deepEqual(await titles("ja"), ["A fresh start every Monday"]);
+  });
+
   it("costs eight read units at most with fifty long messages", async () => {
     for (let day = 0; day < 50; day++)
       await server.tables.inbox.putItem(

@@ -664,7 +664,7 @@ describeInBrowser("live documents at the desk", () => {
     assert.deepEqual([await waits.count(), await agree.count()], [0, 1]);
     // Whoever may publish takes it away.
     const heads = await table("heads");
-    await heads.put([{ id: "asked", base: 2, by: "edith", ...asked } as never]);
+    await heads.put([{ id: "asked", base: 2, ...asked } as never]);
     await button("Take it away").click();
     await page
       .locator("form", { hasText: "Take the request away" })
@@ -683,6 +683,61 @@ describeInBrowser("live documents at the desk", () => {
     assert.equal((await served()).served.number, 3);
     await page.setViewportSize({ width: 360, height: 740 });
     assert.deepEqual(await widerThanScreen(page), []);
+    assert.deepEqual(desk.faults, []);
+  });
+
+  it("are news too: written by keys alone, read by players, and withdrawn", async () => {
+    const ada = await local.player("nelly");
+    const shown = async () => (await ada.get("/start?only=live")).body.values.news["fair"];
+    const focused = (what: string, text: string) =>
+      page.locator(`${what}:focus`, { hasText: text }).waitFor();
+    const press = async (name: string) => {
+      await button(name).focus();
+      await page.keyboard.press("Enter");
+    };
+    const published = async (reason: string, number: number) => {
+      await page.getByLabel("Reason").fill(reason);
+      await page.keyboard.press("Enter");
+      await focused("h2", "Publish the draft?");
+      await page.locator(".differences p", { hasText: "news/fair" }).waitFor();
+      await press("Publish now");
+      await desk.see(`Publication ${number} is served`);
+      // A function asks for what is served each ten seconds.
+      await (await cloud()).pass(11_000);
+    };
+    await page.emulateMedia({ colorScheme: "dark" });
+    await press("New news…");
+    await page.keyboard.press("Escape");
+    await focused(".row", "New news…");
+    await press("New news…");
+    await page.locator("input[name=id]:focus").waitFor();
+    await page.keyboard.type("The fair");
+    await page.keyboard.press("Enter");
+    await desk.see("Begin with a small letter or a digit");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("fair");
+    await page.keyboard.press("Enter");
+    await focused("h2", "news/fair");
+    await page.getByLabel("Date (UTC)").fill("2026-12-01T09:00");
+    await page.getByLabel("Title", { exact: true }).fill("The fair is open");
+    await page.getByLabel("Text", { exact: true }).focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("Two tents.\nOne prize.");
+    assert.deepEqual(await axeFindings(page, "news"), []);
+    assert.deepEqual(await widerThanScreen(page), []);
+    await desk.picture("live-news", true);
+    await press("Save the draft");
+    await desk.see("The draft is saved.");
+    await focused("h1", "Live documents");
+    await published("The fair", 4);
+    assert.deepEqual(await shown(), {
+      ...{ date: "2026-12-01T09:00:00Z", title: "The fair is open", text: "Two tents.\nOne prize." },
+    });
+    await button("fair").click();
+    await button("Take the document away").click();
+    await button("Save the draft").click();
+    await published("The fair is over", 5);
+    assert.equal(await shown(), undefined);
     assert.deepEqual(desk.faults, []);
   });
 });

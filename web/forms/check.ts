@@ -6,6 +6,8 @@ export interface Rule {
   readonly least?: number;
   readonly most?: number;
   readonly email?: boolean;
+  /** What the whole text matches. */
+  readonly pattern?: { readonly matches: RegExp; readonly says: string };
   /** True for a box that must be ticked. */
   readonly ticked?: boolean;
 }
@@ -19,12 +21,13 @@ const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** Returns what is wrong with a field's text, or `undefined`. Lengths are in code points, as on the server. */
 export function fault(text: string, rule: Rule = {}): string | undefined {
   const length = [...text].length;
-  const { least = 0, most, email, ticked } = rule;
+  const { least = 0, most, email, pattern, ticked } = rule;
   if (ticked && length === 0) return "Tick this first.";
   if (least > 0 && length === 0) return "Fill this in.";
   if (email && length > 0 && !address.test(text)) return "Enter an e-mail address, such as ada@example.com.";
   if (length > 0 && length < least) return `Use at least ${least} characters: this has ${length}.`;
   if (most !== undefined && length > most) return `Use at most ${most} characters: this has ${length}.`;
+  if (pattern && length > 0 && !pattern.matches.test(text)) return pattern.says;
   return undefined;
 }
 

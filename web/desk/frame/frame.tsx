@@ -17,6 +17,7 @@ import { SignIn } from "../signIn/signIn";
 import { StaffView } from "../staff/staffView";
 import { SwitchesView } from "../switches/switchesView";
 import { WorkContext } from "./context";
+import { keepFocus } from "./keepFocus";
 import { KeyHelp } from "./keyHelp";
 import { followHistory, go, type Place, place } from "./place";
 import { places, placesOf } from "./places";
@@ -62,6 +63,7 @@ function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [at]);
+  useEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
   return (
     <>
       <header>

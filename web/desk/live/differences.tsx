@@ -10,18 +10,21 @@ export interface Change {
 
 const text = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
 
-/** What differs, field by field, as the command `live diff` prints it. */
-export function Differences({ of }: { readonly of: readonly Change[] }) {
+/** What differs, field by field, as the command `live diff` prints it; `named`: with the documents' names. */
+export function Differences({ of, named }: { readonly of: readonly Change[]; readonly named?: boolean }) {
   const found = of.flatMap(({ kind, id, served, document }) => {
     const as = (one: Change["served"]) => ({ [kind]: one ? { [id]: one } : {} });
-    return diff(as(served), as(document));
+    const all = diff(as(served), as(document));
+    const fields = served ? all : Object.entries(document ?? {}).map(([field, after]) => ({ field, after }));
+    return fields.map((each) => ({ before: undefined, ...each, name: `${kind}/${id}` }));
   });
   if (found.length === 0) return <p class="none">Nothing differs.</p>;
   return (
     <ul class="lines differences">
-      {found.map(({ kind, id, field, before, after }) => (
-        <li key={`${kind}/${id} ${field}`}>
-          <strong dir="auto">{field || `${kind}/${id}`}</strong>{" "}
+      {found.map(({ name, field, before, after }, at) => (
+        <li key={`${name} ${field}`}>
+          {named && found[at - 1]?.name !== name && <p>{name}</p>}
+          <strong dir="auto">{field || "The document"}</strong>{" "}
           <span class="said" dir="auto">
             <del>{text(before)}</del> → <ins>{text(after)}</ins>
           </span>

@@ -24,6 +24,9 @@ interface Props<T = unknown> {
   readonly change: (value: unknown) => void;
 }
 
+/** The most characters of a text that is written in one line. */
+const longestLine = 200;
+
 /** `refundTakes` as `Refund takes`. */
 const plain = (name: string): string => {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll(",", ", ");
@@ -115,7 +118,7 @@ function Text({ field, schema, value, shape, sort, change }: TextProps) {
       change(read(currentTarget.value));
     },
   };
-  if (shape === "json" || shape === "lines" || text.includes("\n"))
+  if (shape === "json" || shape === "lines" || text.includes("\n") || (schema.maxLength ?? 0) > longestLine)
     return <textarea {...all} rows={Math.min(12, text.split("\n").length + 1)} />;
   if (shape === "time") return <input {...all} type="datetime-local" step={1} />;
   const inputMode = shape === "number" ? "decimal" : "text";
@@ -203,16 +206,8 @@ function Group({ of, schema, value, label, path, star, change }: Props<Members |
               change={(next) => change(schemas.withMember(value, member, next))}
             />
             <div class="row">
-              {!isFixed && (
-                <Small says={`Leave out: ${title}`} act={() => leaveOut(member)}>
-                  Leave out
-                </Small>
-              )}
-              {isList && at > 0 && (
-                <Small says={`Up: ${title}`} act={() => up(at)}>
-                  Up
-                </Small>
-              )}
+              {!isFixed && <Small act={() => leaveOut(member)}>Leave out: {title}</Small>}
+              {isList && at > 0 && <Small act={() => up(at)}>Up: {title}</Small>}
             </div>
           </div>
         );
@@ -254,14 +249,12 @@ function Group({ of, schema, value, label, path, star, change }: Props<Members |
 }
 
 interface SmallProps {
-  /** What it does, where its text alone says too little. */
-  readonly says?: string;
   readonly act: () => void;
   readonly children: preact.ComponentChildren;
 }
 
-const Small = ({ says, act, children }: SmallProps) => (
-  <button type="button" class="quiet" aria-label={says} onClick={act}>
+const Small = ({ act, children }: SmallProps) => (
+  <button type="button" class="quiet" onClick={act}>
     {children}
   </button>
 );

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { rights } from "../../../functions/desk/rights";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
@@ -29,9 +29,12 @@ export function LiveView() {
   const [changes, setChanges] = useState(0);
   const [open, setOpen] = useState<string>();
   const changed = () => setChanges(changes + 1);
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <>
-      <h1>Live documents</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        Live documents
+      </h1>
       <Section title="Served" ask={(signal) => api.getLive({}, { signal })} inputs={[api]} version={changes}>
         {(live) => (
           <>
@@ -63,7 +66,11 @@ export function LiveView() {
           {(live) => {
             const [kind = "", id = ""] = open.split("/");
             const version = live.drafts.find((each) => each.kind === kind && each.id === id)?.version;
-            const close = () => setOpen(undefined);
+            // What was drafted stands at the top.
+            const close = () => {
+              setOpen(undefined);
+              heading.current?.focus();
+            };
             return <Editor key={version} {...{ live, kind, id, close, changed }} />;
           }}
         </Section>
@@ -157,7 +164,7 @@ function Asked({ live: { asked, served }, changed }: Props) {
           {recall !== undefined && (recall ? ", recalls what is served" : ", recalls nothing")}
         </small>
       </p>
-      <Differences of={changes} />
+      <Differences named of={changes} />
       {isYours ? (
         <p class="soft">You have asked: another member agrees.</p>
       ) : (

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Form } from "../../forms/form";
+import { Cancel } from "../lib/cancel";
 import type { KindForm, Schema } from "./schema";
 
 interface Props {
@@ -7,6 +8,11 @@ interface Props {
   readonly form: KindForm;
   readonly open: (id: string) => void;
 }
+
+const anId = {
+  matches: /^\s*[a-z0-9][a-z0-9_-]*\s*$/,
+  says: "Begin with a small letter or a digit, and use small letters, digits, - and _ alone.",
+};
 
 /** Asks for the id of a new document: one of those that are left, if the kind says which there are. */
 export function NewDocument({ kind, form: { ids, idSchema }, open }: Props) {
@@ -26,8 +32,8 @@ export function NewDocument({ kind, form: { ids, idSchema }, open }: Props) {
         left
           ? { name: "id", label: "Id", options: left.map((id) => [id, id] as const) }
           : {
-              ...{ name: "id", label: "Id", rule: { least: 1, most: 64 } },
-              hint: "Its name: small letters, digits, - and _.",
+              ...{ name: "id", label: "Id", hint: "Its name: small letters, digits, - and _." },
+              rule: { least: 1, most: 64, pattern: anId },
             },
       ]}
       submit="Write it"
@@ -36,9 +42,7 @@ export function NewDocument({ kind, form: { ids, idSchema }, open }: Props) {
         open(id.trim());
       }}
     >
-      <button type="button" class="quiet" onClick={() => setAsking(false)}>
-        Not now
-      </button>
+      <Cancel close={() => setAsking(false)} />
     </Form>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
@@ -45,6 +45,8 @@ interface Props {
 export function Publish({ live: { drafts, served }, changed }: Props) {
   const { api } = useWork();
   const [body, setBody] = useState<Body>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), [body]);
   const publish = async () => {
     if (!body) return;
     try {
@@ -61,12 +63,14 @@ export function Publish({ live: { drafts, served }, changed }: Props) {
   if (body)
     return (
       <section class="act" aria-label="Publish">
-        <h2>Publish {what}?</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          Publish {what}?
+        </h2>
         <p dir="auto">
           {body.note}{" "}
           <small>{body.tag ? `Only for players with the tag ${body.tag}` : "For everybody"}</small>
         </p>
-        <Differences of={drafts.filter(({ isLong }) => !isLong)} />
+        <Differences named of={drafts.filter(({ isLong }) => !isLong)} />
         <Reviewed body={body} />
         <div class="row">
           <ActionButton class="primary" act={publish}>

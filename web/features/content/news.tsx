@@ -19,13 +19,17 @@ const dayOf = (date: string): string =>
     ? date
     : new Date(date).toLocaleDateString([], { dateStyle: "long", timeZone: "UTC" });
 
-/** The published news. A failure to load them doesn't block the game. */
+/** The news of the deployment's content and of live documents, newest first. A failure to load them doesn't block the game. */
 export function News() {
-  const { api } = useGame();
+  const { api, values } = useGame();
   const { data } = useQuery("news", (signal) =>
     api.getContent({ params: { proxy: "news.json" } }, { signal }),
   );
-  const items = Array.isArray(data?.items) ? data.items.filter(isNews) : [];
+  const written = Object.entries(values.data?.news ?? {}).map(([id, item]) => ({ ...item, id }));
+  const all = [...(Array.isArray(data?.items) ? data.items : []), ...written].filter(isNews);
+  const items = [...new Map(all.map((item) => [item.id, item])).values()].sort((a, b) =>
+    a.date < b.date ? 1 : -1,
+  );
   if (items.length === 0) return null;
   return (
     <section class="news" aria-label="News">
