@@ -13,6 +13,8 @@ describe("values at the desk", () => {
     for (const name of ["what", "format", "score", "version"])
       assert.equal(shownValue(name, at), String(at), name);
     assert.equal(shownValue("until", "for good"), "for good");
+    assert.equal(shownValue("until", `${at}`), moment(at), "as the audit log has it");
+    assert.equal(shownValue("tags", []), "none");
   });
 });
 

@@ -68,12 +68,10 @@ const isTime = /(^a|A)t$|(^u|U)ntil$/;
 /** From this number on, a time since the epoch is in milliseconds: as seconds it would be the year 5138. */
 const leastMilliseconds = 1e11;
 
-/** Returns a value as staff read it: a time as a date, and all else as it is. */
-export const shownValue = (name: string, value: unknown): string =>
-  typeof value === "number" && isTime.test(name)
-    ? moment(value < leastMilliseconds ? value * 1_000 : value)
-    : typeof value === "boolean"
-      ? value
-        ? "yes"
-        : "no"
-      : String(value);
+/** Returns a value as staff read it: a time as a date, also one that the audit log has as a text, and all else as it is. */
+export function shownValue(name: string, value: unknown): string {
+  if (isTime.test(name) && (typeof value === "number" || /^\d{13}$/.test(String(value))))
+    return moment(Number(value) < leastMilliseconds ? Number(value) * 1_000 : Number(value));
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return Array.isArray(value) && value.length === 0 ? "none" : String(value);
+}

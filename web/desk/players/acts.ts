@@ -159,7 +159,7 @@ const own: readonly Act[] = [
   {
     title: "Unlink an account",
     right: rights.changeAccounts,
-    intro: "An account at a platform then signs nobody in. The section identities of the data lists them.",
+    intro: "An account at a platform then signs nobody in. Linked accounts, below All data, lists them.",
     submit: "Unlink",
     fields: [
       {
