@@ -156,7 +156,7 @@ describe("the function that seeds the catalog", () => {
       transact: transactWith(documents),
     };
     const seed = serveSeed({ table: "catalog", key: "id" }, [() => clients], {}, clock);
-    return seed({ items: [item("torch")] });
+    return seed({ items: [{ ...item("torch") }] });
   }
   const error = (name: string, more: object = {}) => ({ __type: `com.amazon.coral#${name}`, ...more });
   const cancelled = (...codes: string[]) =>
