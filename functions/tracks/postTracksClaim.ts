@@ -1,19 +1,20 @@
 import { liveChanged } from "@game-backend/framework/codes/live";
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal, refuse } from "@game-backend/framework/errors";
+import { everyRow } from "@game-backend/framework/everyPage";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import { keyHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import { walletChanged } from "../economy/codes";
-import { ContentList, Name, shown, unpacked } from "../economy/contents";
+import { ContentList, contentsOf, Name, shown, unpacked } from "../economy/contents";
 import { grant, grantUses } from "../economy/grant";
 import { claimsPlace, copyClaims } from "./claimed";
 import { laneClosed, noTrack, stepClaimed, trackLocked, trackNotReached } from "./codes";
 import { trackKind } from "./counting";
 import { route } from "./own";
 import { type Standing, standingsOf, standingUses } from "./standing";
-import type { Step } from "./tracks";
+import { openLane, type Step } from "./tracks";
 
 /** The most steps that one request claims. */
 const most = 20;
@@ -87,8 +88,14 @@ export default route({
     );
     const waiting = all.filter(({ state }) => state === "claimable");
     const closed = all.filter(({ state }) => state === "closed");
-    if (waiting.length + closed.length === 0 && body.track !== undefined) throw refuse(trackNotReached);
-    const given: (ReturnType<typeof nameOf> & { contents: z.input<typeof ContentList> })[] = [];
+    // Of a request whose function died, what it has given by then.
+    const causes = { hash: userId, range: { beginsWith: "track#" }, consistent: true };
+    const lines = call.begunAt < now ? await everyRow(tables.ledger, causes) : [];
+    const given = lines
+      .filter(({ answer }) => answer["by"] === idempotencyKey)
+      .map((line) => ({ ...nameIn(line.entryId), contents: shown(contentsOf(line)) }));
+    if (waiting.length + closed.length + given.length === 0 && body.track !== undefined)
+      throw refuse(trackNotReached);
     const refused = closed.map(({ standing, step }): ReturnType<typeof nameOf> & { code: string } => ({
       ...nameOf(standing, step),
       code: standing.isUnlocked ? laneClosed.code : trackLocked.code,
@@ -122,7 +129,7 @@ export default route({
       .map((standing) => {
         const steps = standing.track.steps.filter((step) => done.has(textOf(nameOf(standing, step))));
         const ids = new Set([...standing.claimed.ids, ...steps.map(({ id }) => id)]);
-        return { ...standing.claimed, ids, more: steps.length };
+        return { ...standing.claimed, ids, more: ids.size - standing.claimed.ids.size };
       })
       .filter(({ more }) => more > 0);
     const again = async () => {
@@ -138,5 +145,11 @@ const nameOf = ({ id, window }: Standing, { id: step, lane }: Step) => ({
   ...{ track: id, window: window.name, step },
   ...(lane !== undefined && { lane }),
 });
+
+/** Returns what the cause of a step names. */
+function nameIn(cause: string): ReturnType<typeof nameOf> {
+  const [, track = "", window = "", lane = "", step = ""] = /^track#(.*)@(.*)#(.*)#([^#]*)/.exec(cause) ?? [];
+  return { track, window, step, ...(lane !== openLane && { lane }) };
+}
 
 const textOf = ({ track, window, step }: ReturnType<typeof nameOf>) => `${track}@${window} ${step}`;

@@ -281,7 +281,7 @@ export const hasOwnTime = ({ window, span, counts }: Track): boolean =>
   counts.counter !== undefined && window === undefined && (span.from ?? span.until) !== undefined;
 
 /** The lane that is open to everybody, in causes. */
-const openLane = "-";
+export const openLane = "-";
 
 /** Returns the cause of what a step gives: it names the step for ever, or until staff reset the player. */
 export const stepCause = (

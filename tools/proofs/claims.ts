@@ -49,6 +49,13 @@ export const claims: readonly Claim[] = [
     specs: ["test/seasons/threeWeeks.spec.ts", "test/seasons/closeBoard.spec.ts"],
   },
   {
+    claim:
+      "A pass never loses a reward: lanes bought late, refunds, new seasons, publications and kills give each step once",
+    saidIn: "docs/economy.md",
+    restsOn: ["functions/tracks/**/*.ts", "functions/economy/**/*.ts", frame],
+    specs: ["test/tracks/pass.spec.ts", "test/tracks/histories.spec.ts", "test/tracks/streak.spec.ts"],
+  },
+  {
     claim: "One client can neither stop the others nor run up the bill: at most $0.05 an hour at each door",
     saidIn: "docs/limits.md",
     restsOn: ["functions/**/*.ts", "components/**/*.ts", frame],
