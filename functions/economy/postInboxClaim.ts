@@ -15,7 +15,7 @@ export default route({
   refuses: [noLetter, letterOver, walletFull, walletChanged, noPlayer, liveUnreadable],
   // A retry finds its line in the ledger.
   idempotency: "natural",
-  maxCost: { read: 10, write: 28, consumers: 1, messages: 10 },
+  maxCost: { read: 10, write: 28, consumers: 2, messages: 10 },
   collects: ["payers"],
   uses: claimUses,
   example: { answer: { contents: [{ currency: "coins", amount: 100 }] } },

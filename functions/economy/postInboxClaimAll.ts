@@ -27,7 +27,7 @@ export default route({
   refuses: [walletChanged, noPlayer, liveUnreadable],
   // A retry finds the lines in the ledger.
   idempotency: "natural",
-  maxCost: { read: 9 * most, write: 12 * most + 12, consumers: 4, messages: 40 },
+  maxCost: { read: 9 * most, write: 12 * most + 12, consumers: 8, messages: 40 },
   upfrontCost: {},
   collects: ["payers"],
   uses: claimUses,
@@ -36,7 +36,7 @@ export default route({
     const claimed: { id: string; contents: Content[] }[] = [];
     const refused: { id: string; code: string }[] = [];
     for (const id of new Set(ids)) {
-      await call.spend({ read: 9, write: 12, consumers: 0.2, messages: 2 });
+      await call.spend({ read: 9, write: 12, consumers: 0.4, messages: 2 });
       try {
         claimed.push({ id, contents: [...(await claimLetter(call, player.id, id))] });
       } catch (error) {

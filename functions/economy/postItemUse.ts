@@ -20,7 +20,7 @@ export default route({
   }),
   returns: { 200: Used },
   refuses: [noneLeft, noPlayer, walletChanged],
-  maxCost: { read: 1, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 1, write: 8, consumers: 2, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"] },
   idempotency: "own",
   example: { body: { itemId: "health-potion" }, answer: { itemId: "health-potion" } },

@@ -22,7 +22,7 @@ export default route({
   body: z.strictObject({ gameArea: AreaId }),
   returns: { 200: RunReward },
   refuses: [areaLocked, liveUnreadable, noPlayer, runBeingPaid, walletFull, walletChanged],
-  maxCost: { read: 3, write: 20, consumers: 1, messages: 10 },
+  maxCost: { read: 4, write: 20, consumers: 2, messages: 10 },
   collects: ["payers"],
   uses: {
     ...factsUses,

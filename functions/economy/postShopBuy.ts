@@ -51,8 +51,8 @@ export default route({
     ...[notSold, priceChangedCode, offerTaken, insufficient, owing, noPlayer, walletChanged],
     ...[liveChanged, liveUnreadable, walletFull, tooLittle],
   ],
-  maxCost: { read: 10, write: 8, consumers: 1, messages: 10 },
-  upfrontCost: { read: 2, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 10, write: 8, consumers: 2, messages: 10 },
+  upfrontCost: { read: 2, write: 8, consumers: 2, messages: 10 },
   collects: ["payers"],
   uses: {
     ...factsUses,

@@ -43,7 +43,7 @@ export default route({
     noPlayer,
     walletChanged,
   ],
-  maxCost: { read: 5, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 5, write: 8, consumers: 2, messages: 10 },
   collects: ["payers"],
   uses: { ...factsUses, progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], live: ["unlocks"] },
   idempotency: "own",

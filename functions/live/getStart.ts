@@ -73,7 +73,7 @@ export default route({
   },
   refuses: [noPlayer],
   // With the socket that the ticket opens.
-  maxCost: { read: 56, write: 8, consumers: 1 },
+  maxCost: { read: 58, write: 10, consumers: 2, messages: 10 },
   upfrontCost: { read: 6 },
   collects: ["duties", "letters", "payers", "visits"],
   uses: {

@@ -27,7 +27,7 @@ export default route({
   returns: { 202: PlayerReset },
   refuses: [...subjectCodes, walletChanged],
   // All boards of two weeks, and the consumers of their changes.
-  maxCost: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
+  maxCost: { read: 1_200, write: 1_710, consumers: 12, messages: 10 },
   collects: ["resets"],
   uses: {
     ...subjectUses,

@@ -12,7 +12,9 @@ export default route({
   answerHeaders: ["ETag"],
   returns: { 200: ProfileAnswer },
   refuses: [noProfile],
-  maxCost: { read: 3, write: 1 },
+  // The first of a day is also counted as a visit.
+  maxCost: { read: 7, write: 6, consumers: 1, messages: 10 },
+  upfrontCost: { read: 3, write: 1 },
   collects: ["duties", "visits"],
   uses: { profiles: ["GetItem"], avatarsUrl: true },
   handler: async ({ player, build, country, tables, avatarsUrl, duties, visits, now }) => {

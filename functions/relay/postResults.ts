@@ -22,7 +22,7 @@ export default route({
   // Only a player's first report counts.
   idempotency: "natural",
   collects: ["reportedMatches"],
-  maxCost: { read: 2, write: 30 },
+  maxCost: { read: 2, write: 30, consumers: 1 },
   needs: "gamelift",
   uses: {
     matches: ["GetItem", "UpdateItem"],

@@ -23,7 +23,7 @@ export default route({
   refuses: [signInUnknown, tooManyClosed],
   idempotency: "natural",
   // Ten sockets with all their topics.
-  maxCost: { ...upfrontCost, read: 60, write: 8 + 2 * maxSockets * (1 + maxTopics) },
+  maxCost: { ...upfrontCost, read: 60, consumers: 1, write: 8 + 2 * maxSockets * (1 + maxTopics) },
   upfrontCost,
   uses: {
     signIns: ["GetItem", "UpdateItem"],

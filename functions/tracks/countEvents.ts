@@ -6,8 +6,8 @@ import type { LedgerEntry } from "../economy/rows";
 import type { Played, Skill } from "../matches/rows";
 import type { SignIn } from "../signIns/rows";
 import { bothOf } from "./bothOf";
-import type { Counters } from "./counters";
-import { counted, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
+import { type Counters, sourceOf } from "./counters";
+import { counted, type Happening, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
 import { newsOf } from "./news";
 import { consumer } from "./own";
 import type { CountsNews } from "./pushes";
@@ -29,25 +29,40 @@ export default consumer({
     { eventName: ["INSERT"], dynamodb: { Keys: { entryId: { S: [{ exists: true }] } } } },
     { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { signInId: { S: [{ exists: true }] } } } },
   ],
-  uses: { ...tellUses, counters: ["BatchGetItem", "PutItem"], live: ["counters", "tracks"] },
+  uses: {
+    ...tellUses,
+    counters: ["BatchGetItem", "PutItem"],
+    progress: ["ConditionCheckItem"],
+    live: ["counters", "tracks"],
+  },
   handler: async ({ records, live, ...call }) => {
     const { values } = await live({ now: call.now, pays: true });
     const { counters, tracks }: { counters: Counters; tracks: Tracks } = values;
-    const { tables, now } = call;
-    const happened = Map.groupBy(records.flatMap(happeningOf), ({ userId, source }) => `${source} ${userId}`);
+    const { tables, transact, now } = call;
+    const isCounted = ({ source, amountOf }: Happening) =>
+      Object.entries(counters).some(([name, one]) => sourceOf(one) === source && amountOf(name, one) > 0);
+    const happened = Map.groupBy(
+      records.flatMap(happeningOf).filter(isCounted),
+      ({ userId, source }) => `${source} ${userId}`,
+    );
     const news = new Map<string, CountsNews>();
     await doEach(atOnce, [...happened.values()], async (own) => {
       const [first] = own;
       if (!first) return;
       const key = { userId: first.userId, part: first.source };
-      const told = await untilWritten(async () => {
+      const told = await untilWritten(async (): Promise<{ message?: CountsNews | undefined } | false> => {
         const [found, set] = await bothOf(tables, key);
         const row = found ?? newCounts(key.userId, key.part);
         const next = counted(row, own, counters, tracks);
         const message = newsOf(merged(row, set), merged(next, set), own, { counters, tracks }, now);
         if (next === row) return { message };
-        const { applied } = await written(tables, found, next);
-        return applied && { message };
+        const write = written(tables, found, next);
+        if (found) return (await write).applied && { message };
+        // Who has deleted the account leaves no row.
+        const player = { userId: key.userId, part: "wallet" } as const;
+        const isThere = tables.progress.conditionCheckItem(player, { if: { part: { exists: true } } });
+        const { applied, writes } = await transact([write, isThere]);
+        return (applied && { message }) || (!writes[1].applied && {});
       });
       if (told.message) news.set(key.userId, told.message);
     });

@@ -9,7 +9,7 @@ import { type Counter, type Counters, mostCounted, type Source, sourceOf } from 
 import { contribution } from "./own";
 import type { Count, Counts } from "./rows";
 import { withMoment } from "./streak";
-import { hasOwnTime, isOpenAt, ownName, type Tracks } from "./tracks";
+import { isOpenAt, ownKey, streakKey, type Tracks } from "./tracks";
 
 /** Something that counters may count: a row that was written, a player's day, or a report. */
 export interface Happening {
@@ -76,7 +76,7 @@ export const ofSignIn = (before: SignIn | undefined, { day }: SignIn, at: number
       };
 
 /** The records that a row remembers, and for how long: far longer than a record can come again. */
-const [mostSeen, seenSeconds, bytesOfSeen] = [150, 3 * 86_400, 10];
+const [mostSeen, seenSeconds, bytesOfSeen] = [120, 3 * 86_400, 10];
 
 const noCount: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 };
 
@@ -138,7 +138,7 @@ export function counted(
     const open = Object.entries(tracks).filter(([, track]) => isOpenAt(track, at));
     for (const [track, one] of open) {
       if (!amounts.some(({ name }) => name === one.counts.streak)) continue;
-      const key = ownName(track, one);
+      const key = streakKey(track, one);
       const streak = withMoment(streaks[key] ?? { moments: [] }, seconds);
       if (
         streak.moments.length === (streaks[key]?.moments.length ?? 0) &&
@@ -159,9 +159,10 @@ export function counted(
       const now = added(former, amount, at, most);
       numbers = { ...numbers, [name]: now };
       const more = now.n - (former?.n ?? 0);
-      for (const [track, one] of open)
-        if (one.counts.counter === name && hasOwnTime(one))
-          own = { ...own, [ownName(track, one)]: (own[ownName(track, one)] ?? 0) + more };
+      for (const [track, one] of open) {
+        const key = one.counts.counter === name ? ownKey(track, one, at) : undefined;
+        if (key !== undefined) own = { ...own, [key]: (own[key] ?? 0) + more };
+      }
     }
   }
   if (!isNew) return row;

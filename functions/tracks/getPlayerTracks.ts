@@ -1,5 +1,4 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
-import { everyRow } from "@game-backend/framework/everyPage";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { ReadReason } from "../desk/readReason";
@@ -22,12 +21,11 @@ export default route({
   collects: ["claims", "gates", "owners"],
   uses: { ...subjectReadUses, ...standingUses },
   handler: async (call) => {
-    const { params, tables, now } = call;
+    const { params, now } = call;
     const { id: userId } = params;
     await readSubject(call, userId, "counters");
     const { values } = await call.live({ now });
-    const { standings } = await standingsOf(call, userId, values, Object.keys(values.tracks));
-    const rows = await everyRow(tables.counters, { hash: userId, consistent: true });
+    const { standings, rows } = await standingsOf(call, userId, values, Object.keys(values.tracks));
     return {
       counters: counterAnswers(rows, values.counters, now, false),
       tracks: trackAnswers(standings, values),

@@ -5,7 +5,7 @@ import { numbersOf } from "./report";
 import type { Counts } from "./rows";
 import { countOf } from "./standing";
 import { streakAt } from "./streak";
-import { ownName, type Tracks, windowOf } from "./tracks";
+import { streakKey, type Tracks, windowOf } from "./tracks";
 
 /**
  * Returns what a player's sockets are told of what happened, and of the steps that it reached: of all of it, also if it was counted before;
@@ -34,12 +34,7 @@ export function newsOf(
         const number = countOf(row, id, track, at);
         return { number, best: number };
       }
-      const { length, best } = streakAt(
-        row.streaks?.[ownName(id, track)] ?? { moments: [] },
-        now,
-        track.forgives ?? 0,
-        false,
-      );
+      const { length, best } = streakAt(row.streaks?.[streakKey(id, track)], now, track.forgives ?? 0, false);
       return { number: length, best };
     };
     const [was, is] = [standing(before), standing(after)];

@@ -54,7 +54,7 @@ export default route({
     }),
   },
   refuses: [noTrack, trackNotReached, liveChanged, liveUnreadable, noPlayer, walletChanged],
-  maxCost: { read: 60 + 5 * most, write: 12 * most + 20, consumers: 4, messages: 40 },
+  maxCost: { read: 60 + 5 * most, write: 12 * most + 20, consumers: 8, messages: 40 },
   upfrontCost: { read: 4, write: 3 },
   collects: ["gates", "owners"],
   uses: {
@@ -101,7 +101,7 @@ export default route({
       code: standing.isUnlocked ? laneClosed.code : trackLocked.code,
     }));
     for (const { standing, step } of waiting.slice(0, most)) {
-      await call.spend({ read: 3, write: 8, consumers: 0.2, messages: 2 });
+      await call.spend({ read: 3, write: 8, consumers: 0.4, messages: 2 });
       const { track, window } = standing;
       const cause = standing.causeOf(step);
       const contents = unpacked(step.gives, values.bundles);

@@ -4,7 +4,7 @@ import { type Counters, mostCounted } from "./counters";
 import { dayOf, newCounts, weekOf } from "./counting";
 import { contribution, type Granted } from "./own";
 import type { Count, Counts } from "./rows";
-import { hasOwnTime, isOpenAt, ownName, type Tracks } from "./tracks";
+import { isOpenAt, ownKey, type Tracks } from "./tracks";
 
 const sumOf = (one: Count, other: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 }): Count => {
   const [d, w] = [Math.max(one.d, other.d), Math.max(one.w, other.w)];
@@ -43,10 +43,8 @@ export function withMore(
 ): Counts {
   const count = { n: more, d: dayOf(at), t: more, w: weekOf(at), k: more };
   const own = Object.entries(tracks).flatMap(([id, track]) => {
-    const key = ownName(id, track);
-    return track.counts.counter === name && hasOwnTime(track) && isOpenAt(track, at)
-      ? [[key, (row.own?.[key] ?? 0) + more] as const]
-      : [];
+    const key = track.counts.counter === name ? ownKey(id, track, at) : undefined;
+    return key !== undefined && isOpenAt(track, at) ? [[key, (row.own?.[key] ?? 0) + more] as const] : [];
   });
   return {
     ...row,

@@ -25,7 +25,7 @@ import { Numbers, numbersOf } from "./report";
 import { merged, withMore, written } from "./set";
 import { countOf } from "./standing";
 import { settledAt, streakAt } from "./streak";
-import { ownName, type Track, windowOf } from "./tracks";
+import { streakKey, type Track, windowOf } from "./tracks";
 
 const uses = {
   ...{ ...subjectUses, ...numberUses },
@@ -161,13 +161,13 @@ export const putPlayerStreak = route({
     const counter = values.counters[track?.counts.streak ?? ""];
     if (!track || !counter) throw refuse(noTrack);
     const part = sourceOf(counter);
-    const key = ownName(id, track);
+    const key = streakKey(id, track);
     const read = async () => {
       const [found] = await bothOf(tables, { userId, part });
       return { found, row: found ?? newCounts(userId, part) };
     };
     const { row } = await read();
-    const { best } = streakAt(row.streaks?.[key] ?? { moments: [] }, now, track.forgives ?? 0, false);
+    const { best } = streakAt(row.streaks?.[key], now, track.forgives ?? 0, false);
     const [action, details] = ["players/streak", { track: id, ...body }] as const;
     const counts = reached(track, best, length, values);
     return withinNumbers(call, { action, userId, body: details, counts }, () =>

@@ -66,7 +66,7 @@ export const settledAt = (length: number, moment: number): Streak => ({
 
 /** Returns a streak at a time in milliseconds since the epoch. `isEndless`: nothing ends it. */
 export function streakAt(
-  { past, moments }: Streak,
+  { past, moments }: Streak = { moments: [] },
   now: number,
   forgives: number,
   isEndless: boolean,

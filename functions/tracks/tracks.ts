@@ -62,7 +62,7 @@ export const tracks = kind({
     after: "tracks",
     ...giftRefs("steps.*.gives"),
   },
-  names: { "lanes.*.entitlement": "entitlements", claimUntil: "times", ...thingNames("steps.*.gives") },
+  names: { "lanes.*.entitlement": "neededEntitlements", claimUntil: "times", ...thingNames("steps.*.gives") },
   seenBy: "server",
   pays: true,
   conditions: [],
@@ -272,13 +272,29 @@ export function windowOf({ window, span, claimUntil }: Track, now: number): Trac
 export const isOpenAt = ({ span: { from, until } }: Pick<Track, "span">, at: number): boolean =>
   (from === undefined || at >= Date.parse(from)) && (until === undefined || at < Date.parse(until));
 
-/** Returns the name of what a track without a day and week counts by itself: its streak, or its number since its own time. */
-export const ownName = (id: string, { span: { from } }: Pick<Track, "span">): string =>
-  `${id}@${from === undefined ? 0 : Date.parse(from) / 1_000}`;
+const secondsOf = (time: string | undefined): number => (time === undefined ? 0 : Date.parse(time) / 1_000);
 
-/** Returns true for a track whose number is not the counter's own, because it has a time of its own. */
-export const hasOwnTime = ({ window, span, counts }: Track): boolean =>
-  counts.counter !== undefined && window === undefined && (span.from ?? span.until) !== undefined;
+/** Returns the name of a track's streak: another `from` begins another one. */
+export const streakKey = (id: string, { span }: Pick<Track, "span">): string =>
+  `${id}@${secondsOf(span.from)}`;
+
+/**
+ * Returns the name of a number that a track counts by itself at a time: one that has its own time, and of days and weeks the last one, whose steps can
+ * still be claimed when the counter is about another; `undefined` where the counter's own number is the track's.
+ */
+export function ownKey(id: string, track: Track, at: number): string | undefined {
+  const { counts, window, span, claimUntil } = track;
+  if (counts.counter === undefined || (span.from ?? span.until) === undefined) return undefined;
+  if (window === undefined) return streakKey(id, track);
+  const { begins, ends } = periodOf(window, at);
+  return claimUntil !== undefined && ends >= secondsOf(span.until) * 1_000
+    ? `${id}@${begins / 1_000}`
+    : undefined;
+}
+
+/** Returns the name of the window of a track that is over. */
+export const lastNameOf = ({ window, span }: Track): string =>
+  window && span.until ? periodOf(window, Date.parse(span.until) - 1).name : (span.from ?? "ever");
 
 /** The lane that is open to everybody, in causes. */
 export const openLane = "-";

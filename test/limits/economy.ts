@@ -7,6 +7,8 @@ import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import * as purchases from "../../functions/purchases/own";
+import * as seasons from "../../functions/seasons/own";
+import * as tracks from "../../functions/tracks/own";
 import type { Measuring, Person, Scenario } from "./measuring";
 
 const headers = { "idempotency-key": "k".repeat(255) };
@@ -51,7 +53,7 @@ const asRich =
 const data = { note: "x".repeat(4_085) };
 
 /** The features that a request costs something in. */
-export const own = { ages, areaSaves, avatar, consents, purchases };
+export const own = { ages, areaSaves, avatar, consents, purchases, seasons, tracks };
 
 export const economy: Readonly<Record<string, Scenario>> = {
   postShopBuy: asRich({ body: { itemId: "health-potion", quantity: 99 } }),

@@ -7,9 +7,11 @@ import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import * as matchmaking from "../../functions/matchmaking/own";
 import { mostInvitations } from "../../functions/parties/invite";
 import * as relay from "../../functions/relay/own";
+import * as seasons from "../../functions/seasons/own";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayer from "../../functions/sessions/doors/postPlayer";
 import { largestParty, largestRelay } from "../../functions/sessions/modes";
+import * as tracks from "../../functions/tracks/own";
 import { blockMany, some } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 
@@ -65,7 +67,7 @@ async function session(world: Measuring, player: Person): Promise<string> {
 }
 
 /** The features that a request costs something in. */
-export const own = { ages, consents, matchmaking, relay };
+export const own = { ages, consents, matchmaking, relay, seasons, tracks };
 
 export const matches: Readonly<Record<string, Scenario>> = {
   postParty: async (world) => ({ ...(await world.person()), headers: { "idempotency-key": "k" } }),

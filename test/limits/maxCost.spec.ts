@@ -22,6 +22,7 @@ import * as objects from "./objects";
 import * as people from "./people";
 import * as purchases from "./purchases";
 import * as reports from "./reports";
+import * as tracks from "./tracks";
 
 const { routes } = game;
 
@@ -41,6 +42,7 @@ const groups: Readonly<
   people: { own: people.own, scenarios: people.people },
   purchases: { own: purchases.own, scenarios: purchases.purchases },
   reports: { own: reports.own, scenarios: reports.reports },
+  tracks: { own: tracks.own, scenarios: tracks.trackScenarios },
 };
 const scenarios = Object.assign(
   {},
@@ -85,6 +87,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   // They ask Steam.
   postSteamFinish: "test/purchases/steam.spec.ts",
   postSteamStart: "test/purchases/steam.spec.ts",
+  // It gives twenty steps, and no document of the game has so many.
+  postTracksClaim: "test/tracks/units.spec.ts",
   // A new photo writes the same rows as the choice of an avatar, which is measured here.
   postPresign: "test/avatar/service/avatar.spec.ts",
   postProcess: "test/avatar/service/avatar.spec.ts",
@@ -118,6 +122,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getPlayerPurchases",
     "getPlayerReports",
     "getPlayerRequests",
+    "getPlayerTracks",
     "getPlayerWallet",
     "getPurchasesByOrder",
     "getReplies",
@@ -160,11 +165,14 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "putItem",
     "putReview",
     "putSwitches",
+    "putPlayerCounter",
+    "putPlayerStreak",
     "putPlayerTags",
   ],
   "game servers are trusted, and sign their requests": [
     "postMatches",
     "postMoneyAdd",
+    "postServerCounters",
     "postServerScore",
     "putPlayerObject",
   ],

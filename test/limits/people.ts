@@ -15,6 +15,8 @@ import * as purchases from "../../functions/purchases/own";
 import * as recovery from "../../functions/recovery/own";
 import * as reports from "../../functions/reports/own";
 import { textMessage } from "../../functions/sanctions/messages";
+import * as seasons from "../../functions/seasons/own";
+import * as tracks from "../../functions/tracks/own";
 import { blockMany } from "./blocked";
 import { keyOfSpec, type Measuring, type Person, type Scenario } from "./measuring";
 
@@ -61,6 +63,8 @@ const withSubscriptions: Scenario = async (world) => {
 
 /** The features that a request costs something in. */
 export const own = {
+  seasons,
+  tracks,
   notices,
   ages,
   avatar,

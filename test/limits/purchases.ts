@@ -7,11 +7,15 @@ import * as matchmaking from "../../functions/matchmaking/own";
 import * as notices from "../../functions/notices/own";
 import * as partner from "../../functions/partner/own";
 import * as purchasesFeature from "../../functions/purchases/own";
+import * as seasons from "../../functions/seasons/own";
+import * as tracks from "../../functions/tracks/own";
 import { app, authority } from "../purchases/store";
 import type { Scenario } from "./measuring";
 
 /** The features that a request costs something in. */
 export const own = {
+  seasons,
+  tracks,
   notices,
   lobbies,
   matchmaking,

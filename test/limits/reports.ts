@@ -19,6 +19,8 @@ import * as purchases from "../../functions/purchases/own";
 import * as reportsFeature from "../../functions/reports/own";
 import type { Case } from "../../functions/reports/rows";
 import { undoMs } from "../../functions/sanctions/limits";
+import * as seasons from "../../functions/seasons/own";
+import * as tracks from "../../functions/tracks/own";
 import type { Measuring, Scenario } from "./measuring";
 
 /** Returns a case that was decided, with the longest note. */
@@ -76,6 +78,8 @@ async function letters({ tables }: Measuring, as: string) {
 
 /** The features that a request costs something in. */
 export const own = {
+  seasons,
+  tracks,
   matchmaking,
   partner,
   events,

@@ -17,7 +17,7 @@ export default route({
   body: GivenBody,
   returns: { 200: WalletChanged },
   refuses: [noPlayer, superior, ...numberCodes, walletFull, noLine, walletChanged, liveUnreadable],
-  maxCost: { read: 12, write: 30, consumers: 1, messages: 10 },
+  maxCost: { read: 12, write: 30, consumers: 2, messages: 10 },
   uses: walletUses,
   collects: ["entitlements"],
   idempotency: "own",

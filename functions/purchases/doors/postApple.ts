@@ -12,7 +12,7 @@ import { verified } from "../stores/verified";
 /** Milliseconds after its signature for which an app has just fetched a transaction. */
 const freshMs = 600_000;
 
-const usualCost = { read: 7, write: 22, consumers: 2, messages: 10 };
+const usualCost = { read: 7, write: 22, consumers: 3, messages: 10 };
 
 /** What is shared may have been known under other ids, whose rows become one. */
 const sharedCost = { read: 12, write: 58 };

@@ -36,7 +36,7 @@ export default route({
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, storeSilent, storeBusy, noStore, ...acceptRefuses],
-  maxCost: { read: 10, write: 28, consumers: 3, messages: 10, seconds: 8 },
+  maxCost: { read: 10, write: 28, consumers: 4, messages: 10, seconds: 8 },
   callerRate: { rate: 0.2, burst: 12 },
   uses: { ...acceptUses, allowances: ["UpdateItem"], googleStore: true, googleKey: true },
   idempotency: "natural",

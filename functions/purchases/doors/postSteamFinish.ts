@@ -26,7 +26,7 @@ export default route({
     "Take the money for an order that the player has approved in Steam, and grant it. `pending`: it is not approved yet; send it again after an answer that says to",
   returns: { 200: PurchaseAnswer },
   refuses: [noStore, noOrder, refusedByStore, storeSilent, ...acceptRefuses],
-  maxCost: { read: 11, write: 23, consumers: 2, messages: 10, seconds: 8 },
+  maxCost: { read: 11, write: 23, consumers: 3, messages: 10, seconds: 8 },
   callerRate: { rate: 0.2, burst: 12 },
   perDay,
   uses: {

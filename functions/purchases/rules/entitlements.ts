@@ -15,6 +15,11 @@ export const entitlementNames = contribution("documentNames", {
   names: async () => names,
 });
 
+export const neededEntitlementNames = contribution("documentNames", {
+  ...{ uses: {}, of: "neededEntitlements" },
+  names: async () => names,
+});
+
 /** What no product and no bundle names may be meant so: a game's own code may ask for it. */
 export const documentsNameEntitlements = contribution("documentChecks", {
   uses: {},
@@ -24,9 +29,16 @@ export const documentsNameEntitlements = contribution("documentChecks", {
       ...names,
       ...named.flatMap(({ kind, name }) => (kind === "bundles" ? [name] : [])),
     ]);
-    return named.flatMap(({ name, ...where }) => {
+    const doubts = named.flatMap(({ name, ...where }) => {
       const message = unknownEntitlement(name, known);
       return message === undefined ? [] : [{ ...where, message, isWarning: true as const }];
     });
+    // What is asked for must be given by something.
+    const given = new Set([...known, ...named.map(({ name }) => name)]);
+    const wrong = namesIn(documents, kinds, "neededEntitlements").flatMap(({ name, ...where }) => {
+      const message = unknownEntitlement(name, given);
+      return message === undefined ? [] : [{ ...where, message }];
+    });
+    return [...doubts, ...wrong];
   },
 });

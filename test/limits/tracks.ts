@@ -1,0 +1,52 @@
+import * as ages from "../../functions/ages/own";
+import * as blocks from "../../functions/blocks/own";
+import * as consents from "../../functions/consents/own";
+import * as purchases from "../../functions/purchases/own";
+import * as sanctions from "../../functions/sanctions/own";
+import * as seasons from "../../functions/seasons/own";
+import * as tracks from "../../functions/tracks/own";
+import type { Counts } from "../../functions/tracks/rows";
+import type { Measuring, Person, Scenario } from "./measuring";
+
+const headers = { "idempotency-key": "k".repeat(255) };
+
+/** The features that a request costs something in. */
+export const own = { ages, blocks, consents, purchases, sanctions, seasons, tracks };
+
+/** Returns a player whose rows are as large as they get, and who has reached everything. */
+async function diligent({ tables, person }: Measuring): Promise<Person> {
+  const player = await person();
+  const userId = player.as;
+  const day = Math.floor(Date.now() / 86_400_000);
+  const count = { n: 100_000, d: day, t: 1_000, w: Math.floor((day + 3) / 7), k: 50_000 };
+  const names = Array.from({ length: 100 }, (_, n) => `${n}`.padStart(32, "n"));
+  for (const part of ["match", "ledger", "visit", "report"] as const) {
+    const most: Counts = {
+      ...{ userId, part, version: 1, seen: new Uint8Array(1_200) },
+      counters: Object.fromEntries(
+        [...(part === "match" ? names : []), "duels-won", "visits"].map((name) => [name, count]),
+      ),
+      ...(part === "visit" && { streaks: { "come-back@0": { moments: [Math.floor(Date.now() / 1_000)] } } }),
+    };
+    await tables.counters.putItem(most);
+  }
+  await tables.progress.updateItem(
+    { userId, part: "wallet" },
+    // Its month is over: the next line that expires closes it before.
+    { set: { month: "2026-01", "month:balance": 9, "currency:pass-xp": 10_000, "may:pass/gold:0": 1 } },
+  );
+  return player;
+}
+
+const asDiligent =
+  (request: object): Scenario =>
+  async (world) => ({ ...(await diligent(world)), headers, ...request });
+
+export const trackScenarios: Readonly<Record<string, Scenario>> = {
+  getTracks: asDiligent({}),
+  postCounters: asDiligent({ body: { add: { leaves: 1 } } }),
+  async getCounters(world) {
+    const other = await diligent(world);
+    return { ...(await world.person()), query: { player: other.as } };
+  },
+};

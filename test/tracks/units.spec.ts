@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import postTracksClaim from "../../functions/tracks/postTracksClaim";
+import { TracksWorld } from "./play";
+
+const steps = (number: number) =>
+  Array.from({ length: number }, (_, at) => ({
+    ...{ id: `step-${at}`, at: at + 1 },
+    gives: [
+      { currency: "coins", amount: 1 },
+      { currency: "gems", amount: 1 },
+    ],
+  }));
+
+describe("the costs of tracks", () => {
+  let game: TracksWorld;
+  beforeEach(async () => {
+    game = new TracksWorld();
+    await game.player("ada");
+  });
+  afterEach(() => game.server.close());
+
+  /** Returns the units of what a request uses. */
+  async function unitsOf(ask: () => Promise<unknown>) {
+    Object.assign(game.server.used, { read: 0, write: 0 });
+    const answer = await ask();
+    return { ...game.server.used, answer };
+  }
+
+  it("of a claim of twenty steps are at most what the route says, and the rest is left", async () => {
+    await game.publish({
+      currencies: { coins: { title: "Coins" }, gems: { title: "Gems" }, "pass-xp": { title: "XP" } },
+      tracks: { pass: { title: "Pass", counts: { counter: "leaves" }, steps: steps(30) } },
+    });
+    await game.ask("postCounters", "ada", { body: { add: { leaves: 50 } } });
+    const { read, write, answer } = await unitsOf(() => game.claim("ada", { track: "pass" }));
+    const { given, left } = answer as { given: object[]; left: number };
+    assert.deepEqual([given.length, left], [20, 10]);
+    const { maxCost = {} } = postTracksClaim;
+    assert.ok(read <= (maxCost.read ?? 0) && write <= (maxCost.write ?? 0), `${read} ${write}`);
+    assert.ok(read > 40 && write > 120, `${read} ${write}`);
+    const more = (await game.claim("ada", { track: "pass" })) as { given: object[] };
+    assert.equal(more.given.length, 10);
+  });
+
+  it("of a session with the samples are few, and a player's rows below 4 KB", async () => {
+    for (const _ of "123") await game.played("ada");
+    await game.comes("ada");
+    const counts = await unitsOf(async () => {
+      await game.plays("ada");
+    });
+    assert.ok(counts.read <= 3 && counts.write <= 4, JSON.stringify(counts));
+    const { read } = await unitsOf(() => game.tracks("ada"));
+    assert.ok(read <= 5, `${read}`);
+    const { items } = await game.server.tables.counters.query({ hash: "ada" });
+    const bytes = items.reduce((sum, row) => sum + JSON.stringify(row).length, 0);
+    assert.ok(bytes < 4_000, `${bytes}`);
+  });
+});
