@@ -1,10 +1,9 @@
-import type { Cost } from "@game-backend/framework/cost";
-import { Refusal, refuse } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
-import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Account } from "@game-backend/framework/route";
 import type * as z from "zod/mini";
 import { filterText } from "../filter/filterText";
+import { mayRead } from "../profile/mayRead";
 import { objectAnswer, type SavedObject } from "./answers";
 import { noObject } from "./codes";
 import { collectionOf, type Place, placeOfRow } from "./collections";
@@ -30,46 +29,26 @@ export async function checkShown(
   }
 }
 
-type Reading = Collected<"gates" | "hidings"> & {
-  tables: Granted<{ slots: ["Query"]; profiles: ["GetItem"] }>;
-  now: number;
-  spend(cost: Cost): Promise<void>;
-};
+type Reading = Parameters<typeof mayRead>[0] & { tables: Granted<{ slots: ["Query"] }> };
 
 /**
  * Returns what another player has stored for all to read. Nothing, if one of the two has blocked the other, is banned, or may not be
  * reached. Throws 404 for a collection that others do not read.
  */
 export async function seenBy(
-  { tables, gates, hidings, now, spend }: Reading,
+  call: Reading,
   reader: Account,
   userId: string,
   name: string,
 ): Promise<z.input<typeof SavedObject>[]> {
   if (!collectionOf(name).others) throw refuse(noObject, { message: `Others do not read ${name}` });
-  for (const { run } of Object.values(gates)) await run(reader, "names");
-  const owner = await tables.profiles.getItem({ userId });
-  if (!owner || isBannedAt(owner, now) || !(await isOpen(gates, userId))) return [];
-  for (const { hiddenFrom } of Object.values(hidings)) {
-    if ((await hiddenFrom(reader.id, [owner.username], spend)).size > 0) return [];
-    if ((await hiddenFrom(userId, [reader.username], spend)).size > 0) return [];
-  }
-  const rows = await everyRow(tables.slots, { hash: userId, range: { beginsWith: `${name}#` } });
+  if (!(await mayRead(call, reader, userId))) return [];
+  const rows = await everyRow(call.tables.slots, { hash: userId, range: { beginsWith: `${name}#` } });
   // Which device somebody plays on is nobody else's business.
   return rows
     .flatMap((row) => (row.hidden ? [] : (objectAnswer(row) ?? [])))
     .map(({ device: _, ...seen }) => seen);
 }
-
-const isOpen = async (gates: Collected<"gates">["gates"], id: string): Promise<boolean> => {
-  try {
-    for (const { run } of Object.values(gates)) await run({ id }, "names");
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-};
 
 /** Yields all texts of JSON, names too, with where they are. */
 function* textsIn(value: unknown, at = ""): Generator<readonly [field: string, text: string]> {

@@ -1,8 +1,7 @@
-import { Refusal } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
-import { isBannedAt } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
+import { mayRead } from "../profile/mayRead";
 import { CounterAnswer, counterAnswers } from "./answers";
 import { route } from "./own";
 
@@ -29,28 +28,12 @@ export default route({
   upfrontCost: { read: 3 },
   collects: ["gates", "hidings"],
   uses: { counters: ["Query"], profiles: ["GetItem"], live: ["counters"] },
-  handler: async ({ player, query, tables, gates, hidings, live, now, spend }) => {
+  handler: async ({ player, query, live, ...call }) => {
     const { player: other = player.id } = query;
     const isOther = other !== player.id;
-    const { values } = await live({ now });
-    const isHidden = async () => {
-      for (const { run } of Object.values(gates)) await run(player, "names");
-      const owner = await tables.profiles.getItem({ userId: other });
-      if (!owner || isBannedAt(owner, now)) return true;
-      try {
-        for (const { run } of Object.values(gates)) await run({ id: other }, "names");
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        return true;
-      }
-      for (const { hiddenFrom } of Object.values(hidings)) {
-        if ((await hiddenFrom(player.id, [owner.username], spend)).size > 0) return true;
-        if ((await hiddenFrom(other, [player.username], spend)).size > 0) return true;
-      }
-      return false;
-    };
-    if (isOther && (await isHidden())) return { counters: [] };
-    const rows = await everyRow(tables.counters, { hash: other, consistent: !isOther });
-    return { counters: counterAnswers(rows, values.counters, now, isOther) };
+    const { values } = await live({ now: call.now });
+    if (isOther && !(await mayRead(call, player, other))) return { counters: [] };
+    const rows = await everyRow(call.tables.counters, { hash: other, consistent: !isOther });
+    return { counters: counterAnswers(rows, values.counters, call.now, isOther) };
   },
 });

@@ -1,15 +1,19 @@
 import { kind, type Problem, type Spanned, type Together } from "@game-backend/framework/live/kind";
 import { Moment } from "@game-backend/framework/live/timing";
+import { mapValues } from "@game-backend/framework/mapValues";
 import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { GiftList, giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/contents";
 import { listsOf } from "../economy/currencies";
 import { AreaId, areaOf } from "../leaderboard/areas";
-import { mostCounted } from "./counters";
+import { type Counter, mostCounted, sourceOf } from "./counters";
 import { mostForgiven } from "./streak";
 
 /** The most tracks of a game, steps of a track, and tracks that read a streak. */
 const [mostTracks, mostSteps, mostStreaks] = [200, 50, 8];
+
+/** The most bytes of a player's row, and what is in it at most: records that may come again, a count, a number of a track's own, and a streak. */
+const [mostBytes, bytesOfSeen, bytesOfCount, bytesOfOwn, bytesOfStreak] = [8_192, 1_300, 34, 20, 700];
 
 const Title = z.string().check(z.minLength(1), z.maxLength(80));
 
@@ -191,7 +195,25 @@ function together({ values }: Together): Omit<Problem, "kind">[] {
   );
   const streaks = all.filter(({ counts }) => counts.streak !== undefined);
   const firsts = new Map<string, Track & { id: string }>();
+  const bytes = new Map<string, number>();
+  const sources = mapValues(values["counters"] ?? {}, ([one]) => sourceOf(one as unknown as Counter));
+  const add = (source: string | undefined, more: number) =>
+    source && bytes.set(source, (bytes.get(source) ?? bytesOfSeen) + more);
+  for (const [name, source] of Object.entries(sources)) add(source, name.length + bytesOfCount);
+  for (const { id, counts, window, span } of all) {
+    if (counts.streak) add(sources[counts.streak], bytesOfStreak);
+    else if (!window && (span.from ?? span.until)) add(sources[counts.counter ?? ""], id.length + bytesOfOwn);
+  }
   return [
+    ...[...bytes].flatMap(([source, number]) =>
+      number > mostBytes
+        ? [
+            {
+              message: `Counters of ${source}, with their tracks, take ${Math.ceil(number / 1_024)} KB of a player's row: at most 8`,
+            },
+          ]
+        : [],
+    ),
     ...(all.length > mostTracks
       ? [{ message: `There are ${all.length} tracks: at most ${mostTracks}` }]
       : []),

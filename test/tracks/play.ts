@@ -12,17 +12,17 @@ export const noon = Date.UTC(2026, 10, 25, 12);
 export const hour = 3_600_000;
 export const day = 24 * hour;
 
-const first = ownDocuments(tracksOwn);
-
 /** A world in which players play matches and come back, whose counters are counted, and whose documents change. */
 export class TracksWorld {
   readonly server: World;
+  readonly #first: Documents;
   #publications = 0;
   #matches = 0;
   #keys = 0;
 
-  constructor(settings: Parameters<typeof world>[1] = {}) {
-    this.server = world(tracksOwn, { clock: noon, ...settings });
+  constructor(settings: Parameters<typeof world>[1] = {}, own: Parameters<typeof world>[0] = tracksOwn) {
+    this.#first = ownDocuments(own);
+    this.server = world(own, { clock: noon, ...settings });
   }
 
   /** A new player with a wallet. */
@@ -33,7 +33,7 @@ export class TracksWorld {
 
   /** Publishes kinds in place of the first ones. Returns what is wrong with them. */
   async refused(kinds: Documents): Promise<string | undefined> {
-    const packed = gzipSync(JSON.stringify({ ...first, ...kinds })).toString("base64");
+    const packed = gzipSync(JSON.stringify({ ...this.#first, ...kinds })).toString("base64");
     const asked = { do: "publish", by: "ada", note: "because", base: this.#publications, packed };
     const { refused } = (await this.server.run(publishDocuments, asked)) as { refused?: { message: string } };
     if (refused) return refused.message;

@@ -1,0 +1,196 @@
+import assert from "node:assert/strict";
+import * as purchases from "../../functions/purchases/own";
+import * as seasons from "../../functions/seasons/own";
+import { ownGame } from "../../tools/harness/ownWorld";
+import { TracksWorld } from "./play";
+import { tracksOwn } from "./routes";
+
+const step = { id: "one", at: 1, gives: [{ currency: "coins", amount: 1 }] };
+const track = { title: "Track", counts: { counter: "duels-won" }, steps: [step] };
+/** What a handler gets of other features. */
+type Collected = Record<
+  string,
+  Record<
+    string,
+    { documents: string; problems(...all: unknown[]): Promise<{ message: string; isWarning?: true }[]> }
+  >
+>;
+const at = (day: number) => `2026-12-0${day}T00:00:00Z`;
+
+describe("documents of tracks and counters", () => {
+  let game: TracksWorld;
+  before(() => {
+    game = new TracksWorld({}, { ...tracksOwn, purchases });
+  });
+  after(() => game.server.close());
+
+  const wrong: Record<string, [kinds: object, message: RegExp]> = {
+    "an unknown currency": [
+      { tracks: { a: { ...track, steps: [{ ...step, gives: [{ currency: "moons", amount: 1 }] }] } } },
+      /tracks\/a: steps.0.gives.0.currency: There is no currencies\/moons/,
+    ],
+    "an unknown item": [
+      { tracks: { a: { ...track, steps: [{ ...step, gives: [{ item: "moon", quantity: 1 }] }] } } },
+      /tracks\/a: steps.0.gives.0.item: There is no item moon/,
+    ],
+    "an unknown counter": [
+      { tracks: { a: { ...track, counts: { counter: "moons" } } } },
+      /tracks\/a: counts.counter: There is no counters\/moons/,
+    ],
+    "an unknown lane": [
+      { tracks: { a: { ...track, steps: [{ ...step, lane: "gold" }] } } },
+      /tracks\/a: steps.0.lane: The track has no lane gold/,
+    ],
+    "an unknown entitlement": [
+      { tracks: { a: { ...track, lanes: { gold: { title: "Gold", entitlement: "pass.gould" } } } } },
+      /tracks\/a: lanes.gold.entitlement: No product and no bundle names the entitlement pass.gould: is it pass.gold/,
+    ],
+    "two steps of one id": [
+      { tracks: { a: { ...track, steps: [step, { ...step, at: 2 }] } } },
+      /tracks\/a: steps.1.id: Another step has the id one/,
+    ],
+    "steps in the wrong order": [
+      {
+        tracks: {
+          a: {
+            ...track,
+            steps: [
+              { ...step, at: 5 },
+              { ...step, id: "two", at: 4 },
+            ],
+          },
+        },
+      },
+      /tracks\/a: steps.1.at: The steps of a lane are in order/,
+    ],
+    "steps that rise where less is better": [
+      {
+        tracks: {
+          a: {
+            ...track,
+            counts: { board: "desert" },
+            steps: [
+              { ...step, at: 5_000 },
+              { ...step, id: "two", at: 6_000 },
+            ],
+          },
+        },
+      },
+      /tracks\/a: steps.1.at/,
+    ],
+    "an end before the beginning": [
+      { tracks: { a: { ...track, from: at(3), until: at(2) } } },
+      /`until` is later than `from`/,
+    ],
+    "claims that end before the track": [
+      { tracks: { a: { ...track, from: at(2), until: at(4), claimUntil: at(3) } } },
+      /tracks\/a: claimUntil/,
+    ],
+    "tracks that wait for each other": [
+      { tracks: { a: { ...track, after: "b" }, b: { ...track, after: "a" } } },
+      /tracks\/.: after: The documents need each other in a circle/,
+    ],
+    "a balance of a day": [
+      { tracks: { a: { ...track, counts: { currency: "coins" }, window: "day" } } },
+      /tracks\/a: window/,
+    ],
+    "a balance from two times": [
+      {
+        tracks: {
+          a: { ...track, counts: { currency: "coins" }, from: at(1) },
+          b: { ...track, counts: { currency: "coins" }, from: at(2) },
+        },
+      },
+      /tracks\/b: from: a reads coins from another time on/,
+    ],
+    "a day that begins at noon": [
+      { tracks: { a: { ...track, window: "day", from: "2026-12-01T12:00:00Z" } } },
+      /tracks\/a: from: A track of each day begins and ends at midnight/,
+    ],
+    "more a day than a currency takes": [
+      { tracks: { a: { ...track, steps: [{ ...step, gives: [{ currency: "pass-xp", amount: 2_000 }] }] } } },
+      /Documents give 2000 pass-xp a day \(tracks 2000\): at most 1000/,
+    ],
+    "variants and hours of a day": [
+      { tracks: { a: { ...track, variants: [{ title: "B", when: {} }] } } },
+      /tracks\/a: variants/,
+    ],
+    "a client's counter without a bound": [
+      { counters: { "duels-won": { title: "A", of: "client" } } },
+      /counters\/duels-won: most: What clients report counts within a bound/,
+    ],
+    "relayed matches without a bound": [
+      { counters: { "duels-won": { title: "A", of: "match", where: { relayed: true } } } },
+      /counters\/duels-won: most/,
+    ],
+    "a condition of another source": [
+      { counters: { "duels-won": { title: "A", of: "visit", where: { mode: "duel" } } } },
+      /counters\/duels-won: where.mode: A counter of visit does not ask for it/,
+    ],
+    "rows of more than 8 KB": [
+      {
+        counters: {
+          ...Object.fromEntries(
+            ["duels-won", "visits", "leaves"].map((id) => [id, { title: "A", of: "server" }]),
+          ),
+          ...Object.fromEntries(
+            Array.from({ length: 97 }, (_, n) => [`c${n}`.padEnd(32, "x"), { title: "A", of: "server" }]),
+          ),
+        },
+        tracks: Object.fromEntries(
+          Array.from({ length: 200 }, (_, n) => [
+            `t${n}`.padEnd(32, "x"),
+            { ...track, counts: { counter: `c${n % 97}`.padEnd(32, "x") }, from: at(1) },
+          ]),
+        ),
+      },
+      /KB of a player's row/,
+    ],
+  };
+  for (const [what, [kinds, message]] of Object.entries(wrong))
+    it(`with ${what} are not published`, async () => {
+      const tracks = { ...(kinds as { tracks?: object }).tracks };
+      assert.match(
+        String(
+          await game.refused({
+            tracks: { ...(Object.keys(tracks).length > 0 ? tracks : { a: track }) },
+            ...kinds,
+          } as never),
+        ),
+        message,
+      );
+    });
+
+  it("are warned of if a step is gone or lies in another lane, and a step in two lanes recalls what was", async () => {
+    const { collected } = ownGame(tracksOwn).jobs.publishDocuments as { collected?: Collected };
+    const check = collected?.["documentChecks"]?.["goneSteps"] ?? assert.fail();
+    const found = await check.problems(
+      game.server.means(),
+      { tracks: { "win-three": { ...track, steps: [step] } } },
+      {},
+    );
+    assert.deepEqual(
+      found.map(({ message, isWarning }) => [message, isWarning]),
+      [["three is gone: under another id, who has claimed it gets it again", true]],
+    );
+    const { across } = ownGame(tracksOwn).documents.tracks as {
+      across?: (all: object[]) => string | undefined;
+    };
+    const release = (more: object) => ({ tracks: { a: [{ ...track, span: {}, ...more }] } });
+    assert.equal(across?.([release({}), release({ title: "B" })]), undefined);
+    assert.match(String(across?.([release({}), release({ window: "day" })])), /a: one/);
+  });
+
+  it("give by lines that the watch of the day's gains knows, each kind that has perDay", () => {
+    const whole = ownGame({ ...tracksOwn, seasons });
+    const kinds = Object.entries(whole.documents as Record<string, { perDay?: unknown }>);
+    const { collected } = whole.consumers.pushWallets as { collected?: Collected };
+    const givers = collected?.["givers"] ?? {};
+    assert.deepEqual(
+      Object.values(givers)
+        .map(({ documents }) => documents)
+        .sort(),
+      kinds.flatMap(([name, { perDay }]) => (perDay ? [name] : [])).sort(),
+    );
+  });
+});
