@@ -1,0 +1,327 @@
+import assert from "node:assert/strict";
+import * as admin from "../../functions/admin/own";
+import * as agesFeature from "../../functions/ages/own";
+import * as blocks from "../../functions/blocks/own";
+import * as privacy from "../../functions/privacy/own";
+import postReset from "../../functions/privacy/postReset";
+import * as staff from "../../functions/staff/own";
+import getPlayerTracks from "../../functions/tracks/getPlayerTracks";
+import { parcelCounters } from "../../functions/tracks/set";
+import { putPlayerCounter, putPlayerStreak } from "../../functions/tracks/setOfStaff";
+import { day, hour, noon, TracksWorld } from "./play";
+import { tracksOwn } from "./routes";
+
+const own = { ...tracksOwn, admin, ages: agesFeature, blocks, privacy, staff };
+const text = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
+const gives = [{ currency: "coins", amount: 10 }];
+const reason = "A fault of ours took it";
+
+describe("counters and tracks of players", () => {
+  let game: TracksWorld;
+  let news: { type: string; [member: string]: unknown }[];
+  const begin = async (clients: object = {}) => {
+    news = [];
+    const sockets = {
+      postToConnection: async (_: string, message: object) => {
+        news.push(message as (typeof news)[number]);
+        return "sent";
+      },
+      deleteConnection: async () => "closed",
+    };
+    const numbers = JSON.stringify({ coins: 100, items: 10, entitlements: 1 });
+    const rights = { has: async () => false, hasOne: async () => true, some: async () => false };
+    game = new TracksWorld(
+      {
+        clients: {
+          sockets,
+          staffNumbers: numbers,
+          staff: rights,
+          signingKey: async () => ["key"],
+          ...clients,
+        },
+      },
+      own,
+    );
+    for (const id of ["ada", "bob"]) await game.player(id);
+  };
+  beforeEach(() => begin());
+  afterEach(() => game.server.close());
+
+  const ofStaff = (route: object, params: object, body: object, key = "one") =>
+    game.server.call(route as never, {
+      ...{ as: "mia", groups: "support", params: { id: "ada", ...params } },
+      ...{ body: { reason, ...body }, headers: { "idempotency-key": key } },
+    });
+  const numberOf = async (track: string) =>
+    (await game.tracks("ada")).find(({ id }: { id: string }) => id === track)?.number;
+
+  it("are shown to others as documents say: not of the blocked, the banned, and nobody", async () => {
+    await game.plays("ada");
+    const seen = async (as: string, player: string) =>
+      (await game.ask("getCounters", as, { query: { player } })).body.counters;
+    const duels = { id: "duels-won", title: "Duels won", ever: 1, day: 1, week: 1 };
+    assert.deepEqual(await seen("bob", "ada"), [duels]);
+    assert.equal((await game.ask("getCounters", "ada")).body.counters.length, 3);
+    assert.deepEqual(await seen("bob", "nobody"), []);
+    const { blocks: rows, profiles } = game.server.tables;
+    for (const [userId, username] of [
+      ["ada", "bob"],
+      ["bob", "ada"],
+    ] as const) {
+      await rows.putItem({ userId, username, blockedId: username });
+      assert.deepEqual(await seen("bob", "ada"), []);
+      await rows.deleteItem({ userId, username });
+    }
+    await profiles.updateItem({ userId: "ada" }, { set: { bannedAt: noon } });
+    assert.deepEqual(await seen("bob", "ada"), []);
+    // A ban changes no number.
+    await game.plays("ada");
+    await profiles.updateItem({ userId: "ada" }, { remove: ["bannedAt"] });
+    assert.equal((await seen("bob", "ada"))[0].ever, 2);
+  });
+
+  it("tell sockets once a batch what changed and which steps are reached, also if a batch comes again", async () => {
+    await game.server.tables.connections.putItem({
+      ...{ connectionId: "c", userId: "ada", username: "ada", groups: [], connectedAt: noon },
+      expiresAt: 2 ** 32,
+    });
+    for (const _ of "123") await game.played("ada");
+    await game.count();
+    const told = {
+      type: "counts",
+      counters: { "duels-won": { ever: 3, day: 3, week: 3 } },
+      tracks: [{ track: "win-three", number: 3, reached: ["three"] }],
+    };
+    assert.deepEqual(news, [told]);
+  });
+
+  it("are seen and set by support with a reason, once, within the member's numbers of the day", async () => {
+    const set = (number: number, key?: string) =>
+      ofStaff(putPlayerCounter, { counter: "duels-won" }, { number }, key);
+    await game.plays("ada");
+    for (const _ of "12") {
+      const { status, body } = await set(3);
+      assert.deepEqual([status, body.ever, body.day], [200, 3, 3]);
+    }
+    assert.deepEqual(await game.steps("ada", "win-three"), { three: "claimable" });
+    await game.plays("ada");
+    assert.equal(await numberOf("win-three"), 4);
+    assert.equal((await set(2, "two")).status, 200);
+    assert.equal(await numberOf("win-three"), 2);
+    const { items } = await game.server.tables.audit.scan();
+    assert.deepEqual(
+      items.map(({ action, details }) => [action, details?.["number"], details?.["reason"]]),
+      [3, 2].map((number) => ["players/counter", number, reason]),
+    );
+    // What the steps give counts: 10 + 20 coins and a torch here, and 50 coins and 100 of the season above.
+    assert.equal(
+      (await ofStaff(putPlayerCounter, { counter: "leaves" }, { number: 1_000 }, "three")).status,
+      200,
+    );
+    await game.publish({
+      tracks: {
+        rich: {
+          title: "Rich",
+          counts: { counter: "visits" },
+          steps: [{ id: "a", at: 5, gives: [{ currency: "coins", amount: 90 }] }],
+        },
+      },
+    });
+    const beyond = await ofStaff(putPlayerCounter, { counter: "visits" }, { number: 5 }, "four");
+    assert.deepEqual([beyond.status, beyond.body.code], [403, "admin.second_needed"]);
+    const shown = await game.server.call(getPlayerTracks, {
+      ...{ as: "mia", groups: "support", params: { id: "ada" }, headers: { "x-reason": "A spec of tracks" } },
+    });
+    assert.equal(shown.body.counters.find(({ id }: { id: string }) => id === "leaves").ever, 1_000);
+    assert.deepEqual(
+      shown.body.tracks.map(({ id }: { id: string }) => id),
+      ["rich"],
+    );
+    assert.equal(
+      (await ofStaff(putPlayerCounter, { counter: "moons" }, { number: 1 }, "five")).body.code,
+      "counter.unknown",
+    );
+  });
+
+  it("have a streak that support restores, and that goes on", async () => {
+    await game.comes("ada");
+    const { status, body } = await ofStaff(putPlayerStreak, { track: "come-back" }, { length: 6 });
+    assert.deepEqual([status, body], [200, { userId: "ada", track: "come-back", length: 6 }]);
+    await game.server.pass(day);
+    await game.comes("ada");
+    assert.equal(await numberOf("come-back"), 7);
+    assert.deepEqual(Object.values(await game.steps("ada", "come-back")), [
+      "claimable",
+      "claimable",
+      "claimable",
+    ]);
+  });
+
+  it("have a streak that nothing ends where age closes it", async () => {
+    game.server.close();
+    await begin({ ageRules: '{"activities":["streaks"],"countries":[]}' });
+    await game.comes("ada");
+    await game.server.pass(20 * day);
+    assert.equal(await numberOf("come-back"), 1);
+    await game.server.tables.ages.putItem({
+      ...{
+        userId: "ada",
+        band: "18-up",
+        source: "declared",
+        seenIn: "DE",
+        country: "DE",
+        changedAt: 0,
+        revision: 1,
+      },
+    });
+    assert.equal(await numberOf("come-back"), 0);
+  });
+
+  it("begin anew after a reset, and take what a former backend has counted", async () => {
+    for (const _ of "123") await game.plays("ada");
+    assert.equal((await game.claim("ada", { track: "win-three" })).given.length, 1);
+    const asked = {
+      as: "mia",
+      groups: "admins",
+      params: { id: "ada" },
+      body: { reason },
+      headers: { "idempotency-key": "r" },
+    };
+    assert.equal((await game.server.call(postReset, asked)).status, 202);
+    assert.equal(await numberOf("win-three"), 0);
+    await game.server.pass(hour);
+    for (const _ of "123") await game.plays("ada");
+    assert.equal((await game.claim("ada", { track: "win-three" })).given.length, 1);
+    const taken = game.server.tables.progress.updateItem(
+      { userId: "bob", part: "wallet" },
+      { set: { resetAt: 1 } },
+    );
+    const step = { name: "visits", content: 40, cause: "import" };
+    await parcelCounters.give(game.server.means() as never, { id: "bob", username: "bob" }, step, taken);
+    const { body } = await game.ask("getCounters", "bob");
+    assert.equal(body.counters.find(({ id }: { id: string }) => id === "visits").ever, 40);
+  });
+
+  it("count what happens from a time until another, and are claimed until the time of grace", async () => {
+    const from = noon + day / 2;
+    const until = from + 7 * day;
+    const track = (more: object) => ({
+      ...{
+        title: "Duels",
+        counts: { counter: "duels-won" },
+        steps: [
+          { id: "one", at: 1, gives },
+          { id: "two", at: 2, gives },
+        ],
+      },
+      ...{ from: text(from), until: text(until), claimUntil: text(until + 2 * day), ...more },
+    });
+    await game.publish({ tracks: { own: track({}), daily: track({ window: "day" }) } });
+    await game.plays("ada");
+    assert.deepEqual(await game.tracks("ada"), []);
+    await game.server.pass(day);
+    await game.plays("ada");
+    assert.deepEqual(await game.steps("ada", "own"), { one: "claimable", two: "open" });
+    await game.server.pass(until - hour - game.server.clock.now());
+    await game.plays("ada");
+    await game.server.pass(day + 2 * hour);
+    // What happens after the end counts nowhere, and moves no number of the last day.
+    for (const _ of "123") await game.plays("ada");
+    assert.deepEqual([await numberOf("own"), await numberOf("daily")], [2, 1]);
+    assert.deepEqual((await game.claim("ada", { track: "own" })).given.length, 2);
+    assert.deepEqual((await game.claim("ada", { track: "daily" })).given.length, 1);
+    await game.server.pass(day);
+    assert.equal(await game.claim("ada", { track: "own" }), "track.not_offered");
+  });
+
+  it("wait for the track before, and read boards, on which less may be better", async () => {
+    const board = {
+      title: "Sprint",
+      counts: { board: "desert" },
+      steps: [
+        { id: "slow", at: 9_000, gives },
+        { id: "fast", at: 5_000, gives },
+      ],
+    };
+    await game.publish({
+      tracks: {
+        board,
+        next: {
+          ...board,
+          counts: { counter: "visits" },
+          after: "board",
+          steps: [{ id: "one", at: 1, gives }],
+        },
+      },
+    });
+    await game.comes("ada");
+    assert.deepEqual(await game.steps("ada", "board"), { slow: "open", fast: "open" });
+    const { given, refused } = await game.claim("ada", { track: "next" });
+    assert.deepEqual([given, refused.map(({ code }: { code: string }) => code)], [[], ["track.locked"]]);
+    const score = async (score: number) =>
+      game.server.tables.scores.putItem({
+        ...{ board: "desert#all", userId: "ada", username: "ada", score, achievedAt: 1, rankKey: 1n },
+      });
+    await score(7_000);
+    assert.deepEqual(await game.steps("ada", "board"), { slow: "claimable", fast: "open" });
+    await score(4_000);
+    assert.equal((await game.claim("ada", { track: "board" })).given.length, 2);
+    assert.equal((await game.claim("ada", { track: "next" })).given.length, 1);
+  });
+
+  it("are counted of relayed matches only where a document says so, and of clients within its bound, whatever they send", async () => {
+    await game.publish({
+      counters: {
+        "duels-won": { title: "Duels", of: "match" },
+        leaves: { title: "Leaves", of: "client", most: { call: 10, day: 25 } },
+        visits: { title: "Pairs", of: "match", where: { relayed: true }, most: { call: 1, day: 2 } },
+      },
+      tracks: { any: { title: "Any", counts: { counter: "leaves" }, steps: [{ id: "one", at: 1, gives }] } },
+    });
+    for (const _ of "123") await game.plays("ada", { mode: "pairs", unranked: true });
+    const numbers = async () => {
+      const { body } = await game.ask("getCounters", "ada");
+      return body.counters.map(({ id, ever }: { id: string; ever: number }) => [id, ever]);
+    };
+    assert.deepEqual(await numbers(), [
+      ["duels-won", 0],
+      ["leaves", 0],
+      ["visits", 2],
+    ]);
+    const send = async (leaves: number, key?: string) => {
+      const { status, body } = await game.ask("postCounters", "ada", {
+        body: { add: { leaves } },
+        ...(key && { headers: { "idempotency-key": key } }),
+      });
+      return status === 200 ? body.counters.leaves.day : [body.code, body.left];
+    };
+    assert.deepEqual(await send(11), ["counter.too_much", { leaves: 10 }]);
+    const sent = await Promise.all(["a", "b", "c", "d", "a", "b"].map((key) => send(10, key)));
+    assert.equal(sent.filter((one) => typeof one === "number").length >= 2, true);
+    assert.equal((await numbers())[1][1], 20);
+    assert.deepEqual(await send(10), ["counter.too_much", { leaves: 5 }]);
+    assert.equal(await send(5), 25);
+    assert.deepEqual(await send(1), ["counter.too_much", { leaves: 0 }]);
+    assert.equal(await send(10, "a"), 25);
+    assert.equal(
+      (await game.ask("postCounters", "ada", { body: { add: { visits: 1 } } })).body.code,
+      "counter.unknown",
+    );
+    await game.server.pass(day);
+    assert.equal(await send(10), 10);
+  });
+
+  it("take a claim by what the player was shown, as the shop does", async () => {
+    await game.plays("ada");
+    const seen = (live: string) => game.claim("ada", { group: "daily" }, { "x-live-seen": live });
+    assert.deepEqual((await seen("0")).given, []);
+    assert.equal(await seen("7"), "live.changed");
+  });
+
+  it("leave no row of who has deleted the account, however late a record comes", async () => {
+    await game.played("ada");
+    await game.server.tables.progress.deleteItem({ userId: "ada", part: "wallet" });
+    await game.count();
+    assert.deepEqual((await game.server.tables.counters.query({ hash: "ada" })).items, []);
+  });
+});
