@@ -1,3 +1,4 @@
+import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import type { ModeName } from "../sessions/modes";
 
 /**
@@ -60,24 +61,18 @@ export interface Skill {
 }
 
 /** A match that a player has played: the part `match#<time>#<id>`. */
-export interface Played {
+export interface Played extends PlayedMatch {
   userId: string;
   part: `match#${string}`;
   matchId: string;
   mode: ModeName;
   /** The time when the match was made, in milliseconds since the epoch. */
   at: number;
-  /** 1 is the best; equal places are a draw. */
-  place: number;
   score: number;
   /** Coins that the player won. */
   coins: number;
   /** The change of the player's skill. */
   skillChange: number;
-  /** Set if only the players reported how the match ended. */
-  unranked?: true;
-  /** Numbers that the game server put into the result, by their names, for counters. */
-  counts?: Readonly<Record<string, number>>;
   /** The ids of the other players. */
   others: readonly string[];
   /** Seconds since the epoch. */

@@ -2,8 +2,8 @@ import type { Changed } from "@game-backend/framework/consumer";
 import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { untilWritten } from "@game-backend/framework/untilWritten";
+import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import type { LedgerEntry } from "../economy/rows";
-import type { Played, Skill } from "../matches/rows";
 import type { SignIn } from "../signIns/rows";
 import { bothOf } from "./bothOf";
 import { type Counters, sourceOf } from "./counters";
@@ -18,8 +18,9 @@ import type { Tracks } from "./tracks";
 const atOnce = 16;
 
 export default consumer({
-  table: "playerMatches",
-  follows: ["ledger", "signIns"],
+  table: "ledger",
+  follows: ["signIns"],
+  followsIfThere: ["playerMatches"],
   summary: "Counts matches, lines of the ledger and visits for the counters of live documents, each once",
   // A row remembers far more records than two batches of a player have.
   batchSize: 50,
@@ -71,7 +72,7 @@ export default consumer({
 });
 
 /** Returns what a row tells that was written, and of which player. */
-function happeningOf({ before, after, at }: Changed<Skill | Played | LedgerEntry | SignIn>) {
+function happeningOf({ before, after, at }: Changed<LedgerEntry | SignIn | PlayedMatch>) {
   if (!after) return [];
   const { userId } = after;
   const happening =

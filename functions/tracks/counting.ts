@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
 import { dayMs } from "@game-backend/framework/durations";
+import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import { contentsOf, numberOf } from "../economy/contents";
 import { monthKind } from "../economy/month";
 import type { LedgerEntry } from "../economy/rows";
-import type { Played } from "../matches/rows";
 import type { SignIn } from "../signIns/rows";
 import { type Counter, type Counters, mostCounted, type Source, sourceOf } from "./counters";
 import { contribution } from "./own";
@@ -31,7 +31,7 @@ export const tracksGive = contribution("givers", { uses: {}, documents: "tracks"
 const uncounted = [trackKind, monthKind, "undo", "admin/take", "admin/reset", "debt/paid"];
 
 /** Returns what a match tells. */
-export const ofMatch = (played: Played, at: number): Happening => ({
+export const ofMatch = (played: PlayedMatch, at: number): Happening => ({
   ...{ source: "match", id: played.part, at },
   amountOf: (_, { where: { mode, place, number, relayed = false } }) => {
     if (played.unranked && !relayed) return 0;

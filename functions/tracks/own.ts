@@ -10,9 +10,9 @@ import * as documents from "../documents/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as leaderboard from "../leaderboard/own";
-import * as matches from "../matches/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
+import * as sessions from "../sessions/own";
 import * as signIns from "../signIns/own";
 import { counters } from "./counters";
 import * as tables from "./tables";
@@ -28,9 +28,10 @@ export const own = {
     economy,
     identities,
     leaderboard,
-    matches,
+
     profile,
     progress,
+    sessions,
     signIns,
     sockets,
   },

@@ -11,7 +11,6 @@ import { ContentList, contentsOf, Name, shown, unpacked } from "../economy/conte
 import { grant, grantUses } from "../economy/grant";
 import { claimsPlace, copyClaims } from "./claimed";
 import { laneClosed, noTrack, stepClaimed, trackLocked, trackNotReached } from "./codes";
-import { trackKind } from "./counting";
 import { route } from "./own";
 import { type Standing, standingsOf, standingUses } from "./standing";
 import { openLane, type Step } from "./tracks";
@@ -112,7 +111,7 @@ export default route({
           userId,
           contents,
           {
-            ...{ kind: trackKind, reason: track.title, answer: { by: idempotencyKey } },
+            ...{ kind: "track", reason: track.title, answer: { by: idempotencyKey } },
             change: { add: { [claimsPlace(standing.id)]: 1 } },
           },
         );

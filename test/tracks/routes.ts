@@ -1,3 +1,4 @@
+import * as matches from "../../functions/matches/own";
 import getCounters from "../../functions/tracks/getCounters";
 import getTracks from "../../functions/tracks/getTracks";
 import * as tracks from "../../functions/tracks/own";
@@ -6,6 +7,6 @@ import postServerCounters from "../../functions/tracks/postServerCounters";
 import postTracksClaim from "../../functions/tracks/postTracksClaim";
 
 /** The feature that specs of tracks are about. */
-export const tracksOwn = { tracks };
+export const tracksOwn = { matches, tracks };
 
 export const trackRoutes = { getCounters, getTracks, postCounters, postServerCounters, postTracksClaim };

@@ -3,10 +3,12 @@ import { coinsIn, unpacked } from "../../functions/economy/contents";
 import { coinsFor } from "../../functions/economy/marks";
 import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
+import { bundles } from "../../functions/economy/offers";
 import type { Repeat } from "../../functions/economy/period";
 import { areaIds } from "../../functions/leaderboard/areas";
 import * as seasons from "../../functions/seasons/rewards";
 import type { HostedMode } from "../../functions/sessions/modes";
+import { tracks } from "../../functions/tracks/tracks";
 import { modes } from "../../game/modes";
 import { firstOf, marks, taskIds, taskOf } from "./firstDocuments";
 
@@ -45,6 +47,12 @@ export const groupPerDay = (accounts: number): number =>
 const rewards = firstOf("rewards", seasons.rewards);
 const bestOf = (window: string) => coinsIn(unpacked(rewards[window]?.ranks[0] ?? [], {})) * areaIds.length;
 
+const trackCoins = sum(
+  Object.values(firstOf("tracks", tracks)).map(({ steps }) =>
+    coinsIn(steps.flatMap(({ gives }) => unpacked(gives, firstOf("bundles", bundles)))),
+  ),
+);
+
 /** Every source of coins that a player can use. */
 export const faucets = {
   start: {
@@ -74,6 +82,13 @@ export const faucets = {
     hour: 2 * areaMarks,
     day: areaMarks,
     rule: "each mark once a day; a day's marks can be collected on the next day too",
+  },
+  tracks: {
+    what: "Steps of tracks",
+    kinds: ["track"],
+    hour: trackCoins,
+    day: trackCoins,
+    rule: "each step once in its day, week or time, so the average is far less; all that waited can be claimed on one day",
   },
   matches: {
     what: "Matches on game servers",

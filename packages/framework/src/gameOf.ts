@@ -1,6 +1,7 @@
 import type { Codes } from "./codes/code";
 import { codesOf } from "./codesOf";
 import { type CollectedLists, type Collecting, collecting } from "./collecting";
+import type { AnyConsumer } from "./consumer";
 import type { AnyContribution } from "./contribution";
 import { handlerLists } from "./defineGame";
 import { type AllOf, type Feature, type Features, type List, lists } from "./features";
@@ -48,7 +49,8 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
       list,
       mapValues(all[list] as Readonly<Record<string, Collecting>>, (handler) => {
         const wanted = wantedBy(handler, collected);
-        return wanted.length > 0 ? collecting(handler, picked(collected, wanted)) : handler;
+        const whole = wanted.length > 0 ? collecting(handler, picked(collected, wanted)) : handler;
+        return following(whole, all);
       }),
     ]),
   );
@@ -78,6 +80,17 @@ const inGame = <R extends Collecting>(route: R, { tables }: Required<Feature>): 
   route.uses?.["profiles"] && !("profiles" in tables)
     ? { ...collecting(route, {}), uses: usesIn({ tables }, route.uses) }
     : route;
+
+/** Returns a consumer that also follows what of `followsIfThere` the game has; any other handler unchanged. */
+function following<H extends Collecting>(
+  handler: H & Pick<AnyConsumer, "follows" | "followsIfThere">,
+  { tables }: Required<Feature>,
+): H {
+  const there = (handler.followsIfThere ?? []).filter((table) => table in tables);
+  return there.length > 0
+    ? { ...collecting(handler, {}), follows: [...(handler.follows ?? []), ...there] }
+    : handler;
+}
 
 type Handlers = Readonly<Record<string, Readonly<Record<string, Collecting>>>>;
 
