@@ -5,13 +5,12 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import type { LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";
-import { bothOf } from "./bothOf";
 import { type Counters, sourceOf } from "./counters";
 import { counted, type Happening, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
 import { newsOf } from "./news";
 import { consumer } from "./own";
 import type { CountsNews } from "./pushes";
-import { merged, written } from "./set";
+import { bothOf, merged, written } from "./set";
 import type { Tracks } from "./tracks";
 
 /** The players whose rows are written concurrently. */

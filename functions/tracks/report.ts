@@ -6,13 +6,12 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { Name } from "../economy/contents";
 import { takeKey } from "../economy/moneyAdded";
-import { bothOf } from "./bothOf";
 import { noCounter, tooMuch } from "./codes";
 import { type Counter, type Counters, mostCounted } from "./counters";
 import { counted, newCounts, numberOn } from "./counting";
 import type { Granted } from "./own";
 import type { Count, Counts } from "./rows";
-import { merged, written } from "./set";
+import { bothOf, merged, written } from "./set";
 import type { Tracks } from "./tracks";
 
 /** The grants of `report`. */

@@ -1,10 +1,23 @@
 import * as z from "zod/mini";
 import { Name } from "../economy/contents";
-import { type Counters, mostCounted } from "./counters";
+import { type Counters, mostCounted, type Source } from "./counters";
 import { dayOf, newCounts, weekOf } from "./counting";
 import { contribution, type Granted } from "./own";
 import type { Count, Counts } from "./rows";
 import { isOpenAt, ownKey, type Tracks } from "./tracks";
+
+/** Returns the row of a source, and what staff have set. */
+export async function bothOf(
+  { counters }: Granted<{ counters: ["BatchGetItem"] }>,
+  { userId, part }: { userId: string; part: Source },
+): Promise<[row: Counts | undefined, set: Counts | undefined]> {
+  const keys = [
+    { userId, part: part as Counts["part"] },
+    { userId, part: "set" as const },
+  ];
+  const rows = await counters.batchGetItem(keys, { consistent: true });
+  return [rows.find((row) => row.part === part), rows.find((row) => row.part === "set")];
+}
 
 const sumOf = (one: Count, other: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 }): Count => {
   const [d, w] = [Math.max(one.d, other.d), Math.max(one.w, other.w)];

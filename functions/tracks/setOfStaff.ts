@@ -2,9 +2,7 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { reused } from "@game-backend/framework/idempotency";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
-import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Player } from "@game-backend/framework/route";
-import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
@@ -16,13 +14,13 @@ import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectOf, subjectUses } from "../desk/subjectOf";
 import { countsIn, unpacked } from "../economy/contents";
 import { takeKey } from "../economy/moneyAdded";
-import { bothOf } from "./bothOf";
 import { noCounter, noTrack } from "./codes";
-import { mostCounted, sourceOf } from "./counters";
+import { type Counter, mostCounted, sourceOf } from "./counters";
 import { newCounts } from "./counting";
 import { type Granted, route } from "./own";
 import { Numbers, numbersOf } from "./report";
-import { merged, withMore, written } from "./set";
+import type { Counts } from "./rows";
+import { bothOf, merged, withMore, written } from "./set";
 import { countOf } from "./standing";
 import { settledAt, streakAt } from "./streak";
 import { streakKey, type Track, windowOf } from "./tracks";
@@ -31,7 +29,7 @@ const uses = {
   ...{ ...subjectUses, ...numberUses },
   counters: ["BatchGetItem", "PutItem"],
   audit: ["PutItem"],
-  requests: ["GetItem", "PutItem"],
+  requests: ["PutItem"],
   live: ["counters", "tracks", "bundles"],
 } as const;
 
@@ -46,49 +44,54 @@ const shared = {
 
 const refuses = [noPlayer, superior, ...numberCodes, liveUnreadable] as const;
 
-interface Act {
+type Call = Omit<Parameters<typeof withinNumbers>[0], "tables" | "player"> & {
   player: Player;
   params: { id: string };
-  tables: Granted<Pick<typeof uses, "audit" | "requests">>;
+  tables: Granted<Omit<typeof uses, keyof typeof subjectUses | "live">>;
   transact: Transact;
-  now: number;
   requestId: string;
-  requestHash: RequestHash;
-  idempotencyKey: string;
+};
+
+/** What staff set: the row as it was read and as it will be, the answer, and the tracks that it moves, each from a number to another. */
+interface Setting<A> {
+  found: Counts | undefined;
+  next: Counts;
+  answer: A;
+  moves: readonly { track: Track; was: number; is: number }[];
 }
 
-/** Writes a row with its audit entry, once for each key of the member. Returns false if the row has changed meanwhile. */
-async function noted(
-  call: Act,
+/**
+ * Writes what staff set with its audit entry, once for each key of the member. What the steps give that it reaches counts for the member as what is
+ * given does.
+ */
+async function setBy<A extends object>(
+  call: Call,
   action: string,
-  details: Readonly<Record<string, string | number>>,
-  write: Write<object>,
-): Promise<boolean> {
+  body: Readonly<Record<string, string | number>>,
+  bundles: Parameters<typeof unpacked>[1],
+  read: () => Promise<Setting<A>>,
+): Promise<A> {
   const { player: admin, params, tables, requestHash } = call;
-  const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}`, caller: admin.id };
-  const { applied, writes } = await call.transact([
-    takeKey(tables, own),
-    write,
-    tables.audit.putItem(auditEntry({ ...call, admin, action, target: { userId: params.id }, details })),
-  ]);
-  const { before } = writes[0];
-  if (!applied && before && !writes[0].applied) {
-    if (!requestHash.is(before.requestHash)) throw reused();
-    return true;
-  }
-  return applied;
-}
-
-/** Returns what the steps between two numbers of a track give, which counts for the member as what is given does. */
-const reached = (
-  { steps }: Track,
-  was: number,
-  is: number,
-  values: { bundles: Parameters<typeof unpacked>[1] },
-) =>
-  countsIn(
-    steps.filter(({ at }) => was < at && at <= is).flatMap(({ gives }) => unpacked(gives, values.bundles)),
+  const target = { userId: params.id };
+  const { moves } = await read();
+  const reached = moves.flatMap(({ track, was, is }) =>
+    track.steps.filter(({ at }) => was < at && at <= is).flatMap(({ gives }) => unpacked(gives, bundles)),
   );
+  return withinNumbers(call, { action, ...target, body, counts: countsIn(reached) }, () =>
+    untilWritten(async () => {
+      const { found, next, answer } = await read();
+      const key = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}`, caller: admin.id };
+      const { applied, writes } = await call.transact([
+        takeKey(tables, key),
+        written(tables, found, next),
+        tables.audit.putItem(auditEntry({ ...call, admin, action, target, details: body })),
+      ]);
+      const { before } = writes[0];
+      if (!writes[0].applied && before && !requestHash.is(before.requestHash)) throw reused();
+      return (applied || !writes[0].applied) && answer;
+    }),
+  );
+}
 
 export const putPlayerCounter = route({
   ...shared,
@@ -107,34 +110,30 @@ export const putPlayerCounter = route({
     },
   },
   handler: async (call) => {
-    const { params, body, tables, now } = call;
+    const { params, body, now } = call;
     const { id: userId, counter: name } = params;
     await subjectOf(call, userId);
     const { values } = await call.live({ now, pays: true });
     const counter = Object.hasOwn(values.counters, name) ? values.counters[name] : undefined;
     if (!counter) throw refuse(noCounter);
-    const read = async () => {
-      const [found, set] = await bothOf(tables, { userId, part: sourceOf(counter) });
-      const row = found ?? newCounts(userId, sourceOf(counter));
-      const more = body.number - numbersOf(merged(row, set).counters[name], now).ever;
+    return setBy(call, "players/counter", { counter: name, ...body }, values.bundles, async () => {
+      const { row, set } = await read(call, userId, counter);
+      const before = merged(row, set);
+      const more = body.number - numbersOf(before.counters[name], now).ever;
       const next = withMore(set ?? newCounts(userId, "set"), { name, more, at: now }, values.tracks);
-      return { set, before: merged(row, set), after: merged(row, next), next };
-    };
-    const { before, after } = await read();
-    const counts = Object.entries(values.tracks).flatMap(([id, track]) => {
-      const window = windowOf(track, now);
-      if (track.counts.counter !== name || !window) return [];
-      const at = window.period?.begins ?? now;
-      return reached(track, countOf(before, id, track, at), countOf(after, id, track, at), values);
+      const after = merged(row, next);
+      const moves = Object.entries(values.tracks).flatMap(([id, track]) => {
+        const window = track.counts.counter === name ? windowOf(track, now) : undefined;
+        const number = (of: Counts) => countOf(of, id, track, window?.period?.begins ?? now);
+        return window ? [{ track, was: number(before), is: number(after) }] : [];
+      });
+      return {
+        found: set,
+        next,
+        moves,
+        answer: { userId, counter: name, ...numbersOf(after.counters[name], now) },
+      };
     });
-    const [action, details] = ["players/counter", { counter: name, ...body }] as const;
-    return withinNumbers(call, { action, userId, body: details, counts }, () =>
-      untilWritten(async () => {
-        const { set, after, next } = await read();
-        const isDone = await noted(call, action, details, written(tables, set, next));
-        return isDone && { userId, counter: name, ...numbersOf(after.counters[name], now) };
-      }),
-    );
   },
 });
 
@@ -152,7 +151,7 @@ export const putPlayerStreak = route({
     answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", track: "come-back", length: 6 },
   },
   handler: async (call) => {
-    const { params, body, tables, now } = call;
+    const { params, body, now } = call;
     const { id: userId, track: id } = params;
     const { length } = body;
     await subjectOf(call, userId);
@@ -160,25 +159,21 @@ export const putPlayerStreak = route({
     const track = Object.hasOwn(values.tracks, id) ? values.tracks[id] : undefined;
     const counter = values.counters[track?.counts.streak ?? ""];
     if (!track || !counter) throw refuse(noTrack);
-    const part = sourceOf(counter);
-    const key = streakKey(id, track);
-    const read = async () => {
-      const [found] = await bothOf(tables, { userId, part });
-      return { found, row: found ?? newCounts(userId, part) };
-    };
-    const { row } = await read();
-    const { best } = streakAt(row.streaks?.[key], now, track.forgives ?? 0, false);
-    const [action, details] = ["players/streak", { track: id, ...body }] as const;
-    const counts = reached(track, best, length, values);
-    return withinNumbers(call, { action, userId, body: details, counts }, () =>
-      untilWritten(async () => {
-        const { found, row } = await read();
-        const streak = settledAt(length, Math.floor(now / 1_000));
-        const next = { ...row, version: row.version + 1, streaks: { ...row.streaks, [key]: streak } };
-        return (
-          (await noted(call, action, details, written(tables, found, next))) && { userId, track: id, length }
-        );
-      }),
-    );
+    return setBy(call, "players/streak", { track: id, ...body }, values.bundles, async () => {
+      const { found, row } = await read(call, userId, counter);
+      const key = streakKey(id, track);
+      const { best } = streakAt(row.streaks?.[key], now, track.forgives ?? 0, false);
+      const streaks = { ...row.streaks, [key]: settledAt(length, Math.floor(now / 1_000)) };
+      return {
+        ...{ found, next: { ...row, version: row.version + 1, streaks } },
+        ...{ moves: [{ track, was: best, is: length }], answer: { userId, track: id, length } },
+      };
+    });
   },
 });
+
+async function read({ tables }: Pick<Call, "tables">, userId: string, counter: Counter) {
+  const part = sourceOf(counter);
+  const [found, set] = await bothOf(tables, { userId, part });
+  return { found, set, row: found ?? newCounts(userId, part) };
+}

@@ -31,7 +31,7 @@ export interface LoadModel extends Load {
 /** What moves in a month, each a metric `CurrencyMoved` of its own: currencies, and the kinds of causes in the ledger. */
 export const moved: Readonly<Record<string, readonly string[]>> = {
   coins: [
-    ...["task/complete", "run", "match", "season/reward", "letter", "purchase"],
+    ...["task/complete", "run", "match", "season/reward", "letter", "purchase", "track"],
     ...["shop/buy", "shop/exchange", "unlock", "item/use", "money/add"],
   ],
   gems: ["purchase", "letter", "shop/buy", "shop/exchange"],
@@ -53,7 +53,7 @@ export const loadModel: LoadModel = {
   preflightsASession: 14,
   activeHours: 16,
   boards: 4,
-  // 39 requests. The start has the profile, the wallet, the inbox's titles and the socket's ticket.
+  // 41 requests. The start has the profile, the wallet, the inbox's titles and the socket's ticket.
   session: {
     "GET /start, with a ticket": 1,
     "GET /progress, one area": 4,
@@ -67,6 +67,8 @@ export const loadModel: LoadModel = {
     "POST /conversations/{id}, sent": 2,
     "GET /wallet, with its ledger": 1,
     "POST /task/complete, completed": 1,
+    "GET /tracks, with the samples": 1,
+    "POST /tracks/claim, three steps": 1,
     "POST /shop/buy, bought": 1,
     "GET /catalog, 9 items, by a player": 1,
     "POST /events, 33 events": 3,

@@ -24,6 +24,7 @@ export async function scenario<More>(
   const server = gameServer(outputs);
   await avatars(recorder, players, ada);
   await wallet(recorder, ada, server);
+  await tracks(recorder, ada);
   await scores(recorder, [ada, grace, ...others], server);
   await ranks(recorder, ada, players.length);
   await progress(recorder, ada);
@@ -164,6 +165,19 @@ async function wallet(recorder: Recorder, ada: Player, server: Server) {
     ada.post("/unlock", { areaId: "harbour" }),
   );
   await recorder.measure("GET /wallet", "with its ledger", () => ada.get("/wallet"));
+}
+
+async function tracks(recorder: Recorder, ada: Player) {
+  const report =
+    (number: number): Send =>
+    () =>
+      ada.post("/counters", { add: { leaves: 50 } }, { "Idempotency-Key": `leaves-${number}` });
+  await recorder.measure("POST /counters", "50 leaves", report(0));
+  for (let number = 1; number < 20; number++) await report(number)();
+  await recorder.measure("GET /tracks", "with the samples", () => ada.get("/tracks"));
+  await recorder.measure("POST /tracks/claim", "three steps", () =>
+    ada.post("/tracks/claim", { track: "gatherer" }),
+  );
 }
 
 async function progress(recorder: Recorder, ada: Player) {
