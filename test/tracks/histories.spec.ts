@@ -3,11 +3,11 @@ import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import countEvents from "../../functions/tracks/countEvents";
 import { type Random, random } from "../../tools/lib/random";
 import { withoutWaits } from "../lib/withoutWaits";
+import { size } from "../size";
 import { type CounterName, type Event, modelCounters, recount, recountStreak } from "./model";
 import { day, hour, noon, TracksWorld } from "./play";
 
-/** `SPEC_SIZE=full` is the size that the documents name. */
-const many = process.env["SPEC_SIZE"] === "full" ? 10_000 : 12;
+const many = size(10_000, 10_000, 12);
 
 const gives = (coins: number) => [{ currency: "coins", amount: coins }];
 const season = { from: noon + day, until: noon + 4 * day };
@@ -83,7 +83,8 @@ const documentsOf = (tracks: Record<string, ModelTrack>) => ({
   ),
 });
 
-describe("the numbers and claims of a player", () => {
+describe("the numbers and claims of a player", function () {
+  this.timeout(many * 500);
   withoutWaits();
   // What is killed is logged.
   const { error } = console;

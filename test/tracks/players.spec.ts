@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
+import { read } from "@game-backend/framework/live/check";
 import * as admin from "../../functions/admin/own";
 import * as agesFeature from "../../functions/ages/own";
 import * as blocks from "../../functions/blocks/own";
+import { contentsOf } from "../../functions/economy/contents";
 import * as privacy from "../../functions/privacy/own";
 import postReset from "../../functions/privacy/postReset";
 import * as staff from "../../functions/staff/own";
 import getPlayerTracks from "../../functions/tracks/getPlayerTracks";
 import { parcelCounters } from "../../functions/tracks/set";
 import { putPlayerCounter, putPlayerStreak } from "../../functions/tracks/setOfStaff";
+import { ownDocuments, ownGame } from "../../tools/harness/ownWorld";
 import { day, hour, noon, TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
 
@@ -323,5 +326,32 @@ describe("counters and tracks of players", () => {
     await game.server.tables.progress.deleteItem({ userId: "ada", part: "wallet" });
     await game.count();
     assert.deepEqual((await game.server.tables.counters.query({ hash: "ada" })).items, []);
+  });
+
+  it("give in a day in which somebody does everything at most what the publication says", async () => {
+    const from = { coins: 0, "pass-xp": 0 };
+    const samples = ownDocuments(own);
+    const { perDay } = read(samples, ownGame(own).documents as never);
+    // A week of visits before, so that all of the streak waits.
+    for (const _ of "1234567") {
+      await game.comes("ada");
+      await game.server.pass(day);
+    }
+    await game.server.pass(hour);
+    for (let times = 0; times < 40; times++)
+      await game.ask("postCounters", "ada", { body: { add: { leaves: 50 } } });
+    for (const _ of "1234567890") await game.plays("ada");
+    for (const hours of [0, 11]) {
+      await game.server.pass(hours * hour);
+      for (const group of ["daily", "achievements", "pass"]) await game.claim("ada", { group });
+    }
+    for (const line of (await game.server.tables.ledger.query({ hash: "ada" })).items)
+      for (const one of contentsOf(line))
+        if ("currency" in one && one.currency in from) from[one.currency as "coins"] += one.amount;
+    assert.deepEqual(
+      Object.keys(from).filter((currency) => from[currency as "coins"] > (perDay[currency]?.["tracks"] ?? 0)),
+      [],
+    );
+    assert.ok(from.coins > 100 && from["pass-xp"] === 200, JSON.stringify(from));
   });
 });

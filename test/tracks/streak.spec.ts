@@ -1,14 +1,16 @@
 import assert from "node:assert/strict";
 import { type Streak, streakAt, withMoment } from "../../functions/tracks/streak";
 import { random } from "../../tools/lib/random";
+import { size } from "../size";
 import { recountStreak } from "./model";
 
-const many = process.env["SPEC_SIZE"] === "full" ? 100_000 : 3_000;
+const many = size(100_000, 100_000, 3_000);
 const hour = 3_600;
 const from = (moments: readonly number[]) =>
   moments.reduce<Streak>((streak, moment) => withMoment(streak, moment), { moments: [] });
 
-describe("a streak", () => {
+describe("a streak", function () {
+  this.timeout(120_000);
   it(`is that of a model, for ${many} sequences of moments in any order within a day, some of them twice`, () => {
     const draw = random(88);
     for (let each = 0; each < many; each++) {
