@@ -146,6 +146,8 @@ async function history(game: TracksWorld, kill: Kill, draw: Random, id: string, 
         kill.after(draw.below(4), draw.often(0.5));
         await run().catch((error: unknown) => assert.ok(error instanceof Killed || error instanceof Error));
         kill.revive();
+        // Documents that could not be read are asked for again after a second.
+        await game.server.pass(2_000);
       }
       await run();
       for (const one of batch) {
