@@ -12,9 +12,9 @@ import type { Options } from "./options";
 export const what =
   "from saving a handler to its first answer, and to a mistake in its types, while `npm start` runs";
 
-/** The handler that is changed, and its text that each save replaces. */
+/** The handler that is changed, and its refusal, to which each save gives another text. */
 const HANDLER = join("functions", "leaderboard", "doors", "getMyRank.ts");
-const TEXT = "You have no score on this board";
+const REFUSAL = "refuse(noScore)";
 const ANSWERED_BY = "/leaderboard/me?gameArea=forest";
 
 /** Milliseconds from an answer to the second save. The first save has made the program run again by then. */
@@ -115,9 +115,9 @@ async function told({ folder, local }: Version, found: RegExp, text: string): Pr
 
 /** Changes the handler's text. Returns the milliseconds until an answer contains the new text. */
 async function save({ folder, player, source }: Version, change: string): Promise<number> {
-  const text = `${TEXT}: ${change}`;
-  const next = source.replace(`new HttpError(404, "${TEXT}"`, `new HttpError(404, "${text}"`);
-  if (next === source) throw new Error(`${HANDLER} no longer says "${TEXT}".`);
+  const text = `No score: ${change}`;
+  const next = source.replace(REFUSAL, `refuse(noScore, { message: "${text}" })`);
+  if (next === source) throw new Error(`${HANDLER} no longer has ${REFUSAL}.`);
   const began = performance.now();
   writeFileSync(join(folder, HANDLER), next);
   for (;;) {
