@@ -76,7 +76,7 @@ describe("what the desk puts together from parts, read aloud", () => {
         "Took 1 coin.",
         "Took 1 coin. The scores follow within minutes.",
         "The deletion begins once another admin has agreed. Approvals can take it back until then.",
-        "The ban is lifted.",
+        "The player is not banned.",
       ],
     );
   });

@@ -120,7 +120,7 @@ const own: readonly Act[] = [
     fields: [longReason],
     async run({ id, api }, { reason = "" }) {
       await api.deleteMute({ params: { id }, headers: headersOf({ reason }) });
-      return "The mute is lifted.";
+      return "The player is not muted.";
     },
   },
   {
@@ -142,7 +142,7 @@ const own: readonly Act[] = [
     fields: [longReason],
     async run({ id, api }, { reason = "" }) {
       await api.deleteBan({ params: { id }, headers: headersOf({ reason }) });
-      return "The ban is lifted.";
+      return "The player is not banned.";
     },
   },
   {
