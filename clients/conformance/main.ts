@@ -10,7 +10,7 @@ import { playAllReal } from "./real/playAll";
 import { withRun } from "./real/withRun";
 import { type Column, withColumns } from "./table";
 
-const page = resolve(__dirname, "../../docs/clients.md");
+const page = resolve(__dirname, "README.md");
 
 const usage = `Plays the behaviours that every client has.
 
@@ -20,7 +20,7 @@ const usage = `Plays the behaviours that every client has.
 --data     the data folder of a run that is up; otherwise one is started, and ended
 --browser  plays TypeScript in Chromium in place of Node
 --only     rows, or groups of rows by their letter
---record   writes the results into the table of docs/clients.md`;
+--record   writes the results into the table of clients/conformance/README.md`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

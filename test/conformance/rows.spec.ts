@@ -51,8 +51,8 @@ describe("the list of behaviours", () => {
   });
 });
 
-describe("the table of docs/clients.md", () => {
-  const page = readFileSync("docs/clients.md", "utf8");
+describe("the table of clients/conformance/README.md", () => {
+  const page = readFileSync("clients/conformance/README.md", "utf8");
 
   it("has every behaviour: `npm run conformance -- <client> --record` writes it", () => {
     assert.equal(withColumns(page, {}), page);

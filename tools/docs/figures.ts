@@ -13,9 +13,9 @@ function figuresOf(graph: readonly RecordedResource[]): readonly (readonly [stri
     ["docs/deploying.md", /(?<="to create", )[\d,]+(?= of them components)/, components],
     ["docs/comparison.md", /(?<=\| resources \| )[\d,]+(?=, of the same program)/, ofAws],
     ["docs/routes.md", /(?<=`dev` has )[\d,]+(?= functions)/, functions],
-    ["docs/tree.md", /(?<=has )[\d,]+(?= routes)/, routes],
-    ["docs/tree.md", /(?<=routes, )[\d,]+(?=\s+functions)/, functions],
-    ["docs/tree.md", /(?<=functions\s+and )[\d,]+(?= tables)/, tables],
+    ["docs/architecture.md", /(?<=has )[\d,]+(?= routes)/, routes],
+    ["docs/architecture.md", /(?<=routes, )[\d,]+(?=\s+functions)/, functions],
+    ["docs/architecture.md", /(?<=functions\s+and )[\d,]+(?= tables)/, tables],
     // What a start tells its share of.
     ["tools/resources.json", /\d+/, graph.length],
   ];
