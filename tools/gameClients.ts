@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 import { clientModule } from "@game-backend/tools/client/clientModule";
 import { csharpModule } from "@game-backend/tools/client/csharpModule";
@@ -14,7 +15,10 @@ interface Generated {
 const { writeClients }: Generated = require("./generated.cjs");
 const root = resolve(__dirname, "..");
 
-/** Writes the routes of this game for the page and for the clients in `clients`. Git keeps none of them. Returns the files that changed. */
+/**
+ * Writes the routes of this game for the page and for the clients in `clients`. Git keeps none of them. A team may have deleted one of
+ * the two folders. Returns the files that changed.
+ */
 export function writeGameClients(): readonly string[] {
   const documents = documentsOf(game.features, infoOf(root));
   const texts = {
@@ -22,8 +26,13 @@ export function writeGameClients(): readonly string[] {
     "clients/unity/Runtime/Generated/GameApi.cs": csharpModule(documents.openapi, "npm ci"),
     "clients/godot/addons/game_backend/game_api.gd": gdscriptModule(documents.openapi, "npm ci"),
   };
+  const kept = Object.entries(texts).filter(([file]) => existsSync(join(root, file.replace(/\/.*/, ""))));
   const packages = ["package.json", "package-lock.json"].map((file) => join(root, file));
-  return writeClients(texts, [...loadedBy(require.cache[__filename]), ...packages], performance.timeOrigin);
+  return writeClients(
+    Object.fromEntries(kept),
+    [...loadedBy(require.cache[__filename]), ...packages],
+    performance.timeOrigin,
+  );
 }
 
 /** Returns the paths of a module and of all that it has loaded, except those of packages, which the lock file represents. */

@@ -105,11 +105,3 @@ export const optional = [
   ...["avatar", "chat", "consents", "content", "lobbies", "matches", "matchmaking"],
   ...["parties", "partner", "relay", "seasons"],
 ].filter((feature) => feature in all);
-
-/** Returns a feature and all that do not work without it. */
-export function leavingWith(feature: string): string[] {
-  const leaving = new Set([feature]);
-  for (const gone of leaving)
-    for (const [name, { needs = {} }] of Object.entries(all)) if (gone in needs) leaving.add(name);
-  return [...leaving].sort();
-}

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Feature } from "@game-backend/framework/features";
 import { gameOf } from "@game-backend/framework/gameOf";
 import { features } from "../../tools/harness/whole";
-import { allNeeds, importedOnPage, leavingWith, neededBy, onPage, optional, ownFeatures } from "./neededBy";
+import { leavingWith } from "../../tools/without/leavingWith";
+import { allNeeds, importedOnPage, neededBy, onPage, optional, ownFeatures } from "./neededBy";
 
 const all: Readonly<Record<string, Feature>> = features;
 

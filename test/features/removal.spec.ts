@@ -22,9 +22,11 @@ import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { infoOf } from "@game-backend/tools/openapi/info";
 import { features } from "../../tools/harness/whole";
+import { copyProgram, removeFeatures } from "../../tools/without/copy";
+import { savings } from "../../tools/without/savings";
+import { savingsTable } from "../../tools/without/table";
 import { builtPage, pathsIn } from "./builtPage";
 import { optional } from "./neededBy";
-import { copyProgram, removeFeatures } from "./withoutFeatures";
 
 const all: Readonly<Record<string, Feature>> = features;
 
@@ -196,4 +198,18 @@ describe("a game without its optional features", function () {
   });
 
   it("passes specs of what remains", () => runSpecs(program, some));
+});
+
+describe("a game without its stores", function () {
+  this.timeout(120_000);
+
+  it("saves the resources and the dollars that docs/on-the-first-day.md says (otherwise run npm run without -- --docs)", async () => {
+    /** The cells that only a preview counts. */
+    const counted = (text: string) => {
+      const [, , , resources, , dollars] = /^\| `stores` .*$/m.exec(text)?.[0].split(" | ") ?? [];
+      return { resources, dollars };
+    };
+    const table = savingsTable(await savings(["stores"]));
+    assert.deepEqual(counted(readFileSync("docs/on-the-first-day.md", "utf8")), counted(table));
+  });
 });

@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { copyProgram } from "../features/withoutFeatures";
+import { copyProgram } from "../../tools/without/copy";
 import { terminalEnvironment } from "../terminalEnvironment";
 
 const page = readFileSync("docs/tutorial.md", "utf8");

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { game } from "../../tools/harness/whole";
+import { game } from "../harness/whole";
 
 /** What git and builds write, and what a copy of the program does not need. */
 const left = new Set([".git", "node_modules", ".local", "dist", ".nyc_output", "coverage"]);
@@ -31,7 +31,7 @@ function linkPackages(from: string, to: string): void {
 const kinds = game.features as Readonly<Record<string, { readonly documents?: object }>>;
 
 /** Returns the folders of features, by their names: those of their documents too. */
-const foldersOf = (features: readonly string[]): string[] =>
+export const foldersOf = (features: readonly string[]): string[] =>
   features.flatMap((feature) => [
     ...["functions", "tools", "web/features", "web/desk/features", "test"].map((folder) =>
       join(folder, feature),
