@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
 import ts from "typescript";
@@ -39,14 +39,18 @@ function folderOf(path: string): string {
   return /\.(spec|types)\.ts$/.test(path) && first !== "test" ? `test (${folder})` : folder;
 }
 
-/** Returns the files that `.gitattributes` calls generated. */
-const generated = (): ReadonlySet<string> =>
-  new Set(
-    readFileSync(join(root, ".gitattributes"), "utf8")
-      .split("\n")
-      .filter((line) => / linguist-generated\b/.test(line))
-      .map((line) => line.split(" ")[0]?.replace(/^\//, "") ?? ""),
+/** Returns the files that `.gitattributes` calls generated, and those that git does not keep. */
+const generated = (): ReadonlySet<string> => {
+  const linesOf = (file: string) => readFileSync(join(root, file), "utf8").split("\n");
+  const marked = linesOf(".gitattributes").filter((line) => / linguist-generated\b/.test(line));
+  const patterns = [...marked, ...linesOf(".gitignore").filter((line) => line.startsWith("/"))];
+  return new Set(
+    globSync(
+      patterns.map((line) => line.split(" ")[0]?.slice(1) ?? ""),
+      { cwd: root },
+    ),
   );
+};
 
 function sources(folder: string, inside = ""): string[] {
   return readdirSync(join(folder, inside), { withFileTypes: true }).flatMap((entry) => {

@@ -39,7 +39,7 @@ function writeClients(texts, sources, began) {
   // Unity and Godot that look at the folder import a file again when it was written.
   for (const [file, text] of changed) write(join(root, file), text);
   const noted = [...Object.keys(texts).map((file) => join(root, file)), ...sources].map((path) => {
-    const file = relative(root, path);
+    const file = relative(root, path).replaceAll("\\", "/");
     const { size, mtimeMs } = statSync(path);
     // Nobody knows whether a file that was written meanwhile was read before.
     const hash = file in texts || mtimeMs < began ? hashOf(readFileSync(path)) : "";

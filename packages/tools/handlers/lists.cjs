@@ -1,6 +1,6 @@
 // The lists of handlers. Plain JavaScript without packages: they are written before anything can load a program, by any Node.
 const { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require("node:fs");
-const { basename, join } = require("node:path");
+const { basename, dirname, join } = require("node:path");
 
 /** The lists of a feature. What makes a member of a list has its name without the last letter. */
 const lists = [
@@ -49,9 +49,10 @@ function writeHandlerLists(folder) {
     .map((feature) => join(feature, file))
     .filter((path) => !wanted.has(path) && textOf(path).startsWith(firstLine));
   for (const path of left) {
-    rmSync(path);
-    const feature = join(path, "..");
-    if (readdirSync(feature).length === 0) rmSync(feature, { recursive: true });
+    rmSync(path, { force: true });
+    const feature = dirname(path);
+    if (existsSync(feature) && readdirSync(feature).length === 0)
+      rmSync(feature, { recursive: true, force: true });
   }
   const stale = [...wanted].filter(([path, text]) => textOf(path) !== text);
   for (const [path, text] of stale) {
