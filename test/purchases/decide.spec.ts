@@ -21,7 +21,7 @@ const knownOf = (proof: Proof, claimant?: string, before?: Purchase, former?: Pu
   ...{ proof, claimant, before, former, now },
 });
 
-const refuses = ({ code }: { code: string }, known: Known, isNamed?: boolean) =>
+const refuses = (code: { code: string }, known: Known, isNamed?: boolean) =>
   assert.throws(() => decide(known, isNamed), { code });
 
 describe("the rule that says whose a purchase is", () => {

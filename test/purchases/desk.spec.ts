@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
-import postShopBuy from "../../functions/economy/postShopBuy";
+import postShopBuy from "../../functions/economy/doors/postShopBuy";
 import { newProfile } from "../../functions/profile/newProfile";
 import getPlayerPurchases from "../../functions/purchases/doors/getPlayerPurchases";
 import getPurchasesByOrder from "../../functions/purchases/doors/getPurchasesByOrder";

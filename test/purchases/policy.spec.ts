@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
-import { given, takenBack } from "../../functions/economy/money";
+import { given, takenBack } from "../../functions/economy/rules/money";
 import { app, type Selling, selling, store } from "./selling";
 
 const base = Date.now() - 1_000_000;
