@@ -3,7 +3,7 @@ import type { Plan } from "@game-backend/framework/plan";
 // What a game gives the feature: the first items, and the limits of those who read them.
 
 /** An item of a new stack. */
-export interface NewItem {
+export type NewItem = {
   id: string;
   name: string;
   description: string;
@@ -11,7 +11,7 @@ export interface NewItem {
   price: number;
   /** False hides it from the shop. */
   onSale: boolean;
-}
+};
 
 /** The plan of every player and client, and that of the group `basic`. */
 export type Plans = Readonly<Record<"free" | "basic", Plan>>;
