@@ -8,10 +8,10 @@ import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countMoved } from "./countMoved";
-import { type Effect, isPayment, refusal } from "./effect";
+import { type Effect, isPayment, refusal } from "./rules/effect";
 import { effectWrites } from "./effectWrites";
 import { closeMonth, type MovementTables } from "./month";
-import { type Parts, partsOf } from "./parts";
+import { type Parts, partsOf } from "./rules/parts";
 import { payDebt } from "./payDebt";
 
 /** The parts of a request that a change needs. */

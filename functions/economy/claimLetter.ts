@@ -2,11 +2,11 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import { letterOver, noLetter } from "./codes";
-import { type Contents, contentsOf, isOther } from "./contents";
 import { grant, grantUses } from "./grant";
-import { everybody, type Letter } from "./letters";
-import { openTo } from "./openTo";
 import type { Clients, Collected, Granted } from "./own";
+import { type Contents, contentsOf, isOther } from "./rules/contents";
+import { everybody, type Letter } from "./rules/letters";
+import { openTo } from "./rules/openTo";
 
 /** The grants of `claimLetter`. */
 export const claimUses = {

@@ -1,7 +1,7 @@
 import { count } from "@game-backend/framework/metrics";
 import type { Write } from "@game-backend/framework/tableClient";
-import { contentsOf, joined } from "./contents";
 import type { LedgerEntry } from "./rows";
+import { contentsOf, joined } from "./rules/contents";
 
 /**
  * Counts in the operators' metrics what writes that were applied have moved of each currency, by the kind of its cause: added, or

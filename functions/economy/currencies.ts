@@ -1,10 +1,10 @@
 import { kind, type Problem, type Together } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import { coins, type GiftList, Name, unpacked } from "./contents";
-import { maxBalance } from "./effect";
-import { boughtWith, gainingCircle } from "./gainingCircle";
 import type { Bundle } from "./offers";
+import { coins, type GiftList, Name, unpacked } from "./rules/contents";
+import { maxBalance } from "./rules/effect";
+import { boughtWith, gainingCircle } from "./rules/gainingCircle";
 
 /** The most currencies of a game. */
 const mostCurrencies = 20;

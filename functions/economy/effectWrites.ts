@@ -2,12 +2,12 @@ import { type Change, unchanged } from "@game-backend/framework/expressions";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { keyHash, type RequestHash } from "@game-backend/framework/requestHash";
 import type { Wallet } from "../progress/rows";
-import { coins, numberOf, placeOf, seenIn, thingsIn } from "./contents";
-import { boughtPart, type Effect, walletChange } from "./effect";
-import { type Belongings, belongingsOf, type Purse } from "./money";
 import { expiryOf, inMonth, type MovementTables } from "./month";
-import type { Parts } from "./parts";
 import type { LedgerEntry } from "./rows";
+import { coins, numberOf, placeOf, seenIn, thingsIn } from "./rules/contents";
+import { boughtPart, type Effect, walletChange } from "./rules/effect";
+import { type Belongings, belongingsOf, type Purse } from "./rules/money";
+import type { Parts } from "./rules/parts";
 
 /** The cause of what is given or taken. */
 export interface Cause {

@@ -1,6 +1,6 @@
 import { mapValues } from "@game-backend/framework/mapValues";
 import { gear } from "../../game/gear";
-import { type Gear, usedUpIds } from "./gear";
+import { type Gear, usedUpIds } from "./rules/gear";
 
 /** The facts of items that the page knows. */
 export const facts = {

@@ -21,10 +21,10 @@ import {
   seenIn,
   thingsIn,
   withNumber,
-} from "./contents";
+} from "./rules/contents";
 import { countMoved } from "./countMoved";
 import type { Currencies } from "./currencies";
-import type { Effect } from "./effect";
+import type { Effect } from "./rules/effect";
 import { type Cause, holdingWrites } from "./effectWrites";
 import {
   amountsIn,
@@ -35,7 +35,7 @@ import {
   takenBack,
   withContents,
   withoutPrice,
-} from "./money";
+} from "./rules/money";
 import { closeMonth } from "./month";
 import type { Granted } from "./own";
 import { payDebt } from "./payDebt";

@@ -3,7 +3,7 @@ import { boardOf } from "../leaderboard/rules/boards";
 import { hasScore } from "../leaderboard/rules/hasScore";
 import type { Task } from "./documents";
 import type { Collected, Granted } from "./own";
-import type { Repeat } from "./period";
+import type { Repeat } from "./rules/period";
 
 /** The grants of `meetsNeeds`. */
 export const meetsNeedsUses = { scores: ["BatchGetItem"] } as const;

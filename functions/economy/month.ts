@@ -4,9 +4,9 @@ import { periodOf } from "@game-backend/framework/period";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Wallet } from "../progress/rows";
-import { type Content, coinsIn, contentsOf, heldIn, numberOf, placeOf } from "./contents";
 import type { Granted } from "./own";
 import type { LedgerEntry } from "./rows";
+import { type Content, coinsIn, contentsOf, heldIn, numberOf, placeOf } from "./rules/contents";
 
 /** The grants of every change of a wallet. */
 export type MovementTables = Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;

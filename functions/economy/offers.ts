@@ -11,7 +11,7 @@ import {
   placeOf,
   thingNames,
   thingWords,
-} from "./contents";
+} from "./rules/contents";
 
 export const SoldId = z
   .string()

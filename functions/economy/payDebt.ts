@@ -4,7 +4,7 @@ import type { Wallet } from "../progress/rows";
 import { countMoved } from "./countMoved";
 import { holdingWrites } from "./effectWrites";
 import type { MovementTables } from "./month";
-import { boughtAfter, type Parts, partsOf } from "./parts";
+import { boughtAfter, type Parts, partsOf } from "./rules/parts";
 
 interface Dependencies {
   tables: MovementTables;

@@ -1,9 +1,9 @@
 import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import type * as z from "zod/mini";
-import { type Contents, coins, type GiftList, unpacked } from "./contents";
 import type { Clients, Collected, Granted } from "./own";
-import { entitlementsIn, itemsIn, unknownEntitlement, unknownItems } from "./things";
+import { type Contents, coins, type GiftList, unpacked } from "./rules/contents";
+import { entitlementsIn, itemsIn, unknownEntitlement, unknownItems } from "./rules/things";
 
 /** The grants of `resolveGifts`, which also needs the list `entitlements`. */
 export const resolveGiftsUses = { catalog: ["BatchGetItem"], live: ["bundles", "currencies"] } as const;

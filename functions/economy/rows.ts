@@ -1,4 +1,4 @@
-import type { Contents } from "./contents";
+import type { Contents } from "./rules/contents";
 
 /** One change of a wallet, and the record that makes its request idempotent. */
 export interface LedgerEntry {

@@ -2,14 +2,14 @@ import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Seen } from "@game-backend/framework/live/seen";
 import type { Wallet } from "../progress/rows";
 import { notSold, offerTaken, tooLittle } from "./codes";
-import { type Contents, coins, joined, numberOf, withNumber } from "./contents";
 import type { Currencies } from "./currencies";
 import type { Sale } from "./grant";
 import { type Bundle, type documentOf, type Exchange, exchanged, type Offer } from "./offers";
 import type { Clients, Granted } from "./own";
 import { type FactsCall, playerFacts } from "./playerFacts";
-import type { Purchase } from "./purchase";
-import { priceChanged } from "./seenPrice";
+import { type Contents, coins, joined, numberOf, withNumber } from "./rules/contents";
+import type { Purchase } from "./rules/purchase";
+import { priceChanged } from "./rules/seenPrice";
 
 type Call = FactsCall & {
   headers: { "x-live-seen"?: Seen | undefined };

@@ -1,6 +1,6 @@
 import { table } from "@game-backend/framework/table";
-import type { Letter } from "./letters";
 import type { LedgerEntry } from "./rows";
+import type { Letter } from "./rules/letters";
 
 export const ledger = table<LedgerEntry>()({
   name: "Ledger",

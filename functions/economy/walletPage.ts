@@ -6,13 +6,13 @@ import * as z from "zod/mini";
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { isOpen } from "../leaderboard/rules/unlocks";
 import type { Wallet } from "../progress/rows";
-import { ContentList, heldIn } from "./contents";
 import type { Currencies } from "./currencies";
-import { belongingsOf } from "./money";
 import { isShown } from "./month";
 import type { Clients, Granted } from "./own";
-import { partsOf } from "./parts";
 import type { LedgerEntry } from "./rows";
+import { ContentList, heldIn } from "./rules/contents";
+import { belongingsOf } from "./rules/money";
+import { partsOf } from "./rules/parts";
 
 /** A line of a ledger. */
 export const Entry = z.object({

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
-import { ContentList } from "../economy/contents";
-import { Audience, everybody, lists } from "../economy/letters";
+import { ContentList } from "../economy/rules/contents";
+import { Audience, everybody, lists } from "../economy/rules/letters";
 import { route } from "./own";
 
 /** The most letters of each kind that are shown. */

@@ -1,8 +1,8 @@
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { publicId } from "@game-backend/framework/publicId";
 import { claimCause } from "../economy/claimLetter";
-import { everybody } from "../economy/letters";
-import { openTo } from "../economy/openTo";
+import { everybody } from "../economy/rules/letters";
+import { openTo } from "../economy/rules/openTo";
 import { contribution, type Granted } from "./own";
 
 const readShared = ({ letters, inbox }: Granted<{ letters: ["Query"]; inbox: ["Query"] }>) =>

@@ -4,8 +4,8 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { Item } from "../catalog/items";
 import { rights } from "../desk/rights";
-import { coins } from "../economy/contents";
-import { entitlementsIn } from "../economy/things";
+import { coins } from "../economy/rules/contents";
+import { entitlementsIn } from "../economy/rules/things";
 import { route } from "./own";
 
 /** The most items that are shown, and the most bytes of them as JSON: an answer has at most 6 MB. */

@@ -1,6 +1,6 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
 import { periodOf } from "@game-backend/framework/period";
-import { matchLimits } from "../economy/matchLimits";
+import { matchLimits } from "../economy/rules/matchLimits";
 import type { Match, Skill } from "./rows";
 
 /** A player's matches of a mode on a day (UTC), by opponent. */

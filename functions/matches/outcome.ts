@@ -1,5 +1,5 @@
-import { maxBalance } from "../economy/effect";
-import { matchLimits } from "../economy/matchLimits";
+import { maxBalance } from "../economy/rules/effect";
+import { matchLimits } from "../economy/rules/matchLimits";
 import type { Wallet } from "../progress/rows";
 import type { HostedMode } from "../sessions/modes";
 import type { Counted } from "./countedResults";

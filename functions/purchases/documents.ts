@@ -1,5 +1,7 @@
 import { kind, type Problem, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
+import { type currencies, listsOf } from "../economy/currencies";
+import type { bundles } from "../economy/offers";
 import {
   coinsIn,
   GiftList,
@@ -9,10 +11,8 @@ import {
   thingNames,
   thingWords,
   unpacked,
-} from "../economy/contents";
-import { type currencies, listsOf } from "../economy/currencies";
-import { amountsIn, type Goods } from "../economy/money";
-import type { bundles } from "../economy/offers";
+} from "../economy/rules/contents";
+import { amountsIn, type Goods } from "../economy/rules/money";
 import { productIds } from "./products";
 
 const fileOf = (product: string) => product.replaceAll(".", "-");

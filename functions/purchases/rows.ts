@@ -1,4 +1,4 @@
-import type { Goods } from "../economy/money";
+import type { Goods } from "../economy/rules/money";
 import type { EntitlementState, Proof, Term } from "./rules/proof";
 
 /** What is known of a subscription. */

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
-import { contentsOf } from "../economy/contents";
+import { contentsOf } from "../economy/rules/contents";
 import { Entry, WalletPage, walletPage, walletUses } from "../economy/walletPage";
 import { route } from "./own";
 

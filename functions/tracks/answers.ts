@@ -1,6 +1,6 @@
 import type { ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
-import { ContentList, shown, unpacked } from "../economy/contents";
+import { ContentList, shown, unpacked } from "../economy/rules/contents";
 import type { bundles } from "../economy/offers";
 import { AreaId } from "../leaderboard/areas";
 import type { Counters } from "./counters";

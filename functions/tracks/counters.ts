@@ -1,6 +1,6 @@
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
-import { Name } from "../economy/contents";
+import { Name } from "../economy/rules/contents";
 import { ModeName } from "../sessions/modes";
 
 /** The largest number of a counter. */

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { dayMs } from "@game-backend/framework/durations";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
-import { contentsOf, numberOf } from "../economy/contents";
+import { contentsOf, numberOf } from "../economy/rules/contents";
 import { monthKind } from "../economy/month";
 import type { LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";

@@ -1,7 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { Name } from "../economy/contents";
+import { Name } from "../economy/rules/contents";
 import { TrackAnswer, trackAnswers } from "./answers";
 import { route } from "./own";
 import { standingsOf, standingUses } from "./standing";

@@ -7,7 +7,7 @@ import { LiveSeen } from "@game-backend/framework/live/seen";
 import { keyHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import { walletChanged } from "../economy/codes";
-import { ContentList, contentsOf, Name, shown, unpacked } from "../economy/contents";
+import { ContentList, contentsOf, Name, shown, unpacked } from "../economy/rules/contents";
 import { grant, grantUses } from "../economy/grant";
 import { claimsPlace, copyClaims } from "./claimed";
 import { laneClosed, noTrack, stepClaimed, trackLocked, trackNotReached } from "./codes";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Name } from "../economy/contents";
+import { Name } from "../economy/rules/contents";
 import { type Counters, mostCounted, type Source } from "./counters";
 import { dayOf, newCounts, weekOf } from "./counting";
 import { contribution, type Granted } from "./own";

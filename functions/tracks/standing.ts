@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
-import { heldIn } from "../economy/contents";
+import { heldIn } from "../economy/rules/contents";
 import type { Currencies } from "../economy/currencies";
-import { belongingsOf, purseIn } from "../economy/money";
-import { entitlementsIn } from "../economy/things";
+import { belongingsOf, purseIn } from "../economy/rules/money";
+import { entitlementsIn } from "../economy/rules/things";
 import { boardOf } from "../leaderboard/rules/boards";
 import type { Wallet } from "../progress/rows";
 import { type Claimed, claimedOf, claimedUses, isClaims } from "./claimed";

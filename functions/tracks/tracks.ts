@@ -3,7 +3,7 @@ import { Moment } from "@game-backend/framework/live/timing";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { GiftList, giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/contents";
+import { GiftList, giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/rules/contents";
 import { listsOf } from "../economy/currencies";
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { type Counter, mostCounted, sourceOf } from "./counters";

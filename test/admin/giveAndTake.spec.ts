@@ -5,7 +5,7 @@ import * as admin from "../../functions/admin/own";
 import { firstItems } from "../../functions/catalog/items";
 import { changeWallet } from "../../functions/economy/changeWallet";
 import { newWallet } from "../../functions/economy/newWallet";
-import { Purchase, purchaseEffect } from "../../functions/economy/purchase";
+import { Purchase, purchaseEffect } from "../../functions/economy/rules/purchase";
 import { newProfile } from "../../functions/profile/newProfile";
 import type { Wallet } from "../../functions/progress/rows";
 import getPlayerWallet from "../../functions/staff/getPlayerWallet";

@@ -4,13 +4,13 @@ import getProgress from "../../functions/areaSaves/getProgress";
 import * as areaSaves from "../../functions/areaSaves/own";
 import postProgress from "../../functions/areaSaves/postProgress";
 import * as avatar from "../../functions/avatar/own";
-import getWallet from "../../functions/economy/getWallet";
+import getWallet from "../../functions/economy/doors/getWallet";
+import postMoneyAdd from "../../functions/economy/doors/postMoneyAdd";
+import postShopBuy from "../../functions/economy/doors/postShopBuy";
+import postTaskComplete from "../../functions/economy/doors/postTaskComplete";
+import postUnlock from "../../functions/economy/doors/postUnlock";
 import { newWallet } from "../../functions/economy/newWallet";
 import * as economy from "../../functions/economy/own";
-import postMoneyAdd from "../../functions/economy/postMoneyAdd";
-import postShopBuy from "../../functions/economy/postShopBuy";
-import postTaskComplete from "../../functions/economy/postTaskComplete";
-import postUnlock from "../../functions/economy/postUnlock";
 import type { Wallet } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/ownWorld";
 

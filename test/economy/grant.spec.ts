@@ -4,6 +4,11 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import fc from "fast-check";
 import { walletFull } from "../../functions/economy/codes";
+import getWallet from "../../functions/economy/doors/getWallet";
+import { grant, take } from "../../functions/economy/grant";
+import { openMonth } from "../../functions/economy/month";
+import { newWallet } from "../../functions/economy/newWallet";
+import * as economy from "../../functions/economy/own";
 import {
   type Content,
   contentsOf,
@@ -11,13 +16,8 @@ import {
   joined,
   numberOf,
   placeOf,
-} from "../../functions/economy/contents";
-import getWallet from "../../functions/economy/getWallet";
-import { grant, take } from "../../functions/economy/grant";
-import { waitingLetter } from "../../functions/economy/letters";
-import { openMonth } from "../../functions/economy/month";
-import { newWallet } from "../../functions/economy/newWallet";
-import * as economy from "../../functions/economy/own";
+} from "../../functions/economy/rules/contents";
+import { waitingLetter } from "../../functions/economy/rules/letters";
 import { walletAnswer } from "../../functions/economy/walletPage";
 import type { Wallet } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/ownWorld";

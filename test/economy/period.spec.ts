@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
-import { nextPeriod, taskPeriod } from "../../functions/economy/period";
+import { nextPeriod, taskPeriod } from "../../functions/economy/rules/period";
 
 const at = (iso: string) => Date.parse(iso);
 const moments = fc.integer({ min: at("1971-01-01T00:00Z"), max: at("2199-12-31T23:59Z") });

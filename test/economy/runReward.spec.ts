@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { noted, noteOf } from "../../functions/economy/marks";
+import postRunReward from "../../functions/economy/doors/postRunReward";
 import { newWallet } from "../../functions/economy/newWallet";
 import * as economy from "../../functions/economy/own";
-import postRunReward from "../../functions/economy/postRunReward";
+import { noted, noteOf } from "../../functions/economy/rules/marks";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("POST /run/reward", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { walletNews } from "../../functions/economy/walletNews";
+import { walletNews } from "../../functions/economy/rules/walletNews";
 import type { Wallet } from "../../functions/progress/rows";
 
 const wallet = (balance: number, inventory: Wallet["inventory"] = {}, userId = "ada"): Wallet => ({

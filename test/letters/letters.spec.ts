@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { firstItems } from "../../functions/catalog/items";
-import { contentsOf } from "../../functions/economy/contents";
-import getWallet from "../../functions/economy/getWallet";
-import { waitingLetter } from "../../functions/economy/letters";
+import getWallet from "../../functions/economy/doors/getWallet";
+import postInboxClaim from "../../functions/economy/doors/postInboxClaim";
+import postInboxClaimAll from "../../functions/economy/doors/postInboxClaimAll";
 import { newWallet } from "../../functions/economy/newWallet";
-import postInboxClaim from "../../functions/economy/postInboxClaim";
-import postInboxClaimAll from "../../functions/economy/postInboxClaimAll";
+import { contentsOf } from "../../functions/economy/rules/contents";
+import { waitingLetter } from "../../functions/economy/rules/letters";
 import getLetters from "../../functions/letters/getLetters";
 import * as letters from "../../functions/letters/own";
 import postBroadcast from "../../functions/letters/postBroadcast";

@@ -7,7 +7,7 @@ import { messageId, randomLength } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
 import * as chat from "../../functions/chat/own";
 import * as consents from "../../functions/consents/own";
-import { everybody, letterIdOf } from "../../functions/economy/letters";
+import { everybody, letterIdOf } from "../../functions/economy/rules/letters";
 import * as events from "../../functions/events/own";
 import * as lettersFeature from "../../functions/letters/own";
 import * as lobbies from "../../functions/lobbies/own";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import type { Document } from "@game-backend/framework/live/timing";
-import { gainingCircle } from "../../functions/economy/gainingCircle";
+import { gainingCircle } from "../../functions/economy/rules/gainingCircle";
 import { words } from "../../functions/filter/documents";
 
 /** Returns the milliseconds that something takes, once it has been done before. */

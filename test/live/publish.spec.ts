@@ -8,9 +8,9 @@ import { type Documents, objectOf, packed, releaseOf, withKinds } from "@game-ba
 import { bucketResource, type Store } from "@game-backend/framework/store";
 import { capabilitiesIn, usesOf } from "@game-backend/framework/uses";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import getTasks from "../../functions/economy/getTasks";
+import getTasks from "../../functions/economy/doors/getTasks";
+import postRunReward from "../../functions/economy/doors/postRunReward";
 import { newWallet } from "../../functions/economy/newWallet";
-import postRunReward from "../../functions/economy/postRunReward";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";

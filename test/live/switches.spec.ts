@@ -11,7 +11,7 @@ import { serveTrigger, triggerUsesOf } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, usesOf } from "@game-backend/framework/uses";
 import postGuest from "../../functions/auth/postGuest";
 import getBlocks from "../../functions/blocks/getBlocks";
-import getTasks from "../../functions/economy/getTasks";
+import getTasks from "../../functions/economy/doors/getTasks";
 import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
 import { signIn } from "../../functions/platforms/signIn/signIn";
 import getInbox from "../../functions/sanctions/getInbox";

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Releases } from "@game-backend/framework/live/capability";
 import { calledIn, hourBefore, watch, watchKey, watchMs } from "@game-backend/framework/live/watch";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import getTasks from "../../functions/economy/getTasks";
+import getTasks from "../../functions/economy/doors/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
 import * as live from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";

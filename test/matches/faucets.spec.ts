@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
+import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
 import * as matchesFeature from "../../functions/matches/own";
 import { reportMatch } from "../../functions/matches/reportMatch";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import postUnlock from "../../functions/economy/doors/postUnlock";
 import { newWallet } from "../../functions/economy/newWallet";
-import postUnlock from "../../functions/economy/postUnlock";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { clearBoards } from "../../functions/leaderboard/doors/clearBoards";
 import { leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";

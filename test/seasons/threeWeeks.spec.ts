@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 
 import { periodOf } from "@game-backend/framework/period";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
-import { coinsIn, unpacked } from "../../functions/economy/contents";
+import { coinsIn, unpacked } from "../../functions/economy/rules/contents";
 import * as seasons from "../../functions/seasons/rewards";
 import { nameOf, type SeasonWindow } from "../../functions/seasons/season";
 import { firstOf } from "../../tools/docs/firstDocuments";

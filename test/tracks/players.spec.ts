@@ -3,7 +3,7 @@ import { read } from "@game-backend/framework/live/check";
 import * as admin from "../../functions/admin/own";
 import * as agesFeature from "../../functions/ages/own";
 import * as blocks from "../../functions/blocks/own";
-import { contentsOf } from "../../functions/economy/contents";
+import { contentsOf } from "../../functions/economy/rules/contents";
 import * as privacy from "../../functions/privacy/own";
 import postReset from "../../functions/privacy/postReset";
 import * as staff from "../../functions/staff/own";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-import { type GearId, gearIds, gearOf } from "../../functions/economy/gear";
+import { type GearId, gearIds, gearOf } from "../../functions/economy/rules/gear";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
 import { gear } from "../../game/gear";
 import { desert } from "../../web/games/desert";

@@ -1,4 +1,4 @@
-import { matchLimits } from "../../functions/economy/matchLimits";
+import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "./faucets";
 
 const coins = (amount: number) => Math.ceil(amount).toLocaleString("en-US");

@@ -1,10 +1,10 @@
 import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
-import { coinsIn, unpacked } from "../../functions/economy/contents";
-import { coinsFor } from "../../functions/economy/marks";
-import { matchLimits } from "../../functions/economy/matchLimits";
+import { coinsIn, unpacked } from "../../functions/economy/rules/contents";
+import { coinsFor } from "../../functions/economy/rules/marks";
+import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import { bundles } from "../../functions/economy/offers";
-import type { Repeat } from "../../functions/economy/period";
+import type { Repeat } from "../../functions/economy/rules/period";
 import { areaIds } from "../../functions/leaderboard/areas";
 import * as seasons from "../../functions/seasons/rewards";
 import type { HostedMode } from "../../functions/sessions/modes";

@@ -17,10 +17,10 @@ import {
   placeOf,
   thingsIn,
   withNumber,
-} from "../../functions/economy/contents";
+} from "../../functions/economy/rules/contents";
 import { holdingWrites } from "../../functions/economy/effectWrites";
-import { belongingsOf } from "../../functions/economy/money";
-import { partsOf } from "../../functions/economy/parts";
+import { belongingsOf } from "../../functions/economy/rules/money";
+import { partsOf } from "../../functions/economy/rules/parts";
 import type { ledger } from "../../functions/economy/tables";
 import { placeOfRow } from "../../functions/objects/collections";
 import { presentOf, type Slot, sha256Of, type Version } from "../../functions/objects/rows";

@@ -1,7 +1,7 @@
-import { type Contents, contentsOf, joined, numberOf, placeOf } from "../../functions/economy/contents";
 import { monthKind } from "../../functions/economy/month";
 import type { LedgerEntry } from "../../functions/economy/rows";
-import { negated, sidesOf, undoOf } from "../../functions/economy/undoing";
+import { type Contents, contentsOf, joined, numberOf, placeOf } from "../../functions/economy/rules/contents";
+import { negated, sidesOf, undoOf } from "../../functions/economy/rules/undoing";
 
 /** The lines of the ledger that are taken back. */
 export interface Wanted {

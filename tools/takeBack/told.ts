@@ -5,7 +5,7 @@ import {
   numberOf,
   placeOf,
   withNumber,
-} from "../../functions/economy/contents";
+} from "../../functions/economy/rules/contents";
 import type { Wanted } from "./list";
 import type { Outcome, Report } from "./takeBack";
 

@@ -18,12 +18,12 @@ import {
   countsIn,
   GiftList,
   shown,
-} from "../../economy/contents";
+} from "../../economy/rules/contents";
 import type { Cause } from "../../economy/effectWrites";
 import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
-import { MoneyAdded, moneyAddedEffect, takeKey } from "../../economy/moneyAdded";
+import { MoneyAdded, moneyAddedEffect, takeKey } from "../../economy/rules/moneyAdded";
 import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
-import { returnOf, sidesOf, undoOf } from "../../economy/undoing";
+import { returnOf, sidesOf, undoOf } from "../../economy/rules/undoing";
 import type { Clients, Collected, Granted } from "../own";
 
 /** The grants of `giveTo` and `takeFrom`. */

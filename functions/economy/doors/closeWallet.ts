@@ -1,4 +1,4 @@
-import { eraser } from "./own";
+import { eraser } from "../own";
 
 /** Deletes the wallet. Without one, nothing can be saved, paid or started. */
 export const closeWallet = eraser({

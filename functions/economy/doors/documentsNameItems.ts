@@ -1,6 +1,6 @@
 import { namesIn } from "@game-backend/framework/live/check";
-import { contribution } from "./own";
-import { unknownItems } from "./things";
+import { contribution } from "../own";
+import { unknownItems } from "../rules/things";
 
 export const itemNames = contribution("documentNames", {
   ...{ uses: { catalogInOrder: ["Query"] }, of: "items" },

@@ -2,14 +2,14 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { areaIds } from "../leaderboard/areas";
-import { Mark, Task, TaskId } from "./documents";
-import { noteOf, paidBy } from "./marks";
-import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
-import { route } from "./own";
-import { isCompleted, nextPeriod } from "./period";
-import { factsUses, playerFacts } from "./playerFacts";
-import { RunReward, runReward } from "./runReward";
+import { areaIds } from "../../leaderboard/areas";
+import { Mark, Task, TaskId } from "../documents";
+import { canBeDone, meetsNeeds, meetsNeedsUses } from "../meetsNeeds";
+import { route } from "../own";
+import { factsUses, playerFacts } from "../playerFacts";
+import { noteOf, paidBy } from "../rules/marks";
+import { isCompleted, nextPeriod } from "../rules/period";
+import { RunReward, runReward } from "../rules/runReward";
 
 const State = z.extend(Task, {
   taskId: TaskId,

@@ -1,8 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Cursor } from "@game-backend/framework/cursor";
 import * as z from "zod/mini";
-import { route } from "./own";
-import { WalletPage, walletPage, walletUses } from "./walletPage";
+import { route } from "../own";
+import { WalletPage, walletPage, walletUses } from "../walletPage";
 
 export default route({
   method: "GET",

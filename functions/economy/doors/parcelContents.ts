@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { ContentList, type Contents } from "./contents";
-import { grant, grantUses } from "./grant";
-import { waitingLetter } from "./letters";
-import { contribution } from "./own";
+import { grant, grantUses } from "../grant";
+import { contribution } from "../own";
+import { ContentList, type Contents } from "../rules/contents";
+import { waitingLetter } from "../rules/letters";
 
 /** The most things of one grant, and of one parcel. */
 const [most, mostInAll] = [20, 200];

@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { claimLetter, claimUses } from "./claimLetter";
-import { letterOver, noLetter, walletChanged, walletFull } from "./codes";
-import { ContentList } from "./contents";
-import { route } from "./own";
+import { claimLetter, claimUses } from "../claimLetter";
+import { letterOver, noLetter, walletChanged, walletFull } from "../codes";
+import { ContentList } from "../rules/contents";
+import { route } from "../own";
 
 export default route({
   method: "POST",

@@ -2,10 +2,10 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { claimLetter, claimUses, LetterId } from "./claimLetter";
-import { walletChanged } from "./codes";
-import { type Content, ContentList } from "./contents";
-import { route } from "./own";
+import { claimLetter, claimUses, LetterId } from "../claimLetter";
+import { walletChanged } from "../codes";
+import { type Content, ContentList } from "../rules/contents";
+import { route } from "../own";
 
 /** The most letters that one request claims. */
 const most = 20;

@@ -1,12 +1,12 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { areaOf } from "../leaderboard/areas";
-import { changeWallet } from "./changeWallet";
-import { noneLeft, walletChanged } from "./codes";
-import type { Effect } from "./effect";
-import { gearOf, usedUpIds } from "./gear";
-import { route } from "./own";
+import { areaOf } from "../../leaderboard/areas";
+import { changeWallet } from "../changeWallet";
+import { noneLeft, walletChanged } from "../codes";
+import { route } from "../own";
+import type { Effect } from "../rules/effect";
+import { gearOf, usedUpIds } from "../rules/gear";
 
 const Used = z.object({ itemId: z.enum(usedUpIds) });
 

@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { changeWallet } from "./changeWallet";
-import { walletChanged, walletFull } from "./codes";
-import { MoneyAdded, moneyAddedEffect, takeKey } from "./moneyAdded";
-import { route } from "./own";
+import { changeWallet } from "../changeWallet";
+import { walletChanged, walletFull } from "../codes";
+import { MoneyAdded, moneyAddedEffect, takeKey } from "../rules/moneyAdded";
+import { route } from "../own";
 
 export default route({
   method: "POST",

@@ -2,16 +2,16 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { AreaId } from "../leaderboard/areas";
-import { areaLocked } from "../leaderboard/codes";
-import { boardOf } from "../leaderboard/rules/boards";
-import { isOpen, refuseLocked } from "../leaderboard/rules/unlocks";
-import { changeWallet } from "./changeWallet";
-import { runBeingPaid, walletChanged, walletFull } from "./codes";
-import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "./marks";
-import { route } from "./own";
-import { factsUses, playerFacts } from "./playerFacts";
-import { otherRun, RunReward, runRewardEffect } from "./runReward";
+import { AreaId } from "../../leaderboard/areas";
+import { areaLocked } from "../../leaderboard/codes";
+import { boardOf } from "../../leaderboard/rules/boards";
+import { isOpen, refuseLocked } from "../../leaderboard/rules/unlocks";
+import { changeWallet } from "../changeWallet";
+import { runBeingPaid, walletChanged, walletFull } from "../codes";
+import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "../rules/marks";
+import { route } from "../own";
+import { factsUses, playerFacts } from "../playerFacts";
+import { otherRun, RunReward, runRewardEffect } from "../rules/runReward";
 
 export default route({
   method: "POST",

@@ -4,7 +4,7 @@ import { Refusal, refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
-import { changeWallet } from "./changeWallet";
+import { changeWallet } from "../changeWallet";
 import {
   insufficient,
   notSold,
@@ -14,15 +14,15 @@ import {
   tooLittle,
   walletChanged,
   walletFull,
-} from "./codes";
-import { firstAnswer, orRefusal } from "./firstAnswer";
-import { grantUses, sell } from "./grant";
-import { documentOf, SoldId } from "./offers";
-import { route } from "./own";
-import { factsUses } from "./playerFacts";
-import { Purchase, purchaseEffect } from "./purchase";
-import { saleEffect } from "./saleEffect";
-import { priceChanged, SeenPrice } from "./seenPrice";
+} from "../codes";
+import { firstAnswer, orRefusal } from "../firstAnswer";
+import { grantUses, sell } from "../grant";
+import { documentOf, SoldId } from "../offers";
+import { route } from "../own";
+import { factsUses } from "../playerFacts";
+import { Purchase, purchaseEffect } from "../rules/purchase";
+import { saleEffect } from "../saleEffect";
+import { priceChanged, SeenPrice } from "../rules/seenPrice";
 
 export default route({
   method: "POST",

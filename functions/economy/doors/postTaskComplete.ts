@@ -2,14 +2,14 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { changeWallet } from "./changeWallet";
-import { noTask, taskNotDone, taskPaid, walletChanged, walletFull } from "./codes";
-import { Completion, completionEffect } from "./completion";
-import { TaskId } from "./documents";
-import { firstAnswer } from "./firstAnswer";
-import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
-import { route } from "./own";
-import { factsUses, playerFacts } from "./playerFacts";
+import { changeWallet } from "../changeWallet";
+import { noTask, taskNotDone, taskPaid, walletChanged, walletFull } from "../codes";
+import { Completion, completionEffect } from "../rules/completion";
+import { TaskId } from "../documents";
+import { firstAnswer } from "../firstAnswer";
+import { canBeDone, meetsNeeds, meetsNeedsUses } from "../meetsNeeds";
+import { route } from "../own";
+import { factsUses, playerFacts } from "../playerFacts";
 
 export default route({
   method: "POST",

@@ -4,8 +4,8 @@ import { Refusal } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
-import { AreaId } from "../leaderboard/areas";
-import { changeWallet } from "./changeWallet";
+import { AreaId } from "../../leaderboard/areas";
+import { changeWallet } from "../changeWallet";
 import {
   alreadyUnlocked,
   insufficient,
@@ -15,12 +15,12 @@ import {
   priceChanged as priceChangedCode,
   requiresAreas,
   walletChanged,
-} from "./codes";
-import { firstAnswer, orRefusal } from "./firstAnswer";
-import { route } from "./own";
-import { factsUses, playerFacts } from "./playerFacts";
-import { SeenPrice } from "./seenPrice";
-import { Unlocked, unlockEffect } from "./unlockEffect";
+} from "../codes";
+import { firstAnswer, orRefusal } from "../firstAnswer";
+import { route } from "../own";
+import { factsUses, playerFacts } from "../playerFacts";
+import { SeenPrice } from "../rules/seenPrice";
+import { Unlocked, unlockEffect } from "../rules/unlockEffect";
 
 export default route({
   method: "POST",

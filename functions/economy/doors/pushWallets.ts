@@ -1,10 +1,10 @@
 import { hourSeconds } from "@game-backend/framework/durations";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { claimsIn } from "./letters";
-import { consumer } from "./own";
-import { walletNews } from "./walletNews";
-import { dayUses, watchDays } from "./watchDays";
+import { consumer } from "../own";
+import { claimsIn } from "../rules/letters";
+import { walletNews } from "../rules/walletNews";
+import { dayUses, watchDays } from "../watchDays";
 
 export default consumer({
   table: "progress",

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { taskPaid } from "./codes";
-import { type Task, TaskId } from "./documents";
+import { taskPaid } from "../codes";
+import { type Task, TaskId } from "../documents";
 import type { Effect } from "./effect";
 import { completedAt, isCompleted, nextPeriod, notesOfPeriod } from "./period";
 

@@ -1,7 +1,7 @@
 import { oneOfForms } from "@game-backend/framework/live/oneOfForms";
 import { type RequestHash, requestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
-import type { Wallet } from "../progress/rows";
+import type { Wallet } from "../../progress/rows";
 
 /** The currency that every game has. */
 export const coins = "coins";

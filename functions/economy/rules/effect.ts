@@ -1,8 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Change, Conditions, Test } from "@game-backend/framework/expressions";
-import type { Wallet } from "../progress/rows";
-import { insufficient, noneLeft, owing, walletFull } from "./codes";
+import type { Wallet } from "../../progress/rows";
+import { insufficient, noneLeft, owing, walletFull } from "../codes";
 import { type Contents, mostKinds, numberOf, placeOf, seenIn, thingsIn } from "./contents";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 

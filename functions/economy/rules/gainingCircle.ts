@@ -1,6 +1,6 @@
 import type { Together } from "@game-backend/framework/live/kind";
+import type { Bundle, Exchange, Offer } from "../offers";
 import { coins } from "./contents";
-import type { Bundle, Exchange, Offer } from "./offers";
 
 /** A document by which one of a currency buys amounts of others. */
 interface Way {

@@ -1,6 +1,6 @@
-import { gear } from "../../game/gear";
-import type { AreaId } from "../leaderboard/areas";
-import type * as data from "./data";
+import { gear } from "../../../game/gear";
+import type { AreaId } from "../../leaderboard/areas";
+import type * as data from "../data";
 
 /** The effect of an item in a game of this game's areas. */
 export type Gear = data.Gear<AreaId>;

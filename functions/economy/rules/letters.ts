@@ -1,7 +1,7 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import { When } from "@game-backend/framework/live/timing";
 import * as z from "zod/mini";
-import type { AreaProgress, Wallet } from "../progress/rows";
+import type { AreaProgress, Wallet } from "../../progress/rows";
 import type { Contents } from "./contents";
 
 /** The name under which letters to everybody are kept. */

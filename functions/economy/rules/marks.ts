@@ -1,7 +1,7 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
 import { isoDate, periodOf } from "@game-backend/framework/period";
-import { type AreaId, areaOf } from "../leaderboard/areas";
-import type { Mark } from "./documents";
+import { type AreaId, areaOf } from "../../leaderboard/areas";
+import type { Mark } from "../documents";
 
 /** Returns how many of an area's marks a score reaches; 0 without a score. */
 export function reachedBy(areaId: AreaId, marks: readonly Mark[], score: number | undefined): number {

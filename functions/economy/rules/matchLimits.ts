@@ -1,4 +1,4 @@
-import { coins } from "../../game/coins";
+import { coins } from "../../../game/coins";
 
 /** The bounds of coins from matches. */
 export const matchLimits = coins.ofMatches;

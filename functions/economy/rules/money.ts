@@ -1,5 +1,6 @@
 import { mapValues } from "@game-backend/framework/mapValues";
-import type { Wallet } from "../progress/rows";
+import type { Wallet } from "../../progress/rows";
+import type { Currencies, Currency } from "../currencies";
 import {
   type Content,
   type Contents,
@@ -12,7 +13,6 @@ import {
   thingsIn,
   withNumber,
 } from "./contents";
-import type { Currencies, Currency } from "./currencies";
 import { maxBalance } from "./effect";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 

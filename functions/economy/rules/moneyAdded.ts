@@ -1,8 +1,8 @@
 import { daySeconds } from "@game-backend/framework/durations";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
+import type { Granted } from "../own";
 import type { Effect } from "./effect";
-import type { Granted } from "./own";
 
 export const MoneyAdded = z
   .object({ userId: z.string(), amount: z.int() })

@@ -1,8 +1,8 @@
 import { holds } from "@game-backend/framework/live/evaluate";
 import { tagRows, tagsIn } from "@game-backend/framework/live/tags";
+import type { Collected, Granted } from "../own";
+import { type factsUses, hasPaid } from "../playerFacts";
 import { everybody, type Letter } from "./letters";
-import type { Collected, Granted } from "./own";
-import { type factsUses, hasPaid } from "./playerFacts";
 
 type Call = { tables: Granted<Pick<typeof factsUses, "heads">>; now: number } & Collected<"payers">;
 

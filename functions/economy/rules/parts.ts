@@ -1,4 +1,4 @@
-import type { Wallet } from "../progress/rows";
+import type { Wallet } from "../../progress/rows";
 
 /** Which coins a payment takes first: those that the player has earned, or those that were bought with money. */
 const spentFirst: "earned" | "bought" = "earned";

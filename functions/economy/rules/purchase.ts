@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { ItemId } from "../catalog/items";
-import type { CatalogItem } from "../catalog/rows";
-import { notSold } from "./codes";
+import { ItemId } from "../../catalog/items";
+import type { CatalogItem } from "../../catalog/rows";
+import { notSold } from "../codes";
 import { ContentList } from "./contents";
 import type { Effect } from "./effect";
 

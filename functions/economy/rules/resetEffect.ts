@@ -1,11 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import { type Path, unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
-import type { AreaProgress, Wallet } from "../progress/rows";
-import { walletChanged } from "./codes";
+import type { AreaProgress, Wallet } from "../../progress/rows";
+import { walletChanged } from "../codes";
+import { newWallet } from "../newWallet";
 import { endedIn, heldIn, isOther, numberOf, placeOf, thingsIn, withNumber } from "./contents";
 import type { Effect } from "./effect";
-import { newWallet } from "./newWallet";
 import { partsOf } from "./parts";
 
 export const PlayerReset = z

@@ -2,9 +2,9 @@ import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { AreaId, areaOf } from "../leaderboard/areas";
-import { runBeingPaid } from "./codes";
-import type { Mark } from "./documents";
+import { AreaId, areaOf } from "../../leaderboard/areas";
+import { runBeingPaid } from "../codes";
+import type { Mark } from "../documents";
 import type { Effect } from "./effect";
 import { coinsFor, type DayMarks, noted, noteOf } from "./marks";
 

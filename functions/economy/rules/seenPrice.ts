@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { priceChanged as code } from "./codes";
+import { priceChanged as code } from "../codes";
 
 /** The price that a player saw before paying it. */
 export const SeenPrice = z

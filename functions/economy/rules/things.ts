@@ -1,6 +1,6 @@
 import { nearestOf } from "@game-backend/framework/nearestOf";
 import type { TableClient } from "@game-backend/framework/tableClient";
-import type { catalog } from "../catalog/tables";
+import type { catalog } from "../../catalog/tables";
 
 /** Returns those of some items that the catalog has no row of. One that is not on sale has one. */
 export async function unknownItems(

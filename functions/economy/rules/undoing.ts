@@ -1,5 +1,5 @@
+import type { LedgerEntry } from "../rows";
 import { type Contents, contentsOf, joined, numberOf, withNumber } from "./contents";
-import type { LedgerEntry } from "./rows";
 
 /** Returns the id of the cause that takes a line of the ledger back. */
 export const undoOf = (entryId: string): string => `undo ${entryId}`;

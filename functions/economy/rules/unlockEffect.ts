@@ -1,9 +1,9 @@
 import { type Refusal, refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { AreaId, areaOf } from "../leaderboard/areas";
-import { isOpen, startsLocked, whenOpen } from "../leaderboard/rules/unlocks";
-import { alreadyUnlocked, notUnlockable, openToAll, requiresAreas } from "./codes";
-import type { unlocks } from "./documents";
+import { AreaId, areaOf } from "../../leaderboard/areas";
+import { isOpen, startsLocked, whenOpen } from "../../leaderboard/rules/unlocks";
+import { alreadyUnlocked, notUnlockable, openToAll, requiresAreas } from "../codes";
+import type { unlocks } from "../documents";
 import type { Effect } from "./effect";
 import { priceChanged } from "./seenPrice";
 

@@ -1,9 +1,9 @@
 import type { Changed } from "@game-backend/framework/consumer";
-import type { AreaProgress, Wallet } from "../progress/rows";
-import type { Currencies } from "./currencies";
+import type { AreaProgress, Wallet } from "../../progress/rows";
+import type { Currencies } from "../currencies";
+import type { WalletNews } from "../pushes";
+import { currenciesIn } from "../walletPage";
 import { partsOf } from "./parts";
-import type { WalletNews } from "./pushes";
-import { currenciesIn } from "./walletPage";
 
 /** Returns the newest state of each wallet whose coins or items changed, by player. */
 export function walletNews(

@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { ReadReason } from "../../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../../desk/readSubject";
 import { rights } from "../../desk/rights";
-import { partsOf } from "../../economy/parts";
+import { partsOf } from "../../economy/rules/parts";
 import { route } from "../own";
 import { DeskPurchase, deskPurchase } from "../rules/deskPurchase";
 

@@ -1,5 +1,5 @@
 import { mapValues } from "@game-backend/framework/mapValues";
-import { type Belongings, type Goods, given, takenBack } from "../../economy/money";
+import { type Belongings, type Goods, given, takenBack } from "../../economy/rules/money";
 import type { Terms } from "../documents";
 import { type Product, productOf } from "../products";
 import type { Purchase } from "../rows";

@@ -1,5 +1,5 @@
 import { namesIn } from "@game-backend/framework/live/check";
-import { unknownEntitlement } from "../../economy/things";
+import { unknownEntitlement } from "../../economy/rules/things";
 import { contribution } from "../own";
 import { type Product, products } from "../products";
 

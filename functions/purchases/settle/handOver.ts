@@ -1,7 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
-import { belongingsOf, given, takenBack } from "../../economy/money";
+import { belongingsOf, given, takenBack } from "../../economy/rules/money";
 import type { Wallet } from "../../progress/rows";
 import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";

@@ -2,7 +2,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { type Belongings, belongingsOf } from "../../economy/money";
+import { type Belongings, belongingsOf } from "../../economy/rules/money";
 import type { Wallet } from "../../progress/rows";
 import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";

@@ -1,8 +1,8 @@
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Currencies } from "../../economy/currencies";
 import { holdingWrites } from "../../economy/effectWrites";
-import { waitingLetter } from "../../economy/letters";
-import { type Belongings, belongingsOf, capped } from "../../economy/money";
+import { waitingLetter } from "../../economy/rules/letters";
+import { type Belongings, belongingsOf, capped } from "../../economy/rules/money";
 import type { MovementTables } from "../../economy/month";
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../own";

@@ -1,4 +1,4 @@
-import { taskPeriod } from "../../../functions/economy/period";
+import { taskPeriod } from "../../../functions/economy/rules/period";
 import type { Api } from "../../api";
 import { type AreaRuns, isFinal, Unanswered } from "../../client";
 import type { AreaId } from "../../facts";
