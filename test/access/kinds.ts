@@ -11,7 +11,7 @@ export const admitsItself = (route: AnyRoute) => isLambdaRoute(route) && isOfTok
 
 /**
  * A route for each kind of caller and integration. They stand for all routes, which admit their callers alike: see
- * `everyRoute.spec.ts`, and `test/lib/uses.spec.ts` for their grants.
+ * `everyRoute.spec.ts`, and `test/lib/rows/uses.spec.ts` for their grants.
  */
 export const oneOfEachKind: readonly (readonly [name: string, route: AnyRoute])[] = [
   ...Map.groupBy(

@@ -32,7 +32,7 @@ describe("admins' actions on players", () => {
 
       assert.equal((await root.delete(`/admin/players/${ada.id}/ban`)).status, 204);
       const again = await signIn(ada.username, ada.password);
-      // A function may still enforce the ban for as long as it caches revocations: see `test/lib/admission.spec.ts`.
+      // A function may still enforce the ban for as long as it caches revocations: see `test/lib/caller/admission.spec.ts`.
       assert.ok([200, 403].includes((await again.post("/realtime/ticket", undefined)).status));
       assert.equal((await lastRevocation(ada.id))?.reason, "restored");
       assert.equal((await profiles.get({ userId: ada.id }))?.bannedAt, undefined);

@@ -68,7 +68,7 @@ describe("a ban", () => {
     assert.equal(status, 403);
   });
 
-  // `test/lib/admission.spec.ts` says that functions notice the last row within seconds.
+  // `test/lib/caller/admission.spec.ts` says that functions notice the last row within seconds.
   it("can be lifted", async () => {
     const friend = await local.player("friend");
     assert.equal((await root.post(`/admin/players/${friend.id}/ban`, { reason: "A mistake" })).status, 204);

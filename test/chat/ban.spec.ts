@@ -16,7 +16,7 @@ describe("a banned player", () => {
     assert.deepEqual([status, body.message], [403, "You are banned"]);
     assert.equal((await root.delete(path)).status, 204);
     const again = await signIn(ada.username, ada.password);
-    // A function may still enforce the ban for as long as it caches revocations: see `test/lib/admission.spec.ts`.
+    // A function may still enforce the ban for as long as it caches revocations: see `test/lib/caller/admission.spec.ts`.
     assert.ok([204, 403].includes((await again.post(`/conversations/${id}`, "I am sorry")).status));
     assert.equal((await lastRevocation(ada.id))?.reason, "restored");
   });

@@ -13,7 +13,7 @@ const runner = process.env.PATH.split(delimiter)
 
 /** Lists files one by one, because Mocha expands braces only in patterns that also have an asterisk. */
 const files = (folder, ...names) => names.map((name) => `test/${folder}/${name}.spec.ts`);
-const lib = ["test/lib/*.spec.ts"];
+const lib = ["test/lib/**/*.spec.ts"];
 /** The folder of the photos' specs, from `test`. */
 const photos = "../packages/photos/test";
 

@@ -40,7 +40,7 @@ describe("a banned player's credential", () => {
     assert.equal((await root.delete(`/admin/players/${friend.id}/ban`)).status, 204);
     const again = await signIn(friend.username, friend.password);
     assert.equal((await lastRevocation(friend.id))?.reason, "restored");
-    // The function may still enforce the ban for seconds: see `test/lib/admission.spec.ts`.
+    // The function may still enforce the ban for seconds: see `test/lib/caller/admission.spec.ts`.
     assert.ok([201, 403].includes((await again.post("/credentials", undefined)).status));
   });
 });

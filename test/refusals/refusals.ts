@@ -71,7 +71,7 @@ export const drives: Drives = {
     return oneOf(429, 3 * plans.free.burst, ask);
   },
   "limit.firewall": {
-    spec: "test/components/firewall.spec.ts",
+    spec: "test/components/players/firewall.spec.ts",
     because: "a development stack has no firewall",
   },
   "idempotency.in_progress": async () => {
@@ -94,7 +94,10 @@ export const drives: Drives = {
     because: "sixteen writes of others must come first",
   },
   "server.timeout": async () => (await partner()).calls.get("/partner/reset"),
-  "server.staff_unknown": { spec: "test/lib/staff.spec.ts", because: "the local Cognito always answers" },
+  "server.staff_unknown": {
+    spec: "test/lib/caller/staff.spec.ts",
+    because: "the local Cognito always answers",
+  },
   "server.no_resource": { undriven: "API Gateway answers server.not_served for unknown paths" },
   "socket.closed": async () => {
     const ada = await someone("ada");

@@ -72,8 +72,8 @@ export const claims: readonly Claim[] = [
     saidIn: "README.md",
     restsOn: ["components/**/*.ts", "functions/**/*.ts", "policies/**/*.ts", frame],
     specs: [
-      "test/components/leastPrivilege.spec.ts",
-      "test/components/grants.spec.ts",
+      "test/components/roles/leastPrivilege.spec.ts",
+      "test/components/roles/grants.spec.ts",
       "test/policies.spec.ts",
     ],
   },

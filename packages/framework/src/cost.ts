@@ -20,7 +20,7 @@ export interface Cost {
 
 /**
  * The weight of each part of a cost: the number of DynamoDB write units with the same price. Prices differ by region,
- * but their ratios hardly do. `test/lib/cost.spec.ts` compares these numbers with the price list.
+ * but their ratios hardly do. `test/lib/caller/cost.spec.ts` compares these numbers with the price list.
  */
 export const weights = {
   read: 0.2,

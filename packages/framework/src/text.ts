@@ -4,7 +4,7 @@ import { isSeen } from "./isSeen";
 
 /**
  * The schemas of texts that a person writes and others read. Every such field of a route or a message is registered
- * here; `test/lib/text.spec.ts` compares them with all fields.
+ * here; `test/lib/input/text.spec.ts` compares them with all fields.
  */
 export const texts = z.registry<{ lines: "one" | "many" }>();
 

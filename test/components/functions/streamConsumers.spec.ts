@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { kebab } from "@game-backend/components/lib/kebab";
+import type { AnyConsumer } from "@game-backend/framework/consumer";
+import type { Tables } from "@game-backend/framework/table";
+import type { RecordedResource } from "@game-backend/local-cloud";
+import { game } from "../../../tools/harness/whole";
+import { cloud } from "../../local";
+import { list, ofType, statements } from "../graph";
+
+const { tables, consumers } = game;
+
+describe("deployed stream consumers", () => {
+  let graph: readonly RecordedResource[];
+  before(async () => {
+    ({ graph } = await cloud());
+  });
+
+  const named = (type: string, name: string) => {
+    const found = ofType(graph, type).find((resource) => resource.name === name);
+    assert.ok(found, `${type} ${name}`);
+    return found;
+  };
+
+  it("state how many batches of a shard run concurrently, so that an update can lower the number again", () => {
+    for (const [name, { parallelization }] of Object.entries<AnyConsumer>(consumers)) {
+      const mapping = named("EventSourceMapping", `consumers-${kebab(name)}-mapping`).inputs;
+      assert.equal(mapping.parallelizationFactor, parallelization ?? 1, name);
+    }
+  });
+
+  for (const [name, consumer] of Object.entries<AnyConsumer>(consumers)) {
+    const { table, follows = [], maximumAge, uses = {} } = consumer;
+    const resource = `consumers-${kebab(name)}`;
+
+    it(`${name} follows ${table}, and may read no other stream`, () => {
+      const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
+      const all: Tables = tables;
+      const streamOf = (each: string) =>
+        String(named("Table", `tables-${all[each]?.name}`).outputs.streamArn);
+      assert.equal(mapping.eventSourceArn, streamOf(table));
+      for (const other of follows)
+        assert.equal(
+          named("EventSourceMapping", `${resource}-${kebab(other)}-mapping`).inputs.eventSourceArn,
+          streamOf(other),
+        );
+      const policy = statements(named("RolePolicy", `${resource}-grants`).inputs.policy);
+      const streams = policy.flatMap(({ Resource }) =>
+        list(Resource).filter((arn) => arn.includes("/stream/")),
+      );
+      assert.deepEqual(streams, [table, ...follows].map(streamOf));
+    });
+
+    it(`${name} is retried until shortly before the stream drops the record, and then a queue gets it`, () => {
+      const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
+      const { arn } = named("Queue", "consumers-dead-letters").outputs;
+      assert.ok(Number(mapping.maximumRecordAgeInSeconds) < 24 * 60 * 60);
+      assert.equal(mapping.maximumRecordAgeInSeconds, maximumAge ?? 82_800);
+      assert.equal(mapping.maximumRetryAttempts, -1);
+      assert.equal(mapping.bisectBatchOnFunctionError, true);
+      assert.deepEqual(mapping.functionResponseTypes, ["ReportBatchItemFailures"]);
+      assert.deepEqual(mapping.destinationConfig, { onFailure: { destinationArn: arn } });
+      const policy = statements(named("RolePolicy", `${resource}-grants`).inputs.policy);
+      const sends = policy.filter(({ Action }) => list(Action).includes("sqs:SendMessage"));
+      const events = "eventQueue" in uses ? [named("Queue", "events").outputs.arn] : [];
+      assert.deepEqual(sends.flatMap(({ Resource }) => list(Resource)).sort(), [arn, ...events].sort());
+    });
+  }
+});
