@@ -86,7 +86,7 @@ describe("a cached build", () => {
     await build();
     write("two");
     const script = `
-      const { buildOnce } = require("../components/lib/buildOnce");
+      const { buildOnce } = require("./components/lib/buildOnce");
       const files = Array.from({ length: 50 }, (_, index) => ["f" + index, "two"]);
       const build = async () => ({ files, sources: [${JSON.stringify(source)}] });
       void (async () => {

@@ -41,7 +41,7 @@ describe("a bundled handler", () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    const script = `require("../index.js").handler().${then}.then((found) => console.log(JSON.stringify(found)))`;
+    const script = `require("./index.js").handler().${then}.then((found) => console.log(JSON.stringify(found)))`;
     const options = { cwd: join(folder, "caller"), encoding: "utf8", env } as const;
     return JSON.parse(execFileSync(process.execPath, ["-e", script], options));
   }
