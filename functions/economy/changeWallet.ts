@@ -8,11 +8,11 @@ import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countMoved } from "./countMoved";
-import { type Effect, isPayment, refusal } from "./rules/effect";
 import { effectWrites } from "./effectWrites";
 import { closeMonth, type MovementTables } from "./month";
-import { type Parts, partsOf } from "./rules/parts";
 import { payDebt } from "./payDebt";
+import { type Effect, isPayment, refusal } from "./rules/effect";
+import { type Parts, partsOf } from "./rules/parts";
 
 /** The parts of a request that a change needs. */
 interface Dependencies {

@@ -9,6 +9,12 @@ import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { changeWallet } from "./changeWallet";
 import { insufficient, owing, walletChanged, walletFull } from "./codes";
+import { countMoved } from "./countMoved";
+import type { Currencies } from "./currencies";
+import { type Cause, holdingWrites } from "./effectWrites";
+import { closeMonth } from "./month";
+import type { Granted } from "./own";
+import { payDebt } from "./payDebt";
 import {
   type Contents,
   coins,
@@ -22,10 +28,7 @@ import {
   thingsIn,
   withNumber,
 } from "./rules/contents";
-import { countMoved } from "./countMoved";
-import type { Currencies } from "./currencies";
 import type { Effect } from "./rules/effect";
-import { type Cause, holdingWrites } from "./effectWrites";
 import {
   amountsIn,
   type Belongings,
@@ -36,9 +39,6 @@ import {
   withContents,
   withoutPrice,
 } from "./rules/money";
-import { closeMonth } from "./month";
-import type { Granted } from "./own";
-import { payDebt } from "./payDebt";
 
 /** The grants of `grant`, and of `take`. */
 export const grantUses = { progress: ["GetItem", "UpdateItem"], ledger: ["GetItem", "PutItem"] } as const;

@@ -3,8 +3,8 @@ import { count } from "@game-backend/framework/metrics";
 import { rows } from "@game-backend/framework/pages";
 import { isoDate } from "@game-backend/framework/period";
 import type { AreaProgress, Wallet } from "../progress/rows";
-import { coins, contentsOf, seenIn } from "./rules/contents";
 import { type Collected, contribution, type Granted } from "./own";
+import { coins, contentsOf, seenIn } from "./rules/contents";
 
 /** The kinds of lines by which the gains of a day buy others, beside those of `givers`. */
 const bought = ["shop/buy", "shop/exchange"];

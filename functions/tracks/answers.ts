@@ -1,7 +1,7 @@
 import type { ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
-import { ContentList, shown, unpacked } from "../economy/rules/contents";
 import type { bundles } from "../economy/offers";
+import { ContentList, shown, unpacked } from "../economy/rules/contents";
 import { AreaId } from "../leaderboard/areas";
 import type { Counters } from "./counters";
 import { Numbers, numbersOf } from "./report";

@@ -1,9 +1,9 @@
 import { hash } from "node:crypto";
 import { dayMs } from "@game-backend/framework/durations";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
-import { contentsOf, numberOf } from "../economy/rules/contents";
 import { monthKind } from "../economy/month";
 import type { LedgerEntry } from "../economy/rows";
+import { contentsOf, numberOf } from "../economy/rules/contents";
 import type { SignIn } from "../signIns/rows";
 import { type Counter, type Counters, mostCounted, type Source, sourceOf } from "./counters";
 import { contribution } from "./own";

@@ -1,8 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
-import { heldIn } from "../economy/rules/contents";
 import type { Currencies } from "../economy/currencies";
+import { heldIn } from "../economy/rules/contents";
 import { belongingsOf, purseIn } from "../economy/rules/money";
 import { entitlementsIn } from "../economy/rules/things";
 import { boardOf } from "../leaderboard/rules/boards";

@@ -1,9 +1,9 @@
 import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
+import { newWallet } from "../../functions/economy/newWallet";
+import { bundles } from "../../functions/economy/offers";
 import { coinsIn, unpacked } from "../../functions/economy/rules/contents";
 import { coinsFor } from "../../functions/economy/rules/marks";
 import { matchLimits } from "../../functions/economy/rules/matchLimits";
-import { newWallet } from "../../functions/economy/newWallet";
-import { bundles } from "../../functions/economy/offers";
 import type { Repeat } from "../../functions/economy/rules/period";
 import { areaIds } from "../../functions/leaderboard/areas";
 import * as seasons from "../../functions/seasons/rewards";

@@ -7,6 +7,7 @@ import type { TableClient } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { areaIn, changeArea, collection, readAreas } from "../../functions/areaSaves/rows";
+import { holdingWrites } from "../../functions/economy/effectWrites";
 import {
   type Contents,
   coinsIn,
@@ -18,7 +19,6 @@ import {
   thingsIn,
   withNumber,
 } from "../../functions/economy/rules/contents";
-import { holdingWrites } from "../../functions/economy/effectWrites";
 import { belongingsOf } from "../../functions/economy/rules/money";
 import { partsOf } from "../../functions/economy/rules/parts";
 import type { ledger } from "../../functions/economy/tables";

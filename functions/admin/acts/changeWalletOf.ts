@@ -10,6 +10,9 @@ import { numberUses, withinNumbers } from "../../desk/secondAdmin";
 import { subjectOf, subjectUses } from "../../desk/subjectOf";
 import { changeWallet } from "../../economy/changeWallet";
 import { noLine } from "../../economy/codes";
+import type { Cause } from "../../economy/effectWrites";
+import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
+import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
 import {
   ContentList,
   type Contents,
@@ -19,10 +22,7 @@ import {
   GiftList,
   shown,
 } from "../../economy/rules/contents";
-import type { Cause } from "../../economy/effectWrites";
-import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
 import { MoneyAdded, moneyAddedEffect, takeKey } from "../../economy/rules/moneyAdded";
-import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
 import { returnOf, sidesOf, undoOf } from "../../economy/rules/undoing";
 import type { Clients, Collected, Granted } from "../own";
 

@@ -3,8 +3,8 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { claimLetter, claimUses } from "../claimLetter";
 import { letterOver, noLetter, walletChanged, walletFull } from "../codes";
-import { ContentList } from "../rules/contents";
 import { route } from "../own";
+import { ContentList } from "../rules/contents";
 
 export default route({
   method: "POST",

@@ -4,8 +4,8 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { claimLetter, claimUses, LetterId } from "../claimLetter";
 import { walletChanged } from "../codes";
-import { type Content, ContentList } from "../rules/contents";
 import { route } from "../own";
+import { type Content, ContentList } from "../rules/contents";
 
 /** The most letters that one request claims. */
 const most = 20;

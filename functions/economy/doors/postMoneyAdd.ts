@@ -3,8 +3,8 @@ import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { changeWallet } from "../changeWallet";
 import { walletChanged, walletFull } from "../codes";
-import { MoneyAdded, moneyAddedEffect, takeKey } from "../rules/moneyAdded";
 import { route } from "../own";
+import { MoneyAdded, moneyAddedEffect, takeKey } from "../rules/moneyAdded";
 
 export default route({
   method: "POST",

@@ -8,9 +8,9 @@ import { boardOf } from "../../leaderboard/rules/boards";
 import { isOpen, refuseLocked } from "../../leaderboard/rules/unlocks";
 import { changeWallet } from "../changeWallet";
 import { runBeingPaid, walletChanged, walletFull } from "../codes";
-import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "../rules/marks";
 import { route } from "../own";
 import { factsUses, playerFacts } from "../playerFacts";
+import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "../rules/marks";
 import { otherRun, RunReward, runRewardEffect } from "../rules/runReward";
 
 export default route({

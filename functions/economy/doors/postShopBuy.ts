@@ -21,8 +21,8 @@ import { documentOf, SoldId } from "../offers";
 import { route } from "../own";
 import { factsUses } from "../playerFacts";
 import { Purchase, purchaseEffect } from "../rules/purchase";
-import { saleEffect } from "../saleEffect";
 import { priceChanged, SeenPrice } from "../rules/seenPrice";
+import { saleEffect } from "../saleEffect";
 
 export default route({
   method: "POST",

@@ -4,12 +4,12 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { changeWallet } from "../changeWallet";
 import { noTask, taskNotDone, taskPaid, walletChanged, walletFull } from "../codes";
-import { Completion, completionEffect } from "../rules/completion";
 import { TaskId } from "../documents";
 import { firstAnswer } from "../firstAnswer";
 import { canBeDone, meetsNeeds, meetsNeedsUses } from "../meetsNeeds";
 import { route } from "../own";
 import { factsUses, playerFacts } from "../playerFacts";
+import { Completion, completionEffect } from "../rules/completion";
 
 export default route({
   method: "POST",

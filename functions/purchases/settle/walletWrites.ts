@@ -1,9 +1,9 @@
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Currencies } from "../../economy/currencies";
 import { holdingWrites } from "../../economy/effectWrites";
+import type { MovementTables } from "../../economy/month";
 import { waitingLetter } from "../../economy/rules/letters";
 import { type Belongings, belongingsOf, capped } from "../../economy/rules/money";
-import type { MovementTables } from "../../economy/month";
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";

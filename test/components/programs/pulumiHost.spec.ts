@@ -5,7 +5,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, realpathSync, rmSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { copyProgram } from "../../features/withoutFeatures";
+import { copyProgram } from "../../../tools/without/copy";
 import { deployExactly } from "../stackGraphs";
 
 describe("Pulumi's language host, as `pulumi up` starts it", function () {
