@@ -29,7 +29,15 @@ export const choices: Readonly<Record<string, Choice>> = {
   page: {
     title: "The page and the engines' clients",
     features: [],
-    folders: ["clients", "examples/second-game", "test/conformance", "test/gameClient", "test/web"],
+    folders: [
+      ...["clients", "examples/duel", "examples/second-game", "test/conformance", "test/gameClient"],
+      ...[
+        "test/web/lossyNetwork.ts",
+        "test/web/onPhone.ts",
+        "test/web/outboxes.ts",
+        "test/web/touchingCards.ts",
+      ],
+    ],
     page: true,
   },
   sessions: {

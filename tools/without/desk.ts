@@ -10,14 +10,22 @@ function fileOf(folder: string, name: string): string | undefined {
   return names.find((each) => existsSync(each) && statSync(each).isFile());
 }
 
-/** Returns the sources of the page that the desk does not use: what leaves with the page. Paths are from the working folder. */
-export function pageAlone(): string[] {
-  const isSource = (file: string) => /\.tsx?$/.test(file);
+/** Returns the files that a file imports by relative paths. */
+const importsOf = (file: string): string[] =>
+  [...readFileSync(file, "utf8").matchAll(imported)].flatMap(
+    ([, from, late]) => fileOf(dirname(file), from ?? late ?? "") ?? [],
+  );
+
+/**
+ * Returns what leaves with the page and these folders: the sources of the page that the desk does not use, and the specs that import
+ * something that leaves. Paths are from the working folder.
+ */
+export function withPage(folders: readonly string[]): string[] {
   const used = new Set(globSync("web/desk/**/*.{ts,tsx}"));
-  for (const file of used)
-    for (const [, from, late] of readFileSync(file, "utf8").matchAll(imported)) {
-      const found = fileOf(dirname(file), from ?? late ?? "");
-      if (found && isSource(found)) used.add(found);
-    }
-  return globSync("web/**/*.{ts,tsx}").filter((file) => !used.has(file) && !file.endsWith(".d.ts"));
+  for (const file of used) for (const each of importsOf(file)) if (/\.tsx?$/.test(each)) used.add(each);
+  const sources = globSync("web/**/*.{ts,tsx}").filter((file) => !used.has(file) && !file.endsWith(".d.ts"));
+  const gone = new Set(sources);
+  const leaves = (file: string) =>
+    gone.has(file) || folders.some((each) => `${file}/`.startsWith(`${each}/`));
+  return [...sources, ...globSync("test/**/*.spec.ts").filter((file) => importsOf(file).some(leaves))];
 }

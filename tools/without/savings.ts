@@ -20,7 +20,7 @@ import { monthTotal } from "../cost/tables";
 import { features } from "../harness/whole";
 import { type Choice, choices } from "./choices";
 import { copyProgram, foldersOf, removeFeatures } from "./copy";
-import { pageAlone } from "./desk";
+import { withPage } from "./desk";
 import { leavingWith } from "./leavingWith";
 
 /** What a program saves that leaves a part out. */
@@ -46,9 +46,11 @@ export const leavingOf = ({ features }: Choice): string[] =>
 
 /** Returns the files and folders that are deleted. */
 export const deletedOf = (choice: Choice): string[] =>
-  [...foldersOf(leavingOf(choice)), ...choice.folders, ...(choice.page ? pageAlone() : [])].filter((path) =>
-    existsSync(path),
-  );
+  [
+    ...foldersOf(leavingOf(choice)),
+    ...choice.folders,
+    ...(choice.page ? withPage(choice.folders) : []),
+  ].filter((path) => existsSync(path));
 
 /** Returns the files in files and folders that are there. */
 const filesIn = (paths: readonly string[]): string[] => [
