@@ -16,14 +16,7 @@ export const choices: Readonly<Record<string, Choice>> = {
   photos: {
     title: "Photos",
     features: ["avatar"],
-    folders: [
-      "tools/avatarSheets",
-      "tools/avatarSheets.ts",
-      "tools/faces",
-      "tools/learnFaces.ts",
-      "test/reports/pictures.spec.ts",
-      "test/tools/faces",
-    ],
+    folders: ["packages/photos/test", "packages/photos/tools", "test/reports/pictures.spec.ts"],
   },
   stores: { title: "Stores", features: ["purchases"], folders: [] },
   page: {
