@@ -5,22 +5,24 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import type { LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";
-import { type Counters, sourceOf } from "./counters";
+import { sourceOf } from "./counters";
 import { counted, type Happening, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
 import { newsOf } from "./news";
 import { consumer } from "./own";
-import type { CountsNews } from "./pushes";
-import { bothOf, merged, written } from "./set";
-import type { Tracks } from "./tracks";
+import type { Claims, Counts } from "./rows";
+import { merged, written } from "./set";
 
 /** The players whose rows are written concurrently. */
 const atOnce = 16;
 
+type Told = Changed<LedgerEntry | SignIn | PlayedMatch | Claims | Counts>;
+
 export default consumer({
   table: "ledger",
-  follows: ["signIns"],
+  follows: ["signIns", "counters"],
   followsIfThere: ["playerMatches"],
-  summary: "Counts matches, lines of the ledger and visits for the counters of live documents, each once",
+  summary:
+    "Counts matches, lines of the ledger and visits for the counters of live documents, each once, and tells players what was counted",
   // A row remembers far more records than two batches of a player have.
   batchSize: 50,
   batchWindow: 1,
@@ -28,59 +30,80 @@ export default consumer({
     { eventName: ["INSERT"], dynamodb: { Keys: { part: { S: [{ prefix: "match#" }] } } } },
     { eventName: ["INSERT"], dynamodb: { Keys: { entryId: { S: [{ exists: true }] } } } },
     { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { signInId: { S: [{ exists: true }] } } } },
+    {
+      eventName: ["INSERT", "MODIFY"],
+      dynamodb: { Keys: { part: { S: ["match", "ledger", "visit", "report"] } } },
+    },
   ],
   uses: {
     ...tellUses,
-    counters: ["BatchGetItem", "PutItem"],
+    counters: ["GetItem", "BatchGetItem", "PutItem"],
     progress: ["ConditionCheckItem"],
     live: ["counters", "tracks"],
   },
   handler: async ({ records, live, ...call }) => {
-    const { values } = await live({ now: call.now, pays: true });
-    const { counters, tracks }: { counters: Counters; tracks: Tracks } = values;
     const { tables, transact, now } = call;
+    const { counters, tracks } = (await live({ now, pays: true })).values;
     const isCounted = ({ source, amountOf }: Happening) =>
       Object.entries(counters).some(([name, one]) => sourceOf(one) === source && amountOf(name, one) > 0);
     const happened = Map.groupBy(
       records.flatMap(happeningOf).filter(isCounted),
       ({ userId, source }) => `${source} ${userId}`,
     );
-    const news = new Map<string, CountsNews>();
     await doEach(atOnce, [...happened.values()], async (own) => {
-      const [first] = own;
-      if (!first) return;
-      const key = { userId: first.userId, part: first.source };
-      const told = await untilWritten(async (): Promise<{ message?: CountsNews | undefined } | false> => {
-        const [found, set] = await bothOf(tables, key);
-        const row = found ?? newCounts(key.userId, key.part);
+      const [{ userId = "", source: part = "match" } = {}] = own;
+      await untilWritten(async () => {
+        const found = await tables.counters.getItem({ userId, part }, { consistent: true });
+        const row = found ?? newCounts(userId, part);
         const next = counted(row, own, counters, tracks);
-        const message = newsOf(merged(row, set), merged(next, set), own, { counters, tracks }, now);
-        if (next === row) return { message };
+        if (next === row) return true;
         const write = written(tables, found, next);
-        if (found) return (await write).applied && { message };
+        if (found) return (await write).applied;
         // Who has deleted the account leaves no row.
-        const player = { userId: key.userId, part: "wallet" } as const;
+        const player = { userId, part: "wallet" } as const;
         const isThere = tables.progress.conditionCheckItem(player, { if: { part: { exists: true } } });
         const { applied, writes } = await transact([write, isThere]);
-        return (applied && { message }) || (!writes[1].applied && {});
+        return applied || !writes[1].applied;
       });
-      if (told.message) news.set(key.userId, told.message);
     });
-    await tellPlayers(call, news);
+    const changes = (records as readonly Told[]).flatMap(({ before, after }) =>
+      isCounts(after)
+        ? [{ after, before: isCounts(before) ? before : newCounts(after.userId, after.part) }]
+        : [],
+    );
+    const users = [...new Set(changes.map(({ after }) => after.userId))];
+    const sets =
+      users.length > 0
+        ? await tables.counters.batchGetItem(users.map((userId) => ({ userId, part: "set" as const })))
+        : [];
+    const shown = (row: Counts) =>
+      merged(
+        row,
+        sets.find(({ userId }) => userId === row.userId),
+      );
+    const news = users.map((userId) => {
+      const own = changes.filter(({ after }) => after.userId === userId);
+      return [
+        userId,
+        newsOf(
+          own.map(({ before, after }) => [shown(before), shown(after)]),
+          tracks,
+          now,
+        ),
+      ] as const;
+    });
+    await tellPlayers(call, new Map(news.filter(([, { counters }]) => Object.keys(counters).length > 0)));
   },
 });
 
+const isCounts = (row: Told["after"]): row is Counts => row !== undefined && "counters" in row;
+
 /** Returns what a row tells that was written, and of which player. */
-function happeningOf({ before, after, at }: Changed<LedgerEntry | SignIn | PlayedMatch>) {
+function happeningOf({ before, after, at }: Told): (Happening & { userId: string })[] {
+  const of = (happening: Happening | undefined) =>
+    happening && after ? [{ ...happening, userId: after.userId }] : [];
   if (!after) return [];
-  const { userId } = after;
-  const happening =
-    "entryId" in after
-      ? ofLine(after, at)
-      : "signInId" in after
-        ? ofSignIn(before && "signInId" in before ? before : undefined, after, at)
-        : "matchId" in after
-          ? ofMatch(after, at)
-          : undefined;
-  return happening ? [{ ...happening, userId }] : [];
+  if ("entryId" in after) return of(ofLine(after, at));
+  if ("matchId" in after) return of(ofMatch(after, at));
+  return "signInId" in after ? of(ofSignIn(before && "day" in before ? before : undefined, after, at)) : [];
 }

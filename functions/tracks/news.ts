@@ -1,5 +1,3 @@
-import { type Counters, sourceOf } from "./counters";
-import type { Happening } from "./counting";
 import type { CountsNews } from "./pushes";
 import { numbersOf } from "./report";
 import type { Counts } from "./rows";
@@ -7,43 +5,37 @@ import { countOf } from "./standing";
 import { streakAt } from "./streak";
 import { streakKey, type Tracks, windowOf } from "./tracks";
 
-/**
- * Returns what a player's sockets are told of what happened, and of the steps that it reached: of all of it, also if it was counted before;
- * `undefined` if no counter counts it.
- */
+/** Returns what a player's sockets are told of rows that changed, each with what it was, and of the steps that it reached. */
 export function newsOf(
-  before: Counts,
-  after: Counts,
-  happenings: readonly Happening[],
-  { counters, tracks }: { counters: Counters; tracks: Tracks },
+  changes: readonly (readonly [before: Counts, after: Counts])[],
+  tracks: Tracks,
   now: number,
-): CountsNews | undefined {
-  const moved = Object.entries(counters).flatMap(([name, counter]) =>
-    sourceOf(counter) === after.part && happenings.some(({ amountOf }) => amountOf(name, counter) > 0)
-      ? [name]
-      : [],
-  );
-  if (moved.length === 0) return undefined;
-  const told = Object.entries(tracks).flatMap(([id, track]) => {
-    const { counter, streak, ...others } = track.counts;
-    const window = windowOf(track, now);
-    if (!window || Object.keys(others).length > 0 || !moved.includes(counter ?? streak ?? "")) return [];
-    const at = window.period?.begins ?? now;
-    const standing = (row: Counts) => {
-      if (streak === undefined) {
-        const number = countOf(row, id, track, at);
-        return { number, best: number };
-      }
-      const { length, best } = streakAt(row.streaks?.[streakKey(id, track)], now, track.forgives ?? 0, false);
-      return { number: length, best };
-    };
-    const [was, is] = [standing(before), standing(after)];
-    const reached = track.steps.filter(({ at }) => was.best < at && at <= is.best).map((step) => step.id);
-    return [{ track: id, number: is.number, reached }];
-  });
-  return {
-    type: "counts",
-    counters: Object.fromEntries(moved.map((name) => [name, numbersOf(after.counters[name], now)])),
-    tracks: told,
-  };
+): CountsNews {
+  const news: CountsNews = { type: "counts", counters: {}, tracks: [] };
+  const told = new Map<string, CountsNews["tracks"][number]>();
+  for (const [before, after] of changes) {
+    const moved = Object.keys(after.counters).filter(
+      (name) => after.counters[name]?.n !== before.counters[name]?.n,
+    );
+    for (const name of moved) news.counters[name] = numbersOf(after.counters[name], now);
+    for (const [id, track] of Object.entries(tracks)) {
+      const { counter, streak } = track.counts;
+      const window = windowOf(track, now);
+      if (!window || !moved.includes(counter ?? streak ?? "")) continue;
+      const [was, is] = [before, after].map((row) => {
+        const number = countOf(row, id, track, window.period?.begins ?? now);
+        const { length, best } = streakAt(
+          row.streaks?.[streakKey(id, track)],
+          now,
+          track.forgives ?? 0,
+          false,
+        );
+        return streak === undefined ? { number, best: number } : { number: length, best };
+      });
+      if (!was || !is) continue;
+      const reached = track.steps.filter(({ at }) => was.best < at && at <= is.best).map((step) => step.id);
+      told.set(id, { track: id, number: is.number, reached: [...(told.get(id)?.reached ?? []), ...reached] });
+    }
+  }
+  return { ...news, tracks: [...told.values()] };
 }

@@ -5,6 +5,7 @@ export const counters = table<Counts | Claims>()({
   name: "Counters",
   hashKey: "userId",
   rangeKey: "part",
+  stream: true,
   keeps: "What a player has counted stays as long as the account; documents bound how much that is",
   power: "money",
   personal: {
