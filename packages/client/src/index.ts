@@ -59,6 +59,13 @@ export { type AnyStart, type LiveValues, type SocketTicket, Start, type StartOpt
 export { type SteamOptions, SteamPurchases } from "./steam.js";
 export { browserStore, type Store } from "./store.js";
 export { deviceTimers, type Timers } from "./timers.js";
+export {
+  type AnyTrack,
+  type RefusedCount,
+  type TrackClaims,
+  Tracks,
+  type TracksOptions,
+} from "./tracks.js";
 export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";
 export { Unanswered } from "./unanswered.js";
 export { type AvatarOptions, type PhotoOptions, uploadAvatar, uploadPhoto } from "./upload.js";

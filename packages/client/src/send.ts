@@ -37,7 +37,7 @@ export async function send(
   if (route.bytes) headers["accept"] = "application/octet-stream, application/json";
   const live = options.live?.();
   if (route.method !== "GET") headers["idempotency-key"] = key ?? uuid();
-  if (route.method !== "GET" && live?.seen !== undefined) headers["x-live-seen"] = live.seen;
+  if (route.method !== "GET" && live?.seen !== undefined) headers["x-live-seen"] ??= live.seen;
   const hasKey = route.caller === "key" && apiKey !== undefined;
   if (hasKey) headers["x-api-key"] = apiKey;
   const needsToken = route.caller !== "none" && !hasKey;
