@@ -25,3 +25,4 @@ export * as reports from "./features/reports/feature";
 export * as sanctions from "./features/sanctions/feature";
 export * as seasons from "./features/seasons/feature";
 export * as signIns from "./features/signIns/feature";
+export * as tracks from "./features/tracks/feature";

@@ -97,6 +97,8 @@ export interface Places {
   };
   /** In the shop, below what costs coins. */
   shop: Shown;
+  /** On the page of tasks, below those that pay coins. */
+  tasks: Shown;
   /** On the player's own page. */
   ownPage: Shown;
   /** In front of all views, such as dialogs. */

@@ -6,6 +6,7 @@ import type { Game, Part } from "../../state/game";
 import { tell, tellError } from "../../state/notices";
 import type { Outbox, OutboxEntry } from "../../state/outbox";
 import { scoreText } from "../leaderboard/scores";
+import { OwnTracks } from "../tracks/ownTracks";
 import type { Earned } from "./earnings";
 import { OwnEconomy } from "./ownEconomy";
 
@@ -73,6 +74,8 @@ export class Rounds implements Part {
     if (isSent) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
     void this.events.add("run.end", { area: gameArea, score, result: "finished" });
     void this.game.of(OwnEconomy).save.ran(gameArea, score);
+    // In the forest, points are leaves.
+    if (gameArea === "forest") this.game.of(OwnTracks).count("leaves", score);
     const outcomes = [...this.outcomes.peek()];
     // The views need only the newest results.
     this.outcomes.value = new Map(

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
 import { Coins } from "../../components/coins";
-import { useGame } from "../../components/context";
+import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
 import { tell } from "../../state/notices";
@@ -31,6 +31,9 @@ export function TasksView() {
           <Task key={task.taskId} task={task} />
         ))}
       </ul>
+      {usePlace("tasks").map(({ view: More }) => (
+        <More key={More} />
+      ))}
     </div>
   );
 }

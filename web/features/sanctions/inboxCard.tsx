@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
+import { giftsInWords } from "../catalog/gifts";
 import { Inbox, type InboxMessage } from "./inbox";
 import { Statement } from "./statement";
 
@@ -32,14 +33,6 @@ export function InboxCard() {
   );
 }
 
-/** Returns what a letter contains, in words. */
-const wordsOf = (contents: NonNullable<InboxMessage["contents"]>): string =>
-  contents
-    .map(({ amount, currency, quantity, item, entitlement }) =>
-      [amount ?? quantity, currency ?? item ?? entitlement].filter((word) => word !== undefined).join(" "),
-    )
-    .join(", ");
-
 function Line({ message }: { readonly message: InboxMessage }) {
   const { id, at, kind, text, sanction, contents, claimed } = message;
   const inbox = useGame().of(Inbox);
@@ -51,7 +44,7 @@ function Line({ message }: { readonly message: InboxMessage }) {
       {text !== undefined && <p class="said">{text}</p>}
       {contents && (
         <p>
-          {wordsOf(contents)}{" "}
+          {giftsInWords(contents)}{" "}
           {claimed ? "Claimed." : <ActionButton act={() => inbox.claim(id)}>Claim</ActionButton>}
         </p>
       )}

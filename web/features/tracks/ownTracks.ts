@@ -1,0 +1,83 @@
+import { signal } from "@preact/signals-core";
+import { browserStore, isFinal, Tracks } from "../../client";
+import type { News } from "../../live";
+import { serverClock } from "../../serverTime";
+import type { Game, Part } from "../../state/game";
+import { tell } from "../../state/notices";
+import { Query } from "../../state/query";
+import { giftsInWords } from "../catalog/gifts";
+import type { Claim, Refused, Track } from "./words";
+
+/** Milliseconds in which several news of the wallet are one. */
+const joinedMs = 1_000;
+
+/** The player's tracks, and what the game counts for them. */
+export class OwnTracks implements Part {
+  readonly tracks: Query<readonly Track[]>;
+  /** What the last claim did not give. */
+  readonly refused = signal<readonly Refused[]>([]);
+  private readonly client: Tracks<Track, Claim>;
+  private isShown = false;
+  private again: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly game: Game) {
+    this.client = new Tracks<Track, Claim>({
+      ...{ api: game.api, owner: game.userId, store: browserStore("wayfarers."), clock: serverClock },
+      onChange: (tracks) => this.tracks.set(tracks),
+    });
+    this.tracks = new Query((signal) => this.client.tracks({ signal }));
+  }
+
+  open(): void {
+    void this.client.flush();
+  }
+
+  pause(): void {
+    void this.client.flush();
+  }
+
+  close(): void {
+    clearTimeout(this.again);
+    this.client.close();
+    this.tracks.cancel();
+  }
+
+  hear(news: News): void {
+    this.client.take(news);
+    // It may have opened a lane.
+    const isClosed = this.client.all.some(({ lanes }) => lanes.some(({ isOpen }) => !isOpen));
+    if (news.type !== "wallet" || !this.isShown || !isClosed) return;
+    clearTimeout(this.again);
+    this.again = setTimeout(() => void this.tracks.refresh(), joinedMs);
+  }
+
+  /** Reads the tracks for a view. Returns a function that ends it. */
+  show(): () => void {
+    this.isShown = true;
+    this.refused.value = [];
+    void this.client.flush().then(() => this.tracks.refresh());
+    return () => {
+      this.isShown = false;
+    };
+  }
+
+  /** Counts something that the page itself has seen. The server takes as much of it as the counter's document says. */
+  count(counter: string, amount: number): void {
+    if (amount > 0) void this.client.count(counter, amount);
+  }
+
+  /** Claims what a track or a group has reached, and tells what that gave. */
+  async claim(which: { readonly track: string } | { readonly group: string }): Promise<void> {
+    this.refused.value = [];
+    try {
+      const { given, refused } = await this.client.claimTracks(which);
+      this.refused.value = refused;
+      if (given.length > 0) tell(`You got ${giftsInWords(given.flatMap(({ contents }) => contents))}.`);
+      await Promise.all([this.tracks.refresh(), this.game.wallet.refresh()]);
+    } catch (error) {
+      // Another device may have claimed it, or the documents have changed.
+      if (isFinal(error)) await this.tracks.refresh();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { useEffect, useRef } from "preact/hooks";
+import { ActionButton } from "../../components/button";
+import { useGame } from "../../components/context";
+import { Failure } from "../../components/failure";
+import { useRetries } from "../../components/useRetries";
+import { serverNow } from "../../serverTime";
+import { giftsInWords } from "../catalog/gifts";
+import { OwnTracks } from "./ownTracks";
+import {
+  endInWords,
+  goalOf,
+  groupTitle,
+  numberInWords,
+  reachedOf,
+  refusalsInWords,
+  type Track,
+} from "./words";
+
+const canClaim = ({ steps }: Track) => steps.some(({ state }) => state === "claimable");
+
+/** The tracks by their groups. The server says what is reached; the page shows it, and claims. */
+export function TracksView() {
+  const own = useGame().of(OwnTracks);
+  const { tracks } = own;
+  useEffect(() => own.show(), [own]);
+  useRetries(tracks.state.error, () => tracks.refresh());
+  const all = tracks.data ?? [];
+  const groups = [...new Set(all.map(({ group }) => group))];
+  return (
+    <>
+      <Failure error={tracks.state.error} retry={() => tracks.refresh()} />
+      {groups.map((group) => (
+        <Group key={group} group={group} tracks={all.filter((track) => track.group === group)} />
+      ))}
+    </>
+  );
+}
+
+function Group({ group, tracks }: { readonly group?: string; readonly tracks: readonly Track[] }) {
+  const own = useGame().of(OwnTracks);
+  const title = groupTitle(group);
+  return (
+    <section class="track-group" aria-label={title}>
+      <div class="row">
+        <h2>{title}</h2>
+        {group !== undefined && tracks.filter(canClaim).length > 1 && (
+          <ActionButton act={() => own.claim({ group })} label={`Claim all: ${title}`}>
+            Claim all
+          </ActionButton>
+        )}
+      </div>
+      <ul class="tasks">
+        {tracks.map((track) => (
+          <TrackCard key={track.id} track={track} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TrackCard({ track }: { readonly track: Track }) {
+  const { id, title, after, lanes, steps, counts } = track;
+  const own = useGame().of(OwnTracks);
+  const all = own.tracks.data ?? [];
+  const card = useRef<HTMLLIElement>(null);
+  const claim = async () => {
+    await own.claim({ track: id });
+    // The button is gone, and the keyboard would begin at the top.
+    card.current?.focus();
+  };
+  const refusals = refusalsInWords(
+    own.refused.value.filter((each) => each.track === id),
+    all,
+  );
+  const end = endInWords(track, serverNow());
+  return (
+    <li class="card track" data-track={id} ref={card} tabIndex={-1}>
+      <div class="row">
+        <h3>{title}</h3>
+        {canClaim(track) && (
+          <ActionButton class="primary" act={claim} label={`Claim: ${title}`}>
+            Claim
+          </ActionButton>
+        )}
+      </div>
+      {after !== undefined && (
+        <p>First claim all of “{all.find((each) => each.id === after)?.title ?? after}”.</p>
+      )}
+      <p class="number">
+        {numberInWords(track)}
+        {end && <small>{end}</small>}
+      </p>
+      {!counts.board && <progress aria-label={title} max={goalOf(track)} value={reachedOf(track)} />}
+      <Steps steps={steps.filter(({ lane }) => lane === undefined)} title={title} />
+      {lanes.map((lane) => (
+        <div key={lane.id}>
+          <h4>{lane.title}</h4>
+          {!lane.isOpen && (
+            <p>
+              Not yours yet. What you reach is kept for the day on which it is. <a href="#shop">Shop</a>
+            </p>
+          )}
+          <Steps steps={steps.filter((step) => step.lane === lane.id)} title={`${title}: ${lane.title}`} />
+        </div>
+      ))}
+      <ul role="status" class="refusals">
+        {refusals.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+const states = {
+  open: "",
+  claimable: "Ready",
+  claimed: "✓ Claimed",
+  closed: "Reached, not open yet",
+} as const;
+
+const Steps = ({ steps, title }: { readonly steps: Track["steps"]; readonly title: string }) => (
+  <ol class="steps" aria-label={`Steps of ${title}`}>
+    {steps.map(({ id, at, gives, state }) => (
+      <li key={id} class={state}>
+        <strong>{at.toLocaleString("en")}</strong>
+        <span>{giftsInWords(gives)}</span>
+        <small>{states[state]}</small>
+      </li>
+    ))}
+  </ol>
+);

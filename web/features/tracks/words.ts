@@ -1,0 +1,59 @@
+import type { Api } from "../../api";
+import { giftsInWords } from "../catalog/gifts";
+
+export type Track = Awaited<ReturnType<Api["getTracks"]>>["tracks"][number];
+export type Claim = Awaited<ReturnType<Api["postTracksClaim"]>>;
+export type Refused = Claim["refused"][number];
+
+const moment = (at: number) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+
+/** Returns the title of a group, which has an id alone. */
+export const groupTitle = (group = ""): string =>
+  group === "" ? "More" : (group.charAt(0).toUpperCase() + group.slice(1)).replaceAll("-", " ");
+
+/** The number by which steps are reached. */
+export const reachedOf = ({ number, streak }: Pick<Track, "number" | "streak">): number =>
+  streak?.best ?? number;
+
+/** Returns the number that comes next: that of the first step that is not reached, or the last one. */
+export const goalOf = ({ steps, ...track }: Pick<Track, "steps" | "number" | "streak">): number => {
+  const all = steps.map(({ at }) => at).sort((a, b) => a - b);
+  return all.find((at) => at > reachedOf(track)) ?? all.at(-1) ?? 0;
+};
+
+/** Returns how far the player is: `2 of 3`, or `3 in a row, the longest were 5. 1 missed day is forgiven.` */
+export function numberInWords(track: Track): string {
+  const { number, streak, counts } = track;
+  // Where less is better, there is no way to a goal.
+  if (counts.board) return `Your score: ${number.toLocaleString("en")}`;
+  if (!streak) return `${number.toLocaleString("en")} of ${goalOf(track).toLocaleString("en")}`;
+  const { best, spare } = streak;
+  const longest = best > number ? `, the longest were ${best}` : "";
+  const forgiven = spare === 0 ? "" : `. ${spare} missed ${spare === 1 ? "day is" : "days are"} forgiven`;
+  return `${number} in a row${longest}${forgiven}`;
+}
+
+/** Returns until when the number counts, or the steps can be claimed; empty without an end. */
+export function endInWords({ endsAt, claimUntil, streak }: Track, now: number): string {
+  if (streak?.endsAt !== undefined) return `Goes on if you come back before ${moment(streak.endsAt)}`;
+  if (endsAt !== undefined && now < endsAt) return `Until ${moment(endsAt)}`;
+  return claimUntil === undefined ? "" : `Over. You can claim until ${moment(claimUntil)}`;
+}
+
+/** Returns why steps stay as they are, each reason once. */
+export function refusalsInWords(refused: readonly Refused[], tracks: readonly Track[]): readonly string[] {
+  const titles = new Map(tracks.map(({ id, title }) => [id, title]));
+  const texts = refused.map(({ track: id, step, lane, code }) => {
+    const track = tracks.find((each) => each.id === id);
+    const gifts = giftsInWords(track?.steps.find((each) => each.id === step)?.gives ?? []);
+    const laneTitle = track?.lanes.find((each) => each.id === lane)?.title ?? lane;
+    if (code === "track.lane_closed")
+      return `What you have reached in ${laneTitle} waits for you until that lane is yours.`;
+    if (code === "track.locked")
+      return `First claim all of “${titles.get(track?.after ?? "") ?? "another one"}”.`;
+    if (code === "track.already_claimed") return `${gifts}: claimed already, on another device.`;
+    if (code === "wallet.full") return `${gifts}: there is no room for it now. It stays here.`;
+    return `${gifts}: not now. It stays here.`;
+  });
+  return [...new Set(texts)];
+}
