@@ -13,6 +13,7 @@ const titles: Readonly<Record<string, string>> = {
   avatar: "Picture",
   blocks: "Blocked players",
   consents: "Consents",
+  counters: "Counters and claims",
   gameSessions: "Game sessions",
   identities: "Linked accounts",
   inbox: "Inbox",
