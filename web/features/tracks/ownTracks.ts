@@ -6,7 +6,7 @@ import type { Game, Part } from "../../state/game";
 import { tell } from "../../state/notices";
 import { Query } from "../../state/query";
 import { giftsInWords } from "../catalog/gifts";
-import type { Claim, Refused, Track } from "./words";
+import { type Claim, claimErrors, type Refused, type Track } from "./words";
 
 /** Milliseconds in which several news of the wallet are one. */
 const joinedMs = 1_000;
@@ -76,8 +76,10 @@ export class OwnTracks implements Part {
       await Promise.all([this.tracks.refresh(), this.game.wallet.refresh()]);
     } catch (error) {
       // Another device may have claimed it, or the documents have changed.
-      if (isFinal(error)) await this.tracks.refresh();
-      throw error;
+      if (!isFinal(error)) throw error;
+      await this.tracks.refresh();
+      const text = claimErrors[error.code ?? ""];
+      throw text === undefined ? error : new Error(text);
     }
   }
 }

@@ -116,7 +116,7 @@ const states = {
   open: "",
   claimable: "Ready",
   claimed: "✓ Claimed",
-  closed: "Reached, not open yet",
+  closed: "Reached",
 } as const;
 
 const Steps = ({ steps, title }: { readonly steps: Track["steps"]; readonly title: string }) => (

@@ -40,6 +40,13 @@ export function endInWords({ endsAt, claimUntil, streak }: Track, now: number): 
   return claimUntil === undefined ? "" : `Over. You can claim until ${moment(claimUntil)}`;
 }
 
+/** Why nothing of a claim was given, by the code of its refusal. */
+export const claimErrors: Readonly<Record<string, string>> = {
+  "track.not_reached": "Nothing is left to claim here: another device of yours has claimed it.",
+  "track.not_offered": "This is over.",
+  "live.changed": "What this gives has changed. Look at it again.",
+};
+
 /** Returns why steps stay as they are, each reason once. */
 export function refusalsInWords(refused: readonly Refused[], tracks: readonly Track[]): readonly string[] {
   const titles = new Map(tracks.map(({ id, title }) => [id, title]));

@@ -7,9 +7,9 @@ export type Track = Answer["tracks"][number];
 
 const number = (count: number) => count.toLocaleString("en");
 
-/** Returns a counter's numbers: `112 ever, 12 today, 40 this week`. */
+/** Returns a counter's numbers: `112 ever, 12 today, 40 in this week`. */
 export const numbersInWords = ({ ever, day, week }: Pick<Counter, "ever" | "day" | "week">): string =>
-  `${number(ever)} ever, ${number(day)} today, ${number(week)} this week`;
+  `${number(ever)} ever, ${number(day)} today, ${number(week)} in this week`;
 
 /** Returns what a track counts, and how far the player is: `duels-won in 2026-11-20: 2`. */
 export function standingInWords({ counts, window, number: count, streak }: Track): string {
