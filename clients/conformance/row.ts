@@ -28,6 +28,7 @@ export const groups = {
   V: "the start and live values",
   G: "saved games",
   F: "events",
+  Q: "tracks",
 } as const;
 
 /** An answer of the scripted backend to a request, or its failure. */

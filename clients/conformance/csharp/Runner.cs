@@ -87,6 +87,7 @@ namespace Conformance
         private SavesOptions settled;
         private Backend app;
         private Events events;
+        private PlayerTracks tracks;
         private readonly FileStore files = new FileStore();
         private int asks;
 
@@ -155,6 +156,7 @@ namespace Conformance
             if (app != null) UnityEngine.Object.Destroy(app);
             app = null;
             if (events != null) events.Close();
+            if (tracks != null) tracks.Close();
             connection = null;
             live = null;
             relay = null;
@@ -269,6 +271,13 @@ namespace Conformance
                 Api = api, Store = store, Owner = owner, Timers = timers, Start = start,
                 OnRefused = refused => tell("eventRefused", new Args { { "name", refused.Name }, { "seq", refused.Seq }, { "why", refused.Why } }),
             });
+            tracks = new PlayerTracks(new TracksOptions
+            {
+                Api = api, Store = store, Owner = owner, Timers = timers, Clock = clock,
+                OnChange = all => tell("tracks", new Args { { "tracks", ShownTracks(all) } }),
+                OnRefused = count => tell("countRefused", new Args { { "counter", count.Counter }, { "amount", count.Amount }, { "why", count.Why == null ? "stale" : count.Why.Code } }),
+                OnError = error => tell("tracksError", new Args { { "error", Described(error) } }),
+            });
             asks = 0;
             settled = new SavesOptions
             {
@@ -318,6 +327,14 @@ namespace Conformance
         {
             var measure = Part(said, "measure");
             return new Save { Bytes = Convert.FromBase64String(Text(said, "bytes")), Measure = measure == null ? (double?)null : Convert.ToDouble(measure) };
+        }
+
+        private static List<object> ShownTracks(List<Args> tracks)
+        {
+            return tracks.ConvertAll(track => (object)new Args
+            {
+                { "id", track["id"] }, { "number", track["number"] }, { "states", ((List<object>)track["steps"]).ConvertAll(step => ((Args)step)["state"]) },
+            });
         }
 
         private static Args Shown(Request request)
@@ -511,6 +528,14 @@ namespace Conformance
                 case "experiment": return events.Experiment((string)args["experiment"]);
                 case "flushEvents": await events.Flush(); return null;
                 case "closeEvents": events.Close(); return null;
+                case "tracks": return ShownTracks(await tracks.Tracks());
+                case "allTracks": return ShownTracks(tracks.All);
+                case "claimTracks":
+                    var steps = await tracks.ClaimTracks(Text(args, "track"), Text(args, "group"));
+                    return new Args { { "given", steps["given"] }, { "refused", steps["refused"] } };
+                case "count": tracks.Count(Text(args, "counter"), (long)args["amount"]); return null;
+                case "flushTracks": await tracks.Flush(); return null;
+                case "takeTracks": return tracks.Take((Args)args["news"]);
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
                 case "startSteam": await steam.Start(); return null;

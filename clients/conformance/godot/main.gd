@@ -33,6 +33,7 @@ const ServerClock := preload(A + "server_clock.gd")
 const Session := preload(A + "session.gd")
 const Start := preload(A + "start.gd")
 const SteamPurchases := preload(A + "steam_purchases.gd")
+const Tracks := preload(A + "tracks.gd")
 const WalletState := preload(A + "wallet_state.gd")
 const Storefront := preload("res://storefront.gd")
 
@@ -63,6 +64,7 @@ var steam
 var start
 var saves
 var events
+var tracks
 var asks := 0
 var hears := Hears.new()
 var lobby
@@ -154,6 +156,8 @@ func end() -> void:
 		GameBackend.saves = null
 	if events:
 		events.close()
+	if tracks:
+		tracks.close()
 	if connection:
 		connection.close()
 		connection = null
@@ -250,7 +254,8 @@ func begin(args: Dictionary) -> Variant:
 	start = Start.new()
 	saves = Saves.new()
 	events = Events.new()
-	for helper in [reports, inbox, steam, start, saves, events]:
+	tracks = Tracks.new()
+	for helper in [reports, inbox, steam, start, saves, events, tracks]:
 		helper.api = api
 		helper.store = store
 		helper.owner_id = args.get("owner", "ada")
@@ -259,6 +264,8 @@ func begin(args: Dictionary) -> Variant:
 	start.timers = timers
 	saves.timers = timers
 	events.timers = timers
+	tracks.timers = timers
+	tracks.clock = clock
 	events.start = start
 	saves.device = "phone"
 	asks = 0
@@ -276,6 +283,11 @@ func begin(args: Dictionary) -> Variant:
 	saves.on_conflict = settles
 	connect_saves(own)
 	events.refused.connect(func(name, seq, why): tell(own, "eventRefused", {"name": name, "seq": seq, "why": why}))
+	tracks.changed.connect(func(all): tell(own, "tracks", {"tracks": shown_tracks(all)}))
+	tracks.refused.connect(func(counter, amount, result):
+		tell(own, "countRefused", {"counter": counter, "amount": amount, "why": result.code if result else "stale"})
+	)
+	tracks.failed.connect(func(result): tell(own, "tracksError", {"error": described(result)}))
 	start.changed.connect(func(answer, is_stored): tell(own, "start", {"start": answer, "isStored": is_stored}))
 	start.failed.connect(func(result): tell(own, "startError", {"error": described(result)}))
 	reports.decided.connect(func(report): tell(own, "outcome", {"reportId": report.reportId, "outcome": report.outcome}))
@@ -519,6 +531,19 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			await events.flush()
 		"closeEvents":
 			events.close()
+		"tracks":
+			var read_tracks = await tracks.tracks()
+			return shown_tracks(read_tracks.data) if read_tracks.error == "" else read_tracks
+		"allTracks":
+			return shown_tracks(tracks.all)
+		"claimTracks":
+			return await tracks.claim_tracks({"track": args.track} if args.has("track") else {"group": args.group})
+		"count":
+			return tracks.count(args.counter, args.amount)
+		"flushTracks":
+			await tracks.flush()
+		"takeTracks":
+			return tracks.take(args.news)
 		"buySteam":
 			return await steam.buy(args.body)
 		"steamAnswered":
@@ -584,6 +609,10 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		_:
 			say({"id": args.id, "broken": "there is no command " + run})
 	return null
+
+
+func shown_tracks(all: Array) -> Array:
+	return all.map(func(track): return {"id": track.id, "number": track.number, "states": track.steps.map(func(step): return step.state)})
 
 
 func connect_saves(own: int) -> void:

@@ -22,6 +22,7 @@ import { sockets } from "./sockets";
 import { starts } from "./starts";
 import { steam } from "./steam";
 import { tokens } from "./tokens";
+import { tracks } from "./tracks";
 
 /** All behaviours, by group. */
 export const rows: readonly Row[] = [
@@ -48,4 +49,5 @@ export const rows: readonly Row[] = [
   ...starts,
   ...savedGames,
   ...events,
+  ...tracks,
 ];

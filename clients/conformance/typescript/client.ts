@@ -1,6 +1,7 @@
 import {
   type AgeClaim,
   Ages,
+  type AnyTrack,
   type ApiOptions,
   appleAge,
   Blocks,
@@ -38,6 +39,7 @@ import {
   seatIn,
   shownLobbyCode,
   signInByPlatform,
+  Tracks,
   uploadAvatar,
   WalletState,
 } from "@game-backend/client";
@@ -73,6 +75,7 @@ export class TestClient {
   private readonly start: Start;
   private readonly saves: Saves;
   private readonly events: Events;
+  private readonly tracks: Tracks;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -190,6 +193,13 @@ export class TestClient {
       ...{ api: this.api as never, store: this.store, owner, timers, start: this.start },
       onRefused: (event) => this.tell("eventRefused", event),
     });
+    this.tracks = new Tracks({
+      ...{ api: this.api as never, store: this.store, owner, timers, clock: this.clock },
+      onChange: (tracks) => this.tell("tracks", { tracks: tracks.map(shownTrack) }),
+      onRefused: ({ counter, amount, why }) =>
+        this.tell("countRefused", { counter, amount, why: why === "stale" ? why : why.code }),
+      onError: (error) => this.tell("tracksError", { error: described(error) }),
+    });
     const saves: SavesOptions = {
       ...{ api: this.api as never, store: this.store, owner, timers, device: "phone" },
       onConflict: async (stored, mine) => {
@@ -241,6 +251,7 @@ export class TestClient {
     this.start.close();
     this.saves.close();
     this.events.close();
+    this.tracks.close();
     this.connection?.close();
   }
 
@@ -402,6 +413,13 @@ export class TestClient {
     experiment: (args) => this.events.experiment(text(args["experiment"])),
     flushEvents: () => this.events.flush(),
     closeEvents: () => this.events.close(),
+    tracks: async () => (await this.tracks.tracks()).map(shownTrack),
+    allTracks: () => this.tracks.all.map(shownTrack),
+    claimTracks: ({ track, group }) =>
+      this.tracks.claimTracks((track === undefined ? { group } : { track }) as never),
+    count: ({ counter, amount }) => this.tracks.count(text(counter), Number(amount)),
+    flushTracks: () => this.tracks.flush(),
+    takeTracks: ({ news }) => this.tracks.take(news as never),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
     startSteam: () => this.steam.start(),
@@ -479,6 +497,11 @@ const savedIn = (base64: string, measure?: number): Save => ({
 });
 
 const shownSave = ({ bytes, ...rest }: Save) => ({ ...rest, bytes: btoa(String.fromCharCode(...bytes)) });
+
+const shownTrack = ({ id, number, steps }: AnyTrack) => ({
+  ...{ id, number },
+  states: steps.map(({ state }) => state),
+});
 
 /** A value that the language has, and JSON may not have, as a member. */
 function oddIn(odd: unknown): object {

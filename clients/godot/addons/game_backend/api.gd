@@ -139,7 +139,7 @@ func _prepare(route: Dictionary, parts: Dictionary, options: Dictionary) -> Dict
 		sent.body = parts.body if is_bytes else Result.json_of(parts.body).to_utf8_buffer()
 	if route.method != "GET":
 		sent.headers["idempotency-key"] = options.get("key", new_key())
-		if start and start.seen() != "":
+		if start and start.seen() != "" and not sent.headers.has("x-live-seen"):
 			sent.headers["x-live-seen"] = start.seen()
 	return sent
 

@@ -13,6 +13,7 @@ const ServerClock := preload("res://addons/game_backend/server_clock.gd")
 const Session := preload("res://addons/game_backend/session.gd")
 const Start := preload("res://addons/game_backend/start.gd")
 const Timers := preload("res://addons/game_backend/timers.gd")
+const Tracks := preload("res://addons/game_backend/tracks.gd")
 
 var timers
 ## Keeps the session, the guest and the outbox. Replace it before `configure` to protect them.
@@ -28,6 +29,7 @@ var live
 var outbox
 var saves
 var events
+var tracks
 
 
 func _init() -> void:
@@ -162,6 +164,21 @@ func open_events(user_id: String):
 	return events
 
 
+## Opens the tracks of a player, in place of earlier ones, and sends what was counted: at once, and when the game pauses, loses the focus or is
+## closed. Connect to the signals of what it returns.
+func open_tracks(user_id: String):
+	if tracks:
+		tracks.close()
+	tracks = Tracks.new()
+	tracks.api = api
+	tracks.timers = timers
+	tracks.clock = clock
+	tracks.store = store
+	tracks.owner_id = user_id
+	tracks.flush()
+	return tracks
+
+
 ## Phones suspend sockets and timers in the background.
 func _notification(what: int) -> void:
 	var leaves := what in [NOTIFICATION_APPLICATION_PAUSED, NOTIFICATION_APPLICATION_FOCUS_OUT, NOTIFICATION_WM_CLOSE_REQUEST]
@@ -169,6 +186,8 @@ func _notification(what: int) -> void:
 		saves.flush()
 	if events and leaves:
 		events.flush()
+	if tracks and leaves:
+		tracks.flush()
 	if what == NOTIFICATION_APPLICATION_RESUMED or what == NOTIFICATION_APPLICATION_FOCUS_IN:
 		if live:
 			live.check()

@@ -233,7 +233,7 @@ namespace GameBackend
             }
             if (route.Method == "GET") return sent;
             sent.Headers["idempotency-key"] = call.Key ?? Guid.NewGuid().ToString();
-            if (Start != null && Start.Seen != null) sent.Headers["x-live-seen"] = Start.Seen;
+            if (Start != null && Start.Seen != null && !sent.Headers.ContainsKey("x-live-seen")) sent.Headers["x-live-seen"] = Start.Seen;
             return sent;
         }
 

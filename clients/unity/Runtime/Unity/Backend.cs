@@ -45,6 +45,7 @@ namespace GameBackend
         private Start start;
         private Saves saves;
         private Events events;
+        private PlayerTracks tracks;
 
         public UnityTimers Timers { get; private set; }
         public ITransport Transport { get; private set; }
@@ -148,6 +149,22 @@ namespace GameBackend
             return events;
         }
 
+        /// <summary>
+        /// Opens the tracks of a player, in place of earlier ones, and sends what was counted: at once, and when the game pauses, loses the focus
+        /// or quits. Counts wait in a file below <c>Application.persistentDataPath</c>, unless <see cref="TracksOptions.Store"/> says otherwise.
+        /// </summary>
+        public PlayerTracks OpenTracks(TracksOptions with)
+        {
+            if (tracks != null) tracks.Close();
+            with.Api = Api;
+            with.Timers = Timers;
+            with.Clock = Clock;
+            with.Store = with.Store ?? new FileStore();
+            tracks = new PlayerTracks(with);
+            tracks.Flush();
+            return tracks;
+        }
+
         private void Begin(BackendOptions with, UnityTimers timers)
         {
             options = with;
@@ -212,6 +229,7 @@ namespace GameBackend
         {
             if (saves != null) saves.Flush();
             if (events != null) events.Flush();
+            if (tracks != null) tracks.Flush();
         }
 
         private void OnDestroy()
@@ -221,6 +239,7 @@ namespace GameBackend
             if (outbox != null) outbox.Close();
             if (saves != null) saves.Close();
             if (events != null) events.Close();
+            if (tracks != null) tracks.Close();
         }
     }
 }
