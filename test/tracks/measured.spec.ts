@@ -29,8 +29,8 @@ describe("what tracks cost", () => {
   });
   after(() => game.server.close());
 
-  /** Returns the dollars of what happens, at the list's prices without what AWS gives for free, and how many bytes were answered. */
-  async function dollarsOf(act: () => Promise<object | void>, requests: number): Promise<number> {
+  /** Returns the dollars of what happens, at the list's prices without what AWS gives for free. */
+  async function dollarsOf(act: () => Promise<unknown>, requests: number): Promise<number> {
     const { server } = game;
     const consumers = Object.keys(server.game.consumers).filter((name) => !excluded.includes(name));
     await server.follow(...consumers);

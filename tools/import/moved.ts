@@ -10,6 +10,8 @@ export interface Moved {
   readonly saves?: Readonly<Record<string, object>> | undefined;
   /** Bests, by area. */
   readonly bests?: Readonly<Record<string, number>> | undefined;
+  /** The numbers of counters, by their names. */
+  readonly counters?: Readonly<Record<string, number>> | undefined;
   /** The name that others see. */
   readonly name?: string | undefined;
   /** What a feature of one's own gives, by the parts that it contributes. */
