@@ -267,7 +267,9 @@ func _load() -> void:
 	if _is_loaded:
 		return
 	_is_loaded = true
-	var kept: Variant = Stored.read(store, _name(), func(json): return json is Dictionary and json.get("waiting") is Dictionary)
+	var kept: Variant = Stored.read(store, _name(), func(json):
+		return json is Dictionary and json.get("waiting") is Dictionary and json.get("batch", {}) is Dictionary
+	)
 	if kept != null:
 		_waiting = kept.waiting
 		_batch = kept.get("batch", {})

@@ -84,8 +84,7 @@ namespace GameBackend
             var kept = Stored.Read(options.Store, Name, KeptIn);
             if (kept == null) return;
             foreach (var each in Amounts(kept["waiting"])) waiting[each.Key] = each.Value;
-            var sent = Start.Part(kept, "batch") as Dictionary<string, object>;
-            if (sent != null) batch = new Batch { Key = (string)sent["key"], Add = Amounts(sent["add"]), SentAt = Convert.ToInt64(sent["sentAt"]) };
+            batch = BatchIn(Start.Part(kept, "batch"));
         }
 
         /// <summary>The tracks as they were read last, and as messages have changed them.</summary>
@@ -366,7 +365,14 @@ namespace GameBackend
         {
             var kept = (Dictionary<string, object>)json;
             Amounts(kept["waiting"]);
+            BatchIn(Start.Part(kept, "batch"));
             return kept;
+        }
+
+        private static Batch BatchIn(object json)
+        {
+            var sent = json as Dictionary<string, object>;
+            return sent == null ? null : new Batch { Key = (string)sent["key"], Add = Amounts(sent["add"]), SentAt = Convert.ToInt64(sent["sentAt"]) };
         }
 
         private static Dictionary<string, long> Amounts(object json)
