@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { giftsInWords } from "../../web/features/catalog/gifts";
 import {
   endInWords,
   goalOf,
@@ -8,6 +7,7 @@ import {
   refusalsInWords,
   type Track,
 } from "../../web/features/tracks/words";
+import { giftsInWords } from "../../web/gifts";
 
 const gives = [
   { currency: "pass-xp", amount: 1_000 },

@@ -6,7 +6,6 @@ import type { Game, Part } from "../../state/game";
 import { tell, tellError } from "../../state/notices";
 import type { Outbox, OutboxEntry } from "../../state/outbox";
 import { scoreText } from "../leaderboard/scores";
-import { OwnTracks } from "../tracks/ownTracks";
 import type { Earned } from "./earnings";
 import { OwnEconomy } from "./ownEconomy";
 
@@ -24,6 +23,9 @@ export class Rounds implements Part {
   readonly outcomes = signal<ReadonlyMap<string, ScoreResult>>(new Map());
   /** The payments for rounds, by the keys of their entries. */
   readonly paid = signal<ReadonlyMap<string, Earned>>(new Map());
+
+  /** Called with each round of this player that counts. */
+  readonly whenCounted: ((round: Round) => void)[] = [];
 
   /** What the team's numbers hear of rounds. */
   private readonly events: Events;
@@ -74,8 +76,7 @@ export class Rounds implements Part {
     if (isSent) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
     void this.events.add("run.end", { area: gameArea, score, result: "finished" });
     void this.game.of(OwnEconomy).save.ran(gameArea, score);
-    // In the forest, points are leaves.
-    if (gameArea === "forest") this.game.of(OwnTracks).count("leaves", score);
+    for (const hear of this.whenCounted) hear({ gameArea, score });
     const outcomes = [...this.outcomes.peek()];
     // The views need only the newest results.
     this.outcomes.value = new Map(

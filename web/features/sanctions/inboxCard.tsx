@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
-import { giftsInWords } from "../catalog/gifts";
+import { giftsInWords } from "../../gifts";
 import { Inbox, type InboxMessage } from "./inbox";
 import { Statement } from "./statement";
 

@@ -1,11 +1,12 @@
 import { signal } from "@preact/signals-core";
 import { browserStore, isFinal, Tracks } from "../../client";
+import { giftsInWords } from "../../gifts";
 import type { News } from "../../live";
 import { serverClock } from "../../serverTime";
 import type { Game, Part } from "../../state/game";
 import { tell } from "../../state/notices";
 import { Query } from "../../state/query";
-import { giftsInWords } from "../catalog/gifts";
+import { Rounds } from "../economy/rounds";
 import { type Claim, claimErrors, type Refused, type Track } from "./words";
 
 /** Milliseconds in which several news of the wallet are one. */
@@ -26,6 +27,10 @@ export class OwnTracks implements Part {
       onChange: (tracks) => this.tracks.set(tracks),
     });
     this.tracks = new Query((signal) => this.client.tracks({ signal }));
+    // In the forest, points are leaves. The server takes as many as the counter's document says.
+    game.of(Rounds).whenCounted.push(({ gameArea, score }) => {
+      if (gameArea === "forest" && score > 0) void this.client.count("leaves", score);
+    });
   }
 
   open(): void {
@@ -59,11 +64,6 @@ export class OwnTracks implements Part {
     return () => {
       this.isShown = false;
     };
-  }
-
-  /** Counts something that the page itself has seen. The server takes as much of it as the counter's document says. */
-  count(counter: string, amount: number): void {
-    if (amount > 0) void this.client.count(counter, amount);
   }
 
   /** Claims what a track or a group has reached, and tells what that gave. */

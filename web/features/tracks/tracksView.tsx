@@ -3,8 +3,8 @@ import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
+import { giftsInWords } from "../../gifts";
 import { serverNow } from "../../serverTime";
-import { giftsInWords } from "../catalog/gifts";
 import { OwnTracks } from "./ownTracks";
 import {
   endInWords,

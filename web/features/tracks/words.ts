@@ -1,5 +1,5 @@
 import type { Api } from "../../api";
-import { giftsInWords } from "../catalog/gifts";
+import { giftsInWords } from "../../gifts";
 
 export type Track = Awaited<ReturnType<Api["getTracks"]>>["tracks"][number];
 export type Claim = Awaited<ReturnType<Api["postTracksClaim"]>>;
