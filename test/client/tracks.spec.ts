@@ -5,13 +5,14 @@ import {
   ConnectionError,
   type RefusedCount,
   type Timers,
+  type TrackClaims,
   Tracks,
   type TracksOptions,
 } from "@game-backend/client";
 import { tabStore, turn } from "../web/outboxes";
 
 type Options = TracksOptions<AnyTrack, Claim>;
-type Claim = Awaited<ReturnType<TracksOptions<AnyTrack, never>["api"]["postTracksClaim"]>>;
+type Claim = TrackClaims & { readonly left: number };
 type Add = Readonly<Record<string, number>>;
 
 const step = (
