@@ -1,3 +1,4 @@
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { contribution } from "./own";
 import type { Step } from "./tracks";
 
@@ -5,8 +6,9 @@ import type { Step } from "./tracks";
 export const goneSteps = contribution("documentChecks", {
   uses: { live: ["tracks"] },
   problems: async ({ live, now }, documents) => {
-    const { values } = await live({ now });
-    return Object.entries(values.tracks).flatMap(([id, track]) => {
+    // What is published a moment after the first publication is compared with nothing.
+    const served = (await unlessUnreadable(live({ now })))?.values.tracks ?? {};
+    return Object.entries(served).flatMap(([id, track]) => {
       const next = documents["tracks"]?.[id]?.["steps"] as readonly Partial<Step>[] | undefined;
       return track.steps.flatMap((step) => {
         const found = Array.isArray(next) ? next.find((one) => one?.id === step.id) : undefined;

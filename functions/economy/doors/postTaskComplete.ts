@@ -19,7 +19,7 @@ export default route({
   body: z.strictObject({ taskId: TaskId }),
   returns: { 200: Completion },
   refuses: [liveUnreadable, noPlayer, noTask, taskNotDone, taskPaid, walletFull, walletChanged],
-  maxCost: { read: 12, write: 20, consumers: 2, messages: 10 },
+  maxCost: { read: 12, write: 18, consumers: 2, messages: 10 },
   collects: ["payers", "proofs"],
   uses: {
     progress: ["UpdateItem"],
