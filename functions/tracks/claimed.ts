@@ -82,16 +82,23 @@ export function claimedOf(
 
 /**
  * Writes copies of what a player has claimed: of some tracks, of which `more` steps were claimed now. A copy that is not whole is written anew by
- * what `again` reads of all tracks. Who claims at the same moment may leave one that is not whole, for the next claim.
+ * what `again` reads of all tracks. Who claims at the same moment may leave one that is not whole, for the next claim. Of the tracks in `windows`
+ * a copy keeps that window alone: each day of a track would need a place else.
  */
 export async function copyClaims(
   { counters }: Granted<{ counters: ["GetItem", "PutItem"] }>,
   wallet: Wallet,
   claims: readonly (Claimed & { more: number })[],
   again: () => Promise<{ wallet: Wallet; claims: readonly Claimed[] }>,
+  windows: ReadonlyMap<string, string>,
   now: number,
 ): Promise<void> {
   const { userId } = wallet;
+  const isKept = (key: string, isWhole: boolean) => {
+    const [track = "", name = ""] = key.split("@");
+    const window = windows.get(track);
+    return window === undefined ? !isOld(name, now) : isWhole && window === name;
+  };
   for (const [part, own] of Map.groupBy(claims, ({ track }) => partOf(track)))
     await untilWritten(async () => {
       const place = claimsPlace(own[0]?.track ?? "");
@@ -99,7 +106,7 @@ export async function copyClaims(
       const before = wallet[place] ?? 0;
       const isWhole = (row?.asOf ?? 0) === before;
       const anew = isWhole ? undefined : await again();
-      const kept = Object.entries(row?.claimed ?? {}).filter(([key]) => isWhole && !isOld(key, now));
+      const kept = Object.entries(row?.claimed ?? {}).filter(([key]) => isKept(key, isWhole));
       const known = anew?.claims.filter(({ track, ids }) => partOf(track) === part && ids.size > 0) ?? own;
       const { applied } = await counters.putItem(
         {
@@ -114,8 +121,7 @@ export async function copyClaims(
 }
 
 /** Returns true for a day or a week that nobody sees any more. */
-function isOld(key: string, now: number): boolean {
-  const window = key.slice(key.indexOf("@") + 1);
+function isOld(window: string, now: number): boolean {
   if (/^\d{4}-\d\d-\d\d$/.test(window)) return window < isoDate(now - 60 * dayMs);
   return /^\d{4}-W\d\d$/.test(window) && window < periodOf("week", now - 60 * dayMs).name;
 }

@@ -6,9 +6,10 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import { keyHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
-import { walletChanged } from "../economy/codes";
+import { walletChanged, walletFull } from "../economy/codes";
 import { grant, grantUses } from "../economy/grant";
 import { ContentList, contentsOf, Name, shown, unpacked } from "../economy/rules/contents";
+import { belongingsOf, splitByRoom, withContents } from "../economy/rules/money";
 import { claimsPlace, copyClaims } from "./claimed";
 import { laneClosed, noTrack, stepClaimed, trackLocked, trackNotReached } from "./codes";
 import { route } from "./own";
@@ -80,7 +81,7 @@ export default route({
     const ids = Object.keys(values.tracks).filter((id) =>
       body.track === undefined ? values.tracks[id]?.group === body.group : id === body.track,
     );
-    const { standings, wallet } = await standingsOf(call, userId, values, ids);
+    const { standings, wallet, windows } = await standingsOf(call, userId, values, ids);
     if (standings.length === 0) throw refuse(noTrack);
     const all = standings.flatMap((standing) =>
       standing.track.steps.map((step) => ({ standing, step, state: standing.stateOf(step) })),
@@ -99,11 +100,25 @@ export default route({
       ...nameOf(standing, step),
       code: standing.isUnlocked ? laneClosed.code : trackLocked.code,
     }));
-    for (const { standing, step } of waiting.slice(0, most)) {
-      await call.spend({ read: 3, write: 8, consumers: 0.4, messages: 2 });
+    let holding = belongingsOf(wallet, values.currencies, now);
+    let tried = 0;
+    let left = 0;
+    for (const { standing, step } of waiting) {
       const { track, window } = standing;
-      const cause = standing.causeOf(step);
       const contents = unpacked(step.gives, values.bundles);
+      // What has no place is no attempt: the steps behind it would wait for ever.
+      if (splitByRoom(holding, contents, values.currencies).rest.length > 0) {
+        refused.push({ ...nameOf(standing, step), code: walletFull.code });
+        continue;
+      }
+      if (tried === most) {
+        left++;
+        continue;
+      }
+      tried++;
+      holding = withContents(holding, contents);
+      await call.spend({ read: 3, write: 8, consumers: 0.4, messages: 2 });
+      const cause = standing.causeOf(step);
       try {
         const answer = await grant(
           { tables, transact, now, currencies: values.currencies },
@@ -124,19 +139,28 @@ export default route({
       }
     }
     const done = new Set(given.map(textOf));
+    // A copy that did not know them learns them.
+    const known = new Set(refused.filter(({ code }) => code === stepClaimed.code).map(textOf));
     const claims = standings
       .map((standing) => {
-        const steps = standing.track.steps.filter((step) => done.has(textOf(nameOf(standing, step))));
-        const ids = new Set([...standing.claimed.ids, ...steps.map(({ id }) => id)]);
-        return { ...standing.claimed, ids, more: ids.size - standing.claimed.ids.size };
+        const among = (names: ReadonlySet<string>) =>
+          standing.track.steps
+            .filter((step) => !standing.claimed.ids.has(step.id) && names.has(textOf(nameOf(standing, step))))
+            .map(({ id }) => id);
+        const more = among(done);
+        return {
+          ...standing.claimed,
+          ids: new Set([...standing.claimed.ids, ...more, ...among(known)]),
+          more: more.length,
+        };
       })
-      .filter(({ more }) => more > 0);
+      .filter(({ ids }, at) => ids.size > (standings[at]?.claimed.ids.size ?? 0));
     const again = async () => {
-      const every = await standingsOf(call, userId, values, Object.keys(values.tracks));
-      return { wallet: every.wallet, claims: every.standings.map(({ claimed }) => claimed) };
+      const every = await standingsOf(call, userId, values, []);
+      return { wallet: every.wallet, claims: await every.claims() };
     };
-    await copyClaims(tables, wallet, claims, again, now);
-    return { given, refused, left: Math.max(0, waiting.length - most) };
+    await copyClaims(tables, wallet, claims, again, windows, now);
+    return { given, refused, left };
   },
 });
 

@@ -62,8 +62,22 @@ export async function standingsOf(
   userId: string,
   values: Values,
   ids: readonly string[],
-): Promise<{ standings: Standing[]; wallet: Wallet; rows: Rows }> {
+): Promise<{
+  standings: Standing[];
+  wallet: Wallet;
+  rows: Rows;
+  /** Each track's window, or its last one after its end. */
+  windows: ReadonlyMap<string, string>;
+  /** Returns what is claimed of all tracks in these windows. */
+  claims(): Promise<Claimed[]>;
+}> {
   const { tables, now } = call;
+  const windows = new Map(
+    Object.entries(values.tracks).map(([id, track]) => [
+      id,
+      of.windowOf(track, now)?.name ?? of.lastNameOf(track),
+    ]),
+  );
   const open = ids.flatMap((id) => {
     const track = Object.hasOwn(values.tracks, id) ? values.tracks[id] : undefined;
     const window = track && of.windowOf(track, now);
@@ -123,14 +137,15 @@ export async function standingsOf(
   async function isWhole(id: string | undefined): Promise<boolean> {
     const track = id === undefined ? undefined : values.tracks[id];
     if (id === undefined || !track) return true;
-    const window = of.windowOf(track, now)?.name ?? of.lastNameOf(track);
-    const { ids } = await claimed(id, window, track.steps);
+    const { ids } = await claimed(id, windows.get(id) ?? "", track.steps);
     const all = track.steps.filter(({ lane }) => lane === undefined);
     return (all.length > 0 ? all : track.steps).every((step) => ids.has(step.id));
   }
   const found = await Promise.all(standings);
   found.sort((one, other) => one.track.order - other.track.order || (one.id < other.id ? -1 : 1));
-  return { standings: found, wallet, rows };
+  const claims = () =>
+    Promise.all([...windows].map(([id, window]) => claimed(id, window, values.tracks[id]?.steps ?? [])));
+  return { standings: found, wallet, rows, windows, claims };
 }
 
 const boardsOf = ({ track: { counts, window }, window: { period } }: Pick<Standing, "track" | "window">) =>
