@@ -171,7 +171,8 @@ const nameOf = ({ id, window }: Standing, { id: step, lane }: Step) => ({
 
 /** Returns what the cause of a step names. */
 function nameIn(cause: string): ReturnType<typeof nameOf> {
-  const [, track = "", window = "", lane = "", step = ""] = /^track#(.*)@(.*)#(.*)#([^#]*)/.exec(cause) ?? [];
+  const [, track = "", window = "", lane = "", step = ""] =
+    /^track#([^@]*)@([^#]*)#([^#]*)#([^#]*)/.exec(cause) ?? [];
   return { track, window, step, ...(lane !== openLane && { lane }) };
 }
 
