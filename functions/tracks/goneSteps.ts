@@ -1,23 +1,56 @@
+import type { Problem } from "@game-backend/framework/live/kind";
+import type { Documents } from "@game-backend/framework/live/release";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { contribution } from "./own";
-import type { Step } from "./tracks";
+import { type Step, type Track, windowOf } from "./tracks";
 
-/** A step that players may have claimed keeps its id and its lane: another one is given to them again. */
+/** A step that players may have claimed keeps its track, its time, its lane and its id: another one is given to them again. */
 export const goneSteps = contribution("documentChecks", {
   uses: { live: ["tracks"] },
   problems: async ({ live, now }, documents) => {
+    const { tracks } = documents;
+    if (!tracks) return [];
     // What is published a moment after the first publication is compared with nothing.
     const served = (await unlessUnreadable(live({ now })))?.values.tracks ?? {};
-    return Object.entries(served).flatMap(([id, track]) => {
-      const next = documents["tracks"]?.[id]?.["steps"] as readonly Partial<Step>[] | undefined;
-      return track.steps.flatMap((step) => {
-        const found = Array.isArray(next) ? next.find((one) => one?.id === step.id) : undefined;
-        if (next === undefined || (found && found.lane === step.lane)) return [];
-        const message = found
-          ? `${step.id} lies in another lane: who has claimed it there can claim it here again`
-          : `${step.id} is gone: under another id, who has claimed it gets it again`;
-        return [{ kind: "tracks", id, field: "steps", message, isWarning: true as const }];
-      });
-    });
+    return Object.entries(served).flatMap(([id, track]) =>
+      changesOf(track, tracks[id], now).map(
+        ([message, field]): Problem => ({
+          ...{ kind: "tracks", id, message, isWarning: true },
+          ...(field !== undefined && { field }),
+        }),
+      ),
+    );
   },
 });
+
+/** Returns what of a track's change lets players claim a step again, as a sentence and the field. */
+function changesOf(
+  track: Track,
+  next: Documents[string][string] | undefined,
+  now: number,
+): (readonly [message: string, field?: string])[] {
+  const again = "who has claimed its steps gets them again";
+  const isSeen = windowOf(track, now) !== undefined;
+  if (!next) return isSeen ? [[`It can still be claimed: under another id, ${again}`]] : [];
+  const { from, until } = track.span;
+  const steps = (next["steps"] ?? []) as readonly Partial<Step>[];
+  const isMoved = next.from !== from && track.window === undefined;
+  // What begins after the end is a new season.
+  const isSame = until === undefined || Date.parse(next.from ?? "") < Date.parse(until) || !next.from;
+  return [
+    ...(isSeen && next["window"] !== track.window
+      ? [[`Its numbers are of another time than before: ${again}`, "window"] as const]
+      : []),
+    ...(isSeen && isMoved && isSame
+      ? [[`It begins at another time than before: ${again}`, "from"] as const]
+      : []),
+    ...track.steps.flatMap(({ id, lane }) => {
+      const found = Array.isArray(steps) ? steps.find((one) => one?.id === id) : undefined;
+      if (found && found.lane === lane) return [];
+      const message = found
+        ? `${id} lies in another lane: who has claimed it there can claim it here again`
+        : `${id} is gone: under another id, who has claimed it gets it again`;
+      return [[message, "steps"] as const];
+    }),
+  ];
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as purchases from "../../functions/purchases/own";
 import * as seasons from "../../functions/seasons/own";
-import { ownGame } from "../../tools/harness/ownWorld";
+import { ownDocuments, ownGame } from "../../tools/harness/ownWorld";
 import { TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
 
@@ -90,6 +90,45 @@ describe("documents of tracks and counters", () => {
       { tracks: { a: { ...track, after: "b" }, b: { ...track, after: "a" } } },
       /tracks\/.: after: The documents need each other in a circle/,
     ],
+    "a track that waits for itself": [
+      { tracks: { a: { ...track, after: "a" } } },
+      /tracks\/a: after: The documents need each other in a circle/,
+    ],
+    "three tracks that wait for each other": [
+      {
+        tracks: {
+          a: { ...track, after: "b" },
+          b: { ...track, after: "c", from: at(1) },
+          c: { ...track, after: "a", until: at(2) },
+        },
+      },
+      /tracks\/.: after: The documents need each other in a circle/,
+    ],
+    "more steps than fifty": [
+      {
+        tracks: { a: { ...track, steps: Array.from({ length: 51 }, (_, n) => ({ ...step, id: `s${n}` })) } },
+      },
+      /tracks\/a: steps/,
+    ],
+    "more counters than a hundred": [
+      {
+        counters: Object.fromEntries(
+          ["duels-won", "visits", "leaves", ...Array.from({ length: 98 }, (_, n) => `c${n}`)].map((id) => [
+            id,
+            { title: "A", of: "server" },
+          ]),
+        ),
+      },
+      /There are 101 counters: at most 100/,
+    ],
+    "more tracks than two hundred": [
+      { tracks: Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`t${n}`, track])) },
+      /There are 201 tracks: at most 200/,
+    ],
+    "a counter's name that every object has": [
+      { counters: { constructor: { title: "A", of: "server" } } },
+      /counters\/constructor: An id has small letters/,
+    ],
     "a balance of a day": [
       { tracks: { a: { ...track, counts: { currency: "coins" }, window: "day" } } },
       /tracks\/a: window/,
@@ -164,15 +203,30 @@ describe("documents of tracks and counters", () => {
   it("are warned of if a step is gone or lies in another lane, and a step in two lanes recalls what was", async () => {
     const { collected } = ownGame(tracksOwn).jobs.publishDocuments as { collected?: Collected };
     const check = collected?.["documentChecks"]?.["goneSteps"] ?? assert.fail();
-    const found = await check.problems(
-      game.server.means(),
-      { tracks: { "win-three": { ...track, steps: [step] } } },
-      {},
-    );
+    const { tracks = {} } = ownDocuments(tracksOwn);
+    const next = { ...tracks, "win-three": { ...tracks["win-three"], steps: [step] } };
+    const found = await check.problems(game.server.means(), { tracks: next }, {});
     assert.deepEqual(
       found.map(({ message, isWarning }) => [message, isWarning]),
       [["three is gone: under another id, who has claimed it gets it again", true]],
     );
+    // What is claimed is known by the track, its time, its lane and its id.
+    const { "come-back": streak, pass, ...others } = tracks;
+    const warned = async (all: object) =>
+      (await check.problems(game.server.means(), { tracks: all }, {})).map((one) =>
+        [Reflect.get(one, "id"), Reflect.get(one, "field"), one.message.replace(/:.*/, "")].join(" "),
+      );
+    assert.deepEqual(await warned({ ...others, pass, renamed: streak }), [
+      "come-back  It can still be claimed",
+    ]);
+    assert.deepEqual(await warned({ ...others, "come-back": streak, pass: { ...pass, from: at(1) } }), [
+      "pass from It begins at another time than before",
+    ]);
+    const ever = { ...others["win-three"], window: undefined };
+    assert.deepEqual(await warned({ ...tracks, "win-three": ever }), [
+      "win-three window Its numbers are of another time than before",
+    ]);
+    assert.deepEqual(await warned({ ...tracks, pass: { ...pass, title: "B", until: at(3) } }), []);
     const { across } = ownGame(tracksOwn).documents.tracks as {
       across?: (all: object[]) => string | undefined;
     };
