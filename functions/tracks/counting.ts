@@ -167,6 +167,15 @@ export function counted(
   }
   if (!isNew) return row;
   const kept = rememberedOf(seen);
+  const keys = Object.entries(tracks).map(([id, track]) => [
+    streakKey(id, track),
+    ...(track.span.until === undefined ? [] : [ownKey(id, track, Date.parse(track.span.until) - 1)]),
+  ]);
+  const current = new Set(keys.flat());
+  const beganAt = (key: string) => Number(key.slice(key.lastIndexOf("@") + 1));
+  own = withoutOldest(own, (key) => (current.has(key) ? undefined : beganAt(key)));
+  streaks = withoutOldest(streaks, (key) => (current.has(key) ? undefined : beganAt(key)));
+  numbers = withoutOldest(numbers, (name) => (Object.hasOwn(counters, name) ? undefined : numbers[name]?.d));
   return {
     ...row,
     version: row.version + 1,
@@ -176,6 +185,24 @@ export function counted(
     ...(kept.bytes.length > 0 && { seen: kept.bytes }),
     ...(Math.max(forgot, kept.forgot) > 0 && { forgot: Math.max(forgot, kept.forgot) }),
   };
+}
+
+/** The most numbers of a kind that a row keeps for counters and tracks which no document has any more: they may come back. */
+const mostFormer = 20;
+
+/** Returns a row's numbers without the oldest of those that no document has any more. `ageOf` returns `undefined` for the others. */
+function withoutOldest<T>(
+  all: Readonly<Record<string, T>>,
+  ageOf: (name: string) => number | undefined,
+): Readonly<Record<string, T>> {
+  const former = Object.keys(all).flatMap((name) => {
+    const at = ageOf(name);
+    return at === undefined ? [] : [{ name, at }];
+  });
+  if (former.length <= mostFormer) return all;
+  const gone = former.sort((one, other) => other.at - one.at).slice(mostFormer);
+  const names = new Set(gone.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !names.has(name)));
 }
 
 const recordOf = (id: string): string => hash("sha256", id, "hex").slice(0, 2 * (bytesOfSeen - 4));

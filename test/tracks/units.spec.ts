@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { counted, newCounts } from "../../functions/tracks/counting";
 import postTracksClaim from "../../functions/tracks/postTracksClaim";
+import type { Tracks } from "../../functions/tracks/tracks";
 import { TracksWorld } from "./play";
 
 const steps = (number: number) =>
@@ -54,5 +56,26 @@ describe("the costs of tracks", () => {
     const { items } = await game.server.tables.counters.query({ hash: "ada" });
     const bytes = items.reduce((sum, row) => sum + JSON.stringify(row).length, 0);
     assert.ok(bytes < 4_000, `${bytes}`);
+  });
+
+  it("of a row do not grow with the seasons that were", () => {
+    let row = newCounts("ada", "visit");
+    for (let month = 0; month < 60; month++) {
+      const [from, name] = [Date.UTC(2026, month), `visits-${month}`];
+      const span = { from: new Date(from).toISOString().replace(".000Z", "Z") };
+      const tracks = {
+        season: { counts: { counter: name }, span },
+        back: { counts: { streak: name }, span },
+      };
+      const counters = { [name]: { title: "Visits", of: "visit" as const, where: {} } };
+      const visit = { source: "visit" as const, id: `${month}`, at: from + 1, amountOf: () => 1 };
+      row = counted(row, [visit], counters, tracks as unknown as Tracks);
+      assert.equal(row.own?.[`season@${from / 1_000}`], 1);
+    }
+    const { counters, own = {}, streaks = {} } = row;
+    assert.deepEqual(
+      [counters, own, streaks].map((all) => Object.keys(all).length),
+      [21, 21, 21],
+    );
   });
 });
