@@ -1,3 +1,4 @@
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { Name } from "../economy/rules/contents";
 import { type Counters, mostCounted, type Source } from "./counters";
@@ -76,18 +77,27 @@ export const written = (
 
 const Numbers = z.record(Name, z.int().check(z.gte(0), z.lte(mostCounted)));
 
-/** Gives what a former backend has counted of a player. A counter that is not there counts nothing. */
+/**
+ * Gives what a former backend has counted of a player: ever alone, because it was no day, no week and no track's time of here. A counter that is not
+ * there counts nothing.
+ */
 export const parcelCounters = contribution("parcels", {
   part: "counters",
-  uses: { counters: ["GetItem", "PutItem"], live: ["counters", "tracks"] },
+  uses: { counters: ["GetItem", "PutItem"], live: ["counters"] },
   stepsOf: (_, value) => z.parse(Numbers, value),
   async give({ tables, transact, now, live }, { id: userId }, { name, content }, taken) {
-    const { counters, tracks }: { counters: Counters; tracks: Tracks } = (await live({ now })).values;
-    const more = Number(content);
-    if (!Object.hasOwn(counters, name) || more === 0) return void (await taken);
-    const found = await tables.counters.getItem({ userId, part: "set" }, { consistent: true });
-    const row = withMore(found ?? newCounts(userId, "set"), { name, more, at: now }, tracks);
-    await transact([written(tables, found, row), taken]);
+    const { counters }: { counters: Counters } = (await live({ now })).values;
+    const n = Number(content);
+    if (!Object.hasOwn(counters, name) || n === 0) return void (await taken);
+    await untilWritten(async () => {
+      const found = await tables.counters.getItem({ userId, part: "set" }, { consistent: true });
+      const row = found ?? newCounts(userId, "set");
+      const count = sumOf({ d: 0, t: 0, w: 0, k: 0, n }, row.counters[name]);
+      const next = { ...row, version: row.version + 1, counters: { ...row.counters, [name]: count } };
+      const { applied, writes } = await transact([written(tables, found, next), taken]);
+      // Another device may have taken it.
+      return applied || !writes[1].applied;
+    });
   },
 });
 

@@ -212,7 +212,9 @@ describe("counters and tracks of players", () => {
     const step = { name: "visits", content: 40, cause: "import" };
     await parcelCounters.give(game.server.means() as never, { id: "bob", username: "bob" }, step, taken);
     const { body } = await game.ask("getCounters", "bob");
-    assert.equal(body.counters.find(({ id }: { id: string }) => id === "visits").ever, 40);
+    // It counts ever alone, as bests are of no season: a former backend's numbers are not of this day.
+    const { title: _, ...numbers } = body.counters.find(({ id }: { id: string }) => id === "visits");
+    assert.deepEqual(numbers, { id: "visits", ever: 40, day: 0, week: 0 });
   });
 
   it("count what happens from a time until another, and are claimed until the time of grace", async () => {
