@@ -2,7 +2,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { Name } from "../economy/rules/contents";
 import { type Counters, mostCounted, type Source } from "./counters";
-import { dayOf, newCounts, weekOf } from "./counting";
+import { dayOf, newCounts, numberOn, weekOf } from "./counting";
 import { contribution, type Granted } from "./own";
 import type { Count, Counts } from "./rows";
 import { isOpenAt, ownKey, type Tracks } from "./tracks";
@@ -49,16 +49,24 @@ export function merged(row: Counts, set: Counts | undefined): Counts {
   };
 }
 
-/** Returns the row of what was set, with more for a counter, or less: now, for all tracks that are open. */
+/**
+ * Returns the row of what was set, with more for a counter, or less: now, for all tracks that are open. `before` is what is shown: less takes from
+ * a day, a week and a track at most what they have, so that what the player counts next is seen.
+ */
 export function withMore(
   row: Counts,
-  { name, more, at }: { name: string; more: number; at: number },
+  { name, more, at, before }: { name: string; more: number; at: number; before: Counts },
   tracks: Tracks,
 ): Counts {
-  const count = { n: more, d: dayOf(at), t: more, w: weekOf(at), k: more };
+  const moreOf = (number: number) => Math.max(more, -number);
+  const [t, k] = (["day", "week"] as const).map((window) =>
+    moreOf(numberOn(before.counters[name], window, at)),
+  ) as [number, number];
+  const count = { n: more, d: dayOf(at), t, w: weekOf(at), k };
   const own = Object.entries(tracks).flatMap(([id, track]) => {
     const key = track.counts.counter === name ? ownKey(id, track, at) : undefined;
-    return key !== undefined && isOpenAt(track, at) ? [[key, (row.own?.[key] ?? 0) + more] as const] : [];
+    if (key === undefined || !isOpenAt(track, at)) return [];
+    return [[key, (row.own?.[key] ?? 0) + moreOf(before.own?.[key] ?? 0)] as const];
   });
   return {
     ...row,

@@ -52,21 +52,26 @@ type Call = Omit<Parameters<typeof withinNumbers>[0], "tables" | "player"> & {
   requestId: string;
 };
 
-/** What staff set: the row as it was read and as it will be, the answer, and the tracks that it moves, each from a number to another. */
+/**
+ * What staff set: the row as it was read and as it will be, the number before, which the audit log keeps, the answer, and the tracks that it
+ * moves, each from a number to another.
+ */
 interface Setting<A> {
   found: Counts | undefined;
   next: Counts;
+  before: number;
   answer: A;
   moves: readonly { track: Track; was: number; is: number }[];
 }
 
 /**
  * Writes what staff set with its audit entry, once for each key of the member. What the steps give that it reaches counts for the member as what is
- * given does.
+ * given does, and the second person is shown it: if it comes to something else by then, it is another act.
  */
 async function setBy<A extends object>(
   call: Call,
   action: string,
+  of: { counter: string } | { track: string },
   body: Readonly<Record<string, string | number>>,
   bundles: Parameters<typeof unpacked>[1],
   read: () => Promise<Setting<A>>,
@@ -77,14 +82,17 @@ async function setBy<A extends object>(
   const reached = moves.flatMap(({ track, was, is }) =>
     track.steps.filter(({ at }) => was < at && at <= is).flatMap(({ gives }) => unpacked(gives, bundles)),
   );
-  return withinNumbers(call, { action, ...target, body, counts: countsIn(reached) }, () =>
+  const act = { action, ...target, body, details: { ...of, contents: reached }, counts: countsIn(reached) };
+  return withinNumbers(call, act, () =>
     untilWritten(async () => {
-      const { found, next, answer } = await read();
+      const { found, next, before: was, answer } = await read();
       const key = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}`, caller: admin.id };
       const { applied, writes } = await call.transact([
         takeKey(tables, key),
         written(tables, found, next),
-        tables.audit.putItem(auditEntry({ ...call, admin, action, target, details: body })),
+        tables.audit.putItem(
+          auditEntry({ ...call, admin, action, target, details: { ...of, was, ...body } }),
+        ),
       ]);
       const { before } = writes[0];
       if (!writes[0].applied && before && !requestHash.is(before.requestHash)) throw reused();
@@ -116,11 +124,12 @@ export const putPlayerCounter = route({
     const { values } = await call.live({ now, pays: true });
     const counter = Object.hasOwn(values.counters, name) ? values.counters[name] : undefined;
     if (!counter) throw refuse(noCounter);
-    return setBy(call, "players/counter", { counter: name, ...body }, values.bundles, async () => {
+    return setBy(call, "players/counter", { counter: name }, body, values.bundles, async () => {
       const { row, set } = await read(call, userId, counter);
       const before = merged(row, set);
-      const more = body.number - numbersOf(before.counters[name], now).ever;
-      const next = withMore(set ?? newCounts(userId, "set"), { name, more, at: now }, values.tracks);
+      const was = numbersOf(before.counters[name], now).ever;
+      const change = { name, more: body.number - was, at: now, before };
+      const next = withMore(set ?? newCounts(userId, "set"), change, values.tracks);
       const after = merged(row, next);
       const moves = Object.entries(values.tracks).flatMap(([id, track]) => {
         const window = track.counts.counter === name ? windowOf(track, now) : undefined;
@@ -130,6 +139,7 @@ export const putPlayerCounter = route({
       return {
         found: set,
         next,
+        before: was,
         moves,
         answer: { userId, counter: name, ...numbersOf(after.counters[name], now) },
       };
@@ -159,13 +169,13 @@ export const putPlayerStreak = route({
     const track = Object.hasOwn(values.tracks, id) ? values.tracks[id] : undefined;
     const counter = values.counters[track?.counts.streak ?? ""];
     if (!track || !counter) throw refuse(noTrack);
-    return setBy(call, "players/streak", { track: id, ...body }, values.bundles, async () => {
+    return setBy(call, "players/streak", { track: id }, body, values.bundles, async () => {
       const { found, row } = await read(call, userId, counter);
       const key = streakKey(id, track);
-      const { best } = streakAt(row.streaks?.[key], now, track.forgives ?? 0, false);
+      const { length: before, best } = streakAt(row.streaks?.[key], now, track.forgives ?? 0, false);
       const streaks = { ...row.streaks, [key]: settledAt(length, Math.floor(now / 1_000)) };
       return {
-        ...{ found, next: { ...row, version: row.version + 1, streaks } },
+        ...{ found, next: { ...row, version: row.version + 1, streaks }, before },
         ...{ moves: [{ track, was: best, is: length }], answer: { userId, track: id, length } },
       };
     });

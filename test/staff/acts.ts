@@ -19,6 +19,7 @@ export interface ActLine {
 }
 
 const contents = ["coins", "items", "entitlements"] as const;
+const setting = "the request whole, the counter or the track, and what the steps give that it reaches";
 const whole = "the request whole, what it counts, and what bundles and lines come to";
 
 /** All acts of the staff by the names of their routes. One that is missing fails `test/staff/actsMatrix.spec.ts`. */
@@ -193,6 +194,29 @@ export const acts: Readonly<Record<string, ActLine>> = {
     on: "player",
     repeat: "state",
     worst: "A child plays as an adult, or an adult as a child",
+  },
+  putPlayerCounter: {
+    ...{
+      who: "support",
+      on: "player",
+      counts: contents,
+      repeat: "key",
+      second: "above a number",
+      shown: setting,
+    },
+    worst:
+      "The numbers of a day in what steps give, and players lose what they have counted: the audit log has it",
+  },
+  putPlayerStreak: {
+    ...{
+      who: "support",
+      on: "player",
+      counts: contents,
+      repeat: "key",
+      second: "above a number",
+      shown: setting,
+    },
+    worst: "The numbers of a day in what steps give, and players lose their streaks: the audit log has them",
   },
   putPlayerTags: {
     who: "support",

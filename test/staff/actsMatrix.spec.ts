@@ -35,6 +35,8 @@ interface Variant {
   readonly request: (player: string) => { params?: Record<string, string>; body?: object };
   /** False if it takes none of the numbers. */
   readonly isCounted: boolean;
+  /** Larger numbers of the day, where one act counts more than one. */
+  readonly numbers?: object;
   /** True if it names no player. */
   readonly isForAll?: boolean;
 }
@@ -44,6 +46,7 @@ const letter = { text: "Sorry", days: 1, reason };
 const withContents = Object.entries(kinds).flatMap(([says, content]): Variant[] => {
   const contents = [content];
   const isCurrency = "currency" in content;
+  const more = "bundle" in content && { numbers: { coins: 100, items: 4, everybody: 100 } };
   const audiences = {
     "a list": (player: string) => ({ to: "players", players: [player] }),
     everybody: (player: string) => ({ to: "everybody", text: player }),
@@ -51,17 +54,23 @@ const withContents = Object.entries(kinds).flatMap(([says, content]): Variant[] 
   };
   return [
     {
-      ...{ act: "postGrant", says, isCounted: true },
+      ...{ act: "postGrant", says, isCounted: true, ...more },
       request: (id) => ({ params: { id }, body: { contents, reason } }),
     },
     {
       // The wallets are empty: what is not there is owed, of currencies.
-      ...{ act: "postTake", says, isCounted: isCurrency || "bundle" in content },
+      ...{ act: "postTake", says, isCounted: isCurrency || "bundle" in content, ...more },
       request: (id) => ({ params: { id }, body: { contents, reason, takes: "all" } }),
     },
     ...Object.entries(audiences).map(
       ([whom, audience]): Variant => ({
-        ...{ act: "postLetter", says: `${says} to ${whom}`, isCounted: true, isForAll: whom !== "a list" },
+        ...{
+          act: "postLetter",
+          says: `${says} to ${whom}`,
+          isCounted: true,
+          isForAll: whom !== "a list",
+          ...more,
+        },
         request: (player) => ({ body: { ...letter, contents, ...audience(player) } }),
       }),
     ),
@@ -75,6 +84,15 @@ const variants: readonly Variant[] = [
       request: (id) => ({ params: { id }, body: { reason } }),
     }),
   ),
+  // Each reaches a step that gives 10 coins.
+  {
+    ...{ act: "putPlayerCounter", says: "", isCounted: true, numbers: { coins: 20 } },
+    request: (id) => ({ params: { id, counter: "leaves" }, body: { number: 10, reason } }),
+  },
+  {
+    ...{ act: "putPlayerStreak", says: "", isCounted: true, numbers: { coins: 20 } },
+    request: (id) => ({ params: { id, track: "come-back" }, body: { length: 1, reason } }),
+  },
   { act: "deleteAccount", says: "", isCounted: true, request: (id) => ({ params: { id } }) },
   {
     ...{ act: "postPurchaseHand", says: "", isCounted: true },
@@ -115,7 +133,7 @@ describe("the acts of the staff", () => {
   for (const variant of variants) {
     const { act, says, isCounted } = variant;
     it(`${act}${says && ` of ${says}`}: ${isCounted ? "its numbers hold" : "it takes none"} in each situation`, async () => {
-      const server = await withPlayers(says.startsWith("a bundle"));
+      const server = await withPlayers(variant.numbers);
       const once = situations(server, variant);
       await once.byOthers();
       await once.ofOwn();
@@ -136,12 +154,12 @@ const counted = async ({ tables }: World) =>
     Object.entries(row).filter(([name, amount]) => name.startsWith("of:") && amount !== 0),
   );
 
-async function withPlayers(isBundle: boolean) {
+async function withPlayers(more: object | undefined) {
   const numbers = { deletions: 2, exports: 2, codes: 2, purchases: 2, coins: 2, items: 2, entitlements: 2 };
   const staffNumbers = {
     ...numbers,
     everybody: 2,
-    ...(isBundle && { coins: 100, items: 4, everybody: 100 }),
+    ...more,
   };
   const members: Readonly<Record<string, object>> = {
     mia: { sub: "mia", email: "mia@example.com", profile: bound },

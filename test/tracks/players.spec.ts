@@ -123,8 +123,11 @@ describe("counters and tracks of players", () => {
     assert.equal(await numberOf("win-three"), 2);
     const { items } = await game.server.tables.audit.scan();
     assert.deepEqual(
-      items.map(({ action, details }) => [action, details?.["number"], details?.["reason"]]),
-      [3, 2].map((number) => ["players/counter", number, reason]),
+      items.map(({ action, details }) => [action, details]),
+      [
+        [1, 3],
+        [4, 2],
+      ].map(([was, number]) => ["players/counter", { counter: "duels-won", was, number, reason }]),
     );
     // What the steps give counts: 10 + 20 coins and a torch here, and 50 coins and 100 of the season above.
     assert.equal(
@@ -142,6 +145,20 @@ describe("counters and tracks of players", () => {
     });
     const beyond = await ofStaff(putPlayerCounter, { counter: "visits" }, { number: 5 }, "four");
     assert.deepEqual([beyond.status, beyond.body.code], [403, "admin.second_needed"]);
+    // Another admin agrees to what the steps give: once they give more, it is another act.
+    const asked = async () =>
+      (await game.server.tables.approvals.scan()).items.flatMap((row) => (row.kind === "act" ? [row] : []));
+    const [act = assert.fail()] = await asked();
+    const ninety = [{ currency: "coins", amount: 90 }];
+    assert.deepEqual(act.details, { counter: "visits", contents: ninety });
+    await game.server.tables.approvals.updateItem(
+      { kind: "act", userId: act.userId },
+      { set: { agreedBy: "root" } },
+    );
+    const steps = [{ id: "a", at: 5, gives: [{ currency: "coins", amount: 95 }] }];
+    await game.publish({ tracks: { rich: { title: "Rich", counts: { counter: "visits" }, steps } } });
+    const richer = await ofStaff(putPlayerCounter, { counter: "visits" }, { number: 5 }, "four");
+    assert.deepEqual([richer.body.code, (await asked()).length], ["admin.second_needed", 2]);
     const shown = await game.server.call(getPlayerTracks, {
       ...{ as: "mia", groups: "support", params: { id: "ada" }, headers: { "x-reason": "A spec of tracks" } },
     });
@@ -154,6 +171,14 @@ describe("counters and tracks of players", () => {
       (await ofStaff(putPlayerCounter, { counter: "moons" }, { number: 1 }, "five")).body.code,
       "counter.unknown",
     );
+  });
+
+  it("are lowered by support without a loss of what the player counts next", async () => {
+    for (const _ of "123") await game.plays("ada");
+    await game.server.pass(7 * day);
+    assert.equal((await ofStaff(putPlayerCounter, { counter: "duels-won" }, { number: 0 })).status, 200);
+    for (const _ of "123") await game.plays("ada");
+    assert.deepEqual(await game.steps("ada", "win-three"), { three: "claimable" });
   });
 
   it("have a streak that support restores, and that goes on", async () => {

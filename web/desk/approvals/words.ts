@@ -8,10 +8,12 @@ type Count = Approval["counts"][number];
 /** What is asked for, by its action in the audit log. */
 const titles: Readonly<Record<string, string>> = {
   "letters/send": "Send a letter",
+  "players/counter": "Set a counter",
   "players/delete": "Delete the account",
   "players/export": "Export the data",
   "players/grant": "Give",
   "players/recovery": "Make a recovery code",
+  "players/streak": "Set a streak",
   "players/take": "Take, and leave a debt",
   "purchases/grant": "Give a purchase to another player",
   "purchases/release": "Take a purchase, for whoever sends it next",
