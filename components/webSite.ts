@@ -68,7 +68,8 @@ export interface WebSiteArgs {
  *
  * @example
  * const site = new WebSite("site", { servesApi: true });
- * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn, siteKeys: site.siteKeys });
+ * const { userPoolArn } = auth;
+ * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn, siteKeys: site.siteKeys });
  * site.apiIsAt(api.gatewayUrl);
  */
 export class WebSite extends pulumi.ComponentResource {
