@@ -634,7 +634,7 @@ export const mutations: readonly Mutation[] = [
   ["V13", "start.ts", "const isGood = said.values !== undefined && ", "const isGood = "],
   ["V14", "start.ts", "|| live < this.wanted ", ""],
   ["V15", "start.ts", " && live >= (before.live ?? 0)", ""],
-  ["V16", "send.ts", 'headers["x-live-seen"] = live.seen;', "void 0;"],
+  ["V16", "send.ts", 'headers["x-live-seen"] ??= live.seen;', "void 0;"],
   ["V17", "send.ts", "live?.()?.changed(details);", "void details;"],
   ["V18", "send.ts", 'code === "service.maintenance"', "false"],
   ["V19", "live.ts", "await this.askWhy();\n      throw error;", "throw error;"],
