@@ -2,7 +2,7 @@ import type { Problem } from "@game-backend/framework/live/kind";
 import type { Documents } from "@game-backend/framework/live/release";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { contribution } from "./own";
-import { type Step, type Track, windowOf } from "./tracks";
+import { ownKey, type Step, type Track, windowOf } from "./tracks";
 
 /** A step that players may have claimed keeps its track, its time, its lane and its id: another one is given to them again. */
 export const goneSteps = contribution("documentChecks", {
@@ -13,7 +13,7 @@ export const goneSteps = contribution("documentChecks", {
     // What is published a moment after the first publication is compared with nothing.
     const served = (await unlessUnreadable(live({ now })))?.values.tracks ?? {};
     return Object.entries(served).flatMap(([id, track]) =>
-      changesOf(track, tracks[id], now).map(
+      changesOf(id, track, tracks[id], now).map(
         ([message, field]): Problem => ({
           ...{ kind: "tracks", id, message, isWarning: true },
           ...(field !== undefined && { field }),
@@ -23,8 +23,9 @@ export const goneSteps = contribution("documentChecks", {
   },
 });
 
-/** Returns what of a track's change lets players claim a step again, as a sentence and the field. */
+/** Returns what of a track's change lets players claim a step again, or takes their numbers, as a sentence and the field. */
 function changesOf(
+  id: string,
   track: Track,
   next: Documents[string][string] | undefined,
   now: number,
@@ -37,19 +38,32 @@ function changesOf(
   const isMoved = next.from !== from && track.window === undefined;
   // What begins after the end is a new season.
   const isSame = until === undefined || Date.parse(next.from ?? "") < Date.parse(until) || !next.from;
+  const isSameNumber =
+    next["window"] === track.window &&
+    Reflect.get(Object(next["counts"]), "counter") === track.counts.counter;
+  const span = { from: next.from, until: next.until };
+  const after = { ...next, counts: track.counts, span } as unknown as Track;
   return [
+    ...(isSeen && isSameNumber && !isMoved && ownKey(id, track, now) !== ownKey(id, after, now)
+      ? [
+          [
+            "Its numbers begin at 0 with this publication: what was counted before counts no more",
+            "until",
+          ] as const,
+        ]
+      : []),
     ...(isSeen && next["window"] !== track.window
       ? [[`Its numbers are of another time than before: ${again}`, "window"] as const]
       : []),
     ...(isSeen && isMoved && isSame
       ? [[`It begins at another time than before: ${again}`, "from"] as const]
       : []),
-    ...track.steps.flatMap(({ id, lane }) => {
-      const found = Array.isArray(steps) ? steps.find((one) => one?.id === id) : undefined;
+    ...track.steps.flatMap(({ id: step, lane }) => {
+      const found = Array.isArray(steps) ? steps.find((one) => one?.id === step) : undefined;
       if (found && found.lane === lane) return [];
       const message = found
-        ? `${id} lies in another lane: who has claimed it there can claim it here again`
-        : `${id} is gone: under another id, who has claimed it gets it again`;
+        ? `${step} lies in another lane: who has claimed it there can claim it here again`
+        : `${step} is gone: under another id, who has claimed it gets it again`;
       return [[message, "steps"] as const];
     }),
   ];

@@ -227,6 +227,16 @@ describe("documents of tracks and counters", () => {
       "win-three window Its numbers are of another time than before",
     ]);
     assert.deepEqual(await warned({ ...tracks, pass: { ...pass, title: "B", until: at(3) } }), []);
+    // A track with a time of its own counts by itself, from its publication on.
+    for (const [id, more] of [
+      ["gatherer", { until: at(9) }],
+      ["win-three", { until: "2026-11-26T00:00:00Z", claimUntil: at(9) }],
+    ] as const)
+      assert.deepEqual(await warned({ ...tracks, [id]: { ...tracks[id], ...more } }), [
+        `${id} until Its numbers begin at 0 with this publication`,
+      ]);
+    const later = { ...tracks["win-three"], until: at(5), claimUntil: at(9) };
+    assert.deepEqual(await warned({ ...tracks, "win-three": later }), []);
     const { across } = ownGame(tracksOwn).documents.tracks as {
       across?: (all: object[]) => string | undefined;
     };
