@@ -60,8 +60,8 @@ if ("heads" in game.tables && minClient && Object.keys(minClient).length > 0)
     telemetry,
   });
 const live = new backend.LiveBucket("live", { store: game.stores.releases, protect });
-// Functions change when AWS knows what they were granted. The API's functions are granted the pool, which waits for its triggers, so
-// each waits for its own.
+// Functions change when AWS knows what they were granted. The API's functions are granted the pool, which waits for its triggers,
+// so each waits for its own.
 const grantsOf = (name: string) =>
   "publishDocuments" in game.jobs ? new backend.GrantWait(name, config.grants) : undefined;
 const [triggerGrants, apiGrants] = [grantsOf("trigger-grants"), grantsOf("api-grants")];

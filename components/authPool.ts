@@ -23,9 +23,9 @@ import { protectedBy } from "./lib/protectedBy";
 import { SecretKeys } from "./secretKeys";
 
 /**
- * The players, or with `staff` the people who run the game: a user pool with the game's `triggers`, its client for games, and its groups. A player signs up with a
- * name and an e-mail address and signs in with either; the name is unique and fixed. The pool comes with a secret key,
- * `identityKey`, which hashes identities that must outlive an account, such as those of banned players.
+ * The players, or with `staff` the people who run the game: a user pool with the game's `triggers`, its client for games, and its
+ * groups. A player signs up with a name and an e-mail address and signs in with either; the name is unique and fixed. The pool
+ * comes with a secret key, `identityKey`, which hashes identities that must outlive an account, such as those of banned players.
  *
  * @atRest nothing. Each player who signs in costs $0.0055 a month, beyond the first 10,000 (Cognito Lite).
  * @example

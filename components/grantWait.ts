@@ -14,9 +14,9 @@ export interface GrantWaitArgs {
 }
 
 /**
- * Lets functions change only when AWS knows what they were granted. A component with the argument `grantWait` changes their policies
- * first. Then a function of the stack is invoked once, which waits, and then their code changes. An update that changes no statement
- * of theirs does not wait. Without this, requests for what is new fail for up to half a minute.
+ * Lets functions change only when AWS knows what they were granted. A component with the argument `grantWait` changes their
+ * policies first. Then a function of the stack is invoked once, which waits, and then their code changes. An update that changes no
+ * statement of theirs does not wait. Without this, requests for what is new fail for up to half a minute.
  *
  * @atRest nothing. An update that waits costs $0.001.
  * @example

@@ -16,7 +16,8 @@ export interface SaveBucketArgs {
    */
   rows?: readonly string[] | undefined;
   /**
-   * Refuses to delete a bucket that is not empty, and, at the preview, a program whose collections have not all of these rows any more.
+   * Refuses to delete a bucket that is not empty, and, at the preview, a program whose collections have not all of these rows any
+   * more.
    * @default false
    */
   protect?: boolean;

@@ -36,8 +36,8 @@ export interface WebSiteArgs {
   /**
    * Serves a REST API too, below the API's own path, so that browsers send no preflights for the page's calls. Set its
    * address with `apiIsAt`: a program that does not is refused. The distribution adds a secret key to each request, by which
-   * an API with `siteKeys` knows the player's address and country. Without a `host`, neither the API nor the resources that its handlers are granted may need the site's
-   * `url`, because each would wait for the other.
+   * an API with `siteKeys` knows the player's address and country. Without a `host`, neither the API nor the resources that its
+   * handlers are granted may need the site's `url`, because each would wait for the other.
    * @default false: the page calls the API at the API's own address
    */
   servesApi?: boolean;
@@ -96,7 +96,7 @@ export class WebSite extends pulumi.ComponentResource {
       readonly headers: aws.cloudfront.ResponseHeadersPolicy;
       /** Keeps the API's answers out of the cache; absent without `servesApi`. */
       readonly apiCachePolicy?: aws.cloudfront.CachePolicy;
-      /** The keys that the distribution adds or has added to requests to the API, the current one first; absent without `servesApi`. */
+      /** The keys that the distribution adds or added to requests to the API, the current one first; absent without `servesApi`. */
       readonly keys?: readonly RandomPassword[];
     };
 

@@ -42,7 +42,10 @@ export const groups = {
   delivery: deliveryKeys,
 } satisfies Readonly<Record<string, Keys>>;
 
-/** Returns all keys of the configuration: the program's, and those that features declare. Throws `pulumi.RunError` for one that is declared twice. */
+/**
+ * Returns all keys of the configuration: the program's, and those that features declare. Throws `pulumi.RunError` for one that is
+ * declared twice.
+ */
 export function declaredKeys(parts: Parts): ReadonlyMap<string, Key> {
   const all = new Map<string, Key>();
   for (const keys of [...Object.values<Keys>(groups), ...Object.values(parts).map(({ keys }) => keys)])

@@ -23,7 +23,10 @@ export const hostedPageKeys = {
   },
 } satisfies Keys;
 
-/** Returns what the hosted sign-in page offers; `undefined`: there is none. Throws `pulumi.RunError` for Google's sign-in without a page. */
+/**
+ * Returns what the hosted sign-in page offers; `undefined`: there is none. Throws `pulumi.RunError` for Google's sign-in without a
+ * page.
+ */
 export function hostedPageOf(
   config: pulumi.Config,
   { authDomainPrefix, callbackUrls, googleClientId: clientId }: Values<typeof hostedPageKeys>,

@@ -9,7 +9,9 @@ export const staffKeys = {
   },
 } satisfies Keys;
 
-/** Warns at preview if members of the players' pool's groups `admins` and `editors` are staff too, because the next release ends it. */
+/**
+ * Warns at preview if members of the players' pool's groups `admins` and `editors` are staff too, because the next release ends it.
+ */
 export function warnOfFormerStaff(): void {
   if (pulumi.runtime.isDryRun())
     void pulumi.log.warn(

@@ -4,7 +4,9 @@ import { areas } from "./areas";
 
 const areaIds = Object.keys(areas);
 
-/** What a player may store, by the names of collections. A renamed one is another one: what is stored stays under the former name. */
+/**
+ * What a player may store, by the names of collections. A renamed one is another one: what is stored stays under the former name.
+ */
 export const collections = {
   /** The saved games, whose form only the page knows. */
   saves: collection({ holds: "bytes", slots: 3, measure: "progress" }),
@@ -25,6 +27,9 @@ export const collections = {
     }),
     others: "read",
   }),
-  /** What the page noted of each area before `saves`, from which it goes on. Its rows are those of the former `POST /progress`, which old clients still call. */
+  /**
+   * What the page noted of each area before `saves`, from which it goes on. Its rows are those of the former `POST /progress`,
+   * which old clients still call.
+   */
   progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds, elsewhere: true }),
 } as const satisfies Collections;

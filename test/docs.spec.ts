@@ -81,7 +81,8 @@ describe("the documents", () => {
     );
     const all = `\n${files.join("\n")}\n`;
     const roots = new Set(files.map((file) => file.split("/")[0]));
-    // What commands write, what readers of a tutorial make, what an engine's or an export's folder holds, and ids of live documents.
+    // What commands write, what readers of a tutorial make, what an engine's or an export's folder holds, and ids of live
+    // documents.
     const made =
       /^(\.local|dist|node_modules|<data>)\/|^functions\/(lake|cheers|players)\/|(^|\/)kms\/|^(Packages|schemas|addons)\/|^live\/(penalties\/|served\.json)/;
     const isPath = (path: string) =>

@@ -1,6 +1,9 @@
 import { parseJson } from "@game-backend/framework/parseJson";
 
-/** JSON that some reader, writer or database takes for something else: kinds of https://github.com/nst/JSONTestSuite, and names that programs use themselves. */
+/**
+ * JSON that some reader, writer or database takes for something else: kinds of https://github.com/nst/JSONTestSuite, and names that
+ * programs use themselves.
+ */
 export const hostileJson: readonly string[] = [
   ...["1e400", "-1e999", `1${"0".repeat(400)}`, "-0", "1e300", "5e-324", "1e-400", "1e-131"],
   ...["2147483648", "-2147483649", "9007199254740993", "0.1", "1E5", "null", "true", '""', "[]", "{}"],

@@ -8,8 +8,9 @@ import { world } from "../tools/harness/ownWorld";
 type Headers = Record<string, string>;
 
 /**
- * Returns a world in memory of these features, with `profile` and `progress`, whose callers ask by method and path, as those of `local` do in the run of the whole program. There is
- * no gateway: whoever calls may call, and a spec of what the gateway refuses belongs to the run.
+ * Returns a world in memory of these features, with `profile` and `progress`, whose callers ask by method and path, as those of
+ * `local` do in the run of the whole program. There is no gateway: whoever calls may call, and a spec of what the gateway refuses
+ * belongs to the run.
  */
 export function inMemory(...args: Parameters<typeof world>) {
   const backend = world(...args);

@@ -16,8 +16,8 @@ const { writeClients }: Generated = require("./generated.cjs");
 const root = resolve(__dirname, "..");
 
 /**
- * Writes the routes of this game for the page and for the clients in `clients`. Git keeps none of them. A team may have deleted one of
- * the two folders. Returns the files that changed.
+ * Writes the routes of this game for the page and for the clients in `clients`. Git keeps none of them. A team may have deleted one
+ * of the two folders. Returns the files that changed.
  */
 export function writeGameClients(): readonly string[] {
   const documents = documentsOf(game.features, infoOf(root));

@@ -1,8 +1,8 @@
-// npm runs this after `npm ci` and `npm install`. It writes what git does not keep: each feature's list of handlers, and the routes of
-// this game for its page and for the clients of Unity and Godot, so that a project of theirs can point at the folder. It then starts
-// the program once, with temporary data, and ends it.
-// The first `npm start` then finds the functions bundled, the page built, the modules compiled and the program's resources stored.
-// Plain JavaScript without packages, so that nothing missing can make an installation fail.
+// npm runs this after `npm ci` and `npm install`. It writes what git does not keep: each feature's list of handlers, and the routes
+// of this game for its page and for the clients of Unity and Godot, so that a project of theirs can point at the folder. It then
+// starts the program once, with temporary data, and ends it. The first `npm start` then finds the functions bundled, the page
+// built, the modules compiled and the program's resources stored. Plain JavaScript without packages, so that nothing missing can
+// make an installation fail.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -13,8 +13,8 @@ import { takePage } from "./screenshots/page";
 const folder = resolve(__dirname, "../docs/screenshots");
 
 /**
- * Takes the pictures of docs/screenshots.md, of every view of the page of the desk and of the console. Run `npm run screenshots` while
- * `npm start -- --demo` runs. Optional arguments are the path of another `outputs.json`, and `page`, `desk` or `console` for
+ * Takes the pictures of docs/screenshots.md, of every view of the page of the desk and of the console. Run `npm run screenshots`
+ * while `npm start -- --demo` runs. Optional arguments are the path of another `outputs.json`, and `page`, `desk` or `console` for
  * only one of them. Needs Chromium.
  */
 async function main(): Promise<void> {

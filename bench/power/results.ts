@@ -33,7 +33,9 @@ export interface Results {
   suites: Record<string, readonly string[]>;
 }
 
-/** The results of the committed project and these faults, kept from run to run. Benchmarks and documents change nothing about them. */
+/**
+ * The results of the committed project and these faults, kept from run to run. Benchmarks and documents change nothing about them.
+ */
 export class Kept {
   readonly results: Results;
   private readonly path: string;

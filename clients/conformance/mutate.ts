@@ -122,8 +122,8 @@ async function mutateEngine(client: EngineMutation["client"]): Promise<void> {
 }
 
 /**
- * Takes the mend of each row, or of those that are named (`T1,T7`), out of the TypeScript client, and says which rows pass without it, or
- * have none here. `csharp` or `godot` before the rows takes out those of `engineMutations.ts`.
+ * Takes the mend of each row, or of those that are named (`T1,T7`), out of the TypeScript client, and says which rows pass without
+ * it, or have none here. `csharp` or `godot` before the rows takes out those of `engineMutations.ts`.
  */
 async function main(): Promise<void> {
   if (engine) return mutateEngine(engine);

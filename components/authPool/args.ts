@@ -102,7 +102,8 @@ export interface AuthPoolArgs extends Grantable {
    */
   staff?: boolean;
   /**
-   * The mail to somebody whom an operator invites, with `{username}` and the temporary password `{####}`, which is good for `temporaryDays`.
+   * The mail to somebody whom an operator invites, with `{username}` and the temporary password `{####}`, which is good for
+   * `temporaryDays`.
    * @default Cognito's own, which names neither the game nor an address
    */
   invitation?: { emailSubject: pulumi.Input<string>; emailMessage: pulumi.Input<string> };

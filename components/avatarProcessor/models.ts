@@ -8,7 +8,7 @@ import { hash } from "../lib/hash";
 /** The folder of a program that keeps the networks itself, from the program's folder. */
 export const ownModels = "avatar-models";
 
-/** Returns the folder with the networks: the program's own if it has them, otherwise the package's, whose `NOTICE.md` lists them. */
+/** Returns the folder with the networks: the program's own if it has them, otherwise the package's. Its `NOTICE.md` lists them. */
 export function models(): string {
   const own = join(programFolder(), ownModels);
   return areThere(own) ? own : modelsFolder();

@@ -10,7 +10,10 @@ export interface ContentFile {
   path: string;
 }
 
-/** Returns the documents below a folder. Throws `pulumi.RunError` for a folder that is missing, and a document that the API could not serve. */
+/**
+ * Returns the documents below a folder. Throws `pulumi.RunError` for a folder that is missing, and a document that the API could
+ * not serve.
+ */
 export function contentFiles(name: string, below: string): ContentFile[] {
   const folder = resolve(programFolder(), below);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())

@@ -68,9 +68,9 @@ export function deployedStage(
 }
 
 /**
- * Creates the rule of the share of requests that X-Ray records. Its default rule records the first request of each second and 5 % of
- * the others, for $5 a million; this rule records only the given share. The API's functions follow its decision. X-Ray
- * has no setting for functions that are invoked by streams and schedules.
+ * Creates the rule of the share of requests that X-Ray records. Its default rule records the first request of each second and 5 %
+ * of the others, for $5 a million; this rule records only the given share. The API's functions follow its decision. X-Ray has no
+ * setting for functions that are invoked by streams and schedules.
  */
 export function tracing(
   name: string,

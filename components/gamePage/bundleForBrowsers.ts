@@ -2,7 +2,7 @@ import { build } from "esbuild";
 
 import { forBrowsers } from "./forBrowsers";
 
-/** Bundles a module of a program, by its path from the program's folder. Returns the script, and the style sheet that it imports. */
+/** Bundles a module of a program, by its path from the program's folder. Returns the script, and the style sheet it imports. */
 export async function bundleForBrowsers(
   entry: string,
   program: string,

@@ -17,7 +17,7 @@ const entrySchema = z.object({
   inline: z.exactOptional(z.string()),
 });
 
-/** The modules and texts that a function's bundle is built from. Paths are from the program's folder, also in the texts' imports. */
+/** The modules and texts that a function's bundle is built from. Paths are from the program's folder, in the texts' imports too. */
 export type Entry = Readonly<z.output<typeof entrySchema>>;
 
 /** The entries of functions, by the functions' names. */

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * Returns a component's arguments and options with Pulumi's option `protect` as the argument of this name: children would inherit the
- * option, also those that updates replace, such as functions. The option `false` ends what a parent's would say of those, and leaves
- * protected what the argument protects.
+ * Returns a component's arguments and options with Pulumi's option `protect` as the argument of this name: children would inherit
+ * the option, also those that updates replace, such as functions. The option `false` ends what a parent's would say of those, and
+ * leaves protected what the argument protects.
  */
 export const protectedBy = <A extends { protect?: boolean }>(
   args: A,

@@ -144,7 +144,7 @@ function follow(
   );
 }
 
-/** Creates the mapping of a queue. Two batches at once are enough for millions of messages a day, and leave the concurrency to others. */
+/** Creates the mapping of a queue. Two batches at once suffice for millions of messages a day, and leave concurrency to others. */
 const takeFrom = (
   name: string,
   { name: queue, batchSize, batchWindow }: NonNullable<AnyConsumer["queue"]>,

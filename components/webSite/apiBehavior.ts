@@ -17,8 +17,8 @@ const keptErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 /**
  * Forwards the paths below the API's own path to it, with every method. Nothing is cached: an answer belongs to one
  * player, and an error may be resolved by the next request. `address` is the API's, such as
- * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; each request gets `key`, and `headers` are added to the answers. Also returns the API's
- * path, and the policy of its answers' cache.
+ * `https://abc.execute-api.us-east-1.amazonaws.com/v1`; each request gets `key`, and `headers` are added to the answers. Also
+ * returns the API's path, and the policy of its answers' cache.
  */
 export function apiBehavior(
   name: string,
@@ -72,9 +72,8 @@ export function apiBehavior(
  * Creates a cache policy that caches no answer by default, at most for a second if the answer asks for it, and never
  * shares one between callers. CloudFront may collapse identical concurrent requests into one request to the API; with
  * this policy, only requests with the same token are identical. AWS's own policy "CachingDisabled" ignores tokens, as
- * does any policy whose `maxTtl` is 0. A cache policy is also the way to forward the token, and to have CloudFront write the country
- * over what a viewer sends:
- * https://repost.aws/knowledge-center/cloudfront-authorization-header
+ * does any policy whose `maxTtl` is 0. A cache policy is also the way to forward the token, and to have CloudFront write the
+ * country over what a viewer sends: https://repost.aws/knowledge-center/cloudfront-authorization-header
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html
  */
 const noCache = (name: string, parent: { parent: pulumi.Resource }) =>

@@ -41,8 +41,8 @@ export async function readAreas(
 }
 
 /**
- * Changes what a player has saved for the area of a slot. The version of a first save is the time, above those that a reset has deleted; its
- * transaction also checks the wallet.
+ * Changes what a player has saved for the area of a slot. The version of a first save is the time, above those that a reset has
+ * deleted; its transaction also checks the wallet.
  *
  * @throws Refusal - 404 for a player who is deleted, 403 for a locked area, and 412 if a reset came between.
  */

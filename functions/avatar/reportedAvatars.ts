@@ -12,8 +12,8 @@ const mostBytes = 32_000;
 const objects = { avatars: ["GetObject", "ListBucket"] } as const;
 
 /**
- * Anybody can report a picture made from a photo, by its player. The evidence has the picture itself, because its player can replace
- * it. A preset takes its place if it goes, and the player cannot choose it again.
+ * Anybody can report a picture made from a photo, by its player. The evidence has the picture itself, because its player can
+ * replace it. A preset takes its place if it goes, and the player cannot choose it again.
  */
 export const reportedAvatars = contribution("reportables", {
   kind: "avatar",

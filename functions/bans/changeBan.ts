@@ -32,9 +32,9 @@ export interface Ban {
 }
 
 /**
- * Bans the player of this profile, or with `undefined` lifts the ban, in one transaction with `more`: the profile, the revocation, the
- * ban's end, the identities that it keeps out, and what features mark. Nothing else is needed to refuse the player; `enforceBan`
- * does the rest, and frees identities. Returns false, and writes nothing, if the account is gone, or somebody else has
+ * Bans the player of this profile, or with `undefined` lifts the ban, in one transaction with `more`: the profile, the revocation,
+ * the ban's end, the identities that it keeps out, and what features mark. Nothing else is needed to refuse the player;
+ * `enforceBan` does the rest, and frees identities. Returns false, and writes nothing, if the account is gone, or somebody else has
  * decided since the profile was read.
  */
 export async function changeBan(

@@ -9,9 +9,9 @@ import { trigger } from "./own";
 /**
  * Runs before Cognito issues tokens, at each sign-in and renewal. The token of a banned player says so, so that no request reads
  * whether its player is banned, however long the ban lasts. A ban is also among the revocations for longer than a token is
- * valid, so a read that does not show it yet lets nobody in. Costs half a read unit for the ban, and as much for ended sign-ins. Each
- * address comes here before its player can do anything, and again at each renewal, so none is missing for long among those that the
- * account has had, also if keeping it failed once.
+ * valid, so a read that does not show it yet lets nobody in. Costs half a read unit for the ban, and as much for ended sign-ins.
+ * Each address comes here before its player can do anything, and again at each renewal, so none is missing for long among those
+ * that the account has had, also if keeping it failed once.
  */
 export default trigger({
   on: "preTokenGeneration",

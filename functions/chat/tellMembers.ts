@@ -31,10 +31,10 @@ export interface Dependencies {
 const atOnce = 16;
 
 /**
- * Notifies the members of a conversation. Returns the number of pushes to sockets, and the messages that they carried. Sockets that subscribe to the
- * conversation get the messages; the members' other sockets get a notice. Before that it completes unfinished work:
- * it removes messages whose sender is being erased or has no membership, and updates `last` if the sender's request
- * failed before it did.
+ * Notifies the members of a conversation. Returns the number of pushes to sockets, and the messages that they carried. Sockets that
+ * subscribe to the conversation get the messages; the members' other sockets get a notice. Before that it completes unfinished
+ * work: it removes messages whose sender is being erased or has no membership, and updates `last` if the sender's request failed
+ * before it did.
  */
 export async function tellMembers(
   dependencies: Dependencies,

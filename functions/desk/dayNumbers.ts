@@ -25,10 +25,10 @@ export type Counting = {
 } & Clients<Pick<typeof countingUses, "staffNumbers">>;
 
 /**
- * Does an act of a member of the staff and counts it in the member's numbers of the day (UTC). `work` learns whether it is within all of
- * them; if it is not, operators are told. It is counted before it is done, in one write, and not counted if it is refused: an act that fails
- * in any other way may have happened. The same request with the same key is a repeat, which is counted once in the day. Costs one write
- * unit, and another one for a refused act or a repeat; nothing if there is nothing to count.
+ * Does an act of a member of the staff and counts it in the member's numbers of the day (UTC). `work` learns whether it is within
+ * all of them; if it is not, operators are told. It is counted before it is done, in one write, and not counted if it is refused:
+ * an act that fails in any other way may have happened. The same request with the same key is a repeat, which is counted once in
+ * the day. Costs one write unit, and another one for a refused act or a repeat; nothing if there is nothing to count.
  */
 export async function countAct<T>(
   call: Counting,

@@ -61,7 +61,7 @@ export interface AskedAct extends Asked {
   userId: string;
   /** The player whom it concerns; absent if they are many. */
   playerId?: string;
-  /** The action in the audit log, such as `players/grant`. Absent in rows of earlier releases, which nobody can agree to any more. */
+  /** The action in the audit log, such as `players/grant`. Absent in rows of earlier releases, to which nobody can agree now. */
   action?: string;
   /** What the member sent, as JSON. */
   body: string;

@@ -7,8 +7,8 @@ import { ownPlayersOf, type ownUses } from "./ownPlayers";
 type Call = { tables: Granted<Pick<typeof ownUses, "addressOwners">> } & Clients<typeof ownUses>;
 
 /**
- * Returns true if two members of the staff are one person, as far as it is known: they have the same address, or play as the same player.
- * Costs six calls of Cognito and a read unit.
+ * Returns true if two members of the staff are one person, as far as it is known: they have the same address, or play as the same
+ * player. Costs six calls of Cognito and a read unit.
  */
 export async function isSamePerson(call: Call, one: Account, other: Account): Promise<boolean> {
   const [mine, theirs] = await Promise.all([marksOf(call, one), marksOf(call, other)]);

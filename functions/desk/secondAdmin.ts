@@ -34,8 +34,9 @@ interface Act extends Pick<AskedAct, "action" | "details" | "reaches"> {
 }
 
 /**
- * Does an act within the member's numbers of the day. Above one of them it asks another admin about this very act, who has a day for it: the
- * member then sends the request again. Throws 403 until somebody has agreed, and 409 if ten of the member's requests wait.
+ * Does an act within the member's numbers of the day. Above one of them it asks another admin about this very act, who has a day
+ * for it: the member then sends the request again. Throws 403 until somebody has agreed, and 409 if ten of the member's requests
+ * wait.
  */
 export const withinNumbers = <T>(call: Call, act: Act, work: () => Promise<T>): Promise<T> =>
   countAct(call, act.counts, async (isWithin) => {
@@ -82,8 +83,8 @@ async function mustBeAgreed(call: Call, { userId, body, counts, ...act }: Act): 
 const mostOpen = 10;
 
 /**
- * Opens a request of a member: `write` gets the write that notes it, and does it in one transaction with its own. Throws 409 if ten others
- * wait.
+ * Opens a request of a member: `write` gets the write that notes it, and does it in one transaction with its own. Throws 409 if ten
+ * others wait.
  */
 export async function opened<
   T extends { readonly applied: boolean; readonly writes: readonly { readonly applied: boolean }[] },

@@ -24,8 +24,8 @@ export interface Kinds {
     noting(asked: Asked, former: Asked | undefined): readonly Write<unknown>[];
   };
   /**
-   * Checks of drafts and publications that kinds cannot make, because they ask rows. They get all documents: what is wrong with one that is
-   * served already is a warning. A deployment's own documents are published without.
+   * Checks of drafts and publications that kinds cannot make, because they ask rows. They get all documents: what is wrong with one
+   * that is served already is a warning. A deployment's own documents are published without.
    */
   documentChecks: {
     problems(documents: Documents, kinds: DocumentKinds): Promise<readonly Problem[]>;

@@ -71,8 +71,8 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
 }
 
 /**
- * Returns the parts of a wallet that can pay, after it has paid what it owes; `undefined` for one without bought coins and debts, or
- * which does not meet the effect's own conditions.
+ * Returns the parts of a wallet that can pay, after it has paid what it owes; `undefined` for one without bought coins and debts,
+ * or which does not meet the effect's own conditions.
  */
 async function partsToTry(
   dependencies: Omit<Dependencies, "requestHash" | "idempotencyKey">,

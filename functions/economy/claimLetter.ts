@@ -30,9 +30,9 @@ export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letter
   `letter ${userId === everybody ? everybody : "own"} ${letterId}`;
 
 /**
- * Gives a player what a letter contains, once, whole: the ledger's line is the only record, with the amount and all else. A repeated
- * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units; 2 read
- * units more if it contains other currencies than coins.
+ * Gives a player what a letter contains, once, whole: the ledger's line is the only record, with the amount and all else. A
+ * repeated claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units; 2 read units more if it
+ * contains other currencies than coins.
  */
 export async function claimLetter(call: Call, userId: string, id: string): Promise<Contents> {
   const { tables, now } = call;

@@ -12,8 +12,8 @@ const mostCurrencies = 20;
 const Whole = z.int().check(z.minimum(1), z.maximum(maxBalance));
 
 /**
- * A currency; the document's id is its name. Every game has `coins`, also without a document, whose cap is 10¹². One that regains grows by
- * itself to a bound, from which a new player starts: energy, for example.
+ * A currency; the document's id is its name. Every game has `coins`, also without a document, whose cap is 10¹². One that regains
+ * grows by itself to a bound, from which a new player starts: energy, for example.
  */
 export const currencies = kind({
   id: Name,
@@ -62,7 +62,7 @@ export const currencies = kind({
 
 export type Currency = z.output<typeof currencies.schema>;
 
-/** The currencies of a game, by their names. One that is not among them any more is held, given and taken like one without rules. */
+/** The currencies of a game, by their names. One that is no longer among them is held, given and taken like one without rules. */
 export type Currencies = Readonly<Record<string, Pick<Currency, "cap" | "regains">>>;
 
 /** Returns the contents of bundles: of all values that a document can have. */

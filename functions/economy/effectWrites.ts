@@ -19,8 +19,8 @@ export interface Cause {
    */
   hash?: RequestHash;
   /**
-   * The end of the time in which it can come, in milliseconds since the epoch: a task's day, a letter's end. It is remembered for 13 months
-   * after that, and what it gave is kept as a part of its month's sum.
+   * The end of the time in which it can come, in milliseconds since the epoch: a task's day, a letter's end. It is remembered for
+   * 13 months after that, and what it gave is kept as a part of its month's sum.
    * @default none: it is remembered as long as the account
    */
   until?: number | undefined;
@@ -31,9 +31,9 @@ type Line = Pick<LedgerEntry, "kind" | "amount" | "reason"> &
   Pick<Effect<unknown>, "things" | "listed">;
 
 /**
- * Returns the two writes by which an effect happens: the wallet's, and that of the ledger's line, which lists all and is the record that
- * the cause has done its part. Each costs 2 write units up to 1 KB, and the ledger's index 2 more. `seen` are the parts of a wallet that
- * pays with bought coins.
+ * Returns the two writes by which an effect happens: the wallet's, and that of the ledger's line, which lists all and is the record
+ * that the cause has done its part. Each costs 2 write units up to 1 KB, and the ledger's index 2 more. `seen` are the parts of a
+ * wallet that pays with bought coins.
  */
 export const effectWrites = (
   tables: MovementTables,

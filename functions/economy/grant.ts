@@ -62,10 +62,10 @@ interface Giving extends Pick<Effect<Record<string, unknown>>, "kind" | "reason"
 }
 
 /**
- * Gives a player all `contents`, once for each cause: one transaction, one line of the ledger, 6 write units up to 1 KB a row; with other
- * currencies than coins also 2 read units. A repeated cause changes nothing and gets the first answer. Refuses with `idempotency.key_reused` a
- * cause that has given something else, with `wallet.full` what has no place unless it can spill, and with `player.not_found` a player who is
- * not there.
+ * Gives a player all `contents`, once for each cause: one transaction, one line of the ledger, 6 write units up to 1 KB a row; with
+ * other currencies than coins also 2 read units. A repeated cause changes nothing and gets the first answer. Refuses with
+ * `idempotency.key_reused` a cause that has given something else, with `wallet.full` what has no place unless it can spill, and
+ * with `player.not_found` a player who is not there.
  */
 export async function grant(
   call: Call,
@@ -110,8 +110,8 @@ const noPlaceFor = ([first]: Contents) =>
   refuse(walletFull, { message: `There is no place for so much: ${first ? placeOf(first) : ""}` });
 
 /**
- * Sells contents for a currency, once for each of a player's keys: like `grant`. Refuses with `wallet.insufficient` who has too little, and
- * with `wallet.owes` who owes of this currency. What is bought is earned, however it was paid.
+ * Sells contents for a currency, once for each of a player's keys: like `grant`. Refuses with `wallet.insufficient` who has too
+ * little, and with `wallet.owes` who owes of this currency. What is bought is earned, however it was paid.
  */
 export async function sell<Answer extends z.core.$ZodType<Record<string, unknown>>>(
   call: Call & { requestHash: RequestHash; idempotencyKey: string },
@@ -161,14 +161,17 @@ export interface TakenContents {
 
 interface Taking extends Pick<Giving, "kind" | "reason" | "kept"> {
   /**
-   * `all`: coins and other currencies that are spent are owed, and coins also for items that are gone. `there`: what is there, and nothing is
-   * owed. `nothing`: it is noted alone.
+   * `all`: coins and other currencies that are spent are owed, and coins also for items that are gone. `there`: what is there, and
+   * nothing is owed. `nothing`: it is noted alone.
    * @default "all"
    */
   takes?: "all" | "there" | "nothing";
   /** The coins for one of each item that is gone. */
   worth?: Readonly<Record<string, number>>;
-  /** The most that the player may owe afterwards, by currency; more is refused with `wallet.changed_meanwhile`. @default anything */
+  /**
+   * The most that the player may owe afterwards, by currency; more is refused with `wallet.changed_meanwhile`.
+   * @default anything
+   */
   mayOwe?: Debt;
 }
 

@@ -28,9 +28,9 @@ export const isShown = ({ kind, at }: Pick<LedgerEntry, "kind" | "at">, now: num
 const sumOf = (content: Content) => `month:${placeOf(content).replace(".", "/")}` as const;
 
 /**
- * Returns the change of a wallet that also adds what a line that expires lists to the sums of the open month. Lines that expire and these
- * sums are written together, so the sum of the ledger's other lines and of the open month is what the wallet holds, whenever DynamoDB
- * deletes a line. A wallet with a former month open does not meet the conditions: `closeMonth` comes before.
+ * Returns the change of a wallet that also adds what a line that expires lists to the sums of the open month. Lines that expire and
+ * these sums are written together, so the sum of the ledger's other lines and of the open month is what the wallet holds, whenever
+ * DynamoDB deletes a line. A wallet with a former month open does not meet the conditions: `closeMonth` comes before.
  */
 export function inMonth(change: Change<Wallet>, line: LedgerEntry, now: number): Change<Wallet> {
   if (line.expiresAt === undefined) return change;
@@ -60,8 +60,8 @@ export function openMonth(wallet: Wallet): Content[] {
 }
 
 /**
- * Closes a wallet's month if it is over: its sums become one line of the ledger, once. Returns false if it is not over. Costs 6 write units
- * a month.
+ * Closes a wallet's month if it is over: its sums become one line of the ledger, once. Returns false if it is not over. Costs 6
+ * write units a month.
  */
 export async function closeMonth(
   { tables, transact, now }: { tables: MovementTables; transact: Transact; now: number },

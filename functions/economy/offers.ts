@@ -36,8 +36,8 @@ const Price = z
   .check(z.minimum(1), z.maximum(999_999_999), z.describe("For one, in coins or in `currency`"));
 
 /**
- * An item of the price list, or a bundle, at a price of its own, bought as `offer:<name>`. The row of `Catalog` stays the truth of the item: it
- * is sold as long as the shop sells it.
+ * An item of the price list, or a bundle, at a price of its own, bought as `offer:<name>`. The row of `Catalog` stays the truth of
+ * the item: it is sold as long as the shop sells it.
  */
 export const offers = kind({
   schema: z
@@ -101,8 +101,8 @@ export type Bundle = z.output<typeof bundles.schema>;
 const Side = z.object({ currency: Name, amount: z.int().check(z.minimum(1), z.maximum(1_000_000)) });
 
 /**
- * One currency for one other, bought as `exchange:<name>`: at 5 coins for 2 gems, 7 gems buy 15 coins, and a gem stays. Documents by which
- * somebody gains who exchanges in a circle are not published.
+ * One currency for one other, bought as `exchange:<name>`: at 5 coins for 2 gems, 7 gems buy 15 coins, and a gem stays. Documents
+ * by which somebody gains who exchanges in a circle are not published.
  */
 export const exchanges = kind({
   id: Name,

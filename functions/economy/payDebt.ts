@@ -13,8 +13,8 @@ interface Dependencies {
 }
 
 /**
- * Pays the amount that a wallet owes, if it is as it was seen. Returns its parts afterwards; `undefined` if it has changed. Costs six write
- * units.
+ * Pays the amount that a wallet owes, if it is as it was seen. Returns its parts afterwards; `undefined` if it has changed. Costs
+ * six write units.
  */
 export async function payDebt(
   { tables, transact, now }: Dependencies,

@@ -21,8 +21,8 @@ export interface ResolvedGifts {
 }
 
 /**
- * Returns the contents that gifts have now: what is promised stays as it is. Throws 400 for a bundle or currency that is not there, and, if they
- * are `given`, for an item that the catalog has no row of.
+ * Returns the contents that gifts have now: what is promised stays as it is. Throws 400 for a bundle or currency that is not there,
+ * and, if they are `given`, for an item that the catalog has no row of.
  */
 export async function resolveGifts(
   { tables, live, now, entitlements }: Call,

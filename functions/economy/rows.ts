@@ -21,8 +21,8 @@ export interface LedgerEntry {
   /** The answer to the request, for retries. */
   answer: Record<string, unknown>;
   /**
-   * Seconds since the epoch; absent for a line that stays as long as the account. What lines that expire list is also in the wallet's open
-   * month, and then in the line of kind `month`.
+   * Seconds since the epoch; absent for a line that stays as long as the account. What lines that expire list is also in the
+   * wallet's open month, and then in the line of kind `month`.
    */
   expiresAt?: number;
 }

@@ -12,16 +12,16 @@ const bought = ["shop/buy", "shop/exchange"];
 export const runsGive = contribution("givers", { uses: {}, documents: "marks", lines: "run" });
 export const tasksGive = contribution("givers", { uses: {}, documents: "tasks", lines: "task/complete" });
 
-/** The newest lines of a day that are looked at: a player can make some thousands an hour, and each change of the wallet asks for them. */
+/** The newest lines of a day that are read: a player can make thousands an hour, and each change of the wallet asks for them. */
 const mostLines = 1_000;
 
 /** The grants of `watchDays`. */
 export const dayUses = { ledgerByTime: ["Query"], ledger: ["BatchGetItem"] } as const;
 
 /**
- * Tells operators of accounts that got more of a currency in a day (UTC) than all documents may give together: its `perDay`. Of a day with more
- * lines it sums the newest 1,000. Costs some 20 read units at most for a wallet that got some of it, and with a currency besides coins half a unit
- * more for each line.
+ * Tells operators of accounts that got more of a currency in a day (UTC) than all documents may give together: its `perDay`. Of a
+ * day with more lines it sums the newest 1,000. Costs some 20 read units at most for a wallet that got some of it, and with a
+ * currency besides coins half a unit more for each line.
  */
 export async function watchDays(
   { tables, now }: { tables: Granted<typeof dayUses>; now: number },

@@ -8,7 +8,7 @@ const exportedDays = 30;
 /** The files that a piece of an export reads. */
 const together = 8;
 
-/** Exports the player's events of the last 30 days, some files at a time, without the alias: what can be read of a file that was cut. */
+/** Exports the player's events of the last 30 days, some files at a time, without the alias; of a cut file what can be read. */
 export const exportEvents = exporter({
   section: "events",
   uses: { profiles: ["GetItem"], objects: { events: ["GetObject", "ListBucket"] } },
@@ -40,7 +40,10 @@ export const exportEvents = exporter({
   },
 });
 
-/** Marks the alias as gone: counts leave it out of the lists of days to which events may still come. The profile's row, which has it, is deleted later. */
+/**
+ * Marks the alias as gone: counts leave it out of the lists of days to which events may still come. The profile's row, which has
+ * it, is deleted later.
+ */
 export const forgetAlias = eraser({
   when: "before",
   uses: { profiles: ["GetItem"], objects: { events: ["PutObject"] } },

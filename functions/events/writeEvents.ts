@@ -68,8 +68,8 @@ const ofTools = /^(verify|load)-/;
 const ofTests = ["test", "testers"];
 
 /**
- * Returns the players of messages who have an account, by their ids, without those who test. A player gets an alias when something is
- * written of them for the first time. Costs half a read unit for the profile and another for the tags.
+ * Returns the players of messages who have an account, by their ids, without those who test. A player gets an alias when something
+ * is written of them for the first time. Costs half a read unit for the profile and another for the tags.
  */
 async function counted(call: Call, sent: readonly EventMessage[]): Promise<ReadonlyMap<string, Counted>> {
   const { profiles, heads } = call.tables;
@@ -93,7 +93,7 @@ async function counted(call: Call, sent: readonly EventMessage[]): Promise<Reado
   return found;
 }
 
-/** Gives a player an alias, without a new version of the profile. Returns the one that another function gave, and none without an account. */
+/** Gives a player an alias, the profile's version as it is. Returns one that another function gave; none without an account. */
 async function newAlias(
   profiles: Granted<{ profiles: ["UpdateItem"] }>["profiles"],
   userId: string,

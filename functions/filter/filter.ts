@@ -34,7 +34,7 @@ export const textFilter = (json = "") => filterBy(rulesOf(json));
 /** Milliseconds that a text waits for the published words: Cognito waits five seconds for what may refuse a name. */
 const waitMs = 2_000;
 
-/** Returns the same with the words that `read` finds published. While they cannot be read, no text passes unread: the lists count. */
+/** Returns the same with the words that `read` finds published. While they cannot be read, the lists count: no text is unread. */
 export function publishedFilter(json = "", read: () => Promise<ValuesOf<typeof words>>): TextFilter {
   const rules = rulesOf(json);
   let known: { key: string; filter: TextFilter } | undefined;

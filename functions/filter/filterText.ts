@@ -4,8 +4,8 @@ import type { TextFilter } from "./filter";
 import type { PlaceName } from "./places";
 
 /**
- * Returns a text as it may be shown at a place. The language is its author's, if it is known. Throws 422 with the rule, and without the text, if it is
- * refused.
+ * Returns a text as it may be shown at a place. The language is its author's, if it is known. Throws 422 with the rule, and without
+ * the text, if it is refused.
  */
 export async function filterText(
   filter: TextFilter,

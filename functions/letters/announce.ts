@@ -50,7 +50,8 @@ interface Announcement {
 
 /**
  * Begins to send a message of staff to every connected player, and writes into the audit log who sent it. Returns the number of
- * parts, and whether it is also in the inbox of everybody for seven days, for who is offline. Throws 422 for a text that the filter refuses, and 429 after three messages in ten minutes.
+ * parts, and whether it is also in the inbox of everybody for seven days, for who is offline. Throws 422 for a text that the filter
+ * refuses, and 429 after three messages in ten minutes.
  */
 export async function announce(
   call: Call,

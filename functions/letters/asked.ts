@@ -146,8 +146,8 @@ type Call = Parameters<typeof refuseSuperior>[0] &
   Parameters<typeof ownPlayersOf>[0] & { player: Parameters<typeof refuseSuperior>[1] };
 
 /**
- * Refuses a letter to the caller's own player, as every act on one is refused. For more players than one it reads as whom the caller
- * plays, instead of each player's account. Nobody has a higher role than those who send letters: admins.
+ * Refuses a letter to the caller's own player, as every act on one is refused. For more players than one it reads as whom the
+ * caller plays, instead of each player's account. Nobody has a higher role than those who send letters: admins.
  */
 async function refuseOwn(call: Call, ids: readonly string[], found: readonly Profile[]): Promise<void> {
   const [id, ...others] = ids;

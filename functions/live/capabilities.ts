@@ -10,8 +10,8 @@ interface Refused {
 interface GatewayErrorsTypes extends CapabilityTypes {
   use: true;
   /**
-   * Returns the players of the log's lines between two times, in milliseconds since the epoch, for whom a function took too long, ran out of memory,
-   * was throttled, or answered what the gateway does not take. A player may be there many times.
+   * Returns the players of the log's lines between two times, in milliseconds since the epoch, for whom a function took too long,
+   * ran out of memory, was throttled, or answered what the gateway does not take. A player may be there many times.
    */
   client: (from: number, until: number) => Promise<readonly Refused[]>;
 }

@@ -14,8 +14,8 @@ export const withoutTexts = (lobby: Lobby): Draft | undefined =>
   lobby.map === undefined && lobby.name === lobby.mode ? undefined : neutral(lobby);
 
 /**
- * Returns a lobby with its former name and map. `undefined` if it has them, or if their author was banned or deleted: then they stay
- * away.
+ * Returns a lobby with its former name and map. `undefined` if it has them, or if their author was banned or deleted: then they
+ * stay away.
  */
 export function withTexts(lobby: Lobby, { name, map }: Readonly<Record<string, unknown>>): Draft | undefined {
   if (lobby.authorId === undefined || typeof name !== "string") return undefined;

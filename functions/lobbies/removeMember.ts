@@ -22,8 +22,8 @@ interface Dependencies {
 
 /**
  * Removes a player from a lobby, and from its game if it goes on; the member who joined first takes over from a host.
- * `check` gets the lobby as it is now, and may throw. A player who `isErased` is removed from a closed lobby too. Idempotent. Costs 4 write units, 1 in a game, and those of the index
- * of open lobbies.
+ * `check` gets the lobby as it is now, and may throw. A player who `isErased` is removed from a closed lobby too. Idempotent. Costs
+ * 4 write units, 1 in a game, and those of the index of open lobbies.
  */
 export async function removeMember(
   { tables: { lobbies, lobbyPlaces, gameSessions }, transact, now }: Dependencies,

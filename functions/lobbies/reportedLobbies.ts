@@ -16,8 +16,8 @@ const isMeant = (lobby: Lobby | undefined, { createdAt }: ReturnType<typeof name
   lobby !== undefined && String(lobby.createdAt) === createdAt;
 
 /**
- * Whoever has seen a lobby can report its name and its map, also after leaving it, and until an hour after it has closed. The mode's
- * name takes their place.
+ * Whoever has seen a lobby can report its name and its map, also after leaving it, and until an hour after it has closed. The
+ * mode's name takes their place.
  */
 export const reportedLobbies = contribution("reportables", {
   kind: "lobby",

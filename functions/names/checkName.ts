@@ -7,8 +7,8 @@ import { nameUnfit } from "./codes";
 const invisible = /(?!\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/u;
 
 /**
- * Joiners that Persian and the scripts of India need within words (UAX 31, section 2.3): ZWNJ between Arabic letters, and either one
- * after a virama. Names that differ by them only look alike, and `looksOf` leaves them out.
+ * Joiners that Persian and the scripts of India need within words (UAX 31, section 2.3): ZWNJ between Arabic letters, and either
+ * one after a virama. Names that differ by them only look alike, and `looksOf` leaves them out.
  */
 const neededJoiner =
   /(?<=\p{scx=Arab}\p{Mn}*)\u200c(?=\p{scx=Arab})|(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca])[\u200c\u200d](?=\p{L})/gu;

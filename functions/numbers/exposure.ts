@@ -4,7 +4,7 @@ import { contribution } from "./own";
 /** A player has met a variant of an experiment: what a client sends when it first uses one, once in a session. */
 export const events = { exposure: event({ experiment: Id, variant: Id }) };
 
-/** Which variant a player has, the server says: an exposure to another one does not count, nor one to an experiment that does not run. */
+/** The server says which variant a player has: an exposure to another, or to an experiment that does not run, does not count. */
 export const exposure = contribution("eventChecks", {
   uses: { live: ["experiments"] },
   holds: async ({ live, now }, id, { experiment, variant }) => {

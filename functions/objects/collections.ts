@@ -7,7 +7,10 @@ import type { Slot } from "./rows";
 
 const all: Collections = collections;
 
-/** Returns true for a collection whose objects are written several at once: nobody else reads them, and they lie in rows, unless one is large. */
+/**
+ * Returns true for a collection whose objects are written several at once: nobody else reads them, and they lie in rows, unless one
+ * is large.
+ */
 export const isSmall = ({ holds, keeps, elsewhere, others }: Collection): boolean =>
   holds !== "bytes" && keeps === 0 && !elsewhere && !others;
 

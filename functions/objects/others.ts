@@ -32,8 +32,8 @@ export async function checkShown(
 type Reading = Parameters<typeof mayRead>[0] & { tables: Granted<{ slots: ["Query"] }> };
 
 /**
- * Returns what another player has stored for all to read. Nothing, if one of the two has blocked the other, is banned, or may not be
- * reached. Throws 404 for a collection that others do not read.
+ * Returns what another player has stored for all to read. Nothing, if one of the two has blocked the other, is banned, or may not
+ * be reached. Throws 404 for a collection that others do not read.
  */
 export async function seenBy(
   call: Reading,

@@ -71,8 +71,8 @@ export const deleteObject = (given: Saving, writing: Writing): Promise<Slot | un
 
 /**
  * Writes what `to` makes of a slot's row, and the file that it names first. No row ever names a file that is not stored: the file
- * comes first, under a random name of its own, then the row, on condition that nobody has written it since it was read, and files that
- * it names no more are deleted last. What a killed process leaves, the job `deleteStrayFiles` finds.
+ * comes first, under a random name of its own, then the row, on condition that nobody has written it since it was read, and files
+ * that it names no more are deleted last. What a killed process leaves, the job `deleteStrayFiles` finds.
  */
 async function changeSlot<S extends Slot | undefined>(
   { tables, objects: { saves }, formerWrites = {} }: Saving,
@@ -93,7 +93,8 @@ async function changeSlot<S extends Slot | undefined>(
     const file = sent && row.kept[0]?.file;
     if (sent && file !== undefined) await saves.putObject(fileKey(row, file), sent);
     const written = await commit(putSlot(tables, before, row), row);
-    // If the answer to the write was lost, and the SDK has repeated it, the row names its file; a repeat of the request has another.
+    // If the answer to the write was lost, and the SDK has repeated it, the row names its file; a repeat of the request has
+    // another.
     const names = (found: Version | undefined) => file !== undefined && found?.file === file;
     const isMine = written.applied || names(written.before?.kept[0]);
     // Or a later write has followed, which knows what both have dropped.
@@ -151,8 +152,8 @@ export const fileKey = ({ userId, slot }: Pick<Slot, "userId" | "slot">, file: s
   `${userId}/${slot.replace("#", "/")}/${file}`;
 
 /**
- * Returns a version of a slot with its row and what was sent: the present one, unless `choose` chooses another. Throws 404 if there is
- * none, and 500 if it is not what was saved.
+ * Returns a version of a slot with its row and what was sent: the present one, unless `choose` chooses another. Throws 404 if there
+ * is none, and 500 if it is not what was saved.
  */
 export async function readObject(
   { objects, ...rows }: Reading,

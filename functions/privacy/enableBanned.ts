@@ -10,7 +10,8 @@ import { contribution } from "./own";
 const [opens, closes] = [4.5 * hourMs, 4.5 * hourMs + 300_000];
 
 /**
- * Enables, once a day, banned players whom earlier versions disabled in Cognito, so that they can read why, appeal, and get their data.
+ * Enables, once a day, banned players whom earlier versions disabled in Cognito, so that they can read why, appeal, and get their
+ * data.
  */
 export const enableBanned = contribution("delayedActs", {
   uses: {

@@ -21,8 +21,8 @@ type Call = {
 } & Clients<typeof foundUses>;
 
 /**
- * Returns what waits under an id. Throws 404 if nothing does any more, and 403 if it is about the caller's own player, or staff of a higher
- * role.
+ * Returns what waits under an id. Throws 404 if nothing does any more, and 403 if it is about the caller's own player, or staff of
+ * a higher role.
  */
 export async function foundApproval(call: Call, id: string): Promise<Exclude<Approval, { kind: "member" }>> {
   const { player, tables, now } = call;

@@ -15,8 +15,8 @@ export default route({
     "All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready",
   returns: exportReturns,
   refuses: [noProfile],
-  // A typical export, with a list of the files of events of each day. A read unit for every four messages in the player's conversations
-  // comes on top.
+  // A typical export, with a list of the files of events of each day. A read unit for every four messages in the player's
+  // conversations comes on top.
   maxCost: { read: 500, write: 4, consumers: 4, puts: 40 },
   upfrontCost: { read: 3, write: 1 },
   perDay: 1,

@@ -13,8 +13,8 @@ type Dependencies = StepsById & {
 const eventName = ["INSERT", "MODIFY"];
 
 /**
- * Has the last look at deleted players and the exports. `doDataRequests` could not have the exports too: its role names each table of
- * personal rows, and a role's policies have 10,240 characters. The stream has no room for a third reader.
+ * Has the last look at deleted players and the exports. `doDataRequests` could not have the exports too: its role names each table
+ * of personal rows, and a role's policies have 10,240 characters. The stream has no room for a third reader.
  */
 export default consumer({
   table: "dataRequests",

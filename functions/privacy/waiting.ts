@@ -34,7 +34,10 @@ export const Waiting = z.object({
   isYours: z.boolean().check(z.describe("True if you have asked: another admin must decide")),
 });
 
-/** Returns when a deletion begins, in milliseconds since the epoch: in rows of releases in which deletions did not wait, when it was asked for. */
+/**
+ * Returns when a deletion begins, in milliseconds since the epoch: in rows of releases in which deletions did not wait, when it was
+ * asked for.
+ */
 export const dueOf = ({ dueAt, askedAt }: Pick<AskedDeletion, "dueAt" | "askedAt">): number =>
   dueAt ?? askedAt;
 

@@ -11,8 +11,8 @@ type Call = Collected<"gates" | "hidings"> & {
 };
 
 /**
- * Returns true if a player may read what another one shows to all: not if one of the two has blocked the other, or the other is banned, gone, or may
- * not be reached. Refuses a player who may not reach others.
+ * Returns true if a player may read what another one shows to all: not if one of the two has blocked the other, or the other is
+ * banned, gone, or may not be reached. Refuses a player who may not reach others.
  */
 export async function mayRead(
   { tables, gates, hidings, now, spend }: Call,

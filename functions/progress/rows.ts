@@ -16,13 +16,14 @@ export interface Wallet {
   /** The month (UTC), such as `2026-11`, of the sums `month:…`: what lines of the ledger that expire have given in it. */
   month?: string;
   /**
-   * The amount of each currency besides coins, the part of it that money bought, and what is owed of it. One that regains also has the time
-   * until which its amount is true, in milliseconds since the epoch, and what time has given in all: the ledger's sum is the rest.
+   * The amount of each currency besides coins, the part of it that money bought, and what is owed of it. One that regains also has
+   * the time until which its amount is true, in milliseconds since the epoch, and what time has given in all: the ledger's sum is
+   * the rest.
    */
   [currency: `${"currency" | "bought" | "owes" | "since" | "regained" | "month"}:${string}`]:
     | number
     | undefined;
-  /** The quantity of an item that ends, by the item and its end in milliseconds since the epoch: `until:oak-shield:1767225600000`. */
+  /** The quantity of an item that ends, by the item and its end in epoch milliseconds: `until:oak-shield:1767225600000`. */
   [ending: `until:${string}`]: number | undefined;
   /** How often the player was given a right, by its name, with `/` for dots, and its end; 0 for one without. */
   [entitlement: `may:${string}`]: number | undefined;

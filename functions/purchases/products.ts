@@ -13,8 +13,8 @@ export interface RefundRule {
 }
 
 /**
- * What money buys, by the product's id, which is the same in every store. Prices are the stores' own; what it gives, and what a refund takes,
- * are the documents of `live/products`.
+ * What money buys, by the product's id, which is the same in every store. Prices are the stores' own; what it gives, and what a
+ * refund takes, are the documents of `live/products`.
  */
 export interface Product {
   title: string;
@@ -36,7 +36,8 @@ export interface Product {
    */
   bansAfter?: RefundRule;
   /**
-   * What one costs in US cents, by which the numbers count revenue. Stores say other prices in other countries, and take their share.
+   * What one costs in US cents, by which the numbers count revenue. Stores say other prices in other countries, and take their
+   * share.
    * @default 0
    */
   tier?: number;

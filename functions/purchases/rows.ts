@@ -31,8 +31,8 @@ export interface Purchase
   /** What the refund has taken for that: coins in place of items that were gone, debts included. */
   taken?: Goods;
   /**
-   * The coins and other currencies that it gave to an account from which it has moved: they stay there, and a refund takes them there. What
-   * is above is then without them.
+   * The coins and other currencies that it gave to an account from which it has moved: they stay there, and a refund takes them
+   * there. What is above is then without them.
    */
   coinsOf?: { userId: string } & Required<Pick<Purchase, "granted">> & Pick<Purchase, "revoked" | "taken">;
   /** Who had it when its store paid the first part of it back, and when that was; absent while nothing is refunded. */

@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { reasonNames } from "./reasons";
 
 /**
- * The steps that moderators are proposed for the first, second, … breach of a rule; the document's id is the rule's. The last step repeats.
- * Without a document, a breach is passed on.
+ * The steps that moderators are proposed for the first, second, … breach of a rule; the document's id is the rule's. The last step
+ * repeats. Without a document, a breach is passed on.
  */
 export const ladder = kind({
   id: z.enum(reasonNames),

@@ -7,8 +7,8 @@ import { muted } from "./codes";
 import { gate } from "./own";
 
 /**
- * A banned or muted player neither writes messages nor changes names. It reads the profile, so that a ban counts here at once, and not
- * only when the functions have read the revocations again. Both end by the clock. Costs half a read unit.
+ * A banned or muted player neither writes messages nor changes names. It reads the profile, so that a ban counts here at once, and
+ * not only when the functions have read the revocations again. Both end by the clock. Costs half a read unit.
  */
 export const refuseSanctioned = gate({
   uses: { profiles: ["GetItem"] },

@@ -15,7 +15,7 @@ export interface Sanction {
   about: string;
   /** True if software, not a person, found or decided it. */
   automated: boolean;
-  /** Whether it follows a player's report, a notice of anybody else, the filter, or a store's refunds, or staff acted without one. */
+  /** Whether it follows a player's report, anybody else's notice, the filter or a store's refunds, or staff acted without one. */
   source: "report" | "notice" | "filter" | "store" | "staff";
   /** The case that it was decided in. What staff decided without one gets a case by an appeal. */
   caseId?: `case-${string}`;

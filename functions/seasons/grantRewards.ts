@@ -31,9 +31,9 @@ const atOnce = 10;
 
 /**
  * Grants a season's rewards to the best players of a board. Each is a transaction whose ledger row makes it
- * idempotent. A player who was deleted or has not unlocked the area gets no reward; the others keep their ranks. What has no place in a
- * wallet waits in a letter. Returns the number of players who have their reward. If some fail, for example because other requests keep a wallet busy,
- * it still grants the others and then throws the first error.
+ * idempotent. A player who was deleted or has not unlocked the area gets no reward; the others keep their ranks. What has no place
+ * in a wallet waits in a letter. Returns the number of players who have their reward. If some fail, for example because other
+ * requests keep a wallet busy, it still grants the others and then throws the first error.
  */
 export async function grantRewards(
   dependencies: Dependencies,

@@ -115,8 +115,8 @@ export function added(count: Count = noCount, amount: number, at: number, most?:
 }
 
 /**
- * Returns a row with what happened, each once; the same row if nothing of it is new. The order of what happens does not matter, as long as
- * it is known by what the row remembers.
+ * Returns a row with what happened, each once; the same row if nothing of it is new. The order of what happens does not matter, as
+ * long as it is known by what the row remembers.
  */
 export function counted(
   row: Counts,
@@ -190,7 +190,9 @@ export function counted(
 /** The most numbers of a kind that a row keeps for counters and tracks which no document has any more: they may come back. */
 const mostFormer = 20;
 
-/** Returns a row's numbers without the oldest of those that no document has any more. `ageOf` returns `undefined` for the others. */
+/**
+ * Returns a row's numbers without the oldest of those that no document has any more. `ageOf` returns `undefined` for the others.
+ */
 function withoutOldest<T>(
   all: Readonly<Record<string, T>>,
   ageOf: (name: string) => number | undefined,

@@ -7,8 +7,9 @@ import { route } from "./own";
 import { standingsOf, standingUses } from "./standing";
 
 /**
- * The answer has all that a screen of tracks needs: `{live, tracks: [{id, title, group?, order, counts, window, endsAt?, claimUntil?, number, streak?, after?, lanes, steps}]}`,
- * sorted by `order`. A track that has not begun, or whose time of claims is over, is not among them.
+ * The answer has all that a screen of tracks needs: `{live, tracks: [{id, title, group?, order, counts, window, endsAt?,
+ * claimUntil?, number, streak?, after?, lanes, steps}]}`, sorted by `order`. A track that has not begun, or whose time of claims is
+ * over, is not among them.
  */
 export default route({
   method: "GET",

@@ -5,8 +5,8 @@ import { route } from "./own";
 import { Add, Numbers, report, reportUses } from "./report";
 
 /**
- * The body is `{add: {<counter>: <number>}}`; the answer `{counters: {<counter>: {ever, day, week}}}`. Clients gather on the device and send a batch under one key, which they
- * repeat until it is answered.
+ * The body is `{add: {<counter>: <number>}}`; the answer `{counters: {<counter>: {ever, day, week}}}`. Clients gather on the device
+ * and send a batch under one key, which they repeat until it is answered.
  */
 export default route({
   method: "POST",

@@ -22,8 +22,8 @@ const most = 20;
 const StepName = { track: z.string(), window: z.string(), step: z.string(), lane: z.optional(z.string()) };
 
 /**
- * The body is `{track}` or `{group}`; the answer `{given: [{track, window, step, lane?, contents}], refused: [{track, window, step, lane?, code}], left}`.
- * Each step is a grant of its own, whose cause names it for ever.
+ * The body is `{track}` or `{group}`; the answer `{given: [{track, window, step, lane?, contents}], refused: [{track, window, step,
+ * lane?, code}], left}`. Each step is a grant of its own, whose cause names it for ever.
  */
 export default route({
   method: "POST",

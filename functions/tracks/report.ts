@@ -57,8 +57,8 @@ interface Call {
 }
 
 /**
- * Adds what somebody reports of a player to counters of one kind, whole or not at all, once for each key. Returns their numbers, which a repeat gets
- * as they are then. Costs 2 read units and 4 write units, while the row has at most 1 KB.
+ * Adds what somebody reports of a player to counters of one kind, whole or not at all, once for each key. Returns their numbers,
+ * which a repeat gets as they are then. Costs 2 read units and 4 write units, while the row has at most 1 KB.
  */
 export async function report(
   { tables, transact, now, requestHash, idempotencyKey }: Call,

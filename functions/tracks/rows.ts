@@ -14,7 +14,9 @@ export interface Counts {
   own?: Readonly<Record<string, number>>;
   /** By the same names. */
   streaks?: Readonly<Record<string, Streak>>;
-  /** The records that were counted lately, which may come again: 4 bytes of their seconds, and 6 of their hash, the oldest first. */
+  /**
+   * The records that were counted lately, which may come again: 4 bytes of their seconds, and 6 of their hash, the oldest first.
+   */
   seen?: Uint8Array;
   /** The time of the newest record that had no place in `seen` any more, in seconds: an older one that comes is not counted. */
   forgot?: number;

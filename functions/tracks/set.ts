@@ -50,8 +50,8 @@ export function merged(row: Counts, set: Counts | undefined): Counts {
 }
 
 /**
- * Returns the row of what was set, with more for a counter, or less: now, for all tracks that are open. `before` is what is shown: less takes from
- * a day, a week and a track at most what they have, so that what the player counts next is seen.
+ * Returns the row of what was set, with more for a counter, or less: now, for all tracks that are open. `before` is what is shown:
+ * less takes from a day, a week and a track at most what they have, so that what the player counts next is seen.
  */
 export function withMore(
   row: Counts,
@@ -86,8 +86,8 @@ export const written = (
 const Numbers = z.record(Name, z.int().check(z.gte(0), z.lte(mostCounted)));
 
 /**
- * Gives what a former backend has counted of a player: ever alone, because it was no day, no week and no track's time of here. A counter that is not
- * there counts nothing.
+ * Gives what a former backend has counted of a player: ever alone, because it was no day, no week and no track's time of here. A
+ * counter that is not there counts nothing.
  */
 export const parcelCounters = contribution("parcels", {
   part: "counters",

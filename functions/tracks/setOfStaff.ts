@@ -53,8 +53,8 @@ type Call = Omit<Parameters<typeof withinNumbers>[0], "tables" | "player"> & {
 };
 
 /**
- * What staff set: the row as it was read and as it will be, the number before, which the audit log keeps, the answer, and the tracks that it
- * moves, each from a number to another.
+ * What staff set: the row as it was read and as it will be, the number before, which the audit log keeps, the answer, and the
+ * tracks that it moves, each from a number to another.
  */
 interface Setting<A> {
   found: Counts | undefined;
@@ -65,8 +65,8 @@ interface Setting<A> {
 }
 
 /**
- * Writes what staff set with its audit entry, once for each key of the member. What the steps give that it reaches counts for the member as what is
- * given does, and the second person is shown it: if it comes to something else by then, it is another act.
+ * Writes what staff set with its audit entry, once for each key of the member. What the steps give that it reaches counts for the
+ * member as what is given does, and the second person is shown it: if it comes to something else by then, it is another act.
  */
 async function setBy<A extends object>(
   call: Call,

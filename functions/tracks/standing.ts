@@ -33,7 +33,9 @@ type Rows = readonly (Claims | Counts)[];
 /** The documents that standings need. */
 type Values = { tracks: of.Tracks; counters: Counters; currencies: Currencies };
 
-/** The state of a step: not reached; reached, and waiting; claimed; or reached in a lane that is closed, or behind another track. */
+/**
+ * The state of a step: not reached; reached, and waiting; claimed; or reached in a lane that is closed, or behind another track.
+ */
 export type StepState = "open" | "claimable" | "claimed" | "closed";
 
 /** Where a player is on a track. */
@@ -54,8 +56,8 @@ export interface Standing {
 }
 
 /**
- * Returns where a player is on tracks, of those that can be seen now. Costs a read unit each 4 KB of the player's rows, one for the wallet, and one
- * for each board that is asked for; where lanes are, half a unit besides.
+ * Returns where a player is on tracks, of those that can be seen now. Costs a read unit each 4 KB of the player's rows, one for the
+ * wallet, and one for each board that is asked for; where lanes are, half a unit besides.
  */
 export async function standingsOf(
   call: Call,

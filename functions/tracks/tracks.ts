@@ -12,7 +12,10 @@ import { mostForgiven } from "./streak";
 /** The most tracks of a game, steps of a track, and tracks that read a streak. */
 const [mostTracks, mostSteps, mostStreaks] = [200, 50, 8];
 
-/** The most bytes of a player's row, and what is in it at most: records that may come again, a count, a number of a track's own, and a streak. */
+/**
+ * The most bytes of a player's row, and what is in it at most: records that may come again, a count, a number of a track's own, and
+ * a streak.
+ */
 const [mostBytes, bytesOfSeen, bytesOfCount, bytesOfOwn, bytesOfStreak] = [8_192, 1_300, 34, 20, 700];
 
 const Title = z.string().check(z.minLength(1), z.maxLength(80));
@@ -301,8 +304,9 @@ export const streakKey = (id: string, { span }: Pick<Track, "span">): string =>
   `${id}@${secondsOf(span.from)}`;
 
 /**
- * Returns the name of a number that a track counts by itself at a time: one that has its own time, and of days and weeks the last one, whose steps can
- * still be claimed when the counter is about another; `undefined` where the counter's own number is the track's.
+ * Returns the name of a number that a track counts by itself at a time: one that has its own time, and of days and weeks the last
+ * one, whose steps can still be claimed when the counter is about another; `undefined` where the counter's own number is the
+ * track's.
  */
 export function ownKey(id: string, track: Track, at: number): string | undefined {
   const { counts, window, span, claimUntil } = track;

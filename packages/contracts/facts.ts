@@ -14,7 +14,9 @@ export interface Fact {
 }
 
 export interface Facts {
-  /** Takes facts to count from consumers of streams, which may repeat them. Throws nothing: a fact that cannot be kept is logged. */
+  /**
+   * Takes facts to count from consumers of streams, which may repeat them. Throws nothing: a fact that cannot be kept is logged.
+   */
   tellings: {
     keep(facts: readonly Fact[]): Promise<void>;
   };

@@ -17,8 +17,8 @@ export interface Parcels {
     /** Returns the steps of a member, by their names. Throws for a member of another form. */
     stepsOf(value: unknown): Readonly<Record<string, unknown>>;
     /**
-     * Gives a step, together with the write that takes it away: both or neither. What can never be given is taken away alone. Throws a
-     * refusal for what cannot be given yet.
+     * Gives a step, together with the write that takes it away: both or neither. What can never be given is taken away alone.
+     * Throws a refusal for what cannot be given yet.
      */
     give(to: { id: string; username: string }, step: Step, taken: Write<object>): Promise<void>;
   };

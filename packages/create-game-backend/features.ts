@@ -15,7 +15,9 @@ export interface PackedFeature {
   readonly kinds: readonly string[];
 }
 
-/** Packing writes what the features of this version are, and the samples of the game's data and of live documents that they read. */
+/**
+ * Packing writes what the features of this version are, and the samples of the game's data and of live documents that they read.
+ */
 const packed = join(__dirname, "features.json");
 const samples = join(__dirname, "game");
 const documents = join(__dirname, "live");
@@ -75,8 +77,9 @@ export function writeDocuments(chosen: ReadonlyMap<string, PackedFeature>, folde
 }
 
 /**
- * Returns a text with the lines that belong to a program of these features. A line that ends with `// with <feature>` belongs to one that
- * takes the feature, or one of several: `// with catalog, desk`. One that ends with `// without <feature>` belongs to all others.
+ * Returns a text with the lines that belong to a program of these features. A line that ends with `// with <feature>` belongs to
+ * one that takes the feature, or one of several: `// with catalog, desk`. One that ends with `// without <feature>` belongs to all
+ * others.
  */
 export const withFeatures = (text: string, chosen: ReadonlySet<string>): string =>
   text

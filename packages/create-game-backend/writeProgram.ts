@@ -45,7 +45,9 @@ const ofFeatures = [
   "test/cheers.spec.ts",
 ];
 
-/** The folders that a program does not need: `content` has documents of a feature, and the feature `auth` has a trigger of its own. */
+/**
+ * The folders that a program does not need: `content` has documents of a feature, and the feature `auth` has a trigger of its own.
+ */
 const unneeded = (chosen: ReadonlySet<string>): string[] => [
   ...(chosen.has("content") ? [] : ["content"]),
   ...(chosen.has("auth") ? ["functions/players"] : []),

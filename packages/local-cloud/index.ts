@@ -53,8 +53,8 @@ export const preview: typeof Engine.preview = (options) => engine().preview(opti
 export const awsInvokes: typeof Engine.awsInvokes = (options) => engine().awsInvokes(options);
 
 /**
- * Loads a builder, which rebuilds functions when their sources change: a module by its path, or one of a package that the program in
- * the folder depends on. Rejects with a `DeployError` if it is none.
+ * Loads a builder, which rebuilds functions when their sources change: a module by its path, or one of a package that the program
+ * in the folder depends on. Rejects with a `DeployError` if it is none.
  */
 export const loadBuilder: typeof LoadBuilder.loadBuilder = (module, folder) =>
   builders().loadBuilder(module, folder);
@@ -82,8 +82,8 @@ export const parseExpression: typeof Expression.parseExpression = (text) =>
   expression().parseExpression(text);
 
 /**
- * Resolves with the path of one file that has a module, in TypeScript or compiled from it, and all its imports. It is written again when
- * a source has changed. Rejects with esbuild's errors.
+ * Resolves with the path of one file that has a module, in TypeScript or compiled from it, and all its imports. It is written again
+ * when a source has changed. Rejects with esbuild's errors.
  */
 export const bundledFile: typeof Bundled.bundledFile = (module) => bundles().bundledFile(module);
 

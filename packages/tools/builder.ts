@@ -84,8 +84,8 @@ export async function userView(
   return bundleForBrowsers(userViewEntry, program);
 }
 
-// esbuild collects garbage whenever its memory has grown to five times, instead of twice: a bundle takes two thirds of the CPU time, and
-// 150 MB more while it is built.
+// esbuild collects garbage whenever its memory has grown to five times, instead of twice: a bundle takes two thirds of the CPU
+// time, and 150 MB more while it is built.
 process.env["GOGC"] ??= "400";
 const builds = new EntriesBuilds();
 

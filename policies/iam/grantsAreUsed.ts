@@ -29,8 +29,8 @@ interface UnusedGrant {
 }
 
 /**
- * Warns about grants that the functions of the last local run did not use, of every role that a function assumes. `report` in the pack's configuration is the
- * path of that run's report; without it, or before the first run, the rule is silent.
+ * Warns about grants that the functions of the last local run did not use, of every role that a function assumes. `report` in the
+ * pack's configuration is the path of that run's report; without it, or before the first run, the rule is silent.
  */
 export const grantsAreUsed = stackRule(
   {

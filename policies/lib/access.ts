@@ -13,8 +13,8 @@ export function recordOf({ type, name, parent }: PolicyResource): unknown {
 }
 
 /**
- * Returns true for the policy of a function that a `RealtimeApi` made for messages of which no handler writes to sockets itself. The
- * component lets it tell a sender that the budget is used up.
+ * Returns true for the policy of a function that a `RealtimeApi` made for messages of which no handler writes to sockets itself.
+ * The component lets it tell a sender that the budget is used up.
  */
 export function isOfMessages({ name, parent: fn }: PolicyResource): boolean {
   if (fn?.type !== "gamebackend:index:GameFunction" || fn.parent?.type !== "gamebackend:index:RealtimeApi")

@@ -2,8 +2,8 @@ import { wordFinder } from "../../functions/filter/findWords";
 import type { Dictionary } from "../../tools/harness/hunspell";
 
 /**
- * What the filter finds of whole dictionaries, and shall find: insults, and words whose usual sense is vulgar. Each language has its
- * headwords in lower case. What is not here is an ordinary word: `words.ts` and `ordinary.ts` leave it alone.
+ * What the filter finds of whole dictionaries, and shall find: insults, and words whose usual sense is vulgar. Each language has
+ * its headwords in lower case. What is not here is an ordinary word: `words.ts` and `ordinary.ts` leave it alone.
  */
 const insults = {
   en: [

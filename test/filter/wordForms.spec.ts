@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { type Dictionary, formsOf, readDictionary } from "../../tools/harness/hunspell";
 import { foundIn, insultsOf, type Language } from "./dictionaries";
 
-/** Words, as they are listed and with all their affixes. What an affix adds beyond a hyphen or an apostrophe is a word of its own. */
+/**
+ * Words, as they are listed and with all their affixes. What an affix adds beyond a hyphen or an apostrophe is a word of its own.
+ */
 const everyForm = (dictionary: Dictionary) =>
   function* (word: string, flags: readonly string[]) {
     yield word;

@@ -59,7 +59,8 @@ const appleKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.e
 const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
 
 /**
- * Returns a world with a GameLift, for players whose rows are as large as players can make them. It measures what a request uses, including the consumers after it.
+ * Returns a world with a GameLift, for players whose rows are as large as players can make them. It measures what a request uses,
+ * including the consumers after it.
  */
 export async function measuring(worldOf: (settings: Settings) => World, faults?: Faults) {
   const { service, gamelift } = await startGameLift({ mode: "pairs" });

@@ -326,7 +326,8 @@ describe("operators' switches", () => {
       assert.equal(grants(triggerUsesOf(trigger as never)), name === "newUser", name);
     for (const [name, message] of Object.entries(game.socketRoutes))
       assert.equal(grants(socketUsesOf(message)), name === "relay" || name === "subscribe", name);
-    // One closes the sockets of those whom maintenance does not admit, and the other leaves out players whose tags say that they test.
+    // One closes the sockets of those whom maintenance does not admit, and the other leaves out players whose tags say that they
+    // test.
     const reading = ["sendBroadcasts", "writeEvents"];
     for (const [name, consumer] of Object.entries({ ...game.consumers, ...game.topicConsumers }))
       assert.equal(grants((consumer as { uses?: object }).uses ?? {}), reading.includes(name), name);

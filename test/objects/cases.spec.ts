@@ -25,8 +25,8 @@ const setting = (volume: number, more: object = {}) => ({
 });
 
 /**
- * What Nakama's storage promises, by the numbers of its list, in its own words: server/core_storage_test.go. 14, 15 and 17 are about
- * permissions of single objects, which there are none of: docs/saves.md.
+ * What Nakama's storage promises, by the numbers of its list, in its own words: server/core_storage_test.go. 14, 15 and 17 are
+ * about permissions of single objects, which there are none of: docs/saves.md.
  */
 const cases: Readonly<Record<string, (game: Game) => Promise<void>>> = {
   "1: a write without a version creates what is absent, and tells version and time": async (game) => {

@@ -58,7 +58,10 @@ const examplesIn = (text: string): string[] =>
       ),
   );
 
-/** Returns a module with an example in a function. It imports what the example names of its own module, if nothing else is called so. */
+/**
+ * Returns a module with an example in a function. It imports what the example names of its own module, if nothing else is called
+ * so.
+ */
 function moduleOf(example: string, source: string, from: string, before: string): string {
   const imports = (example.match(/^import .*$/gm) ?? []).map((line) =>
     line.replace('"./functions"', '"../../functions"'),

@@ -21,8 +21,8 @@ const cache = join(root, "node_modules/.cache/packages");
 const longestMs = 600_000;
 
 /**
- * Resolves with the folder of the packages' tarballs. They are packed again only if a source has changed, and by one process: others
- * wait for it. The system frees the lock of one that is killed.
+ * Resolves with the folder of the packages' tarballs. They are packed again only if a source has changed, and by one process:
+ * others wait for it. The system frees the lock of one that is killed.
  */
 export async function packed(): Promise<string> {
   mkdirSync(cache, { recursive: true });

@@ -1,5 +1,5 @@
-// What the stores' own documentation says of their messages: each member, its form, and whether it is in every message of its kind. Numbers,
-// texts and times are told apart, because a stand-in that writes what our code likes proves nothing.
+// What the stores' own documentation says of their messages: each member, its form, and whether it is in every message of its kind.
+// Numbers, texts and times are told apart, because a stand-in that writes what our code likes proves nothing.
 
 type Check = (value: unknown) => boolean;
 
@@ -82,8 +82,8 @@ const renewal: Form = {
 };
 
 /**
- * What Xcode's StoreKit testing signs, by `tests/resources/xcode/xcode-signed-transaction` of the same library: times have fractions, ids
- * count from 0, and there is neither a price nor a currency.
+ * What Xcode's StoreKit testing signs, by `tests/resources/xcode/xcode-signed-transaction` of the same library: times have
+ * fractions, ids count from 0, and there is neither a price nor a currency.
  */
 const xcodeTransaction: Form = {
   ...{ transactionId: digits, originalTransactionId: digits, webOrderLineItemId: digits },
@@ -201,7 +201,9 @@ export const googleForms = {
   }),
 };
 
-/** https://partner.steamgames.com/doc/webapi/ISteamMicroTxn: ids of orders and transactions are texts, items and amounts numbers. */
+/**
+ * https://partner.steamgames.com/doc/webapi/ISteamMicroTxn: ids of orders and transactions are texts, items and amounts numbers.
+ */
 const steamOrder: Form = {
   ...{ orderid: digits, transid: digits, steamid: matches(/^\d{17}$/), country: matches(/^[A-Z]{2}$/) },
   ...{ currency: matches(/^[A-Z]{3}$/), usstate: maybeEmpty, time: seconds, timecreated: seconds },

@@ -48,8 +48,8 @@ const all: Readonly<Record<string, Elsewhere>> = {
 };
 
 /**
- * Runs `npm test`, or the given spec files, as on machines that lack what this one has: on those named, or on all. Prints a line for
- * each. One that this machine cannot play is skipped by name. Returns how many failed.
+ * Runs `npm test`, or the given spec files, as on machines that lack what this one has: on those named, or on all. Prints a line
+ * for each. One that this machine cannot play is skipped by name. Returns how many failed.
  */
 export function runElsewhere(names: readonly string[], files: readonly string[]): number {
   let failed = 0;

@@ -15,9 +15,9 @@ import { allSpecs, outside, suiteNames, suiteOf } from "./suites";
 /**
  * Runs spec files in several processes, which share a local run. `npm run specs` runs all files, `npm run specs -- test/chat`
  * those of a folder, and `… -- 'test/chat/l*.spec.ts'` those that match a pattern. `--only test`, `ci` or `full` runs
- * the files of that suite. In the first two, properties try fewer cases. `--measure` writes what each file costs. `SPEC_JOBS` sets the
- * number of processes, and `--shuffle 7` seeds another order. `--elsewhere` runs `npm test`, or the given
- * files, as on machines that lack something; `--as user --as zone` chooses among them.
+ * the files of that suite. In the first two, properties try fewer cases. `--measure` writes what each file costs. `SPEC_JOBS` sets
+ * the number of processes, and `--shuffle 7` seeds another order. `--elsewhere` runs `npm test`, or the given files, as on machines
+ * that lack something; `--as user --as zone` chooses among them.
  */
 async function main() {
   const { values, positionals: patterns } = parseArgs({

@@ -32,8 +32,8 @@ export function whyFull(file: string): string | undefined {
 }
 
 /**
- * Returns the first suite that runs a file. `npm test` has a file until `npm run specs -- --measure` finds it too dear. The others are
- * those of `npm run test:ci`.
+ * Returns the first suite that runs a file. `npm test` has a file until `npm run specs -- --measure` finds it too dear. The others
+ * are those of `npm run test:ci`.
  */
 export function suiteOf(file: string, costs: Costs = readCosts()): Suite {
   if (whyFull(file) !== undefined) return "full";

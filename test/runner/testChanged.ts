@@ -92,7 +92,9 @@ function changedFiles(): { base: string; changed: Files; all: Files } {
   return { base: isMain ? "the commit before" : main, changed, all };
 }
 
-/** Prints how many spec files load all features, and what a change of one feature costs: the specs that load a file of its folder. */
+/**
+ * Prints how many spec files load all features, and what a change of one feature costs: the specs that load a file of its folder.
+ */
 function measure(every: Files, specs: Files, features: Files, reach: (file: string) => ReadonlySet<string>) {
   const ofTest = every.filter((file) => file.startsWith("test/"));
   const whole = ofTest.filter((file) => reach(file).has("functions/index.ts"));

@@ -16,7 +16,9 @@ import { creatorIn, offeredSets } from "../packages/offered";
 import { packed } from "../packages/packed";
 import { terminalEnvironment } from "../terminalEnvironment";
 
-/** The sets that run, and are called: those that the seed chose, all features, and two alone. What the others register is in these. */
+/**
+ * The sets that run, and are called: those that the seed chose, all features, and two alone. What the others register is in these.
+ */
 const isStarted = (title: string) => title.includes(",") || ["catalog", "notices", "all"].includes(title);
 
 describe("a program with offered features from tarballs", function () {

@@ -9,7 +9,9 @@ import { restorePlayer } from "../../tools/restore/player";
 import { takenJson } from "../hostileJson";
 import { slots, start } from "../objects/slots";
 
-/** What a player may save in one area: what is small, without numbers beyond DynamoDB's, and depth and names that progress refuses. */
+/**
+ * What a player may save in one area: what is small, without numbers beyond DynamoDB's, and depth and names that progress refuses.
+ */
 const odd = takenJson.filter(
   (value) => typeof value !== "number" && !/^.{99}|\[\[|"(constructor)?":/.test(JSON.stringify(value)),
 );

@@ -2,8 +2,8 @@ import { hasChromium, needsBrowser } from "@game-backend/tools/harness/chromium"
 import { openBrowser } from "./browser";
 
 /**
- * Declares a suite that drives Chromium. Prints what the open pages show if a spec has not passed: a locator that was not found says
- * nothing of what is there instead. Without Chromium the suite is skipped, and listed as skipped at the end of the run.
+ * Declares a suite that drives Chromium. Prints what the open pages show if a spec has not passed: a locator that was not found
+ * says nothing of what is there instead. Without Chromium the suite is skipped, and listed as skipped at the end of the run.
  */
 export function describeInBrowser(title: string, specs: () => void): void {
   if (!hasChromium()) {

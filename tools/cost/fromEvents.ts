@@ -16,8 +16,8 @@ interface MeasuredDay {
 }
 
 /**
- * Returns what days tell of how players play, for the values of the load model that guess it, and the daily players. What they do not
- * tell keeps its guess. Throws without a player.
+ * Returns what days tell of how players play, for the values of the load model that guess it, and the daily players. What they do
+ * not tell keeps its guess. Throws without a player.
  */
 export function measuredLoad(days: readonly MeasuredDay[]): { players: number; load: Partial<LoadModel> } {
   const sum = (of: (day: MeasuredDay) => number | undefined) =>

@@ -70,7 +70,10 @@ export function monthUnits(
   return parts;
 }
 
-/** Returns the consumers' use after a request. Scores within a second share a batch, and what is written to files of events within five minutes. */
+/**
+ * Returns the consumers' use after a request. Scores within a second share a batch, and what is written to files of events within
+ * five minutes.
+ */
 function afterwards(
   measured: Measured,
   players: number,

@@ -19,7 +19,9 @@ interface Use {
 
 const functionType = "aws:lambda/function:Function";
 
-/** Returns the table of AWS's limits that routes and tables use up, from a stack's graph. Texts have the size of the longest region. */
+/**
+ * Returns the table of AWS's limits that routes and tables use up, from a stack's graph. Texts have the size of the longest region.
+ */
 export function awsLimitsTable(graph: Graph): string {
   const named = (type: string) => graph.filter((one) => one.type === type);
   const uses = (type: string, used: (inputs: RecordedResource["inputs"]) => number): Use[] =>

@@ -1,4 +1,6 @@
-/** Returns the README's table of monthly bills: the sums of the tables in `docs/costs.md`, which `npm run cost -- --docs` writes. */
+/**
+ * Returns the README's table of monthly bills: the sums of the tables in `docs/costs.md`, which `npm run cost -- --docs` writes.
+ */
 export function bill(costs: string): string {
   const tables = costs.split("## What the cuts save")[0] ?? "";
   const [sizes] = linesOf(tables, "| dollars a month |");

@@ -30,7 +30,9 @@ export function world(owns: Owns, settings?: Settings): World {
   const own = new Set(
     Object.values(features).flatMap(({ routes, jobs }) => Object.values<object>({ ...routes, ...jobs })),
   );
-  /** Refuses a handler that would not get its contributions. One that collects nothing, or of a spec's own game, needs no feature. */
+  /**
+   * Refuses a handler that would not get its contributions. One that collects nothing, or of a spec's own game, needs no feature.
+   */
   const inside = (handler: Partial<Collecting> & { summary?: string }) => {
     const { collects = [], activity, summary } = handler;
     const isWhole = "collectedFrom" in handler || (collects.length === 0 && !activity);

@@ -41,8 +41,8 @@ export interface Reached {
 }
 
 /**
- * Publishes again and again, and goes back, while clients are connected, or call. Half of them have a socket and call nothing, the others
- * call and have no socket. Nothing waits: the clients' timers and the backend have one clock, which is moved.
+ * Publishes again and again, and goes back, while clients are connected, or call. Half of them have a socket and call nothing, the
+ * others call and have no socket. Nothing waits: the clients' timers and the backend have one clock, which is moved.
  */
 export async function publications({ clients, rounds, seed }: Run) {
   const draw = random(seed);

@@ -14,7 +14,9 @@ interface Invented {
   readonly name: string;
 }
 
-/** Returns invented players: each number is a digest's, so a seed gives the same ones. One in 50 has a balance that no game takes. */
+/**
+ * Returns invented players: each number is a digest's, so a seed gives the same ones. One in 50 has a balance that no game takes.
+ */
 const invented = (players: number, seed: string): readonly Invented[] =>
   Array.from({ length: players }, (_, at) => {
     const digest = createHash("sha256").update(`${seed} ${at}`).digest();

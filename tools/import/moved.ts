@@ -1,6 +1,8 @@
 /** A player as a map returns one: what the account at the former backend becomes here. */
 export interface Moved {
-  /** The account's id there: PlayFabId, the user's id of Nakama, Firebase's uid, Unity's player id, or the `sub` of your own tokens. */
+  /**
+   * The account's id there: PlayFabId, the user's id of Nakama, Firebase's uid, Unity's player id, or the `sub` of your own tokens.
+   */
   readonly id: string;
   /** True for one who was banned there, and stays so here. */
   readonly banned?: boolean | undefined;

@@ -6,8 +6,8 @@ import type { parcels } from "../../functions/identities/tables";
 type Parcels = TableClient<typeof parcels>;
 
 /**
- * Writes a parcel whole, or not at all: in place of an earlier one of the account that nobody has come for, whose further steps go. Costs a
- * read and two write units for each KB. Returns `same` if it is there already, and `gone` if its player has come.
+ * Writes a parcel whole, or not at all: in place of an earlier one of the account that nobody has come for, whose further steps go.
+ * Costs a read and two write units for each KB. Returns `same` if it is there already, and `gone` if its player has come.
  */
 export async function writeParcel(
   { parcels, transact }: { parcels: Parcels; transact: Transact },

@@ -42,8 +42,8 @@ export async function manifestOf(folder: Folder): Promise<Manifest> {
 }
 
 /**
- * Plays a folder into an empty local run of the program, and compares counts, sums, and 100 random players field by field with what the run
- * has then. Returns what differs.
+ * Plays a folder into an empty local run of the program, and compares counts, sums, and 100 random players field by field with what
+ * the run has then. Returns what differs.
  */
 export async function check(folder: Folder): Promise<string[]> {
   const manifest = await manifestOf(folder);
@@ -109,8 +109,8 @@ interface Written {
 }
 
 /**
- * Starts the program on a temporary data folder, and stops it after the work. Nothing but the work writes there: no function runs, no row
- * expires, and the rows of the first start are deleted.
+ * Starts the program on a temporary data folder, and stops it after the work. Nothing but the work writes there: no function runs,
+ * no row expires, and the rows of the first start are deleted.
  */
 async function inEmptyRun(work: (run: Run) => Promise<void>): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "leave-check-"));

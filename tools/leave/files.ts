@@ -92,8 +92,8 @@ export class Folder {
   }
 
   /**
-   * Yields a file's lines, written in a form, as values. A line that cannot be read is told to `unreadable`, with its player, and the others
-   * follow; without `unreadable` it throws. It throws if the file was changed, or its secret is another.
+   * Yields a file's lines, written in a form, as values. A line that cannot be read is told to `unreadable`, with its player, and
+   * the others follow; without `unreadable` it throws. It throws if the file was changed, or its secret is another.
    */
   async *lines(
     name: string,
@@ -179,8 +179,8 @@ const markOf = (value: object): string | undefined => {
 };
 
 /**
- * JSON of what DynamoDB holds: `{"$integer": "…"}` of more digits than a number has, `{"$bytes": base64}`, `{"$set": […]}`. What a player saved may
- * be just such an object: its member has one `$` more.
+ * JSON of what DynamoDB holds: `{"$integer": "…"}` of more digits than a number has, `{"$bytes": base64}`, `{"$set": […]}`. What a
+ * player saved may be just such an object: its member has one `$` more.
  */
 const toLine = (value: unknown): string => JSON.stringify(written(value));
 

@@ -77,8 +77,8 @@ export async function sizeOf({
 }
 
 /**
- * Writes all that a stack has, as JSON lines by player, and goes on with what an interrupted run has begun. Returns what it wrote, and what of whom
- * it could not read, which is left out. Throws if the folder has anything else.
+ * Writes all that a stack has, as JSON lines by player, and goes on with what an interrupted run has begun. Returns what it wrote,
+ * and what of whom it could not read, which is left out. Throws if the folder has anything else.
  */
 export async function leave(
   stack: Stack,

@@ -32,8 +32,8 @@ export interface Exported {
 }
 
 /**
- * Exports a table with point-in-time recovery to S3, waits for it, and returns its rows. It consumes no read units, and costs $0.10 a GB of
- * the table. Throws with DynamoDB's reason if the export fails.
+ * Exports a table with point-in-time recovery to S3, waits for it, and returns its rows. It consumes no read units, and costs $0.10
+ * a GB of the table. Throws with DynamoDB's reason if the export fails.
  */
 export async function exported(dynamodb: DynamoDBClient, s3: S3Client, input: Export): Promise<Exported> {
   const begun = await dynamodb.send(

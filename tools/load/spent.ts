@@ -32,7 +32,9 @@ const ofPlayer: Readonly<Record<string, number>> = {
 /** Thrown by the request that would cost more than the cap. */
 export class CapReached extends Error {}
 
-/** What a load costs, at list prices without free tiers of requests. A call counts as the dearest that was measured of its route. */
+/**
+ * What a load costs, at list prices without free tiers of requests. A call counts as the dearest that was measured of its route.
+ */
 export class Spent {
   private readonly calls: readonly Call[];
   private readonly region: string;

@@ -13,8 +13,8 @@ const days = 35;
 const experimentDays = 20;
 
 /**
- * Makes up the events of five weeks, once, and has them counted: the page of numbers shows a game that has players, and an experiment
- * that runs.
+ * Makes up the events of five weeks, once, and has them counted: the page of numbers shows a game that has players, and an
+ * experiment that runs.
  */
 export async function began({
   client,

@@ -83,8 +83,8 @@ function versionOf(name: string): readonly [name: string, version: string] {
 }
 
 /**
- * Writes what the creator knows of features: what each needs, and samples of the game's data and of the live documents that it reads,
- * which are this repository's own.
+ * Writes what the creator knows of features: what each needs, and samples of the game's data and of the live documents that it
+ * reads, which are this repository's own.
  */
 export function writeCatalog(dist: string): void {
   const all: Readonly<Record<string, Feature>> = features;

@@ -45,7 +45,9 @@ function matching(pattern: string): (name: string) => boolean {
   return (name) => expression.test(name);
 }
 
-/** Returns the players whose lines are wanted, from all rows of the ledger. Lines that were taken back already are not among them. */
+/**
+ * Returns the players whose lines are wanted, from all rows of the ledger. Lines that were taken back already are not among them.
+ */
 export async function listOf(rows: AsyncIterable<LedgerEntry>, wanted: Wanted): Promise<Listed[]> {
   const fits = matching(wanted.cause);
   const players = new Map<string, Map<string, LedgerEntry>>();
@@ -77,7 +79,8 @@ const byTime = (a: Line, b: Line) => (a.at < b.at ? -1 : 1);
 const lineOf = (row: LedgerEntry): Line => ({ entryId: row.entryId, at: row.at, ...sidesOf(row) });
 
 /**
- * Returns what a player made of what was given: the sums of what later lines took of the same things, by their kinds. It stays as it is.
+ * Returns what a player made of what was given: the sums of what later lines took of the same things, by their kinds. It stays as
+ * it is.
  */
 export function madeOf({ lines }: Listed, ledger: readonly LedgerEntry[]): Record<string, Contents> {
   const given = new Set(lines.flatMap(({ gave }) => gave.map(placeOf)));

@@ -152,8 +152,8 @@ function withMore(wallet: Wallet | undefined, contents: Contents): Wallet | unde
 }
 
 /**
- * Takes back from all players of a list, each line once: its cause in the ledger is `undo` and the line's own. What is done is appended to a
- * file, so that a run after a kill goes on from it. A run without that file gets the first answers.
+ * Takes back from all players of a list, each line once: its cause in the ledger is `undo` and the line's own. What is done is
+ * appended to a file, so that a run after a kill goes on from it. A run without that file gets the first answers.
  */
 export async function takeBack(
   stack: Stack,

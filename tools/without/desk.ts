@@ -17,8 +17,8 @@ const importsOf = (file: string): string[] =>
   );
 
 /**
- * Returns what leaves with the page and these folders: the sources of the page that the desk does not use, and the specs that import
- * something that leaves. Paths are from the working folder.
+ * Returns what leaves with the page and these folders: the sources of the page that the desk does not use, and the specs that
+ * import something that leaves. Paths are from the working folder.
  */
 export function withPage(folders: readonly string[]): string[] {
   const used = new Set(globSync("web/desk/**/*.{ts,tsx}"));

@@ -6,7 +6,9 @@ export * from "./routes";
 
 export type RouteName = keyof RouteTypes;
 
-/** The client of this game's API: one method for each route, such as `api.postScore({ body: { gameArea: "forest", score: 12 } })`. */
+/**
+ * The client of this game's API: one method for each route, such as `api.postScore({ body: { gameArea: "forest", score: 12 } })`.
+ */
 export type Api = ClientOf<RouteTypes>;
 
 /** Returns a client of this game's API. */

@@ -24,8 +24,8 @@ interface Kept {
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /**
- * Keeps how far the page is scrolled, and what is typed into it, when it is reloaded. Passwords and codes are not kept. Where the browser
- * forbids storage, or it is full, nothing is.
+ * Keeps how far the page is scrolled, and what is typed into it, when it is reloaded. Passwords and codes are not kept. Where the
+ * browser forbids storage, or it is full, nothing is.
  */
 export function keepPlace(): void {
   const shelf = new Shelf(tabStorage, KEY, (found): found is Kept => found !== null);

@@ -2,7 +2,9 @@ import { createPrivateKey, sign } from "node:crypto";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
-/** Returns a player's ID token as it was an hour and a minute ago, signed with the key of the local run's user pool: it has expired. */
+/**
+ * Returns a player's ID token as it was an hour and a minute ago, signed with the key of the local run's user pool: it has expired.
+ */
 export function expired(token: string, { data, userPoolId }: { data: string; userPoolId: string }): string {
   const [head = "", body = ""] = token.split(".");
   const claims = JSON.parse(Buffer.from(body, "base64url").toString());

@@ -1,8 +1,8 @@
 /** A fault of the way between a client and the backend. */
 export interface Fault {
   /**
-   * The exchange that fails: a request (`POST /score`, `Cognito InitiateAuth`, `PUT upload`), the handshake of a socket (`handshake`), or a
-   * message of the backend, by its type (`message relay`).
+   * The exchange that fails: a request (`POST /score`, `Cognito InitiateAuth`, `PUT upload`), the handshake of a socket
+   * (`handshake`), or a message of the backend, by its type (`message relay`).
    */
   readonly on: string;
   /**

@@ -9,7 +9,9 @@ export interface RealRow {
   readonly steps: readonly RealStep[];
 }
 
-/** Names for parts of a value, by their paths in it: later steps have them in braces, as in `{code}`. An empty path is the whole. */
+/**
+ * Names for parts of a value, by their paths in it: later steps have them in braces, as in `{code}`. An empty path is the whole.
+ */
 type Saves = Readonly<Record<string, string>>;
 
 interface Outcome {
@@ -62,5 +64,8 @@ export type RealStep =
   | { readonly by: string; readonly opens: true }
   | { readonly by: string; readonly says: object }
   | { readonly by: string; readonly hears: object; readonly saves?: Saves }
-  /** A player pays for a product in the local store, whose app has ended before it could send the proof, which is saved under a name. */
+  /**
+   * A player pays for a product in the local store, whose app has ended before it could send the proof, which is saved under a
+   * name.
+   */
   | { readonly by: string; readonly buys: string; readonly proof: string };

@@ -53,7 +53,7 @@ export default route({
   },
 });
 
-/** Milliseconds between the dismissals of two admins: longer than a request, so that two who dismiss each other do not both succeed. */
+/** Milliseconds between the dismissals of two admins: longer than a request, so that of two who dismiss each other one stays. */
 const betweenMs = 60_000;
 
 /** Refuses to dismiss the last admin of the staff's pool, and a second admin within a minute. */

@@ -60,7 +60,7 @@ const balanceFor = (amount: number): Test => {
   return amount < 0 ? { atLeast: -amount } : { atMost: maxBalance - amount };
 };
 
-/** Returns the change of an effect with its things: those taken are there, and no further kind of item comes to a full inventory. */
+/** Returns the change of an effect with its things: those taken are there, and a full inventory gets no further kind of item. */
 function withThings({ things = [], change = {} }: Effect<unknown>): Change<Wallet> {
   const moved = thingsIn(things).map((thing) => [placeOf(thing), numberOf(thing)] as const);
   if (moved.length === 0) return change;

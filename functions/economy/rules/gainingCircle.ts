@@ -16,7 +16,7 @@ const least = 1e-12;
 /** The most ways that all steps look at, and the least steps: drafts of one editor may have a hundred thousand ways. */
 const [mostLooks, leastSteps] = [20_000_000, 100];
 
-/** Returns the ways from one currency to others that the documents of a release have, as if each counted for everybody at all times. */
+/** Returns the ways from one currency to others in the documents of a release, as if each counted for everybody at all times. */
 function waysOf(values: Together["values"]): Way[] {
   const of = <T>(kind: string) =>
     Object.entries(values[kind] ?? {}).flatMap(([id, each]) =>
@@ -40,8 +40,8 @@ function waysOf(values: Together["values"]): Way[] {
 }
 
 /**
- * Returns what one of each currency is worth if some are worth `first` by themselves, and the others what they buy; and the documents by which
- * a worth still grows after many steps. Rounding down only takes.
+ * Returns what one of each currency is worth if some are worth `first` by themselves, and the others what they buy; and the
+ * documents by which a worth still grows after many steps. Rounding down only takes.
  */
 function worths(ways: readonly Way[], first: (currency: string) => number) {
   const worth = new Map<string, number>();
@@ -62,8 +62,8 @@ function worths(ways: readonly Way[], first: (currency: string) => number) {
 }
 
 /**
- * Returns the documents by which somebody gains without end who exchanges in a circle, by what any of some releases offers; none if nobody
- * does. No one gains if each currency can have a worth at which nothing costs less than what it gives.
+ * Returns the documents by which somebody gains without end who exchanges in a circle, by what any of some releases offers; none if
+ * nobody does. No one gains if each currency can have a worth at which nothing costs less than what it gives.
  */
 export const gainingCircle = (releases: readonly Together["values"][]): string[] => [
   ...new Set(worths(releases.flatMap(waysOf), () => 1).growing),

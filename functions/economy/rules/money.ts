@@ -144,9 +144,9 @@ export const amountsIn = (contents: Contents): Record<string, number> =>
   Object.fromEntries(joined(contents).flatMap((one) => (isOther(one) ? [[one.currency, one.amount]] : [])));
 
 /**
- * Returns what is held after a refund. Items that are still there are taken, then coins for those that are not, bought coins first. What
- * is missing becomes a debt. Other currencies are taken in the same way, each with a debt of its own. `worth` says the coins for one item.
- * With `isOwed` false, what is not there is given up. `taken` gives it all back by `given`.
+ * Returns what is held after a refund. Items that are still there are taken, then coins for those that are not, bought coins first.
+ * What is missing becomes a debt. Other currencies are taken in the same way, each with a debt of its own. `worth` says the coins
+ * for one item. With `isOwed` false, what is not there is given up. `taken` gives it all back by `given`.
  */
 export function takenBack(
   holding: Belongings,

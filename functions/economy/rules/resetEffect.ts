@@ -17,9 +17,10 @@ export const PlayerReset = z
   .register(z.globalRegistry, { title: "PlayerReset" });
 
 /**
- * Resets a wallet to that of a new player, who keeps what money bought of coins and other currencies. The ledger stays, because its rows detect retried requests. Refused with
- * 409 if the balance, or its bought part, has changed since the wallet was read. `deleted` is the progress that the same transaction deletes:
- * a device that remembers one of its versions must not overwrite what the player saves afterwards.
+ * Resets a wallet to that of a new player, who keeps what money bought of coins and other currencies. The ledger stays, because its
+ * rows detect retried requests. Refused with 409 if the balance, or its bought part, has changed since the wallet was read.
+ * `deleted` is the progress that the same transaction deletes: a device that remembers one of its versions must not overwrite what
+ * the player saves afterwards.
  */
 export function resetEffect(
   wallet: Wallet,

@@ -48,8 +48,8 @@ export async function countDeclines(
 }
 
 /**
- * Returns the error for players of whom one may not search yet, by the minutes of each decline; `undefined` if all may. A party waits for
- * each member.
+ * Returns the error for players of whom one may not search yet, by the minutes of each decline; `undefined` if all may. A party
+ * waits for each member.
  */
 export async function coolDownOf(
   { allowances }: Granted<{ allowances: ["BatchGetItem"] }>,

@@ -55,7 +55,8 @@ export async function countLeave(
 
 /**
  * Returns the error for players of whom one may not search in a mode yet, because they left matches; `undefined` if all
- * may. The minutes of each time are the mode's own, or else `costs`. A party waits for each member. Costs half a read unit a player, and nothing in a mode that may be left.
+ * may. The minutes of each time are the mode's own, or else `costs`. A party waits for each member. Costs half a read unit a
+ * player, and nothing in a mode that may be left.
  */
 export async function leaveWaitOf(
   { allowances }: Granted<{ allowances: ["BatchGetItem"] }>,

@@ -49,8 +49,9 @@ export const experimentsIn = (documents: Documents): Experiment[] =>
   });
 
 /**
- * Counts experiments up to a day. A player has the variant that was met first, and counts from that day on. Assigns the figures of each
- * day: by variant the players, the sum of the goal's events, the sum of their squares, the planned share, and the planned days.
+ * Counts experiments up to a day. A player has the variant that was met first, and counts from that day on. Assigns the figures of
+ * each day: by variant the players, the sum of the goal's events, the sum of their squares, the planned share, and the planned
+ * days.
  */
 export async function countExperiments(
   store: Parameters<typeof tallyOf>[0],

@@ -15,11 +15,11 @@ const lost = { ms: 30 * dayMs, most: 3 };
 export const mostOlder = ages.length + days + lost.most;
 
 /**
- * Returns the versions that stay, newest first as they came: the newest `keeps`; the newest that is older than ten minutes, an hour and
- * six hours; the first of each of the last seven days; and what a smaller one replaced on purpose, for 30 days: the one of
- * the largest measure, then the oldest, at most three. While there is room up to `keeps` and 13, those stay too that will be the
- * newest of an age later: otherwise a game that saves each minute would have nothing between the last minutes and the first
- * version of the day. With a `keeps` of 0 the newest stays.
+ * Returns the versions that stay, newest first as they came: the newest `keeps`; the newest that is older than ten minutes, an hour
+ * and six hours; the first of each of the last seven days; and what a smaller one replaced on purpose, for 30 days: the one of the
+ * largest measure, then the oldest, at most three. While there is room up to `keeps` and 13, those stay too that will be the newest
+ * of an age later: otherwise a game that saves each minute would have nothing between the last minutes and the first version of the
+ * day. With a `keeps` of 0 the newest stays.
  */
 export function keptOf<V extends Dated>(versions: Versions<V>, keeps: number, now: number): V[] {
   if (keeps === 0) return versions.slice(0, 1);

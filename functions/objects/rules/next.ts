@@ -34,8 +34,8 @@ export type Said = Pick<Version, "measure" | "device" | "restored"> & {
 export const writeCodes = [preconditionMissing, objectConflict, objectSmaller, keyReused] as const;
 
 /**
- * Returns the row of a slot after a write, or the row as it is if the request has been carried out before, or changes nothing. `row`
- * is the row before. A new row's first version has the random name of a file if it needs one: the file is stored first.
+ * Returns the row of a slot after a write, or the row as it is if the request has been carried out before, or changes nothing.
+ * `row` is the row before. A new row's first version has the random name of a file if it needs one: the file is stored first.
  *
  * @throws Refusal - 428, 412, 409, 422, or 400 without the measure that the collection asks for.
  */

@@ -67,7 +67,8 @@ export const formerBackends = settings({
             unity: {
               issuers: [unityIssuer],
               // aud is a list: idd:<id domain>, envName:…, envId:…, upid:<project>
-              // (https://support.unity.com/hc/en-us/articles/44608153508884). Only this project's tokens have its id, with or without upid.
+              // (https://support.unity.com/hc/en-us/articles/44608153508884). Only this project's tokens have its id, with or
+              // without upid.
               audiences: [`upid:${unity.projectId}`, unity.projectId],
               keysUrl: standIns["unity"]
                 ? `${standIns["unity"]}/keys`

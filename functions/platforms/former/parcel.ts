@@ -16,9 +16,9 @@ type Giving = { tables: Granted<typeof parcelUses> } & Time &
   Collected<"parcels">;
 
 /**
- * Gives a player what the account had at a former backend: each step once, whoever comes and how often, because the write that gives it
- * takes it away. The first player of the account gets it, and nobody else. Returns the number of steps that wait, because a wallet
- * is full or an area locked.
+ * Gives a player what the account had at a former backend: each step once, whoever comes and how often, because the write that
+ * gives it takes it away. The first player of the account gets it, and nobody else. Returns the number of steps that wait, because
+ * a wallet is full or an area locked.
  */
 export async function giveParcel(
   { tables, parcels, identityKey, now }: Giving,

@@ -51,8 +51,8 @@ export function formerOf({ formerBackends, now }: Pick<Means, "formerBackends" |
 }
 
 /**
- * Returns whom a token of a former backend is about. It counts once: by its own nonce, or by what is signed of it, because signatures
- * have several texts. Throws 401 for any other token, and 503 if the keys of its signers cannot be fetched.
+ * Returns whom a token of a former backend is about. It counts once: by its own nonce, or by what is signed of it, because
+ * signatures have several texts. Throws 401 for any other token, and 503 if the keys of its signers cannot be fetched.
  */
 export async function tokenProof(
   means: Means,
@@ -91,8 +91,8 @@ const readers: Readonly<Record<Exclude<Source, "playfab">, Reader>> = {
     const { sub: subject, jti: nonce } = claimsIn(Claims.own, claims);
     return { subject, nonce, expiresAt: Math.ceil(means.now / 1_000) + mostAge + 2 * leeway };
   },
-  // uid, usn and exp, later tid, vrs and iat too, by HS256 (server/api_authenticate.go of https://github.com/heroiclabs/nakama). Refresh
-  // tokens have the same claims and another key: Nakama does not start with the same one.
+  // uid, usn and exp, later tid, vrs and iat too, by HS256 (server/api_authenticate.go of https://github.com/heroiclabs/nakama).
+  // Refresh tokens have the same claims and another key: Nakama does not start with the same one.
   async nakama(means, token) {
     const claims = await signedBySecret(means, "nakama", token, { requiredClaims: ["exp"] });
     const { uid: subject, exp } = claimsIn(Claims.nakama, claims);

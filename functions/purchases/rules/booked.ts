@@ -81,7 +81,7 @@ export function bookedCoins(
   return { ...booking, coinsOf: { userId, granted, ...(revoked && { revoked }), ...(taken && { taken }) } };
 }
 
-/** Returns the parts of a purchase once it moves: its currencies stay with the account that got them, so that they are given once. */
+/** Returns the parts of a purchase once it moves: its currencies stay with the account that got them, so they are given once. */
 export function movedParts({
   userId,
   granted,

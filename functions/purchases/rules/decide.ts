@@ -52,8 +52,8 @@ export type Decision =
 const mostMoves = 3;
 
 /**
- * Returns under which id a proof's right is known. What a family shares has had other ids, by which it was granted at each restore: the
- * rows under them become one under the id of today. `own` is the row under that id, and `others` those under the former ones.
+ * Returns under which id a proof's right is known. What a family shares has had other ids, by which it was granted at each restore:
+ * the rows under them become one under the id of today. `own` is the row under that id, and `others` those under the former ones.
  */
 export function rightIn(proof: Proof, own: Purchase | undefined, others: readonly Purchase[]): Right {
   // A proof of no member in particular is of the one who has it.
@@ -84,11 +84,11 @@ export function namedInstead(known: Known): string | undefined {
 /**
  * Returns whose a purchase is, and what is to be done about a proof. `isNamed` is true if the player of `namedInstead` exists.
  *
- * Without a claimant it is the player's who has it, or has proved it by beginning the order here or by the subscription whose place it
- * takes, unless that one's upgrade names somebody else. What is bought once or subscribed to moves to the player who restores it. Moves to
- * the player whom the app named count for nothing: nobody else's moves keep it from its buyer. Refuses with `purchase.bound` what is
- * another player's, and the fourth move in 30 days, with `purchase.names_nobody` what the app named nobody for, and with
- * `purchase.too_old` a proof from before the last move, or of an earlier period.
+ * Without a claimant it is the player's who has it, or has proved it by beginning the order here or by the subscription whose place
+ * it takes, unless that one's upgrade names somebody else. What is bought once or subscribed to moves to the player who restores
+ * it. Moves to the player whom the app named count for nothing: nobody else's moves keep it from its buyer. Refuses with
+ * `purchase.bound` what is another player's, and the fourth move in 30 days, with `purchase.names_nobody` what the app named nobody
+ * for, and with `purchase.too_old` a proof from before the last move, or of an earlier period.
  */
 export function decide(known: Known, isNamed: boolean | undefined): Decision {
   const { proof, claimant, before, former, now } = known;

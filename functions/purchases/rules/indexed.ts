@@ -9,7 +9,10 @@ import { wholeShare } from "./proof";
 export const waitsFor = ({ store, granted, acknowledged }: Purchase): boolean =>
   store === "google" && granted !== undefined && !acknowledged;
 
-/** Returns a purchase with the attributes by which the indexes find it: whom it entitles, whether its store waits, and where the desk lists it. */
+/**
+ * Returns a purchase with the attributes by which the indexes find it: whom it entitles, whether its store waits, and where the
+ * desk lists it.
+ */
 export function indexed({ due: _, holder: __, ...purchase }: Purchase): Purchase {
   const { store, refunded, replacedBy, userId, product, boughtAt, refundedAt, time } = purchase;
   const kind = productOf(product)?.kind;

@@ -48,8 +48,8 @@ export interface Proof {
   /** Milliseconds since the epoch. */
   boughtAt: number;
   /**
-   * Whom the app named when it began the purchase. It is the buyer's word, and may be any player's id or nobody's: it gives nothing,
-   * and takes nothing, before this player has sent a proof.
+   * Whom the app named when it began the purchase. It is the buyer's word, and may be any player's id or nobody's: it gives
+   * nothing, and takes nothing, before this player has sent a proof.
    */
   player?: string;
   /** The player whose own token began the order here: it needs no other proof. */

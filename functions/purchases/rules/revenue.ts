@@ -8,8 +8,8 @@ import { wholeShare } from "./proof";
 const recentMs = 7 * dayMs;
 
 /**
- * Returns what a purchase's change means for revenue: that somebody has bought it, or the next period of it, and what its store has paid
- * back. It names no order, and test money is none.
+ * Returns what a purchase's change means for revenue: that somebody has bought it, or the next period of it, and what its store has
+ * paid back. It names no order, and test money is none.
  */
 export function revenueOf(before: Purchase | undefined, after: Purchase, at: number): Fact[] {
   const { userId, store, product, quantity, purchaseId, test, state, refunded, term, boughtAt } = after;

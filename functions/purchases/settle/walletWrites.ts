@@ -9,8 +9,8 @@ import type { Granted } from "../own";
 import type { Purchase } from "../rows";
 
 /**
- * Returns the writes of a wallet that is as it was read, and its line in the ledger, with the amount that a purchase gave or a refund took.
- * What was paid for and has no place in the wallet waits in a letter.
+ * Returns the writes of a wallet that is as it was read, and its line in the ledger, with the amount that a purchase gave or a
+ * refund took. What was paid for and has no place in the wallet waits in a letter.
  */
 export function walletWrites(
   tables: MovementTables & Granted<{ letters: ["PutItem"] }>,

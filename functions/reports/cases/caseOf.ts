@@ -30,8 +30,8 @@ export const targetOf = ({ caseId, ownerId }: Pick<Case, "caseId" | "ownerId">) 
 });
 
 /**
- * The rule that most reports name. Without a report, it is that of the decision. Words that the filter found are insults, and links and
- * numbers spam.
+ * The rule that most reports name. Without a report, it is that of the decision. Words that the filter found are insults, and links
+ * and numbers spam.
  */
 export function mainRule({ reasons, found, decision }: Pick<Case, "reasons" | "found" | "decision">): Reason {
   const [main] = Object.entries(reasons).sort(([, a], [, b]) => b - a)[0] ?? [];

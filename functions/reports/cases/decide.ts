@@ -107,8 +107,8 @@ function refuseUnfit(row: Case, action: Action, moderator: Account): void {
 }
 
 /**
- * Returns the end of what a moderator wants, or else of what is proposed, in milliseconds since the epoch; `undefined` if it does not end
- * by itself. Refuses an end that does not fit, and without a note what is not proposed.
+ * Returns the end of what a moderator wants, or else of what is proposed, in milliseconds since the epoch; `undefined` if it does
+ * not end by itself. Refuses an end that does not fit, and without a note what is not proposed.
  */
 function endOf(
   { action, until, forever, note }: Wanted,

@@ -27,8 +27,8 @@ type Dependencies = { tables: Granted<typeof followUses>; transact: Transact; no
 
 /**
  * Brings everything in line with what a case says: whether the content is shown, what the reporters' records count, the
- * outcome of an appeal in the player's inbox, and when the evidence expires. How sanctions act follows from their own rows. It reads the case first, so it
- * does the same however often and late it runs, and finishes what was interrupted.
+ * outcome of an appeal in the player's inbox, and when the evidence expires. How sanctions act follows from their own rows. It
+ * reads the case first, so it does the same however often and late it runs, and finishes what was interrupted.
  */
 export async function followDecision(call: Dependencies, caseId: Case["caseId"]): Promise<void> {
   const { tables } = call;
@@ -113,8 +113,8 @@ async function countOutcomes(
 }
 
 /**
- * Puts the outcome of the appeal into the player's inbox, and takes those away that were taken back. Statements of reasons come with
- * the sanctions (`holdSanctions`).
+ * Puts the outcome of the appeal into the player's inbox, and takes those away that were taken back. Statements of reasons come
+ * with the sanctions (`holdSanctions`).
  */
 async function tell(
   { tables }: Dependencies,

@@ -37,7 +37,7 @@ export interface OpenPlace {
   readonly isOpen: boolean;
 }
 
-/** Returns the case of a target that is open, or the one that would be the next. Costs a read, and two for a target without an open one. */
+/** Returns a target's open case, or the one that would be the next. Costs a read, and two for a target without an open one. */
 export async function openPlaceOf(
   tables: Granted<{ cases: ["GetItem"] }>,
   kind: CaseKind,

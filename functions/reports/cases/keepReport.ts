@@ -34,7 +34,8 @@ interface Asked {
 
 /**
  * Keeps a report with its evidence, all or nothing, and returns its id. A reporter's second report on the same open case is
- * the first one again. Throws 429 above a day's number. Costs five reads, and the writes of the report, the case and evidence that is new.
+ * the first one again. Throws 429 above a day's number. Costs five reads, and the writes of the report, the case and evidence that
+ * is new.
  */
 export async function keepReport(call: Dependencies, asked: Asked): Promise<string> {
   const { tables, transact, identityKey, now } = call;

@@ -3,8 +3,8 @@ import { ending } from "../own";
 import { seatOf } from "../rules/seat";
 
 /**
- * Marks the player's open game sessions to be closed, and their seat to be left, because the player was banned or is deleting the account. The
- * consumer `closeSessions` does so within a second. Idempotent; costs two write units for each session, and one.
+ * Marks the player's open game sessions to be closed, and their seat to be left, because the player was banned or is deleting the
+ * account. The consumer `closeSessions` does so within a second. Idempotent; costs two write units for each session, and one.
  */
 export const giveUpSessions = ending({
   uses: { liveSessions: ["Query", "UpdateItem"], gameSessions: ["UpdateItem"] },

@@ -7,8 +7,8 @@ const reasonOf = (signal: AbortSignal): unknown =>
   signal.reason ?? Object.assign(new Error("The call was aborted"), { name: "AbortError" });
 
 /**
- * Returns a signal that is aborted as soon as one of these is, and what releases them. `AbortSignal.any` does the same, which Safari has
- * from 17.4 on, and React Native does not have.
+ * Returns a signal that is aborted as soon as one of these is, and what releases them. `AbortSignal.any` does the same, which
+ * Safari has from 17.4 on, and React Native does not have.
  */
 export function eitherOf(...signals: (AbortSignal | undefined)[]): { signal: AbortSignal; release(): void } {
   const either = new AbortController();

@@ -71,8 +71,8 @@ export class Ages {
   }
 
   /**
-   * Says the age that a call needs: that of the platform, or what the player answers. It is the client's remedy of `age.required`. Returns
-   * false if nobody answers. Calls that come meanwhile share the question.
+   * Says the age that a call needs: that of the platform, or what the player answers. It is the client's remedy of `age.required`.
+   * Returns false if nobody answers. Calls that come meanwhile share the question.
    */
   tell(): Promise<boolean> {
     this.telling ??= this.told().finally(() => {

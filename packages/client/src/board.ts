@@ -31,7 +31,9 @@ export class Board<Entry extends BoardEntry> {
     this.at = undefined;
   }
 
-  /** Takes a message. Returns false if one before it is missing: read the board again. Older ones and other boards' change nothing. */
+  /**
+   * Takes a message. Returns false if one before it is missing: read the board again. Older ones and other boards' change nothing.
+   */
   take(change: BoardChange<Entry>): boolean {
     if (change.gameArea !== this.gameArea) return true;
     if (this.at !== undefined && change.at <= this.at) return true;

@@ -30,8 +30,8 @@ export interface CognitoOptions {
 const isBusy = /(TooManyRequests|LimitExceeded|Throttling)Exception$/;
 
 /**
- * Asks Cognito for an operation. Throws `CognitoError` if it refuses, and `ConnectionError` if there is no answer. The answer's type
- * follows Cognito's API reference.
+ * Asks Cognito for an operation. Throws `CognitoError` if it refuses, and `ConnectionError` if there is no answer. The answer's
+ * type follows Cognito's API reference.
  */
 export async function askCognito<Answer>(
   { region, cognitoEndpoint, fetch: send = fetch, timers = deviceTimers, timeoutMs = 30_000 }: CognitoOptions,

@@ -42,8 +42,9 @@ export interface RefusedEvent {
   readonly name: string;
   readonly seq: number;
   /**
-   * `json` for a field that JSON has no form for. Otherwise the backend refuses it: its `name` or a `field` is not as a feature declares it,
-   * something is `personal`, or the `form` is not that of an event. `batch`: the whole request was refused, that of a banned player for example.
+   * `json` for a field that JSON has no form for. Otherwise the backend refuses it: its `name` or a `field` is not as a feature
+   * declares it, something is `personal`, or the `form` is not that of an event. `batch`: the whole request was refused, that of a
+   * banned player for example.
    */
   readonly why: string;
 }
@@ -67,7 +68,9 @@ interface Experiment {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** The events that wait before they are sent, and the milliseconds after which fewer are: some three requests in a session of play. */
+/**
+ * The events that wait before they are sent, and the milliseconds after which fewer are: some three requests in a session of play.
+ */
 const enough = 40;
 const latestMs = 600_000;
 /** The most events that the device keeps: the oldest go. */
@@ -79,8 +82,8 @@ const mostCharacters = 20_000;
 const dayMs = 86_400_000;
 
 /**
- * Tells the backend what happens in the game, for the team's numbers. Events wait on the device, also while it is offline, and go in
- * batches: when 40 wait, after ten minutes, and by `flush`, which a game calls when it starts and pauses.
+ * Tells the backend what happens in the game, for the team's numbers. Events wait on the device, also while it is offline, and go
+ * in batches: when 40 wait, after ten minutes, and by `flush`, which a game calls when it starts and pauses.
  */
 export class Events {
   private readonly session = uuid().replaceAll("-", "");
@@ -104,8 +107,8 @@ export class Events {
   }
 
   /**
-   * Adds an event as a feature of the backend declares it. Resolves when the device has it. An event with anything that JSON has no form for is
-   * dropped, and told by `onRefused` and the log.
+   * Adds an event as a feature of the backend declares it. Resolves when the device has it. An event with anything that JSON has no
+   * form for is dropped, and told by `onRefused` and the log.
    */
   async add(name: string, fields: EventFields = {}): Promise<void> {
     const event = { session: this.session, name, seq: this.seq++, at: this.timers.now(), fields };
@@ -120,8 +123,8 @@ export class Events {
   }
 
   /**
-   * Returns the values that an experiment gives the player, and adds the event that the player has met it, once in a session of play: call it
-   * where the game first uses one. Empty without the experiment: the game has values of its own.
+   * Returns the values that an experiment gives the player, and adds the event that the player has met it, once in a session of
+   * play: call it where the game first uses one. Empty without the experiment: the game has values of its own.
    */
   experiment(id: string): Experiment["values"] {
     const { values } = this.options.start?.current ?? {};

@@ -37,8 +37,8 @@ export class HostedPage {
   constructor(private readonly options: HostedPageOptions) {}
 
   /**
-   * Returns the address of the page, to be opened. `provider` leads on to one of the pool's providers, such as `Google`. `again` asks
-   * for the sign-in also in a browser that is signed in, as a recent sign-in needs it.
+   * Returns the address of the page, to be opened. `provider` leads on to one of the pool's providers, such as `Google`. `again`
+   * asks for the sign-in also in a browser that is signed in, as a recent sign-in needs it.
    */
   async begin({ provider, again = false }: { provider?: string; again?: boolean } = {}): Promise<string> {
     const { signInUrl, callbackUrl, userPoolClientId, store } = this.options;

@@ -92,8 +92,8 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
   }
 
   /**
-   * Claims what a letter contains: all of it, once. Returns it, again also to a second claim. A letter that is refused, such as with
-   * `wallet.full`, can be claimed later.
+   * Claims what a letter contains: all of it, once. Returns it, again also to a second claim. A letter that is refused, such as
+   * with `wallet.full`, can be claimed later.
    */
   async claim(id: string): Promise<readonly LetterContent[]> {
     const { contents } = await this.options.api.postInboxClaim({ params: { id } });
@@ -129,7 +129,8 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
   }
 
   /**
-   * Takes the titles of the inbox that a start has, in place of `read`: reads only if there is a message that the player has not seen.
+   * Takes the titles of the inbox that a start has, in place of `read`: reads only if there is a message that the player has not
+   * seen.
    */
   async begin(titles: readonly { readonly at: number }[]): Promise<void> {
     this.seenAt ??= timeIn(await this.options.store.read(this.name));

@@ -11,8 +11,9 @@ export function jsonIn(text: string | undefined): unknown {
 const half = /[\ud800-\udfff]/u;
 
 /**
- * Returns a value as JSON. Throws a `TypeError` that names the member which JSON has no form for, or which the backend takes in no request: a
- * `bigint`, a number that is not finite, half of a surrogate pair, as of an emoji that was cut, and a member `__proto__`.
+ * Returns a value as JSON. Throws a `TypeError` that names the member which JSON has no form for, or which the backend takes in no
+ * request: a `bigint`, a number that is not finite, half of a surrogate pair, as of an emoji that was cut, and a member
+ * `__proto__`.
  */
 export function jsonOf(value: unknown): string {
   return JSON.stringify(value, (name, each) => {

@@ -55,9 +55,9 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
   /**
    * Called with what the game's own handlers throw; without `onError`, that is thrown as an uncaught error. The socket stays open
    * either way. Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a
-   * function failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
-   * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426), and
-   * after five minutes if the API refuses the ticket with another 4xx, as that of a banned player. `check()` retries at once.
+   * function failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a
+   * banned player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426),
+   * and after five minutes if the API refuses the ticket with another 4xx, as that of a banned player. `check()` retries at once.
    */
   readonly onError?: (error: unknown) => void;
   /**

@@ -20,8 +20,8 @@ export interface ApiOptions {
    */
   readonly signInAgain?: () => Promise<void>;
   /**
-   * What lets a refused call succeed, by the code of the refusal: `{ "consent.required": (): Promise<boolean> => consents.agree() }`. It returns true if
-   * the call can be repeated, which is done once for each code.
+   * What lets a refused call succeed, by the code of the refusal: `{ "consent.required": (): Promise<boolean> => consents.agree()
+   * }`. It returns true if the call can be repeated, which is done once for each code.
    *
    * @default none: the call throws the refusal
    */

@@ -52,8 +52,8 @@ export interface OutboxOptions {
   readonly onDropped?: (entry: OutboxEntry, why: Dropped) => void;
   /**
    * Reads whether an entry that was first sent more than 20 hours ago has taken effect: true drops it as sent, false sends it
-   * with a new key. Without it, such an entry is dropped. What it throws that is no failure of a call is a fault, thrown where the game
-   * sees it; after three, the entry is dropped as stale.
+   * with a new key. Without it, such an entry is dropped. What it throws that is no failure of a call is a fault, thrown where the
+   * game sees it; after three, the entry is dropped as stale.
    */
   readonly hasTakenEffect?: (entry: OutboxEntry) => Promise<boolean>;
   /** How many entries are kept at most; `add` refuses more. @default 500 */
@@ -90,8 +90,8 @@ export class Outbox {
   }
 
   /**
-   * Adds a write, and begins to send. Throws a `RangeError` if the outbox is full, and a `TypeError` that names the member whose value JSON has
-   * no form for.
+   * Adds a write, and begins to send. Throws a `RangeError` if the outbox is full, and a `TypeError` that names the member whose
+   * value JSON has no form for.
    */
   async add(route: string, request: AnyRequest, lane?: string): Promise<OutboxEntry> {
     const { most = 500, clock, timers = deviceTimers } = this.options;
@@ -136,8 +136,8 @@ export class Outbox {
   }
 
   /**
-   * Changes what the store has, because another window may have added or sent something. Changes happen one after the other, so that
-   * an older list never replaces a newer one. `tell` is called at once when it is done, so that nothing comes between.
+   * Changes what the store has, because another window may have added or sent something. Changes happen one after the other, so
+   * that an older list never replaces a newer one. `tell` is called at once when it is done, so that nothing comes between.
    */
   private change(
     change: (all: readonly OutboxEntry[]) => readonly OutboxEntry[],

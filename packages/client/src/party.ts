@@ -34,7 +34,9 @@ export class PartyState<Party extends AnyParty> {
     for (const invitation of state.invitations) this.invited.set(invitation.partyId, invitation);
   }
 
-  /** Takes any message. Returns true if something has changed. A message that arrives late, with an older version, changes nothing. */
+  /**
+   * Takes any message. Returns true if something has changed. A message that arrives late, with an older version, changes nothing.
+   */
   take(news: { readonly type: string; readonly partyId?: string; readonly party?: Party }): boolean {
     if (news.type === "partyInvitation") {
       const { partyId, from, until } = news as unknown as Invitation;

@@ -4,8 +4,8 @@ import { Srp, timestampOf, type Verifier } from "./srp.js";
 export { type SignedIn, type Step, StepwiseSignIn } from "./steps.js";
 
 /**
- * Returns what proves a password without sending it (USER_SRP_AUTH), for the option `prove` of `Session`. `userPoolId` is the output of
- * this name. It takes some 20 ms of a laptop.
+ * Returns what proves a password without sending it (USER_SRP_AUTH), for the option `prove` of `Session`. `userPoolId` is the
+ * output of this name. It takes some 20 ms of a laptop.
  */
 export const srp =
   (userPoolId: string, now: () => number = Date.now): PasswordProof =>

@@ -58,9 +58,9 @@ export interface SavesOptions {
   /** The name of this device, which the dialog of a conflict shows. */
   readonly device?: string;
   /**
-   * Chooses between what another device has stored and what this one has: `stored`, `mine`, a save that is made of both, or `undefined`
-   * if the player has decided nothing. It is asked at most three times for an upload, also if the game saves meanwhile and the choice
-   * is not `mine`, and if it throws, which the game sees as a fault.
+   * Chooses between what another device has stored and what this one has: `stored`, `mine`, a save that is made of both, or
+   * `undefined` if the player has decided nothing. It is asked at most three times for an upload, also if the game saves meanwhile
+   * and the choice is not `mine`, and if it throws, which the game sees as a fault.
    */
   readonly onConflict: (stored: StoredSave, mine: Save) => Choice | undefined | Promise<Choice | undefined>;
   /** Called with the save that a conflict has put in the place of this device's: the game goes on from it. */
@@ -145,9 +145,9 @@ export class Saves {
   }
 
   /**
-   * Uploads the saves of these slots now; if none is named, all that wait on the device, also those that the game has left before a restart,
-   * but none that was given up since. Resolves when no upload is under way. Call it at a start, when the game pauses, and when the device is
-   * online again.
+   * Uploads the saves of these slots now; if none is named, all that wait on the device, also those that the game has left before a
+   * restart, but none that was given up since. Resolves when no upload is under way. Call it at a start, when the game pauses, and
+   * when the device is online again.
    */
   async flush(...slots: readonly number[]): Promise<void> {
     const isNamed = slots.length > 0;
@@ -237,8 +237,8 @@ export class Saves {
   }
 
   /**
-   * Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. False: nothing is decided. After a fault
-   * of the game, the next round asks again.
+   * Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. False: nothing is decided.
+   * After a fault of the game, the next round asks again.
    */
   private async settle(slot: number, sent: Kept, { details }: ApiError): Promise<boolean> {
     const { onConflict, onReplaced } = this.options;

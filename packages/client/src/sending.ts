@@ -3,8 +3,8 @@ import { backOff } from "./pause.js";
 import { deviceTimers, type Timers } from "./timers.js";
 
 /**
- * Sends what waits, one after the other. What fails, and may not fail again, is sent again by itself after a wait: at least as long as
- * the backend asks, and longer after each failure.
+ * Sends what waits, one after the other. What fails, and may not fail again, is sent again by itself after a wait: at least as long
+ * as the backend asks, and longer after each failure.
  */
 export class Sending {
   private current: Promise<void> | undefined;

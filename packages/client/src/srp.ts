@@ -28,8 +28,8 @@ export interface Verifier {
 }
 
 /**
- * The client's half of Cognito's USER_SRP_AUTH: SRP-6a (RFC 5054) with SHA-256. Numbers are encoded as Java's `BigInteger` does, and
- * the key is derived with HKDF. It needs no `crypto.subtle`, which pages without TLS do not have.
+ * The client's half of Cognito's USER_SRP_AUTH: SRP-6a (RFC 5054) with SHA-256. Numbers are encoded as Java's `BigInteger` does,
+ * and the key is derived with HKDF. It needs no `crypto.subtle`, which pages without TLS do not have.
  */
 export class Srp {
   /** The public number, in hexadecimal. */

@@ -72,8 +72,9 @@ const ofDocuments = ["live", "values", "validUntil"];
 const ofSwitches = ["update", "maintenance", "off"];
 
 /**
- * What a game starts with, and what changes while it runs: `GET /start`. It asks again when a value changes by time, and when an answer
- * names a newer publication, 0 to 60 s later, at random. The device keeps the last good answer, for when the backend does not answer.
+ * What a game starts with, and what changes while it runs: `GET /start`. It asks again when a value changes by time, and when an
+ * answer names a newer publication, 0 to 60 s later, at random. The device keeps the last good answer, for when the backend does
+ * not answer.
  */
 export class Start<Answer extends AnyStart = AnyStart> implements LiveValues {
   private answer: Answer | undefined;
@@ -98,7 +99,8 @@ export class Start<Answer extends AnyStart = AnyStart> implements LiveValues {
   }
 
   /**
-   * The newest answer, or the device's copy; `undefined` before the first. Its profile, wallet and inbox are as they were at the start.
+   * The newest answer, or the device's copy; `undefined` before the first. Its profile, wallet and inbox are as they were at the
+   * start.
    */
   get current(): Answer | undefined {
     return this.answer;
@@ -115,8 +117,8 @@ export class Start<Answer extends AnyStart = AnyStart> implements LiveValues {
   }
 
   /**
-   * Asks for all that a start needs, with a ticket for a socket. If the backend does not answer, returns the device's copy, and asks again
-   * by itself; throws if there is none, and if the API refuses.
+   * Asks for all that a start needs, with a ticket for a socket. If the backend does not answer, returns the device's copy, and
+   * asks again by itself; throws if there is none, and if the API refuses.
    */
   async begin(): Promise<Answer> {
     this.hasBegun = this.isAskingAll = true;

@@ -38,8 +38,8 @@ export interface SteamOptions<Order extends AnyOrder, Answer extends AnyPurchase
 }
 
 /**
- * Purchases in Steam: the backend begins an order, the player approves it in Steam's overlay, and then the backend takes the money. The
- * game may end at any step: an order that is not settled is finished at the next start.
+ * Purchases in Steam: the backend begins an order, the player approves it in Steam's overlay, and then the backend takes the money.
+ * The game may end at any step: an order that is not settled is finished at the next start.
  */
 export class SteamPurchases<
   Order extends AnyOrder = AnyOrder,
@@ -66,7 +66,10 @@ export class SteamPurchases<
     return order;
   }
 
-  /** Takes the overlay's answer, `MicroTxnAuthorizationResponse_t`, whatever it says: the backend asks Steam what became of the order. */
+  /**
+   * Takes the overlay's answer, `MicroTxnAuthorizationResponse_t`, whatever it says: the backend asks Steam what became of the
+   * order.
+   */
   async answered(orderId: string): Promise<void> {
     await this.load();
     this.open.add(orderId);

@@ -12,8 +12,8 @@ export interface Store {
 const stores = new Map<string, Store>();
 
 /**
- * Returns the store in the browser's `localStorage`, under names that begin with `prefix`. All pages of the origin can read it. Where
- * the user forbids storage, or it is full, it keeps texts as long as the page is open.
+ * Returns the store in the browser's `localStorage`, under names that begin with `prefix`. All pages of the origin can read it.
+ * Where the user forbids storage, or it is full, it keeps texts as long as the page is open.
  */
 export function browserStore(prefix = ""): Store {
   const store = stores.get(prefix) ?? storeIn(prefix);

@@ -3,8 +3,8 @@ import { jsonIn, jsonOf } from "./json.js";
 import type { Store } from "./store.js";
 
 /**
- * Returns what `of` makes of stored JSON; `undefined` if there is none, or it cannot be read: that is told by the log, once, and stays on the
- * device under another name, whose end is `:damaged`.
+ * Returns what `of` makes of stored JSON; `undefined` if there is none, or it cannot be read: that is told by the log, once, and
+ * stays on the device under another name, whose end is `:damaged`.
  */
 export async function readStored<T>(
   store: Store,

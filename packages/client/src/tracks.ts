@@ -65,7 +65,10 @@ interface Numbers {
 export interface RefusedCount {
   readonly counter: string;
   readonly amount: number;
-  /** The refusal, such as `counter.too_much` once the day has counted all that it can; `stale` for what was sent more than 20 hours ago. */
+  /**
+   * The refusal, such as `counter.too_much` once the day has counted all that it can; `stale` for what was sent more than 20 hours
+   * ago.
+   */
   readonly why: ApiError | "stale";
 }
 
@@ -122,8 +125,9 @@ const mostAmount = 1_000_000_000;
 const repeatableMs = 20 * 3_600_000;
 
 /**
- * The player's tracks, which follow the socket's messages, and what the game itself counts. Counts wait on the device, also while it is
- * offline, and go in batches, each under a key: five minutes after the first, and by `flush`, which a game calls when it starts and pauses.
+ * The player's tracks, which follow the socket's messages, and what the game itself counts. Counts wait on the device, also while
+ * it is offline, and go in batches, each under a key: five minutes after the first, and by `flush`, which a game calls when it
+ * starts and pauses.
  */
 export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = AnyClaim> {
   private list: readonly Track[] | undefined;
@@ -157,9 +161,9 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
   }
 
   /**
-   * Claims all reached steps of a track, or of a group of tracks, 20 in a request. What is refused stays as it is, with its code. After a
-   * failure, the next call repeats the last request under its key, and claims the rest. Then read the tracks again: what was given may move
-   * other tracks, or open them.
+   * Claims all reached steps of a track, or of a group of tracks, 20 in a request. What is refused stays as it is, with its code.
+   * After a failure, the next call repeats the last request under its key, and claims the rest. Then read the tracks again: what
+   * was given may move other tracks, or open them.
    */
   async claimTracks(
     which: { readonly track: string } | { readonly group: string },
@@ -189,8 +193,8 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
   }
 
   /**
-   * Counts something for a counter of the kind `client`. Resolves when the device has it. Throws a `RangeError` if the amount is not a whole
-   * number of at least 1.
+   * Counts something for a counter of the kind `client`. Resolves when the device has it. Throws a `RangeError` if the amount is
+   * not a whole number of at least 1.
    */
   async count(counter: string, amount = 1): Promise<void> {
     if (!Number.isSafeInteger(amount) || amount < 1) throw new RangeError(`${amount} counts nothing`);

@@ -21,8 +21,8 @@ export interface Area {
    */
   global?: boolean;
   /**
-   * True if players must unlock it first, for what `live/unlocks` says. It stays as it is once players have scores there: rows of its
-   * boards say when they unlocked it.
+   * True if players must unlock it first, for what `live/unlocks` says. It stays as it is once players have scores there: rows of
+   * its boards say when they unlocked it.
    */
   locked?: true;
 }

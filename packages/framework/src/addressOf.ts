@@ -36,7 +36,7 @@ export const formerMarksMs = 12 * hourMs;
 /** 128 bits, which nobody can guess a key for: a function's environment has 4 KB. */
 const hashOf = (key: string) => hash("sha256", key).slice(0, 32);
 
-/** Returns the variable's text: when the current key was made, and the first half of each key's SHA-256 in hexadecimal, divided by spaces. */
+/** Returns the variable's text: when the current key was made, and half of each key's SHA-256 in hexadecimal, divided by spaces. */
 export const siteKeysText = ({ since, keys }: SiteKeys): string => [since, ...keys.map(hashOf)].join(" ");
 
 /**

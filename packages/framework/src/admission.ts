@@ -22,8 +22,8 @@ export const admissionUses = { revocations: ["Query"] } as const;
 export type RevocationsTable = Pick<TableClient<typeof revocations>, "query">;
 
 /**
- * Throws 403 for a banned player, and 401 for a deleted one, for a session from before a sign-out, and for a closed one. With `bannedMay`, it
- * admits banned players.
+ * Throws 403 for a banned player, and 401 for a deleted one, for a session from before a sign-out, and for a closed one. With
+ * `bannedMay`, it admits banned players.
  */
 export type Admit = (
   player: Pick<Player, "id" | "signedInAt" | "session" | "ban">,

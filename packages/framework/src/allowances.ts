@@ -24,7 +24,7 @@ export interface Allowance {
   interval?: number;
   /** Requests in that interval. */
   inInterval?: number;
-  /** Of five minutes: about how many players called, and who met errors, each with 16 bits of the network's hash (`live/watch.ts`). */
+  /** Of five minutes: about how many players called and met errors, each with 16 bits of the network's hash (`live/watch.ts`). */
   called?: ReadonlySet<string>;
   failed?: ReadonlySet<string>;
   /** Of a member of the staff: which acts of the day are counted, and how much of what (`of:<what>`). */

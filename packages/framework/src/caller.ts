@@ -12,8 +12,8 @@ export const notOneOf = (roles: readonly string[]) =>
   refuse(roles.every((role) => role === adminGroup) ? adminsOnly : staffOnly);
 
 /**
- * The claims of a token that say who calls: who it is, since when and by which sign-in, of which pool, and what was decided when the
- * token was issued. An integration by templates passes on these.
+ * The claims of a token that say who calls: who it is, since when and by which sign-in, of which pool, and what was decided when
+ * the token was issued. An integration by templates passes on these.
  */
 export const claimsOfCaller = [
   "sub",

@@ -24,7 +24,8 @@ export interface Collection {
   /** The names of the slots, by which paths name them, if they have names. */
   readonly names?: readonly string[];
   /**
-   * The newest versions that are kept besides those of earlier times, up to 20, the present one among them. 0: only the present one.
+   * The newest versions that are kept besides those of earlier times, up to 20, the present one among them. 0: only the present
+   * one.
    * @default 5 for bytes, 0 for JSON
    */
   readonly keeps: number;
@@ -41,10 +42,11 @@ export interface Collection {
 export type Collections = Readonly<Record<string, Collection>>;
 
 /**
- * Declares a collection: `saves: collection({ holds: "bytes", slots: 3, measure: "stars" })`. `slots` may be names instead of a number.
+ * Declares a collection: `saves: collection({ holds: "bytes", slots: 3, measure: "stars" })`. `slots` may be names instead of a
+ * number.
  *
- * @throws ProgramError - If a number is out of its bounds, if it has a history although the last write counts, or if others may read
- *   what is not in rows alone.
+ * @throws ProgramError - If a number is out of its bounds, if it has a history although the last write counts, or if others may
+ * read what is not in rows alone.
  */
 export function collection({
   slots = 1,

@@ -48,13 +48,17 @@ export interface Consumer<
   uses?: Declared<G, U>;
   /** The lists of features' contributions that the handler gets, with what they use. */
   collects?: readonly C[];
-  /** Further tables whose streams it follows, with the settings that it has for the first. Their records come in batches of their own. */
+  /** Further tables whose streams it follows, with the settings of the first. Their records come in batches of their own. */
   follows?: readonly F[];
-  /** Further tables that it follows in a game that has them: those of features that its own does not need. Filters choose their records. */
+  /**
+   * Further tables that it follows in a game that has them: those of features that its own does not need. Filters choose their
+   * records.
+   */
   followsIfThere?: readonly string[];
   /**
-   * The queue whose messages it also takes, by the name in `queue(name)`: the most in a batch, and the seconds to wait for one to fill. If
-   * a batch throws, all its messages come again after some minutes, until the queue gives up. A message that is no JSON comes again alone.
+   * The queue whose messages it also takes, by the name in `queue(name)`: the most in a batch, and the seconds to wait for one to
+   * fill. If a batch throws, all its messages come again after some minutes, until the queue gives up. A message that is no JSON
+   * comes again alone.
    */
   queue?: { readonly name: string; readonly batchSize: number; readonly batchWindow: number };
   /** A capability without which the consumer would be pointless, although it does not use it. */

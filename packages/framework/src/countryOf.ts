@@ -1,6 +1,6 @@
 /**
- * The header in which CloudFront says where a request comes from, if a policy of the behavior names it. Through the site it replaces
- * one that the viewer sent; at the API's own address anybody can write it.
+ * The header in which CloudFront says where a request comes from, if a policy of the behavior names it. Through the site it
+ * replaces one that the viewer sent; at the API's own address anybody can write it.
  */
 export const countryHeader = "cloudfront-viewer-country";
 

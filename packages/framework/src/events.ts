@@ -24,8 +24,8 @@ export interface DeclaredEvent extends AnyContribution {
 }
 
 /**
- * Declares an event of a feature: `export const events = { "level.end": event({ level: Int, result: Enum("won", "lost") }) }`. A client may
- * leave fields out, so that builds of before a new field are counted too.
+ * Declares an event of a feature: `export const events = { "level.end": event({ level: Int, result: Enum("won", "lost") }) }`. A
+ * client may leave fields out, so that builds of before a new field are counted too.
  */
 export const event = (fields: EventFields): DeclaredEvent => ({
   uses: {},
@@ -46,7 +46,10 @@ export interface SentEvent {
   fields: Readonly<Record<string, number | boolean | string>>;
 }
 
-/** Why an event is not taken: its name is not declared, a field is not as declared, it has the form of an id of a person, or it is no event. */
+/**
+ * Why an event is not taken: its name is not declared, a field is not as declared, it has the form of an id of a person, or it is
+ * no event.
+ */
 export const reasons = ["name", "field", "personal", "form"] as const;
 export type WhyNot = (typeof reasons)[number];
 
@@ -67,7 +70,10 @@ const personal = [
 /** Returns true for a text with the form of what names a person or a device. */
 export const isPersonal = (text: string): boolean => personal.some((form) => form.test(text));
 
-/** Returns an event that a client sent, if it is as its feature declares; otherwise why it is not taken, under its name if that is declared. */
+/**
+ * Returns an event that a client sent, if it is as its feature declares; otherwise why it is not taken, under its name if that is
+ * declared.
+ */
 export function checkedEvent(
   sent: unknown,
   declared: Readonly<Record<string, { readonly fields: EventFields }>>,

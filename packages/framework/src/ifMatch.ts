@@ -10,7 +10,7 @@ export const IfMatch = z.object({
   ),
 });
 
-/** The headers of a write that says what it replaces: `If-Match` with the version of one ETag, or `If-None-Match: *` for nothing. */
+/** The headers of a write that says what it replaces: `If-Match` with one ETag's version, or `If-None-Match: *` for nothing. */
 export const Precondition = z.object({
   "if-match": z.optional(
     z.pipe(

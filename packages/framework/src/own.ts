@@ -6,7 +6,10 @@ export type { Collected } from "./contribution";
 export { defineGame } from "./defineGame";
 export type { Clients, Granted, Uses } from "./game";
 
-/** The tables, stores, capabilities and kinds of live documents in a feature's `own.ts`, and the `own.ts` of the features that it needs, by their names. */
+/**
+ * The tables, stores, capabilities and kinds of live documents in a feature's `own.ts`, and the `own.ts` of the features that it
+ * needs, by their names.
+ */
 export interface Own extends Pick<Feature, "capabilities" | "documents" | "stores" | "tables"> {
   readonly needs?: Readonly<Record<string, { readonly own: object }>>;
 }

@@ -5,8 +5,8 @@ import { refuse } from "./errors";
 const most = 100;
 
 /**
- * Parses JSON from a client. Throws 400 if it is invalid, nested too deeply, or has what is not kept as it is: half of a surrogate pair, a
- * number beyond 1.8e308, which JavaScript reads as infinity, or a member `__proto__`, which objects and schemas lose.
+ * Parses JSON from a client. Throws 400 if it is invalid, nested too deeply, or has what is not kept as it is: half of a surrogate
+ * pair, a number beyond 1.8e308, which JavaScript reads as infinity, or a member `__proto__`, which objects and schemas lose.
  */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) throw wrong(`Lists and objects are nested in more than ${most} levels`);
@@ -27,8 +27,9 @@ function parse(text: string): unknown {
 }
 
 /**
- * What may be half of a surrogate pair, a number that is not finite, or `__proto__`. Only an escape makes the first, because bodies are UTF-8, which
- * has none. The second has an exponent of three digits, or one of two after 200 digits. Any letter of the third may be escaped.
+ * What may be half of a surrogate pair, a number that is not finite, or `__proto__`. Only an escape makes the first, because bodies
+ * are UTF-8, which has none. The second has an exponent of three digits, or one of two after 200 digits. Any letter of the third
+ * may be escaped.
  */
 const doubtful = /\\u[dD][89a-fA-F]|\d[eE]\+?\d{3}|\d{200}|__proto__|\\u00(?:5[fF]|6[fF]|7[024])/;
 

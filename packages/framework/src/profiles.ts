@@ -20,7 +20,7 @@ export const isBannedAt = (
   now: number,
 ): boolean => bannedAt !== undefined && lasts({ until: bannedUntil }, now);
 
-/** Returns a profile without a ban that is over, which stays in its row for some minutes. `now` is in milliseconds since the epoch. */
+/** Returns a profile without a ban that is over, which its row keeps for some minutes. `now` is in milliseconds since the epoch. */
 export function withoutEndedBan<P extends Pick<KnownProfile, "bannedAt" | "bannedUntil">>(
   profile: P,
   now: number,

@@ -16,7 +16,7 @@ export interface QueueTypes extends CapabilityTypes {
   client: Queue;
 }
 
-/** Returns the capability to send to a queue of SQS, whose messages a consumer takes by its `queue`. It gives no power over others. */
+/** Returns the capability to send to a queue of SQS, whose messages a consumer takes by its `queue`, and to no other. */
 export const queue = (name: string) =>
   capability<QueueTypes>({
     powers: () => [],

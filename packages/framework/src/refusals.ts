@@ -7,8 +7,8 @@ import type { Queue } from "./queue";
 const remembered = 10_000;
 
 /**
- * Returns what tells the queue of events of a player's refusals: of each code once in an hour, from this instance. If the queue does not
- * take it, nobody counts it.
+ * Returns what tells the queue of events of a player's refusals: of each code once in an hour, from this instance. If the queue
+ * does not take it, nobody counts it.
  */
 export function refusals(queue: Queue) {
   const told = new Set<string>();

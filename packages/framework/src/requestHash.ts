@@ -19,7 +19,7 @@ export interface RequestHash {
  */
 const version = "2.";
 
-/** Returns the hash of a request. Throws if the body is neither bytes nor JSON: a number that is not finite, or half a character. */
+/** Returns the hash of a request. Throws if the body is neither bytes nor JSON: a number not finite, or half a character. */
 export function requestHash(method: string, path: string, sent: unknown): RequestHash {
   const body = sent instanceof Uint8Array ? hash("sha256", sent, "base64url") : sent;
   const stored = version + sha256(canonicalize([method, path, body]) ?? "");

@@ -8,7 +8,7 @@ export interface Key {
   readonly schema?: z.core.$ZodType;
   /** The key that must be set too. */
   readonly needs?: string;
-  /** The reason for which a production stack refuses it, such as `has no local store`; of an object, by its members that are for others. */
+  /** Why a production stack refuses it, such as `has no local store`; of an object, by its members that are for others. */
   readonly notInProduction?: string | Readonly<Record<string, string>>;
   /** A secret text: its value here is whether there is one. Handlers are granted the text itself. */
   readonly secret?: Secret;
@@ -32,7 +32,10 @@ export type Values<K> = {
 
 /** The grants and the page's facts that come of a group's values. */
 export interface Granted {
-  /** The values that handlers are granted, by the resources of capabilities: a text, or anything that becomes JSON. Routes that need an undefined one are left out. */
+  /**
+   * The values that handlers are granted, by the resources of capabilities: a text, or anything that becomes JSON. Routes that need
+   * an undefined one are left out.
+   */
   readonly values: Readonly<Record<string, unknown>>;
   /** Further facts for the page, by the names in its `config.json`. */
   readonly page?: Readonly<Record<string, unknown>>;

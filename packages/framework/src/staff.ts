@@ -20,7 +20,10 @@ export interface Staff {
   has(caller: Pick<Caller, "id" | "pool">, group: string): Promise<boolean>;
   /** Returns true if the caller is one of the groups' enabled members. It asks only about groups that the token names. */
   hasOne(caller: Caller, groups: readonly string[]): Promise<boolean>;
-  /** Returns true if an enabled member of the group, of the staff's own pool, is one whom `isSought` knows by the attributes and `cognito:username`. */
+  /**
+   * Returns true if an enabled member of the group, of the staff's own pool, is one whom `isSought` knows by the attributes and
+   * `cognito:username`.
+   */
   some(group: string, isSought: (attributes: Readonly<Record<string, string>>) => boolean): Promise<boolean>;
 }
 

@@ -29,7 +29,8 @@ export interface TableModel<Attribute extends string = string> {
   stream?: true;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
   /**
-   * The power over others that writing to the table gives a handler, such as `money`. Routes with different powers share no function.
+   * The power over others that writing to the table gives a handler, such as `money`. Routes with different powers share no
+   * function.
    * @default none
    */
   power?: string;

@@ -40,8 +40,8 @@ export type TriggerName = keyof TriggerEvents;
 
 /**
  * A trigger of the user pool, which may refuse what a user is doing by throwing `refuse(code)`. Cognito passes the message on
- * to the client, after `PreSignUp failed with error`, and adds a full stop. Of other errors, the client learns nothing. Cognito waits 5 s for the answer. Without one,
- * it calls the trigger up to three times with the same event, so a trigger is idempotent.
+ * to the client, after `PreSignUp failed with error`, and adds a full stop. Of other errors, the client learns nothing. Cognito
+ * waits 5 s for the answer. Without one, it calls the trigger up to three times with the same event, so a trigger is idempotent.
  */
 export interface Trigger<G extends Game, N extends TriggerName, U> {
   /** The trigger, or several that one function serves. */
@@ -111,8 +111,8 @@ const besides: Besides = async (what, work) => {
 };
 
 /**
- * Seconds before each retry of a trigger that lacks a grant, which an update may have added some seconds ago. With a cold start they
- * fit into Cognito's five.
+ * Seconds before each retry of a trigger that lacks a grant, which an update may have added some seconds ago. With a cold start
+ * they fit into Cognito's five.
  */
 const retrySeconds = [0.25, 0.5, 1, 1.25];
 

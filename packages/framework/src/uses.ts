@@ -18,8 +18,9 @@ export const eventUses = { eventQueue: true } as const;
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
 /**
- * Returns all grants of a route: its `uses`, the read that admits its callers, the question who is staff, the write that charges their budgets,
- * the queue that hears of their refusals, the writes that record its answers, and the read of the switches that may refuse it.
+ * Returns all grants of a route: its `uses`, the read that admits its callers, the question who is staff, the write that charges
+ * their budgets, the queue that hears of their refusals, the writes that record its answers, and the read of the switches that may
+ * refuse it.
  */
 export const usesOf = (route: AnyRoute): AnyUses =>
   joinUses([

@@ -12,8 +12,9 @@ const followClock = join(__dirname, "..", "bin", "followClock.cjs");
 export const gameServerLog = "game-server";
 
 /**
- * Runs a game server on a local run's fleet: an Anywhere fleet, or one of containers, in place of their image. Its environment has the variables that the server SDK 5 reads,
- * and `LOCAL_CLOUD_DATA`, the run's data folder. If it is a Node.js program, its dates follow the run's clock. Returns a function that ends it, or `undefined` without such a fleet.
+ * Runs a game server on a local run's fleet: an Anywhere fleet, or one of containers, in place of their image. Its environment has
+ * the variables that the server SDK 5 reads, and `LOCAL_CLOUD_DATA`, the run's data folder. If it is a Node.js program, its dates
+ * follow the run's clock. Returns a function that ends it, or `undefined` without such a fleet.
  */
 export function runGameServer(
   command: string,

@@ -1,7 +1,10 @@
 import { PATIENCE, type RunClock } from "../core/clock";
 import type { Services } from "./services";
 
-/** The most times that `drained` follows work that has ended to the work that it caused. A run that others use meanwhile is never quiet. */
+/**
+ * The most times that `drained` follows work that has ended to the work that it caused. A run that others use meanwhile is never
+ * quiet.
+ */
 const drainRounds = 8;
 
 /**

@@ -8,8 +8,8 @@ interface Part<All, Run, Made = unknown> {
 export type Parts<All, Run> = { readonly [Name in keyof All]: Part<All, Run, All[Name]> };
 
 /**
- * Returns the names of parts, each after those that it needs, and otherwise as they are listed. Throws an error that names a circle of
- * needs.
+ * Returns the names of parts, each after those that it needs, and otherwise as they are listed. Throws an error that names a circle
+ * of needs.
  */
 export function inOrder<All>(parts: Parts<All, never>): (keyof All)[] {
   const ordered = new Set<keyof All>();
@@ -25,8 +25,8 @@ export function inOrder<All>(parts: Parts<All, never>): (keyof All)[] {
 }
 
 /**
- * Makes the parts of a record in the order of their needs. `onMade` receives each at once: if a later one cannot be made, the caller
- * closes those before it. Throws an error if a part takes what it does not name in `needs`.
+ * Makes the parts of a record in the order of their needs. `onMade` receives each at once: if a later one cannot be made, the
+ * caller closes those before it. Throws an error if a part takes what it does not name in `needs`.
  */
 export function madeInOrder<All extends object, Run>(
   parts: Parts<All, Run>,

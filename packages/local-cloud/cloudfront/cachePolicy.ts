@@ -2,7 +2,9 @@ import { z } from "zod";
 
 const named = z.strictObject({ items: z.array(z.string()).min(1).max(10) });
 
-/** A cache policy that the program declares. Nothing is cached, so only the encodings and CloudFront's own headers have an effect. */
+/**
+ * A cache policy that the program declares. Nothing is cached, so only the encodings and CloudFront's own headers have an effect.
+ */
 export const CachePolicyInputs = z
   .strictObject({
     name: z.string().min(1).max(128).optional(),

@@ -36,8 +36,8 @@ export interface Cognito extends LocalService, TokenVerifier {
   /** Puts another service's mail into the mailbox. */
   deliverMail(mail: Omit<Mail, "id" | "at">): void;
   /**
-   * Signs a user in without the password and a second factor, as the pool's first client would. Returns the ID token. Throws `AwsError` for a user
-   * who may not sign in.
+   * Signs a user in without the password and a second factor, as the pool's first client would. Returns the ID token. Throws
+   * `AwsError` for a user who may not sign in.
    */
   signInAs(poolId: string, username: string): Promise<string>;
   /** Returns the addresses of this run's sign-in pages, by domain. */

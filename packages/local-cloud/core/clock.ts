@@ -189,8 +189,8 @@ export class RunClock implements Clock {
 
   /**
    * Moves the clock forward by `ms` of its time, and through every time that something is due. Throws a `MoveRefused` if
-   * what is under way at one of them does not end within a minute: the clock then stands there. Waits that need not last end at once,
-   * unless they are `whole`.
+   * what is under way at one of them does not end within a minute: the clock then stands there. Waits that need not last end at
+   * once, unless they are `whole`.
    */
   async move(ms: number, { whole = false }: { readonly whole?: boolean } = {}): Promise<void> {
     const to = Math.ceil(this.now() + ms);

@@ -90,8 +90,8 @@ const names = (text: string, name: string) =>
   new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
 
 /**
- * True if a module may read an export: it names both the file and the export, or takes all that the file exports, or loads files whose names
- * it makes up. A module itself may do so too, apart from the name.
+ * True if a module may read an export: it names both the file and the export, or takes all that the file exports, or loads files
+ * whose names it makes up. A module itself may do so too, apart from the name.
  */
 function reads(module: LoadedModule, of: string, name: string): boolean {
   const text = module.text ?? javaScriptOf(module.path);

@@ -7,7 +7,10 @@ import type { Frame } from "../core/blame";
 import { TextCache } from "../core/textCache";
 import { isPlain, type SourcePosition, sourcePositions } from "./sourcePositions";
 
-/** The places of earlier traces, with their sources. A new version of a function has another folder, so a place always has the same source. */
+/**
+ * The places of earlier traces, with their sources. A new version of a function has another folder, so a place always has the same
+ * source.
+ */
 const known = new TextCache<Frame>(2_000, 1_000);
 
 const keyOf = ({ file, line, column }: Frame) => `${file}:${line}:${column}`;

@@ -36,7 +36,8 @@ export interface S3 extends LocalService {
   /** Reads an object for a service. The bucket's policy must allow it. Errors are answers too, in S3's XML. */
   read(request: S3Read): Promise<S3Answer>;
   /**
-   * Writes an object for a service that acts for a caller, whose policies must allow it. Returns the entity tag. Throws S3's `AwsError`.
+   * Writes an object for a service that acts for a caller, whose policies must allow it. Returns the entity tag. Throws S3's
+   * `AwsError`.
    */
   write(
     object: { readonly bucket: string; readonly key: string; readonly body: Buffer },

@@ -35,8 +35,8 @@ import type * as StartRun from "./startRun";
 import type * as Upstream from "./upstream";
 import type * as Firewalls from "./wafv2";
 
-// The second door of the package: what specs and benchmarks of other rooms need. Services and clients are loaded when a function here
-// is first called, so that a spec loads only those that it starts. Nothing here needs a test runner.
+// The second door of the package: what specs and benchmarks of other rooms need. Services and clients are loaded when a function
+// here is first called, so that a spec loads only those that it starts. Nothing here needs a test runner.
 
 export { type AbsentReading, absentReadings } from "../apigateway/vtl/absent";
 export type { Command } from "../cli/command";

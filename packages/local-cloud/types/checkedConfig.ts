@@ -50,7 +50,9 @@ export const CLOCK = 10;
 /** Returns a name for what is kept of a configuration. */
 export const nameOf = (config: string) => createHash("sha256").update(config).digest("hex").slice(0, 16);
 
-/** The files of one `tsconfig.json`, checked in a process of their own. It ends when it is idle, and starts with the next change. */
+/**
+ * The files of one `tsconfig.json`, checked in a process of their own. It ends when it is idle, and starts with the next change.
+ */
 export class CheckedConfig {
   private child: ChildProcess | undefined;
   private files: readonly string[];

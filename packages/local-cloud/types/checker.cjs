@@ -1,9 +1,9 @@
 /**
  * A process that checks the types of a program while it is edited. It sends a message with every result. It ends when
- * nothing has changed for a while, because TypeScript keeps hundreds of megabytes. Its argument is the path of a file of JSON: the program's
- * `folder`, the path of a `tsconfig.json` (`config`), the `files` to check, with all that they import, the file that keeps
- * what is known from one process to the next (`buildInfo`), and the milliseconds without a change after which it ends:
- * before the first change (`untouched`), and after it (`edited`).
+ * nothing has changed for a while, because TypeScript keeps hundreds of megabytes. Its argument is the path of a file of JSON: the
+ * program's `folder`, the path of a `tsconfig.json` (`config`), the `files` to check, with all that they import, the file that
+ * keeps what is known from one process to the next (`buildInfo`), and the milliseconds without a change after which it ends: before
+ * the first change (`untouched`), and after it (`edited`).
  */
 const { readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");

@@ -25,9 +25,9 @@ interface Found {
 }
 
 /**
- * The files of one `tsconfig.json`, checked by the compiler of TypeScript 7, which runs after each change and ends. First it checks the
- * changed files alone, with what they import: a second or two. Then it checks all files that the change affects: what it knows from the
- * last run is in a file. Its figures are in `bench/README.md`.
+ * The files of one `tsconfig.json`, checked by the compiler of TypeScript 7, which runs after each change and ends. First it checks
+ * the changed files alone, with what they import: a second or two. Then it checks all files that the change affects: what it knows
+ * from the last run is in a file. Its figures are in `bench/README.md`.
  */
 export class CompiledConfig {
   private files: readonly string[];

@@ -29,8 +29,8 @@ export interface TypeChecksOptions {
 
 /**
  * Checks the types of a program while it is edited, in processes of a low priority. Emits an event whenever the mistakes
- * have changed. Takes TypeScript 7 if the program has it, under any name, and otherwise the version that it has. Does nothing for a program
- * without TypeScript or tsconfig.json.
+ * have changed. Takes TypeScript 7 if the program has it, under any name, and otherwise the version that it has. Does nothing for a
+ * program without TypeScript or tsconfig.json.
  */
 export class TypeChecks {
   private readonly configs: readonly (CheckedConfig | CompiledConfig)[];

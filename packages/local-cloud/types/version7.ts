@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 /**
- * Returns the path of the compiler of TypeScript 7, or later, that a program has installed, under whatever name its package.json gives it.
- * Returns `undefined` if it has none.
+ * Returns the path of the compiler of TypeScript 7, or later, that a program has installed, under whatever name its package.json
+ * gives it. Returns `undefined` if it has none.
  */
 export function version7(folder: string): string | undefined {
   const require = createRequire(join(folder, "index.js"));

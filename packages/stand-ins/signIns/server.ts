@@ -3,7 +3,10 @@ import type { AddressInfo } from "node:net";
 import { chooser } from "./chooser";
 import { type Platform, unknownPath } from "./platform";
 
-/** A fault of a platform's server, in place of the answer: nothing, only the begin of an answer, an error, no JSON, or a very long answer. */
+/**
+ * A fault of a platform's server, in place of the answer: nothing, only the begin of an answer, an error, no JSON, or a very long
+ * answer.
+ */
 export type Fault = "silent" | "slow" | "error" | "garbage" | "long" | "redirect";
 
 /**

@@ -72,8 +72,8 @@ export const publishTo = (outputs: string, publication: Publication): Promise<Pu
   ask(outputs, publishing(publication));
 
 /**
- * Returns what a publication would do: nothing is published, and nobody asked to agree. `undefined` from a stack of an earlier version, which
- * publishes only. Throws `NotPublished`.
+ * Returns what a publication would do: nothing is published, and nobody asked to agree. `undefined` from a stack of an earlier
+ * version, which publishes only. Throws `NotPublished`.
  */
 export async function reviewAt(outputs: string, publication: Publication): Promise<Review | undefined> {
   try {

@@ -26,8 +26,8 @@ export function letThroughIn(
 }
 
 /**
- * Lets an address through a stack's firewall, or nobody, by an update of the firewall alone. The entry stands in the stack's state, not
- * in its file, so that the next `pulumi up` takes it out. Throws what Pulumi says if it fails.
+ * Lets an address through a stack's firewall, or nobody, by an update of the firewall alone. The entry stands in the stack's state,
+ * not in its file, so that the next `pulumi up` takes it out. Throws what Pulumi says if it fails.
  */
 export async function setLetThrough(
   pulumi: Pulumi,
@@ -58,7 +58,10 @@ export async function setLetThrough(
   }
 }
 
-/** Takes the entry of a stack's firewall out if its end has passed. Resolves with that entry; with nothing if there is none to take out. */
+/**
+ * Takes the entry of a stack's firewall out if its end has passed. Resolves with that entry; with nothing if there is none to take
+ * out.
+ */
 export async function endLetThrough(
   pulumi: Pulumi,
   { stack, program, now }: { stack: string; program: string; now: number },

@@ -47,8 +47,8 @@ export function clientOf({
 }
 
 /**
- * Returns a file with the outputs of a stack on AWS, as Pulumi tells them in the program's folder. It ends with the process, because
- * it has the stack's secrets.
+ * Returns a file with the outputs of a stack on AWS, as Pulumi tells them in the program's folder. It ends with the process,
+ * because it has the stack's secrets.
  */
 export async function outputsOfStack(stack: string, program: string): Promise<string> {
   const path = join(tmpdir(), `outputs-${process.pid}.json`);

@@ -7,7 +7,10 @@ import { builtFunctions, entriesOf } from "../../../tools/lib/builtFunctions";
 /** Matches an SDK client in a bundle. */
 const client = /serviceId\W+"/;
 
-/** Match the services with large SDK clients. A function that calls one may have more than 310 kB, and one that calls both still more. */
+/**
+ * Match the services with large SDK clients. A function that calls one may have more than 310 kB, and one that calls both still
+ * more.
+ */
 const large = [/serviceId\W+"S3"/, /serviceId\W+"Cognito Identity Provider"/];
 
 /** Matches the table of characters that look alike, 118 kB. */

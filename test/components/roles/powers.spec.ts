@@ -19,7 +19,10 @@ type Parts = Readonly<Record<string, readonly Statement[]>>;
 /** The tables that a function writes to only if each of its routes does, or a feature has it alone and a table of that power. */
 const guarded = ["audit", "credentials", "ledger", "progress", "purchases", "revocations", "sanctions"];
 
-/** The capabilities that any route may have: who is staff, whom an act of staff is about, and the keys that sign cursors and hash identities. */
+/**
+ * The capabilities that any route may have: who is staff, whom an act of staff is about, and the keys that sign cursors and hash
+ * identities.
+ */
 const harmless =
   /^(logs|xray):|^cognito-idp:(AdminGetUser|ListUsersInGroup) |^ssm:GetParameter .*(signing|identity)-key/;
 
@@ -108,8 +111,8 @@ const ofSample = [
 
 /**
  * The services that only some of a function's routes need, because the routes have the same power by different actions or keys:
- * over the caller's own account, over one's uploads, over matches, and proofs of stores and platforms. To read released documents is a
- * power over nobody. Who writes a letter has the power over money without writing wallets: players claim what it contains.
+ * over the caller's own account, over one's uploads, over matches, and proofs of stores and platforms. To read released documents
+ * is a power over nobody. Who writes a letter has the power over money without writing wallets: players claim what it contains.
  */
 const alike = {
   dev: ofSample,

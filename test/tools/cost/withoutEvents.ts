@@ -1,8 +1,8 @@
 import type { Measured } from "@game-backend/tools/cost/measured";
 
 /**
- * Returns a request without what the consumer that writes events does after it: it reads a profile and tags, at its start also what is
- * served, and writes a file, once in five minutes for all players.
+ * Returns a request without what the consumer that writes events does after it: it reads a profile and tags, at its start also what
+ * is served, and writes a file, once in five minutes for all players.
  */
 export function withoutEvents(one: Measured): Measured {
   const { "consumers-write-events": written, ...invocations } = one.after.invocations;

@@ -1,6 +1,6 @@
 /**
- * Gives the focus to the nearest part that is left when the element that had it is gone: who works with keys goes on there, and not at the page's
- * beginning. Returns what ends that.
+ * Gives the focus to the nearest part that is left when the element that had it is gone: who works with keys goes on there, and not
+ * at the page's beginning. Returns what ends that.
  */
 export function keepFocus(root: HTMLElement): () => void {
   /** What has the focus, and all around it, innermost first. */

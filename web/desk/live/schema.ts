@@ -71,8 +71,8 @@ export const choicesOf = (schema: Schema): readonly unknown[] | undefined =>
   (schema.type === "boolean" ? [true, false] : schema.const === undefined ? undefined : [schema.const]);
 
 /**
- * Returns as what a form shows a value. What it has no fields for is JSON. `names` is what the value names, and `inside` what the elements of a list
- * name: those that name nothing stand a line each.
+ * Returns as what a form shows a value. What it has no fields for is JSON. `names` is what the value names, and `inside` what the
+ * elements of a list name: those that name nothing stand a line each.
  */
 export function shapeOf(schema: Schema, value: unknown, names?: string, inside?: string) {
   const { type, items, anyOf = schema.oneOf } = schema;

@@ -48,8 +48,8 @@ const varianceOf = (variant: Variant) =>
   variant.players;
 
 /**
- * How many standard errors an interval of two means is wide on each side: the quantile of Student's distribution (Hill's algorithm 396,
- * six digits) with the degrees of freedom by Welch.
+ * How many standard errors an interval of two means is wide on each side: the quantile of Student's distribution (Hill's algorithm
+ * 396, six digits) with the degrees of freedom by Welch.
  */
 function errorsOf(first: Variant, second: Variant, comparisons: number, quantile: number): number {
   const variances = [first, second].map(varianceOf);
@@ -105,8 +105,9 @@ export function compare([first, ...others]: readonly Variant[]): Comparison[] {
 }
 
 /**
- * Returns true if a difference is called one: its interval is without zero, once the planned days have passed, of 20 players of each variant. Who looked on each day
- * before, and called what looked good, would be wrong in a fifth of all experiments in which there is none.
+ * Returns true if a difference is called one: its interval is without zero, once the planned days have passed, of 20 players of
+ * each variant. Who looked on each day before, and called what looked good, would be wrong in a fifth of all experiments in which
+ * there is none.
  */
 export const isCalled = ({ difference }: Comparison, passed: number, planned: number): boolean =>
   difference?.isOfEnough === true && passed >= planned && (difference.from > 0 || difference.to < 0);

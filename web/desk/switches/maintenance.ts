@@ -48,8 +48,8 @@ export function fieldsOf({ from, until, message = {}, admit = [] }: Partial<Main
 }
 
 /**
- * Returns the maintenance of the form's texts. Throws if a text is none. The field has no seconds: a begin that nobody has changed stays
- * exactly as it was `before`, because another one would close all sockets again.
+ * Returns the maintenance of the form's texts. Throws if a text is none. The field has no seconds: a begin that nobody has changed
+ * stays exactly as it was `before`, because another one would close all sockets again.
  */
 export function maintenanceIn(texts: Texts, now: number, before?: Maintenance): Maintenance {
   const { from: time = "", minutes = "", message, texts: others, tags, ids } = texts;

@@ -13,7 +13,9 @@ interface Props {
   readonly use: (provider: string, answer: Answer) => Promise<unknown>;
 }
 
-/** Buttons that open platforms' pages. While one is open, it can be given up, because a browser does not tell that it was closed. */
+/**
+ * Buttons that open platforms' pages. While one is open, it can be given up, because a browser does not tell that it was closed.
+ */
 export function PlatformButtons({ providers, text, use }: Props) {
   const app = useApp();
   const [asking, setAsking] = useState<string>();

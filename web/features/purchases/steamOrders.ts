@@ -42,7 +42,9 @@ export class SteamOrders {
     return address.href;
   }
 
-  /** Lets the backend take the money for an order that is approved, and grant it. An order that waits is asked about again later. */
+  /**
+   * Lets the backend take the money for an order that is approved, and grant it. An order that waits is asked about again later.
+   */
   async finish(orderId: string): Promise<Purchase> {
     try {
       const purchase = await this.game.api.postSteamFinish({ params: { orderId } });

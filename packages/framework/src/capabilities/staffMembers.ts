@@ -8,8 +8,8 @@ interface StaffMembersTypes extends CapabilityTypes {
 }
 
 /**
- * Looks through the members of the staff's own pool: `staffMembers: true`. Unlike `staff` it needs nothing of the players' pool, whose
- * triggers may wait for the function that has it.
+ * Looks through the members of the staff's own pool: `staffMembers: true`. Unlike `staff` it needs nothing of the players' pool,
+ * whose triggers may wait for the function that has it.
  */
 export const staffMembers = capability<StaffMembersTypes>({
   permissions: () => [{ actions: ["cognito-idp:ListUsersInGroup"], resource: "staffUserPool" }],

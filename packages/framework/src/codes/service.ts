@@ -1,6 +1,6 @@
 import type { CodeOf } from "./code";
 
-/** Operators have closed the game for a time. The answer's `until` is the planned end in milliseconds since the epoch, if there is one. */
+/** Operators have closed the game for a time. The answer's `until` is the planned end, if any, in milliseconds since the epoch. */
 export const maintenance = {
   code: "service.maintenance",
   status: 503,

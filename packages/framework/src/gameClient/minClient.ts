@@ -13,7 +13,7 @@ export interface MinBuild {
 /** The oldest builds, by platform. Builds of other platforms are served whatever their version. */
 export type MinClient = { readonly [P in Platform]?: MinBuild };
 
-/** The environment variable with the oldest builds, in JSON, which counts until the switches have any. Without it every build is served. */
+/** The environment variable with the oldest builds, in JSON. It counts until the switches have any. Without it all are served. */
 export const minClientVariable = "MIN_CLIENT";
 
 /** Matches the address of a store's page. Its schemes open a page or a store, and run nothing. */

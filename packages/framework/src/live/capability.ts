@@ -24,8 +24,9 @@ interface LiveTypes extends CapabilityTypes {
 type GrantedKind<Granted> = Granted extends readonly (infer Name)[] ? Name : never;
 
 /**
- * The live documents of some kinds, `live: ["offers"]`, or of all that players may see, `live: ["players"]`. The client returns their values for a player at a time, and throws
- * `live.unreadable` if nothing good can be read, or what is good is stale and `pays` is set.
+ * The live documents of some kinds, `live: ["offers"]`, or of all that players may see, `live: ["players"]`. The client returns
+ * their values for a player at a time, and throws `live.unreadable` if nothing good can be read, or what is good is stale and
+ * `pays` is set.
  */
 export const live = capability<LiveTypes>({
   powers: () => [],

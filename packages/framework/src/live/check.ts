@@ -63,7 +63,7 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
   return problems;
 }
 
-/** Returns the bytes of the values that one player can be sent, each document at its largest, and the three largest kinds as text. */
+/** Returns the bytes of the values that a player can be sent, each document at its largest, and the three largest kinds as text. */
 export function sentOf(values: Together["values"], kinds: Kinds): { bytes: number; largest: string } {
   const bytesOf = (kind: Kind, id: string, all: readonly Fields[]) =>
     Math.max(0, ...all.map((value) => Buffer.byteLength(JSON.stringify({ [id]: seenIn(kind, value) }))));
@@ -79,8 +79,9 @@ export function sentOf(values: Together["values"], kinds: Kinds): { bytes: numbe
 }
 
 /**
- * Returns what a program cannot read of served documents by its kinds, which keeps it from the whole release; and as warnings, which kinds
- * it takes from its own documents until a publication has them, which it does not have, and which documents ask for a country.
+ * Returns what a program cannot read of served documents by its kinds, which keeps it from the whole release; and as warnings,
+ * which kinds it takes from its own documents until a publication has them, which it does not have, and which documents ask for a
+ * country.
  */
 export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
   Object.keys({ ...documents, ...kinds }).flatMap((kind): Problem[] => {
@@ -100,8 +101,8 @@ export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
   });
 
 /**
- * Returns the values of documents, without those that a kind cannot read, and the most that they give an account in a day. Of a document, the
- * value counts that gives most.
+ * Returns the values of documents, without those that a kind cannot read, and the most that they give an account in a day. Of a
+ * document, the value counts that gives most.
  */
 export function read(documents: Documents, kinds: Kinds): Together {
   const values = mapValues(kinds, (kind, name) =>

@@ -1,7 +1,7 @@
 import { type MinClient, servedClients } from "../gameClient/minClient";
 import type { SwitchesRow } from "./rows";
 
-/** Returns the first row of switches, which serves the builds of a configuration's `minClient`. It is the same at every deployment. */
+/** Returns the first row of switches, which serves the builds of a configuration's `minClient`: the same at every deployment. */
 export const firstSwitches = (min: MinClient) =>
   ({
     id: "switches",

@@ -29,8 +29,8 @@ export function isServed({ draft: { tag }, head, release }: Candidate): boolean 
 }
 
 /**
- * Refuses documents for what is wrong with them as they are: nobody was served any, somebody has published since, they change what is
- * fixed, or they are too much for a player. In this order, because each needs less to be mended than the next.
+ * Refuses documents for what is wrong with them as they are: nobody was served any, somebody has published since, they change what
+ * is fixed, or they are too much for a player. In this order, because each needs less to be mended than the next.
  */
 export function mustBeDue(candidate: Candidate): void {
   const { draft, kinds, head, before, documents, differences, now } = candidate;

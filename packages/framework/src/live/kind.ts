@@ -39,9 +39,9 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    */
   readonly refs?: Readonly<Record<string, string>>;
   /**
-   * The fields that name what is no document, each with what it is: `{ "contents.*.item": "items" }`. Contributions to `documentChecks` ask
-   * whether there is such a thing, and contributions to `documentNames` say which there are. `@` stands for the name of each member of an object.
-   * `times` are times: numbers of milliseconds since the epoch, or texts in UTC.
+   * The fields that name what is no document, each with what it is: `{ "contents.*.item": "items" }`. Contributions to
+   * `documentChecks` ask whether there is such a thing, and contributions to `documentNames` say which there are. `@` stands for
+   * the name of each member of an object. `times` are times: numbers of milliseconds since the epoch, or texts in UTC.
    */
   readonly names?: Readonly<Record<string, string>>;
   /** Who may learn the documents' values: players, each as evaluated for them, or the server alone. */
@@ -52,8 +52,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    */
   readonly unseen?: readonly string[];
   /**
-   * Set if `from` and `until` do not open and close the documents, because the game asks for the times itself: the values have them as `span`. Such
-   * a document has no variants, and no `every`.
+   * Set if `from` and `until` do not open and close the documents, because the game asks for the times itself: the values have them
+   * as `span`. Such a document has no variants, and no `every`.
    */
   readonly timesItself?: true;
   /**
@@ -66,8 +66,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    */
   readonly pays?: true;
   /**
-   * What fields are for, for who writes documents at the desk, by their paths as in `refs`; the path "" is the kind itself. A field without words is
-   * shown with its schema's description.
+   * What fields are for, for who writes documents at the desk, by their paths as in `refs`; the path "" is the kind itself. A field
+   * without words is shown with its schema's description.
    */
   readonly words?: Readonly<Record<string, string>>;
   /** A document that is right: with it a new one opens at the desk. */
@@ -75,8 +75,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** Returns what is wrong with a whole document, with its variants, that its schema cannot say. */
   checks?(document: Document): readonly Omit<Problem, "kind" | "id">[];
   /**
-   * What documents of the kind can do at worst, by a mistake or on purpose. In a protected stack, two members of the staff publish a kind for which
-   * anything is named.
+   * What documents of the kind can do at worst, by a mistake or on purpose. In a protected stack, two members of the staff publish
+   * a kind for which anything is named.
    * @default with `pays`, they give and take; else it is not known, and two publish it
    */
   readonly atWorst?: readonly Harm[];
@@ -87,8 +87,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** Returns what is wrong with all documents together. */
   together?(all: Together): readonly Omit<Problem, "kind">[];
   /**
-   * Returns what is wrong if somebody uses the values of some releases one after another; `undefined` if nothing is. A publication for which it is
-   * so with those that players may still use recalls them.
+   * Returns what is wrong if somebody uses the values of some releases one after another; `undefined` if nothing is. A publication
+   * for which it is so with those that players may still use recalls them.
    */
   across?(releases: readonly Together["values"][]): string | undefined;
   /**

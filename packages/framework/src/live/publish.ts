@@ -105,7 +105,10 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   return { number, release: name, ...review };
 }
 
-/** Returns what `publish` would do, and throws what it would refuse, but for the limit of an hour. It writes nothing, and nobody is asked to agree. */
+/**
+ * Returns what `publish` would do, and throws what it would refuse, but for the limit of an hour. It writes nothing, and nobody is
+ * asked to agree.
+ */
 export async function review(press: Press, draft: Draft): Promise<Review> {
   const { head: _head, gone: _gone, release, ...rest } = await looked(press, draft);
   return { release: release.name, ...rest };
@@ -143,8 +146,9 @@ export const problemsOf = async (checks: Checks, documents: Documents, kinds: Ki
   (await Promise.all(checks.map((each) => each.problems(documents, kinds)))).flat();
 
 /**
- * Returns by whom a publication was asked for, if another member of the staff agrees to it at the desk by this one. Else asks for it in the member's
- * name, in place of what the same member has asked for, and throws 403. Throws 409 if another member's request waits.
+ * Returns by whom a publication was asked for, if another member of the staff agrees to it at the desk by this one. Else asks for
+ * it in the member's name, in place of what the same member has asked for, and throws 403. Throws 409 if another member's request
+ * waits.
  */
 async function agreed(
   press: Press,
@@ -230,8 +234,8 @@ export async function publishFirst(press: Press): Promise<{ readonly number: num
 
 /**
  * Serves what was served before the present publication, and recalls what only this one has. Nothing keeps it from that: no check,
- * no limit, no second person, and a release that is gone from the store is served from functions' memories. With `base`, it goes back
- * only from that publication, so that two who press at once go one step.
+ * no limit, no second person, and a release that is gone from the store is served from functions' memories. With `base`, it goes
+ * back only from that publication, so that two who press at once go one step.
  */
 export async function goBack(
   press: Lever,

@@ -57,7 +57,8 @@ export interface ReadHeads {
 /**
  * Returns the function that reads `head` and the switches, both in one request at most every 10 s. A read that fails, or
  * takes more than a second, changes nothing: the last answer counts, and another read follows a second later. Unless
- * somebody knows a newer publication, it never throws. An older answer never replaces a newer one, because a read may come from a copy that lags behind.
+ * somebody knows a newer publication, it never throws. An older answer never replaces a newer one, because a read may come from a
+ * copy that lags behind.
  */
 export function readHeads(table: HeadsTable, clock: Clock, environment: Environment = {}): ReadHeads {
   const keptMs = Number(environment[headsMsVariable] ?? headsMs);

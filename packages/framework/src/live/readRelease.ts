@@ -22,9 +22,14 @@ export interface Asked {
   readonly facts?: Facts | GatherFacts;
   /** Set by what spends, opens or grants by the documents: it is answered 503 rather than by a stale release. */
   readonly pays?: true;
-  /** Set by what sells or exchanges: it is answered 503 while another function may still do so by a release with which somebody gains without end. */
+  /**
+   * Set by what sells or exchanges: it is answered 503 while another function may still do so by a release with which somebody
+   * gains without end.
+   */
   readonly trades?: true;
-  /** The publication that the player was shown (`LiveSeen`): its values count, as long as they are good. Then `live.changed` is thrown. */
+  /**
+   * The publication that the player was shown (`LiveSeen`): its values count while they are good. Then `live.changed` is thrown.
+   */
   readonly seen?: Seen | undefined;
 }
 

@@ -44,8 +44,8 @@ interface Publication {
   preview?: Preview;
   formerly?: Preview;
   /**
-   * Set if somebody who used this publication and what it recalled would gain without end: nothing is sold or exchanged until then, in milliseconds
-   * since the epoch, because functions serve what they have read for ten seconds.
+   * Set if somebody who used this publication and what it recalled would gain without end: nothing is sold or exchanged until then,
+   * in milliseconds since the epoch, because functions serve what they have read for ten seconds.
    */
   settles?: number;
   /** Set if it goes back by itself when players meet errors: `watchMs` long. */

@@ -79,7 +79,7 @@ export function switched(
 /** The answer header with the number of the publication that is served, as the function knows it. */
 export const liveHeader = "X-Live";
 
-/** Returns the header of an answer: none before the first publication, and in a function that refuses nobody and reads no documents. */
+/** Returns an answer's header: none before the first publication, or in a function that refuses nobody and reads no documents. */
 export function liveHeaderOf(makeClients: readonly MakeClients[]): Record<string, string> {
   const { head } = lastHeads(makeClients) ?? {};
   return head ? { [liveHeader]: `${head.number}` } : {};

@@ -4,8 +4,8 @@ import type { Published } from "./publish";
 type Told = Pick<Published, "perDay"> & Partial<Pick<Published, "atWorst" | "needsSecond" | "recalls">>;
 
 /**
- * Returns what a publication gives a day and how many times today's that is, what it can do at worst, and who must agree: a sentence each, as the
- * command prints it and the desk shows it.
+ * Returns what a publication gives a day and how many times today's that is, what it can do at worst, and who must agree: a
+ * sentence each, as the command prints it and the desk shows it.
  */
 export function tellings({ perDay, atWorst = {}, needsSecond, recalls }: Told): string[] {
   const daily = Object.entries(perDay).map(([currency, kinds]) => {

@@ -46,7 +46,8 @@ type Key = ReturnType<typeof watchKey>;
 type Noted = Readonly<Record<"called" | "failed", readonly string[]>>;
 
 /**
- * Returns what notes a player's answer: for the hour before the next publication, and while one is watched, for that. It fails no request.
+ * Returns what notes a player's answer: for the hour before the next publication, and while one is watched, for that. It fails no
+ * request.
  */
 export function watch({ allowances }: Allowances) {
   const write = (key: Key, { called, failed }: Noted, now: number): Promise<unknown> =>
@@ -120,8 +121,8 @@ export function calledIn(rows: readonly Pick<Allowance, "called">[]): number {
 }
 
 /**
- * Returns how many players met an error in some stretches, or were refused by the gateway, of those who count: accounts that were a day old at a time,
- * in milliseconds since the epoch, and at most three of a network. `profilesOf` returns the profiles of players.
+ * Returns how many players met an error in some stretches, or were refused by the gateway, of those who count: accounts that were a
+ * day old at a time, in milliseconds since the epoch, and at most three of a network. `profilesOf` returns the profiles of players.
  */
 export async function failedIn(
   rows: readonly Pick<Allowance, "failed">[],

@@ -47,8 +47,8 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
 
 /**
  * Makes the handler of `$connect`. It accepts a client with a ticket, `?ticket=…`, which is valid once and for 30 seconds.
- * Answers 401 without a valid ticket, 503 during maintenance, and 403 if the player has been banned or deleted, or has signed out everywhere,
- * since. If a player has too many sockets, the oldest are closed. They may be dead already: it takes ten minutes to
+ * Answers 401 without a valid ticket, 503 during maintenance, and 403 if the player has been banned or deleted, or has signed out
+ * everywhere, since. If a player has too many sockets, the oldest are closed. They may be dead already: it takes ten minutes to
  * notice that.
  */
 export function serveConnect(

@@ -12,7 +12,10 @@ type Unit = (Part | { readonly kind: "condition"; readonly condition: Condition 
 const comparators: readonly string[] = ["=", "<>", "<", "<=", ">", ">="] satisfies readonly Comparator[];
 const keywords = new Set(["BETWEEN", "IN", "AND", "OR", "NOT"]);
 
-/** The most operands of IN: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters */
+/**
+ * The most operands of IN:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters
+ */
 const mostAmong = 100;
 
 /**

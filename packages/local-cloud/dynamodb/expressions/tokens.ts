@@ -15,7 +15,10 @@ const pattern =
 
 const kinds = ["name", "alias", "value", "number", "symbol"] as const;
 
-/** The most operators and functions in an expression: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters */
+/**
+ * The most operators and functions in an expression:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters
+ */
 const maxOperators = 300;
 
 /** Reads an expression's tokens from left to right. */

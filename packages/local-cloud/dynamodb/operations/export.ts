@@ -14,7 +14,8 @@ import { describeExportInput, exportInput, listExportsInput, parse } from "./tab
 type Input = z.output<typeof exportInput>;
 
 /**
- * The data files of an export. AWS writes at least one for each partition, also for those without rows. A new table on demand has four.
+ * The data files of an export. AWS writes at least one for each partition, also for those without rows. A new table on demand has
+ * four.
  */
 const files = 4;
 

@@ -21,7 +21,8 @@ export interface Call {
   /** Counts the units that the call consumes, whether it succeeds or not. */
   charge(capacity: Capacity): void;
   /**
-   * Writes an object to S3 for the caller, and returns its entity tag. Throws S3's `AwsError`, such as `NoSuchBucket` or `AccessDenied`.
+   * Writes an object to S3 for the caller, and returns its entity tag. Throws S3's `AwsError`, such as `NoSuchBucket` or
+   * `AccessDenied`.
    */
   putObject(bucket: string, key: string, body: Buffer): Promise<string>;
   /** Takes note of written rows and failed conditions. */

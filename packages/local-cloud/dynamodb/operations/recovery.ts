@@ -98,8 +98,8 @@ export const restoreTableToPointInTime = operation<Restore & { source: string }>
 });
 
 /**
- * Returns the moment of a table's past, in epoch milliseconds, that a request gives in seconds: the latest one by default. Throws AWS's
- * error, of which `name` is a part, for a moment that is not kept.
+ * Returns the moment of a table's past, in epoch milliseconds, that a request gives in seconds: the latest one by default. Throws
+ * AWS's error, of which `name` is a part, for a moment that is not kept.
  */
 export function momentOf(
   table: Table,

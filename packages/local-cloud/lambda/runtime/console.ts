@@ -98,8 +98,8 @@ const errorFields = (error: Error) => ({
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * Returns the level of a line that a function writes without `console`. Lambda takes a JSON object without a level, or without a time in
- * RFC 3339, as INFO. Other texts have no level, and are kept.
+ * Returns the level of a line that a function writes without `console`. Lambda takes a JSON object without a level, or without a
+ * time in RFC 3339, as INFO. Other texts have no level, and are kept.
  */
 function levelOf(line: string): string {
   if (!line.startsWith("{")) return "FATAL";

@@ -8,8 +8,8 @@ const region = z.string().optional();
 const role = z.string().startsWith("arn:aws:iam::");
 
 /**
- * Pipelines, builds, connections to code, image repositories and notification rules. No pipeline runs, no build starts, and nothing is
- * pushed. CodeDeploy is a separate service.
+ * Pipelines, builds, connections to code, image repositories and notification rules. No pipeline runs, no build starts, and nothing
+ * is pushed. CodeDeploy is a separate service.
  */
 export const delivery = (host: Pick<Host, "accountId" | "region">): Record<string, Provider> => ({
   "aws:codepipeline/pipeline:Pipeline": provider(pipeline, (inputs, resource) => {

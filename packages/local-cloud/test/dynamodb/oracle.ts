@@ -9,10 +9,10 @@ import { type DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb
 import { clientOf } from "../../testing/dynamodb";
 
 /**
- * Amazon's DynamoDB Local, from the npm package amplify-dynamodb-simulator, which is large and needs Java 11 or later. `npm run oracle`
- * gets it by npx, whose packages are beside the programs in the path. The package is under Apache-2.0, but the DynamoDB Local inside it
- * is not: its licence (`emulator/LICENSE.txt`) binds anyone who installs or uses it, requires an AWS account in good standing, and
- * forbids redistribution. So the project does not depend on it, and no other spec needs it.
+ * Amazon's DynamoDB Local, from the npm package amplify-dynamodb-simulator, which is large and needs Java 11 or later. `npm run
+ * oracle` gets it by npx, whose packages are beside the programs in the path. The package is under Apache-2.0, but the DynamoDB
+ * Local inside it is not: its licence (`emulator/LICENSE.txt`) binds anyone who installs or uses it, requires an AWS account in
+ * good standing, and forbids redistribution. So the project does not depend on it, and no other spec needs it.
  */
 const folder = (process.env["PATH"] ?? "")
   .split(delimiter)

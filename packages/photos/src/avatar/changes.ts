@@ -153,7 +153,10 @@ export function givenBack(
 /** The part of a change that shows nothing else. */
 const nothingShown = { set: {}, remove: [], add: { version: 1 } } as const;
 
-/** Returns the change to an avatar in a style, provided that the avatar still exists, and nobody has taken it away since it was read. */
+/**
+ * Returns the change to an avatar in a style, provided that the avatar still exists, and nobody has taken it away since it was
+ * read.
+ */
 export const chooseStyle = (
   style: Style,
   id: string,

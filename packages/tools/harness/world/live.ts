@@ -8,7 +8,10 @@ import type { WorldClock } from "./clock";
 import type { Faults } from "./faults";
 import { MemoryBucket } from "./objects";
 
-/** Returns what reads kinds of live documents, and the client that publishes them. They are the program's own until the spec publishes others; documents of kinds that no feature of the world has are left out. */
+/**
+ * Returns what reads kinds of live documents, and the client that publishes them. They are the program's own until the spec
+ * publishes others; documents of kinds that no feature of the world has are left out.
+ */
 export function liveIn(
   { documents: kinds = {} }: { readonly documents?: Kinds },
   { heads: table }: { readonly heads: TableClient<LiveTable> },
