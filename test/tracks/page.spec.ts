@@ -114,10 +114,11 @@ describeInBrowser("tracks at the desk", () => {
     await desk.see("12 ever, 12 today, 12 in this week");
     await desk.see("Claimed");
     await page.getByRole("button", { name: "Set: Leaves gathered" }).press("Enter");
-    const number = page.getByLabel("Number", { exact: true });
+    const form = page.getByRole("list", { name: "Counters" }).locator("form");
+    const number = form.getByLabel("Number", { exact: true });
     assert.equal(await number.inputValue(), "12");
     await number.fill("a hundred");
-    await page.getByLabel("Reason").fill("The phone lost them");
+    await form.getByLabel("Reason").fill("The phone lost them");
     await page.keyboard.press("Enter");
     await desk.see("Enter a whole number of at least 0");
     await number.fill("100");

@@ -14,7 +14,9 @@ const joinedMs = 1_000;
 
 /** The player's tracks, and what the game counts for them. */
 export class OwnTracks implements Part {
-  readonly tracks: Query<readonly Track[]>;
+  /** The tracks as they were read, and as news have changed them: news end no request for them. */
+  readonly list = signal<readonly Track[] | undefined>(undefined);
+  readonly tracks: Query<unknown>;
   /** What the last claim did not give. */
   readonly refused = signal<readonly Refused[]>([]);
   private readonly client: Tracks<Track, Claim>;
@@ -24,7 +26,9 @@ export class OwnTracks implements Part {
   constructor(private readonly game: Game) {
     this.client = new Tracks<Track, Claim>({
       ...{ api: game.api, owner: game.userId, store: browserStore("wayfarers."), clock: serverClock },
-      onChange: (tracks) => this.tracks.set(tracks),
+      onChange: (tracks) => {
+        this.list.value = tracks;
+      },
     });
     this.tracks = new Query((signal) => this.client.tracks({ signal }));
     // In the forest, points are leaves. The server takes as many as the counter's document says.

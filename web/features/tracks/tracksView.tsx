@@ -21,10 +21,10 @@ const canClaim = ({ steps }: Track) => steps.some(({ state }) => state === "clai
 /** The tracks by their groups. The server says what is reached; the page shows it, and claims. */
 export function TracksView() {
   const own = useGame().of(OwnTracks);
-  const { tracks } = own;
+  const { tracks, list } = own;
   useEffect(() => own.show(), [own]);
   useRetries(tracks.state.error, () => tracks.refresh());
-  const all = tracks.data ?? [];
+  const all = list.value ?? [];
   const groups = [...new Set(all.map(({ group }) => group))];
   return (
     <>
@@ -61,7 +61,7 @@ function Group({ group, tracks }: { readonly group?: string; readonly tracks: re
 function TrackCard({ track }: { readonly track: Track }) {
   const { id, title, after, lanes, steps, counts } = track;
   const own = useGame().of(OwnTracks);
-  const all = own.tracks.data ?? [];
+  const all = own.list.value ?? [];
   const card = useRef<HTMLLIElement>(null);
   const claim = async () => {
     await own.claim({ track: id });
@@ -103,11 +103,11 @@ function TrackCard({ track }: { readonly track: Track }) {
           <Steps steps={steps.filter((step) => step.lane === lane.id)} title={`${title}: ${lane.title}`} />
         </div>
       ))}
-      <ul role="status" class="refusals">
+      <div role="status" class="refusals">
         {refusals.map((text) => (
-          <li key={text}>{text}</li>
+          <p key={text}>{text}</p>
         ))}
-      </ul>
+      </div>
     </li>
   );
 }
