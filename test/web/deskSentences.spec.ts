@@ -102,7 +102,8 @@ describe("what the desk puts together from parts, read aloud", () => {
       { id: "one", at: 1_000, state: "closed", lane: "gold" },
       { id: "two", at: 1, state: "claimed" },
     ];
-    assert.equal(standingInWords({ ...track, steps }), "Leaves in ever: 1");
+    assert.equal(standingInWords({ ...track, steps }), "Leaves: 1");
+    assert.equal(standingInWords({ ...track, window: "2026-11-20", steps }), "Leaves in 2026-11-20: 1");
     const streak = { best: 4, spare: 1 };
     assert.equal(
       standingInWords({ ...track, steps, streak }),

@@ -14,10 +14,12 @@ export const numbersInWords = ({ ever, day, week }: Pick<Counter, "ever" | "day"
 /** Returns what a track counts, and how far the player is: `duels-won in 2026-11-20: 2`. */
 export function standingInWords({ counts, window, number: count, streak }: Track): string {
   const what = counts.counter ?? counts.currency ?? counts.board ?? counts.streak ?? "";
-  if (!streak) return `${what} in ${window}: ${number(count)}`;
+  const when = window === "ever" ? "" : ` in ${window}`;
+  if (!streak) return `${what}${when}: ${number(count)}`;
+  const longest = streak.best > count ? `, the longest were ${number(streak.best)}` : "";
   const spare =
     streak.spare === 0 ? "" : `, ${plural(streak.spare, "missed day is", "missed days are")} forgiven`;
-  return `${what} in a row: ${number(count)}, the longest were ${number(streak.best)}${spare}`;
+  return `${what} in a row: ${number(count)}${longest}${spare}`;
 }
 
 /** What the states of steps are called, in the order in which they are shown. */
