@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Cost } from "@game-backend/framework/cost";
 import { dayMs } from "@game-backend/framework/durations";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { isoDate, periodOf } from "@game-backend/framework/period";
@@ -19,6 +20,11 @@ export interface Claimed {
   /** Their ids. */
   ids: ReadonlySet<string>;
 }
+
+/** Returns what reading rows costs, a read unit each 4 KB. */
+export const readOf = (rows: readonly object[]): Cost => ({
+  read: Buffer.byteLength(JSON.stringify(rows, (name, value) => (name === "seen" ? "" : value))) / 4_096,
+});
 
 const keyOf = ({ track, window }: Pick<Claimed, "track" | "window">) => `${track}@${window}`;
 
@@ -54,18 +60,18 @@ function unpacked(text: string, steps: Track["steps"]): Set<string> | undefined 
  */
 export function claimedOf(
   { ledger }: Granted<typeof claimedUses>,
+  spend: (cost: Cost) => Promise<void>,
   wallet: Wallet,
   rows: readonly (Claims | Counts)[],
 ) {
   const { userId, resetAt } = wallet;
   const copies = rows.filter(isClaims);
   let all: Promise<ReadonlySet<string>> | undefined;
-  const causes = async (beginsWith: string) =>
-    new Set(
-      (await everyRow(ledger, { hash: userId, range: { beginsWith }, consistent: true })).map(
-        ({ entryId }) => entryId,
-      ),
-    );
+  const causes = async (beginsWith: string) => {
+    const lines = await everyRow(ledger, { hash: userId, range: { beginsWith }, consistent: true });
+    await spend(readOf(lines));
+    return new Set(lines.map(({ entryId }) => entryId));
+  };
   return async (track: string, window: string, steps: Track["steps"]): Promise<Claimed> => {
     const { asOf = 0, claimed = {} } = copies.find(({ part }) => part === partOf(track)) ?? {};
     const isWhole = asOf === (wallet[claimsPlace(track)] ?? 0);

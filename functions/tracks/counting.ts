@@ -134,7 +134,8 @@ export function counted(
       const amount = sourceOf(counter) === source ? amountOf(name, counter) : 0;
       return amount > 0 ? [{ name, amount, most: counter.most }] : [];
     });
-    if (amounts.length === 0) continue;
+    const record = id === undefined ? undefined : recordOf(id);
+    if (amounts.length === 0 || (record !== undefined && seconds <= forgot)) continue;
     const open = Object.entries(tracks).filter(([, track]) => isOpenAt(track, at));
     for (const [track, one] of open) {
       if (!amounts.some(({ name }) => name === one.counts.streak)) continue;
@@ -148,9 +149,8 @@ export function counted(
       streaks = { ...streaks, [key]: streak };
       isNew = true;
     }
-    const record = id === undefined ? undefined : recordOf(id);
     if (record !== undefined) {
-      if (seen.has(record) || seconds <= forgot) continue;
+      if (seen.has(record)) continue;
       seen.set(record, seconds);
     }
     isNew = true;

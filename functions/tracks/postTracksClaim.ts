@@ -10,7 +10,7 @@ import { walletChanged, walletFull } from "../economy/codes";
 import { grant, grantUses } from "../economy/grant";
 import { ContentList, contentsOf, Name, shown, unpacked } from "../economy/rules/contents";
 import { belongingsOf, splitByRoom, withContents } from "../economy/rules/money";
-import { claimsPlace, copyClaims } from "./claimed";
+import { claimsPlace, copyClaims, readOf } from "./claimed";
 import { laneClosed, noTrack, stepClaimed, trackLocked, trackNotReached } from "./codes";
 import { route } from "./own";
 import { type Standing, standingsOf, standingUses } from "./standing";
@@ -91,6 +91,7 @@ export default route({
     // Of a request whose function died, what it has given by then.
     const causes = { hash: userId, range: { beginsWith: "track#" }, consistent: true };
     const lines = call.begunAt < now ? await everyRow(tables.ledger, causes) : [];
+    await call.spend(readOf(lines));
     const given = lines
       .filter(({ answer }) => answer["by"] === idempotencyKey)
       .map((line) => ({ ...nameIn(line.entryId), contents: shown(contentsOf(line)) }));

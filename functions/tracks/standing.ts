@@ -1,4 +1,5 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import type { Cost } from "@game-backend/framework/cost";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
 import type { Currencies } from "../economy/currencies";
@@ -7,7 +8,7 @@ import { belongingsOf, purseIn } from "../economy/rules/money";
 import { entitlementsIn } from "../economy/rules/things";
 import { boardOf } from "../leaderboard/rules/boards";
 import type { Wallet } from "../progress/rows";
-import { type Claimed, claimedOf, claimedUses, isClaims } from "./claimed";
+import { type Claimed, claimedOf, claimedUses, isClaims, readOf } from "./claimed";
 import { type Counters, sourceOf } from "./counters";
 import { newCounts, numberOn } from "./counting";
 import type { Collected, Granted } from "./own";
@@ -25,9 +26,11 @@ export const standingUses = {
   live: ["tracks", "counters", "bundles", "currencies"],
 } as const;
 
-type Call = { tables: Granted<Omit<typeof standingUses, "live">>; now: number } & Collected<
-  "gates" | "owners"
->;
+type Call = {
+  tables: Granted<Omit<typeof standingUses, "live">>;
+  now: number;
+  spend(cost: Cost): Promise<void>;
+} & Collected<"gates" | "owners">;
 type Rows = readonly (Claims | Counts)[];
 
 /** The documents that standings need. */
@@ -92,7 +95,9 @@ export async function standingsOf(
     places.length > 0 ? tables.scores.batchGetItem(places, { consistent: true }) : [],
   ]);
   if (wallet?.part !== "wallet") throw refuse(noPlayer);
-  const claimed = claimedOf(tables, wallet, rows);
+  await call.spend({ read: places.length });
+  await call.spend(readOf([...rows, wallet]));
+  const claimed = claimedOf(tables, call.spend, wallet, rows);
   const isLasting = open.some(({ track }) => track.counts.streak) && (await isEndless(call, userId));
   const isLaned = open.some(({ track }) => Object.keys(track.lanes).length > 0);
   const owned = new Set([

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import { mapValues } from "@game-backend/framework/mapValues";
+import { counted, newCounts } from "../../functions/tracks/counting";
+import { parcelCounters } from "../../functions/tracks/set";
+import { ownDocuments } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
 import { day, noon, TracksWorld } from "./play";
+import { tracksOwn } from "./routes";
 
 const text = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
 const coins = [{ currency: "coins", amount: 10 }];
@@ -73,5 +78,51 @@ describe("what players try with tracks", () => {
     const { items } = await game.server.tables.counters.query({ hash: "ada" });
     const keys = items.flatMap((row) => ("claimed" in row ? Object.keys(row.claimed) : []));
     assert.equal(keys.length, 6);
+  });
+
+  it("what was counted before a reset, and comes again, begins no streak", () => {
+    const seconds = noon / 1_000;
+    const { counters, tracks } = ownDocuments(tracksOwn) as never;
+    const spanned = mapValues(tracks, (track: object) => ({ lanes: {}, span: {}, ...track }));
+    const visit = (at: number) => ({ source: "visit" as const, id: text(at), at, amountOf: () => 1 });
+    const reset = { ...newCounts("ada", "visit"), forgot: seconds };
+    assert.equal(counted(reset, [visit(noon - 1_000), visit(noon)], counters, spanned as never), reset);
+    const { streaks = {} } = counted(reset, [visit(noon + 1_000)], counters, spanned as never);
+    assert.deepEqual(Object.keys(streaks), ["come-back@0"]);
+  });
+
+  it("numbers of a former backend that meet another write are given still", async () => {
+    const means = game.server.means() as never;
+    const give = (name: string, mark: string) =>
+      parcelCounters.give(
+        means,
+        { id: "ada", username: "ada" },
+        { name, content: 40, cause: `import ${name}` },
+        game.server.tables.progress.updateItem(
+          { userId: "ada", part: "wallet" },
+          { set: { [mark]: 1 }, if: { [mark]: { exists: false } } },
+        ),
+      );
+    await Promise.all([give("visits", "since:a"), give("leaves", "since:b"), give("duels-won", "since:c")]);
+    // Another device gives the same step.
+    await give("visits", "since:a");
+    const { body } = await game.ask("getCounters", "ada");
+    assert.deepEqual(
+      body.counters.map(({ ever }: { ever: number }) => ever),
+      [40, 40, 40],
+    );
+  });
+
+  it("who makes a request read many causes pays for them", async () => {
+    const { ledger, progress, allowances } = game.server.tables;
+    await progress.updateItem({ userId: "ada", part: "wallet" }, { set: { "claims:0": 1, "claims:1": 1 } });
+    for (let each = 0; each < 100; each++)
+      await ledger.putItem({
+        ...{ userId: "ada", entryId: `track#old@ever#-#${each}`, at: text(noon), kind: "track", amount: 0 },
+        ...{ reason: "r".repeat(12_000), answer: {}, requestHash: "hash" },
+      });
+    await game.tracks("ada");
+    const { items } = await allowances.query({ hash: "ada" });
+    assert.ok(items.reduce((sum, { used = 0 }) => sum + used, 0) >= 60);
   });
 });
