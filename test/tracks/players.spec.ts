@@ -230,16 +230,25 @@ describe("counters and tracks of players", () => {
     await game.server.pass(hour);
     for (const _ of "123") await game.plays("ada");
     assert.equal((await game.claim("ada", { track: "win-three" })).given.length, 1);
-    const taken = game.server.tables.progress.updateItem(
-      { userId: "bob", part: "wallet" },
-      { set: { resetAt: 1 } },
-    );
-    const step = { name: "visits", content: 40, cause: "import" };
-    await parcelCounters.give(game.server.means() as never, { id: "bob", username: "bob" }, step, taken);
-    const { body } = await game.ask("getCounters", "bob");
+    // Two at once, of which one is written first.
+    const give = (name: string, row: string) => {
+      const key = { userId: row, part: "wallet" } as const;
+      const taken = game.server.tables.progress.updateItem(key, { set: { resetAt: 1 } });
+      const step = { name, content: 40, cause: `import ${name}` };
+      const means = game.server.means() as never;
+      return parcelCounters.give(means, { id: "bob", username: "bob" }, step, taken);
+    };
+    await Promise.all([give("visits", "bob"), give("leaves", "ada")]);
     // It counts ever alone, as bests are of no season: a former backend's numbers are not of this day.
-    const { title: _, ...numbers } = body.counters.find(({ id }: { id: string }) => id === "visits");
-    assert.deepEqual(numbers, { id: "visits", ever: 40, day: 0, week: 0 });
+    const { body } = await game.ask("getCounters", "bob");
+    assert.deepEqual(
+      body.counters.map(({ title: _, ...numbers }: { title: string }) => numbers),
+      [
+        ["duels-won", 0],
+        ["leaves", 40],
+        ["visits", 40],
+      ].map(([id, ever]) => ({ id, ever, day: 0, week: 0 })),
+    );
   });
 
   it("count what happens from a time until another, and are claimed until the time of grace", async () => {
