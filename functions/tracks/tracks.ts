@@ -1,4 +1,5 @@
 import { kind, type Problem, type Spanned, type Together } from "@game-backend/framework/live/kind";
+import { oneOfForms } from "@game-backend/framework/live/oneOfForms";
 import { Moment } from "@game-backend/framework/live/timing";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { type Period, periodOf } from "@game-backend/framework/period";
@@ -29,7 +30,8 @@ const Counts = z
   })
   .check(
     z.refine((one) => Object.keys(one).length === 1, "one of a counter, a currency, a board and a streak"),
-  );
+  )
+  .register(oneOfForms, { forms: ["counter", "currency", "board", "streak"] });
 
 const Step = z.strictObject({
   id: Name,
