@@ -26,7 +26,8 @@ export default route({
     }),
   },
   refuses: [liveUnreadable, noPlayer],
-  maxCost: { read: 60 },
+  // 200 tracks of 50 steps.
+  maxCost: { read: 60, megabytes: 1.2 },
   upfrontCost: { read: 4 },
   collects: ["gates", "owners"],
   uses: standingUses,
