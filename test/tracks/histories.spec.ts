@@ -7,7 +7,7 @@ import { size } from "../size";
 import { type CounterName, type Event, modelCounters, recount, recountStreak } from "./model";
 import { day, hour, noon, TracksWorld } from "./play";
 
-const many = size(10_000, 10_000, 12);
+const many = size(100, 10_000, 12);
 
 const gives = (coins: number) => [{ currency: "coins", amount: coins }];
 const season = { from: noon + day, until: noon + 4 * day };

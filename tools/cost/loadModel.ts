@@ -35,6 +35,7 @@ export const moved: Readonly<Record<string, readonly string[]>> = {
     ...["shop/buy", "shop/exchange", "unlock", "item/use", "money/add"],
   ],
   gems: ["purchase", "letter", "shop/buy", "shop/exchange"],
+  "pass-xp": ["track"],
 };
 const movedMetrics = Object.values(moved).flat().length;
 

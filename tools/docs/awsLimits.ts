@@ -119,7 +119,9 @@ export function awsLimitsTable(graph: Graph): string {
     "| limit of AWS | most | used | by | left | what takes more |",
     "| --- | --: | --: | --- | --: | --- |",
     ...rows.map(([what, most, all, by]) => {
-      const { name, used } = all.reduce((one, other) => (other.used > one.used ? other : one), {
+      // The order of resources differs from run to run.
+      const sorted = all.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+      const { name, used } = sorted.reduce((one, other) => (other.used > one.used ? other : one), {
         name: "none",
         used: 0,
       });
