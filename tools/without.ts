@@ -3,8 +3,6 @@ import { parseArgs } from "node:util";
 import { replaceSection } from "@game-backend/tools/docs/replaceSection";
 import { failed } from "./lib/failed";
 import { choices } from "./without/choices";
-import { deletedOf, savings } from "./without/savings";
-import { savingsTable } from "./without/table";
 
 const page = "docs/on-the-first-day.md";
 
@@ -20,6 +18,8 @@ async function main(): Promise<void> {
   });
   const names = values.docs ? Object.keys(choices) : positionals;
   if (values.help || names.length === 0) return console.log(usage);
+  const { deletedOf, savings } = await import("./without/savings.js");
+  const { savingsTable } = await import("./without/table.js");
   const table = savingsTable(await savings(names));
   if (values.docs) return writeFileSync(page, replaceSection(readFileSync(page, "utf8"), "savings", table));
   console.log(table);

@@ -13,7 +13,7 @@ export default route({
   returns: { 200: ProfileAnswer },
   refuses: [noProfile],
   // The first of a day is also counted as a visit.
-  maxCost: { read: 7, write: 6, consumers: 1, messages: 10 },
+  maxCost: { read: 8, write: 6, consumers: 2, messages: 10 },
   upfrontCost: { read: 3, write: 1 },
   collects: ["duties", "visits"],
   uses: { profiles: ["GetItem"], avatarsUrl: true },

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { dayMs } from "@game-backend/framework/durations";
+import { dayMs, daySeconds } from "@game-backend/framework/durations";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import { monthKind } from "../economy/month";
 import type { LedgerEntry } from "../economy/rows";
@@ -76,7 +76,7 @@ export const ofSignIn = (before: SignIn | undefined, { day }: SignIn, at: number
       };
 
 /** The records that a row remembers, and for how long: far longer than a record can come again. */
-const [mostSeen, seenSeconds, bytesOfSeen] = [120, 3 * 86_400, 10];
+const [mostSeen, seenSeconds, bytesOfSeen] = [120, 3 * daySeconds, 10];
 
 const noCount: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 };
 

@@ -18,7 +18,7 @@ export default route({
   body: z.strictObject({ add: Add }),
   returns: { 200: z.object({ counters: z.record(z.string(), Numbers) }) },
   refuses: [noCounter, tooMuch, liveUnreadable],
-  maxCost: { read: 5, write: 20 },
+  maxCost: { read: 6, write: 20, consumers: 1, messages: 10 },
   uses: reportUses,
   idempotency: "own",
   idempotencyKeyRequired: true,

@@ -20,7 +20,7 @@ export default route({
   }),
   returns: { 200: z.object({ userId: z.string(), counters: z.record(z.string(), Numbers) }) },
   refuses: [noCounter, tooMuch, noPlayer, liveUnreadable],
-  maxCost: { read: 6, write: 20 },
+  maxCost: { read: 7, write: 20, consumers: 1, messages: 10 },
   uses: { ...reportUses, profiles: ["GetItem"] },
   idempotency: "own",
   idempotencyKeyRequired: true,

@@ -87,7 +87,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   // They ask Steam.
   postSteamFinish: "test/purchases/steam.spec.ts",
   postSteamStart: "test/purchases/steam.spec.ts",
-  // It gives twenty steps, and no document of the game has so many.
+  // They answer 200 tracks of 50 steps, and give twenty steps: the documents of the game have fewer.
+  getTracks: "test/tracks/units.spec.ts",
   postTracksClaim: "test/tracks/units.spec.ts",
   // A new photo writes the same rows as the choice of an avatar, which is measured here.
   postPresign: "test/avatar/service/avatar.spec.ts",

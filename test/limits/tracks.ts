@@ -43,7 +43,6 @@ const asDiligent =
   async (world) => ({ ...(await diligent(world)), headers, ...request });
 
 export const trackScenarios: Readonly<Record<string, Scenario>> = {
-  getTracks: asDiligent({}),
   postCounters: asDiligent({ body: { add: { leaves: 1 } } }),
   async getCounters(world) {
     const other = await diligent(world);

@@ -49,23 +49,60 @@ describe("the store of the releases", () => {
       ),
     );
     const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
-    assert.deepEqual(found.sort(), [
-      ...["closeSeason", "countNumbers", "getCase", "getGoods", "getLive", "getPlayerLive"],
-      ...["getPlayerWallet", "getStart", "getTasks", "getWallet", "newUser"],
-      ...["patchProfile", "postApple", "postBroadcast", "postDecision", "postEvents", "postGameSession"],
-      ...[
-        "postGoogle",
-        "postGrant",
-        "postInboxClaim",
-        "postInboxClaimAll",
-        "postLetter",
-        "postLetterPreview",
-      ],
-      ...["postLobby", "postMatchmaking", "postMessage", "postPublication", "postPurchaseHand"],
-      ...["postReport", "postRunReward", "postShopBuy", "postSteamFinish", "postTake"],
-      ...["postTaskComplete", "postUnlock", "publishDocuments", "pushWallets", "putDraft"],
-      ...["putObject", "putPlayerObject", "reconcileStores", "settleNotes", "signInFormer"],
-    ]);
+    assert.deepEqual(
+      found.sort(),
+      [
+        ...[
+          "closeSeason",
+          "countEvents",
+          "countNumbers",
+          "getCounters",
+          "getPlayerTracks",
+          "getTracks",
+          "getCase",
+          "getGoods",
+          "getLive",
+          "getPlayerLive",
+        ],
+        ...["getPlayerWallet", "getStart", "getTasks", "getWallet", "newUser"],
+        ...["patchProfile", "postApple", "postBroadcast", "postDecision", "postEvents", "postGameSession"],
+        ...[
+          "postGoogle",
+          "postGrant",
+          "postInboxClaim",
+          "postInboxClaimAll",
+          "postLetter",
+          "postLetterPreview",
+        ],
+        ...[
+          "postLobby",
+          "postMatchmaking",
+          "postMessage",
+          "postPublication",
+          "postPurchaseHand",
+          "postCounters",
+          "postServerCounters",
+        ],
+        ...["postReport", "postRunReward", "postShopBuy", "postSteamFinish", "postTake"],
+        ...[
+          "postTaskComplete",
+          "postTracksClaim",
+          "postUnlock",
+          "publishDocuments",
+          "pushWallets",
+          "putDraft",
+        ],
+        ...[
+          "putObject",
+          "putPlayerCounter",
+          "putPlayerObject",
+          "putPlayerStreak",
+          "reconcileStores",
+          "settleNotes",
+          "signInFormer",
+        ],
+      ].sort(),
+    );
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
       (store) => store !== game.stores.releases,
     ))
