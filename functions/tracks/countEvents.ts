@@ -54,7 +54,7 @@ export default consumer({
       const [{ userId = "", source: part = "match" } = {}] = own;
       await untilWritten(async () => {
         const found = await tables.counters.getItem({ userId, part }, { consistent: true });
-        const row = found ?? newCounts(userId, part);
+        const row = found ?? newCounts(userId, part, now);
         const next = counted(row, own, counters, tracks);
         if (next === row) return true;
         const write = written(tables, found, next);
@@ -68,7 +68,7 @@ export default consumer({
     });
     const changes = (records as readonly Told[]).flatMap(({ before, after }) =>
       isCounts(after)
-        ? [{ after, before: isCounts(before) ? before : newCounts(after.userId, after.part) }]
+        ? [{ after, before: isCounts(before) ? before : newCounts(after.userId, after.part, 0) }]
         : [],
     );
     const users = [...new Set(changes.map(({ after }) => after.userId))];

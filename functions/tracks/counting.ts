@@ -232,10 +232,10 @@ function rememberedOf(seen: ReadonlyMap<string, number>): { bytes: Uint8Array; f
   return { bytes: Buffer.concat(bytes), forgot: forgotten.at(-1)?.[1] ?? 0 };
 }
 
-/** Returns the row of a player of whom nothing was counted. */
-export const newCounts = (userId: string, part: Counts["part"]): Counts => ({
+/** Returns the row of a player of whom nothing was counted. The version is above those of an earlier row: the time in milliseconds. */
+export const newCounts = (userId: string, part: Counts["part"], version: number): Counts => ({
   userId,
   part,
-  version: 0,
+  version,
   counters: {},
 });

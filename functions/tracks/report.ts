@@ -79,7 +79,7 @@ export async function report(
       bothOf(tables, { userId, part: "report" }),
       tables.requests.getItem(recordKey, { consistent: true }),
     ]);
-    const row = found ?? newCounts(userId, "report");
+    const row = found ?? newCounts(userId, "report", now);
     if (record && record.expiresAt * 1_000 > now) {
       if (!requestHash.is(record.requestHash)) throw reused();
       return answer(merged(row, set));

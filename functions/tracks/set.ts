@@ -99,7 +99,7 @@ export const parcelCounters = contribution("parcels", {
     if (!Object.hasOwn(counters, name) || n === 0) return void (await taken);
     await untilWritten(async () => {
       const found = await tables.counters.getItem({ userId, part: "set" }, { consistent: true });
-      const row = found ?? newCounts(userId, "set");
+      const row = found ?? newCounts(userId, "set", now);
       const count = sumOf({ d: 0, t: 0, w: 0, k: 0, n }, row.counters[name]);
       const next = { ...row, version: row.version + 1, counters: { ...row.counters, [name]: count } };
       const { applied, writes } = await transact([written(tables, found, next), taken]);
@@ -114,7 +114,7 @@ export const resetCounters = contribution("resets", {
   uses: { counters: ["PutItem", "DeleteItem"] },
   writes: ({ tables: { counters }, now }, userId) => [
     ...(["match", "ledger", "visit", "report"] as const).map((part) =>
-      counters.putItem({ ...newCounts(userId, part), forgot: Math.floor(now / 1_000) }),
+      counters.putItem({ ...newCounts(userId, part, now), forgot: Math.floor(now / 1_000) }),
     ),
     ...(["set", "claims#0", "claims#1"] as const).map((part) => counters.deleteItem({ userId, part })),
   ],

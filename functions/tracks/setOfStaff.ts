@@ -129,7 +129,7 @@ export const putPlayerCounter = route({
       const before = merged(row, set);
       const was = numbersOf(before.counters[name], now).ever;
       const change = { name, more: body.number - was, at: now, before };
-      const next = withMore(set ?? newCounts(userId, "set"), change, values.tracks);
+      const next = withMore(set ?? newCounts(userId, "set", now), change, values.tracks);
       const after = merged(row, next);
       const moves = Object.entries(values.tracks).flatMap(([id, track]) => {
         const window = track.counts.counter === name ? windowOf(track, now) : undefined;
@@ -182,8 +182,8 @@ export const putPlayerStreak = route({
   },
 });
 
-async function read({ tables }: Pick<Call, "tables">, userId: string, counter: Counter) {
+async function read({ tables, now }: Pick<Call, "tables" | "now">, userId: string, counter: Counter) {
   const part = sourceOf(counter);
   const [found, set] = await bothOf(tables, { userId, part });
-  return { found, set, row: found ?? newCounts(userId, part) };
+  return { found, set, row: found ?? newCounts(userId, part, now) };
 }

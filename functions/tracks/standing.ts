@@ -165,7 +165,7 @@ export function rowOf(rows: Rows, counters: Counters, name: string): Counts | un
   const counter = Object.hasOwn(counters, name) ? counters[name] : undefined;
   const find = (part: Counts["part"]) =>
     rows.find((row): row is Counts => !isClaims(row) && row.part === part);
-  return counter && merged(find(sourceOf(counter)) ?? newCounts("", sourceOf(counter)), find("set"));
+  return counter && merged(find(sourceOf(counter)) ?? newCounts("", sourceOf(counter), 0), find("set"));
 }
 
 /** Returns the number of a track that reads a counter, in the window that has a time. */

@@ -6,7 +6,7 @@ import { pngFile } from "../../packages/photos/test/pngFile";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
 
-const photo = (name: string) => join(__dirname, "../avatar/photos", `${name}.jpg`);
+const photo = (name: string) => join(__dirname, "../../packages/photos/test/photos", `${name}.jpg`);
 
 describeInBrowser("the page's avatar", () => {
   let page: Page;

@@ -85,7 +85,7 @@ describe("what players try with tracks", () => {
     const { counters, tracks } = ownDocuments(tracksOwn) as never;
     const spanned = mapValues(tracks, (track: object) => ({ lanes: {}, span: {}, ...track }));
     const visit = (at: number) => ({ source: "visit" as const, id: text(at), at, amountOf: () => 1 });
-    const reset = { ...newCounts("ada", "visit"), forgot: seconds };
+    const reset = { ...newCounts("ada", "visit", 0), forgot: seconds };
     assert.equal(counted(reset, [visit(noon - 1_000), visit(noon)], counters, spanned as never), reset);
     const { streaks = {} } = counted(reset, [visit(noon + 1_000)], counters, spanned as never);
     assert.deepEqual(Object.keys(streaks), ["come-back@0"]);

@@ -138,7 +138,7 @@ describeInBrowser("tracks at the desk", () => {
     await page.getByLabel("Entitlement", { exact: true }).first().waitFor();
     assert.deepEqual(
       [await listOf("Entitlement"), await listOf("Currency"), await listOf("Item")],
-      ["known-entitlements", "known-currencies", "known-items"],
+      ["known-neededEntitlements", "known-currencies", "known-items"],
     );
     await seen("form");
     await page.getByRole("button", { name: "Close" }).click();

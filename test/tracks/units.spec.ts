@@ -59,7 +59,7 @@ describe("the costs of tracks", () => {
   });
 
   it("of a row do not grow with the seasons that were", () => {
-    let row = newCounts("ada", "visit");
+    let row = newCounts("ada", "visit", 0);
     for (let month = 0; month < 60; month++) {
       const [from, name] = [Date.UTC(2026, month), `visits-${month}`];
       const span = { from: new Date(from).toISOString().replace(".000Z", "Z") };

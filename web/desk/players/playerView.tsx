@@ -24,8 +24,11 @@ interface Props {
   readonly why?: Why;
 }
 
-/** What features show of a player. */
+/** What features show of a player: before the sanctions, and after them. */
 const parts = Object.values(features).flatMap((feature) => ("Part" in feature ? [feature.Part] : []));
+const laterParts = Object.values(features).flatMap((feature) =>
+  "LaterPart" in feature ? [feature.LaterPart] : [],
+);
 
 /** The case of a player: what the backend knows, and what staff can do. */
 export function PlayerView({ id, why: given }: Props) {
@@ -85,6 +88,9 @@ function PartsOf({ player: { id, api, headers, may, changes } }: { readonly play
           <Part key={at} />
         ))}
         <SanctionsOf query={about} />
+        {laterParts.map((Part, at) => (
+          <Part key={at} />
+        ))}
         <ActList />
         <ProfileOf query={about} />
         <ReportsOf />

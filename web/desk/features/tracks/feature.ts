@@ -1,4 +1,4 @@
 import type { Act } from "../../players/act";
 
 export const acts: readonly Act[] = [];
-export { TracksOf as Part } from "./tracksOf";
+export { TracksOf as LaterPart } from "./tracksOf";
