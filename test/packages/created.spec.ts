@@ -287,7 +287,7 @@ function modulesOf(folder: string, name: string): string[] {
         (module) => !hidden.some((pattern) => new RegExp(`^${pattern.replace("*", ".*")}$`).test(module)),
       )
       // What a function is bundled from has handlers in its bundle alone.
-      .filter((module) => name !== "framework" || !module.startsWith("entries/"))
+      .filter((module) => !["framework", "photos"].includes(name) || !module.startsWith("entries/"))
       // The pack's entry serves rules to Pulumi when it is loaded.
       .filter((module) => name !== "policies" || module !== "index")
       .map((module) => `${scope}/${name}/${module}`)
