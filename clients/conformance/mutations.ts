@@ -260,7 +260,7 @@ export const mutations: readonly Mutation[] = [
     'if (!hasTakenEffect) return this.drop(entry, { reason: "stale" });',
     "if (!hasTakenEffect) return this.replace(entry, { ...entry, sentAt: undefined, key: uuid() } as never);",
   ],
-  ["O9", "outbox.ts", "const repeatableMs = 20 * 3_600_000", "const repeatableMs = 2 * 3_600_000"],
+  ["O9", "sending.ts", "const repeatableMs = 20 * 3_600_000", "const repeatableMs = 2 * 3_600_000"],
   [
     "O10",
     "outbox.ts",

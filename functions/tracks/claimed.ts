@@ -89,7 +89,7 @@ export function claimedOf(
 
 /**
  * Writes copies of what a player has claimed: of some tracks, of which `more` steps were claimed now. A copy that is not whole is
- * written anew by what `again` reads of all tracks. Who claims at the same moment may leave one that is not whole, for the next
+ * written again from what `again` reads of all tracks. Who claims at the same moment may leave one that is not whole, for the next
  * claim. Of the tracks in `windows` a copy keeps that window alone: each day of a track would need a place else.
  */
 export async function copyClaims(
@@ -117,7 +117,7 @@ export async function copyClaims(
       const known = anew?.claims.filter(({ track, ids }) => partOf(track) === part && ids.size > 0) ?? own;
       const { applied } = await counters.putItem(
         {
-          ...{ userId, part, version: (row?.version ?? 0) + 1 },
+          ...{ userId, part, version: row ? row.version + 1 : now },
           asOf: anew ? (anew.wallet[place] ?? 0) : own.reduce((sum, { more }) => sum + more, before),
           claimed: Object.fromEntries([...kept, ...known.map((one) => [keyOf(one), packed(one)])]),
         },

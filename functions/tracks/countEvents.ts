@@ -5,7 +5,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import type { LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";
-import { sourceOf } from "./counters";
+import { sourceOf, sources } from "./counters";
 import { counted, type Happening, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
 import { newsOf } from "./news";
 import { consumer } from "./own";
@@ -32,7 +32,7 @@ export default consumer({
     { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { signInId: { S: [{ exists: true }] } } } },
     {
       eventName: ["INSERT", "MODIFY"],
-      dynamodb: { Keys: { part: { S: ["match", "ledger", "visit", "report"] } } },
+      dynamodb: { Keys: { part: { S: sources } } },
     },
   ],
   uses: {

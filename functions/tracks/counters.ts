@@ -127,7 +127,8 @@ export type Counter = z.output<typeof counters.schema>;
 export type Counters = Readonly<Record<string, Counter>>;
 
 /** The sources of what is counted. Each has a row of its own. */
-export type Source = "match" | "ledger" | "visit" | "report";
+export const sources = ["match", "ledger", "visit", "report"] as const;
+export type Source = (typeof sources)[number];
 
 /** Returns the source in whose row a counter's number is. */
 export const sourceOf = ({ of }: Pick<Counter, "of">): Source =>

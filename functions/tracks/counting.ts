@@ -54,13 +54,12 @@ export const ofLine = (line: LedgerEntry, at: number): Happening | undefined =>
         amountOf: (_, { where: { kind, currency, item, moved = "in" } }) => {
           if ((kind ?? line.kind) !== line.kind) return 0;
           if (currency === undefined && item === undefined) return 1;
-          const sum = contentsOf(line)
+          return contentsOf(line)
             .filter((one) =>
               "currency" in one ? one.currency === currency : "item" in one && one.item === item,
             )
             .map((one) => (moved === "in" ? numberOf(one) : -numberOf(one)))
             .reduce((all, one) => all + Math.max(0, one), 0);
-          return sum;
         },
       };
 
@@ -78,7 +77,8 @@ export const ofSignIn = (before: SignIn | undefined, { day }: SignIn, at: number
 /** The records that a row remembers, and for how long: far longer than a record can come again. */
 const [mostSeen, seenSeconds, bytesOfSeen] = [120, 3 * daySeconds, 10];
 
-const noCount: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 };
+/** The number of a counter that has counted nothing. */
+export const noCount: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 };
 
 export const dayOf = (at: number): number => Math.floor(at / dayMs);
 /** Returns the week, which begins on Monday: the epoch was a Thursday. */
@@ -140,12 +140,9 @@ export function counted(
     for (const [track, one] of open) {
       if (!amounts.some(({ name }) => name === one.counts.streak)) continue;
       const key = streakKey(track, one);
-      const streak = withMoment(streaks[key] ?? { moments: [] }, seconds);
-      if (
-        streak.moments.length === (streaks[key]?.moments.length ?? 0) &&
-        streak.past?.last === streaks[key]?.past?.last
-      )
-        continue;
+      const former = streaks[key] ?? { moments: [] };
+      const streak = withMoment(former, seconds);
+      if (streak === former) continue;
       streaks = { ...streaks, [key]: streak };
       isNew = true;
     }
@@ -172,9 +169,10 @@ export function counted(
     ...(track.span.until === undefined ? [] : [ownKey(id, track, Date.parse(track.span.until) - 1)]),
   ]);
   const current = new Set(keys.flat());
-  const beganAt = (key: string) => Number(key.slice(key.lastIndexOf("@") + 1));
-  own = withoutOldest(own, (key) => (current.has(key) ? undefined : beganAt(key)));
-  streaks = withoutOldest(streaks, (key) => (current.has(key) ? undefined : beganAt(key)));
+  const beganAt = (key: string) =>
+    current.has(key) ? undefined : Number(key.slice(key.lastIndexOf("@") + 1));
+  own = withoutOldest(own, beganAt);
+  streaks = withoutOldest(streaks, beganAt);
   numbers = withoutOldest(numbers, (name) => (Object.hasOwn(counters, name) ? undefined : numbers[name]?.d));
   return {
     ...row,
@@ -232,7 +230,7 @@ function rememberedOf(seen: ReadonlyMap<string, number>): { bytes: Uint8Array; f
   return { bytes: Buffer.concat(bytes), forgot: forgotten.at(-1)?.[1] ?? 0 };
 }
 
-/** Returns the row of a player of whom nothing was counted. The version is above those of an earlier row: the time in milliseconds. */
+/** Returns the row of a player of whom nothing was counted. Its version is the time in milliseconds: above those of an earlier row. */
 export const newCounts = (userId: string, part: Counts["part"], version: number): Counts => ({
   userId,
   part,

@@ -3,7 +3,7 @@ import { numbersOf } from "./report";
 import type { Counts } from "./rows";
 import { countOf } from "./standing";
 import { streakAt } from "./streak";
-import { streakKey, type Tracks, windowOf } from "./tracks";
+import { stepsBetween, streakKey, type Tracks, windowOf } from "./tracks";
 
 /** Returns what a player's sockets are told of rows that changed, each with what it was, and of the steps that it reached. */
 export function newsOf(
@@ -33,7 +33,7 @@ export function newsOf(
         return streak === undefined ? { number, best: number } : { number: length, best };
       });
       if (!was || !is) continue;
-      const reached = track.steps.filter(({ at }) => was.best < at && at <= is.best).map((step) => step.id);
+      const reached = stepsBetween(track, was.best, is.best).map((step) => step.id);
       told.set(id, { track: id, number: is.number, reached: [...(told.get(id)?.reached ?? []), ...reached] });
     }
   }

@@ -1,8 +1,8 @@
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { Name } from "../economy/rules/contents";
-import { type Counters, mostCounted, type Source } from "./counters";
-import { dayOf, newCounts, numberOn, weekOf } from "./counting";
+import { type Counters, mostCounted, type Source, sources } from "./counters";
+import { dayOf, newCounts, noCount, numberOn, weekOf } from "./counting";
 import { contribution, type Granted } from "./own";
 import type { Count, Counts } from "./rows";
 import { isOpenAt, ownKey, type Tracks } from "./tracks";
@@ -20,7 +20,7 @@ export async function bothOf(
   return [rows.find((row) => row.part === part), rows.find((row) => row.part === "set")];
 }
 
-const sumOf = (one: Count, other: Count = { n: 0, d: 0, t: 0, w: 0, k: 0 }): Count => {
+const sumOf = (one: Count, other: Count = noCount): Count => {
   const [d, w] = [Math.max(one.d, other.d), Math.max(one.w, other.w)];
   const on = (count: Count) => (count.d === d ? count.t : 0);
   const within = (count: Count) => (count.w === w ? count.k : 0);
@@ -100,7 +100,7 @@ export const parcelCounters = contribution("parcels", {
     await untilWritten(async () => {
       const found = await tables.counters.getItem({ userId, part: "set" }, { consistent: true });
       const row = found ?? newCounts(userId, "set", now);
-      const count = sumOf({ d: 0, t: 0, w: 0, k: 0, n }, row.counters[name]);
+      const count = sumOf({ ...noCount, n }, row.counters[name]);
       const next = { ...row, version: row.version + 1, counters: { ...row.counters, [name]: count } };
       const { applied, writes } = await transact([written(tables, found, next), taken]);
       // Another device may have taken it.
@@ -113,7 +113,7 @@ export const parcelCounters = contribution("parcels", {
 export const resetCounters = contribution("resets", {
   uses: { counters: ["PutItem", "DeleteItem"] },
   writes: ({ tables: { counters }, now }, userId) => [
-    ...(["match", "ledger", "visit", "report"] as const).map((part) =>
+    ...sources.map((part) =>
       counters.putItem({ ...newCounts(userId, part, now), forgot: Math.floor(now / 1_000) }),
     ),
     ...(["set", "claims#0", "claims#1"] as const).map((part) => counters.deleteItem({ userId, part })),

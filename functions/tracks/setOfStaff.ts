@@ -23,7 +23,7 @@ import type { Counts } from "./rows";
 import { bothOf, merged, withMore, written } from "./set";
 import { countOf } from "./standing";
 import { settledAt, streakAt } from "./streak";
-import { streakKey, type Track, windowOf } from "./tracks";
+import { stepsBetween, streakKey, type Track, windowOf } from "./tracks";
 
 const uses = {
   ...{ ...subjectUses, ...numberUses },
@@ -80,7 +80,7 @@ async function setBy<A extends object>(
   const target = { userId: params.id };
   const { moves } = await read();
   const reached = moves.flatMap(({ track, was, is }) =>
-    track.steps.filter(({ at }) => was < at && at <= is).flatMap(({ gives }) => unpacked(gives, bundles)),
+    stepsBetween(track, was, is).flatMap(({ gives }) => unpacked(gives, bundles)),
   );
   const act = { action, ...target, body, details: { ...of, contents: reached }, counts: countsIn(reached) };
   return withinNumbers(call, act, () =>

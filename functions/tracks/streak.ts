@@ -45,9 +45,10 @@ const grows = 20 * hourSeconds;
 const ends = 48 * hourSeconds;
 const endsForgiven = 72 * hourSeconds;
 
-/** Adds a moment, in seconds since the epoch. One that is there, or older than what is settled, changes nothing. */
-export function withMoment({ past, moments }: Streak, moment: number): Streak {
-  if (moments.includes(moment) || (past && moment <= past.last)) return { ...(past && { past }), moments };
+/** Adds a moment, in seconds since the epoch. One that is there, or older than what is settled, gives the same streak. */
+export function withMoment(streak: Streak, moment: number): Streak {
+  const { past, moments } = streak;
+  if (moments.includes(moment) || (past && moment <= past.last)) return streak;
   const all = [...moments, moment].sort((a, b) => a - b);
   const newest = all.at(-1) ?? moment;
   const from = all.findIndex((each, at) => each > newest - keptSeconds && at >= all.length - mostMoments);

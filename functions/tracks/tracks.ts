@@ -84,7 +84,7 @@ export const tracks = kind({
     "counts.currency": "How much of this currency the player has when a step is claimed",
     "counts.board": "The player's score on this area's board of the window below, or of all time",
     "counts.streak": "How many times in a row this counter has grown, about a day apart",
-    window: "day or week (UTC): it begins anew. Left out: from its own time on, or ever",
+    window: "day or week (UTC): it begins again. Left out: from its own time on, or ever",
     group: "The tracks that a screen shows and claims together",
     order: "Its place among tracks: the smallest is first",
     after: "The track that must be claimed whole before",
@@ -128,6 +128,10 @@ export type Step = Track["steps"][number];
 
 /** A track as its file has it, of which the schema may be wrong. */
 type Written = Partial<z.output<typeof Fields>> & { from?: string; until?: string };
+
+/** Returns the steps that a number reaches on its way up to another. */
+export const stepsBetween = ({ steps }: Pick<Track, "steps">, was: number, is: number): Step[] =>
+  steps.filter(({ at }) => was < at && at <= is);
 
 /** Returns true for a track whose steps fall: less is better there. */
 export const isFalling = ({ counts }: Pick<Track, "counts">): boolean =>
@@ -264,7 +268,7 @@ function across(releases: readonly Together["values"][]): string | undefined {
   return undefined;
 }
 
-/** A time in which a track counts anew. */
+/** A time of which a track has a number of its own. */
 export interface TrackWindow {
   /** Its name in causes: `2026-11-20`, `2026-W47`, the document's `from`, or `ever`. */
   name: string;

@@ -1,7 +1,7 @@
 import type { ServerClock } from "./clock.js";
 import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
 import { callHandler } from "./handlers.js";
-import { isFinal, Sending } from "./sending.js";
+import { isFinal, repeatableMs, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import { listIn, listText, setAside } from "./stored.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -63,8 +63,6 @@ export interface OutboxOptions {
 
 type Send = (request: AnyRequest, options: CallOptions) => Promise<unknown>;
 
-/** The backend keeps idempotency keys for a day. Clocks differ, so that an entry is repeated for 20 hours. */
-const repeatableMs = 20 * 3_600_000;
 const mostFaults = 3;
 
 /**

@@ -2,6 +2,9 @@ import { ApiError, CognitoError, SignedOutError } from "./errors.js";
 import { backOff } from "./pause.js";
 import { deviceTimers, type Timers } from "./timers.js";
 
+/** The backend keeps idempotency keys for a day. Clocks differ, so that a write is repeated under its key for 20 hours. */
+export const repeatableMs = 20 * 3_600_000;
+
 /**
  * Sends what waits, one after the other. What fails, and may not fail again, is sent again by itself after a wait: at least as long
  * as the backend asks, and longer after each failure.

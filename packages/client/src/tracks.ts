@@ -2,7 +2,7 @@ import type { ServerClock } from "./clock.js";
 import type { ApiError } from "./errors.js";
 import { callHandler } from "./handlers.js";
 import { jsonOf } from "./json.js";
-import { isFinal, Sending } from "./sending.js";
+import { isFinal, repeatableMs, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import { readStored } from "./stored.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -121,8 +121,6 @@ const latestMs = 300_000;
 /** The most counters of a batch, and the most that one takes. */
 const mostNames = 20;
 const mostAmount = 1_000_000_000;
-/** The backend keeps idempotency keys for a day. Clocks differ, so that a batch is repeated for 20 hours. */
-const repeatableMs = 20 * 3_600_000;
 
 /**
  * The player's tracks, which follow the socket's messages, and what the game itself counts. Counts wait on the device, also while
