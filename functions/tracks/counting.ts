@@ -230,7 +230,9 @@ function rememberedOf(seen: ReadonlyMap<string, number>): { bytes: Uint8Array; f
   return { bytes: Buffer.concat(bytes), forgot: forgotten.at(-1)?.[1] ?? 0 };
 }
 
-/** Returns the row of a player of whom nothing was counted. Its version is the time in milliseconds: above those of an earlier row. */
+/**
+ * Returns the row of a player of whom nothing was counted. Its version is the time in milliseconds: above those of an earlier row.
+ */
 export const newCounts = (userId: string, part: Counts["part"], version: number): Counts => ({
   userId,
   part,
