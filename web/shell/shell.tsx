@@ -1,5 +1,5 @@
 import { Fragment } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { App } from "../app";
 import { AppContext, GameContext, useApp, useGame, usePlace } from "../components/context";
@@ -78,9 +78,9 @@ function Frame() {
   const name = pages.has(wanted) ? wanted : first;
   const { title = "", view: View } = pages.get(name) ?? {};
   const key = place.value.join("/");
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${title} · Wayfarers`;
-    // The focus makes screen readers announce the new view.
+    // The focus makes screen readers announce the new view. Later, it would take it from a field in which the player types.
     main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [key]);

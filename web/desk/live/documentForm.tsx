@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Select } from "../../components/select";
 import { serverNow } from "../../serverTime";
 import { moment } from "../lib/words";
@@ -152,7 +152,7 @@ function Group({ of, schema, value, label, path, star, change }: Props<Members |
   const box = useRef<HTMLDivElement>(null);
   /** The member to go on at; empty: where members are added. */
   const [goTo, setGoTo] = useState<string>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const part = goTo && box.current?.querySelector(`[data-part="${CSS.escape(goTo)}"]`);
     const found = part
       ? part.querySelector<HTMLElement>("input, select, textarea, button")

@@ -1,5 +1,5 @@
 import { readJson } from "@game-backend/framework/live/readJson";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
@@ -55,7 +55,7 @@ export function Editor({ live, kind, id, close, changed }: Props) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
   // It stands below what was clicked.
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const now = text === undefined ? { document } : read(text);
   const change = (next: unknown) => {
     setDocument(next as Change["document"]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
@@ -46,7 +46,7 @@ export function Publish({ live: { drafts, served }, changed }: Props) {
   const { api } = useWork();
   const [body, setBody] = useState<Body>();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [body]);
+  useLayoutEffect(() => heading.current?.focus(), [body]);
   const publish = async () => {
     if (!body) return;
     try {

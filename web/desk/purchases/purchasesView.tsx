@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { rights } from "../../../functions/desk/rights";
 import type { RouteTypes } from "../../client";
@@ -22,7 +22,7 @@ export function PurchasesView() {
   const [changes, setChanges] = useState(0);
   const [asked, setAsked] = useState("");
   const search = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked) search.current?.querySelector<HTMLElement>(`[name=${reasonField.name}]`)?.focus();
   }, [asked]);
   return (

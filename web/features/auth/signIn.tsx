@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useApp } from "../../components/context";
 import { isCognito } from "../../errors";
@@ -36,7 +36,7 @@ interface Props {
 export function SignIn({ name, isAgain, why }: Props) {
   const [step, setStep] = useState<Step>({ form: "signIn", name });
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (step.form === "signIn" && name === undefined && panel.current?.dataset["moved"] === undefined) return;
     const inputs = [...(panel.current?.querySelectorAll("input") ?? [])];
     (inputs.find((input) => input.value === "") ?? inputs[0])?.focus();

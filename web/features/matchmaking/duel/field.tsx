@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import type { Direction } from "../../../../examples/game-server/rules";
 import { brushOf } from "../../../games/brush";
@@ -19,7 +19,7 @@ export function DuelField({ duel }: { readonly duel: Duel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
   const [said, setSaid] = useState("");
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = canvas.current;
     if (!element) return undefined;
     const left = new AbortController();
