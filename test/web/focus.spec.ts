@@ -12,7 +12,11 @@ function focusing(path: string): readonly { readonly line: number; readonly isIn
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const found: { line: number; isInTime: boolean }[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^use\w*Effect$/.test(node.expression.getText()) && /\.focus\(/.test(node.getText()))
+    if (
+      ts.isCallExpression(node) &&
+      /^use\w*Effect$/.test(node.expression.getText()) &&
+      /\.focus\(/.test(node.getText())
+    )
       found.push({
         line: file.getLineAndCharacterOfPosition(node.getStart()).line + 1,
         isInTime: node.expression.getText() === "useLayoutEffect",
