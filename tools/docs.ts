@@ -5,7 +5,7 @@ import { configurationTable } from "@game-backend/tools/docs/configurationTable"
 import { errorReference } from "@game-backend/tools/docs/errorReference";
 import { privacyRegister } from "@game-backend/tools/docs/privacyRegister";
 import { replaceSection } from "@game-backend/tools/docs/replaceSection";
-import { record } from "@game-backend/tools/policy/record";
+import { record, recordPreview } from "@game-backend/tools/policy/record";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
 import { awsLimitsTable } from "./docs/awsLimits";
@@ -85,6 +85,10 @@ export async function writeAll(): Promise<void> {
   const { graph } = await record("dev");
   const figures = withFigures(graph, (file) => readFileSync(file, "utf8"));
   for (const [file, text] of Object.entries(figures)) writeFileSync(file, text);
+  // `npm start` has game servers besides, and tells its share of all.
+  const config = { "game-backend:sessions": "anywhere", "game-backend:gameServers": "ws://127.0.0.1:*" };
+  const { length: start } = await recordPreview("dev", { config });
+  writeFileSync("tools/resources.json", `{ "start": ${start} }\n`);
   const limits = "docs/limits.md";
   writeFileSync(limits, withAwsLimits(readFileSync(limits, "utf8"), graph));
 }

@@ -16,8 +16,6 @@ function figuresOf(graph: readonly RecordedResource[]): readonly (readonly [stri
     ["docs/architecture.md", /(?<=has )[\d,]+(?= routes)/, routes],
     ["docs/architecture.md", /(?<=routes, )[\d,]+(?=\s+functions)/, functions],
     ["docs/architecture.md", /(?<=functions\s+and )[\d,]+(?= tables)/, tables],
-    // What a start tells its share of.
-    ["tools/resources.json", /\d+/, graph.length],
   ];
 }
 
@@ -30,7 +28,7 @@ export function withFigures(
   for (const [file, place, figure] of figuresOf(graph)) {
     const text = texts[file] ?? read(file);
     if (!place.test(text)) throw new Error(`${file} lacks a figure at ${place}.`);
-    texts[file] = text.replace(place, file.endsWith(".json") ? String(figure) : figure.toLocaleString("en"));
+    texts[file] = text.replace(place, figure.toLocaleString("en"));
   }
   return texts;
 }
