@@ -9,6 +9,10 @@ import { packedManifest } from "../../tools/pack/packedManifest";
 import { packedReadme } from "../../tools/pack/packedReadme";
 import { ownFeatures } from "../features/neededBy";
 
+/** True of a module's path of before: it leads to a file of sources. */
+const isFormer = (each: readonly [path: string, to: unknown]): each is [string, string] =>
+  each[0] !== "." && typeof each[1] === "string" && each[1].endsWith(".ts");
+
 describe("the packages", () => {
   it("have one version, which they also ask of one another", () => {
     for (const { manifest } of packages()) {
@@ -102,8 +106,27 @@ describe("the packages", () => {
       const name = `${scope}/${own.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
       const text = readFileSync(join(root, folder, "feature.ts"), "utf8");
       const said = /^export const summary =\s*"(.*)";$/m.exec(text) ?? /^\/\*\* (.*)\. \*\/$/m.exec(text);
-      assert.deepEqual(manifest, { ...first?.manifest, name, description: said?.[1] });
+      const exports = Object.fromEntries(
+        Object.entries(manifest.exports ?? {}).filter((each) => !isFormer(each)),
+      );
+      assert.deepEqual({ ...manifest, exports }, { ...first?.manifest, name, description: said?.[1] });
     }
+  });
+
+  it("lead former paths of modules to the present ones, here and once they are packed", () => {
+    let count = 0;
+    for (const { manifest, folder } of packages())
+      for (const [path, to] of Object.entries(manifest.exports ?? {}).filter(isFormer)) {
+        count++;
+        assert.ok(existsSync(join(root, folder, to)), `${folder} has no ${to}`);
+        assert.ok(!existsSync(join(root, folder, `${path}.ts`)), `${folder} has ${path}.ts`);
+        const packed = packedManifest(manifest).exports as Readonly<Record<string, object>>;
+        const name = to.slice("./".length, -".ts".length);
+        const { module: _, ...found } = { module: "", ...packed[path] };
+        assert.deepEqual(found, { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` });
+      }
+    assert.ok(count > 30, String(count));
+    assert.ok(require.resolve(`${scope}/economy/money`).endsWith(join("economy", "rules", "money.ts")));
   });
 
   it("name each other in place of the paths between folders, and no file that is in no package", () => {

@@ -18,7 +18,7 @@ export function packedManifest(
       homepage: `${home.repository}/tree/HEAD/${home.folder}#readme`,
     }),
     ...(main && { main: compiled(main) }),
-    ...(exports && { exports: withoutSources(exports) }),
+    ...(exports && { exports: withoutSources(withFormerPaths(exports)) }),
     ...(bin && { bin: mapped(bin, compiled) }),
     ...(dependencies && { dependencies: sameVersion(dependencies) }),
     ...(peerDependencies && { peerDependencies: sameVersion(peerDependencies) }),
@@ -30,6 +30,19 @@ const compiled = (path: string): string => {
   const below = path.replace(/^\.\//, "").replace(/^dist\//, "");
   return `dist/${below.replace(/(?<!\.d)\.ts$/, ".js")}`;
 };
+
+/**
+ * Returns exports in which a former path of a module, `"./money": "./rules/money.ts"`, leads to the compiled files of its present
+ * one, as `./*` says.
+ */
+const withFormerPaths = (exports: Exports): Exports =>
+  typeof exports === "string" || exports === null
+    ? exports
+    : mapped(exports, (to, path) =>
+        typeof to === "string" && path !== "." && to.endsWith(".ts")
+          ? JSON.parse(JSON.stringify(exports["./*"]).replaceAll("*", to.slice("./".length, -".ts".length)))
+          : to,
+      );
 
 /** Returns exports without the condition that names sources. */
 function withoutSources(exports: Exports): Exports {
