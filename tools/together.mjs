@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { globSync } from "node:fs";
 import { constants, getPriority, setPriority } from "node:os";
 
 // Runs scripts of package.json: node tools/together.mjs types lint specs -- test/chat. The last script gets the arguments after
@@ -9,6 +10,14 @@ const dashes = process.argv.indexOf("--");
 const [scripts, rest] =
   dashes < 0 ? [process.argv.slice(2), []] : [process.argv.slice(2, dashes), process.argv.slice(dashes)];
 const last = scripts.pop();
+// What is no option, nor follows one, is a file, a folder or a pattern.
+const none = rest.find(
+  (word, at) => !/^-/.test(word) && !/^-/.test(rest[at - 1]) && globSync(word).length === 0,
+);
+if (none !== undefined) {
+  console.error(`${none} is no file, no folder, and no pattern that one matches.`);
+  process.exit(1);
+}
 
 // Megabytes for young objects. With the default, type checks spend a tenth of their CPU time on garbage collection.
 const room = "--max-semi-space-size=64";

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { specsNamed } from "./suites";
 
 /** A machine that differs from this one. */
 interface Elsewhere {
@@ -48,15 +49,20 @@ const all: Readonly<Record<string, Elsewhere>> = {
 };
 
 /**
- * Runs `npm test`, or the given spec files, as on machines that lack what this one has: on those named, or on all. Prints a line
- * for each. One that this machine cannot play is skipped by name. Returns how many failed.
+ * Runs `npm test`, or the spec files that words name, as on machines that lack what this one has: on those named, or on all. Prints
+ * a line for each. One that this machine cannot play is skipped by name. Returns how many failed.
+ *
+ * @throws Error - If a word or a name is none, before anything runs.
  */
-export function runElsewhere(names: readonly string[], files: readonly string[]): number {
+export function runElsewhere(names: readonly string[], words: readonly string[]): number {
+  const meant = words.find((word) => word in all);
+  if (meant) throw new Error(`${meant} is no spec file: write --elsewhere --as ${meant}.`);
+  const files = specsNamed(words);
+  const unknown = names.find((name) => !(name in all));
+  if (unknown) throw new Error(`There is no ${unknown}, only ${Object.keys(all).join(", ")}.`);
   let failed = 0;
   for (const name of names.length > 0 ? names : Object.keys(all)) {
-    const machine = all[name];
-    if (!machine) throw new Error(`There is no ${name}, only ${Object.keys(all).join(", ")}.`);
-    const { by = [], env } = machine;
+    const { by = [], env } = all[name] ?? {};
     const as = (command: readonly string[], options: object) => {
       const [first = "", ...rest] = [...by, ...command];
       return spawnSync(first, rest, { ...options, env: { ...process.env, ...env } });

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -10,7 +10,7 @@ import { inOrder } from "./order";
 import { needOf } from "./queues";
 import { printEnd, printFile } from "./report";
 import { runAll } from "./runAll";
-import { allSpecs, outside, suiteNames, suiteOf } from "./suites";
+import { allSpecs, specsNamed, suiteNames, suiteOf } from "./suites";
 
 /**
  * Runs spec files in several processes, which share a local run. `npm run specs` runs all files, `npm run specs -- test/chat`
@@ -20,7 +20,7 @@ import { allSpecs, outside, suiteNames, suiteOf } from "./suites";
  * that lack something; `--as user --as zone` chooses among them.
  */
 async function main() {
-  const { values, positionals: patterns } = parseArgs({
+  const { values, positionals: words } = parseArgs({
     allowPositionals: true,
     options: {
       shuffle: { type: "string" },
@@ -31,18 +31,18 @@ async function main() {
     },
   });
   if (values.elsewhere) {
-    process.exitCode = Math.min(1, runElsewhere(values.as ?? [], patterns));
+    process.exitCode = Math.min(1, runElsewhere(values.as ?? [], words));
     return;
   }
   const only = suiteNames.find((name) => name === values.only);
   if (values.only !== undefined && !only) throw new Error(`--only is one of ${suiteNames.join(", ")}`);
-  const found = patterns.length > 0 ? globSync(patterns.map(specsBelow), outside) : allSpecs();
+  const found = words.length > 0 ? specsNamed(words) : allSpecs();
   const files = inOrder(
     found.filter((file) => !only || suiteOf(file) === only),
     values.shuffle,
   );
   if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
-  if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
+  if (files.length === 0) throw new Error(`No file of ${words.join(" ")} belongs to --only ${only}.`);
   // Once, before several processes load them.
   refreshClients();
   const began = performance.now();
@@ -55,7 +55,7 @@ async function main() {
   const jobs = Math.min(Number(process.env["SPEC_JOBS"] ?? usual), files.length);
   if (only === "test" || only === "ci" || values.measure) process.env["SPEC_SIZE"] ??= "quick";
   if (values.measure) process.env["SPEC_MEASURE"] = "yes";
-  const isWhole = patterns.length === 0 && !only;
+  const isWhole = words.length === 0 && !only;
   const codes = isWhole ? noteCodes() : undefined;
   // A file on the shared run costs what the run does for it, so all these files are measured in the run's process.
   const needs = (file: string) => (values.measure && needOf(file) === "shared" ? "inside" : needOf(file));
@@ -84,10 +84,6 @@ function noteCodes(): () => Failure[] {
     return faults.map((reason) => ({ title: "the codes of refusals", reason }));
   };
 }
-
-/** Returns a pattern for the spec files in a folder. Returns any other pattern unchanged. */
-const specsBelow = (pattern: string) =>
-  statSync(pattern, { throwIfNoEntry: false })?.isDirectory() ? join(pattern, "**/*.spec.ts") : pattern;
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -3,9 +3,10 @@ import { globSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 
 import { bounds, isTooDear, readCosts } from "./costs";
+import { runElsewhere } from "./elsewhere";
 import { packageSuites } from "./packageSuites";
 import { needOf } from "./queues";
-import { allSpecs, exceptions, suiteOf, whyFull } from "./suites";
+import { allSpecs, exceptions, specsNamed, suiteOf, whyFull } from "./suites";
 
 const files = allSpecs();
 const costs = readCosts();
@@ -44,6 +45,26 @@ describe("npm test", () => {
     const named = Object.entries(exceptions);
     assert.ok(named.length <= 3);
     for (const [file, reason] of named) assert.ok(files.includes(file) && reason.length > 10, file);
+  });
+});
+
+describe("the words of npm run specs", () => {
+  it("name files, folders and patterns", () => {
+    const own = "test/runner/suites.spec.ts";
+    assert.deepEqual(specsNamed([own, "test/runner/s*.ts"]), [own]);
+    assert.ok(specsNamed(["test/runner"]).includes(own));
+  });
+
+  it("are refused if they name no spec file, before anything runs", () => {
+    const none = (word: string) => new RegExp(`^Error: ${word} is no spec file`);
+    for (const word of ["together", "test/nowhere", "test/runner/main.ts", "game"])
+      assert.throws(() => specsNamed(["test/runner", word]), none(word));
+    assert.throws(
+      () => runElsewhere([], ["together"]),
+      /^Error: together is no .* --elsewhere --as together/,
+    );
+    assert.throws(() => runElsewhere([], ["test/nowhere"]), none("test/nowhere"));
+    assert.throws(() => runElsewhere(["folder", "moon"], []), /^Error: There is no moon, only folder, /);
   });
 });
 

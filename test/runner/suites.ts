@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { type Costs, readCosts } from "./costs";
 import { packageSuites } from "./packageSuites";
 
@@ -13,6 +14,24 @@ export const outside = { exclude: (name: string) => name === "node_modules" };
 /** Returns all spec files. */
 export const allSpecs = (): string[] =>
   globSync(["test/**/*.spec.ts", "packages/*/test/**/*.spec.ts", "policies/**/*.spec.ts"], outside);
+
+/**
+ * Returns the spec files that words name: files, those in folders, and those that match patterns.
+ *
+ * @throws Error - If a word names none.
+ */
+export const specsNamed = (words: readonly string[]): string[] => [
+  ...new Set(
+    words.flatMap((word) => {
+      const isFolder = statSync(word, { throwIfNoEntry: false })?.isDirectory();
+      const found = globSync(isFolder ? join(word, "**/*.spec.ts") : word, outside);
+      const specs = found.filter((file) => file.endsWith(".spec.ts"));
+      if (specs.length === 0)
+        throw new Error(`${word} is no spec file, no folder with some, and no pattern that one matches.`);
+      return specs;
+    }),
+  ),
+];
 
 /** The dear files that belong to `npm test` all the same, three at most. */
 export const exceptions: Readonly<Record<string, string>> = {

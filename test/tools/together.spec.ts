@@ -49,6 +49,13 @@ describe("scripts that run together", () => {
     assert.deepEqual(stdout.trim().split("\n").sort(), ["an argument", "this is one"]);
   });
 
+  it("do not begin if a word is no file, folder or pattern", () => {
+    const { status, stdout, stderr } = run("one", "telling", "--", "--only", "ci", "nowhere");
+    assert.equal(status, 1);
+    assert.match(stderr, /^nowhere is no file, no folder/);
+    assert.equal(stdout, "");
+  });
+
   it("leave the CPU to the last one", () => {
     const [before, after] = run("nice", "nice")
       .stdout.trim()
