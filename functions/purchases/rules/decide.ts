@@ -86,9 +86,9 @@ export function namedInstead(known: Known): string | undefined {
  *
  * Without a claimant it is the player's who has it, or has proved it by beginning the order here or by the subscription whose place
  * it takes, unless that one's upgrade names somebody else. What is bought once or subscribed to moves to the player who restores
- * it. Moves to the player whom the app named count for nothing: nobody else's moves keep it from its buyer. Refuses with
- * `purchase.bound` what is another player's, and the fourth move in 30 days, with `purchase.names_nobody` what the app named nobody
- * for, and with `purchase.too_old` a proof from before the last move, or of an earlier period.
+ * it. A move to the named buyer does not count towards the three: so others cannot use them up. Refuses with `purchase.bound` what
+ * is another player's, and the fourth move in 30 days, with `purchase.names_nobody` what the app named nobody for, and with
+ * `purchase.too_old` a proof from before the last move, or of an earlier period.
  */
 export function decide(known: Known, isNamed: boolean | undefined): Decision {
   const { proof, claimant, before, former, now } = known;

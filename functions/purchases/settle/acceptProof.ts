@@ -5,7 +5,7 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { bound, namesNobody, testMoney, tooOld, unknownProduct } from "../codes";
 import type { Granted } from "../own";
 import { soldAs } from "../rules/booked";
-import type { Once } from "../rules/once";
+import type { FirstClaim } from "../rules/firstClaim";
 import { type Proof, purchaseId } from "../rules/proof";
 import { purchaseAnswer } from "../rules/purchaseAnswer";
 import { mayTest } from "../rules/testers";
@@ -51,7 +51,7 @@ async function underReview(
   { tables, build, now }: Dependencies,
   proof: Proof,
   userId: string,
-): Promise<Once | undefined> {
+): Promise<FirstClaim | undefined> {
   const known = await tables.purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true });
   if (known?.userId === userId && (await stillCounts(tables, known, proof, now))) return undefined;
   const window = await openReview(tables, build, now);

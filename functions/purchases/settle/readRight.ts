@@ -6,7 +6,10 @@ import { type Proof, purchaseId } from "../rules/proof";
 /** The most rows of one right that become one in a transaction. */
 const most = 10;
 
-/** Reads the row of a proof's right, and those that become it. Costs a read; of what is shared, four more at first. */
+/**
+ * Reads the row of a proof's right, and those that become it. Costs one read unit; the first time five for a purchase that a family
+ * shares.
+ */
 export async function readRight(
   { purchases, purchasesByHolder }: Granted<{ purchases: ["GetItem"]; purchasesByHolder: ["Query"] }>,
   proof: Proof,

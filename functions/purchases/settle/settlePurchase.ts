@@ -9,8 +9,8 @@ import type { Clients, Granted } from "../own";
 import type { Purchase } from "../rows";
 import { booked, bookedCoins, soldAs } from "../rules/booked";
 import { decide, namedInstead, type Right } from "../rules/decide";
+import type { FirstClaim } from "../rules/firstClaim";
 import { indexed } from "../rules/indexed";
-import type { Once } from "../rules/once";
 import { type Proof, purchaseId } from "../rules/proof";
 import { withRefund } from "../rules/withRefund";
 import { handOver } from "./handOver";
@@ -35,17 +35,17 @@ type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; no
  * Brings a purchase, its player's wallet and the ledger to what a proof says, in one transaction: grants what was bought, takes
  * back what is refunded, gives it back if the refund is undone. Idempotent, in any order: an older proof changes nothing.
  *
- * `claimant` is the player who sends the proof. Whom the app named to the store is the buyer's word, so without a claimant a
- * purchase is kept, granted to nobody, until this player sends it, or anybody if no player is named; only what renews or replaces
- * what a player has claimed is this player's at once. `decide` says whose it is, and refuses what is not the claimant's. A
- * subscription that takes another one's place ends that one as soon as it is paid. `once` is written when the purchase gets a
- * player. Costs 4 read units and 14 write units; 4 read units if nothing changes.
+ * `claimant` is the player who sends the proof. The app's note of the buyer is no proof. Without a claimant, a purchase is stored and
+ * granted to nobody. It waits for the player whom the note names, or for anybody if it names none. A renewal or a replacement of a
+ * claimed purchase is granted at once. `decide` says whose it is, and refuses what is not the claimant's. A subscription that takes
+ * another one's place ends that one as soon as it is paid. `once` is written when the purchase gets a player. Costs 4 read units
+ * and 14 write units; 4 read units if nothing changes.
  */
 export async function settlePurchase(
   dependencies: Dependencies,
   proof: Proof,
   claimant?: string,
-  once?: Once,
+  once?: FirstClaim,
 ): Promise<Purchase> {
   const { tables, now, live } = dependencies;
   const walletOf = async (userId: string | undefined) =>

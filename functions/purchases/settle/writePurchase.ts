@@ -4,8 +4,8 @@ import type { Transact } from "@game-backend/framework/transact";
 import { countMoved } from "../../economy/countMoved";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
+import type { FirstClaim } from "../rules/firstClaim";
 import { indexed } from "../rules/indexed";
-import type { Once } from "../rules/once";
 
 interface Dependencies {
   tables: Granted<{ purchases: ["PutItem"] }>;
@@ -17,7 +17,7 @@ export interface Besides {
   /** The writes of wallets, and their lines in the ledgers. */
   moved?: readonly Write<object>[];
   others?: readonly Write<object>[];
-  once?: Once | undefined;
+  once?: FirstClaim | undefined;
 }
 
 /**

@@ -5,7 +5,7 @@ import { type AppleSettings, appleSettings } from "./settings";
 const environments = ["Production", "Sandbox"];
 
 /**
- * Returns the id in a signed app transaction of this app, also of the sandbox, in which Apple reviews apps: it opens nothing.
+ * Returns the id in a signed app transaction of this app. Sandbox transactions are accepted, for Apple's reviewers; they grant nothing.
  * Throws `Error` with the reason for any other text.
  */
 export function verifyAppTransaction(text: string, settings: AppleSettings, now: number): string {
