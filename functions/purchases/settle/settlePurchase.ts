@@ -35,11 +35,11 @@ type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; no
  * Brings a purchase, its player's wallet and the ledger to what a proof says, in one transaction: grants what was bought, takes
  * back what is refunded, gives it back if the refund is undone. Idempotent, in any order: an older proof changes nothing.
  *
- * `claimant` is the player who sends the proof. The app's note of the buyer is no proof. Without a claimant, a purchase is stored and
- * granted to nobody. It waits for the player whom the note names, or for anybody if it names none. A renewal or a replacement of a
- * claimed purchase is granted at once. `decide` says whose it is, and refuses what is not the claimant's. A subscription that takes
- * another one's place ends that one as soon as it is paid. `once` is written when the purchase gets a player. Costs 4 read units
- * and 14 write units; 4 read units if nothing changes.
+ * `claimant` is the player who sends the proof. The app's note of the buyer is no proof. Without a claimant, a purchase is stored
+ * and granted to nobody. It waits for the player whom the note names, or for anybody if it names none. A renewal or a replacement
+ * of a claimed purchase is granted at once. `decide` says whose it is, and refuses what is not the claimant's. A subscription that
+ * takes another one's place ends that one as soon as it is paid. `once` is written when the purchase gets a player. Costs 4 read
+ * units and 14 write units; 4 read units if nothing changes.
  */
 export async function settlePurchase(
   dependencies: Dependencies,

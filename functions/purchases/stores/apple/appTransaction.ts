@@ -5,8 +5,8 @@ import { type AppleSettings, appleSettings } from "./settings";
 const environments = ["Production", "Sandbox"];
 
 /**
- * Returns the id in a signed app transaction of this app. Sandbox transactions are accepted, for Apple's reviewers; they grant nothing.
- * Throws `Error` with the reason for any other text.
+ * Returns the id in a signed app transaction of this app. Sandbox transactions are accepted, for Apple's reviewers; they grant
+ * nothing. Throws `Error` with the reason for any other text.
  */
 export function verifyAppTransaction(text: string, settings: AppleSettings, now: number): string {
   const payload = signedPayload(text, settings.roots, now);
