@@ -22,7 +22,10 @@ type Dependencies = Omit<Enforcing, "tables"> & { tables: Granted<typeof applyUs
 /** The grants of `applyMute`. */
 const muteUses = { profiles: ["GetItem", "UpdateItem"], sanctions: ["Query"] } as const;
 
-/** Mutes a player as the longest mute among the sanctions says, or ends the mute. Idempotent. Throws 503 if it keeps changing. */
+/**
+ * Mutes a player, and forbids asks, as the longest of each among the sanctions says, or ends it. Idempotent. Throws 503 if it keeps
+ * changing.
+ */
 export async function applyMute(
   { tables, now }: { tables: Granted<typeof muteUses>; now: number },
   userId: string,
@@ -32,17 +35,20 @@ export async function applyMute(
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) return true;
     const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
-    const { sanctionId, until } =
-      longest(items.filter((each) => each.kind === "mute" && holds(each, now))) ?? {};
+    const held = (["mute", "contact"] as const).map((kind) => {
+      const { sanctionId, until } =
+        longest(items.filter((each) => each.kind === kind && holds(each, now))) ?? {};
+      return [kind, sanctionId && { sanctionId, ...(until !== undefined && { until }) }] as const;
+    });
     const { muteChanges } = profile;
     const { applied } = await tables.profiles.updateItem(
       { userId },
       {
         set: {
           muteChanges: (muteChanges ?? 0) + 1,
-          ...(sanctionId && { mute: { sanctionId, ...(until !== undefined && { until }) } }),
+          ...Object.fromEntries(held.filter(([, hold]) => hold)),
         },
-        ...(!sanctionId && { remove: ["mute"] }),
+        remove: held.flatMap(([kind, hold]) => (hold ? [] : [kind])),
         if: { userId: { exists: true }, muteChanges: unchanged(muteChanges) },
       },
     );

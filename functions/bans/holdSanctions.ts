@@ -15,7 +15,7 @@ export default consumer({
       // An appeal alone changes nothing of how a sanction acts.
       if (!after || (before && before.liftedAt === after.liftedAt)) return;
       const { userId, kind, startsAt, undone } = after;
-      if (kind === "mute") await applyMute(call, userId);
+      if (kind === "mute" || kind === "contact") await applyMute(call, userId);
       if (kind === "ban") await applyBan(call, userId);
       const message = messageOf("sanction", after, startsAt);
       if (undone) await call.tables.inbox.deleteItem(message);

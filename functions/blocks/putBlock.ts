@@ -21,20 +21,23 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, playerDeleted],
   idempotency: "natural",
-  maxCost: { read: 4, write: 4 },
+  // What ends with it, each in a transaction: friends.
+  maxCost: { read: 8, write: 16, consumers: 1, messages: 20 },
   perDay,
+  collects: ["severings"],
   uses: {
     profilesByName: ["Query"],
     profiles: ["BatchGetItem"],
     blocks: ["PutItem", "DeleteItem"],
     allowances: ["UpdateItem"],
   },
-  handler: async ({ player, params, tables, now }) => {
+  handler: async ({ player, params, tables, severings, now }) => {
     const username = nameInPath(params.name);
     const blockedId = await findByName(tables, username);
     if (!blockedId) throw refuseNames([username]);
     await spendInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now);
     await block(tables, player, { username, blockedId, createdAt: now });
+    for (const { sever } of Object.values(severings)) await sever(player.id, blockedId);
     return reply(204, undefined);
   },
 });

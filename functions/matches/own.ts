@@ -1,5 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import type { MadeMatches } from "../../packages/contracts/madeMatches";
+import type { Meetings } from "../../packages/contracts/meetings";
 import type { ReportedMatches } from "../../packages/contracts/reportedMatches";
 import type { Resets } from "../../packages/contracts/resets";
 import type { Skills } from "../../packages/contracts/skills";
@@ -14,7 +15,7 @@ import * as tables from "./tables";
 export const own = { tables, needs: { economy, leaderboard, profile, progress, sessions } };
 type Game = framework.OwnGame<
   typeof own,
-  profile.Kinds & MadeMatches & ReportedMatches & Resets & Skills & Traces
+  profile.Kinds & MadeMatches & Meetings & ReportedMatches & Resets & Skills & Traces
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

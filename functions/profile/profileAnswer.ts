@@ -57,6 +57,9 @@ export function profileAnswer(avatarsUrl: string, row: Profile, now: number): z.
     banSanction: __,
     mute: ___,
     muteChanges: ____,
+    contact: _____,
+    asks: ______,
+    shows: _______,
     heldDisplayName,
     heldBio,
     ...profile

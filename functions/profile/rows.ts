@@ -59,8 +59,13 @@ export interface Profile {
   banSanction?: string;
   /** The sanction by which the player may not write to others, and its end in milliseconds since the epoch. */
   mute?: { sanctionId: string; until?: number };
-  /** Counts how often the mute was brought in line with the sanctions, so that who has read them earlier does not write later. */
+  /** The sanction by which the player may ask nobody to be friends, and its end in milliseconds since the epoch. */
+  contact?: { sanctionId: string; until?: number };
+  /** Counts how often mute and contact were brought in line with the sanctions, so that who has read them earlier does not write later. */
   muteChanges?: number;
+  /** Who may ask the player to be friends, and who sees whether the player is online; absent: as players begin. */
+  asks?: "everyone" | "met" | "nobody";
+  shows?: "friends" | "nobody";
   /** The player's name in files of events: random, and returned by no route. Written without a new version. */
   alias?: string;
   /** Sessions that began before this time were signed out, in milliseconds since the epoch. */

@@ -7,7 +7,7 @@ export const profiles = table<Profile>()({
   keeps: "One row for each account, until it is deleted",
   personal: {
     holds: "rows",
-    what: "Name, display name, text, and those that the filter holds, country, shown avatar, time of creation, of the last ban and sign-out, the ends of a ban and a mute, and a random name in files of events",
+    what: "Name, display name, text, and those that the filter holds, country, shown avatar, time of creation, of the last ban and sign-out, the ends of a ban, a mute and of what forbids asks, who may ask and who sees that the player is online, and a random name in files of events",
     kept: "as long as the account",
     whenBanned: { stays: "It says that the player is banned" },
     internal: [

@@ -6,7 +6,7 @@ import type { Sanction } from "./rows";
 
 export const SanctionAnswer = z.object({
   id: z.string(),
-  kind: z.enum(["delete", "hide", "rename", "mute", "ban"]),
+  kind: z.enum(["delete", "hide", "rename", "mute", "contact", "ban"]),
   about: z
     .string()
     .check(z.describe("What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session`")),

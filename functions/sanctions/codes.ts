@@ -8,6 +8,14 @@ export const muted = {
   remedy: "Tell the player until when, and show their sanctions: they may appeal",
 } satisfies CodeOf<"sanction">;
 
+/** The answer has `until`, in milliseconds, and the id of the `sanction`. */
+export const noContact = {
+  code: "sanction.no_contact",
+  status: 403,
+  meaning: "You may ask nobody to be friends for a while",
+  remedy: "Tell the player until when, and show their sanctions: they may appeal",
+} satisfies CodeOf<"sanction">;
+
 export const textTaken = {
   code: "sanction.text_taken",
   status: 409,

@@ -1,5 +1,5 @@
 /** What a moderator's decision, or the filter's, does to a player or to what the player wrote. */
-export type SanctionKind = "delete" | "hide" | "rename" | "mute" | "ban";
+export type SanctionKind = "delete" | "hide" | "rename" | "mute" | "contact" | "ban";
 
 import type { Rule } from "./rules";
 

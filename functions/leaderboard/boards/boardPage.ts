@@ -24,6 +24,9 @@ export const BoardPage = z
   .object({
     entries: z.array(Entry),
     cursor: z.optional(z.string()).check(z.describe("The cursor of the next page")),
+    own: z
+      .optional(z.object({ rank: z.int(), score: z.int() }))
+      .check(z.describe("Among friends alone: your rank on the whole board, and your score")),
   })
   .register(z.globalRegistry, { title: "BoardPage" });
 

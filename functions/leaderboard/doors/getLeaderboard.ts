@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { AreaId } from "../areas";
-import { BoardPage, boardPage, mostPageCost, PageQuery, pageCost, pageUses } from "../boards/boardPage";
+import { amongPlayers, amongUses, mostAmongCost } from "../boards/amongPlayers";
+import { BoardPage, boardPage, PageQuery, pageCost, pageUses } from "../boards/boardPage";
 import { route } from "../own";
 import { boardOf } from "../rules/boards";
 import { windows } from "../windows";
@@ -12,10 +13,17 @@ export default route({
   summary: "The standings of a game area, best first",
   query: z.extend(PageQuery, { gameArea: AreaId, window: z._default(z.enum(windows), "all") }),
   returns: { 200: BoardPage },
-  maxCost: mostPageCost,
+  maxCost: mostAmongCost,
   upfrontCost: pageCost,
-  collects: ["hidings"],
-  uses: pageUses,
-  handler: async ({ query: { gameArea, window, ...page }, now, ...dependencies }) =>
-    boardPage({ ...dependencies, now }, boardOf(gameArea, window, now), page),
+  collects: ["companions", "hidings"],
+  uses: { ...pageUses, ...amongUses },
+  handler: async ({ query, companions, now, ...dependencies }) => {
+    const { gameArea, window, ...page } = query;
+    const board = boardOf(gameArea, window, now);
+    for (const { playersFor } of Object.values(companions)) {
+      const players = await playersFor(dependencies.player, query, dependencies.spend);
+      if (players) return amongPlayers(dependencies, board, players, page);
+    }
+    return boardPage({ ...dependencies, now }, board, page);
+  },
 });

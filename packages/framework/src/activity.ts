@@ -1,8 +1,16 @@
 /** The names of all activities. */
-export const activities = ["chat", "names", "pictures", "purchases", "numbers", "streaks"] as const;
+export const activities = [
+  "chat",
+  "names",
+  "pictures",
+  "purchases",
+  "numbers",
+  "streaks",
+  "strangers",
+] as const;
 
 /**
- * What a player does that others see, that costs money, that is counted (`numbers`), or that presses to come back every day
- * (`streaks`). A feature may refuse it to some players by a gate: see `Gate` in `contribution.ts`.
+ * What a player does that others see, that costs money, that is counted (`numbers`), that presses to come back every day
+ * (`streaks`), or by which those whom the player does not know reach the player (`strangers`). A feature may refuse it to some players by a gate: see `Gate` in `contribution.ts`.
  */
 export type Activity = (typeof activities)[number];

@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import type { Activity } from "./activity";
 import type { Code } from "./codes/code";
 import type { AnyContribution, AnyGate } from "./contribution";
@@ -14,6 +15,8 @@ export interface Collecting {
   /** What the player does, which the collected gates may refuse. */
   activity?: Activity;
   refuses?: readonly Code[];
+  /** The schema of a route's query. */
+  query?: z.core.$ZodType;
   handler(request: never): Promise<unknown>;
 }
 
@@ -28,7 +31,7 @@ export type CollectedLists = Readonly<Record<string, Readonly<Record<string, Any
 /**
  * Returns a handler that has everything that its contributions use, and gets them in its request, with their functions
  * bound to the request. A handler with an activity runs after its gates have admitted the player. It refuses with the codes
- * of all its contributions. `collectedFrom` is the handler itself.
+ * of all its contributions, and its query has their parameters. `collectedFrom` is the handler itself.
  */
 export const collecting = <H extends Collecting>(
   handler: H,
@@ -38,8 +41,13 @@ export const collecting = <H extends Collecting>(
   const gates = handler.activity ? (Object.values(lists["gates"] ?? {}) as AnyGate[]) : [];
   const { activity, refuses = [] } = handler;
   const further = contributions.flatMap((contribution) => contribution.refuses ?? []);
+  const query = contributions.reduce(
+    (all, contribution) => (all && contribution.query ? contribution.query(all as z.ZodMiniObject) : all),
+    handler.query,
+  );
   return {
     ...handler,
+    ...(query && { query }),
     ...(further.length > 0 && { refuses: [...refuses, ...further] }),
     collectedFrom: handler,
     collected: lists,

@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import type { Activity } from "./activity";
 import type { Time } from "./clock";
 import type { Code } from "./codes/code";
@@ -54,11 +55,18 @@ export interface Gate<G extends Game, U>
 type Means<G extends Game, U> = { tables: Granted<G, U>; transact: Transact } & Time & Clients<G, U>;
 
 /** A contribution of one of the game's own kinds: its functions take the means before the arguments of the kind. */
-type OwnContribution<G extends Game, U, Kind> = { uses: Declared<G, U>; refuses?: readonly Code[] } & {
+type OwnContribution<G extends Game, U, Kind> = {
+  uses: Declared<G, U>;
+  refuses?: readonly Code[];
+  query?: AddsToQuery;
+} & {
   [Member in keyof Kind]: Kind[Member] extends (...args: infer Args) => infer Result
     ? (given: Means<G, U>, ...args: Args) => Result
     : Kind[Member];
 };
+
+/** Returns a route's query with the parameters that a contribution understands. */
+type AddsToQuery = (query: z.ZodMiniObject) => z.ZodMiniObject;
 
 /** The functions that declare a game's contributions: each returns its argument, with its types. */
 export interface DeclareContributions<G extends Game> {
@@ -80,6 +88,8 @@ export interface AnyContribution {
   readonly uses: AnyUses;
   /** The codes with which it refuses, which the handlers that collect it refuse with too. */
   readonly refuses?: readonly Code[];
+  /** Adds its parameters to the query of the routes that collect it. */
+  readonly query?: AddsToQuery;
   /** Set for one that `module` of this package makes for each table or store: its function `by`, called with `args`. */
   readonly made?: { readonly module: string; readonly by: string; readonly args: readonly unknown[] };
 }

@@ -4,13 +4,16 @@ import type { Profiles } from "./profiles";
 import type * as sockets from "./sockets/own";
 
 /** What the features of this package use of any game: content, sockets and sign-outs. */
-export type Library = framework.OwnGame<{
-  readonly tables: { readonly profiles: Profiles };
-  readonly needs: {
-    readonly content: typeof content;
-    readonly sockets: typeof sockets;
-  };
-}>;
+export type Library = framework.OwnGame<
+  {
+    readonly tables: { readonly profiles: Profiles };
+    readonly needs: {
+      readonly content: typeof content;
+      readonly sockets: typeof sockets;
+    };
+  },
+  sockets.Kinds
+>;
 
 /** Everything that a handler of this package can be granted. */
 export type Uses = framework.Uses<Library>;

@@ -11,6 +11,8 @@ export interface Connection {
   signedInAt?: number;
   /** Milliseconds since the epoch. */
   connectedAt: number;
+  /** When it was last heard of, in milliseconds since the epoch, five minutes less at most; absent while `connectedAt` says enough. */
+  seenAt?: number;
   /** Seconds since the epoch. Sockets live two hours at most. */
   expiresAt: number;
 }

@@ -9,5 +9,11 @@ export default socketRoute({
   summary: "Keeps the socket open; it closes after ten minutes without a message",
   message: z.strictObject({}),
   answer: z.object({ type: z.literal("pong") }),
-  handler: async () => ({ type: "pong" as const }),
+  // What a feature notes of it, at most every five minutes.
+  maxCost: { read: 0.5, write: 1 },
+  collects: ["pings"],
+  handler: async ({ connectionId, pings }) => {
+    for (const { note } of Object.values(pings)) await note(connectionId);
+    return { type: "pong" as const };
+  },
 });

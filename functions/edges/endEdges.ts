@@ -1,0 +1,28 @@
+import { eraser } from "./own";
+import { headOf, tieTo } from "./rows";
+
+/**
+ * Deletes others' rows about the player, and corrects how many friends they have. The index is eventually consistent, so this step
+ * repeats until it finds nothing.
+ */
+export const endEdges = eraser({
+  when: "after",
+  byId: true,
+  uses: { edgesToPlayer: ["Query"], edges: ["DeleteItem", "UpdateItem"] },
+  run: async ({ tables: { edges, edgesToPlayer }, transact }, { id }) => {
+    const { items } = await edgesToPlayer.query({ hash: id, limit: 100 });
+    for (const row of items) {
+      const { of, to } = row;
+      const isFriend = { if: { state: { equals: "friend" } } } as const;
+      const { applied } =
+        "state" in row && row.state === "friend"
+          ? await transact([
+              edges.deleteItem(tieTo(of, id), isFriend),
+              edges.updateItem(headOf(of), { add: { friends: -1 }, if: { friends: { atLeast: 1 } } }),
+            ])
+          : { applied: false };
+      if (!applied) await edges.deleteItem({ of, to }, { unless: { state: { equals: "friend" } } });
+    }
+    return items.length > 0 ? {} : undefined;
+  },
+});

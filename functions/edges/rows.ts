@@ -1,0 +1,60 @@
+/** What one player is to another: each side has a row of its own. */
+export interface Tie {
+  /** The player whose row it is. */
+  of: string;
+  to: `friend#${string}`;
+  /** The other player's id. */
+  other: string;
+  /** `asking`: has asked the other; `asked`: is shown that the other has asked. */
+  state: "friend" | "asking" | "asked";
+  /** Milliseconds since the epoch. It tells this row from an earlier one of the two. */
+  since: number;
+  /** When an ask ends, in milliseconds since the epoch. */
+  until?: number;
+  /** Set on an ask by a player whose age closes `strangers`: it needs a code. */
+  byCode?: true;
+  /** The code that the other has read out, as it was typed, and when, in milliseconds since the epoch. */
+  code?: string;
+  codeAt?: number;
+  /** Seconds since the epoch; absent for friends. */
+  expiresAt?: number;
+}
+
+/** The other may not ask again for a while. */
+export interface Decline {
+  of: string;
+  to: `declined#${string}`;
+  other: string;
+  /** Milliseconds since the epoch. */
+  since: number;
+  until: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** A player's numbers. */
+export interface Head {
+  of: string;
+  to: "head";
+  /** How many rows say `friend`. */
+  friends?: number;
+  /** Changes with every ask that the player sends or is shown, so that two at once do not pass a limit. */
+  asks?: number;
+}
+
+/** What a player reads out to somebody who may ask by it alone. */
+export interface ReadOut {
+  of: string;
+  to: "code";
+  code: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+export type Edge = Tie | Decline | Head | ReadOut;
+
+export const tieTo = (of: string, other: string) => ({ of, to: `friend#${other}` }) as const;
+export const declineOf = (of: string, other: string) => ({ of, to: `declined#${other}` }) as const;
+export const headOf = (of: string) => ({ of, to: "head" }) as const;

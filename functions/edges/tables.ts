@@ -1,0 +1,21 @@
+import { table } from "@game-backend/framework/table";
+import type { Edge } from "./rows";
+
+export const edges = table<Edge>()({
+  name: "Edges",
+  hashKey: "of",
+  rangeKey: "to",
+  ttl: "expiresAt",
+  stream: true,
+  keeps: "Friendships last until one of the two ends them; a player has 100 at most",
+  personal: {
+    holds: "rows",
+    what: "The player's friends, whom they have asked, who has asked them, and whom they have declined, by ids",
+    kept: "friendships until one of the two ends them or deletes the account; asks and declines for 30 days, and DynamoDB removes them within days",
+    whenBanned: { stays: "Others do not see them until the ban is lifted" },
+    internal: ["of", "asks", "byCode", "code", "codeAt", "expiresAt"],
+    erasedBy: "endEdges",
+  },
+  // An erasure uses this index to find others' rows: who was asked in vain has none of their own.
+  indexes: { edgesToPlayer: { hashKey: "other", rangeKey: "of", attributes: ["state"] } },
+});

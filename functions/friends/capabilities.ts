@@ -1,0 +1,4 @@
+import { value } from "@game-backend/framework/capabilities/value";
+
+/** How players begin whose age closes nothing, as JSON: see `beginningOf`. */
+export const friendsBegin = /* @__PURE__ */ value("FRIENDS_BEGIN", "friendsBegin");

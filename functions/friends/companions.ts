@@ -1,0 +1,31 @@
+import * as z from "zod/mini";
+import { hidersOf } from "../blocks/hidden";
+import type { Tie } from "../edges/rows";
+import { contribution } from "./own";
+
+/** A board of the player and the player's friends. Who has blocked the other is on neither's, from then on. */
+export const friendsOnBoards = contribution("companions", {
+  uses: { edges: ["Query"], blocks: ["BatchGetItem"] },
+  query: (board) =>
+    z.extend(board, {
+      friends: z
+        .optional(z.literal("true"))
+        .check(
+          z.describe(
+            "Of you and your friends alone, on one page: ranks are among these, and `own` has yours on the whole board",
+          ),
+        ),
+    }),
+  playersFor: async ({ tables }, me, { friends }, spend) => {
+    if (friends === undefined) return undefined;
+    const { items } = await tables.edges.query({
+      hash: me.id,
+      range: { beginsWith: "friend#" },
+      consistent: true,
+    });
+    const ids = (items as Tie[]).flatMap(({ state, other }) => (state === "friend" ? [other] : []));
+    const hiders = await hidersOf(tables, me.username, ids);
+    await spend({ read: items.length / 30 + 1 + ids.length / 2 });
+    return ids.filter((id) => !hiders.has(id));
+  },
+});

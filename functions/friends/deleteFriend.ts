@@ -1,0 +1,25 @@
+import { reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import { nobodyNamed } from "../profile/codes";
+import { yourself } from "./codes";
+import { named } from "./named";
+import { route } from "./own";
+import { part, tieUses } from "./ties";
+
+export default route({
+  method: "DELETE",
+  path: "/friends/{name}",
+  auth: "player",
+  summary:
+    "Cancel your ask, decline the player's, or end the friendship. Who was declined is not told, and asks in vain for 30 days",
+  returns: { 204: z.undefined() },
+  refuses: [nobodyNamed, yourself],
+  idempotency: "natural",
+  maxCost: { read: 4, write: 12, consumers: 1, messages: 20 },
+  uses: { ...tieUses, profilesByName: ["Query"] },
+  handler: async ({ player: me, params, ...call }) => {
+    const them = await named(call.tables, me, params.name);
+    await part(call, me.id, them.id, true);
+    return reply(204, undefined);
+  },
+});

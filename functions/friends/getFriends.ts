@@ -1,0 +1,95 @@
+import { avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
+import { isBannedAt } from "@game-backend/framework/profiles";
+import * as z from "zod/mini";
+import type { Joinable } from "../../packages/contracts/joinables";
+import type { Tie } from "../edges/rows";
+import { hiddenNames } from "../profile/asSeenBy";
+import { FriendsAnswer } from "./answers";
+import { closedTo, opennessOf } from "./beginnings";
+import { metMs } from "./limits";
+import { onlineOf, onlineUses } from "./online";
+import { route } from "./own";
+import { isOpen } from "./ties";
+
+/** The most players that are suggested. */
+const mostMet = 20;
+
+export default route({
+  method: "GET",
+  path: "/friends",
+  auth: "player",
+  summary:
+    "Your friends, who has asked you, and whom you have asked. Players who are banned, and those whom you have blocked, are omitted",
+  query: z.strictObject({
+    suggest: z
+      .optional(z.literal("met"))
+      .check(z.describe("Also whom you have met in matches of the last 30 days")),
+  }),
+  returns: { 200: FriendsAnswer },
+  // A hundred friends who are online and in lobbies, forty asks, and whom one has met.
+  maxCost: { read: 410 },
+  upfrontCost: { read: 4 },
+  collects: ["gates", "hidings", "joinables", "meetings"],
+  uses: {
+    edges: ["Query"],
+    profiles: ["BatchGetItem"],
+    ...onlineUses,
+    avatarsUrl: true,
+    friendsBegin: true,
+  },
+  handler: async ({ player: me, query, now, spend, ...call }) => {
+    const { tables, gates, hidings, avatarsUrl } = call;
+    const [{ items }, { byCode }] = await Promise.all([
+      tables.edges.query({ hash: me.id, range: { beginsWith: "friend#" }, consistent: true }),
+      closedTo(gates, me.id),
+    ]);
+    const ties = (items as Tie[]).filter((tie) => tie.state === "friend" || isOpen(tie, now));
+    const known = new Set(ties.map(({ other }) => other));
+    const lists =
+      query.suggest && !byCode
+        ? Object.values(call.meetings).map((each) => each.metBy(me.id, now - metMs))
+        : [];
+    const met = (await Promise.all(lists)).flat().filter((id) => !known.has(id) && id !== me.id);
+    const suggested = [...new Set(met)].slice(0, mostMet);
+    const ids = [me.id, ...known, ...suggested];
+    const profiles = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
+    await spend({ read: ids.length / 2 + items.length / 30 + 7 * lists.length });
+    const own = profiles.find(({ userId }) => userId === me.id) ?? {};
+    const others = profiles.filter((profile) => profile.userId !== me.id && !isBannedAt(profile, now));
+    const names = others.map(({ username }) => username);
+    const hidden = await hiddenNames({ hidings, spend }, me.id, names);
+    const people = new Map(
+      others.filter(({ username }) => !hidden.has(username)).map((profile) => [profile.userId, profile]),
+    );
+    const shown = (id: string) => {
+      const profile = people.get(id);
+      if (!profile) return [];
+      const { userId, username, displayName } = profile;
+      const name = displayName === undefined ? {} : { displayName };
+      return [{ userId, username, ...name, avatarUrl: avatarUrl(avatarsUrl, profile) }];
+    };
+    const inState = (state: Tie["state"]) => ties.filter((tie) => tie.state === state);
+    const asksOf = (state: "asked" | "asking") =>
+      inState(state).flatMap(({ other, until = 0 }) => shown(other).map((person) => ({ ...person, until })));
+    const friends = inState("friend").flatMap(({ other }) => people.get(other) ?? []);
+    const online = await onlineOf({ tables, now, spend }, me, friends);
+    const places = friends.map(({ userId }) => ({ userId, online: online.has(userId) }));
+    const found = await Promise.all(
+      Object.values(call.joinables).map((each) => each.joinableOf(me.id, places, spend)),
+    );
+    const joinableOf = (userId: string): Joinable =>
+      Object.assign({}, ...found.map((each) => each.get(userId)));
+    return {
+      friends: places.flatMap(({ userId, online }) => {
+        const joinable = joinableOf(userId);
+        const where = Object.keys(joinable).length > 0 && { joinable };
+        return shown(userId).map((person) => ({ ...person, online, ...where }));
+      }),
+      asked: asksOf("asked"),
+      asking: asksOf("asking"),
+      ...(query.suggest && { met: suggested.flatMap(shown) }),
+      ...opennessOf(own, byCode, call.friendsBegin),
+      ...(byCode && { byCode }),
+    };
+  },
+});

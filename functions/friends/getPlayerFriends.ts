@@ -1,0 +1,56 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import * as z from "zod/mini";
+import { ReadReason } from "../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
+import { rights } from "../desk/rights";
+import { OpennessAnswer } from "./answers";
+import { closedTo, opennessOf } from "./beginnings";
+import { route } from "./own";
+
+const Relation = z.object({
+  userId: z.string(),
+  username: z.optional(z.string()),
+  state: z
+    .enum(["friend", "asked", "asking", "declined"])
+    .check(z.describe("`declined`: this player has declined that one")),
+  since: z.int().check(z.describe("Milliseconds since the epoch")),
+  until: z.optional(z.int()).check(z.describe("When an ask or a decline ends")),
+});
+
+export default route({
+  method: "GET",
+  path: "/admin/players/{id}/friends",
+  auth: "admin",
+  right: rights.readPlayers,
+  summary: "A player's friends, open asks and declines with their times, newest first; the read is audited",
+  headers: ReadReason,
+  returns: { 200: z.extend(OpennessAnswer, { relations: z.array(Relation) }) },
+  refuses: [noPlayer, ...subjectReadCodes],
+  maxCost: { read: 110, write: 3 },
+  collects: ["claims", "gates"],
+  uses: {
+    ...subjectReadUses,
+    edges: ["Query"],
+    profiles: [...subjectReadUses.profiles, "BatchGetItem"],
+    friendsBegin: true,
+  },
+  handler: async ({ params: { id: userId }, gates, friendsBegin, ...call }) => {
+    const { tables, now } = call;
+    const profile = await readSubject(call, userId, "friends");
+    const { items } = await tables.edges.query({ hash: userId, limit: 200, consistent: true });
+    const ties = items.flatMap((row) => {
+      if (!("other" in row) || (row.until ?? now + 1) <= now) return [];
+      const state = "state" in row ? row.state : ("declined" as const);
+      const { other, since, until } = row;
+      return [{ userId: other, state, since, ...(until !== undefined && { until }) }];
+    });
+    const people = await tables.profiles.batchGetItem(ties.map((tie) => ({ userId: tie.userId })));
+    const names = new Map(people.map((each) => [each.userId, each.username]));
+    return {
+      ...opennessOf(profile ?? {}, (await closedTo(gates, userId)).byCode, friendsBegin),
+      relations: ties
+        .sort((a, b) => b.since - a.since)
+        .map((tie) => ({ ...tie, ...(names.has(tie.userId) && { username: names.get(tie.userId) }) })),
+    };
+  },
+});

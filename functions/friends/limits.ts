@@ -1,0 +1,25 @@
+import { dayMs } from "@game-backend/framework/durations";
+
+/** The most friends of a player. */
+export const mostFriends = 100;
+
+/** The most asks that a player has open, and the most that a player is shown. */
+export const mostAsks = 20;
+
+/** The asks that a player sends in a day (UTC). */
+export const asksPerDay = 30;
+
+/** Milliseconds for which an ask is open, and after a decline nothing more is shown of the same player. */
+export const openMs = 30 * dayMs;
+
+/** Milliseconds for which somebody counts as met. */
+export const metMs = 30 * dayMs;
+
+/** Milliseconds for which a code is right. */
+export const codeMs = 10 * 60_000;
+
+/** The wrong codes of a day (UTC), of who tries and of who is tried; then no code is right. */
+export const wrongPerDay = 20;
+
+/** The codes that a player makes in a day (UTC). */
+export const codesPerDay = 20;

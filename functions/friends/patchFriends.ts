@@ -1,0 +1,32 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { OpennessAnswer } from "./answers";
+import { allAsks, allShows, closedTo, opennessOf } from "./beginnings";
+import { route } from "./own";
+
+export default route({
+  method: "PATCH",
+  path: "/friends",
+  auth: "player",
+  summary: "Say who may ask you to be friends, and whether your friends see that you are online",
+  body: z
+    .strictObject({ asks: z.optional(z.enum(allAsks)), shows: z.optional(z.enum(allShows)) })
+    .check(z.refine(({ asks, shows }) => Boolean(asks ?? shows), "nothing to change")),
+  returns: { 200: OpennessAnswer },
+  refuses: [playerDeleted],
+  idempotency: "natural",
+  maxCost: { read: 4, write: 2 },
+  collects: ["gates"],
+  uses: { profiles: ["UpdateItem"], friendsBegin: true },
+  example: { body: { shows: "nobody" }, answer: { asks: "everyone", shows: "nobody" } },
+  handler: async ({ player: { id: userId }, body: { asks, shows }, tables, gates, friendsBegin }) => {
+    const set = { ...(asks && { asks }), ...(shows && { shows }) };
+    const { applied, before } = await tables.profiles.updateItem(
+      { userId },
+      { set, if: { userId: { exists: true } } },
+    );
+    if (!applied) throw refuse(playerDeleted);
+    return opennessOf({ ...before, ...set }, (await closedTo(gates, userId)).byCode, friendsBegin);
+  },
+});

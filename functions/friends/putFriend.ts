@@ -1,0 +1,90 @@
+import { lasts } from "@game-backend/framework/ban";
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import { publicId } from "@game-backend/framework/publicId";
+import { reply } from "@game-backend/framework/route";
+import { spendInDay } from "@game-backend/framework/spendInDay";
+import { untilWritten } from "@game-backend/framework/untilWritten";
+import * as z from "zod/mini";
+import { nobodyNamed } from "../profile/codes";
+import { refuseOut } from "../profile/mayPlay";
+import { noContact } from "../sanctions/codes";
+import { ask } from "./ask";
+import { closedTo, opennessOf } from "./beginnings";
+import { anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyAsked, yourself } from "./codes";
+import { asksPerDay } from "./limits";
+import { named } from "./named";
+import { route } from "./own";
+import { befriend, isOpen, newTieUses, tiesOf } from "./ties";
+
+export default route({
+  method: "PUT",
+  path: "/friends/{name}",
+  auth: "player",
+  summary:
+    "Ask a player to be your friend, or accept if the player has asked you. The answer is the same whether the player is shown it or not",
+  body: z.strictObject({
+    id: z
+      .optional(z.string().check(z.maxLength(64)))
+      .check(z.describe("The id of the player whom you were shown: another player of the same name is 409")),
+    code: z
+      .optional(z.string().check(z.maxLength(32)))
+      .check(z.describe("What the other has read out, from POST /friends/code")),
+  }),
+  returns: { 204: z.undefined() },
+  refuses: [
+    ...[nobodyNamed, yourself, anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyAsked],
+    ...[noContact, playerDeleted],
+  ],
+  idempotency: "natural",
+  // The consumer shows the ask: it reads a year's first matches, and writes the other side.
+  maxCost: { read: 20, write: 24, consumers: 3, messages: 20 },
+  perDay: asksPerDay,
+  collects: ["gates"],
+  uses: {
+    ...newTieUses,
+    profiles: [...newTieUses.profiles, "GetItem"],
+    profilesByName: ["Query"],
+    allowances: ["UpdateItem"],
+    friendsBegin: true,
+  },
+  example: { body: { id: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11" } },
+  handler: async ({ player: me, params, body, gates, friendsBegin, ...call }) => {
+    const { tables, now } = call;
+    const them = await named(tables, me, params.name);
+    if (body.id !== undefined && body.id !== them.id) throw refuse(anotherPlayer);
+    const [{ byCode, refusal }, profile] = await Promise.all([
+      closedTo(gates, me.id),
+      tables.profiles.getItem({ userId: me.id }, { consistent: true }),
+    ]);
+    if (refusal) throw refusal;
+    if (!profile) throw refuseOut(profile, now);
+    const { contact } = profile;
+    const forbids = contact && lasts(contact, now) ? contact : undefined;
+    const begins = profile.shows ? undefined : opennessOf(profile, byCode, friendsBegin).shows;
+    let isCounted = false;
+    const count = async () => {
+      if (forbids)
+        throw refuse(noContact, {
+          details: { sanction: publicId(forbids.sanctionId), until: forbids.until },
+        });
+      if (!isCounted)
+        await spendInDay(tables, { who: me.id, what: "asks to be friends", limit: asksPerDay }, now);
+      isCounted = true;
+    };
+    await untilWritten(async () => {
+      const ties = await tiesOf(tables, me.id, them.id);
+      const { mine, theirs } = ties;
+      if (mine?.state === "friend") return true;
+      const isShown = mine?.state === "asked" && isOpen(mine, now);
+      // Who is not shown the ask has asked too: then it needs what an ask needs.
+      const mayMeet = isShown || !(byCode || theirs?.byCode || forbids);
+      if (theirs?.state === "asking" && isOpen(theirs, now) && mayMeet) {
+        const made = await befriend(call, me, them, { mine, theirs }, begins);
+        if (made !== "hidden") return made;
+      }
+      return ask(call, me, them, ties, { begins, byCode, code: body.code, count });
+    });
+    return reply(204, undefined);
+  },
+});

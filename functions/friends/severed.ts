@@ -1,0 +1,10 @@
+import { contribution } from "./own";
+import { part, tieUses } from "./ties";
+
+/** A block ends the friendship and what the two have asked each other. What the blocked one has asked looks unanswered. */
+export const severedFriends = contribution("severings", {
+  uses: tieUses,
+  sever: async (call, userId, blockedId) => {
+    await part(call, userId, blockedId, false);
+  },
+});

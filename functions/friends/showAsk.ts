@@ -1,0 +1,137 @@
+import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
+import { Refusal } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import { isBannedAt } from "@game-backend/framework/profiles";
+import type { Account } from "@game-backend/framework/route";
+import { untilWritten } from "@game-backend/framework/untilWritten";
+import { declineOf, headOf, type Tie, tieTo } from "../edges/rows";
+import type { Profile } from "../profile/rows";
+import { closedTo, opennessOf } from "./beginnings";
+import { metMs, mostAsks, wrongPerDay } from "./limits";
+import type { Collected, Granted } from "./own";
+import {
+  asRead,
+  befriend,
+  isOpen,
+  isThere,
+  type MakingCall,
+  newTieUses,
+  noBlocks,
+  openAsks,
+  tiesOf,
+} from "./ties";
+
+/** The grants of `showAsk`. */
+export const showUses = {
+  ...newTieUses,
+  profiles: [...newTieUses.profiles, "GetItem"],
+  blocks: [...newTieUses.blocks, "GetItem"],
+  allowances: ["UpdateItem"],
+  friendsBegin: true,
+} as const;
+
+type Call = MakingCall & {
+  readonly tables: Granted<typeof showUses>;
+  readonly friendsBegin: string;
+} & Collected<"gates" | "meetings">;
+
+/** How often an ask is tried while others ask the same player: then it stays unseen. */
+const mostAttempts = 6;
+
+/**
+ * Shows an ask to the other player, by a row of theirs, if this one may ask them. If not, nothing is written and nobody is told. With
+ * the right code it makes friends of two who have both asked. Idempotent.
+ */
+export async function showAsk(call: Call, ask: Tie): Promise<void> {
+  const { tables, transact, now } = call;
+  const { edges, profiles } = tables;
+  const isRight = ask.code !== undefined && (await isRightCode(call, ask, ask.code));
+  await untilWritten(async (attempt) => {
+    const { mine: row, theirs } = await tiesOf(tables, ask.of, ask.other);
+    if (attempt === mostAttempts || row?.state !== "asking" || row.since !== ask.since || !isOpen(row, now))
+      return true;
+    const isAsking = theirs?.state === "asking" && isOpen(theirs, now);
+    if (theirs?.state === "friend" || (isOpen(theirs, now) && !(isAsking && isRight))) return true;
+    const from = await profiles.getItem({ userId: row.of }, { consistent: true });
+    const to = await profiles.getItem({ userId: row.other }, { consistent: true });
+    if (!from || !to || isBannedAt(from, now) || isBannedAt(to, now)) return true;
+    if (await isClosed(call, from, to)) return true;
+    if (!isRight && (row.byCode || !(await mayAsk(call, from, to)))) return true;
+    const [asker, asked] = [from, to].map(({ userId: id, username }) => ({ id, username })) as [
+      Account,
+      Account,
+    ];
+    if (isAsking)
+      return (await befriend(call, asked, asker, { mine: theirs, theirs: row }).catch(refused)) !== false;
+    const head = await edges.getItem(headOf(asked.id), { consistent: true });
+    if ((await openAsks(call, asked.id, "asked")).length >= mostAsks) return true;
+    const { since, until, expiresAt } = row;
+    const shown: Tie = {
+      ...tieTo(asked.id, asker.id),
+      other: asker.id,
+      state: "asked",
+      since,
+      until,
+      expiresAt,
+    };
+    const { applied } = await transact([
+      edges.putItem(shown, asRead(theirs)),
+      edges.updateItem(headOf(asked.id), { add: { asks: 1 }, if: { asks: unchanged(head?.asks) } }),
+      edges.conditionCheckItem(tieTo(asker.id, asked.id), asRead(row)),
+      edges.conditionCheckItem(declineOf(asked.id, asker.id), { unless: { until: { atLeast: now } } }),
+      profiles.conditionCheckItem({ userId: asked.id }, isThere),
+      profiles.conditionCheckItem({ userId: asker.id }, isThere),
+      ...noBlocks(tables, asker, asked),
+    ]);
+    return applied;
+  });
+}
+
+/** Nobody is told that a friendship was not possible, such as with a hundred friends. */
+function refused(error: unknown): true {
+  if (error instanceof Refusal) return true;
+  throw error;
+}
+
+/** Returns true if the asked player has blocked or lately declined the other. */
+async function isClosed({ tables, now }: Call, from: Profile, to: Profile): Promise<boolean> {
+  const block = await tables.blocks.getItem({ userId: to.userId, username: from.username });
+  const decline = await tables.edges.getItem(declineOf(to.userId, from.userId), { consistent: true });
+  return block?.blockedId === from.userId || (decline?.until ?? 0) > now;
+}
+
+/** Returns true if the asked player takes asks of the other without a code. */
+async function mayAsk(
+  { gates, meetings, friendsBegin, now }: Call,
+  from: Profile,
+  to: Profile,
+): Promise<boolean> {
+  if ((await closedTo(gates, to.userId)).byCode) return false;
+  const { asks } = opennessOf(to, false, friendsBegin);
+  if (asks !== "met") return asks === "everyone";
+  const met = await Promise.all(Object.values(meetings).map((each) => each.metBy(to.userId, now - metMs)));
+  return met.flat().includes(from.userId);
+}
+
+/**
+ * Returns true if the other player has read out this code when it was sent. Each try counts before the code is compared, of who tries
+ * and of who is tried, and one that was right is given back: so however many try at once, no more than 20 of a day are wrong.
+ */
+async function isRightCode(
+  { tables, now }: Call,
+  { of, other, codeAt = 0 }: Tie,
+  typed: string,
+): Promise<boolean> {
+  const uses = [
+    { who: of, what: "wrong codes of friends", limit: wrongPerDay },
+    { who: other, what: "wrong codes of others", limit: wrongPerDay },
+  ];
+  for (const use of uses) if (!(await countInDay(tables, use, now))) return false;
+  const code = await tables.edges.getItem({ of: other, to: "code" }, { consistent: true });
+  if (code?.code !== normal(typed) || code.until <= codeAt) return false;
+  for (const { who, what } of uses)
+    await tables.allowances.updateItem(allowanceOfDay(who, what, now).key, { add: { used: -1 } });
+  return true;
+}
+
+const normal = (typed: string) => typed.replaceAll(/[\s-]/g, "").toUpperCase();

@@ -1,0 +1,149 @@
+import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import type { Account } from "@game-backend/framework/route";
+import type { Write } from "@game-backend/framework/tableClient";
+import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
+import { type Decline, declineOf, headOf, type Tie, tieTo } from "../edges/rows";
+import { refuseOut } from "../profile/mayPlay";
+import { refuseNames } from "../profile/refuseNames";
+import type { Openness } from "./beginnings";
+import { blockedByYou, friendsFull, friendsLater } from "./codes";
+import { mostFriends, openMs } from "./limits";
+import type { Granted } from "./own";
+
+/** The grants of what changes ties. */
+export const tieUses = {
+  edges: ["BatchGetItem", "ConditionCheckItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"],
+} as const;
+
+/** The grants of what makes ties. */
+export const newTieUses = {
+  ...tieUses,
+  profiles: ["ConditionCheckItem", "UpdateItem"],
+  blocks: ["ConditionCheckItem"],
+} as const;
+
+export interface Call<U extends typeof tieUses = typeof tieUses> {
+  readonly tables: Granted<U>;
+  readonly transact: Transact;
+  readonly now: number;
+}
+
+/** A call that makes ties. */
+export type MakingCall = Call<typeof newTieUses>;
+
+/** Returns true for an ask that nobody has answered, and whose time is not over. */
+export const isOpen = (tie: Tie | undefined, now: number): tie is Tie =>
+  tie !== undefined && tie.state !== "friend" && (tie.until ?? 0) > now;
+
+/** Returns what two players are to each other, each side's row. */
+export async function tiesOf({ edges }: Call["tables"], of: string, other: string) {
+  const rows = await edges.batchGetItem([tieTo(of, other), tieTo(other, of)], { consistent: true });
+  const tie = (side: string) => rows.find((row) => row.of === side) as Tie | undefined;
+  return { mine: tie(of), theirs: tie(other) };
+}
+
+/** Returns a player's asks of one direction that are open, as they are counted. */
+export async function openAsks({ tables, now }: Call, of: string, state: "asked" | "asking") {
+  const { items } = await tables.edges.query({
+    hash: of,
+    range: { beginsWith: "friend#" },
+    consistent: true,
+  });
+  return (items as Tie[]).filter((tie) => tie.state === state && isOpen(tie, now));
+}
+
+/** Returns the row of a tie as the two agree on it. An ask ends 30 days after `since`. */
+export const newTie = (of: string, other: string, state: Tie["state"], since: number): Tie => ({
+  ...tieTo(of, other),
+  ...{ other, state, since },
+  ...(state !== "friend" && { until: since + openMs, expiresAt: Math.ceil((since + openMs) / 1_000) }),
+});
+
+/** The check that a row is the one that was read, or still missing. */
+export const asRead = (tie: Tie | undefined) => ({
+  if: { since: unchanged(tie?.since), state: unchanged(tie?.state) },
+});
+
+/** The condition that an account exists. */
+export const isThere = { if: { userId: { exists: true } } } as const;
+
+/** The checks that neither player has blocked the other. A block may be against an earlier owner of a name. */
+export const noBlocks = ({ blocks }: MakingCall["tables"], one: Account, other: Account) =>
+  [
+    blocks.conditionCheckItem(
+      { userId: one.id, username: other.username },
+      { unless: { blockedId: { equals: other.id } } },
+    ),
+    blocks.conditionCheckItem(
+      { userId: other.id, username: one.username },
+      { unless: { blockedId: { equals: one.id } } },
+    ),
+  ] as const;
+
+/**
+ * Makes friends of a player and who has asked. Both limits, both accounts and the absence of both blocks are conditions. Returns
+ * false if a row was changed meanwhile, and `hidden` if the asker has blocked the player. Throws the player's refusals.
+ */
+export async function befriend(
+  { tables, transact, now }: MakingCall,
+  me: Account,
+  asker: Account,
+  { mine, theirs }: { mine: Tie | undefined; theirs: Tie },
+  begins?: Openness["shows"],
+): Promise<boolean | "hidden"> {
+  const { edges, profiles } = tables;
+  const one = { add: { friends: 1 }, unless: { friends: { atLeast: mostFriends } } } as const;
+  const { applied, writes } = await transact([
+    edges.putItem(newTie(me.id, asker.id, "friend", now), asRead(mine)),
+    edges.putItem(newTie(asker.id, me.id, "friend", now), asRead(theirs)),
+    edges.updateItem(headOf(me.id), one),
+    edges.updateItem(headOf(asker.id), one),
+    begins
+      ? profiles.updateItem({ userId: me.id }, { first: { shows: begins }, ...isThere })
+      : profiles.conditionCheckItem({ userId: me.id }, isThere),
+    profiles.conditionCheckItem({ userId: asker.id }, isThere),
+    ...noBlocks(tables, me, asker),
+  ]);
+  if (applied) return true;
+  const [own, other, full, later, gone, nobody, blocked, hidden] = writes;
+  if (!gone.applied) throw refuseOut(undefined, now);
+  if (!nobody.applied) throw refuseNames([asker.username]);
+  if (!blocked.applied) throw refuse(blockedByYou);
+  if (!hidden.applied) return "hidden";
+  if (!own.applied || !other.applied) return false;
+  if (!full.applied) throw refuse(friendsFull);
+  if (!later.applied) throw refuse(friendsLater);
+  return false;
+}
+
+/**
+ * Ends what a player has with another: the friendship, the player's own ask, or the other's, which the player declines or which a
+ * block ends. The other's ask stays in the other's own list until its time is over, and nothing tells whether an ask was shown.
+ */
+export const part = (call: Call, of: string, other: string, declines: boolean): Promise<true> =>
+  untilWritten(async () => {
+    const { tables, transact, now } = call;
+    const { edges } = tables;
+    const { mine, theirs } = await tiesOf(tables, of, other);
+    if (!mine) return true;
+    const writes: Write<object>[] = [edges.deleteItem(mine, asRead(mine))];
+    const isMutual = mine.state === "friend" && theirs?.state === "friend";
+    const isAsking = mine.state === "asking";
+    if (mine.state === "friend") writes.push(edges.updateItem(headOf(of), oneLess));
+    if (isMutual) writes.push(edges.updateItem(headOf(other), oneLess));
+    // An ask that was not shown is cancelled by the same writes.
+    if (isMutual || (isAsking && theirs?.state !== "asking"))
+      writes.push(edges.deleteItem(tieTo(other, of), asRead(theirs)));
+    if (declines && mine.state === "asked") writes.push(edges.putItem(newDecline(of, other, now)));
+    const { applied } = await transact(writes);
+    return applied;
+  });
+
+const oneLess = { add: { friends: -1 }, if: { friends: { atLeast: 1 } } } as const;
+
+const newDecline = (of: string, other: string, now: number): Decline => ({
+  ...declineOf(of, other),
+  ...{ other, since: now, until: now + openMs, expiresAt: Math.ceil((now + openMs) / 1_000) },
+});

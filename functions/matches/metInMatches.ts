@@ -1,0 +1,25 @@
+import { isRelayed } from "@game-backend/framework/sessions/mode";
+import { modes } from "../../game/modes";
+import { contribution } from "./own";
+
+/** The most matches that are looked at: 50 KB if all have 24 players. */
+const mostMatches = 50;
+
+/** Whom a player has met in the newest matches that game servers told of: what players report alone, they can make up. */
+export const metInMatches = contribution("meetings", {
+  uses: { playerMatches: ["Query"] },
+  metBy: async ({ tables }, userId, since) => {
+    const { items } = await tables.playerMatches.query({
+      hash: userId,
+      range: { beginsWith: "match#" },
+      descending: true,
+      limit: mostMatches,
+    });
+    const met = items.flatMap((row) => {
+      if (!("others" in row) || row.at < since) return [];
+      const mode = Object.hasOwn(modes, row.mode) ? modes[row.mode] : undefined;
+      return mode && !isRelayed(mode) ? row.others : [];
+    });
+    return [...new Set(met)];
+  },
+});
