@@ -28,21 +28,22 @@ export default consumer({
       const { profiles, blocks } = call.tables;
       const people = await profiles.batchGetItem([{ userId }, { userId: other }]);
       const [me, them] = [userId, other].map((id) => people.find((profile) => profile.userId === id));
-      if (!me || (them && isBannedAt(them, call.now))) return;
-      const blocked = them
-        ? await blocks.batchGetItem([
-            { userId, username: them.username },
-            { userId: other, username: me.username },
-          ])
-        : [];
-      // Who is blocked is told nothing. Who has blocked is told without a name.
-      if (blocked.some((block) => block.userId === other)) return;
+      // Of what the player alone has done, nothing depends on the other.
+      const isOwn = tie.state === "asking";
+      if (!me || (!isOwn && them && isBannedAt(them, call.now))) return;
+      const pairs = them && [
+        { userId, username: them.username },
+        { userId: other, username: me.username },
+      ];
+      const blocking = (await blocks.batchGetItem(pairs ?? [])).map((block) => block.userId);
+      // Who is blocked is told nothing of the other. Who has blocked is told without a name.
+      if (!isOwn && blocking.includes(other)) return;
       const news: FriendNews = {
         type: "friend",
         state: !after ? "ended" : after.state === "friend" ? "accepted" : "asked",
         userId: other,
-        ...(them && blocked.length === 0 && { username: them.username }),
-        ...(after?.state === "asking" && { own: true }),
+        ...(them && !blocking.includes(userId) && { username: them.username }),
+        ...(after && isOwn && { own: true }),
       };
       await tellPlayer(call, userId, news);
     }),

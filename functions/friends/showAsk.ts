@@ -78,7 +78,7 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
       edges.putItem(shown, asRead(theirs)),
       edges.updateItem(headOf(asked.id), { add: { asks: 1 }, if: { asks: unchanged(head?.asks) } }),
       edges.conditionCheckItem(tieTo(asker.id, asked.id), asRead(row)),
-      edges.conditionCheckItem(declineOf(asked.id, asker.id), { unless: { until: { atLeast: now } } }),
+      edges.conditionCheckItem(declineOf(asked.id, asker.id), { unless: { until: { atLeast: now + 1 } } }),
       profiles.conditionCheckItem({ userId: asked.id }, isThere),
       profiles.conditionCheckItem({ userId: asker.id }, isThere),
       ...noBlocks(tables, asker, asked),

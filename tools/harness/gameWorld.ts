@@ -18,6 +18,8 @@ export const gameWorld = <F extends Features>(features: F, settings: Settings = 
       consentVersions: "{}",
       // Nothing is closed for an age, unless a spec says so.
       ageRules: '{"activities":[],"countries":[]}',
+      // Players begin as the stack says nothing.
+      friendsBegin: '{"asks":"everyone","shows":"friends"}',
       // No deletion waits for a second admin, unless a spec says so.
       secondAdmin: "false",
       secondPublisher: "false",
