@@ -86,11 +86,14 @@ export default route({
         z.string(),
         z.object({
           ...{ ids: z.array(z.string()), pays: z.boolean(), ...Form, conditions: z.array(z.string()) },
+          common: z
+            .array(z.string())
+            .check(z.describe("The fields that its documents may have of those in `timing`")),
           idSchema: z.optional(Content).check(z.describe("Absent: any id")),
           example: z.optional(Content),
         }),
       ),
-      timing: z.object(Form).check(z.describe("The fields that every document may have")),
+      timing: z.object(Form).check(z.describe("The fields that documents may have besides their kind's")),
       drafts: z.array(
         z.object({
           ...{ ...Change.shape, ...signature, version: z.int() },

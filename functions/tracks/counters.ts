@@ -46,7 +46,8 @@ export const counters = kind({
   seenBy: "server",
   pays: true,
   conditions: [],
-  timesItself: true,
+  // The tracks that read it have times.
+  lacks: ["from", "until", "every", "variants"],
   words: {
     "": "What is counted of a player; the id is the counter's name",
     title: "What players read",
@@ -71,14 +72,10 @@ export const counters = kind({
   example: { title: "Duels won", of: "match", where: { mode: "duel", place: 1 } },
   checks: (document) => {
     const {
-      from,
-      until,
       of,
       where = {},
       most,
     } = document as {
-      from?: unknown;
-      until?: unknown;
       of?: keyof typeof fields;
       where?: z.output<typeof Where>;
       most?: { call?: number; day?: number };
@@ -87,8 +84,6 @@ export const counters = kind({
     const allowed: readonly string[] = (of && fields[of]) ?? [];
     const isClients = of === "client" || where?.relayed === true;
     return [
-      ...wrong(from !== undefined, "from", "A counter has no time: the tracks that read it have"),
-      ...wrong(until !== undefined, "until", "A counter has no time: the tracks that read it have"),
       ...Object.keys(where ?? {}).flatMap((field) =>
         wrong(!allowed.includes(field), `where.${field}`, `A counter of ${of} does not ask for it`),
       ),

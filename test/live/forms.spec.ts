@@ -100,6 +100,31 @@ describe("the form of a kind", () => {
     assert.deepEqual(facts("offers"), ["daysSinceSignUp", "payer", "tag", "share"]);
   });
 
+  it("offers of the fields of every document those that the kind may have, and no other", () => {
+    const refused = (kind: string, id: string, more: object) =>
+      checkDocuments({ [kind]: { [id]: { ...served[kind]?.[id], ...more } } }, kinds)
+        .filter(({ message, field }) => message === "This kind has no such field" && (field ?? "") in more)
+        .map(({ field }) => field);
+    const values = {
+      ...{ from: "2026-12-01T00:00:00Z", until: "2026-12-01T12:00:00Z", every: "day" },
+      variants: [{ title: "Another" }],
+    };
+    const lacking = plans.map(({ name, plan }) => {
+      const offered = plan.schema.properties ?? plan.schema.anyOf?.[0]?.properties ?? {};
+      const absent = Object.keys(values).filter((field) => !(field in offered));
+      const [id = "any"] = Object.keys(served[name] ?? {});
+      assert.deepEqual(refused(name, id, values), absent, name);
+      return [name, absent];
+    });
+    assert.deepEqual(
+      lacking.filter(([, absent]) => absent?.length),
+      [
+        ["counters", ["from", "until", "every", "variants"]],
+        ["tracks", ["every", "variants"]],
+      ],
+    );
+  });
+
   it("shows as JSON what it has no fields for, and loses nothing of it", () => {
     const schema: Schema = {
       type: "object",

@@ -47,11 +47,12 @@ export function planOf(kind: KindForm, timing: Live["timing"]): Plan {
       ]),
     );
   };
-  const { variants = {}, when = {}, ...window } = (timing.schema as Schema).properties ?? {};
-  const conditions = Object.entries(when.properties ?? {}).filter(([name]) => kind.conditions.includes(name));
+  const only = (all: Schema["properties"] = {}, names: readonly string[]) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+  const { variants, when, ...window } = only((timing.schema as Schema).properties, kind.common);
   const timed = {
     ...window,
-    ...(conditions.length > 0 && { when: { ...when, properties: Object.fromEntries(conditions) } }),
+    ...(when && { when: { ...when, properties: only(when.properties, kind.conditions) } }),
   };
   const withMore = (schema: Schema, more: Readonly<Record<string, Schema>>): Schema =>
     schema.properties
@@ -59,7 +60,7 @@ export function planOf(kind: KindForm, timing: Live["timing"]): Plan {
       : { ...schema, ...(schema.anyOf && { anyOf: schema.anyOf.map((each) => withMore(each, more)) }) };
   const items = { ...withMore(kind.schema, timed), required: [], forms: undefined };
   return {
-    schema: withMore(kind.schema, { ...timed, variants: { ...variants, items } as Schema }),
+    schema: withMore(kind.schema, { ...timed, ...(variants && { variants: { ...variants, items } }) }),
     names: both(kind.names, timing.names),
     words: { ...both(kind.words, timing.words), "variants.*": "Only what differs" },
   };

@@ -11,6 +11,7 @@ import {
   type Fields,
   fieldsOf,
   inventedFacts,
+  type Reserved,
   reserved,
   Timing,
   valuesOf,
@@ -155,8 +156,8 @@ function checkDocument(kind: Kind | undefined, id: string, document: Document): 
     ...checkVariants(document),
     ...checkConditions(kind, document),
     ...checkFields(kind, document),
-    ...(["every", "variants"] as const).flatMap((field) =>
-      kind.timesItself && document[field] !== undefined
+    ...reserved.flatMap((field) =>
+      document[field] !== undefined && isLacked(kind, field)
         ? [{ field, message: "This kind has no such field" }]
         : [],
     ),
@@ -229,6 +230,12 @@ function checkConditions(kind: Kind, document: Document): Problem[] {
   const isRefused = found.some(({ field }) => field.endsWith(".country"));
   return isRefused ? found : [...found, ...hiddenCountries(document)];
 }
+
+/** Returns true if a kind's documents do not have a field that others may have. */
+export const isLacked = (
+  { timesItself, lacks = timesItself && ["every", "variants"] }: Kind,
+  field: Reserved,
+): boolean => lacks?.includes(field) ?? false;
 
 /** Returns why a kind's documents have no condition on a fact; `undefined` if they may. */
 export function refusedCondition({ pays, conditions }: Kind, fact: keyof When): string | undefined {

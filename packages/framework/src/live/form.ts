@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { refusedCondition } from "./check";
+import { isLacked, refusedCondition } from "./check";
 import type { Kind } from "./kind";
 import { oneOfForms } from "./oneOfForms";
-import { type Document, Timing, When } from "./timing";
+import { type Document, reserved, Timing, When } from "./timing";
 
 /** What a form for documents of a kind is made of. */
 interface DocumentForm {
@@ -13,6 +13,8 @@ interface DocumentForm {
   /** What fields name, by their paths: a kind of documents, or what `names` of the kind says. */
   readonly names: Readonly<Record<string, string>>;
   readonly words: Readonly<Record<string, string>>;
+  /** The fields that documents may have of those of every document. */
+  readonly common: string[];
   /** The conditions that documents may have. */
   readonly conditions: string[];
   readonly example?: Document;
@@ -22,12 +24,14 @@ interface DocumentForm {
 export function formOf(kind: Kind): DocumentForm {
   const { schema, id, refs, names, words = {}, example } = kind;
   const facts = Object.keys(When.shape) as (keyof When)[];
+  const conditions = facts.filter((fact) => refusedCondition(kind, fact) === undefined);
   return {
     schema: jsonSchemaOf(schema),
     ...(id && { idSchema: jsonSchemaOf(id) }),
     names: { ...refs, ...names },
     words,
-    conditions: facts.filter((fact) => refusedCondition(kind, fact) === undefined),
+    common: reserved.filter((field) => !isLacked(kind, field) && (field !== "when" || conditions.length > 0)),
+    conditions,
     ...(example && { example }),
   };
 }

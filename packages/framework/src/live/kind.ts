@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { Document, Fields, Timed, When } from "./timing";
+import type { Document, Fields, Reserved, Timed, When } from "./timing";
 
 /** Something wrong with a document, or with all of them. */
 export interface Problem {
@@ -56,6 +56,11 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * as `span`. Such a document has no variants, and no `every`.
    */
   readonly timesItself?: true;
+  /**
+   * The fields of every document (`timing.ts`) that this kind's do not have.
+   * @default none; with `timesItself`, `every` and `variants`
+   */
+  readonly lacks?: readonly Reserved[];
   /**
    * The conditions that documents may have.
    * @default all; with `pays`, those on what the server knows

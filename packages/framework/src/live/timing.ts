@@ -94,6 +94,7 @@ export function fieldsOf({ from, until, every, when, variants, ...fields }: Docu
 
 /** The names that no schema of a kind has. */
 export const reserved = ["from", "until", "every", "when", "variants"] as const;
+export type Reserved = (typeof reserved)[number];
 
 /** Returns the values that a document can have: its own, and with the fields of each variant. */
 export const valuesOf = (document: Document): Fields[] => [
