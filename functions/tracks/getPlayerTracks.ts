@@ -17,7 +17,7 @@ export default route({
   headers: ReadReason,
   returns: { 200: z.object({ counters: z.array(CounterAnswer), tracks: z.array(TrackAnswer) }) },
   refuses: [noPlayer, liveUnreadable, ...subjectReadCodes],
-  maxCost: { read: 80, write: 3 },
+  maxCost: { read: 80, write: 3, megabytes: 2 },
   collects: ["claims", "gates", "owners"],
   uses: { ...subjectReadUses, ...standingUses },
   handler: async (call) => {

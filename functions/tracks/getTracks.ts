@@ -26,8 +26,7 @@ export default route({
     }),
   },
   refuses: [liveUnreadable, noPlayer],
-  // 200 tracks of 50 steps.
-  maxCost: { read: 60, megabytes: 1.2 },
+  maxCost: { read: 60, megabytes: 2 },
   upfrontCost: { read: 4 },
   collects: ["gates", "owners"],
   uses: standingUses,

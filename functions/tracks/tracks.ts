@@ -5,7 +5,7 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { listsOf } from "../economy/currencies";
-import { GiftList, giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/rules/contents";
+import { GiftList, giftRefs, Name, shown, thingNames, thingWords, unpacked } from "../economy/rules/contents";
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { type Counter, mostCounted, sourceOf } from "./counters";
 import { mostForgiven } from "./streak";
@@ -18,6 +18,15 @@ const [mostTracks, mostSteps, mostStreaks] = [200, 50, 8];
  * a streak.
  */
 const [mostBytes, bytesOfSeen, bytesOfCount, bytesOfOwn, bytesOfStreak] = [8_192, 1_300, 34, 20, 700];
+
+/**
+ * The most bytes of `GET /tracks` with all tracks of a game: a function answers 6 MB at most, of which JSON in JSON is some more. It
+ * is enough for 200 tracks of 50 steps that give two things each.
+ */
+const mostBytesOfAnswer = 2_000_000;
+
+/** What an answer has of a track besides its document: the window and its times, the number, a streak, and the state of a step. */
+const [bytesOfTrack, bytesOfLane, bytesOfState] = [200, 30, 25];
 
 const Title = z.string().check(z.minLength(1), z.maxLength(80));
 
@@ -213,7 +222,16 @@ function together({ values }: Together): Omit<Problem, "kind">[] {
     if (counts.streak) add(sources[counts.streak], bytesOfStreak);
     else if (!window && (span.from ?? span.until)) add(sources[counts.counter ?? ""], id.length + bytesOfOwn);
   }
+  const bundles = listsOf(values);
+  const bytesOfAnswer = all.reduce((sum, track) => sum + bytesIn(track, bundles), 0);
   return [
+    ...(bytesOfAnswer > mostBytesOfAnswer
+      ? [
+          {
+            message: `Players read all tracks by one answer, of up to ${Math.ceil(bytesOfAnswer / 1_000)} KB: at most ${mostBytesOfAnswer / 1_000}. Leave out tracks or steps, or let steps give less`,
+          },
+        ]
+      : []),
     ...[...bytes].flatMap(([source, number]) =>
       number > mostBytes
         ? [
@@ -246,6 +264,18 @@ function together({ values }: Together): Omit<Problem, "kind">[] {
     }),
   ];
 }
+
+/** Returns the most bytes that an answer has of a track. */
+const bytesIn = (track: Track, bundles: ReturnType<typeof listsOf>): number =>
+  bytesOfTrack +
+  bytesOfLane * Object.keys(track.lanes).length +
+  track.steps.reduce(
+    (sum, { gives, ...step }) =>
+      sum +
+      bytesOfState +
+      Buffer.byteLength(JSON.stringify({ ...step, gives: shown(unpacked(gives, bundles)) })),
+    Buffer.byteLength(JSON.stringify({ ...track, steps: [] })),
+  );
 
 /** What of a step names what it gives, besides its id. */
 const placesOf = (values: Together["values"]) =>

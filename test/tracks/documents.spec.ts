@@ -1,12 +1,16 @@
 import assert from "node:assert/strict";
 import * as purchases from "../../functions/purchases/own";
 import * as seasons from "../../functions/seasons/own";
+import { trackAnswers } from "../../functions/tracks/answers";
+import { type Track, tracks } from "../../functions/tracks/tracks";
 import { ownDocuments, ownGame } from "../../tools/harness/ownWorld";
 import { TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
 
 const step = { id: "one", at: 1, gives: [{ currency: "coins", amount: 1 }] };
 const track = { title: "Track", counts: { counter: "duels-won" }, steps: [step] };
+const lists = (length: number) =>
+  Array.from({ length }, (_, at) => ({ entitlement: `frame.of-${at}`, until: 4_000_000_000_000 }));
 /** What a handler gets of other features. */
 type Collected = Record<
   string,
@@ -124,6 +128,23 @@ describe("documents of tracks and counters", () => {
     "more tracks than two hundred": [
       { tracks: Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`t${n}`, track])) },
       /There are 201 tracks: at most 200/,
+    ],
+    "an answer of more than 2 MB": [
+      {
+        bundles: { many: { title: "Many", contents: lists(18) } },
+        tracks: Object.fromEntries(
+          Array.from({ length: 100 }, (_, n) => [
+            `t${n}`,
+            {
+              ...track,
+              steps: Array.from({ length: 25 }, (_, at) => ({
+                ...{ id: `s${at}`, at: at + 1, gives: [{ bundle: "many" }] },
+              })),
+            },
+          ]),
+        ),
+      },
+      /Players read all tracks by one answer, of up to 24\d\d KB: at most 2000/,
     ],
     "a counter's name that every object has": [
       { counters: { constructor: { title: "A", of: "server" } } },
@@ -243,6 +264,37 @@ describe("documents of tracks and counters", () => {
     const release = (more: object) => ({ tracks: { a: [{ ...track, span: {}, ...more }] } });
     assert.equal(across?.([release({}), release({ title: "B" })]), undefined);
     assert.match(String(across?.([release({}), release({ window: "day" })])), /a: one/);
+  });
+
+  it("are answered in at most as many bytes as a publication counts", () => {
+    const long = (of: string | number) => `x${of}`.padEnd(32, "x");
+    const [title, lane, last] = ["Ü".repeat(80), long("lane"), Date.UTC(2027, 0)];
+    const span = { from: at(1), until: at(9) };
+    const worst = {
+      ...{ title, counts: { streak: long("counter") }, order: -(10 ** 15), group: long("group") },
+      ...{ after: long("first"), claimUntil: "2026-12-31T00:00:00Z", forgives: 3, span },
+      lanes: { [lane]: { title, entitlement: `pass.${"x".repeat(59)}` } },
+      steps: Array.from({ length: 50 }, (_, n) => ({
+        ...{ id: long(n), at: 10 ** 12 - n, lane, gives: [...lists(4), { bundle: "many" }] },
+      })),
+    } satisfies Omit<Track, "window">;
+    const bundles = { many: { title: "Many", contents: lists(10) } };
+    const ids = Array.from({ length: 60 }, (_, n) => long(n));
+    const values = {
+      bundles: { many: [bundles.many] },
+      tracks: Object.fromEntries(ids.map((id) => [id, [worst]])),
+    };
+    const [problem] = tracks.together?.({ values, perDay: {} }) ?? [];
+    const counted = Number(/up to (\d+) KB/.exec(problem?.message ?? "")?.[1]);
+    const streak = { length: 10 ** 12, best: 10 ** 12, spare: 3, endsAt: last };
+    const standings = ids.map((id) => ({
+      ...{ id, track: worst, number: 10 ** 12, streak, lanes: new Set<string>(), isUnlocked: false },
+      window: { name: at(1), ends: last, claimEnds: last },
+      ...{ claimed: assert.fail, causeOf: assert.fail, stateOf: () => "claimable" as const },
+    }));
+    const answer = { live: 10 ** 9, tracks: trackAnswers(standings as never, { bundles } as never) };
+    const answered = Buffer.byteLength(JSON.stringify(answer)) / 1_000;
+    assert.ok(answered <= counted && answered > 0.97 * counted, `${answered} of ${counted}`);
   });
 
   it("give by lines that the watch of the day's gains knows, each kind that has perDay", () => {
