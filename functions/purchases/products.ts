@@ -64,6 +64,12 @@ export const products = {
     tier: 7_999,
     entitlement: "pass.gold",
   },
+  "pass.gold.forever": {
+    title: "Gold pass for ever",
+    kind: "permanent",
+    tier: 14_999,
+    entitlement: "pass.gold",
+  },
 } as const satisfies Readonly<Record<string, Product>>;
 
 export type ProductId = keyof typeof products;

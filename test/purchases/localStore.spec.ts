@@ -97,6 +97,30 @@ describe("the local store", () => {
       await socket.close();
     });
 
+  it("sells what opens the gold lane of the sample pass, and a refund closes it", async () => {
+    const { url } = await gameStore();
+    const ada = await local.player("ada");
+    const ask = async (path: string, form: Record<string, string>) => {
+      const body = new URLSearchParams({ store: "apple", ...form });
+      assert.equal((await fetch(url + path, { method: "POST", body, redirect: "manual" })).status, 303);
+    };
+    const isOpen = async () => {
+      const { tracks } = (await ada.get("/tracks?group=pass")).body;
+      return tracks[0].lanes[0].isOpen as boolean;
+    };
+    assert.equal(await isOpen(), false);
+    await ask("/buy", { player: ada.id, product: "pass.gold.forever", quantity: "1", how: "dies" });
+    const { origin } = new URL(await local.output("siteUrl"));
+    const unfinished = await fetch(`${url}/device/unfinished`, { headers: { origin } });
+    const { purchases } = (await unfinished.json()) as { purchases: Record<string, string>[] };
+    const { id = "", proof } = purchases.find(({ player }) => player === ada.id) ?? {};
+    assert.equal((await ada.post("/purchases/apple", { transaction: proof })).status, 200);
+    assert.equal(await isOpen(), true);
+    await ask("/refund", { id, part: "100000" });
+    await local.drained();
+    assert.equal(await isOpen(), false);
+  });
+
   it("listens to its own page, and to the game's page as the device's store", async () => {
     const { url } = await gameStore();
     const status = async (path: string, origin: string, method = "GET") =>

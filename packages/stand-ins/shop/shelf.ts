@@ -12,6 +12,7 @@ export const shelf: readonly OnShelf[] = [
   { product: "coins.1200", title: "1,200 coins", price: "€9.99" },
   { product: "potions.5", title: "Five health potions", price: "€1.99" },
   { product: "starter.pack", title: "Starter pack", price: "€2.99", isOnce: true },
+  { product: "pass.gold.forever", title: "Gold pass for ever", price: "€149.99", isOnce: true },
   // The game does not know it yet.
   { product: "coins.of_tomorrow", title: "Coins of tomorrow", price: "€4.99" },
 ];
