@@ -2,26 +2,53 @@ import type { Problem } from "@game-backend/framework/live/kind";
 import type { Documents } from "@game-backend/framework/live/release";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { contribution } from "./own";
-import { ownKey, type Step, type Track, windowOf } from "./tracks";
+import { ownKey, type Step, type Track, type Tracks, windowOf } from "./tracks";
 
 /** A step that players may have claimed keeps its track, its time, its lane and its id: another one is given to them again. */
 export const goneSteps = contribution("documentChecks", {
-  uses: { live: ["tracks"] },
+  uses: { live: ["tracks", "currencies"] },
   problems: async ({ live, now }, documents) => {
     const { tracks } = documents;
     if (!tracks) return [];
     // What is published a moment after the first publication is compared with nothing.
-    const served = (await unlessUnreadable(live({ now })))?.values.tracks ?? {};
-    return Object.entries(served).flatMap(([id, track]) =>
-      changesOf(id, track, tracks[id], now).map(
-        ([message, field]): Problem => ({
-          ...{ kind: "tracks", id, message, isWarning: true },
-          ...(field !== undefined && { field }),
-        }),
+    const served = (await unlessUnreadable(live({ now })))?.values ?? { tracks: {}, currencies: {} };
+    return [
+      ...Object.entries(served.tracks).flatMap(([id, track]) =>
+        changesOf(id, track, tracks[id], now).map(
+          ([message, field]): Problem => ({
+            ...{ kind: "tracks", id, message, isWarning: true },
+            ...(field !== undefined && { field }),
+          }),
+        ),
       ),
-    );
+      ...keptBalances(served, tracks),
+    ];
   },
 });
+
+/**
+ * Returns warnings of seasons that read a currency which players may have from before: nothing takes it from them when a season
+ * begins, so its first steps would be reached.
+ */
+function keptBalances(
+  served: { readonly tracks: Tracks; readonly currencies: object },
+  next: Documents[string],
+): Problem[] {
+  return Object.entries(next).flatMap(([id, { from, counts }]): Problem[] => {
+    const currency: unknown = Reflect.get(Object(counts), "currency");
+    if (typeof currency !== "string" || !Object.hasOwn(served.currencies, currency)) return [];
+    const before = Object.values(served.tracks).filter((one) => one.counts.currency === currency);
+    const isNew = before.every(({ span }) => span.from !== from) && (from !== undefined || before.length > 0);
+    return isNew
+      ? [
+          {
+            ...{ kind: "tracks", id, field: "counts.currency", isWarning: true },
+            message: `Players keep the ${currency} that they have, and reach steps by it: give each season a currency of its own`,
+          },
+        ]
+      : [];
+  });
+}
 
 /** Returns what of a track's change lets players claim a step again, or takes their numbers, as a sentence and the field. */
 function changesOf(

@@ -242,7 +242,17 @@ describe("documents of tracks and counters", () => {
     ]);
     assert.deepEqual(await warned({ ...others, "come-back": streak, pass: { ...pass, from: at(1) } }), [
       "pass from It begins at another time than before",
+      "pass counts.currency Players keep the pass-xp that they have, and reach steps by it",
     ]);
+    // A new season under another id reads what players have of the one before, also long after it.
+    const xp = "counts.currency Players keep the pass-xp that they have, and reach steps by it";
+    const season = { ...pass, from: at(1) };
+    assert.deepEqual(await warned({ ...tracks, spring: season }), [`spring ${xp}`]);
+    await game.publish({ tracks: { ...others, "come-back": streak } });
+    assert.deepEqual(await warned({ ...others, "come-back": streak, spring: season }), [`spring ${xp}`]);
+    const own = { ...season, counts: { currency: "spring-xp" } };
+    assert.deepEqual(await warned({ ...others, "come-back": streak, spring: own }), []);
+    assert.deepEqual(await warned({ ...others, "come-back": streak, pass }), []);
     const ever = { ...others["win-three"], window: undefined };
     assert.deepEqual(await warned({ ...tracks, "win-three": ever }), [
       "win-three window Its numbers are of another time than before",
