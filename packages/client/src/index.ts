@@ -6,6 +6,7 @@ export type { Build, Platform } from "./build.js";
 export { ServerClock } from "./clock.js";
 export { type ConnectionOptions, GameConnection } from "./connection.js";
 export { type AnyConsent, Consents, type ConsentsOptions } from "./consents.js";
+export type { RefusedCount } from "./counting.js";
 export {
   ApiError,
   type Banned,
@@ -59,13 +60,7 @@ export { type AnyStart, type LiveValues, type SocketTicket, Start, type StartOpt
 export { type SteamOptions, SteamPurchases } from "./steam.js";
 export { browserStore, type Store } from "./store.js";
 export { deviceTimers, type Timers } from "./timers.js";
-export {
-  type AnyTrack,
-  type RefusedCount,
-  type TrackClaims,
-  Tracks,
-  type TracksOptions,
-} from "./tracks.js";
+export { type AnyTrack, type TrackClaims, Tracks, type TracksOptions } from "./tracks.js";
 export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";
 export { Unanswered } from "./unanswered.js";
 export { type AvatarOptions, type PhotoOptions, uploadAvatar, uploadPhoto } from "./upload.js";

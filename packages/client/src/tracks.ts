@@ -1,14 +1,9 @@
 import type { ServerClock } from "./clock.js";
-import type { ApiError } from "./errors.js";
+import { Counting, type CountingOptions, type Numbers } from "./counting.js";
 import { callHandler } from "./handlers.js";
-import { jsonOf } from "./json.js";
-import { isFinal, repeatableMs, Sending } from "./sending.js";
-import type { Store } from "./store.js";
-import { readStored } from "./stored.js";
-import { deviceTimers, type Timers } from "./timers.js";
+import { deviceTimers } from "./timers.js";
 import type { CallOptions } from "./types.js";
 import { Unanswered } from "./unanswered.js";
-import { uuid } from "./uuid.js";
 
 /** A track as `GET /tracks` answers it: a quest, an achievement, a streak or a pass. */
 export interface AnyTrack {
@@ -54,25 +49,8 @@ interface AnyClaim {
 /** What became of steps that were claimed together: what was given, and why others stay as they are. */
 export type TrackClaims<Claim extends AnyClaim = AnyClaim> = Pick<Claim, "given" | "refused">;
 
-/** A counter's number: ever, on this day and in this week (UTC). */
-interface Numbers {
-  readonly ever: number;
-  readonly day: number;
-  readonly week: number;
-}
-
-/** A count that counts nowhere. */
-export interface RefusedCount {
-  readonly counter: string;
-  readonly amount: number;
-  /**
-   * The refusal, such as `counter.too_much` once the day has counted all that it can; `stale` for what was sent more than 20 hours
-   * ago.
-   */
-  readonly why: ApiError | "stale";
-}
-
-export interface TracksOptions<Track extends AnyTrack, Claim extends AnyClaim> {
+export interface TracksOptions<Track extends AnyTrack, Claim extends AnyClaim>
+  extends Omit<CountingOptions, "api" | "onCounted"> {
   readonly api: {
     getTracks(
       request?: {},
@@ -85,42 +63,14 @@ export interface TracksOptions<Track extends AnyTrack, Claim extends AnyClaim> {
       },
       options?: CallOptions,
     ): Promise<Claim>;
-    postCounters(
-      request: { readonly body: { readonly add: Readonly<Record<string, number>> } },
-      options?: CallOptions,
-    ): Promise<{ readonly counters: Readonly<Record<string, Numbers>> }>;
-  };
-  /** Keeps what was counted and not sent yet. */
-  readonly store: Store;
-  /** The player's user id: nobody else's session sends what this player has left. */
-  readonly owner: string;
+  } & CountingOptions["api"];
   /** Tells when a day or week is over. @default the device's clock does */
   readonly clock?: ServerClock | undefined;
   /** Called with the tracks whenever they have changed. */
   readonly onChange?: (tracks: readonly Track[]) => void;
-  /** Called with what counts nowhere. */
-  readonly onRefused?: (count: RefusedCount) => void;
   /** Called when the tracks could not be read after a message. */
   readonly onError?: (error: unknown) => void;
-  readonly timers?: Timers;
 }
-
-/** What was counted and not answered yet. */
-interface Kept {
-  readonly waiting: Readonly<Record<string, number>>;
-  /** What is being sent. `sentAt` is the device's time of the first try. */
-  readonly batch?: {
-    readonly key: string;
-    readonly add: Readonly<Record<string, number>>;
-    readonly sentAt: number;
-  };
-}
-
-/** The milliseconds after which what was counted is sent. */
-const latestMs = 300_000;
-/** The most counters of a batch, and the most that one takes. */
-const mostNames = 20;
-const mostAmount = 1_000_000_000;
 
 /**
  * The player's tracks, which follow the socket's messages, and what the game itself counts. Counts wait on the device, also while
@@ -132,17 +82,10 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
   /** The publication whose tracks these are. */
   private live: number | undefined;
   private readonly unanswered = new Unanswered();
-  private changed: Promise<unknown> = Promise.resolve();
-  /** The most that a batch has of a counter, as refusals have said. */
-  private readonly bounds = new Map<string, number>();
-  private names = mostNames;
-  private endWait: (() => void) | undefined;
-  private readonly sending: Sending;
-  private readonly timers: Timers;
+  private readonly counting: Counting;
 
   constructor(private readonly options: TracksOptions<Track, Claim>) {
-    this.timers = options.timers ?? deviceTimers;
-    this.sending = new Sending(() => this.sendNext(), this.timers);
+    this.counting = new Counting({ ...options, onCounted: (counters) => this.counted(counters) });
   }
 
   /** The tracks as they were read last, and as messages have changed them. */
@@ -194,22 +137,18 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
    * Counts something for a counter of the kind `client`. Resolves when the device has it. Throws a `RangeError` if the amount is
    * not a whole number of at least 1.
    */
-  async count(counter: string, amount = 1): Promise<void> {
-    if (!Number.isSafeInteger(amount) || amount < 1) throw new RangeError(`${amount} counts nothing`);
-    await this.keep((kept) => ({ ...kept, waiting: sumOf(kept.waiting, { [counter]: amount }) }));
-    this.endWait ??= this.timers.after(latestMs, () => void this.flush());
+  count(counter: string, amount = 1): Promise<void> {
+    return this.counting.count(counter, amount);
   }
 
   /** Sends what was counted. Resolves when nothing can be sent for now. */
   flush(): Promise<void> {
-    this.stopWaiting();
-    return this.sending.now();
+    return this.counting.flush();
   }
 
   /** Sends nothing more. What waits stays in the store. */
   close(): void {
-    this.stopWaiting();
-    this.sending.close();
+    this.counting.close();
   }
 
   /** Takes any message of the socket. Returns true for one of counts, or of a wallet, that moves tracks. */
@@ -236,7 +175,7 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
   /** Sets numbers of tracks. Reads the tracks if these are not as the device knows them: another day, for example. */
   private move(numbers: ReadonlyMap<string, number>, areGrowing = true): boolean {
     if (numbers.size === 0) return false;
-    const now = (this.options.clock ?? this.timers).now();
+    const now = (this.options.clock ?? this.options.timers ?? deviceTimers).now();
     const known = new Map(this.all.map((track) => [track.id, track]));
     const isOther = [...numbers].some(([id, number]) => {
       const track = known.get(id);
@@ -266,62 +205,6 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
     callHandler(() => this.options.onChange?.(tracks));
   }
 
-  private async sendNext(): Promise<boolean> {
-    const { batch } = await this.keep((kept) => (kept.batch ? kept : this.withBatch(kept)));
-    if (!batch) return false;
-    const { key, add, sentAt } = batch;
-    if (Math.abs(this.timers.now() - sentAt) > repeatableMs) {
-      await this.leave(key, {});
-      this.refuse(add, "stale");
-      return true;
-    }
-    try {
-      const { signal } = this.sending;
-      const { counters } = await this.options.api.postCounters({ body: { add } }, { key, signal });
-      await this.leave(key, {});
-      this.counted(counters);
-    } catch (error) {
-      if (!isFinal(error)) throw error;
-      await this.cut(batch, error);
-    }
-    return true;
-  }
-
-  /** Nothing of a refused batch was counted. What can be counted waits again. */
-  private async cut({ key, add }: NonNullable<Kept["batch"]>, error: ApiError): Promise<void> {
-    const found = error.code === "counter.too_much" ? error.details["left"] : undefined;
-    const left = found as Readonly<Record<string, number>> | undefined;
-    const names = Object.keys(add);
-    for (const [name, most] of Object.entries(left ?? {})) this.bounds.set(name, most);
-    // The refusal does not say which counter is the wrong one.
-    if (!left && names.length > 1) this.names = 1;
-    const isRefused = (name: string) => (left ? (left[name] ?? 1) < 1 : names.length === 1);
-    const part = (isWanted: (name: string) => boolean) =>
-      Object.fromEntries(Object.entries(add).filter(([name]) => isWanted(name)));
-    await this.leave(
-      key,
-      part((name) => !isRefused(name)),
-    );
-    for (const name of names.filter(isRefused)) this.bounds.delete(name);
-    this.refuse(part(isRefused), error);
-  }
-
-  private withBatch({ waiting }: Kept): Kept {
-    const add = Object.fromEntries(
-      Object.entries(waiting)
-        .slice(0, this.names)
-        .map(([name, amount]) => [name, Math.min(amount, this.bounds.get(name) ?? mostAmount)]),
-    );
-    if (Object.keys(add).length === 0) return { waiting };
-    const rest = Object.entries(sumOf(waiting, add, -1)).filter(([, amount]) => amount > 0);
-    return { waiting: Object.fromEntries(rest), batch: { key: uuid(), add, sentAt: this.timers.now() } };
-  }
-
-  /** Ends a batch. What `again` has waits again. Another window of the player may have ended it before. */
-  private async leave(key: string, again: Readonly<Record<string, number>>): Promise<void> {
-    await this.keep((kept) => (kept.batch?.key === key ? { waiting: sumOf(kept.waiting, again) } : kept));
-  }
-
   /** Takes the numbers of counters into the tracks that read them. */
   private counted(counters: Readonly<Record<string, Numbers>>): void {
     const moved = this.all.flatMap(({ id, counts: { counter = "" }, window }) => {
@@ -329,32 +212,6 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
       return numbers ? [[id, numberIn(numbers, window)] as const] : [];
     });
     this.move(new Map(moved));
-  }
-
-  private refuse(add: Readonly<Record<string, number>>, why: RefusedCount["why"]): void {
-    for (const [counter, amount] of Object.entries(add))
-      callHandler(() => this.options.onRefused?.({ counter, amount, why }));
-  }
-
-  /** Changes what the store has, because another window may have counted or sent something. Changes happen one after the other. */
-  private keep(change: (kept: Kept) => Kept): Promise<Kept> {
-    const { store, owner } = this.options;
-    const name = `counts:${owner}`;
-    const run = async () => {
-      const kept = (await readStored(store, name, keptIn)) ?? { waiting: {} };
-      const next = change(kept);
-      const isEmpty = !next.batch && Object.keys(next.waiting).length === 0;
-      if (next !== kept) await store.write(name, isEmpty ? undefined : jsonOf(next));
-      return next;
-    };
-    const changed = this.changed.then(run);
-    this.changed = changed.catch(() => {});
-    return changed;
-  }
-
-  private stopWaiting(): void {
-    this.endWait?.();
-    this.endWait = undefined;
   }
 }
 
@@ -383,19 +240,3 @@ const numberIn = ({ ever, day, week }: Numbers, window: string): number => {
   if (/^\d{4}-W\d\d$/.test(window)) return week;
   return /^\d{4}-\d\d-\d\d$/.test(window) ? day : Number.NEGATIVE_INFINITY;
 };
-
-function sumOf(
-  one: Readonly<Record<string, number>>,
-  other: Readonly<Record<string, number>>,
-  sign = 1,
-): Readonly<Record<string, number>> {
-  const sum = { ...one };
-  for (const [name, amount] of Object.entries(other)) sum[name] = (sum[name] ?? 0) + sign * amount;
-  return sum;
-}
-
-/** Returns stored JSON as counts; `undefined` if it is none. */
-function keptIn(json: unknown): Kept | undefined {
-  const kept = json as Kept | null | undefined;
-  return kept && typeof kept.waiting === "object" ? kept : undefined;
-}
