@@ -125,63 +125,93 @@ export function counted(
   tracks: Tracks,
 ): Counts {
   const seen = seenIn(row);
-  const { forgot = 0 } = row;
-  let { counters: numbers, own = {}, streaks = {} } = row;
-  let isNew = false;
-  for (const { id, at, source, amountOf } of happenings) {
+  const { forgot: before = 0 } = row;
+  let next = row;
+  for (const happening of happenings) {
+    const { id, at } = happening;
     const seconds = Math.floor(at / 1_000);
-    const amounts = Object.entries(counters).flatMap(([name, counter]) => {
-      const amount = sourceOf(counter) === source ? amountOf(name, counter) : 0;
-      return amount > 0 ? [{ name, amount, most: counter.most }] : [];
-    });
+    const amounts = amountsOf(happening, counters);
     const record = id === undefined ? undefined : recordOf(id);
-    if (amounts.length === 0 || (record !== undefined && seconds <= forgot)) continue;
+    if (amounts.length === 0 || (record !== undefined && seconds <= before)) continue;
     const open = Object.entries(tracks).filter(([, track]) => isOpenAt(track, at));
-    for (const [track, one] of open) {
-      if (!amounts.some(({ name }) => name === one.counts.streak)) continue;
-      const key = streakKey(track, one);
-      const former = streaks[key] ?? { moments: [] };
-      const streak = withMoment(former, seconds);
-      if (streak === former) continue;
-      streaks = { ...streaks, [key]: streak };
-      isNew = true;
-    }
+    next = withMoments(next, amounts, open, seconds);
     if (record !== undefined) {
       if (seen.has(record)) continue;
       seen.set(record, seconds);
     }
-    isNew = true;
-    for (const { name, amount, most } of amounts) {
-      const former = numbers[name];
-      const now = added(former, amount, at, most);
-      numbers = { ...numbers, [name]: now };
-      const more = now.n - (former?.n ?? 0);
-      for (const [track, one] of open) {
-        const key = one.counts.counter === name ? ownKey(track, one, at) : undefined;
-        if (key !== undefined) own = { ...own, [key]: (own[key] ?? 0) + more };
-      }
+    next = withAmounts(next, amounts, open, at);
+  }
+  if (next === row) return row;
+  const kept = rememberedOf(seen);
+  const forgot = Math.max(before, kept.forgot);
+  return {
+    ...withoutFormer(next, counters, tracks),
+    version: row.version + 1,
+    ...(kept.bytes.length > 0 && { seen: kept.bytes }),
+    ...(forgot > 0 && { forgot }),
+  };
+}
+
+/** How much of something a counter counts. */
+interface Amount extends Pick<Counter, "most"> {
+  name: string;
+  amount: number;
+}
+type OpenTracks = readonly (readonly [id: string, track: Tracks[string]])[];
+
+const amountsOf = ({ source, amountOf }: Happening, counters: Counters): Amount[] =>
+  Object.entries(counters).flatMap(([name, counter]) => {
+    const amount = sourceOf(counter) === source ? amountOf(name, counter) : 0;
+    return amount > 0 ? [{ name, amount, most: counter.most }] : [];
+  });
+
+/** Returns a row with a moment of the streaks of the counters that count it; the same row if it moves none. */
+function withMoments(row: Counts, amounts: readonly Amount[], open: OpenTracks, seconds: number): Counts {
+  const names = new Set<string | undefined>(amounts.map(({ name }) => name));
+  const grown = open.flatMap(([id, track]) => {
+    if (!names.has(track.counts.streak)) return [];
+    const key = streakKey(id, track);
+    const former = row.streaks?.[key] ?? { moments: [] };
+    const streak = withMoment(former, seconds);
+    return streak === former ? [] : [[key, streak] as const];
+  });
+  return grown.length === 0 ? row : { ...row, streaks: { ...row.streaks, ...Object.fromEntries(grown) } };
+}
+
+/** Returns a row with amounts in its counters, and in the numbers that open tracks count by themselves. */
+function withAmounts(row: Counts, amounts: readonly Amount[], open: OpenTracks, at: number): Counts {
+  let { counters, own = {} } = row;
+  for (const { name, amount, most } of amounts) {
+    const former = counters[name];
+    const now = added(former, amount, at, most);
+    counters = { ...counters, [name]: now };
+    const more = now.n - (former?.n ?? 0);
+    for (const [track, one] of open) {
+      const key = one.counts.counter === name ? ownKey(track, one, at) : undefined;
+      if (key !== undefined) own = { ...own, [key]: (own[key] ?? 0) + more };
     }
   }
-  if (!isNew) return row;
-  const kept = rememberedOf(seen);
-  const keys = Object.entries(tracks).map(([id, track]) => [
-    streakKey(id, track),
-    ...(track.span.until === undefined ? [] : [ownKey(id, track, Date.parse(track.span.until) - 1)]),
-  ]);
-  const current = new Set(keys.flat());
+  return { ...row, counters, ...(Object.keys(own).length > 0 && { own }) };
+}
+
+/** Returns a row without the oldest numbers of counters and tracks that no document has any more. */
+function withoutFormer(row: Counts, counters: Counters, tracks: Tracks): Counts {
+  const current = new Set(
+    Object.entries(tracks).flatMap(([id, track]) => [
+      streakKey(id, track),
+      ...(track.span.until === undefined ? [] : [ownKey(id, track, Date.parse(track.span.until) - 1)]),
+    ]),
+  );
   const beganAt = (key: string) =>
     current.has(key) ? undefined : Number(key.slice(key.lastIndexOf("@") + 1));
-  own = withoutOldest(own, beganAt);
-  streaks = withoutOldest(streaks, beganAt);
-  numbers = withoutOldest(numbers, (name) => (Object.hasOwn(counters, name) ? undefined : numbers[name]?.d));
+  const { own, streaks } = row;
   return {
     ...row,
-    version: row.version + 1,
-    counters: numbers,
-    ...(Object.keys(own).length > 0 && { own }),
-    ...(Object.keys(streaks).length > 0 && { streaks }),
-    ...(kept.bytes.length > 0 && { seen: kept.bytes }),
-    ...(Math.max(forgot, kept.forgot) > 0 && { forgot: Math.max(forgot, kept.forgot) }),
+    counters: withoutOldest(row.counters, (name) =>
+      Object.hasOwn(counters, name) ? undefined : row.counters[name]?.d,
+    ),
+    ...(own && { own: withoutOldest(own, beganAt) }),
+    ...(streaks && { streaks: withoutOldest(streaks, beganAt) }),
   };
 }
 
