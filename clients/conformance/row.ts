@@ -29,6 +29,7 @@ export const groups = {
   G: "saved games",
   F: "events",
   Q: "tracks",
+  W: "friends",
 } as const;
 
 /** An answer of the scripted backend to a request, or its failure. */

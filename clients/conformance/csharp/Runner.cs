@@ -88,6 +88,7 @@ namespace Conformance
         private Backend app;
         private Events events;
         private PlayerTracks tracks;
+        private PlayerFriends friends;
         private readonly FileStore files = new FileStore();
         private int asks;
 
@@ -277,6 +278,12 @@ namespace Conformance
                 OnChange = all => tell("tracks", new Args { { "tracks", ShownTracks(all) } }),
                 OnRefused = count => tell("countRefused", new Args { { "counter", count.Counter }, { "amount", count.Amount }, { "why", count.Why == null ? "stale" : count.Why.Code } }),
                 OnError = error => tell("tracksError", new Args { { "error", Described(error) } }),
+            });
+            friends = new PlayerFriends(new FriendsOptions
+            {
+                Api = api,
+                OnChange = list => tell("friends", new Args { { "list", list } }),
+                OnError = error => tell("friendsError", new Args { { "error", Described(error) } }),
             });
             asks = 0;
             settled = new SavesOptions
@@ -536,6 +543,12 @@ namespace Conformance
                 case "count": tracks.Count(Text(args, "counter"), (long)args["amount"]); return null;
                 case "flushTracks": await tracks.Flush(); return null;
                 case "takeTracks": return tracks.Take((Args)args["news"]);
+                case "friends": return await friends.Friends(Text(args, "suggest") == "met");
+                case "currentFriends": return friends.Current;
+                case "ask": await friends.Ask(Text(args, "name"), Text(args, "userId"), Text(args, "code")); return null;
+                case "endFriend": await friends.EndFriend(Text(args, "name")); return null;
+                case "friendsBoard": return await friends.FriendsBoard(Text(args, "gameArea"), Text(args, "window"));
+                case "takeFriends": return friends.Take((Args)args["news"]);
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
                 case "startSteam": await steam.Start(); return null;

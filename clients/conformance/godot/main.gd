@@ -9,6 +9,7 @@ const Blocks := preload(A + "blocks.gd")
 const Board := preload(A + "board.gd")
 const Cancel := preload(A + "cancel.gd")
 const Consents := preload(A + "consents.gd")
+const Friends := preload(A + "friends.gd")
 const GameConnection := preload(A + "game_connection.gd")
 const LobbyState := preload(A + "lobby_state.gd")
 const Events := preload(A + "events.gd")
@@ -65,6 +66,7 @@ var start
 var saves
 var events
 var tracks
+var friends
 var asks := 0
 var hears := Hears.new()
 var lobby
@@ -261,6 +263,8 @@ func begin(args: Dictionary) -> Variant:
 		helper.owner_id = args.get("owner", "ada")
 	hears.tell = func(message): tell(own, "fault", {"message": message})
 	steam.timers = timers
+	friends = Friends.new()
+	friends.api = api
 	start.timers = timers
 	saves.timers = timers
 	events.timers = timers
@@ -288,6 +292,8 @@ func begin(args: Dictionary) -> Variant:
 		tell(own, "countRefused", {"counter": counter, "amount": amount, "why": result.code if result else "stale"})
 	)
 	tracks.failed.connect(func(result): tell(own, "tracksError", {"error": described(result)}))
+	friends.changed.connect(func(list): tell(own, "friends", {"list": list}))
+	friends.failed.connect(func(result): tell(own, "friendsError", {"error": described(result)}))
 	start.changed.connect(func(answer, is_stored): tell(own, "start", {"start": answer, "isStored": is_stored}))
 	start.failed.connect(func(result): tell(own, "startError", {"error": described(result)}))
 	reports.decided.connect(func(report): tell(own, "outcome", {"reportId": report.reportId, "outcome": report.outcome}))
@@ -544,6 +550,23 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			await tracks.flush()
 		"takeTracks":
 			return tracks.take(args.news)
+		"friends":
+			return await friends.friends(args.get("suggest", "") == "met")
+		"currentFriends":
+			return friends.current
+		"ask":
+			var said := {}
+			if args.has("userId"):
+				said.id = args.userId
+			if args.has("code"):
+				said.code = args.code
+			return await friends.ask(args.name, said)
+		"endFriend":
+			return await friends.end_friend(args.name)
+		"friendsBoard":
+			return await friends.friends_board(args.gameArea, args.get("window", ""))
+		"takeFriends":
+			return friends.take(args.news)
 		"buySteam":
 			return await steam.buy(args.body)
 		"steamAnswered":

@@ -8,6 +8,7 @@ import { connections } from "./connections";
 import { consents } from "./consents";
 import { errors } from "./errors";
 import { events } from "./events";
+import { friends } from "./friends";
 import { helpers } from "./helpers";
 import { inbox } from "./inbox";
 import { lobbies } from "./lobbies";
@@ -50,4 +51,5 @@ export const rows: readonly Row[] = [
   ...savedGames,
   ...events,
   ...tracks,
+  ...friends,
 ];

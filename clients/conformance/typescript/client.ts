@@ -13,6 +13,7 @@ import {
   type EventFields,
   Events,
   enterAsGuest,
+  Friends,
   findMatch,
   GameConnection,
   googleAge,
@@ -76,6 +77,7 @@ export class TestClient {
   private readonly saves: Saves;
   private readonly events: Events;
   private readonly tracks: Tracks;
+  private readonly friends: Friends;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -199,6 +201,11 @@ export class TestClient {
       onRefused: ({ counter, amount, why }) =>
         this.tell("countRefused", { counter, amount, why: why === "stale" ? why : why.code }),
       onError: (error) => this.tell("tracksError", { error: described(error) }),
+    });
+    this.friends = new Friends({
+      api: this.api as never,
+      onChange: (list) => this.tell("friends", { list }),
+      onError: (error) => this.tell("friendsError", { error: described(error) }),
     });
     const saves: SavesOptions = {
       ...{ api: this.api as never, store: this.store, owner, timers, device: "phone" },
@@ -420,6 +427,16 @@ export class TestClient {
     count: ({ counter, amount }) => this.tracks.count(text(counter), Number(amount)),
     flushTracks: () => this.tracks.flush(),
     takeTracks: ({ news }) => this.tracks.take(news as never),
+    friends: ({ suggest }) => this.friends.friends(suggest === "met" ? { suggest } : {}),
+    currentFriends: () => this.friends.current ?? null,
+    ask: ({ name, userId, code }) =>
+      this.friends.ask(text(name), {
+        ...(userId !== undefined && { id: text(userId) }),
+        ...(code !== undefined && { code: text(code) }),
+      }),
+    endFriend: ({ name }) => this.friends.endFriend(text(name)),
+    friendsBoard: (of) => this.friends.friendsBoard(of as never),
+    takeFriends: ({ news }) => this.friends.take(news as never),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
     startSteam: () => this.steam.start(),
