@@ -7,6 +7,7 @@ export * as catalog from "./features/catalog/feature";
 export * as chat from "./features/chat/feature";
 export * as content from "./features/content/feature";
 export * as economy from "./features/economy/feature";
+export * as friends from "./features/friends/feature";
 export * as identities from "./features/identities/feature";
 export * as leaderboard from "./features/leaderboard/feature";
 export * as lobbies from "./features/lobbies/feature";

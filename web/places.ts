@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 
-import type { OwnRank } from "./answers";
-import type { AreaId } from "./facts";
+import type { Entry, OwnRank } from "./answers";
+import type { AreaId, facts } from "./facts";
 import type { RelayedMatch } from "./relayedMatch";
 import type { Game } from "./state/game";
 import type { Query } from "./state/query";
@@ -13,6 +13,9 @@ export interface Thing {
   /** In words, such as `this message`. */
   readonly title: string;
 }
+
+/** The time over which a board counts. */
+export type BoardWindow = (typeof facts.windows)[number];
 
 interface Shown<Props = {}> {
   readonly view: ComponentType<Props>;
@@ -75,6 +78,20 @@ export interface Places {
     /** Returns the times with their titles. */
     times(now: number): readonly (readonly [time: string, title: string])[];
   };
+  /** Beside the whole board of an area: the board of some players, with ranks among these. `own` is the rank on the whole board. */
+  partBoards: Pick<Shown, "order"> & {
+    readonly title: string;
+    /** The text if there are no entries. */
+    readonly none: string;
+    read(
+      game: Game,
+      of: { readonly area: AreaId; readonly window: BoardWindow },
+      signal: AbortSignal,
+    ): Promise<{
+      readonly entries: readonly Entry[];
+      readonly own?: { readonly rank: number; readonly score: number } | undefined;
+    }>;
+  };
   /** Below the verdict of a ranked match: what it changed. `rank` is the player's place on the board before it. */
   afterMatch: Shown<{ readonly area: AreaId; readonly rank: Query<OwnRank> }>;
   /** Plays a match without a game server. */
@@ -109,8 +126,15 @@ export interface Places {
   objection: Shown<{ readonly sanctionId: string; readonly done: () => Promise<void> }>;
   /** Next to another player's name: buttons for what one can do with this player. */
   withPlayer: Shown<{ readonly name: string }>;
+  /** Next to a player with whom the player has just played, or is about to: a button for what comes of it. */
+  playedWith: Shown<{ readonly name: string }>;
+  /** Next to a friend in a list: a button that invites the friend, if there is something to invite to. */
+  inviteFriend: Shown<{ readonly name: string }>;
   /** Next to the button that opens a conversation: those that begin it with a text, which the player can edit before sending. */
-  beginTalk: Shown<{ readonly talk: (draft: string) => Promise<void> }>;
+  beginTalk: Shown<{ readonly talk: (draft: string) => Promise<void> }> & {
+    /** True for a text that invites: its button is also next to friends in a list. */
+    readonly invites?: true;
+  };
 }
 
 export type PlaceName = keyof Places;

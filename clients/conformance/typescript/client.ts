@@ -13,7 +13,6 @@ import {
   type EventFields,
   Events,
   enterAsGuest,
-  Friends,
   findMatch,
   GameConnection,
   googleAge,
@@ -24,6 +23,7 @@ import {
   lobbyCode,
   Outbox,
   PartyState,
+  PlayerFriends,
   Purchases,
   pages,
   Relay,
@@ -77,7 +77,7 @@ export class TestClient {
   private readonly saves: Saves;
   private readonly events: Events;
   private readonly tracks: Tracks;
-  private readonly friends: Friends;
+  private readonly friends: PlayerFriends;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -202,7 +202,7 @@ export class TestClient {
         this.tell("countRefused", { counter, amount, why: why === "stale" ? why : why.code }),
       onError: (error) => this.tell("tracksError", { error: described(error) }),
     });
-    this.friends = new Friends({
+    this.friends = new PlayerFriends({
       api: this.api as never,
       onChange: (list) => this.tell("friends", { list }),
       onError: (error) => this.tell("friendsError", { error: described(error) }),

@@ -11,8 +11,8 @@ export interface AnyFriends {
   /** In an order that says nothing. */
   readonly friends: readonly (Person & {
     readonly online: boolean;
-    /** The code of a lobby that the player can join, or true if the friend's party has invited the player. */
-    readonly joinable?: string | true | undefined;
+    /** The code of a lobby that the player can join, or that the friend's party has invited the player; absent: neither. */
+    readonly joinable?: { readonly lobby?: string; readonly party?: boolean } | undefined;
   })[];
   /** Who has asked the player. */
   readonly asked: readonly Person[];
@@ -39,7 +39,7 @@ export interface FriendsOptions<List extends AnyFriends, Board> {
     }): Promise<unknown>;
     deleteFriend(request: { readonly params: { readonly name: string } }): Promise<unknown>;
     getLeaderboard(
-      request: { readonly query: BoardOf & { readonly friends: "true" } },
+      request: { readonly query: BoardOf & { readonly friends?: "true" } },
       options?: CallOptions,
     ): Promise<Board>;
   };
@@ -53,7 +53,7 @@ export interface FriendsOptions<List extends AnyFriends, Board> {
  * The player's friends and asks. The list is read again after the socket's messages, and after what the player does. Who is online
  * is told by no message: read the list when its screen opens.
  */
-export class Friends<List extends AnyFriends = AnyFriends, Board = unknown> {
+export class PlayerFriends<List extends AnyFriends = AnyFriends, Board = unknown> {
   private list: List | undefined;
   /** How many reads have begun: an answer that comes after a newer one is not shown. */
   private reads = 0;

@@ -19,7 +19,7 @@ export {
   SignedOutError,
 } from "./errors.js";
 export { type EventFields, Events, type EventsApi, type EventsOptions, type RefusedEvent } from "./events.js";
-export { type AnyFriends, Friends, type FriendsOptions } from "./friends.js";
+export { type AnyFriends, type FriendsOptions, PlayerFriends } from "./friends.js";
 export { createGuest, enterAsGuest, type Guest, type GuestApi } from "./guest.js";
 export {
   type AnyInboxMessage,

@@ -22,7 +22,7 @@ interface Kind {
   readonly isMild?: true;
 }
 
-const kinds: Readonly<Record<Action, Kind>> = {
+const kinds: Readonly<Record<Action | Case["sanctions"][number]["kind"], Kind>> = {
   dismiss: { key: "d", label: "Dismiss", done: "Dismissed", isMild: true },
   uphold: { key: "u", label: "Uphold the sanction", done: "Upheld", isMild: true },
   handled: { key: "a", label: "Something was done", done: "Done", isMild: true },
@@ -31,6 +31,7 @@ const kinds: Readonly<Record<Action, Kind>> = {
   hide: { key: "h", label: "Hide the picture", done: "Hidden" },
   rename: { key: "r", label: "Take the name away", done: "Name taken away" },
   mute: { key: "m", label: "Mute", done: "Muted", ends: true },
+  contact: { key: "c", label: "Forbid asks for friends", done: "Asks for friends forbidden", ends: true },
   ban: { key: "b", label: "Ban", done: "Banned", ends: true },
 };
 

@@ -7,13 +7,12 @@ import { Failure } from "../../components/failure";
 import { Select } from "../../components/select";
 import { useQuery } from "../../components/useQuery";
 import { type AreaId, facts } from "../../facts";
+import type { BoardWindow, Places } from "../../places";
 import { place } from "../../route";
 import { serverNow } from "../../serverTime";
 import { type Board, EntryTable } from "./entryTable";
 import { withNews } from "./news";
 import { ordinal, scoreText } from "./scores";
-
-type Window = (typeof facts.windows)[number];
 
 const pageSize = 10;
 /** Returns true if items make an area's game easier, so that its board compares more than skill. */
@@ -23,7 +22,7 @@ const boards = [
   ["global", "All areas"],
   ...facts.areaIds.map((id) => [id, facts.areas[id].name] as const),
 ] as const;
-const isWindow = (time: string): time is Window => facts.windows.some((id) => id === time);
+const isWindow = (time: string): time is BoardWindow => facts.windows.some((id) => id === time);
 
 /** An area's leaderboard with the player's own row. The socket keeps it up to date. */
 export function BoardView() {
@@ -32,10 +31,15 @@ export function BoardView() {
   const [over, setTime] = useState("all");
   const time = board === "global" ? "all" : over;
   const past = usePlace("pastBoards");
+  const [wantedPart, setPart] = useState<string>();
   const times = [
     ...facts.windows.map((id) => [id, facts.windowTitles[id]] as const),
     ...past.flatMap(({ times }) => times(serverNow())),
   ];
+  const parts = usePlace("partBoards");
+  // The board of all areas, and those of the past, are shown whole.
+  const area = board !== "global" && isWindow(time) ? board : undefined;
+  const part = area && parts.find(({ title }) => title === wantedPart);
   return (
     <div>
       <h1>Leaderboards</h1>
@@ -43,7 +47,24 @@ export function BoardView() {
         <Select label="Board" options={boards} value={board} onChange={setBoard} />
         {board !== "global" && <Select label="Time" options={times} value={time} onChange={setTime} />}
       </div>
-      {isWindow(time) || board === "global" ? (
+      {area && parts.length > 0 && (
+        <fieldset class="row parts" aria-label="Players">
+          {[undefined, ...parts.map(({ title }) => title)].map((title) => (
+            <button
+              key={title ?? ""}
+              type="button"
+              class="quiet"
+              aria-pressed={title === part?.title}
+              onClick={() => setPart(title)}
+            >
+              {title ?? "Everybody"}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {area && part && isWindow(time) ? (
+        <PartStandings key={`${area} ${time} ${part.title}`} part={part} area={area} window={time} />
+      ) : isWindow(time) || board === "global" ? (
         <Standings key={`${board} ${time}`} board={board} window={isWindow(time) ? time : "all"} />
       ) : (
         past.map(
@@ -59,7 +80,7 @@ export function BoardView() {
 
 interface Props {
   readonly board: Board;
-  readonly window: Window;
+  readonly window: BoardWindow;
 }
 
 interface Rows {
@@ -136,6 +157,40 @@ function Standings({ board, window }: Props) {
           Find players
         </a>
       </div>
+    </>
+  );
+}
+
+interface PartProps {
+  readonly part: Places["partBoards"];
+  readonly area: AreaId;
+  readonly window: BoardWindow;
+}
+
+/** The board of some players. No news are of it, so it is read when it is shown. */
+function PartStandings({ part, area, window }: PartProps) {
+  const game = useGame();
+  const rows = useQuery(`${part.title} ${area} ${window}`, (signal) =>
+    part.read(game, { area, window }, signal),
+  );
+  const own = rows.data?.own;
+  return (
+    <>
+      <div class="row controls">
+        <ActionButton class="quiet" act={() => rows.refresh()}>
+          Refresh
+        </ActionButton>
+      </div>
+      <Failure error={rows.state.error} retry={() => rows.refresh()} />
+      <p class="own" role="status">
+        {rows.data &&
+          (own
+            ? `You are ${ordinal(own.rank)} of everybody, with ${scoreText(area, own.score)}.`
+            : "You are not on this board yet.")}
+      </p>
+      {(rows.data || !rows.state.error) && (
+        <EntryTable board={area} entries={rows.data?.entries} none={part.none} />
+      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { shownLobbyCode } from "../../client";
 import { ActionButton } from "../../components/button";
-import { useGame } from "../../components/context";
+import { useGame, usePlace } from "../../components/context";
 import { FaceOf } from "../../components/face";
 import { PlayerLink } from "../../components/playerLink";
 import { tell } from "../../state/notices";
@@ -108,6 +108,7 @@ function Seat({ lobby, player }: { readonly lobby: Lobby; readonly player: Lobby
   const { api, people, userId } = useGame();
   const { code, hostId } = lobby;
   const name = people.nameOf(player.username);
+  const playedWith = usePlace("playedWith");
   const mayRule = hostId === userId && player.userId !== userId;
   return (
     <li class="row">
@@ -116,6 +117,8 @@ function Seat({ lobby, player }: { readonly lobby: Lobby; readonly player: Lobby
         {player.userId === userId ? <span>{name}</span> : <PlayerLink username={player.username} />}
         <small>{player.userId === hostId ? "host" : player.ready ? "ready" : "not ready"}</small>
       </span>
+      {player.userId !== userId &&
+        playedWith.map(({ view: Button }) => <Button key={Button} name={player.username} />)}
       {mayRule && (
         <>
           <ActionButton

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { OwnRank } from "../../answers";
 import type { Api } from "../../api";
 import { Coins } from "../../components/coins";
-import { useGame } from "../../components/context";
+import { useGame, usePlace } from "../../components/context";
 import { PlayerLink } from "../../components/playerLink";
 import type { AreaId } from "../../facts";
 import type { Query } from "../../state/query";
@@ -19,6 +19,7 @@ interface Props {
 /** Shows what a ranked match earned, as read from the server. */
 export function MatchGains({ area, rank }: Props) {
   const game = useGame();
+  const met = usePlace("playedWith");
   const [played, setPlayed] = useState<PlayedMatch>();
   useEffect(() => {
     void game.wallet.refresh();
@@ -43,6 +44,13 @@ export function MatchGains({ area, rank }: Props) {
           .
         </p>
       )}
+      <div class="row">
+        {others
+          .filter(({ username }) => username !== "")
+          .map(({ userId, username }) =>
+            met.map(({ view: Button }) => <Button key={userId} name={username} />),
+          )}
+      </div>
       <ul class="gains">
         <li>
           Skill <strong>{`${skillChange < 0 ? "−" : "+"}${Math.abs(skillChange).toFixed(2)}`}</strong>
