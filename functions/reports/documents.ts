@@ -12,7 +12,7 @@ export const ladder = kind({
     steps: z
       .array(
         z.object({
-          action: z.enum(["delete", "hide", "rename", "mute", "ban", "escalate"]),
+          action: z.enum(["delete", "hide", "rename", "mute", "contact", "ban", "escalate"]),
           /** Absent for what does not end by itself. */
           hours: z.optional(z.int().check(z.minimum(1), z.maximum(87_600))),
         }),

@@ -28,6 +28,9 @@ export default route({
       avatar: z.optional(z.string()).check(z.describe("The id of the picture that others see")),
       bannedUntil: z.optional(z.int()).check(z.describe("Absent for a ban that does not end by itself")),
       muted: z.optional(z.object({ until: z.optional(z.int()) })),
+      noContact: z
+        .optional(z.object({ until: z.optional(z.int()) }))
+        .check(z.describe("The player may ask nobody to be friends")),
       signedOutAt: z.optional(z.int()),
       sanctions: z.array(SanctionAnswer).check(z.describe(`The newest ${shown}, newest first`)),
       sections: z.array(z.string()).check(z.describe("For GET /admin/players/{id}/data/{section}")),
@@ -48,11 +51,12 @@ export default route({
       if (await isShown(section, call)) sections.push(section);
     const newest = { hash: userId, limit: shown, descending: true } as const;
     const { items } = await tables.sanctions.query(newest);
-    const { bio, country, avatar, bannedUntil, mute, signedOutAt } = withoutEndedBan(profile, now);
+    const { bio, country, avatar, bannedUntil, mute, contact, signedOutAt } = withoutEndedBan(profile, now);
     return {
       ...foundPlayer(profile, now),
       ...{ bio, country, avatar, bannedUntil, signedOutAt },
       ...(mute && { muted: { until: mute.until } }),
+      ...(contact && { noContact: { until: contact.until } }),
       sanctions: items.filter(({ undone }) => !undone).map(sanctionAnswer),
       sections: sections.sort(),
     };

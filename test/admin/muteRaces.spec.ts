@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import deleteMute from "../../functions/admin/doors/deleteMute";
-import postMute from "../../functions/admin/doors/postMute";
+import { deleteMute } from "../../functions/admin/doors/deleteMute";
+import { postMute } from "../../functions/admin/doors/postMute";
 import * as admin from "../../functions/admin/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";

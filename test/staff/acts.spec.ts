@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import deleteMute from "../../functions/admin/doors/deleteMute";
+import { deleteMute } from "../../functions/admin/doors/deleteMute";
 import * as adminFeature from "../../functions/admin/own";
 import { showHeld } from "../../functions/profile/heldTexts";
 import { newProfile } from "../../functions/profile/newProfile";

@@ -9,7 +9,7 @@ import type { Sanction, SanctionKind } from "../../sanctions/rows";
 import { rules } from "../../sanctions/rules";
 import { Until } from "../../sanctions/until";
 
-/** The body of a request that bans or mutes a player without a case. */
+/** The body of a request that bans or mutes a player, or forbids asks, without a case. */
 export const SanctionBody = z.strictObject({
   reason: Reason,
   rule: z

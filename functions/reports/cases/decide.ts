@@ -115,7 +115,7 @@ function endOf(
   proposal: Proposal,
   now: number,
 ): number | undefined {
-  const ends = action === "mute" || action === "ban";
+  const ends = action === "mute" || action === "contact" || action === "ban";
   const hasOwnEnd = until !== undefined || forever === true;
   const isProposed = action === proposal.action;
   const needsNote = action !== "dismiss" && action !== "uphold" && (!isProposed || (ends && hasOwnEnd));

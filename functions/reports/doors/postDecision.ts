@@ -30,6 +30,7 @@ export default route({
       "hide",
       "rename",
       "mute",
+      "contact",
       "ban",
       "undo",
     ]),
@@ -41,12 +42,12 @@ export default route({
       .optional(z.int().check(z.gte(0), z.lte(lastUntil)))
       .check(
         z.describe(
-          "The end of a mute or ban, in milliseconds since the epoch; by default as the ladder proposes",
+          "The end of a mute, of what forbids asks or of a ban, in milliseconds since the epoch; by default as the ladder proposes",
         ),
       ),
     forever: z
       .optional(z.nullable(z.literal(true)))
-      .check(z.describe("A mute or ban that does not end by itself; null changes nothing")),
+      .check(z.describe("One that does not end by itself; null changes nothing")),
     note: z
       .optional(line(500))
       .check(z.describe("For moderators; needed to decide otherwise than the ladder")),

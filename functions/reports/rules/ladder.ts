@@ -18,23 +18,23 @@ export const neededFor: { readonly [R in Reason]?: readonly string[] } = {
 
 /** What a moderator can do about each kind, besides dismissing and escalating. */
 export const actionsFor: Readonly<Record<CaseKind, readonly (SanctionKind | "handled")[]>> = {
-  player: ["mute", "ban"],
-  message: ["delete", "mute", "ban"],
-  avatar: ["hide", "mute", "ban"],
-  name: ["rename", "mute", "ban"],
-  lobby: ["rename", "mute", "ban"],
-  session: ["rename", "mute", "ban"],
-  object: ["delete", "mute", "ban"],
+  player: ["mute", "contact", "ban"],
+  message: ["delete", "mute", "contact", "ban"],
+  avatar: ["hide", "mute", "contact", "ban"],
+  name: ["rename", "mute", "contact", "ban"],
+  lobby: ["rename", "mute", "contact", "ban"],
+  session: ["rename", "mute", "contact", "ban"],
+  object: ["delete", "mute", "contact", "ban"],
   notice: ["handled"],
 };
 
 const sanctionsFor = (kind: CaseKind): readonly SanctionKind[] =>
   actionsFor[kind].filter((action) => action !== "handled");
 
-/** Returns true if an action takes the content away: whoever is muted or banned for a message or a name loses that too. */
+/** Returns true if an action takes the content away: whoever is muted, kept from asking or banned for a message or a name loses that too. */
 export const removes = (kind: CaseKind, action: string | undefined): boolean =>
   ["delete", "hide", "rename"].includes(action ?? "") ||
-  (kind !== "player" && kind !== "notice" && (action === "mute" || action === "ban"));
+  (kind !== "player" && kind !== "notice" && (action === "mute" || action === "contact" || action === "ban"));
 
 export interface Proposal {
   readonly action: SanctionKind | "escalate" | "uphold" | "none";

@@ -124,6 +124,28 @@ const own: readonly Act[] = [
     },
   },
   {
+    title: "Forbid asks",
+    right: rights.ban,
+    intro: "No asks to be friends. The player reads the rule and the end, and may appeal.",
+    submit: "Forbid",
+    fields: sanctionFields,
+    async run({ id, api }, texts) {
+      const { body, ends } = sanctionOf(texts);
+      await api.postContactBan({ params: { id }, body });
+      return `Asks are forbidden ${ends}.`;
+    },
+  },
+  {
+    title: "Allow asks",
+    right: rights.ban,
+    submit: "Allow",
+    fields: [longReason],
+    async run({ id, api }, { reason = "" }) {
+      await api.deleteContactBan({ params: { id }, headers: headersOf({ reason }) });
+      return "The player may ask others to be friends.";
+    },
+  },
+  {
     title: "Ban",
     right: rights.ban,
     intro: "From now on, also from new accounts. The player reads the rule and the end, and may appeal.",

@@ -71,10 +71,12 @@ export function standing({
   bannedAt,
   bannedUntil,
   muted,
-}: Pick<PlayersCase, "bannedAt" | "bannedUntil" | "muted">) {
+  noContact,
+}: Pick<PlayersCase, "bannedAt" | "bannedUntil" | "muted" | "noContact">) {
   const ending = (until: number | undefined) => (until === undefined ? "for good" : `until ${moment(until)}`);
   return [
     ...(bannedAt === undefined ? [] : [`Banned since ${moment(bannedAt)}, ${ending(bannedUntil)}`]),
     ...(muted ? [`Muted ${ending(muted.until)}`] : []),
+    ...(noContact ? [`May ask nobody to be friends ${ending(noContact.until)}`] : []),
   ];
 }
