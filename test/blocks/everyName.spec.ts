@@ -43,6 +43,9 @@ const onServer = [
     ...["GET /lobbies/{code}", "GET /lobbies/mine", "POST /lobbies", "POST /lobbies/{code}/start"],
     ...["PUT /lobbies/{code}/host", "PUT /lobbies/{code}/players/me"],
   ].map((route) => `${route} players[] username`),
+  ...["friends[]", "asked[]", "asking[]", "met[]"].flatMap((list) =>
+    ["avatarUrl", "displayName", "username"].map((member) => `GET /friends ${list} ${member}`),
+  ),
   "GET /matches matches[] others[] username",
   "GET /parties invitations[] from",
   "GET /parties party members[] username",
@@ -56,6 +59,7 @@ const onServer = [
 
 /** Messages to sockets from which the server takes what their reader does not want to see, with the consumers that send them. */
 const pushedOnServer = [
+  ["friend username", "followEdges"],
   ["messages messages[] message", "pushMessages"],
   ["messages messages[] sender", "pushMessages"],
   ["lobby lobby players[] username", "tellLobbies"],
@@ -140,6 +144,7 @@ const reasons = new Map([
     ...each(["maintenance"], ["message keys", "message values"]),
   ]),
   ...because("a feature's name", ["GET /start off[]"]),
+  ...because("a lobby's code", ["GET /friends friends[] joinable lobby"]),
   ...because("the stack publishes it", [
     "GET /start values keys",
     "GET /start values values keys",

@@ -17,6 +17,7 @@ const written: Readonly<Record<string, string>> = {
   "POST /admin/letters reason": "admins write it for the audit log",
   "POST /admin/live/back note": "staff write it for each other",
   "POST /admin/live/publications note": "staff write it for each other",
+  "POST /admin/players/{id}/contact-ban reason": "moderators write it for the audit log",
   "PUT /admin/players/{id}/counters/{counter} reason": "support writes it for the audit log",
   "PUT /admin/players/{id}/streaks/{track} reason": "support writes it for the audit log",
   "PUT /admin/players/{id}/tags reason": "staff write it for the audit log",

@@ -42,6 +42,12 @@ export const acts: Readonly<Record<string, ActLine>> = {
     worst: "What waits for a second person is asked for again",
   },
   deleteBan: { who: "moderators", on: "player", repeat: "state", worst: "Who does harm plays again" },
+  deleteContactBan: {
+    who: "moderators",
+    on: "player",
+    repeat: "state",
+    worst: "Who harasses others asks them again",
+  },
   deleteItem: {
     who: "admins",
     on: "game",
@@ -83,6 +89,12 @@ export const acts: Readonly<Record<string, ActLine>> = {
     on: "case",
     repeat: "state",
     worst: "Others cannot decide a case for ten minutes",
+  },
+  postContactBan: {
+    who: "moderators",
+    on: "player",
+    repeat: "state",
+    worst: "Players cannot ask others, and are told",
   },
   postDecision: {
     who: "moderators",
