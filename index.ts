@@ -113,9 +113,29 @@ const exported = new backend.ExportBucket("exports", { store: game.stores.export
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));
 // Handlers are granted what the components before them provide.
 const people = [auth, staff, formerStaff];
-const stored = [tables, ...people, avatars, content, live, saves, events, exported, settings, ...keys].filter(
-  (each) => each !== undefined,
-);
+// An epoch of draws ends after 90 days at the latest: until then, its key must be there.
+const drawKeys =
+  "postBoxesOpen" in routes
+    ? new backend.SecretKeys("draw-key", {
+        generation: config.limits.api.keyGeneration,
+        keep: 12,
+        protect,
+      })
+    : undefined;
+const ofDraws = drawKeys && { provides: { drawKey: drawKeys.parameter } };
+const stored = [
+  tables,
+  ...people,
+  ofDraws,
+  avatars,
+  content,
+  live,
+  saves,
+  events,
+  exported,
+  settings,
+  ...keys,
+].filter((each) => each !== undefined);
 const realtime = new backend.RealtimeApi("realtime", {
   game,
   providers: stored,

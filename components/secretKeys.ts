@@ -15,12 +15,18 @@ export interface SecretKeysArgs {
    * @default false
    */
   protect?: boolean;
+  /**
+   * The former generations that stay, for keys from which something is derived again later. With it, each key in the list begins
+   * with its generation and a space.
+   * @default one, which verifies alone
+   */
+  keep?: number;
 }
 
 export const keyGeneration = whole(1, mostInteger);
 
 /**
- * The keys of one purpose, in a SecureString of Parameter Store: the current, the next and the previous one. Verifiers
+ * The keys of one purpose, in a SecureString of Parameter Store: the current, the next and former ones. Verifiers
  * accept the next key before it signs, and the previous key after it has signed, so a rotation needs no coordination.
  *
  * @atRest nothing.
@@ -37,41 +43,43 @@ export class SecretKeys extends pulumi.ComponentResource {
   /** The underlying resources. */
   readonly nodes: {
     readonly parameter: aws.ssm.Parameter;
-    /** The keys, by their numbers: the current generation's, the next one's and the previous one's. */
+    /** The keys, by their numbers: the current generation's, the next one's and the former ones'. */
     readonly keys: Readonly<Record<string, RandomPassword>>;
   };
 
   constructor(name: string, given: SecretKeysArgs, options?: pulumi.ComponentResourceOptions) {
     const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:SecretKeys", name, args, opts);
-    const { generation, protect } = args;
-    checkArguments(name, { generation: [generation, keyGeneration] });
+    const { generation, protect, keep = 1 } = args;
+    checkArguments(name, { generation: [generation, keyGeneration], keep: [keep, whole(1, 12)] });
 
     const key = (number: number, isProtected: boolean | undefined) =>
       randomKey(`${name}-${number}`, { parent: this, protect: isProtected });
     const [current, next] = [key(generation, protect), key(generation + 1, protect)];
     this.current = current.result;
     this.next = next.result;
-    // This key is not protected, because the next rotation drops it.
-    const previous = generation > 1 ? key(generation - 1, false) : undefined;
+    // The oldest one is not protected, because the next rotation drops it.
+    const former = Array.from({ length: Math.min(keep, generation - 1) }, (_, at) => generation - 1 - at);
+    const kept = former.map((number, at) => [number, key(number, at < keep - 1 && protect)] as const);
+    const all = [[generation, current], [generation + 1, next], ...kept] as const;
     const parameter = new aws.ssm.Parameter(
       name,
       {
         type: "SecureString",
         tier: "Standard",
         description: "A JSON list of keys: the first one signs, all of them verify",
-        value: pulumi.jsonStringify([this.current, this.next, ...(previous ? [previous.result] : [])]),
+        value: pulumi.jsonStringify(
+          all.map(([number, { result }]) =>
+            args.keep === undefined ? result : pulumi.interpolate`${number} ${result}`,
+          ),
+        ),
       },
       { parent: this, protect },
     );
 
     this.nodes = {
       parameter,
-      keys: {
-        [generation]: current,
-        [generation + 1]: next,
-        ...(previous && { [generation - 1]: previous }),
-      },
+      keys: Object.fromEntries(all),
     };
     this.parameter = { arn: parameter.arn, value: parameter.name };
     this.registerOutputs({ current: this.current, next: this.next, parameter: this.parameter });

@@ -45,7 +45,7 @@ export const limitKeys = {
     schema: oldestBuilds as z.ZodType<MinClient>,
   },
   keyGeneration: {
-    says: "Generation of the keys that sign cursors, tickets and partners' tokens; raise it by one to rotate them",
+    says: "Generation of the keys that sign cursors, tickets and partners' tokens, and from which draws are derived; raise it by one to rotate them, at most eleven times in 90 days",
     schema: is(z.number(), keyGeneration).default(1),
   },
   formerLogs: {

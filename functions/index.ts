@@ -16,6 +16,7 @@ export * as consents from "./consents/feature";
 export * as content from "./content/feature";
 export * as desk from "./desk/feature";
 export * as documents from "./documents/feature";
+export * as draws from "./draws/feature";
 export * as economy from "./economy/feature";
 export * as edges from "./edges/feature";
 export * as events from "./events/feature";

@@ -12,6 +12,7 @@ const byResource: Readonly<Record<string, string>> = {
   accountsBudget: ofPlayers,
   accountsPerNetwork: ofPlayers,
   avatarsUrl: "AvatarBucket",
+  drawKey: "SecretKeys, with `keep`,",
   gameFleet: ofSessions,
   gameLocations: ofSessions,
   gameServerProcesses: ofSessions,

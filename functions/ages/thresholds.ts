@@ -30,7 +30,8 @@ export const thresholds: Readonly<Record<string, Threshold>> = {
 /** The ages in countries that are not listed. */
 const others = { contact: 13, purchases: 13 };
 
-const kindOf = (activity: Activity) => (activity === "purchases" ? "purchases" : "contact");
+const kindOf = (activity: Activity) =>
+  activity === "purchases" || activity === "boxes" ? "purchases" : "contact";
 
 /**
  * Returns the age from which an activity is open without a guardian's consent. Of an unknown country, the strictest of those in

@@ -71,6 +71,13 @@ export const tooLittle = {
   remedy: "Let the player exchange more",
 } satisfies CodeOf<"shop">;
 
+export const notOnShelf = {
+  code: "shop.not_on_shelf",
+  status: 409,
+  meaning: "The offer is on a shelf, and not on the player's at the moment",
+  remedy: "Offer what GET /boxes says of shelves; the choice is another one after its endsAt",
+} satisfies CodeOf<"shop">;
+
 export const openToAll = {
   code: "unlock.not_needed",
   status: 409,

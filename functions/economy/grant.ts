@@ -8,7 +8,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { changeWallet } from "./changeWallet";
-import { insufficient, owing, walletChanged, walletFull } from "./codes";
+import { insufficient, noneLeft, owing, walletChanged, walletFull } from "./codes";
 import { countMoved } from "./countMoved";
 import type { Currencies } from "./currencies";
 import { type Cause, holdingWrites } from "./effectWrites";
@@ -33,6 +33,7 @@ import {
   amountsIn,
   type Belongings,
   belongingsOf,
+  type Purse,
   purseIn,
   splitByRoom,
   takenBack,
@@ -110,43 +111,60 @@ const noPlaceFor = ([first]: Contents) =>
   refuse(walletFull, { message: `There is no place for so much: ${first ? placeOf(first) : ""}` });
 
 /**
- * Sells contents for a currency, once for each of a player's keys: like `grant`. Refuses with `wallet.insufficient` who has too
- * little, and with `wallet.owes` who owes of this currency. What is bought is earned, however it was paid.
+ * Sells contents for currencies, once for each of a player's keys: like `grant`. Refuses with `wallet.insufficient` who has too
+ * little, with `wallet.owes` who owes of a currency, and with `wallet.none_left` who has too few of what contents take. What is
+ * bought is earned, however it was paid.
  */
 export async function sell<Answer extends z.core.$ZodType<Record<string, unknown>>>(
   call: Call & { requestHash: RequestHash; idempotencyKey: string },
   userId: string,
   schema: Answer,
-  { price, contents, ...line }: Sale<z.output<Answer>>,
+  { prices, decide, refusePrice, ...line }: Sale<z.output<Answer>>,
 ): Promise<z.output<Answer>> {
-  const { currency, amount } = price;
   const cause = { id: call.idempotencyKey, hash: call.requestHash };
   const answer = await rewritten(call, cause, userId, line, async (wallet) => {
     const refused = line.refuse?.(wallet);
     if (refused) throw refused;
-    const holding = belongingsOf(wallet, call.currencies, call.now);
-    const { balance, owes } = purseIn(holding, currency);
-    const details = `${owes > 0 ? `${owes} ${currency} are owed, and` : `This takes ${amount} ${currency}:`} you have ${balance}`;
-    if (owes > balance || (owes > 0 && currency !== coins))
-      throw refuse(owing, { message: `A refund took what was spent: ${details}`, details: { owes } });
-    if (owes > 0) {
-      await payDebt(call, wallet);
-      return false;
+    const { contents, answer, kept = [], reason } = await decide();
+    let paid = belongingsOf(wallet, call.currencies, call.now);
+    for (const { currency, amount } of prices) {
+      const purse = purseIn(paid, currency);
+      const { balance, owes } = purse;
+      const details = `${owes > 0 ? `${owes} ${currency} are owed, and` : `This takes ${amount} ${currency}:`} you have ${balance}`;
+      if (owes > balance || (owes > 0 && currency !== coins))
+        throw refuse(owing, { message: `A refund took what was spent: ${details}`, details: { owes } });
+      if (owes > 0) {
+        await payDebt(call, wallet);
+        return false;
+      }
+      if (balance < amount) throw refuse(insufficient, { message: details });
+      const wrong = refusePrice?.(purse, amount);
+      if (wrong) throw wrong;
+      paid = withoutPrice(paid, currency, amount);
     }
-    if (balance < amount) throw refuse(insufficient, { message: details });
-    const paid = withoutPrice(holding, currency, amount);
+    const lacking = contents.find((one) => numberOf(one) + (seenIn(wallet, one) ?? 0) < 0);
+    if (lacking) throw refuse(noneLeft, { message: `You have too few: ${placeOf(lacking)}` });
     const { rest } = splitByRoom(paid, contents, call.currencies);
     if (rest.length > 0) throw noPlaceFor(rest);
-    return { left: withContents(paid, contents), answer: line.answer, kept: [] };
+    return { left: withContents(paid, contents), answer, kept, reason };
   });
   return z.parse(schema, answer);
 }
 
-/** A sale: the price, the contents, and the line in the ledger. */
-export interface Sale<Answer>
-  extends Pick<Effect<Answer>, "kind" | "reason" | "change" | "refuse" | "answer"> {
-  price: { currency: string; amount: number };
-  contents: Contents;
+/** A sale: the prices, what decides, and the line in the ledger. */
+export interface Sale<Answer> extends Pick<Effect<Answer>, "kind" | "reason" | "change" | "refuse"> {
+  prices: readonly { currency: string; amount: number }[];
+  /** Returns what is given, or taken if a number is negative, and the answer: again for each attempt. */
+  decide(): Promise<{
+    contents: Contents;
+    answer: Answer;
+    /** Written in the same transaction. */
+    kept?: readonly Write<object>[];
+    /** In place of the sale's. */
+    reason?: string;
+  }>;
+  /** Returns the refusal of what a player has of a currency, which covers the price. */
+  refusePrice?(purse: Purse, amount: number): Refusal | undefined;
 }
 
 /** The outcome of a take. */
@@ -252,6 +270,8 @@ interface Decided {
   left: Belongings;
   answer: Record<string, unknown>;
   kept: readonly Write<object>[];
+  /** In place of the line's. */
+  reason?: string | undefined;
 }
 
 /** Brings a wallet to what is decided, once for each cause. Returns the answer, or the first one. With false, it is read again. */
@@ -273,8 +293,8 @@ const rewritten = (
     if (cause.until !== undefined && (await closeMonth({ tables, transact, now }, wallet))) return false;
     const decided = await decide(wallet);
     if (!decided) return false;
-    const { left, answer, kept } = decided;
-    const writes = holdingWrites(tables, wallet, left, { ...line, answer }, cause, now);
+    const { left, answer, kept, reason = line.reason } = decided;
+    const writes = holdingWrites(tables, wallet, left, { ...line, reason, answer }, cause, now);
     const result = await transact([...writes, ...kept]);
     if (result.applied) countMoved(writes);
     const [, entry, ...others] = result.writes;

@@ -17,18 +17,20 @@ export const SoldId = z
   .string()
   .check(
     z.regex(
-      /^([a-z][a-z0-9-]{0,31}|(offer|exchange):[a-z0-9][a-z0-9_-]{0,63})$/,
-      "an item of the catalog, or offer: or exchange: and the name of its document",
+      /^([a-z][a-z0-9-]{0,31}|(offer|exchange|recipe):[a-z0-9][a-z0-9_-]{0,63})$/,
+      "an item of the catalog, or offer:, exchange: or recipe: and the name of its document",
     ),
     z.describe(
-      "An item of the catalog, or an offer or an exchange: `offer:` or `exchange:` and its document's name",
+      "An item of the catalog, or an offer, an exchange or a recipe: `offer:`, `exchange:` or `recipe:` and its document's name",
     ),
   );
 
 /** Returns the kind and the name of a document that is sold; `undefined` for the id of an item, which has no colon. */
-export function documentOf(id: string): { kind: "offers" | "exchanges"; name: string } | undefined {
+export function documentOf(
+  id: string,
+): { kind: "offers" | "exchanges" | "recipes"; name: string } | undefined {
   const [kind, name] = id.split(":");
-  return name === undefined ? undefined : { kind: kind === "offer" ? "offers" : "exchanges", name };
+  return name === undefined ? undefined : { kind: `${kind}s` as "offers", name };
 }
 
 const Price = z

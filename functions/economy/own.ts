@@ -12,10 +12,12 @@ import * as progress from "../progress/own";
 import { currencies } from "./currencies";
 import { marks, tasks, unlocks } from "./documents";
 import { bundles, exchanges, offers } from "./offers";
+import { recipes } from "./recipes";
+import { shelves } from "./shelves";
 import * as tables from "./tables";
 
 export const own = {
-  documents: { bundles, currencies, exchanges, marks, offers, tasks, unlocks },
+  documents: { bundles, currencies, exchanges, marks, offers, recipes, shelves, tasks, unlocks },
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
@@ -32,4 +34,16 @@ export interface Kinds {
     readonly documents: string;
     readonly lines: string;
   };
+  /** What chooses some of many for a player, another choice for each: the same until the end of the day or the week in UTC. */
+  choices: {
+    chosen(userId: string, choice: Choice, now: number): Promise<readonly string[]>;
+  };
+}
+
+/** What is chosen from: so many of these ids, by their weights. */
+export interface Choice {
+  readonly name: string;
+  readonly every: "day" | "week";
+  readonly slots: number;
+  readonly from: readonly { readonly id: string; readonly weight: number }[];
 }

@@ -1,21 +1,39 @@
 import { type Refusal, refuse } from "@game-backend/framework/errors";
+import type { Heads } from "@game-backend/framework/live/readHeads";
+import { refusalOfFeature } from "@game-backend/framework/live/refusals";
 import type { Seen } from "@game-backend/framework/live/seen";
 import type { Wallet } from "../progress/rows";
-import { notSold, offerTaken, tooLittle } from "./codes";
+import { notOnShelf, notSold, offerTaken, tooLittle } from "./codes";
 import type { Currencies } from "./currencies";
 import type { Sale } from "./grant";
 import { type Bundle, type documentOf, type Exchange, exchanged, type Offer } from "./offers";
-import type { Clients, Granted } from "./own";
+import type { Clients, Collected, Granted } from "./own";
 import { type FactsCall, playerFacts } from "./playerFacts";
-import { type Contents, coins, joined, numberOf, withNumber } from "./rules/contents";
+import type { Recipe } from "./recipes";
+import {
+  type Content,
+  type Contents,
+  coins,
+  joined,
+  numberOf,
+  shown,
+  unpacked,
+  withNumber,
+} from "./rules/contents";
 import type { Purchase } from "./rules/purchase";
 import { priceChanged } from "./rules/seenPrice";
+import { negated } from "./rules/undoing";
+import { areOn, shelvesWith } from "./shelves";
 
 type Call = FactsCall & {
   headers: { "x-live-seen"?: Seen | undefined };
   tables: Granted<{ catalog: ["GetItem"] }>;
   now: number;
-} & Clients<{ live: ["offers", "exchanges", "bundles", "currencies"] }>;
+  heads(): Promise<Heads>;
+} & Clients<{ live: ["offers", "exchanges", "bundles", "currencies", "recipes", "shelves"] }> &
+  Collected<"choices">;
+
+type Bundles = Parameters<typeof unpacked>[1];
 
 /** A sale, and the rules of the currencies that it moves. */
 export type SaleEffect = Sale<Purchase> & { currencies: Currencies };
@@ -34,11 +52,26 @@ export async function saleEffect(
   const facts = playerFacts(call);
   const { values, changed } = await call.live({ now: call.now, facts, pays: true, trades: true, seen });
   const found = Object.hasOwn(values[kind], name) ? values[kind][name] : undefined;
-  const refusal = found
-    ? priceChanged("pay" in found ? found.pay.amount : found.price, price)
-    : refuse(notSold);
+  const refusal =
+    found && !("takes" in found)
+      ? priceChanged("pay" in found ? found.pay.amount : found.price, price)
+      : found
+        ? undefined
+        : refuse(notSold);
   if (!found || refusal) return seen ? changed() : (refusal ?? refuse(notSold));
   const { currencies } = values;
+  const shelves = kind === "offers" ? shelvesWith(values.shelves, name) : [];
+  // What draws brought is closed with them.
+  const off =
+    "takes" in found || shelves.length > 0
+      ? refusalOfFeature((await call.heads()).switches, "draws")
+      : undefined;
+  if (off) return off;
+  if ("takes" in found) {
+    const sale = { ...recipeSale(found, values.bundles, name, quantity), currencies };
+    return found.limit === undefined ? sale : limitedSale(sale, `recipe#${name}`, quantity, found.limit);
+  }
+  if (shelves.length > 0 && !(await areOn(call, shelves, name))) return refuse(notOnShelf);
   if ("pay" in found) {
     const sale = exchangeSale(found, name, quantity);
     return sale ? { ...sale, currencies } : refuse(tooLittle);
@@ -58,7 +91,7 @@ export async function saleEffect(
   if (!what)
     return refuse(notSold, { message: `The shop does not sell ${found.item ?? found.bundle} any more` });
   const sale = { ...offerSale(what, found, name, quantity), currencies };
-  return found.limit === undefined ? sale : limitedSale(sale, name, quantity, found.limit);
+  return found.limit === undefined ? sale : limitedSale(sale, `offer#${name}`, quantity, found.limit);
 }
 
 /** Returns the sale of an item or a bundle by an offer. */
@@ -70,15 +103,43 @@ function offerSale(
 ): Sale<Purchase> {
   const { itemId, title, got } = what;
   const amount = price * quantity;
-  const contents = joined(what.contents).map((one) => withNumber(one, numberOf(one) * quantity));
+  const contents = times(what.contents, quantity);
+  const answer = {
+    ...{ itemId, quantity, paid: amount, offer },
+    ...(currency !== undefined && { currency }),
+    ...(got && { got: contents as Purchase["got"] }),
+  };
   return {
-    kind: "shop/buy",
-    ...{ reason: `${quantity} × ${title}`, price: { currency: currency ?? coins, amount }, contents },
-    answer: {
-      ...{ itemId, quantity, paid: amount, offer },
-      ...(currency !== undefined && { currency }),
-      ...(got && { got: contents as Purchase["got"] }),
+    ...{
+      kind: "shop/buy",
+      reason: `${quantity} × ${title}`,
+      prices: [{ currency: currency ?? coins, amount }],
     },
+    decide: async () => ({ contents, answer }),
+  };
+}
+
+const times = (contents: Contents, quantity: number) =>
+  joined(contents).map((one) => withNumber(one, numberOf(one) * quantity));
+
+/** Returns what a recipe does so often, in net amounts: what it gives of what it takes is not taken. */
+function recipeSale(
+  { title, takes, gives }: Recipe,
+  bundles: Bundles,
+  name: string,
+  quantity: number,
+): Sale<Purchase> {
+  const took = times(takes as Contents, quantity);
+  const got = times(unpacked(gives, bundles), quantity);
+  const net = joined([...got, ...negated(took)]);
+  const isPaid = (one: Content) => "currency" in one && one.amount < 0;
+  const answer = { itemId: name, quantity, paid: 0, got: shown(got), took: shown(took) };
+  return {
+    ...{ kind: "shop/recipe", reason: `${quantity} × ${title}` },
+    prices: net.flatMap((one) =>
+      "currency" in one && isPaid(one) ? [{ currency: one.currency, amount: -one.amount }] : [],
+    ),
+    decide: async () => ({ contents: net.filter((one) => !isPaid(one)), answer }),
   };
 }
 
@@ -91,14 +152,18 @@ function exchangeSale(exchange: Exchange, itemId: string, quantity: number): Sal
     ? undefined
     : {
         kind: "shop/exchange",
-        ...{ reason: `${paid} ${currency} for ${got} ${to}`, price: { currency, amount: paid }, contents },
-        answer: { itemId, quantity, paid, currency, got: contents },
+        ...{ reason: `${paid} ${currency} for ${got} ${to}`, prices: [{ currency, amount: paid }] },
+        decide: async () => ({ contents, answer: { itemId, quantity, paid, currency, got: contents } }),
       };
 }
 
 /** Returns a sale that also counts what a player buys of an offer, or the refusal of more than the limit. */
-function limitedSale(sale: SaleEffect, name: string, quantity: number, limit: number): SaleEffect | Refusal {
-  const count = `offer#${name}` as const;
+function limitedSale(
+  sale: SaleEffect,
+  count: `offer#${string}` | `recipe#${string}`,
+  quantity: number,
+  limit: number,
+): SaleEffect | Refusal {
   const taken = (had = 0) =>
     had + quantity > limit
       ? refuse(offerTaken, { message: `A player can buy ${limit} of this offer`, details: { limit } })

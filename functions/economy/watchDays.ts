@@ -10,6 +10,7 @@ import { coins, contentsOf, seenIn } from "./rules/contents";
 const bought = ["shop/buy", "shop/exchange"];
 
 export const runsGive = contribution("givers", { uses: {}, documents: "marks", lines: "run" });
+export const recipesGive = contribution("givers", { uses: {}, documents: "recipes", lines: "shop/recipe" });
 export const tasksGive = contribution("givers", { uses: {}, documents: "tasks", lines: "task/complete" });
 
 /** The newest lines of a day that are read: a player can make thousands an hour, and each change of the wallet asks for them. */

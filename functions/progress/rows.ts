@@ -37,6 +37,8 @@ export interface Wallet {
   resetAt?: number;
   /** The number that was bought of an offer with a limit. */
   [offer: `offer#${string}`]: number | undefined;
+  /** How often the player has done a recipe that has a limit. */
+  [recipe: `recipe#${string}`]: number | undefined;
   /** The cause of the letter that was claimed last. */
   letter?: string;
   /** The highest version of the progress that resets have deleted. Later saves have higher versions. */

@@ -47,7 +47,7 @@ export default consumer({
     const isCounted = ({ source, amountOf }: Happening) =>
       Object.entries(counters).some(([name, one]) => sourceOf(one) === source && amountOf(name, one) > 0);
     const happened = Map.groupBy(
-      records.flatMap(happeningOf).filter(isCounted),
+      (records as readonly Told[]).flatMap(happeningOf).filter(isCounted),
       ({ userId, source }) => `${source} ${userId}`,
     );
     await doEach(atOnce, [...happened.values()], async (own) => {

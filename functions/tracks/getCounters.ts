@@ -1,9 +1,9 @@
-import { everyRow } from "@game-backend/framework/everyPage";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { mayRead } from "../profile/mayRead";
 import { CounterAnswer, counterAnswers } from "./answers";
 import { route } from "./own";
+import { numbersOf } from "./standing";
 
 /** The answer is `{counters: [{id, title, ever, day, week}]}`, sorted by id; an empty list for who may not be seen. */
 export default route({
@@ -33,7 +33,7 @@ export default route({
     const isOther = other !== player.id;
     const { values } = await live({ now: call.now });
     if (isOther && !(await mayRead(call, player, other))) return { counters: [] };
-    const rows = await everyRow(call.tables.counters, { hash: other, consistent: !isOther });
+    const rows = await numbersOf(call.tables, other, !isOther);
     return { counters: counterAnswers(rows, values.counters, call.now, isOther) };
   },
 });

@@ -28,7 +28,7 @@ export default route({
   refuses: [liveUnreadable, noPlayer],
   maxCost: { read: 60, megabytes: 2 },
   upfrontCost: { read: 4 },
-  collects: ["gates", "owners"],
+  collects: ["choices", "gates", "owners"],
   uses: standingUses,
   handler: async ({ player: { id: userId }, query: { group }, live, now, ...call }) => {
     const { values, number: publication } = await live({ now });

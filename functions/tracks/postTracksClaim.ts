@@ -54,7 +54,7 @@ export default route({
   refuses: [noTrack, trackNotReached, liveChanged, liveUnreadable, noPlayer, walletChanged],
   maxCost: { read: 60 + 5 * most, write: 12 * most + 20, consumers: 8, messages: 40 },
   upfrontCost: { read: 4, write: 3 },
-  collects: ["gates", "owners"],
+  collects: ["choices", "gates", "owners"],
   uses: {
     ...standingUses,
     ...grantUses,

@@ -12,7 +12,7 @@ import { type Claimed, claimedOf, claimedUses, isClaims, readOf } from "./claime
 import { type Counters, sourceOf } from "./counters";
 import { newCounts, numberOn } from "./counting";
 import type { Collected, Granted } from "./own";
-import type { Claims, Counts } from "./rows";
+import { type Claims, type Counts, drawsFrom } from "./rows";
 import { merged } from "./set";
 import { type StreakAt, streakAt } from "./streak";
 import * as of from "./tracks";
@@ -30,7 +30,8 @@ type Call = {
   tables: Granted<Omit<typeof standingUses, "live">>;
   now: number;
   spend(cost: Cost): Promise<void>;
-} & Collected<"gates" | "owners">;
+} & Collected<"gates" | "owners"> &
+  Partial<Collected<"choices">>;
 type Rows = readonly (Claims | Counts)[];
 
 /** The documents that standings need. */
@@ -83,14 +84,15 @@ export async function standingsOf(
       of.windowOf(track, now)?.name ?? of.lastNameOf(track),
     ]),
   );
+  const out = await notChosen(call, userId, values.tracks);
   const open = ids.flatMap((id) => {
-    const track = Object.hasOwn(values.tracks, id) ? values.tracks[id] : undefined;
+    const track = Object.hasOwn(values.tracks, id) && !out.has(id) ? values.tracks[id] : undefined;
     const window = track && of.windowOf(track, now);
     return track && window ? [{ id, track, window }] : [];
   });
   const places = [...new Set(open.flatMap(boardsOf))].map((board) => ({ board, userId }));
   const [rows, wallet, scores] = await Promise.all([
-    everyRow(tables.counters, { hash: userId, consistent: true }),
+    numbersOf(tables, userId, true),
     tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
     places.length > 0 ? tables.scores.batchGetItem(places, { consistent: true }) : [],
   ]);
@@ -154,6 +156,40 @@ export async function standingsOf(
     Promise.all([...windows].map(([id, window]) => claimed(id, window, values.tracks[id]?.steps ?? [])));
   return { standings: found, wallet, rows, windows, claims };
 }
+
+/** Returns the tracks of pools that are not a player's now. Who asks without choices sees all. */
+async function notChosen(
+  { choices, now }: Call,
+  userId: string,
+  tracks: of.Tracks,
+): Promise<ReadonlySet<string>> {
+  const pooled = Object.entries(tracks).flatMap(([id, track]) =>
+    track.pool !== undefined && track.window
+      ? [{ id, weight: 1, ...track, slots: track.pool, every: track.window }]
+      : [],
+  );
+  const out = new Set(choices ? pooled.map(({ id }) => id) : []);
+  for (const [group = "", from] of Map.groupBy(pooled, (one) => one.group))
+    for (const { chosen } of Object.values(choices ?? {})) {
+      const [{ every, slots, span }] = from as [(typeof from)[number]];
+      // In the time of claims after its end, the last choice counts.
+      const at = Math.min(now, Date.parse(span.until ?? "") - 1 || now);
+      for (const id of await chosen(userId, { name: `pool ${group}`, every, slots, from }, at))
+        out.delete(id);
+    }
+  return out;
+}
+
+/** Returns a player's rows but for those of draws. */
+export const numbersOf = async (
+  { counters }: Granted<{ counters: ["Query"] }>,
+  userId: string,
+  consistent: boolean,
+): Promise<Rows> =>
+  (await everyRow(counters, { hash: userId, range: { below: drawsFrom }, consistent })) as (
+    | Claims
+    | Counts
+  )[];
 
 const boardsOf = ({ track: { counts, window }, window: { period } }: Pick<Standing, "track" | "window">) =>
   counts.board === undefined

@@ -1,16 +1,17 @@
 import { table } from "@game-backend/framework/table";
-import type { Claims, Counts } from "./rows";
+import type { Claims, Counts, OfDraws } from "./rows";
 
-export const counters = table<Counts | Claims>()({
+export const counters = table<Counts | Claims | OfDraws>()({
   name: "Counters",
   hashKey: "userId",
   rangeKey: "part",
   stream: true,
-  keeps: "What a player has counted stays as long as the account; documents bound how much that is",
+  keeps:
+    "What a player has counted and drawn stays as long as the account; documents and a day's most draws bound how much that is",
   power: "money",
   personal: {
     holds: "rows",
-    what: "The player's counters and streaks, and which steps of tracks were claimed",
+    what: "The player's counters and streaks, which steps of tracks were claimed, and what was drawn from boxes",
     kept: "as long as the account",
     whenBanned: { stays: "A ban changes no number" },
     internal: ["userId", "seen", "forgot"],

@@ -54,6 +54,7 @@ const Fields = z.object({
   counts: Counts,
   window: z.optional(z.enum(["day", "week"])),
   group: z.optional(Name),
+  pool: z.optional(z.int().check(z.minimum(1), z.maximum(20))),
   order: z._default(z.int(), 0),
   after: z.optional(Name),
   claimUntil: z.optional(Moment),
@@ -95,6 +96,7 @@ export const tracks = kind({
     "counts.streak": "How many times in a row this counter has grown, about a day apart",
     window: "day or week (UTC): it begins again. Left out: from its own time on, or ever",
     group: "The tracks that a screen shows and claims together",
+    pool: "So many of the group's tracks with a pool are a player's each day or week: another choice for each player",
     order: "Its place among tracks: the smallest is first",
     after: "The track that must be claimed whole before",
     claimUntil: "After its end, steps that were reached can be claimed until this time",
@@ -146,7 +148,18 @@ export const stepsBetween = ({ steps }: Pick<Track, "steps">, was: number, is: n
 export const isFalling = ({ counts }: Pick<Track, "counts">): boolean =>
   counts.board !== undefined && areaOf(counts.board).order === "ascending";
 
-function checksOf({ counts = {}, window, from, until, claimUntil, forgives, lanes, steps }: Written) {
+function checksOf({
+  counts = {},
+  window,
+  group,
+  pool,
+  from,
+  until,
+  claimUntil,
+  forgives,
+  lanes,
+  steps,
+}: Written) {
   const [begins = 0, ends] = [from, until].map((time) => (time === undefined ? undefined : Date.parse(time)));
   const isWhole = (time: string) =>
     window === undefined || periodOf(window, Date.parse(time)).begins === Date.parse(time);
@@ -180,6 +193,7 @@ function checksOf({ counts = {}, window, from, until, claimUntil, forgives, lane
       "window",
       "A balance is read as it is: no day and no week has one of its own",
     ),
+    ...wrong(pool !== undefined && !(window && group), "pool", "It needs a group, and a window: day or week"),
     ...wrong(window !== undefined && isStreak, "window", "A streak goes on over days and weeks"),
     ...wrong(forgives !== undefined && !isStreak, "forgives", "Only a streak forgives"),
     ...all.flatMap(({ id, at, lane }, index) => {
@@ -206,6 +220,9 @@ function checksOf({ counts = {}, window, from, until, claimUntil, forgives, lane
     }),
   ];
 }
+
+/** What all tracks of a pool say alike. */
+const poolOf = ({ pool, window, span: { from, until } }: Track) => [pool, window, from, until].join(" ");
 
 function together({ values }: Together): Omit<Problem, "kind">[] {
   const all = Object.entries(values["tracks"] ?? {}).flatMap(([id, each]) =>
@@ -248,6 +265,18 @@ function together({ values }: Together): Omit<Problem, "kind">[] {
       ...{ id, field: "counts.streak" },
       message: `There are ${streaks.length} tracks of streaks: at most ${mostStreaks}`,
     })),
+    ...all.flatMap((track) => {
+      const first = all.find(({ pool, group }) => pool && group === track.group);
+      return !track.pool || !first || poolOf(first) === poolOf(track)
+        ? []
+        : [
+            {
+              id: track.id,
+              field: "pool",
+              message: `${first.id} of the same pool has another pool, window or time`,
+            },
+          ];
+    }),
     ...all.flatMap((track) => {
       const { currency } = track.counts;
       if (currency === undefined) return [];

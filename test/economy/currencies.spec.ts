@@ -151,8 +151,8 @@ describe("a currency", () => {
       "ada",
       Purchase,
       {
-        ...{ kind: "shop/buy", reason: "A thing", price: { currency, amount }, contents: [] },
-        answer: { itemId: "torch", quantity: 1, paid: amount },
+        ...{ kind: "shop/buy", reason: "A thing", prices: [{ currency, amount }] },
+        decide: async () => ({ contents: [], answer: { itemId: "torch", quantity: 1, paid: amount } }),
       },
     );
   /** Returns the lines' sums by currency, with what time has given. */

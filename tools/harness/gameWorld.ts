@@ -35,10 +35,20 @@ export const gameWorld = <F extends Features>(features: F, settings: Settings = 
       users: { AdminGetUser: async () => undefined, ListUsers: async () => [] },
       staffUsers: { AdminGetUser: async () => undefined },
       ...("filter" in features && unfiltered()),
+      ...("draws" in features && { drawKeys: async () => keysOfDraws }),
       ...("desk" in features && numbersOfDay()),
       ...settings.clients,
     },
   });
+
+/** The keys of draws of a stack that was never rotated. */
+const keysOfDraws = {
+  keys: new Map([
+    [1, "the first key"],
+    [2, "the next key"],
+  ]),
+  ...{ current: 1, since: 0 },
+};
 
 /** Returns a file of a feature, which is loaded only into worlds that have the feature. */
 export const fileOf = (feature: string, file: string) => require(resolve("functions", feature, file));

@@ -1,5 +1,6 @@
 import { liveChanged } from "@game-backend/framework/codes/live";
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { featureOff } from "@game-backend/framework/codes/service";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
@@ -7,6 +8,8 @@ import * as z from "zod/mini";
 import { changeWallet } from "../changeWallet";
 import {
   insufficient,
+  noneLeft,
+  notOnShelf,
   notSold,
   offerTaken,
   owing,
@@ -29,7 +32,7 @@ export default route({
   path: "/shop/buy",
   auth: "player",
   summary:
-    "Buy an item at the catalog's price, an item or a bundle by an offer, `offer:<name>`, or a currency for another one, `exchange:<name>`",
+    "Buy an item at the catalog's price, an item or a bundle by an offer, `offer:<name>`, a currency for another one, `exchange:<name>`, or things for things, `recipe:<name>`",
   headers: LiveSeen,
   body: z
     .strictObject({
@@ -49,16 +52,16 @@ export default route({
   returns: { 200: Purchase },
   refuses: [
     ...[notSold, priceChangedCode, offerTaken, insufficient, owing, noPlayer, walletChanged],
-    ...[liveChanged, liveUnreadable, walletFull, tooLittle],
+    ...[liveChanged, liveUnreadable, walletFull, tooLittle, noneLeft, notOnShelf, featureOff],
   ],
   maxCost: { read: 10, write: 8, consumers: 2, messages: 10 },
   upfrontCost: { read: 2, write: 8, consumers: 2, messages: 10 },
-  collects: ["payers"],
+  collects: ["choices", "payers"],
   uses: {
     ...factsUses,
     catalog: ["GetItem"],
     ...grantUses,
-    live: ["offers", "exchanges", "bundles", "currencies"],
+    live: ["offers", "exchanges", "bundles", "currencies", "recipes", "shelves"],
   },
   idempotency: "own",
   idempotencyKeyRequired: true,

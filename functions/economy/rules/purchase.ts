@@ -7,12 +7,13 @@ import { ContentList } from "./contents";
 import type { Effect } from "./effect";
 
 export const Purchase = z.object({
-  itemId: ItemId.check(z.describe("The item; of a bundle and an exchange, its name")),
+  itemId: ItemId.check(z.describe("The item; of a bundle, an exchange and a recipe, its name")),
   quantity: z.int(),
   paid: z.int().check(z.describe("Coins, or an amount of `currency`")),
   currency: z.optional(z.string()).check(z.describe("What was paid in. Absent: coins")),
   offer: z.optional(z.string()).check(z.describe("The name of the offer that was bought")),
-  got: z.optional(ContentList).check(z.describe("What a bundle or an exchange gave")),
+  got: z.optional(ContentList).check(z.describe("What a bundle, an exchange or a recipe gave")),
+  took: z.optional(ContentList).check(z.describe("What a recipe took, before what it gave of the same")),
 });
 export type Purchase = z.output<typeof Purchase>;
 

@@ -14,9 +14,9 @@ export function directParameters({ sdk = loadSdk, ...options }: DirectParameters
   const call = directJsonCalls(parameterStore, options);
   return async (name) => {
     const answer = await call("GetParameter", { Name: name, WithDecryption: true });
-    return answer?.status === 200
-      ? (answer.output as { Parameter?: { Value?: string } }).Parameter?.Value
-      : sdk()(name);
+    if (answer?.status !== 200) return sdk()(name);
+    const { Parameter } = answer.output as { Parameter?: { Value?: string; LastModifiedDate?: number } };
+    return { value: Parameter?.Value, changedAt: (Parameter?.LastModifiedDate ?? 0) * 1_000 };
   };
 }
 

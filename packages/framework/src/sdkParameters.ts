@@ -7,6 +7,6 @@ export function sdkParameters(options: SSMClientConfig = {}): ReadParameter {
   const client = new SSMClient(options);
   return async (Name) => {
     const { Parameter } = await client.send(new GetParameterCommand({ Name, WithDecryption: true }));
-    return Parameter?.Value;
+    return { value: Parameter?.Value, changedAt: Parameter?.LastModifiedDate?.getTime() ?? 0 };
   };
 }

@@ -4,21 +4,30 @@ export type SecretKeys = () => Promise<readonly string[]>;
 
 /**
  * Caches the keys that `read` returns, a JSON list, for an hour. So a function notices a rotation within an hour, and
- * reads Parameter Store at each cold start and then once an hour. If a refresh fails, the known keys stay in use, and
- * the refresh is retried a minute later.
+ * reads Parameter Store at each cold start and then once an hour.
  */
-export function secretKeys(read: () => Promise<string | undefined>, now: () => number): SecretKeys {
+export const secretKeys = (read: () => Promise<string | undefined>, now: () => number): SecretKeys =>
+  readHourly<readonly string[]>(async () => JSON.parse((await read()) ?? ""), now);
+
+/**
+ * Returns what answers from what `read` returned in the last hour. If it cannot be read again, what is known stays in use, and it
+ * is read again a minute later. What is known and not `enough` is read again at once, at most every ten seconds.
+ */
+export function readHourly<T>(
+  read: () => Promise<T>,
+  now: () => number,
+): (enough?: (known: T) => boolean) => Promise<T> {
   const minute = 60 * 1000;
-  let keys: readonly string[] = [];
+  let known: { readonly value: T; readonly at: number } | undefined;
   let readAgainAt = 0;
   let reading: Promise<void> | undefined;
 
   async function refresh(): Promise<void> {
     try {
-      keys = JSON.parse((await read()) ?? "");
+      known = { value: await read(), at: now() };
       readAgainAt = now() + hourMs;
     } catch (error) {
-      if (keys.length === 0) throw error;
+      if (!known) throw error;
       console.warn("The secret keys could not be refreshed; the known ones stay in use", error);
       readAgainAt = now() + minute;
     } finally {
@@ -26,11 +35,12 @@ export function secretKeys(read: () => Promise<string | undefined>, now: () => n
     }
   }
 
-  return async () => {
-    if (now() >= readAgainAt) {
+  return async (enough) => {
+    const isPoor = known && enough?.(known.value) === false && now() >= known.at + minute / 6;
+    if (isPoor || now() >= readAgainAt) {
       reading ??= refresh();
       await reading;
     }
-    return keys;
+    return (known as NonNullable<typeof known>).value;
   };
 }

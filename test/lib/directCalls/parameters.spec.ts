@@ -11,14 +11,17 @@ const byDirectCall = (service: Wire) =>
 
 const found: Reply = {
   status: 200,
-  body: { Parameter: { Name: "/key", Type: "SecureString", Value: '["a"]' } },
+  body: {
+    Parameter: { Name: "/key", Type: "SecureString", Value: '["a"]', LastModifiedDate: 1_795_780_800.25 },
+  },
 };
+const key = { value: '["a"]', changedAt: 1_795_780_800_250 };
 const refused = (type: string): Reply => ({ status: 400, body: { __type: type, message: `${type}!` } });
 
 describe("a direct call that reads a parameter", () => {
   it("sends what the SDK sends, once, and returns the same", async () => {
     const service = wire(found);
-    for (const read of [bySdk(service), byDirectCall(service)]) assert.equal(await read("/key"), '["a"]');
+    for (const read of [bySdk(service), byDirectCall(service)]) assert.deepEqual(await read("/key"), key);
     const [long, brief, ...more] = service.sent;
     assert.ok(long && brief && more.length === 0);
     assert.deepEqual(JSON.parse(brief.body), JSON.parse(long.body));
@@ -36,7 +39,7 @@ describe("a direct call that reads a parameter", () => {
   for (const [name, failure] of Object.entries(failures))
     it(`and meets ${name} is sent again by the SDK`, async () => {
       const service = wire(failure, found);
-      assert.equal(await byDirectCall(service)("/key"), '["a"]');
+      assert.deepEqual(await byDirectCall(service)("/key"), key);
       assert.deepEqual(service.sent.map(isSdks), [false, true]);
     });
 

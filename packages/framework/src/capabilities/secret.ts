@@ -28,6 +28,6 @@ export const secret = (
       if (optional && !environment[variable]) return async () => [];
       const readParameter = directParameters();
       const name = required(environment, variable);
-      return secretKeys(() => readParameter(name), systemClock.now);
+      return secretKeys(async () => (await readParameter(name)).value, systemClock.now);
     },
   });

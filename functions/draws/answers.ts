@@ -1,0 +1,145 @@
+import type { Refusal } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
+import type { ValuesOf } from "@game-backend/framework/live/kind";
+import * as z from "zod/mini";
+import type { bundles } from "../economy/offers";
+import { ContentList, Name, shown, unpacked } from "../economy/rules/contents";
+import type { Drawing } from "../tracks/rows";
+import { type Box, mostDraws } from "./boxes";
+import type { closingOf } from "./closings";
+import { boxClosed, dayOver } from "./codes";
+import { formOf, oddsOf, weightsAt } from "./draw";
+import { countedToday, epochMs, nextOf, type Standing } from "./epochs";
+
+export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, "64 digits of hexadecimal, in small letters"));
+
+export const EpochAnswer = z
+  .object({
+    number: z.int(),
+    commitment: Hash.check(z.describe("The SHA-256 of the epoch's secret: send it with each draw")),
+    word: z.string().check(z.describe("The player's own: empty until POST /boxes/seed sets one")),
+    draws: z.int().check(z.describe("How many there were in it")),
+    endsAt: z
+      .optional(z.int())
+      .check(
+        z.describe(
+          "When it ends with the next draw, in milliseconds since the epoch; absent before it begins",
+        ),
+      ),
+  })
+  .register(z.globalRegistry, { title: "DrawEpoch" });
+
+export const NextEpoch = z
+  .object({
+    number: z.int(),
+    commitment: Hash.check(z.describe("POST /boxes/seed names it, and so chooses no other secret")),
+  })
+  .register(z.globalRegistry, { title: "NextDrawEpoch" });
+
+export const epochAnswers = (standing: Standing) => {
+  const { epoch: number, commitment, word, k: draws, at, version } = standing.drawing;
+  return {
+    epoch: { number, commitment, word, draws, ...(version > 0 && { endsAt: at + epochMs }) },
+    next: nextOf(standing),
+  };
+};
+
+const Chance = {
+  weight: z.int(),
+  odds: z.int().check(z.describe("In parts of a million: those of all rows are a million together")),
+};
+const Rises = z.object({ from: z.int(), by: z.int() });
+export const Price = z
+  .object({ currency: Name, amount: z.int() })
+  .register(z.globalRegistry, { title: "BoxPrice" });
+
+export const BoxAnswer = z
+  .object({
+    ...{ id: z.string(), title: z.string(), order: z.int() },
+    document: Hash.check(z.describe("The SHA-256 of its rows, weights and guarantee")),
+    price: z.optional(Price).check(z.describe("Absent: a draw costs nothing")),
+    perDay: z.optional(z.int()).check(z.describe("The draws of a player in a day (UTC)")),
+    left: z.optional(z.int()).check(z.describe("Those of them that are left today")),
+    endsAt: z.optional(z.int()).check(z.describe("In milliseconds since the epoch")),
+    state: z
+      .enum(["open", "earned", "closed"])
+      .check(z.describe("`earned`: only what the player has earned of the currency opens it here")),
+    closedBy: z.optional(z.enum(["country", "age"])),
+    total: z.int().check(z.describe("All weights together")),
+    rows: z.array(
+      z.object({
+        ...{ id: z.string(), title: z.optional(z.string()), ...Chance, gives: ContentList },
+        next: z.object(Chance).check(z.describe("The same for the next draw, as the guarantee stands now")),
+      }),
+    ),
+    sure: z
+      .optional(
+        z.object({
+          ...{ row: z.string(), after: z.int(), rises: z.optional(Rises) },
+          dry: z.int().check(z.describe("The draws since the row came")),
+          left: z.int().check(z.describe("The row comes in so many draws at the latest")),
+          words: z
+            .optional(z.record(z.string(), z.string()))
+            .check(z.describe("The rule in words, by language")),
+        }),
+      )
+      .check(z.describe("The guarantee: a row that comes at the latest after some draws")),
+  })
+  .register(z.globalRegistry, { title: "Box" });
+
+/** Returns a box as answers show it to a player. */
+export function boxAnswer(
+  id: string,
+  box: Box,
+  drawing: Drawing,
+  by: ReturnType<typeof closingOf>,
+  bundlesNow: ValuesOf<typeof bundles>,
+  now: number,
+): z.input<typeof BoxAnswer> {
+  const { title, order, price, perDay, rows, sure, closed, span } = box;
+  const dry = drawing.dry[id] ?? 0;
+  const weights = rows.map(({ weight }) => weight);
+  const [odds, weightsNow] = [oddsOf(weights), weightsAt(box, dry)];
+  const oddsNow = oddsOf(weightsNow);
+  return {
+    ...{ id, title, order, document: formOf(box).document },
+    ...(price && { price }),
+    ...(perDay !== undefined && { perDay, left: leftToday(drawing, id, box, now) }),
+    ...(span.until !== undefined && { endsAt: Date.parse(span.until) }),
+    state: by === undefined ? "open" : (closed?.then ?? "closed"),
+    ...(by && { closedBy: by }),
+    total: weights.reduce((sum, weight) => sum + weight, 0),
+    rows: rows.map((row, at) => ({
+      ...{ id: row.id, ...(row.title !== undefined && { title: row.title }) },
+      ...{ weight: row.weight, odds: odds[at] ?? 0, gives: shown(unpacked(row.gives, bundlesNow)) },
+      next: { weight: weightsNow[at] ?? 0, odds: oddsNow[at] ?? 0 },
+    })),
+    ...(sure && { sure: { ...sure, dry, left: Math.max(1, sure.after - dry) } }),
+  };
+}
+
+/** The name of all draws of a day, beside the boxes'. */
+export const allBoxes = "~all";
+
+/** Returns how many draws of a box are left today; without one, of all boxes. */
+export function leftToday(
+  drawing: Drawing,
+  id: string,
+  { perDay = mostDraws }: Partial<Box>,
+  now: number,
+): number {
+  const { today } = countedToday(drawing, now);
+  return Math.max(0, perDay - (today[id] ?? 0));
+}
+
+/** Returns the refusal of a draw for which the day has none left; `undefined` if it has. */
+export const refusedToday = (drawing: Drawing, id: string, box: Box, now: number): Refusal | undefined =>
+  leftToday(drawing, id, box, now) > 0 && leftToday(drawing, allBoxes, {}, now) > 0
+    ? undefined
+    : refuse(dayOver);
+
+/** Returns the refusal of a box that something closes also to what the player has earned. */
+export const refusedBy = ({ closed }: Box, by: ReturnType<typeof closingOf>): Refusal | undefined =>
+  by !== undefined && closed?.then === undefined
+    ? refuse(boxClosed, { details: { closedBy: by } })
+    : undefined;

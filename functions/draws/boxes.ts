@@ -1,0 +1,150 @@
+import { kind, type Spanned } from "@game-backend/framework/live/kind";
+import * as z from "zod/mini";
+import { mostOf } from "../economy/currencies";
+import { GiftList, giftRefs, Name, thingNames, thingWords } from "../economy/rules/contents";
+import { formOf } from "./draw";
+
+/** The most boxes of a game, rows of a box, bytes of what is hashed of it, and draws of an account in a day. */
+const mostBoxes = 50;
+const mostRows = 50;
+const mostBytes = 8_192;
+export const mostDraws = 1_000;
+
+const Title = z.string().check(z.minLength(1), z.maxLength(80));
+const Weight = z.int().check(z.minimum(0), z.maximum(1_000_000));
+const Sure = z.int().check(z.minimum(1), z.maximum(1_000));
+
+const Fields = z.object({
+  title: Title,
+  order: z._default(z.int(), 0),
+  price: z.optional(
+    z.strictObject({ currency: Name, amount: z.int().check(z.minimum(1), z.maximum(999_999_999)) }),
+  ),
+  perDay: z.optional(z.int().check(z.minimum(1), z.maximum(mostDraws))),
+  rows: z
+    .array(z.strictObject({ id: Name, title: z.optional(Title), weight: Weight, gives: GiftList }))
+    .check(z.minLength(1), z.maxLength(mostRows)),
+  sure: z.optional(
+    z.strictObject({
+      row: Name,
+      after: Sure,
+      rises: z.optional(
+        z.strictObject({ from: Sure, by: z.int().check(z.minimum(1), z.maximum(1_000_000)) }),
+      ),
+      words: z.optional(
+        z.record(
+          z.string().check(z.regex(/^[a-z]{2}$/, "a language of ISO 639-1, such as ko")),
+          z.string().check(z.minLength(1), z.maxLength(500)),
+        ),
+      ),
+    }),
+  ),
+  closed: z.optional(
+    z.strictObject({
+      countries: z.optional(
+        z
+          .array(z.string().check(z.regex(/^[A-Z]{2}$/, "a country of ISO 3166-1 alpha-2, such as BE")))
+          .check(z.maxLength(250)),
+      ),
+      ages: z.optional(z.literal("none")),
+      // biome-ignore lint/suspicious/noThenProperty: a word of the document, which is data
+      then: z.optional(z.literal("earned")),
+    }),
+  ),
+});
+
+/**
+ * What one of some rows is drawn from, by their weights; the document's id is the box's. It has no conditions and no variants: its
+ * odds are one for all, so that a player can check them.
+ */
+export const boxes = kind({
+  id: Name,
+  schema: Fields,
+  refs: { "price.currency": "currencies", ...giftRefs("rows.*.gives") },
+  names: thingNames("rows.*.gives"),
+  seenBy: "server",
+  pays: true,
+  conditions: [],
+  timesItself: true,
+  words: {
+    "": "One of some rows is drawn, by their weights; the id is the box's",
+    title: "What players read",
+    order: "Its place among boxes: the smallest is first",
+    price: "What a draw costs. Left out: nothing, and then perDay is needed",
+    "price.currency": "In what it is paid",
+    "price.amount": "How much of it",
+    perDay: "The draws of a player in a day (UTC). An account has 1,000 of all boxes",
+    rows: "What can be drawn",
+    "rows.*.id": "Its name in draws",
+    "rows.*.title": "What players read. Left out: what it gives",
+    "rows.*.weight": "Its part of all weights. 0: only the guarantee gives it",
+    "rows.*.gives": "What it gives",
+    ...thingWords("rows.*.gives"),
+    sure: "A row that comes at the latest after some draws. It counts again from 0 whenever the row comes",
+    "sure.row": "The row's name",
+    "sure.after": "In this draw at the latest",
+    "sure.rises": "Its weight rises before",
+    "sure.rises.from": "From this draw on",
+    "sure.rises.by": "By so much with each draw",
+    "sure.words": "The rule in words, by language: players read it beside the numbers",
+    closed: "Where and for whom it is closed",
+    "closed.countries": "The countries in which it is closed, by what a store has signed",
+    "closed.ages": "none: no age closes it. Left out: with a price, the age activity boxes closes it",
+    "closed.then": "earned: where it is closed, what the player has earned of the currency still opens it",
+  },
+  example: {
+    title: "Forest chest",
+    price: { currency: "coins", amount: 50 },
+    rows: [
+      { id: "common", weight: 99, gives: [{ item: "torch", quantity: 1 }] },
+      { id: "rare", weight: 1, gives: [{ item: "health-potion", quantity: 5 }] },
+    ],
+    sure: { row: "rare", after: 100 },
+  },
+  perDay: ({ rows, perDay = mostDraws }, values) => {
+    const most = mostOf(
+      rows.map(({ gives }) => gives),
+      values,
+    );
+    return Object.fromEntries(Object.entries(most).map(([currency, amount]) => [currency, amount * perDay]));
+  },
+  // What makes one row more probable makes another one less so.
+  recalls: (before, after) => formOf(before).document !== formOf(after).document,
+  checks: (document) => checksOf(document as Partial<Fields>),
+  together: ({ values }) => {
+    const all = Object.keys(values["boxes"] ?? {});
+    return all.length > mostBoxes ? [{ message: `There are ${all.length} boxes: at most ${mostBoxes}` }] : [];
+  },
+});
+
+type Fields = z.output<typeof Fields>;
+export type Box = Fields & Spanned;
+
+function checksOf({ price, perDay, rows, sure, closed }: Partial<Fields>) {
+  const wrong = (isWrong: boolean, field: string, message: string) => (isWrong ? [{ field, message }] : []);
+  const all = Array.isArray(rows) ? rows : [];
+  const { row, after = 1, rises } = sure ?? {};
+  return [
+    ...wrong(price === undefined && perDay === undefined, "perDay", "A box without a price has it"),
+    ...wrong(all.length > 0 && all.every(({ weight }) => weight === 0), "rows", "One weight is above 0"),
+    ...all.flatMap(({ id }, at) =>
+      wrong(
+        all.slice(0, at).some((one) => one.id === id),
+        `rows.${at}.id`,
+        `Another row has the id ${id}`,
+      ),
+    ),
+    ...wrong(sure !== undefined && !all.some(({ id }) => id === row), "sure.row", `There is no row ${row}`),
+    ...wrong(
+      Buffer.byteLength(JSON.stringify(all)) > mostBytes - 200,
+      "rows",
+      `All rows have at most ${mostBytes - 200} bytes: name bundles`,
+    ),
+    ...wrong((rises?.from ?? 0) > after, "sure.rises.from", "It rises before it is sure"),
+    ...wrong(
+      closed?.then !== undefined && price === undefined,
+      "closed.then",
+      "It has no price: nothing is earned",
+    ),
+  ];
+}

@@ -1,0 +1,20 @@
+import { periodOf } from "@game-backend/framework/period";
+import { chosen } from "./draw";
+import { contribution } from "./own";
+
+/**
+ * Chooses for shelves and pools without a row: by the key that was current when the day or the week began. A key that has changed
+ * twice since then is not known, and the former one counts.
+ */
+export const byKey = contribution("choices", {
+  uses: { drawKeys: true },
+  async chosen({ drawKeys }, userId, { name, every, slots, from }, now) {
+    const { keys, current, since } = await drawKeys();
+    const { begins, name: period } = periodOf(every, now);
+    const key = (begins < since ? keys.get(current - 1) : undefined) ?? keys.get(current) ?? "";
+    return chosen(key, [userId, name, period].join("\n"), from, slots);
+  },
+});
+
+/** What draws give in a day. */
+export const boxesGive = contribution("givers", { uses: {}, documents: "boxes", lines: "box/open" });

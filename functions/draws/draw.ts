@@ -1,0 +1,115 @@
+import { createHash, createHmac } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Box } from "./boxes";
+
+/** What of a box a draw depends on. */
+export type Drawn = Pick<Box, "rows" | "sure">;
+
+/** Returns the secret of a player's epoch, of 32 bytes. */
+export const secretOf = (key: string, userId: string, epoch: number): Buffer =>
+  createHmac("sha256", key).update(`epoch\n${userId}\n${epoch}`).digest();
+
+const sha256 = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex");
+
+/** Returns what is published of a secret before it draws. */
+export const commitmentOf = (secret: Buffer): string => sha256(secret);
+
+/** Returns the text of a box that is hashed: rows, weights and the guarantee, as RFC 8785 says. */
+export function formOf({ rows, sure }: Drawn): { form: string; document: string } {
+  const { words: _, ...rule } = sure ?? {};
+  const form = canonicalize({
+    rows: rows.map(({ id, weight, gives }) => ({ id, weight, gives })),
+    ...(sure && { sure: rule }),
+  }) as string;
+  return { form, document: sha256(form) };
+}
+
+/** Returns the weights of a box's rows for a draw, after so many draws since the sure row came. */
+export function weightsAt({ rows, sure }: Drawn, dry: number): number[] {
+  const number = dry + 1;
+  const { from = Number.POSITIVE_INFINITY, by = 0 } = sure?.rises ?? {};
+  const isSure = sure !== undefined && number >= sure.after;
+  return rows.map(({ id, weight }) => {
+    const isIt = id === sure?.row;
+    if (isSure) return isIt ? 1 : 0;
+    return weight + (isIt && number >= from ? by * (number - from + 1) : 0);
+  });
+}
+
+/** Returns a number below `most`, each as probable as the others, from texts of a secret: the first 64 bits that do not favour. */
+export function numberBelow(
+  secret: Buffer | string,
+  most: number,
+  textOf: (attempt: number) => string,
+): number {
+  const [all, bound] = [2n ** 64n, BigInt(most)];
+  for (let attempt = 0; ; attempt++) {
+    const bits = createHmac("sha256", secret).update(textOf(attempt)).digest().readBigUInt64BE();
+    if (bits < all - (all % bound)) return Number(bits % bound);
+  }
+}
+
+/** Returns the index of what a number falls on, among weights that follow one another. */
+export function fallsOn(weights: readonly number[], number: number): number {
+  let left = number;
+  return weights.findIndex((weight) => {
+    left -= weight;
+    return left < 0;
+  });
+}
+
+const sumOf = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + weight, 0);
+
+/** Returns the id of the row of a draw. */
+export function rowOf({ secret, word, box, document, k, dry }: Draft, drawn: Drawn): string {
+  const weights = weightsAt(drawn, dry);
+  const number = numberBelow(secret, sumOf(weights), (attempt) =>
+    [box, document, k, attempt, word].join("\n"),
+  );
+  return drawn.rows[fallsOn(weights, number)]?.id ?? "";
+}
+
+/** All that a draw is a function of, besides its document. */
+export interface Draft {
+  secret: Buffer;
+  word: string;
+  box: string;
+  document: string;
+  k: number;
+  dry: number;
+}
+
+/** Returns weights in parts of a million, which are a million together: by largest remainders, the first rows before others. */
+export function oddsOf(weights: readonly number[]): number[] {
+  const sum = sumOf(weights);
+  const exact = weights.map((weight) => (weight * 1_000_000) / sum);
+  const odds = exact.map(Math.floor);
+  const rest = 1_000_000 - sumOf(odds);
+  const order = exact.map((part, at) => [part - Math.floor(part), at] as const);
+  for (const [, at] of order.sort(([a, i], [b, j]) => b - a || i - j).slice(0, rest))
+    odds[at] = (odds[at] ?? 0) + 1;
+  return odds;
+}
+
+/**
+ * Returns `slots` of some names, another choice for each text, by their weights: each is drawn among those that are left. Texts name
+ * the player, what is chosen and when.
+ */
+export function chosen(
+  key: string,
+  text: string,
+  from: readonly { id: string; weight: number }[],
+  slots: number,
+): string[] {
+  const left = [...from];
+  const names: string[] = [];
+  while (names.length < slots && left.length > 0) {
+    const weights = left.map(({ weight }) => weight);
+    const number = numberBelow(key, sumOf(weights), (attempt) =>
+      ["choice", text, names.length, attempt].join("\n"),
+    );
+    const [one] = left.splice(fallsOn(weights, number), 1);
+    if (one) names.push(one.id);
+  }
+  return names;
+}

@@ -1,0 +1,86 @@
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import type { Draw, Form } from "../tracks/rows";
+import { Hash } from "./answers";
+import { noEpoch } from "./codes";
+import { drawPart, epochPart, isDrawing } from "./epochs";
+import type { Granted } from "./own";
+
+export const DrawsQuery = z.strictObject({
+  epoch: z
+    .optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(999_999)))
+    .check(z.describe("Absent: the one that has not ended")),
+  after: z
+    ._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(999_999)), 0)
+    .check(z.describe("The number of the last draw of the page before")),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 50),
+});
+
+export const DrawsPage = z
+  .object({
+    epoch: z.object({
+      ...{ number: z.int(), commitment: Hash, word: z.string(), draws: z.int() },
+      beganAt: z.int().check(z.describe("Milliseconds since the epoch")),
+      endedAt: z.optional(z.int()),
+      secret: z.optional(Hash).check(z.describe("Once the epoch has ended")),
+    }),
+    draws: z.array(
+      z.object({
+        ...{ k: z.int(), at: z.int(), box: z.string(), document: Hash },
+        dry: z.int().check(z.describe("The draws before it since the sure row came")),
+        row: z.string(),
+      }),
+    ),
+    documents: z
+      .record(z.string(), z.string())
+      .check(
+        z.describe("Rows, weights and guarantee of each document, as RFC 8785 says, by the text's SHA-256"),
+      ),
+    next: z.optional(z.int()).check(z.describe("`after` of the next page; absent at the end")),
+  })
+  .register(z.globalRegistry, { title: "DrawsPage" });
+
+/** The grants of `drawsPage`. */
+export const drawsUses = { counters: ["GetItem", "Query", "BatchGetItem"] } as const;
+
+/** Returns a page of an epoch's draws, with all that checks them. Costs 20 read units, and those of the documents' forms. */
+export async function drawsPage(
+  { tables: { counters } }: { tables: Granted<typeof drawsUses> },
+  userId: string,
+  { epoch, after, limit }: z.output<typeof DrawsQuery>,
+): Promise<z.input<typeof DrawsPage>> {
+  const now = await counters.getItem({ userId, part: "~now" }, { consistent: true });
+  const drawing = isDrawing(now) ? now : undefined;
+  const isPast = epoch !== undefined && epoch !== drawing?.epoch;
+  const past = isPast
+    ? await counters.getItem({ userId, part: epochPart(epoch) }, { consistent: true })
+    : undefined;
+  const found = isPast ? (past && "endedAt" in past ? past : undefined) : drawing;
+  if (!found) throw refuse(noEpoch);
+  const { epoch: number, commitment, word, k: total, at: beganAt } = found;
+  const { items, next } = await counters.query({
+    ...{ hash: userId, range: { beginsWith: drawPart(number) }, limit, consistent: true },
+    ...(after > 0 && { startAfter: { userId, part: drawPart(number, after) } }),
+  });
+  const draws = items as unknown as Draw[];
+  const hashes = [...new Set(draws.map(({ document }) => document))];
+  const forms = await counters.batchGetItem(
+    hashes.map((document) => ({ userId, part: `~form#${document}` as const })),
+    { consistent: true },
+  );
+  const last = draws.at(-1)?.k;
+  return {
+    epoch: {
+      ...{ number, commitment, word, draws: total, beganAt },
+      ...("endedAt" in found && {
+        endedAt: found.endedAt,
+        ...(found.secret !== undefined && { secret: found.secret }),
+      }),
+    },
+    draws: draws.map(({ k, at, box, document, dry, row }) => ({ k, at, box, document, dry, row })),
+    documents: Object.fromEntries(
+      (forms as readonly Form[]).map(({ part, form }) => [part.slice("~form#".length), form]),
+    ),
+    ...(next && last !== undefined && last < total && { next: last }),
+  };
+}

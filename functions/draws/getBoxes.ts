@@ -1,0 +1,66 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import { periodOf } from "@game-backend/framework/period";
+import * as z from "zod/mini";
+import { offersOn } from "../economy/shelves";
+import { isOpenAt } from "../tracks/tracks";
+import { allBoxes, BoxAnswer, boxAnswer, EpochAnswer, epochAnswers, leftToday, NextEpoch } from "./answers";
+import { closingOf, closingUses, whereabouts } from "./closings";
+import { keyUnknown } from "./codes";
+import { epochOf, epochUses } from "./epochs";
+import { route } from "./own";
+
+export default route({
+  method: "GET",
+  path: "/boxes",
+  auth: "player",
+  servedWith: "economy",
+  summary:
+    "Boxes with their odds, prices and guarantees, the commitments by which draws are checked, and what is on the player's shelves",
+  returns: {
+    200: z.object({
+      live: z.int().check(z.describe("The publication: send it as `X-Live-Seen` with a draw")),
+      epoch: EpochAnswer,
+      next: NextEpoch,
+      left: z.int().check(z.describe("The draws of all boxes that are left today (UTC)")),
+      boxes: z.array(BoxAnswer),
+      shelves: z.array(
+        z
+          .object({
+            ...{ id: z.string(), title: z.string() },
+            endsAt: z
+              .int()
+              .check(z.describe("When the choice is another one, in milliseconds since the epoch")),
+            offers: z
+              .array(z.string())
+              .check(z.describe("The names of offers: POST /shop/buy sells `offer:<name>`")),
+          })
+          .register(z.globalRegistry, { title: "Shelf" }),
+      ),
+    }),
+  },
+  refuses: [liveUnreadable, noPlayer, keyUnknown],
+  maxCost: { read: 3, megabytes: 1 },
+  collects: ["choices"],
+  uses: { ...epochUses, ...closingUses, live: ["boxes", "bundles", "shelves"] },
+  handler: async ({ player, live, now, ...call }) => {
+    const { values, number } = await live({ now });
+    const given = { ...call, player, now };
+    const [standing, where] = await Promise.all([epochOf(given, player.id), whereabouts(call, player.id)]);
+    const { drawing } = standing;
+    const boxes = Object.entries(values.boxes)
+      .filter(([, box]) => isOpenAt(box, now))
+      .sort(([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1));
+    const shelves = Object.entries(values.shelves).map(async ([id, shelf]) => ({
+      ...{ id, title: shelf.title, endsAt: periodOf(shelf.window, now).ends },
+      offers: [...(await offersOn(given, id, shelf))],
+    }));
+    return {
+      ...{ live: number, ...epochAnswers(standing), left: leftToday(drawing, allBoxes, {}, now) },
+      boxes: boxes.map(([id, box]) =>
+        boxAnswer(id, box, drawing, closingOf(box, where), values.bundles, now),
+      ),
+      shelves: await Promise.all(shelves),
+    };
+  },
+});

@@ -1,0 +1,21 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { noEpoch } from "./codes";
+import { DrawsPage, DrawsQuery, drawsPage, drawsUses } from "./drawsPage";
+import { route } from "./own";
+
+export default route({
+  method: "GET",
+  path: "/boxes/draws",
+  auth: "player",
+  servedWith: "economy",
+  summary:
+    "A page of an epoch's draws, the first ones first, with all that checks them: `npm run verify-draw` does, offline",
+  query: DrawsQuery,
+  returns: { 200: DrawsPage },
+  refuses: [noEpoch, noPlayer],
+  // A hundred draws of fifty boxes, whose forms have 8 KB at most.
+  maxCost: { read: 130, megabytes: 0.5 },
+  upfrontCost: { read: 10 },
+  uses: drawsUses,
+  handler: async ({ player: { id: userId }, query, ...call }) => drawsPage(call, userId, query),
+});

@@ -1,0 +1,27 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { ReadReason } from "../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
+import { rights } from "../desk/rights";
+import { noEpoch } from "./codes";
+import { DrawsPage, DrawsQuery, drawsPage, drawsUses } from "./drawsPage";
+import { route } from "./own";
+
+export default route({
+  method: "GET",
+  path: "/admin/players/{id}/draws",
+  auth: "admin",
+  right: rights.readPlayers,
+  summary: "A page of a player's draws in an epoch, as the player sees them; the read is audited",
+  headers: ReadReason,
+  query: DrawsQuery,
+  returns: { 200: DrawsPage },
+  refuses: [noEpoch, noPlayer, ...subjectReadCodes],
+  maxCost: { read: 134, write: 3, megabytes: 0.5 },
+  collects: ["claims"],
+  uses: { ...subjectReadUses, ...drawsUses },
+  handler: async (call) => {
+    const { id: userId } = call.params;
+    await readSubject(call, userId, "draws");
+    return drawsPage(call, userId, call.query);
+  },
+});

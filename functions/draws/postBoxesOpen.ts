@@ -1,0 +1,142 @@
+import { liveChanged } from "@game-backend/framework/codes/live";
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { badRequest } from "@game-backend/framework/codes/requests";
+import { contended } from "@game-backend/framework/codes/server";
+import { Refusal, refuse } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import { LiveSeen } from "@game-backend/framework/live/seen";
+import * as z from "zod/mini";
+import { insufficient, owing, walletFull } from "../economy/codes";
+import { firstAnswer, orRefusal } from "../economy/firstAnswer";
+import { grantUses, type Sale, sell } from "../economy/grant";
+import { ContentList, shown, unpacked } from "../economy/rules/contents";
+import type { Draw, Drawing, Form } from "../tracks/rows";
+import { isOpenAt } from "../tracks/tracks";
+import { allBoxes, Hash, Price, refusedBy, refusedToday } from "./answers";
+import { closingOf, closingUses, whereabouts } from "./closings";
+import { boxClosed, dayOver, earnedOnly, keyUnknown, noBox, otherEpoch } from "./codes";
+import { formOf, rowOf } from "./draw";
+import { countedToday, drawPart, epochOf, epochUses, mustBe } from "./epochs";
+import { route } from "./own";
+
+const Opened = z.object({
+  ...{
+    box: z.string(),
+    epoch: z.int(),
+    k: z.int().check(z.describe("The draw's number in the epoch, from 1")),
+  },
+  ...{ commitment: Hash, document: Hash },
+  row: z.string(),
+  isSure: z.boolean().check(z.describe("True if the guarantee gave it")),
+  dry: z.int().check(z.describe("The draws before this one since the sure row came")),
+  paid: z.optional(Price),
+  got: ContentList,
+  live: z.int(),
+});
+
+/** How many characters of a form's hash the state remembers. */
+const remembered = 16;
+
+export default route({
+  method: "POST",
+  path: "/boxes/{id}/open",
+  auth: "player",
+  servedWith: "economy",
+  summary:
+    "Pay for one draw of a box, and get what is drawn. The same `Idempotency-Key` always gets the same draw, for one price",
+  headers: LiveSeen,
+  body: z.strictObject({
+    commitment: Hash.check(z.describe("The epoch's, as GET /boxes has shown it")),
+  }),
+  returns: { 200: Opened },
+  refuses: [
+    ...[noBox, boxClosed, earnedOnly, dayOver, otherEpoch, keyUnknown, noPlayer, contended],
+    ...[insufficient, owing, walletFull, liveChanged, liveUnreadable],
+  ],
+  // A document's form has 8 KB at most, and is written once; of 16 attempts, each further one is charged.
+  maxCost: { read: 60, write: 220, consumers: 2, messages: 10 },
+  upfrontCost: { read: 7, write: 14, consumers: 2, messages: 10 },
+  uses: {
+    ...{ ...closingUses, ...grantUses, drawKeys: true },
+    counters: [...epochUses.counters, "PutItem"],
+    live: ["boxes", "bundles", "currencies"],
+  },
+  idempotency: "own",
+  idempotencyKeyRequired: true,
+  example: { body: { commitment: "a".repeat(64) } },
+  handler: async ({ player: { id: userId }, params: { id }, body, headers, ...call }) => {
+    const { live, now, tables, spend } = call;
+    const seen = headers["x-live-seen"];
+    if (!seen)
+      throw refuse(badRequest, { message: "header X-Live-Seen: is missing", field: "header.X-Live-Seen" });
+    const saleOf = async (): Promise<Parameters<typeof sell>[0] & Sale<z.output<typeof Opened>>> => {
+      const { values, number, changed } = await live({ now, pays: true, trades: true, seen });
+      // What was shown and what draws are one release.
+      if (seen.number !== number) throw changed();
+      const box = Object.hasOwn(values.boxes, id) ? values.boxes[id] : undefined;
+      if (!box || !isOpenAt(box, now)) throw refuse(noBox);
+      const by = closingOf(box, await whereabouts(call, userId));
+      const closed = refusedBy(box, by);
+      if (closed) throw closed;
+      const { price, title } = box;
+      let attempts = 0;
+      return {
+        ...{ ...call, currencies: values.currencies, kind: "box/open", reason: title },
+        prices: price ? [price] : [],
+        refusePrice: ({ balance, bought }, amount) =>
+          by !== undefined && balance - bought < amount
+            ? refuse(earnedOnly, { details: { earned: balance - bought } })
+            : undefined,
+        decide: async () => {
+          if (attempts++ > 0) await spend({ read: 3, write: 12 });
+          const standing = await epochOf(call, userId);
+          const { found, drawing, ended } = standing;
+          const { epoch, word, commitment } = drawing;
+          mustBe(commitment, body.commitment);
+          const over = refusedToday(drawing, id, box, now);
+          if (over) throw over;
+          const { form, document } = formOf(box);
+          const [k, dry] = [drawing.k + 1, drawing.dry[id] ?? 0];
+          const row = rowOf({ ...standing, word, box: id, document, k, dry }, box);
+          const { title: name = row, gives = [] } = box.rows.find((one) => one.id === row) ?? {};
+          const contents = unpacked(gives, values.bundles);
+          const isNew = drawing.forms[id] !== document.slice(0, remembered);
+          if (isNew) await spend({ write: Math.ceil(form.length / 1_024) * 2 });
+          const { day, today } = countedToday(drawing, now);
+          const count = (name: string) => ({ [name]: (today[name] ?? 0) + 1 });
+          const isDry = box.sure && row !== box.sure.row;
+          const { [id]: _, ...dries } = drawing.dry;
+          const next: Drawing = {
+            ...{ ...drawing, version: drawing.version + 1, k, day },
+            today: { ...today, ...count(allBoxes), ...count(id) },
+            dry: isDry ? { ...dries, [id]: dry + 1 } : dries,
+            forms: { ...drawing.forms, [id]: document.slice(0, remembered) },
+          };
+          const draw: Draw = { userId, part: drawPart(epoch, k), k, at: now, box: id, document, dry, row };
+          const written: Form = { userId, part: `~form#${document}`, form };
+          const { counters } = tables;
+          return {
+            ...{ contents, reason: `${title}: ${name}` },
+            answer: {
+              ...{ box: id, epoch, k, commitment, document, row, dry },
+              isSure: box.sure !== undefined && dry + 1 >= box.sure.after,
+              ...(price && { paid: price }),
+              ...{ got: shown(contents), live: number },
+            },
+            kept: [
+              counters.putItem(next, {
+                if: { version: found ? { equals: found.version } : { exists: false } },
+              }),
+              counters.putItem(draw),
+              ...[...(isNew ? [written] : []), ...(ended ? [ended] : [])].map((one) => counters.putItem(one)),
+            ],
+          };
+        },
+      };
+    };
+    const sale = await orRefusal(saleOf());
+    return sale instanceof Refusal
+      ? firstAnswer(call, userId, Opened, sale)
+      : sell(sale, userId, Opened, sale);
+  },
+});

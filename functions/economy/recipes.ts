@@ -1,0 +1,55 @@
+import { kind } from "@game-backend/framework/live/kind";
+import { mapValues } from "@game-backend/framework/mapValues";
+import * as z from "zod/mini";
+import { mostOf } from "./currencies";
+import { ContentList, GiftList, giftRefs, Name, thingNames, thingWords } from "./rules/contents";
+
+const Fields = z.object({
+  title: z.string().check(z.minLength(1), z.maxLength(80)),
+  takes: ContentList.check(
+    z.maxLength(10),
+    z.refine(
+      (all) => all.every((one) => one.entitlement === undefined && one.until === undefined),
+      "currencies, and items without an end",
+    ),
+  ),
+  gives: GiftList,
+  limit: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+});
+
+/** Several things for several things, bought as `recipe:<name>`: nothing is taken without all given. */
+export const recipes = kind({
+  id: Name,
+  schema: Fields,
+  refs: { "takes.*.currency": "currencies", ...giftRefs("gives") },
+  names: thingNames("takes", "gives"),
+  words: {
+    "": "Several things for several things, as in crafting; the id is its name",
+    title: "What players read",
+    takes: "What it takes. What it gives of the same is not taken",
+    gives: "What the player gets",
+    ...thingWords("takes", "gives"),
+    limit: "How often a player can do it. Left out: any number. One that gives a currency has it",
+  },
+  example: {
+    title: "A brighter torch",
+    takes: [{ item: "torch", quantity: 3 }],
+    gives: [{ item: "health-potion", quantity: 1 }],
+  },
+  seenBy: "players",
+  pays: true,
+  conditions: [],
+  // All of them may be done on one day.
+  perDay: ({ gives, limit = 0 }, values) => mapValues(mostOf([gives], values), (amount) => amount * limit),
+  recalls: (before, after) => JSON.stringify(before) !== JSON.stringify(after),
+  together: ({ values }) =>
+    Object.entries(values["recipes"] ?? {}).flatMap(([id, each]) =>
+      (each as Recipe[]).some(
+        ({ gives, limit }) => limit === undefined && Object.keys(mostOf([gives], values)).length > 0,
+      )
+        ? [{ id, field: "limit", message: "It gives a currency: a limit bounds how much that is" }]
+        : [],
+    ),
+});
+
+export type Recipe = z.output<typeof Fields>;

@@ -1,0 +1,78 @@
+import { kind, type ValuesOf } from "@game-backend/framework/live/kind";
+import * as z from "zod/mini";
+import type { Collected } from "./own";
+import { Name } from "./rules/contents";
+
+/** So many of some offers each day or week, another choice for each player: what is on a shelf is sold by it alone. */
+export const shelves = kind({
+  id: Name,
+  schema: z
+    .object({
+      title: z.string().check(z.minLength(1), z.maxLength(80)),
+      window: z.enum(["day", "week"]),
+      slots: z.int().check(z.minimum(1), z.maximum(20)),
+      offers: z
+        .array(
+          z.strictObject({
+            offer: z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "the name of an offer")),
+            weight: z.int().check(z.minimum(1), z.maximum(1_000_000)),
+          }),
+        )
+        .check(
+          z.minLength(2),
+          z.maxLength(50),
+          z.refine((all) => new Set(all.map(({ offer }) => offer)).size === all.length, "each offer once"),
+        ),
+    })
+    .check(z.refine(({ slots, offers }) => slots < offers.length, "more offers than slots")),
+  refs: { "offers.*.offer": "offers" },
+  seenBy: "server",
+  pays: true,
+  conditions: [],
+  words: {
+    "": "So many of some offers each day or week, another choice for each player",
+    title: "What players read",
+    window: "day or week (UTC): how long a choice stays",
+    slots: "How many of the offers a player has at a time",
+    offers: "The offers. No player can buy one of them that is not on the player's own shelf",
+    "offers.*.offer": "An offer's name",
+    "offers.*.weight": "Its part of all weights",
+  },
+  example: {
+    title: "Today",
+    ...{ window: "day", slots: 1 },
+    offers: [
+      { offer: "first-torch", weight: 1 },
+      { offer: "second-torch", weight: 1 },
+    ],
+  },
+});
+type Shelves = ValuesOf<typeof shelves>;
+type Shelf = Shelves[string];
+
+/** Returns the shelves on which an offer can be. */
+export const shelvesWith = (all: Shelves, name: string): (readonly [id: string, shelf: Shelf])[] =>
+  Object.entries(all).filter(([, { offers }]) => offers.some(({ offer }) => offer === name));
+
+type Call = Collected<"choices"> & { player: { readonly id: string }; now: number };
+
+/** Returns the offers of a player's shelf at a time: none in a game that chooses nothing. */
+export const offersOn = async (
+  { choices, player, now }: Call,
+  id: string,
+  { window: every, slots, offers }: Shelf,
+) => {
+  const choice = {
+    ...{ name: `shelf ${id}`, every, slots },
+    from: offers.map(({ offer, weight }) => ({ id: offer, weight })),
+  };
+  return (
+    await Promise.all(Object.values(choices).map((each) => each.chosen(player.id, choice, now)))
+  ).flat();
+};
+
+/** Returns whether an offer is on one of a player's shelves now. */
+export async function areOn(call: Call, all: ReturnType<typeof shelvesWith>, name: string): Promise<boolean> {
+  for (const [id, shelf] of all) if ((await offersOn(call, id, shelf)).includes(name)) return true;
+  return false;
+}
