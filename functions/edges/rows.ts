@@ -5,8 +5,11 @@ export interface Tie {
   to: `friend#${string}`;
   /** The other player's id. */
   other: string;
-  /** `asking`: has asked the other; `asked`: is shown that the other has asked. */
-  state: "friend" | "asking" | "asked";
+  /**
+   * `asking`: has asked the other; `asked`: is shown that the other has asked; `former`: is shown the other, a friend at a former
+   * backend, who has not asked.
+   */
+  state: "friend" | "asking" | "asked" | "former";
   /** Milliseconds since the epoch. It tells this row from an earlier one of the two. */
   since: number;
   /** When an ask ends, in milliseconds since the epoch. */

@@ -35,7 +35,9 @@ const Ask = z.extend(Person, {
 export const FriendsAnswer = z
   .object({
     friends: z.array(Friend).check(z.describe("At most 100, in an order that says nothing")),
-    asked: z.array(Ask).check(z.describe("Who has asked you, at most 20")),
+    asked: z
+      .array(Ask)
+      .check(z.describe("Who has asked you, or was a friend at a former backend: at most 20")),
     asking: z.array(Ask).check(z.describe("Whom you have asked, at most 20")),
     met: z
       .optional(z.array(Person))

@@ -18,12 +18,11 @@ export default consumer({
     profiles: [...showUses.profiles, "BatchGetItem"],
     blocks: [...showUses.blocks, "BatchGetItem"],
   },
-  handler: ({ records, ...call }) =>
-    doEach(1, records as readonly Changed<Tie>[], async ({ before, after }) => {
-      const isNew = after?.state !== before?.state || after?.since !== before?.since;
-      if (after?.state === "asking" && (isNew || after.codeAt !== before?.codeAt)) await showAsk(call, after);
+  handler: async ({ records, ...call }) => {
+    const changes = records as readonly Changed<Tie>[];
+    await doEach(1, changes, async ({ before, after }) => {
       const tie = after ?? before;
-      if (!tie || !isNew) return;
+      if (!tie || !isNew({ before, after })) return;
       const { of: userId, other } = tie;
       const { profiles, blocks } = call.tables;
       const people = await profiles.batchGetItem([{ userId }, { userId: other }]);
@@ -46,5 +45,15 @@ export default consumer({
         ...(after && isOwn && { own: true }),
       };
       await tellPlayer(call, userId, news);
-    }),
+    });
+    // When who asks is told on other devices must not depend on what the other allows.
+    await doEach(1, changes, async ({ before, after }) => {
+      const isTried = after?.codeAt !== before?.codeAt;
+      if (after?.state === "asking" && (isTried || isNew({ before, after }))) await showAsk(call, after);
+    });
+  },
 });
+
+/** Returns true for another row, not for the same one with a code. */
+const isNew = ({ before, after }: { before: Tie | undefined; after: Tie | undefined }): boolean =>
+  after?.state !== before?.state || after?.since !== before?.since;

@@ -69,8 +69,10 @@ export default route({
       return [{ userId, username, ...name, avatarUrl: avatarUrl(avatarsUrl, profile) }];
     };
     const inState = (state: Tie["state"]) => ties.filter((tie) => tie.state === state);
-    const asksOf = (state: "asked" | "asking") =>
-      inState(state).flatMap(({ other, until = 0 }) => shown(other).map((person) => ({ ...person, until })));
+    const asksOf = (...states: Tie["state"][]) =>
+      states
+        .flatMap(inState)
+        .flatMap(({ other, until = 0 }) => shown(other).map((person) => ({ ...person, until })));
     const friends = inState("friend").flatMap(({ other }) => people.get(other) ?? []);
     const online = await onlineOf({ tables, now, spend }, me, friends);
     const places = friends.map(({ userId }) => ({ userId, online: online.has(userId) }));
@@ -85,7 +87,7 @@ export default route({
         const where = Object.keys(joinable).length > 0 && { joinable };
         return shown(userId).map((person) => ({ ...person, online, ...where }));
       }),
-      asked: asksOf("asked"),
+      asked: asksOf("asked", "former"),
       asking: asksOf("asking"),
       ...(query.suggest && { met: suggested.flatMap(shown) }),
       ...opennessOf(own, byCode, call.friendsBegin),

@@ -11,8 +11,10 @@ const Relation = z.object({
   userId: z.string(),
   username: z.optional(z.string()),
   state: z
-    .enum(["friend", "asked", "asking", "declined"])
-    .check(z.describe("`declined`: this player has declined that one")),
+    .enum(["friend", "asked", "asking", "former", "declined"])
+    .check(
+      z.describe("`former`: was a friend at a former backend; `declined`: this player has declined that one"),
+    ),
   since: z.int().check(z.describe("Milliseconds since the epoch")),
   until: z.optional(z.int()).check(z.describe("When an ask or a decline ends")),
 });

@@ -51,7 +51,8 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     if (attempt === mostAttempts || row?.state !== "asking" || row.since !== ask.since || !isOpen(row, now))
       return true;
     const isAsking = theirs?.state === "asking" && isOpen(theirs, now);
-    if (theirs?.state === "friend" || (isOpen(theirs, now) && !(isAsking && isRight))) return true;
+    const isShown = theirs?.state === "asked" && isOpen(theirs, now);
+    if (theirs?.state === "friend" || isShown || (isAsking && !isRight)) return true;
     const from = await profiles.getItem({ userId: row.of }, { consistent: true });
     const to = await profiles.getItem({ userId: row.other }, { consistent: true });
     if (!from || !to || isBannedAt(from, now) || isBannedAt(to, now)) return true;
@@ -64,7 +65,7 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     if (isAsking)
       return (await befriend(call, asked, asker, { mine: theirs, theirs: row }).catch(refused)) !== false;
     const head = await edges.getItem(headOf(asked.id), { consistent: true });
-    if ((await openAsks(call, asked.id, "asked")).length >= mostAsks) return true;
+    if ((await openAsks(call, asked.id, "asked", "former")).length >= mostAsks) return true;
     const { since, until, expiresAt } = row;
     const shown: Tie = {
       ...tieTo(asked.id, asker.id),

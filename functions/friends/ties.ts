@@ -38,20 +38,24 @@ export const isOpen = (tie: Tie | undefined, now: number): tie is Tie =>
   tie !== undefined && tie.state !== "friend" && (tie.until ?? 0) > now;
 
 /** Returns what two players are to each other, each side's row. */
-export async function tiesOf({ edges }: Call["tables"], of: string, other: string) {
+export async function tiesOf({ edges }: Granted<{ edges: ["BatchGetItem"] }>, of: string, other: string) {
   const rows = await edges.batchGetItem([tieTo(of, other), tieTo(other, of)], { consistent: true });
   const tie = (side: string) => rows.find((row) => row.of === side) as Tie | undefined;
   return { mine: tie(of), theirs: tie(other) };
 }
 
-/** Returns a player's asks of one direction that are open, as they are counted. */
-export async function openAsks({ tables, now }: Call, of: string, state: "asked" | "asking") {
+/** Returns a player's asks in some states that are open, as they are counted. */
+export async function openAsks(
+  { tables, now }: { tables: Granted<{ edges: ["Query"] }>; now: number },
+  of: string,
+  ...states: Tie["state"][]
+) {
   const { items } = await tables.edges.query({
     hash: of,
     range: { beginsWith: "friend#" },
     consistent: true,
   });
-  return (items as Tie[]).filter((tie) => tie.state === state && isOpen(tie, now));
+  return (items as Tie[]).filter((tie) => states.includes(tie.state) && isOpen(tie, now));
 }
 
 /** Returns the row of a tie as the two agree on it. An ask ends 30 days after `since`. */
@@ -136,7 +140,8 @@ export const part = (call: Call, of: string, other: string, declines: boolean): 
     // An ask that was not shown is cancelled by the same writes.
     if (isMutual || (isAsking && theirs?.state !== "asking"))
       writes.push(edges.deleteItem(tieTo(other, of), asRead(theirs)));
-    if (declines && mine.state === "asked") writes.push(edges.putItem(newDecline(of, other, now)));
+    if (declines && !isAsking && mine.state !== "friend")
+      writes.push(edges.putItem(newDecline(of, other, now)));
     const { applied } = await transact(writes);
     return applied;
   });

@@ -216,6 +216,42 @@ describe("blocks", () => {
   });
 });
 
+/** Who reads which sockets are open, and what becomes of it. */
+const readersOfSockets: Readonly<Record<string, string>> = {
+  getFriends: "says `online` of friends who show it",
+  ping: "notes that the caller's own socket is alive",
+  subscribe: "looks whether the caller's own socket is still open",
+  ...Object.fromEntries(
+    [
+      ...["deleteSession", "deleteSessions", "deleteStaff", "dismissStaff", "doDataRequests", "endWithdrawn"],
+      ...["followAppleEvents", "holdSanctions", "lookAgain", "postAddressConfirmation", "postBan"],
+      ...["postPlayerSignOut", "postRecovery", "postSignOut"],
+    ].map((name) => [name, "closes sockets, and says nothing of them"]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...["countEvents", "followEdges", "followMatchmaking", "followParties", "pushAvatars", "pushMessages"],
+      ...["pushWallets", "sendBroadcasts", "tellInvited", "tellLobbies", "tellNotices"],
+    ].map((name) => [name, "tells sockets, and nobody else"]),
+  ),
+};
+
+describe("presence", () => {
+  it("is read at these doors alone", () => {
+    const all = {
+      ...game.routes,
+      ...game.socketRoutes,
+      ...game.consumers,
+      ...game.topicConsumers,
+      ...game.jobs,
+    };
+    const reads = ({ connections = [], connectionsByUser = [] }: Record<string, unknown> = {}) =>
+      [connections, connectionsByUser].some((each) => /Get|Query|Scan/.test(JSON.stringify(each)));
+    const readers = Object.entries(all as Record<string, Hiding>).filter(([, { uses }]) => reads(uses));
+    assert.deepEqual(readers.map(([name]) => name).sort(), Object.keys(readersOfSockets).sort());
+  });
+});
+
 /** Returns the type of a message to sockets. */
 function nameOf(push: Schema): string {
   const type = definitionOf(push).shape?.["type"] as unknown as {

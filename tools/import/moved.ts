@@ -14,6 +14,8 @@ export interface Moved {
   readonly bests?: Readonly<Record<string, number>> | undefined;
   /** The numbers of counters, by their names. */
   readonly counters?: Readonly<Record<string, number>> | undefined;
+  /** The ids there of up to 100 friends: each comes as an ask that both accept. */
+  readonly friends?: readonly string[] | undefined;
   /** The name that others see. */
   readonly name?: string | undefined;
   /** What a feature of one's own gives, by the parts that it contributes. */

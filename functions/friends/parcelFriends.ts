@@ -1,0 +1,43 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { hashOfAccount } from "../identities/account";
+import { tooManyAsked } from "./codes";
+import { mostAsks, mostFriends } from "./limits";
+import { contribution } from "./own";
+import { asRead, isThere, newTie, openAsks, tiesOf } from "./ties";
+
+const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.maxLength(mostFriends));
+
+/**
+ * Friends at a former backend, by their ids there: each is shown to the player as an ask, and by accepting it the player asks. So both
+ * have to. Who is not here yet waits, and so does what would be more than 20 at once.
+ */
+export const parcelFriends = contribution("parcels", {
+  part: "friends",
+  uses: {
+    edges: ["BatchGetItem", "PutItem", "Query"],
+    identities: ["GetItem"],
+    profiles: ["ConditionCheckItem"],
+    identityKey: true,
+  },
+  // Not by the ids: the names of steps are not encrypted.
+  stepsOf: (_, value) => ({ ...z.parse(Ids, value) }),
+  async give(call, { id }, { content, cause }, taken) {
+    const { tables, transact, now, identityKey } = call;
+    const [, source] = cause.split(":");
+    const [key = ""] = await identityKey();
+    const account = { provider: `former-${source}`, subject: String(content) };
+    const { userId: other } = (await tables.identities.getItem({ hash: hashOfAccount(key, account) })) ?? {};
+    if (other === undefined) throw refuse(noPlayer);
+    const { mine, theirs } = await tiesOf(tables, id, other);
+    if (mine || theirs || other === id) return void (await taken);
+    if ((await openAsks(call, id, "asked", "former")).length >= mostAsks) throw refuse(tooManyAsked);
+    await transact([
+      tables.edges.putItem(newTie(id, other, "former", now), asRead(mine)),
+      tables.profiles.conditionCheckItem({ userId: id }, isThere),
+      tables.profiles.conditionCheckItem({ userId: other }, isThere),
+      taken,
+    ]);
+  },
+});

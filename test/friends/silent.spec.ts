@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { postContactBan } from "../../functions/admin/doors/postMute";
+import * as admin from "../../functions/admin/own";
+import * as ages from "../../functions/ages/own";
+import * as matches from "../../functions/matches/own";
+import type { Played } from "../../functions/matches/rows";
+import { day, FriendsWorld, hour, noon } from "./play";
+
+const rules = JSON.stringify({ activities: ["strangers"], countries: ["DE"] });
+const withAges = () => new FriendsWorld({ clients: { ageRules: rules } }, { ages, matches });
+
+/** Says the ages of players: who is not here has said none. */
+const old = async (game: FriendsWorld, ...ids: readonly string[]) => {
+  for (const userId of ids)
+    await game.server.tables.ages.putItem({
+      ...{ userId, band: "18-up", source: "operator", country: "DE", changedAt: noon, revision: 1 },
+    } as never);
+};
+
+const met = (game: FriendsWorld, userId: string, other: string, mode: Played["mode"] = "duel", at = noon) =>
+  game.server.tables.playerMatches.putItem({
+    ...{ userId, part: `match#${new Date(at).toISOString()}#m-${other}`, matchId: "m", mode, at, place: 1 },
+    ...{ score: 1, coins: 0, skillChange: 0, others: [other], expiresAt: at / 1_000 + 10 ** 7 },
+  } as Played);
+
+describe("asks that nobody is shown", () => {
+  /** Makes the one whom everybody asks unwilling, in each of the ways. */
+  const ways: Readonly<Record<string, (game: FriendsWorld) => Promise<unknown>>> = {
+    "who may be asked": async () => {},
+    "who has blocked the asker": (game) => game.block("bob", "ada"),
+    "who takes no asks": (game) => game.says("bob", { asks: "nobody" }),
+    "who takes asks of those whom they have met": (game) => game.says("bob", { asks: "met" }),
+    async "who has declined"(game) {
+      await game.ask("ada", "bob");
+      await game.settle();
+      await game.end("bob", "ada");
+      await game.end("ada", "bob");
+      await game.server.tables.allowances.batchWriteItem({
+        delete: (await game.server.tables.allowances.scan()).items,
+      });
+    },
+    async "who has 20 open asks"(game) {
+      for (let n = 0; n < 20; n++) {
+        await game.player(`p${n}`);
+        await game.ask(`p${n}`, "bob");
+      }
+    },
+    async "whom only a code reaches"(game) {
+      await game.server.tables.ages.deleteItem({ userId: "bob" });
+      await game.says("bob", { asks: "everyone" });
+    },
+  };
+
+  /** Returns all that an asker can tell apart: answers, lists, what is stored, told, read, written and charged. */
+  async function seen(unwilling: (game: FriendsWorld) => Promise<unknown>): Promise<string[]> {
+    const game = withAges();
+    await game.players("ada", "bob");
+    await old(game, "ada", "bob");
+    await unwilling(game);
+    await game.settle();
+    // What a function reads once in a while is read.
+    await game.end("ada", "bob");
+    await game.connect("ada");
+    game.told.length = 0;
+    const of: unknown[] = [];
+    const { tables } = game.server;
+    const note = async (did: string, answer?: unknown) => {
+      const rows = (await game.rows()).filter((row) => row.of === "ada" && row.to !== "head");
+      const allowances = (await tables.allowances.query({ hash: "ada" })).items;
+      const spent = allowances.map(({ last: _, ...row }) => row);
+      of.push([
+        did,
+        answer,
+        await game.list("ada"),
+        rows,
+        spent,
+        game.told.filter(({ userId }) => userId === "ada"),
+      ]);
+    };
+    const measured = async (did: string, call: () => Promise<unknown>) => {
+      game.server.asked();
+      const answer = await call();
+      const units = game.server.asked();
+      // Nobody but the operators sees that a row was there to delete.
+      if (did !== "cancel") of.push(units);
+      await game.settle();
+      await note(did, answer);
+    };
+    await measured("ask", () => game.ask("ada", "bob"));
+    await measured("ask again", () => game.ask("ada", "bob", { id: "bob" }));
+    await measured("try a code", () => game.ask("ada", "bob", { code: "AAAA-AAAA" }));
+    await measured("cancel", () => game.end("ada", "bob"));
+    await measured("ask anew", () => game.ask("ada", "bob"));
+    game.server.clock.set(noon + 30 * day - 1);
+    await note("almost over");
+    game.server.clock.set(noon + 30 * day);
+    await note("over");
+    game.server.close();
+    return of.map((each) => JSON.stringify(each));
+  }
+
+  let first: readonly string[];
+  before(async () => {
+    first = await seen(ways["who may be asked"] ?? assert.fail);
+  });
+  for (const [who, way] of Object.entries(ways))
+    it(`of ${who} are the same to the asker, byte for byte and unit for unit`, async () => {
+      assert.deepEqual(await seen(way), first);
+    });
+});
+
+describe("strangers, where age closes them", () => {
+  let game: FriendsWorld;
+  beforeEach(async () => {
+    game = withAges();
+    await game.players("ada", "kid", "eve");
+    await old(game, "ada", "eve");
+  });
+  afterEach(() => game.server.close());
+
+  it("ask by a code that the other reads out, in either direction", async () => {
+    assert.deepEqual(
+      (({ asks, shows, byCode }) => ({ asks, shows, byCode }))(await game.list("kid", { suggest: "met" })),
+      { asks: "nobody", shows: "nobody", byCode: true },
+    );
+    await game.ask("ada", "kid");
+    await game.ask("kid", "eve");
+    await game.settle();
+    assert.equal(await game.words("kid"), " |  | eve");
+    assert.equal(await game.words("eve"), " |  | ");
+    const code = await game.code("kid");
+    await game.ask("ada", "kid", { code: `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}` });
+    await game.settle();
+    assert.equal(await game.words("kid"), " | ada | eve");
+    assert.equal((await game.ask("kid", "ada")).status, 204);
+    assert.equal(await game.words("kid"), "ada |  | eve");
+    await game.assertSound();
+  });
+
+  it("are not friends because both have asked, unless one has read out a code", async () => {
+    await game.ask("ada", "kid");
+    await game.ask("kid", "ada");
+    await game.settle();
+    assert.deepEqual([await game.words("ada"), await game.words("kid")], [" |  | kid", " |  | ada"]);
+    await game.ask("kid", "ada", { code: await game.code("ada") });
+    await game.settle();
+    assert.deepEqual([await game.words("ada"), await game.words("kid")], ["kid |  | ", "ada |  | "]);
+    await game.assertSound();
+  });
+
+  it("have 20 wrong codes in a day, and no right one after them; a code ends after ten minutes", async () => {
+    const code = await game.code("kid");
+    game.server.clock.advance(10 * 60_000);
+    await game.ask("eve", "kid", { code });
+    await game.settle();
+    const fresh = await game.code("kid");
+    for (let n = 0; n < 20; n++) {
+      await game.ask("ada", "kid", { code: "0000-0000" });
+      game.server.clock.advance(1);
+      await game.settle();
+    }
+    await game.ask("ada", "kid", { code: fresh });
+    await game.settle();
+    assert.equal(await game.words("kid"), " |  | ");
+    game.server.clock.advance(12 * hour);
+    await game.ask("ada", "kid", { code: await game.code("kid") });
+    await game.settle();
+    assert.equal(await game.words("kid"), " | ada | ");
+  });
+
+  it("are suggested to nobody, and to others whom they have met where game servers told of it", async () => {
+    await met(game, "ada", "eve");
+    await met(game, "ada", "kid", "pairs");
+    await met(game, "kid", "ada");
+    await game.says("ada", { asks: "met" });
+    assert.deepEqual(
+      (await game.list("ada", { suggest: "met" })).met?.map(({ username }) => username),
+      ["eve"],
+    );
+    assert.deepEqual((await game.list("kid", { suggest: "met" })).met, []);
+    await game.player("far");
+    await old(game, "far");
+    await game.ask("eve", "ada");
+    await game.ask("far", "ada");
+    await game.settle();
+    assert.equal(await game.words("ada"), " | eve | ");
+    assert.deepEqual((await game.list("ada", { suggest: "met" })).met, []);
+    game.server.clock.set(noon + 31 * day);
+    assert.deepEqual((await game.list("ada", { suggest: "met" })).met, []);
+  });
+});
+
+describe("the sanction `contact`", () => {
+  it("forbids asks until it ends, and leaves friends and accepting", async () => {
+    const game = new FriendsWorld({ clients: { identityKey: async () => ["key"] } }, { admin });
+    await game.players("ada", "bob", "eve");
+    await game.ask("bob", "ada");
+    await game.settle();
+    const staff = {
+      groups: "admins",
+      params: { id: "ada" },
+      body: { reason: "asks all", until: noon + day },
+    };
+    assert.equal((await game.call(postContactBan as never, "root", staff)).status, 204);
+    const { status, body } = await game.ask("ada", "eve");
+    assert.deepEqual([status, body.code, body.until], [403, "sanction.no_contact", noon + day]);
+    assert.equal((await game.ask("ada", "bob")).status, 204);
+    assert.equal(await game.words("ada"), "bob |  | ");
+    game.server.clock.set(noon + day);
+    assert.equal((await game.ask("ada", "eve")).status, 204);
+    game.server.close();
+  });
+});
