@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { type DrawsPage, verifyDraws } from "../packages/client/src/verifyDraws";
+import { type ShownDraws, verifyDraws } from "../packages/client/src/verifyDraws";
 
 /** Checks the draws of a file: an answer of `GET /boxes/draws`, or a list of all pages of one. Ends with 1 if one is wrong. */
 async function main([file]: readonly string[]): Promise<number> {
   if (!file) throw new Error("npm run verify-draw -- <file with what GET /boxes/draws has answered>");
   const { checked, wrong } = await verifyDraws(
-    [JSON.parse(readFileSync(file, "utf8"))].flat() as DrawsPage[],
+    [JSON.parse(readFileSync(file, "utf8"))].flat() as ShownDraws[],
   );
   console.log([...wrong, `${checked} draws checked, ${wrong.length} faults found`].join("\n"));
   return wrong.length > 0 ? 1 : 0;

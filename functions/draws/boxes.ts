@@ -1,8 +1,9 @@
-import { kind, type Spanned } from "@game-backend/framework/live/kind";
+import { kind, type Spanned, type Together } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { mostOf } from "../economy/currencies";
 import { GiftList, giftRefs, Name, thingNames, thingWords } from "../economy/rules/contents";
 import { formOf } from "./draw";
+import { faultsOf, mergedValues } from "./worth";
 
 /** The most boxes of a game, rows of a box, bytes of what is hashed of it, and draws of an account in a day. */
 const mostBoxes = 50;
@@ -113,8 +114,13 @@ export const boxes = kind({
   checks: (document) => checksOf(document as Partial<Fields>),
   together: ({ values }) => {
     const all = Object.keys(values["boxes"] ?? {});
-    return all.length > mostBoxes ? [{ message: `There are ${all.length} boxes: at most ${mostBoxes}` }] : [];
+    return [
+      ...(all.length > mostBoxes ? [{ message: `There are ${all.length} boxes: at most ${mostBoxes}` }] : []),
+      ...faultsOf(values),
+    ];
   },
+  across: (releases) => wrongIn(mergedValues(releases))[0]?.message,
+  follows: (before, after) => wrongIn(mergedValues([before, after])),
 });
 
 type Fields = z.output<typeof Fields>;
@@ -148,3 +154,5 @@ function checksOf({ price, perDay, rows, sure, closed }: Partial<Fields>) {
     ),
   ];
 }
+
+const wrongIn = (values: Together["values"]) => faultsOf(values).filter(({ isWarning }) => !isWarning);

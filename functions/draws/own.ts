@@ -1,6 +1,7 @@
 import * as framework from "@game-backend/framework/own";
 import * as ages from "../ages/own";
 import * as bans from "../bans/own";
+import * as catalog from "../catalog/own";
 import * as desk from "../desk/own";
 import * as documents from "../documents/own";
 import * as economy from "../economy/own";
@@ -14,7 +15,7 @@ import * as capabilities from "./capabilities";
 export const own = {
   capabilities,
   documents: { boxes },
-  needs: { ages, bans, desk, documents, economy, identities, profile, progress, tracks },
+  needs: { ages, bans, catalog, desk, documents, economy, identities, profile, progress, tracks },
 };
 type Game = framework.OwnGame<typeof own, desk.Kinds & documents.Kinds & economy.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { commitmentOf, oddsOf, rowOf, secretOf } from "../../functions/draws/draw";
-import { type DrawsPage, rowOf as rowByPlayer, verifyDraws } from "../../packages/client/src/verifyDraws";
+import { rowOf as rowByPlayer, type ShownDraws, verifyDraws } from "../../packages/client/src/verifyDraws";
 
 interface Case {
   secret: string;
@@ -40,9 +40,9 @@ describe("the draw of a box", () => {
       return { ...draw, row: rowOf({ ...draw, secret }, drawn) };
     });
     const epoch = { number: 1, commitment: one.commitment, word: one.word, draws: 2, secret: one.secret };
-    const page: DrawsPage = { epoch, draws, documents: { [one.document]: form } };
-    const [first, second] = draws as [DrawsPage["draws"][number], DrawsPage["draws"][number]];
-    const faults = async (change: Partial<DrawsPage>) =>
+    const page: ShownDraws = { epoch, draws, documents: { [one.document]: form } };
+    const [first, second] = draws as unknown as [ShownDraws["draws"][number], ShownDraws["draws"][number]];
+    const faults = async (change: Partial<ShownDraws>) =>
       (await verifyDraws([{ ...page, ...change }])).wrong.length;
     assert.equal(await faults({}), 0);
     assert.equal(await faults({ draws: [first, { ...second, row: "cape" }] }), 1);

@@ -1,9 +1,8 @@
 import type { Together } from "@game-backend/framework/live/kind";
-import type { Bundle, Exchange, Offer } from "../offers";
-import { coins } from "./contents";
+import { isRecipe, mostOfPlace, waysOf } from "./ways";
 
 /** A document by which one of a currency buys amounts of others. */
-interface Way {
+interface CurrencyWay {
   name: string;
   from: string;
   to: readonly (readonly [currency: string, each: number])[];
@@ -16,34 +15,21 @@ const least = 1e-12;
 /** The most ways that all steps look at, and the least steps: drafts of one editor may have a hundred thousand ways. */
 const [mostLooks, leastSteps] = [20_000_000, 100];
 
-/** Returns the ways from one currency to others in the documents of a release, as if each counted for everybody at all times. */
-function waysOf(values: Together["values"]): Way[] {
-  const of = <T>(kind: string) =>
-    Object.entries(values[kind] ?? {}).flatMap(([id, each]) =>
-      each.map((value) => ({ id, value: value as T })),
+/** Returns the ways from one currency to others, but for recipes, which say themselves what they give in a day. */
+const currencyWays = (values: Together["values"]): CurrencyWay[] =>
+  waysOf(values).flatMap(({ name, takes: [one], gives }) => {
+    if (!one || !("currency" in one) || isRecipe({ name })) return [];
+    const to = gives.flatMap((each) =>
+      "currency" in each ? [[each.currency, each.amount / one.amount] as const] : [],
     );
-  const bundles = Map.groupBy(of<Bundle>("bundles"), ({ id }) => id);
-  return [
-    ...of<Exchange>("exchanges").map(({ id, value: { pay, get } }) => ({
-      ...{ name: `exchanges/${id}`, from: pay.currency },
-      to: [[get.currency, get.amount / pay.amount] as const],
-    })),
-    ...of<Offer>("offers").flatMap(({ id, value: { currency = coins, price, bundle } }) =>
-      (bundles.get(bundle ?? "") ?? []).map((sold) => ({
-        ...{ name: `offers/${id}`, from: currency },
-        to: sold.value.contents.flatMap((one) =>
-          one.currency === undefined ? [] : [[one.currency, (one.amount ?? 0) / price] as const],
-        ),
-      })),
-    ),
-  ];
-}
+    return [{ name, from: one.currency, to }];
+  });
 
 /**
  * Returns what one of each currency is worth if some are worth `first` by themselves, and the others what they buy; and the
  * documents by which a worth still grows after many steps. Rounding down only takes.
  */
-function worths(ways: readonly Way[], first: (currency: string) => number) {
+function worths(ways: readonly CurrencyWay[], first: (currency: string) => number) {
   const worth = new Map<string, number>();
   const worthOf = (currency: string) => worth.get(currency) ?? first(currency);
   let growing: string[] = [];
@@ -65,9 +51,12 @@ function worths(ways: readonly Way[], first: (currency: string) => number) {
  * Returns the documents by which somebody gains without end who exchanges in a circle, by what any of some releases offers; none if
  * nobody does. No one gains if each currency can have a worth at which nothing costs less than what it gives.
  */
-export const gainingCircle = (releases: readonly Together["values"][]): string[] => [
-  ...new Set(worths(releases.flatMap(waysOf), () => 1).growing),
-];
+export function gainingCircle(releases: readonly Together["values"][]): string[] {
+  const found = [...new Set(worths(releases.flatMap(currencyWays), () => 1).growing)];
+  const all = releases.flatMap(waysOf);
+  // Of ways that take several things, no worth of one currency tells.
+  return found.length > 0 || !all.some(isRecipe) ? found : [...mostOfPlace(all, []).by];
+}
 
 /** Returns the most of a currency that amounts of others buy, one day's for example, where nobody gains in a circle. */
 export function boughtWith(
@@ -75,7 +64,7 @@ export function boughtWith(
   currency: string,
   values: Together["values"],
 ): number {
-  const { worthOf } = worths(waysOf(values), (one) => (one === currency ? 1 : 0));
+  const { worthOf } = worths(currencyWays(values), (one) => (one === currency ? 1 : 0));
   const others = Object.entries(amounts).filter(([one]) => one !== currency);
   return Math.floor(others.reduce((sum, [one, amount]) => sum + amount * worthOf(one), 0));
 }

@@ -66,6 +66,6 @@ export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.j
 export { Unanswered } from "./unanswered.js";
 export { type AvatarOptions, type PhotoOptions, uploadAvatar, uploadPhoto } from "./upload.js";
 export { uuid } from "./uuid.js";
-export { type DrawsPage, verifyDraws } from "./verifyDraws.js";
+export { type ShownDraws, verifyDraws } from "./verifyDraws.js";
 export { WalletState } from "./wallet.js";
 export { type ChallengeApi, doWork, type Work } from "./work.js";

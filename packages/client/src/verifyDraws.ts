@@ -1,5 +1,5 @@
 /** A page of `GET /boxes/draws`. */
-export interface DrawsPage {
+export interface ShownDraws {
   epoch: { number: number; commitment: string; word: string; draws: number; secret?: string };
   draws: { k: number; box: string; document: string; dry: number; row: string }[];
   /** Rows, weights and guarantee of each document that was drawn from, as text, by its SHA-256. */
@@ -20,7 +20,7 @@ const sha256 = async (bytes: Uint8Array<ArrayBuffer>) => hexOf(await crypto.subt
 export async function rowOf(
   secret: Uint8Array<ArrayBuffer>,
   word: string,
-  { k, box, document, dry }: DrawsPage["draws"][number],
+  { k, box, document, dry }: ShownDraws["draws"][number],
   { rows, sure }: Drawn,
 ): Promise<string | undefined> {
   const number = dry + 1;
@@ -48,7 +48,7 @@ export async function rowOf(
 
 /** Checks all draws of an epoch that has ended. Returns how many it has checked, and in words what is wrong with which. */
 export async function verifyDraws(
-  pages: readonly DrawsPage[],
+  pages: readonly ShownDraws[],
 ): Promise<{ checked: number; wrong: string[] }> {
   const wrong: string[] = [];
   const [{ epoch } = { epoch: undefined }] = pages;

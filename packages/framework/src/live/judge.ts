@@ -44,8 +44,13 @@ export function mustBeDue(candidate: Candidate): void {
       return message === undefined ? [] : [{ kind, id, message }];
     }),
   );
-  const former = sentOf(read(before, kinds).values, kinds);
-  const sent = sentOf(read(documents, kinds).values, kinds);
+  const [was, is] = [read(before, kinds).values, read(documents, kinds).values];
+  mustBeRight(
+    Object.entries(kinds).flatMap(([kind, { follows }]) =>
+      (follows?.(was, is) ?? []).map((problem) => ({ kind, ...problem })),
+    ),
+  );
+  const [former, sent] = [sentOf(was, kinds), sentOf(is, kinds)];
   if (sent.bytes > limits.bytesForPlayer && sent.bytes >= former.bytes)
     throw refuse(wrongDocuments, {
       message: `A player could be sent ${sent.bytes} bytes of values, by kind ${sent.largest}: at most ${limits.bytesForPlayer}, or fewer than the ${former.bytes} before`,

@@ -1,0 +1,44 @@
+import { read } from "@game-backend/framework/live/check";
+import type { Problem } from "@game-backend/framework/live/kind";
+import { rulesIn } from "../ages/rules";
+import { coins, placeOf } from "../economy/rules/contents";
+import { itemsIn } from "../economy/rules/things";
+import { documentsOf, waysOf } from "../economy/rules/ways";
+import type { Box } from "./boxes";
+import { contribution } from "./own";
+import { faultsOf, pathsOfMoney } from "./worth";
+
+/** What of boxes rows and settings decide: what they are worth by the catalog's prices, and whether age closes those that money opens. */
+export const checkBoxes = contribution("documentChecks", {
+  uses: { catalog: ["BatchGetItem"], ageRules: true },
+  problems: async ({ tables, ageRules }, documents, kinds) => {
+    const { values } = read(documents, kinds);
+    const boxes = documentsOf<Box>(values, "boxes");
+    if (boxes.length === 0) return [];
+    const items = [...new Set(waysOf(values).flatMap(({ takes }) => itemsIn(takes)))];
+    const rows = items.length > 0 ? await tables.catalog.batchGetItem(items.map((id) => ({ id }))) : [];
+    const sold = rows
+      .filter(({ onSale }) => onSale)
+      .map(({ id, price }) => ({
+        ...{ name: `the price of ${id}`, takes: [{ currency: coins, amount: price }] },
+        gives: [{ item: id, quantity: 1 }],
+      }));
+    const { activities, countries } = rulesIn(ageRules);
+    const paths = pathsOfMoney(values);
+    const where = countries.length > 0 ? countries.join(", ") : "every country";
+    const ages = boxes.flatMap(([id, { price, closed }]): Omit<Problem, "kind">[] => {
+      const path = price && paths.get(placeOf(price));
+      if (path === undefined) return [];
+      const what = { id, field: "closed.ages" };
+      if (closed?.ages)
+        return [
+          { ...what, message: `No age closes it, in ${where}: money opens it, by ${path}`, isWarning: true },
+        ];
+      return activities.includes("boxes")
+        ? []
+        : [{ ...what, message: `Money opens it, by ${path}: the setting ageActivities lacks boxes` }];
+    });
+    const circles = faultsOf(values, sold).filter(({ isWarning }) => !isWarning);
+    return [...ages, ...circles].map((problem) => ({ kind: "boxes", ...problem }));
+  },
+});

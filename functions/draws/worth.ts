@@ -1,0 +1,145 @@
+import type { Problem, Together } from "@game-backend/framework/live/kind";
+import { listsOf } from "../economy/currencies";
+import {
+  type Content,
+  type Contents,
+  coins,
+  joined,
+  numberOf,
+  placeOf,
+  unpacked,
+  withNumber,
+} from "../economy/rules/contents";
+import { gearOf, usedUpIds } from "../economy/rules/gear";
+import { documentsOf, mostOfPlace, type Way, waysOf } from "../economy/rules/ways";
+import type { Track } from "../tracks/tracks";
+import type { Box } from "./boxes";
+import { weightsAt } from "./draw";
+
+type Values = Together["values"];
+
+/** Returns the parts in which a box gives its rows, on average over all draws until the sure row comes, and so on for ever. */
+export function partsOf(box: Box): number[] {
+  const last = box.sure?.after ?? 1;
+  const counts = box.rows.map(() => 0);
+  let goesOn = 1;
+  for (let dry = 0; dry < last; dry++) {
+    const weights = weightsAt(box, dry);
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    const sure = box.rows.findIndex(({ id }) => id === box.sure?.row);
+    for (const [at, weight] of weights.entries()) counts[at] = (counts[at] ?? 0) + (goesOn * weight) / all;
+    goesOn *= 1 - (weights[sure] ?? 0) / all;
+  }
+  const draws = counts.reduce((sum, count) => sum + count, 0);
+  return counts.map((count) => count / draws);
+}
+
+/** Returns a box as a way from its price to what it gives on average; `undefined` of one without a price. */
+function wayOf(id: string, box: Box, values: Values): (Way & { price: Content }) | undefined {
+  const { price, rows } = box;
+  if (!price) return undefined;
+  const parts = partsOf(box);
+  const lists = listsOf(values);
+  const gives = rows.flatMap((row, at) =>
+    unpacked(row.gives, lists).map((one) => withNumber(one, numberOf(one) * (parts[at] ?? 0))),
+  );
+  return { name: `boxes/${id}`, takes: [price], gives: joined(gives), price };
+}
+
+const boxWays = (values: Values) =>
+  documentsOf<Box>(values, "boxes").flatMap(([id, box]) => wayOf(id, box, values) ?? []);
+
+/** What a draw is worth on average in what can become its price again, and by which ways. */
+export interface Worth {
+  id: string;
+  price: { currency: string; amount: number };
+  worth: number;
+  by: readonly string[];
+}
+
+/** Returns what draws are worth, with further ways, such as the prices of a catalog. */
+export function worthsOf(values: Values, more: readonly Way[] = []): Worth[] {
+  const boxes = boxWays(values);
+  const ways = [...waysOf(values), ...more];
+  return boxes.map((box) => {
+    const others = [...ways, ...boxes.filter((one) => one !== box)];
+    const { most, by } = mostOfPlace(others, box.gives, placeOf(box.price));
+    const price = box.price as Worth["price"];
+    return { id: box.name.slice("boxes/".length), price, worth: most, by };
+  });
+}
+
+/**
+ * Returns what is wrong with boxes: one that gives more than it costs, and one that what is earned opens where it is closed, though
+ * money can become its currency. What a draw is worth is a warning, because a publication prints it.
+ */
+export function faultsOf(values: Values, more: readonly Way[] = []): Omit<Problem, "kind">[] {
+  const paths = pathsOfMoney(values);
+  const worths = worthsOf(values, more).map(({ id, price: { currency, amount }, worth, by }) => {
+    const isMore = worth > amount * (1 + 1e-9);
+    const ways = by.length > 0 ? `, by ${by.join(", ")}` : "";
+    const message = `A draw costs ${amount} ${currency} and is worth ${Math.round(worth * 100) / 100} of them on average`;
+    return isMore
+      ? { id, field: "price", message: `${message}${ways}: who draws in a circle gains without end` }
+      : { id, message, isWarning: true as const };
+  });
+  const earned = documentsOf<Box>(values, "boxes").flatMap(([id, { price, closed }]) => {
+    const path = price && closed?.then ? paths.get(placeOf(price)) : undefined;
+    const message = `Money can become ${price?.currency}, and counts as earned then: ${path}`;
+    return path === undefined ? [] : [{ id, field: "closed.then", message }];
+  });
+  return [...worths, ...earned];
+}
+
+/** Returns the values of some releases, as if all counted. */
+export const mergedValues = (releases: readonly Values[]): Values => {
+  const all: Record<string, Record<string, Values[string][string]>> = {};
+  for (const [kind, ofKind] of releases.flatMap((values) => Object.entries(values)))
+    for (const [id, each] of Object.entries(ofKind))
+      all[kind] = { ...all[kind], [id]: [...(all[kind]?.[id] ?? []), ...each] };
+  return all;
+};
+
+/** Returns how money can become each place: the documents in between, from a product on. A place without a path is not there. */
+export function pathsOfMoney(values: Values): ReadonlyMap<string, string> {
+  const lists = listsOf(values);
+  const ways: Way[] = [...waysOf(values), ...boxWays(values)];
+  const named = ways.flatMap(({ gives, takes }) => [...gives, ...takes]);
+  const items = [...new Set(named.flatMap((one) => ("item" in one ? [one.item] : [])))];
+  // The catalog sells items for coins.
+  ways.push({
+    name: "the catalog",
+    takes: [{ currency: coins, amount: 1 }],
+    gives: items.map((item) => ({ item, quantity: 1 })),
+  });
+  // What a round uses up helps to runs that pay.
+  const paying = new Set(documentsOf(values, "marks").map(([id]) => id));
+  for (const item of usedUpIds.filter((id) => paying.has(gearOf(id).area)))
+    ways.push({
+      name: `using ${item}`,
+      takes: [{ item, quantity: 1 }],
+      gives: [{ currency: coins, amount: 1 }],
+    });
+  const found = new Map<string, string>();
+  const reach = (all: Contents, path: string) => {
+    for (const one of all) if (!found.has(placeOf(one))) found.set(placeOf(one), path);
+  };
+  for (const [id, product] of documentsOf<{ gives: Track["steps"][number]["gives"] }>(values, "products"))
+    reach(unpacked(product.gives, lists), `products/${id}`);
+  for (const [id, { steps, counts }] of documentsOf<Track>(values, "tracks"))
+    for (const { lane, gives } of steps) {
+      // Subscriptions entitle to lanes.
+      if (lane !== undefined) reach(unpacked(gives, lists), `the lane ${lane} of tracks/${id}`);
+      if (counts.currency === undefined) continue;
+      const takes = [{ currency: counts.currency, amount: 1 }];
+      ways.push({ name: `tracks/${id}`, takes, gives: unpacked(gives, lists) });
+    }
+  for (let size = -1; size < found.size; ) {
+    size = found.size;
+    for (const { name, takes, gives } of ways) {
+      const from = takes.find((one) => found.has(placeOf(one)));
+      if (from) reach(gives, `${found.get(placeOf(from))}, ${name}`);
+    }
+  }
+  return found;
+}

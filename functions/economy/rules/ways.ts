@@ -1,0 +1,144 @@
+import type { Together } from "@game-backend/framework/live/kind";
+import { listsOf } from "../currencies";
+import type { Bundle, Exchange, Offer } from "../offers";
+import type { Recipe } from "../recipes";
+import { type Contents, coins, joined, numberOf, placeOf, unpacked } from "./contents";
+
+/** A document by which things become others, as often as somebody wants. */
+export interface Way {
+  name: string;
+  takes: Contents;
+  gives: Contents;
+}
+
+export const isRecipe = ({ name }: Pick<Way, "name">): boolean => name.startsWith("recipes/");
+
+/** Returns the documents of a kind, each with all values that it can have. */
+export const documentsOf = <T>(
+  values: Together["values"],
+  kind: string,
+): (readonly [id: string, value: T])[] =>
+  Object.entries(values[kind] ?? {}).flatMap(([id, each]) => each.map((value) => [id, value as T] as const));
+
+/** Returns the ways of all documents, as if each counted for everybody at all times. */
+export function waysOf(values: Together["values"]): Way[] {
+  const bundles = Map.groupBy(documentsOf<Bundle>(values, "bundles"), ([id]) => id);
+  const lists = listsOf(values);
+  return [
+    ...documentsOf<Exchange>(values, "exchanges").map(([id, { pay, get }]) => ({
+      ...{ name: `exchanges/${id}`, takes: [pay], gives: [get] },
+    })),
+    ...documentsOf<Offer>(values, "offers").flatMap(([id, { currency = coins, price, bundle, item }]) => {
+      const sold = [
+        ...(item === undefined ? [] : [[{ item, quantity: 1 }]]),
+        ...(bundles.get(bundle ?? "") ?? []).map(([, { contents }]) => contents as Contents),
+      ];
+      return sold.map((gives) => ({ name: `offers/${id}`, takes: [{ currency, amount: price }], gives }));
+    }),
+    ...documentsOf<Recipe>(values, "recipes").map(([id, { takes, gives }]) => ({
+      ...{ name: `recipes/${id}`, takes: takes as Contents, gives: unpacked(gives, lists) },
+    })),
+  ];
+}
+
+/** What is below this part of the largest number is 0: numbers are rounded. */
+const least = 1e-9;
+
+/** The steps after which the maximum that is found counts. */
+const mostSteps = 5_000;
+
+/**
+ * Returns the most of a place that somebody can have who begins with some contents and uses ways as often as they want; without a
+ * place, of all together. If that has no end, it is infinite, by these ways. (Simplex, by Bland's rule.)
+ */
+export function mostOfPlace(
+  all: readonly Way[],
+  start: Contents,
+  place?: string,
+): { most: number; by: readonly string[] } {
+  const ways = within(all, place === undefined ? undefined : start);
+  const begins = new Map(joined(start).map((one) => [placeOf(one), numberOf(one)]));
+  const nets = ways.map((way) => netOf(way));
+  const places = [...new Set([...begins.keys(), ...nets.flatMap((net) => [...net.keys()])])];
+  const isMeant = (one: string) => place === undefined || one === place;
+  // A row for each place: what is taken of it is at most what somebody begins with. The last row is what is wanted.
+  const rows = places.map((one) => [...nets.map((net) => -(net.get(one) ?? 0)), begins.get(one) ?? 0]);
+  const wanted = nets.map(
+    (net) => -places.filter(isMeant).reduce((sum, one) => sum + (net.get(one) ?? 0), 0),
+  );
+  const table = [...rows, [...wanted, begins.get(place ?? "") ?? 0]];
+  const [inside, outside] = [places.map((_, at) => ways.length + at), ways.map((_, at) => at)];
+  const last = ways.length;
+  const at = (row: number, column: number) => table[row]?.[column] ?? 0;
+  for (let step = 0; step < mostSteps; step++) {
+    const enters = smallest(outside, (column) => at(places.length, column) < -least);
+    if (enters === undefined) break;
+    const tight = inside.map((_, row) =>
+      at(row, enters) > least ? at(row, last) / at(row, enters) : Number.POSITIVE_INFINITY,
+    );
+    const bound = Math.min(...tight);
+    const leaves = smallest(
+      inside,
+      (row) => bound < Number.POSITIVE_INFINITY && (tight[row] ?? 0) <= bound + least,
+    );
+    if (leaves === undefined) {
+      const grow = [outside[enters], ...inside.filter((_, row) => at(row, enters) < -least)];
+      return {
+        most: Number.POSITIVE_INFINITY,
+        by: [...new Set(grow.flatMap((one) => ways[one ?? -1]?.name ?? []))],
+      };
+    }
+    const pivot = at(leaves, enters);
+    const pivotRow = [...(table[leaves] ?? [])];
+    for (const [row, numbers] of table.entries()) {
+      const factor = numbers[enters] ?? 0;
+      table[row] = numbers.map((number, column) => {
+        if (row === leaves) return column === enters ? 1 / pivot : number / pivot;
+        return column === enters ? -factor / pivot : number - (factor * (pivotRow[column] ?? 0)) / pivot;
+      });
+    }
+    [inside[leaves], outside[enters]] = [outside[enters] ?? 0, inside[leaves] ?? 0];
+  }
+  return { most: at(places.length, last), by: [] };
+}
+
+/** Returns the index of the smallest of some numbers whose index is right. */
+function smallest(numbers: readonly number[], isRight: (index: number) => boolean): number | undefined {
+  let found: number | undefined;
+  for (const [index, number] of numbers.entries())
+    if (isRight(index) && (found === undefined || number < (numbers[found] ?? 0))) found = index;
+  return found;
+}
+
+/** Returns what a way changes by place, of which the largest number is 1. */
+function netOf({ takes, gives }: Way): Map<string, number> {
+  const net = new Map<string, number>();
+  for (const [sign, contents] of [
+    [-1, takes],
+    [1, gives],
+  ] as const)
+    for (const one of contents) net.set(placeOf(one), (net.get(placeOf(one)) ?? 0) + sign * numberOf(one));
+  const largest = Math.max(...[...net.values()].map(Math.abs), least);
+  return new Map([...net].map(([one, number]) => [one, number / largest]));
+}
+
+/** Returns the ways that somebody with some contents can come to use; without contents, those that can be in a circle. */
+function within(all: readonly Way[], start: Contents | undefined): readonly Way[] {
+  let ways = all;
+  for (let size = Number.POSITIVE_INFINITY; !start && ways.length < size; ) {
+    size = ways.length;
+    const given = new Set(ways.flatMap(({ gives }) => gives.map(placeOf)));
+    ways = ways.filter(({ takes }) => takes.every((one) => given.has(placeOf(one))));
+  }
+  const held = new Set(start?.map(placeOf));
+  const used = new Set<Way>(start ? [] : ways);
+  for (let size = -1; start && size < used.size; ) {
+    size = used.size;
+    for (const way of ways)
+      if (!used.has(way) && way.takes.every((one) => held.has(placeOf(one)))) {
+        used.add(way);
+        for (const one of way.gives) held.add(placeOf(one));
+      }
+  }
+  return [...used];
+}
