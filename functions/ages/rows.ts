@@ -12,7 +12,7 @@ export interface Age {
   /** Absent: nobody has said it yet. */
   band?: Band;
   /** Who said it last. */
-  source: "declared" | "apple" | "google" | "operator";
+  source: "declared" | "apple" | "google" | "operator" | "store";
   consent?: GuardianConsent;
   /** Apple's id of the app on the player's account, which a withdrawn consent names. */
   appTransactionId?: string;

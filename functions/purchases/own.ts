@@ -5,6 +5,7 @@ import type { Finders } from "../../packages/contracts/finders";
 import type { Judges } from "../../packages/contracts/judges";
 import type { Owners } from "../../packages/contracts/owners";
 import type { Payers } from "../../packages/contracts/payers";
+import type { StoreCountries } from "../../packages/contracts/storeCountries";
 import type { StoreProofs } from "../../packages/contracts/storeProofs";
 import type { Traces } from "../../packages/contracts/traces";
 import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
@@ -35,6 +36,7 @@ type Game = framework.OwnGame<
     Judges &
     Owners &
     Payers &
+    StoreCountries &
     StoreProofs &
     Traces &
     WithdrawnConsents

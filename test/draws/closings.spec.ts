@@ -94,6 +94,51 @@ describe("a box is closed", () => {
 
 const whole = { draws, purchases };
 
+describe("the country that a store has signed with a purchase", () => {
+  it("opens and closes boxes: of a row of before, and of test money, there is none", async () => {
+    const ageRules = '{"activities":[],"countries":["DE","BE"]}';
+    const game = new DrawsWorld({ clients: { ageRules } }, whole);
+    await game.player("ada");
+    await game.publish({ boxes: { chest: box({ countries: ["BE"], ages: "none" }) } } as never);
+    const state = async () => (await game.boxes("ada")).boxes[0].state;
+    const buys = async (purchase: object) => {
+      const row = {
+        purchaseId: "apple#1",
+        store: "apple",
+        userId: "ada",
+        product: "coins.100",
+        quantity: 1,
+        state: "paid",
+      };
+      const times = {
+        refunded: 0,
+        time: 1,
+        boughtAt: 1,
+        test: false,
+        transaction: "1",
+        listed: "bought",
+        listedAt: 1,
+      };
+      await game.server.tables.purchases.putItem({ ...row, ...times, revision: 1, ...purchase } as never);
+      await game.server.follow("followBuyers");
+      return state();
+    };
+    assert.deepEqual(
+      [
+        await state(),
+        await buys({}),
+        await buys({ purchaseId: "apple#0", country: "DE", test: true }),
+        await buys({ country: "DE" }),
+      ],
+      ["closed", "closed", "closed", "open"],
+    );
+    const age = await game.server.tables.ages.getItem({ userId: "ada" });
+    assert.deepEqual([age?.country, age?.source, age?.band], ["DE", "store", undefined]);
+    assert.equal(await buys({ purchaseId: "apple#2", transaction: "2", country: "BE" }), "closed");
+    await game.server.close();
+  });
+});
+
 describe("a publication with boxes", () => {
   let game: DrawsWorld;
   beforeEach(() => {

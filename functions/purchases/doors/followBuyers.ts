@@ -10,23 +10,27 @@ const refunded = { refund: { M: { userId: isKnown } } };
 export default consumer({
   table: "purchases",
   summary:
-    "Takes players who buy with test money in a production stack off public boards, bans who is refunded too often, and tells what is counted as revenue",
+    "Takes players who buy with test money in a production stack off public boards, bans who is refunded too often, tells what is counted as revenue, and keeps the countries that stores sign",
   filters: [
     { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { userId: isKnown } } },
     { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: refunded } },
     { eventName: ["MODIFY"], dynamodb: { OldImage: refunded } },
   ],
   batchSize: 25,
-  collects: ["judges", "moneyStores", "tellings"],
+  collects: ["judges", "moneyStores", "storeCountries", "tellings"],
   uses: { ...countUses, ...hideUses },
-  handler: async ({ records, tellings, moneyStores, ...call }) => {
+  handler: async ({ records, tellings, moneyStores, storeCountries, ...call }) => {
     // The batch is retried in halves: what was done is not done again.
     await doEach(8, records, async ({ before, after }) => {
       if (!after) return;
       // Where everybody pays with test money, everybody plays for the boards.
-      const marks = after.test && after.userId !== undefined && after.userId !== before?.userId;
-      if (marks && moneyStores[after.store]?.testers() !== "all")
-        await hideFromBoards(call.tables, after.userId ?? "", call.now, true);
+      const { userId, country } = after;
+      const isTest = after.test && moneyStores[after.store]?.testers() !== "all";
+      const isNew = userId !== undefined && userId !== before?.userId;
+      if (isTest && isNew) await hideFromBoards(call.tables, userId, call.now, true);
+      // Test money is of no country, as it is no revenue.
+      if (!isTest && userId !== undefined && country !== undefined && (isNew || country !== before?.country))
+        for (const { keep } of Object.values(storeCountries)) await keep(userId, country);
       await countRefund(call, before, after);
     });
     const told = records.flatMap(({ before, after, at }) => (after ? revenueOf(before, after, at) : []));

@@ -59,6 +59,8 @@ export interface Proof {
    * Absent for a store that was asked.
    */
   signedAt?: number;
+  /** The country of the buyer's account, which the store signed: ISO 3166-1 alpha-2. Rows of earlier versions have none. */
+  country?: string;
   /** True for test money: no revenue. */
   test: boolean;
   /** The id by which the store's support knows the payment. */

@@ -7,7 +7,7 @@ import { statedAt, termAfter } from "./termAfter";
  * bought as, and whose it is; a subscription goes on with another product after an upgrade.
  */
 export function stateAfter(before: Purchase | undefined, proof: Proof): Purchase {
-  const { state, refunded, time, order, test, acknowledged, term, product, family } = proof;
+  const { state, refunded, time, order, country, test, acknowledged, term, product, family } = proof;
   const refund = proof.refundedAt !== undefined && refunded > 0 && { refundedAt: proof.refundedAt };
   if (!before) {
     const { store, transaction, quantity, boughtAt } = proof;
@@ -18,6 +18,7 @@ export function stateAfter(before: Purchase | undefined, proof: Proof): Purchase
       ...(order !== undefined && { order }),
       ...(term && { term: termAfter(undefined, term, time) }),
       ...(family && { family }),
+      ...(country !== undefined && { country }),
       ...(acknowledged && { acknowledged }),
     };
   }
@@ -32,6 +33,7 @@ export function stateAfter(before: Purchase | undefined, proof: Proof): Purchase
     ...{ refunded, time },
     ...(term && { product, term: termAfter(before, term, time) }),
     ...(term && order !== undefined && { order }),
+    ...(country !== undefined && { country }),
     ...(acknowledged && { acknowledged }),
   };
 }

@@ -1,3 +1,4 @@
+import { alpha2Of } from "@game-backend/framework/countries";
 import { contribution } from "../../own";
 import { signedPayload } from "./jws";
 import { type AppleSettings, appleSettings } from "./settings";
@@ -18,12 +19,6 @@ export function verifyAppTransaction(text: string, settings: AppleSettings, now:
   return id;
 }
 
-/** Codes of storefronts (ISO 3166-1 alpha-3) by alpha-2, of the countries that have rules of their own. */
-const storefronts: Readonly<Record<string, string>> = {
-  ...{ AUT: "AT", BRA: "BR", DEU: "DE", ESP: "ES", FRA: "FR" },
-  ...{ GBR: "GB", IRL: "IE", ITA: "IT", NLD: "NL", USA: "US" },
-};
-
 /** Returns the country of the storefront of a player's own signed transaction. Throws `Error` for any other text. */
 function storefrontOf(text: string, settings: AppleSettings, userId: string, now: number): string {
   const { bundleId, appAccountToken, environment, storefront } = signedPayload(text, settings.roots, now);
@@ -32,9 +27,9 @@ function storefrontOf(text: string, settings: AppleSettings, userId: string, now
   if (settings.testers !== "all" && environment !== "Production") throw new Error("it is of the sandbox");
   if (String(appAccountToken).toLowerCase() !== userId.toLowerCase())
     throw new Error("it is another player's");
-  if (typeof storefront !== "string" || !/^[A-Z]{3}$/.test(storefront))
-    throw new Error("it has no storefront");
-  return storefronts[storefront] ?? storefront;
+  const country = alpha2Of(storefront);
+  if (country === undefined) throw new Error("it has no storefront");
+  return country;
 }
 
 /** What Apple has signed, besides purchases. */

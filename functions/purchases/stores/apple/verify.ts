@@ -1,3 +1,4 @@
+import { alpha2Of } from "@game-backend/framework/countries";
 import type { Proof } from "../../rules/proof";
 import { wholeShare } from "../../rules/proof";
 import { signedPayload, timeOf, xcodePayload } from "./jws";
@@ -81,6 +82,7 @@ function proofOf(
   const ofMember = typeof member === "string" && /^[\w-]{1,64}$/.test(member) ? member : undefined;
   const player = payload["appAccountToken"];
   const order = payload["webOrderLineItemId"];
+  const country = alpha2Of(payload["storefront"]);
   return {
     store: "apple",
     // Restores and renewals have other ids, and the first one's as their original. What the family shares is a right of its
@@ -111,6 +113,7 @@ function proofOf(
     ...(isFamily && { family: true as const }),
     // Swift writes UUIDs in upper case.
     ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
+    ...(country !== undefined && { country }),
     test: environment !== "Production",
     ...(typeof order === "string" && order !== "" && { order }),
   };

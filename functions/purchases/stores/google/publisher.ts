@@ -1,4 +1,5 @@
 import type { Clock } from "@game-backend/framework/clock";
+import { alpha2Of } from "@game-backend/framework/countries";
 import { refuse } from "@game-backend/framework/errors";
 import { badProof, storeSilent } from "../../codes";
 import type { Product } from "../../products";
@@ -101,12 +102,14 @@ function proofOf(body: Readonly<Record<string, unknown>>, token: string, time: n
   const left = numberOf(offer["refundableQuantity"], quantity);
   const player = body["obfuscatedExternalAccountId"];
   const order = body["orderId"];
+  const country = alpha2Of(body["regionCode"]);
   const completed = Date.parse(String(body["purchaseCompletionTime"]));
   return {
     ...{ store: "google", transaction: token, product, quantity, state, time },
     refunded: state === "canceled" ? wholeShare : Math.ceil(((quantity - left) * wholeShare) / quantity),
     boughtAt: Number.isNaN(completed) ? time : completed,
     ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
+    ...(country !== undefined && { country }),
     test: body["testPurchaseContext"] !== undefined,
     // Codes and tests have an empty one, which no index takes.
     ...(typeof order === "string" && order !== "" && { order }),

@@ -1,3 +1,4 @@
+import { alpha2Of } from "@game-backend/framework/countries";
 import { refuse } from "@game-backend/framework/errors";
 import { badProof } from "../../codes";
 import { productOf } from "../../products";
@@ -35,6 +36,7 @@ export function subscriptionProof(
   const order = line.order || body["latestOrderId"];
   const begun = Date.parse(String(body["startTime"]));
   const former = body["linkedPurchaseToken"];
+  const country = alpha2Of(body["regionCode"]);
   return {
     ...{ store: "google", transaction: token, quantity: 1, state: waiting ?? "paid", time },
     product: line.product,
@@ -46,6 +48,7 @@ export function subscriptionProof(
     },
     ...(typeof former === "string" && former !== "" && { replaces: former }),
     ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
+    ...(country !== undefined && { country }),
     test: body["testPurchase"] !== undefined,
     ...(typeof order === "string" && order !== "" && { order }),
     acknowledged: body["acknowledgementState"] === "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED",

@@ -1,3 +1,4 @@
+import { alpha2Of } from "@game-backend/framework/countries";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { storeSilent } from "../../codes";
 import { ask } from "../ask";
@@ -38,6 +39,8 @@ export interface Transaction {
   at: number;
   /** Steam's own id of it. */
   transaction?: string;
+  /** The country of the account. */
+  country?: string;
   items: readonly { amount: number; status: string }[];
 }
 
@@ -151,10 +154,12 @@ export function microTxn(
       const said = await call("GET", "QueryTxn/v3", { orderid: orderId });
       if (said instanceof SteamRefusal) return undefined;
       const { status, time, transid, items } = said;
+      const country = alpha2Of(said["country"]);
       const at = Date.parse(String(time));
       return {
         ...{ status: String(status), at: Number.isNaN(at) ? 0 : at },
         ...(typeof transid === "string" && transid !== "" && { transaction: transid }),
+        ...(country !== undefined && { country }),
         items: listOf(items, "item").map(({ amount, itemstatus }) => ({
           amount: Number(amount) || 0,
           status: String(itemstatus),

@@ -13,7 +13,7 @@ const paidBack = ["Refunded", "Chargedback", "RefundedSuspectedFraud", "Refunded
 /** Returns what Steam's state of an order proves. */
 export function steamProof(
   { orderId, product, quantity, test, at: boughtAt, userId }: Ordered,
-  { status, at, transaction, items }: Transaction,
+  { status, at, transaction, country, items }: Transaction,
 ): Proof {
   const isPartial = status === "PartialRefund";
   const isPaidBack = paidBack.includes(status);
@@ -26,6 +26,7 @@ export function steamProof(
     time: at + (isPaidBack ? 3 : isPartial ? 2 : isPaid ? 1 : 0),
     ...(userId !== undefined && { buyer: userId }),
     ...(transaction !== undefined && { order: transaction }),
+    ...(country !== undefined && { country }),
   };
 }
 
