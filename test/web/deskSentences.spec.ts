@@ -33,6 +33,7 @@ const { wordsOf } = require("../../web/desk/purchases/words");
 const { inWords: contentsInWords, toldContents } = require("../../web/desk/lib/contents");
 const { lengthOptions } = require("../../web/desk/lib/ends");
 const { numbersInWords, standingInWords, stepsInWords } = require("../../web/desk/features/tracks/words");
+const { opennessInWords, relationInWords } = require("../../web/desk/features/friends/words");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
 
 const noon = Date.UTC(2026, 10, 14, 12);
@@ -114,6 +115,19 @@ describe("what the desk puts together from parts, read aloud", () => {
       reads(text);
   });
 
+  it("is what players are to each other, with the times", () => {
+    for (const state of ["friend", "asked", "asking", "declined"]) {
+      reads(relationInWords({ state, since: noon }));
+      reads(relationInWords({ state, since: noon, until: noon }));
+    }
+    assert.equal(
+      relationInWords({ state: "asking", since: noon, until: noon }),
+      `This player asks since ${moment(noon)}, until ${moment(noon)}`,
+    );
+    for (const asks of ["everyone", "met", "nobody"])
+      for (const shows of ["friends", "nobody"]) reads(opennessInWords({ asks, shows }));
+  });
+
   it("is each request of data in each of its states", () => {
     const said = ["export", "deletion", "reset"].flatMap((kind) =>
       ["waiting", "running", "ready"].map((state) => requestInWords({ kind, state })),
@@ -127,7 +141,9 @@ describe("what the desk puts together from parts, read aloud", () => {
   });
 
   it("is each decision about a case, as it is chosen and as it was made", () => {
-    const actions = ["dismiss", "uphold", "handled", "escalate", "delete", "hide", "rename", "mute", "ban"];
+    const actions = [
+      ...["dismiss", "uphold", "handled", "escalate", "delete", "hide", "rename", "mute", "contact", "ban"],
+    ];
     const about = { actions, proposal: { action: "mute", rule: "insult", hours: 24 } };
     assert.equal(choicesFor(about).length, actions.length);
     for (const action of actions)

@@ -435,7 +435,8 @@ export class TestClient {
         ...(code !== undefined && { code: text(code) }),
       }),
     endFriend: ({ name }) => this.friends.endFriend(text(name)),
-    friendsBoard: (of) => this.friends.friendsBoard(of as never),
+    friendsBoard: ({ gameArea, window }) =>
+      this.friends.friendsBoard({ gameArea: text(gameArea), window: text(window) }),
     takeFriends: ({ news }) => this.friends.take(news as never),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),

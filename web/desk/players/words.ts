@@ -14,6 +14,7 @@ const titles: Readonly<Record<string, string>> = {
   blocks: "Blocked players",
   consents: "Consents",
   counters: "Counters and claims",
+  edges: "Friends and asks",
   gameSessions: "Game sessions",
   identities: "Linked accounts",
   inbox: "Inbox",

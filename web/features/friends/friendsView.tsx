@@ -62,7 +62,7 @@ function Known({ list }: { readonly list: FriendsList }) {
       <section class="card">
         <div class="row spread">
           <h2 id="yours">Your friends</h2>
-          <ActionButton class="quiet" act={() => own.reading.refresh()} label="Look who is online">
+          <ActionButton class="quiet" act={() => own.reading.refresh()} label="Refresh: who is online">
             Refresh
           </ActionButton>
         </div>
@@ -183,8 +183,10 @@ function Met() {
 
 function AskForm({ isCodeNeeded }: { readonly isCodeNeeded: boolean }) {
   const own = useGame().of(OwnFriends);
+  const [asked, setAsked] = useState(0);
   return (
     <Form
+      key={asked}
       class="card"
       title="Ask a player"
       fields={[
@@ -205,7 +207,8 @@ function AskForm({ isCodeNeeded }: { readonly isCodeNeeded: boolean }) {
       submit="Ask"
       onSubmit={async ({ name = "", code = "" }) => {
         await own.ask(name.trim(), { ...(code.trim() && { code: code.trim() }) });
-        tell("Done. An ask is open for 30 days.");
+        tell(`Sent to ${name.trim()}. An ask is open for 30 days.`);
+        setAsked(asked + 1);
       }}
     />
   );

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { DeskPage } from "../../tools/harness/deskPage";
+import { invited } from "../admin/staffMember";
+import { local, output, type TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
+import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
+import { describeInBrowser } from "../web/describeInBrowser";
+import { onPhone } from "../web/onPhone";
+import { widerThanScreen } from "../web/widerThanScreen";
+
+const befriend = async (one: TestPlayer, other: TestPlayer) => {
+  assert.equal((await one.put(`/friends/${other.username}`, {})).status, 204);
+  await local.drained();
+  assert.equal((await other.put(`/friends/${one.username}`, {})).status, 204);
+  await local.drained();
+};
+const listOf = async (player: TestPlayer) => (await player.get("/friends")).body;
+
+describeInBrowser("friends on the page", () => {
+  let page: Page;
+  let ada: TestPlayer;
+  let bob: TestPlayer;
+  let eve: TestPlayer;
+  onPhone((opened) => {
+    page = opened;
+  });
+  beforeEach(async () => {
+    [ada, bob, eve] = await Promise.all(["ada", "bob", "eve"].map((name) => local.player(name)));
+    await page.getByLabel("Name or e-mail").fill(ada.username);
+    await page.getByLabel("Password").fill(ada.password);
+    await press("Sign in");
+    await see("Where to?");
+  });
+
+  const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const go = (place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+  const list = (name: string) => page.getByRole("list", { name });
+  const looks = async (view: string) => {
+    const folder = process.env["SCREENSHOTS"];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      if (folder)
+        for (const [width, name] of [
+          [1_280, "wide"],
+          [360, "phone"],
+        ] as const) {
+          await page.setViewportSize({ width, height: 740 });
+          await page.screenshot({ path: `${folder}/${view}-${colorScheme}-${name}.png`, fullPage: true });
+        }
+      assert.deepEqual(await axeFindings(page, `${view}, ${colorScheme}`), []);
+    }
+  };
+
+  it("are asked and accepted, seen and invited, and end by a block", async () => {
+    await go("friends");
+    await see("None yet.");
+    // Bob asks: the page tells it, wherever it is.
+    await go("tasks");
+    await page.getByRole("heading", { name: "Tasks", exact: true }).waitFor();
+    assert.equal((await bob.put(`/friends/${ada.username}`, {})).status, 204);
+    await see(`${bob.username} asks you to be friends.`);
+    await go("friends");
+    await list("They ask you").getByText(bob.username).waitFor();
+    await page.getByLabel("Player's name").fill(eve.username);
+    await press("Ask");
+    await list("You have asked").getByText(eve.username).waitFor();
+    await looks("asks");
+    await page.getByRole("button", { name: `Accept ${bob.username} as a friend` }).press("Enter");
+    await list("Your friends").getByText(bob.username).waitFor();
+    await list("They ask you").waitFor({ state: "detached" });
+    const { friends } = await listOf(bob);
+    assert.deepEqual(
+      friends.map(({ username }: { username: string }) => username),
+      [ada.username],
+    );
+    // Eve has accepted on her side: no press is needed here.
+    await local.drained();
+    assert.equal((await eve.put(`/friends/${ada.username}`, {})).status, 204);
+    await list("Your friends").getByText(eve.username).waitFor();
+    await list("You have asked").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: `Invite ${bob.username} to your party` }).click();
+    await see(`${bob.username} is invited to your party.`);
+    // Bob comes, and goes: no message tells it.
+    const socket = await connect(bob);
+    await page.getByRole("button", { name: "Refresh: who is online" }).click();
+    await list("Your friends").getByText("Online").waitFor();
+    await looks("friends");
+    await socket.close();
+    await local.drained();
+    await page.getByRole("button", { name: "Refresh: who is online" }).click();
+    await list("Your friends").getByText("Online").waitFor({ state: "detached" });
+    // What the player allows is kept.
+    await page.getByLabel("Who sees whether you are online").selectOption("nobody");
+    await press("Save");
+    await see("Saved.");
+    assert.equal((await listOf(ada)).shows, "nobody");
+    await press("Make a code");
+    await page.locator(".friend-code", { hasText: /^[0-9A-Z]{4}-[0-9A-Z]{4}$/ }).waitFor();
+    // At another player's page, and a block ends it.
+    await go(`players/${encodeURIComponent(eve.username)}`);
+    await page.getByRole("button", { name: `End the friendship with ${eve.username}` }).waitFor();
+    await press("Block");
+    await page.getByRole("button", { name: /^End the friendship/ }).waitFor({ state: "detached" });
+    await go("friends");
+    await list("Your friends").getByText(bob.username).waitFor();
+    assert.equal(await list("Your friends").getByText(eve.username).count(), 0);
+    assert.deepEqual((await listOf(eve)).friends, []);
+  });
+
+  it("are added on a player's page, and compared on a board of their own", async () => {
+    await go(`players/${encodeURIComponent(bob.username)}`);
+    await page.getByRole("button", { name: `Add ${bob.username} as a friend` }).press("Enter");
+    await page.getByRole("button", { name: `Cancel your ask to ${bob.username}` }).waitFor();
+    await local.drained();
+    assert.equal((await bob.put(`/friends/${ada.username}`, {})).status, 204);
+    await page.getByRole("button", { name: `End the friendship with ${bob.username}` }).waitFor();
+    for (const [player, score] of [
+      [ada, 3],
+      [bob, 8],
+      [eve, 9],
+    ] as const)
+      assert.equal((await player.post("/score", { gameArea: "forest", score })).status, 200);
+    await local.drained();
+    await go("board");
+    await press("Friends");
+    const rows = page.locator("table.board tbody tr");
+    await rows.filter({ hasText: bob.username }).waitFor();
+    assert.deepEqual(
+      (await rows.allInnerTexts()).map((text) => text.split(/\s+/).slice(0, 1).join()),
+      ["1", "2"],
+    );
+    assert.equal(await rows.filter({ hasText: eve.username }).count(), 0);
+    await see(/^You are \d+(st|nd|rd|th) of everybody, with 3 points\.$/);
+    await looks("board");
+    await press("Everybody");
+    await see(/^You are \d+(st|nd|rd|th) of \d+, with 3 points\.$/);
+  });
+});
+
+describeInBrowser("friends at the desk", () => {
+  let browser: Browser;
+  let desk: DeskPage;
+  before(async () => {
+    browser = await openBrowser();
+    desk = await DeskPage.opened(browser, await output("deskUrl"));
+    await desk.page.setViewportSize({ width: 360, height: 740 });
+    await desk.signIn(await invited("admins", "root"));
+  });
+  after(() => closePages(browser));
+
+  it("are in a player's case with their times, read with a reason", async () => {
+    const { page } = desk;
+    const [ada, bob, eve] = await Promise.all(["ada", "bob", "eve"].map((name) => local.player(name)));
+    assert.ok(ada && bob && eve);
+    await befriend(ada, bob);
+    assert.equal((await ada.put(`/friends/${eve.username}`, {})).status, 204);
+    await page.getByRole("navigation").getByRole("button", { name: "Players", exact: true }).click();
+    await page.getByLabel("What").fill(ada.username);
+    await page.getByLabel("Why you read it").fill("Ada has written by mail");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await page.locator(".case", { hasText: ada.username }).click();
+    const relations = page.getByRole("list", { name: "Friends and asks" });
+    await relations.getByText(bob.username).waitFor();
+    const texts = await relations.getByRole("listitem").allInnerTexts();
+    assert.match(texts.find((text) => text.includes(bob.username)) ?? "", /Friends since /);
+    assert.match(
+      texts.find((text) => text.includes(eve.username)) ?? "",
+      /This player asks since .*, until /,
+    );
+    await desk.see("Everybody may ask this player, and friends see whether the player is online.");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await desk.picture(`friends-${colorScheme}`, true);
+      assert.deepEqual(await widerThanScreen(page), []);
+      assert.deepEqual(await axeFindings(page, `friends at the desk, ${colorScheme}`), []);
+    }
+    assert.deepEqual(desk.faults, []);
+  });
+});
