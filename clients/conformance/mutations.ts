@@ -781,4 +781,10 @@ export const mutations: readonly Mutation[] = [
   ["W11", "friends.ts", 'if (news.type !== "friend") return false;', ""],
   ["W12", "friends.ts", "if (read === this.reads) this.show", "this.show"],
   ["W13", "friends.ts", '{ ...of, friends: "true" }', "of"],
+  ["W1", "draws.ts", '{ "x-live-seen": String(seen) }', '{ "x-live-seen": "" }'],
+  ["W2", "draws.ts", "send(id, sight, send, id)", "send(id, sight, send)"],
+  ["W3", "unanswered.ts", "this.awaited.delete(kind);", ""],
+  ["W4", "draws.ts", "this.seen ?? (await this.boxes())", "this.seen as Boxes"],
+  ["W5", "draws.ts", "{ commitment: next.commitment, word }", '{ commitment: "", word }'],
+  ["W6", "draws.ts", "epoch === undefined ? {} : { epoch }", "{}"],
 ];

@@ -89,6 +89,7 @@ namespace Conformance
         private Events events;
         private PlayerTracks tracks;
         private PlayerFriends friends;
+        private PlayerDraws draws;
         private readonly FileStore files = new FileStore();
         private int asks;
 
@@ -285,6 +286,7 @@ namespace Conformance
                 OnChange = list => tell("friends", new Args { { "list", list } }),
                 OnError = error => tell("friendsError", new Args { { "error", Described(error) } }),
             });
+            draws = new PlayerDraws(api);
             asks = 0;
             settled = new SavesOptions
             {
@@ -549,6 +551,11 @@ namespace Conformance
                 case "endFriend": await friends.EndFriend(Text(args, "name")); return null;
                 case "friendsBoard": return await friends.FriendsBoard(Text(args, "gameArea"), Text(args, "window"));
                 case "takeFriends": return friends.Take((Args)args["news"]);
+                case "boxes": return await draws.Boxes();
+                case "openBox": return await draws.OpenBox(Text(args, "box"));
+                case "draws": return await draws.Draws((long)args["epoch"]);
+                case "endEpoch": return await draws.EndEpoch(Text(args, "word"));
+                case "checkDraws": return DrawsCheck.Wrong((List<object>)args["pages"]).Count;
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
                 case "startSteam": await steam.Start(); return null;

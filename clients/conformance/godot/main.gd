@@ -35,6 +35,8 @@ const Session := preload(A + "session.gd")
 const Start := preload(A + "start.gd")
 const SteamPurchases := preload(A + "steam_purchases.gd")
 const Tracks := preload(A + "tracks.gd")
+const Draws := preload(A + "draws.gd")
+const DrawsCheck := preload(A + "draws_check.gd")
 const WalletState := preload(A + "wallet_state.gd")
 const Storefront := preload("res://storefront.gd")
 
@@ -67,6 +69,7 @@ var saves
 var events
 var tracks
 var friends
+var draws
 var asks := 0
 var hears := Hears.new()
 var lobby
@@ -270,6 +273,8 @@ func begin(args: Dictionary) -> Variant:
 	events.timers = timers
 	tracks.timers = timers
 	tracks.clock = clock
+	draws = Draws.new()
+	draws.api = api
 	events.start = start
 	saves.device = "phone"
 	asks = 0
@@ -567,6 +572,16 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return await friends.friends_board(args.gameArea, args.get("window", ""))
 		"takeFriends":
 			return friends.take(args.news)
+		"boxes":
+			return await draws.boxes()
+		"openBox":
+			return await draws.open_box(args.box)
+		"draws":
+			return await draws.draws(args.epoch)
+		"endEpoch":
+			return await draws.end_epoch(args.word)
+		"checkDraws":
+			return DrawsCheck.wrong_in(args.pages).size()
 		"buySteam":
 			return await steam.buy(args.body)
 		"steamAnswered":

@@ -6,6 +6,7 @@ import { blocks } from "./blocks";
 import { cancellation } from "./cancellation";
 import { connections } from "./connections";
 import { consents } from "./consents";
+import { draws } from "./draws";
 import { errors } from "./errors";
 import { events } from "./events";
 import { friends } from "./friends";
@@ -52,4 +53,5 @@ export const rows: readonly Row[] = [
   ...events,
   ...tracks,
   ...friends,
+  ...draws,
 ];

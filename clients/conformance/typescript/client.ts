@@ -9,6 +9,7 @@ import {
   Consents,
   clientOf,
   createGuest,
+  Draws,
   doWork,
   type EventFields,
   Events,
@@ -42,6 +43,7 @@ import {
   signInByPlatform,
   Tracks,
   uploadAvatar,
+  verifyDraws,
   WalletState,
 } from "@game-backend/client";
 import { srp } from "@game-backend/client/password";
@@ -78,6 +80,7 @@ export class TestClient {
   private readonly events: Events;
   private readonly tracks: Tracks;
   private readonly friends: PlayerFriends;
+  private readonly draws: Draws;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -207,6 +210,7 @@ export class TestClient {
       onChange: (list) => this.tell("friends", { list }),
       onError: (error) => this.tell("friendsError", { error: described(error) }),
     });
+    this.draws = new Draws(this.api as never);
     const saves: SavesOptions = {
       ...{ api: this.api as never, store: this.store, owner, timers, device: "phone" },
       onConflict: async (stored, mine) => {
@@ -438,6 +442,11 @@ export class TestClient {
     friendsBoard: ({ gameArea, window }) =>
       this.friends.friendsBoard({ gameArea: text(gameArea), window: text(window) }),
     takeFriends: ({ news }) => this.friends.take(news as never),
+    boxes: () => this.draws.boxes(),
+    openBox: ({ box }) => this.draws.openBox(text(box)),
+    draws: ({ epoch }) => this.draws.draws(Number(epoch)),
+    endEpoch: ({ word }) => this.draws.endEpoch(text(word)),
+    checkDraws: async ({ pages }) => (await verifyDraws(pages as never)).wrong.length,
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
     startSteam: () => this.steam.start(),

@@ -1,0 +1,108 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GameBackend
+{
+    /// <summary>
+    /// The boxes, their draws, and the epochs in which each draw is fixed before the player's word is known. <see cref="DrawsCheck"/> checks what
+    /// <see cref="Draws"/> returns of an epoch that has ended. Boxes are JSON objects, as <c>GET /boxes</c> answers them.
+    /// </summary>
+    public sealed class PlayerDraws
+    {
+        private static readonly Route Reading = new Route("getBoxes", "GET", "/boxes", "player");
+        private static readonly Route Opening = new Route("postBoxesOpen", "POST", "/boxes/{id}/open", "player");
+        private static readonly Route Listing = new Route("getBoxesDraws", "GET", "/boxes/draws", "player");
+        private static readonly Route Seeding = new Route("postBoxesSeed", "POST", "/boxes/seed", "player");
+
+        private readonly Api api;
+
+        /// <summary>The publication and the commitments that the player saw last.</summary>
+        private string live;
+        private string commitment;
+        private string next;
+
+        /// <summary>The requests whose answers were lost, by boxes.</summary>
+        private readonly Dictionary<string, Sight> unanswered = new Dictionary<string, Sight>();
+
+        public PlayerDraws(Api api)
+        {
+            this.api = api;
+        }
+
+        /// <summary>Reads the boxes: what they cost and give, with their odds as they are for the player's next draw.</summary>
+        public async Task<Dictionary<string, object>> Boxes(CancellationToken cancel = default(CancellationToken))
+        {
+            var said = (Dictionary<string, object>)await api.Call(Reading, null, new CallOptions { Cancel = cancel });
+            live = Convert.ToString(said["live"], CultureInfo.InvariantCulture);
+            See(said);
+            return said;
+        }
+
+        /// <summary>
+        /// Opens a box as the player saw it last. After a failure that says nothing of the draw, the next call repeats the same request under its
+        /// key, and gets the same draw. Refusals with <c>live.changed</c> and <c>box.other_epoch</c> charge nothing: read the boxes, and show them
+        /// before the player opens one again. Read them after a draw too: what is left and the guarantee have moved.
+        /// </summary>
+        public async Task<Dictionary<string, object>> OpenBox(string id)
+        {
+            if (live == null) await Boxes();
+            Sight sight;
+            if (!unanswered.TryGetValue(id, out sight))
+                unanswered[id] = sight = new Sight { Key = Guid.NewGuid().ToString(), Commitment = commitment, Live = live };
+            var request = new Request { Body = new Dictionary<string, object> { { "commitment", sight.Commitment } } };
+            request.Params["id"] = id;
+            request.Headers["x-live-seen"] = sight.Live;
+            try
+            {
+                var opened = (Dictionary<string, object>)await api.Call(Opening, request, new CallOptions { Key = sight.Key });
+                unanswered.Remove(id);
+                return opened;
+            }
+            catch (ApiException error)
+            {
+                if (Sending.IsFinal(error)) unanswered.Remove(id);
+                throw;
+            }
+        }
+
+        /// <summary>Reads the draws of an epoch, by default the current one: all pages of the answer.</summary>
+        public async Task<List<object>> Draws(long? epoch = null, CancellationToken cancel = default(CancellationToken))
+        {
+            var request = new Request();
+            if (epoch != null) request.Query["epoch"] = epoch.Value;
+            var pages = new Pages(api, Listing, request, new CallOptions { Cancel = cancel });
+            var all = new List<object>();
+            while (await pages.Next()) all.Add(pages.Page);
+            return all;
+        }
+
+        /// <summary>
+        /// Ends the epoch, which reveals its secret, and begins the next one with the player's own word. Its commitment is the one that the player
+        /// saw last, so its secret was fixed before the word.
+        /// </summary>
+        public async Task<Dictionary<string, object>> EndEpoch(string word = "")
+        {
+            if (live == null) await Boxes();
+            var body = new Dictionary<string, object> { { "commitment", next }, { "word", word } };
+            var ended = (Dictionary<string, object>)await api.Call(Seeding, new Request { Body = body });
+            See(ended);
+            return ended;
+        }
+
+        private void See(Dictionary<string, object> said)
+        {
+            commitment = (string)((Dictionary<string, object>)said["epoch"])["commitment"];
+            next = (string)((Dictionary<string, object>)said["next"])["commitment"];
+        }
+
+        private sealed class Sight
+        {
+            public string Key;
+            public string Commitment;
+            public string Live;
+        }
+    }
+}
