@@ -786,5 +786,5 @@ export const mutations: readonly Mutation[] = [
   ["W3", "unanswered.ts", "this.awaited.delete(kind);", ""],
   ["W4", "draws.ts", "this.seen ?? (await this.boxes())", "this.seen as Boxes"],
   ["W5", "draws.ts", "{ commitment: next.commitment, word }", '{ commitment: "", word }'],
-  ["W6", "draws.ts", "epoch === undefined ? {} : { epoch }", "{}"],
+  ["W6", "draws.ts", "after = all.at(-1)?.next", "after = undefined"],
 ];

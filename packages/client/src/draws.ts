@@ -1,4 +1,3 @@
-import { pages } from "./pages.js";
 import type { CallOptions } from "./types.js";
 import { Unanswered } from "./unanswered.js";
 
@@ -13,7 +12,19 @@ export interface AnyBoxes extends Commitments {
   readonly live: number;
 }
 
-export interface DrawsApi<Boxes extends AnyBoxes, Opened, Page, Ended extends Commitments> {
+/** A page of `GET /boxes/draws`. */
+export interface AnyDrawsPage {
+  readonly epoch: { readonly number: number };
+  /** `after` of the next page; absent at the end. */
+  readonly next?: number | undefined;
+}
+
+export interface DrawsApi<
+  Boxes extends AnyBoxes,
+  Opened,
+  Page extends AnyDrawsPage,
+  Ended extends Commitments,
+> {
   getBoxes(request?: {}, options?: CallOptions): Promise<Boxes>;
   postBoxesOpen(
     request: {
@@ -24,7 +35,7 @@ export interface DrawsApi<Boxes extends AnyBoxes, Opened, Page, Ended extends Co
     options?: CallOptions,
   ): Promise<Opened>;
   getBoxesDraws(
-    request: { readonly query: { readonly epoch?: number } },
+    request: { readonly query: { readonly epoch?: number; readonly after: number; readonly limit: number } },
     options?: CallOptions,
   ): Promise<Page>;
   postBoxesSeed(
@@ -40,7 +51,7 @@ export interface DrawsApi<Boxes extends AnyBoxes, Opened, Page, Ended extends Co
 export class Draws<
   Boxes extends AnyBoxes = AnyBoxes,
   Opened = unknown,
-  Page = unknown,
+  Page extends AnyDrawsPage = AnyDrawsPage,
   Ended extends Commitments = Commitments,
 > {
   private seen: AnyBoxes | undefined;
@@ -72,11 +83,19 @@ export class Draws<
     return this.unanswered.send(id, sight, send, id);
   }
 
-  /** Reads the draws of an epoch: all pages of the answer, which are the file that `npm run verify-draw` reads. @default the current one */
+  /**
+   * Reads the draws of an epoch: all pages of the answer, which `verifyDraws` checks. Saved as JSON, they are the file that
+   * `npm run verify-draw` reads.
+   * @default the epoch that has not ended
+   */
   async draws(epoch?: number, options: CallOptions = {}): Promise<Page[]> {
     const all: Page[] = [];
-    const query = epoch === undefined ? {} : { epoch };
-    for await (const page of pages(this.api.getBoxesDraws, { query }, options)) all.push(page);
+    for (let after: number | undefined = 0; after !== undefined; after = all.at(-1)?.next) {
+      // Another device may end the epoch between two pages.
+      const number: number | undefined = epoch ?? all[0]?.epoch.number;
+      const query = { ...(number !== undefined && { epoch: number }), after, limit: 100 };
+      all.push(await this.api.getBoxesDraws({ query }, options));
+    }
     return all;
   }
 

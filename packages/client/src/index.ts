@@ -7,7 +7,7 @@ export { ServerClock } from "./clock.js";
 export { type ConnectionOptions, GameConnection } from "./connection.js";
 export { type AnyConsent, Consents, type ConsentsOptions } from "./consents.js";
 export type { RefusedCount } from "./counting.js";
-export { type AnyBoxes, Draws, type DrawsApi } from "./draws.js";
+export { type AnyBoxes, type AnyDrawsPage, Draws, type DrawsApi } from "./draws.js";
 export {
   ApiError,
   type Banned,

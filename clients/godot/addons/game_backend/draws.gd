@@ -2,7 +2,6 @@ extends RefCounted
 ## The boxes, their draws, and the epochs in which each draw is fixed before the player's word is known. `draws_check.gd` checks what `draws` returns
 ## of an epoch that has ended. Boxes are as GET /boxes answers them.
 
-const Pages := preload("res://addons/game_backend/pages.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
 const READ := {"name": "getBoxes", "method": "GET", "path": "/boxes", "caller": "player"}
@@ -45,12 +44,20 @@ func open_box(id: String):
 
 
 ## Reads the draws of an epoch, by default the current one. Returns a result with all pages of the answer.
-func draws(epoch := -1):
+func draws(epoch := 0):
 	var all := []
-	var pages := Pages.new(api, LIST, {} if epoch < 0 else {"query": {"epoch": epoch}})
-	while await pages.next():
-		all.append(pages.page)
-	return Result.answered(all, {}) if pages.result.error == "" else pages.result
+	var query := {"after": 0, "limit": 100}
+	if epoch > 0:
+		query.epoch = epoch
+	while query.after >= 0:
+		var result = await api.request(LIST, {"query": query})
+		if result.error != "":
+			return result
+		all.append(result.data)
+		query.after = result.data.get("next", -1)
+		# Another device may end the epoch between two pages.
+		query.epoch = result.data.epoch.number
+	return Result.answered(all, {})
 
 
 ## Ends the epoch, which reveals its secret, and begins the next one with the player's own word. Its commitment is the one that the player saw last,

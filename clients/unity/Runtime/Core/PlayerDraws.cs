@@ -73,9 +73,17 @@ namespace GameBackend
         {
             var request = new Request();
             if (epoch != null) request.Query["epoch"] = epoch.Value;
-            var pages = new Pages(api, Listing, request, new CallOptions { Cancel = cancel });
+            request.Query["limit"] = 100;
             var all = new List<object>();
-            while (await pages.Next()) all.Add(pages.Page);
+            for (long? after = 0; after != null;)
+            {
+                request.Query["after"] = after.Value;
+                var page = (Dictionary<string, object>)await api.Call(Listing, request, new CallOptions { Cancel = cancel });
+                all.Add(page);
+                after = Start.Number(page, "next");
+                // Another device may end the epoch between two pages.
+                request.Query["epoch"] = ((Dictionary<string, object>)page["epoch"])["number"];
+            }
             return all;
         }
 
