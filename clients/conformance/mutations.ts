@@ -783,8 +783,12 @@ export const mutations: readonly Mutation[] = [
   ["W13", "friends.ts", '{ ...of, friends: "true" }', "of"],
   ["W1", "draws.ts", '{ "x-live-seen": String(seen) }', '{ "x-live-seen": "" }'],
   ["W2", "draws.ts", "send(id, sight, send, id)", "send(id, sight, send)"],
-  ["W3", "unanswered.ts", "this.awaited.delete(kind);", ""],
+  ["W3", "unanswered.ts", "this.awaited.delete(kind);", "return;"],
   ["W4", "draws.ts", "this.seen ?? (await this.boxes())", "this.seen as Boxes"],
   ["W5", "draws.ts", "{ commitment: next.commitment, word }", '{ commitment: "", word }'],
   ["W6", "draws.ts", "after = all.at(-1)?.next", "after = undefined"],
+  ["W7", "verifyDraws.ts", "bits % total", "bits % (total + 1n)"],
+  ["W9", "draws.ts", "send(id, sight, send, id)", 'send("a box", sight, send, id)'],
+  ["W10", "draws.ts", "this.seen = boxes;", "this.seen ??= boxes;"],
+  ["W8", "verifyDraws.ts", "if (row !== draw.row)", "if (false)"],
 ];

@@ -555,6 +555,10 @@ namespace Conformance
                 case "openBox": return await draws.OpenBox(Text(args, "box"));
                 case "draws": return await draws.Draws((long)args["epoch"]);
                 case "endEpoch": return await draws.EndEpoch(Text(args, "word"));
+                case "drawnRow":
+                    return DrawsCheck.RowOf(
+                        DrawsCheck.BytesOf(Text(args, "secret")), Text(args, "word"), Text(args, "box"), Text(args, "document"),
+                        (Args)Json.Parse(Text(args, "form")), (long)args["k"], (long)args["dry"]);
                 case "checkDraws": return DrawsCheck.Wrong((List<object>)args["pages"]).Count;
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;

@@ -580,6 +580,8 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return await draws.draws(args.epoch)
 		"endEpoch":
 			return await draws.end_epoch(args.word)
+		"drawnRow":
+			return DrawsCheck.row_of(args.secret.hex_decode(), args.word, args.box, args.document, Result.parse(args.form).value, args.k, args.dry)
 		"checkDraws":
 			return DrawsCheck.wrong_in(args.pages).size()
 		"buySteam":

@@ -3,40 +3,30 @@ import { join } from "node:path";
 import type { Answer, Row, Step } from "../row";
 import { refusal, serves } from "./steps";
 
-/** Answers of `GET /boxes/draws`, as far as they are checked. */
-interface Page {
-  readonly epoch: Readonly<Record<string, unknown>>;
-  readonly draws: readonly Readonly<Record<string, unknown>>[];
-  readonly documents: Readonly<Record<string, string>>;
+/** A draw with all that it follows from. */
+interface Case {
+  readonly secret: string;
+  readonly commitment: string;
+  readonly word: string;
+  readonly box: string;
+  readonly k: number;
+  readonly dry: number;
+  readonly document: string;
+  readonly form: string;
+  readonly row: string;
 }
 
-/** The draws of four epochs, by pages. */
-const vectors: readonly (readonly Page[])[] = JSON.parse(
-  readFileSync(join(__dirname, "../draws.json"), "utf8"),
-);
+const cases: readonly Case[] = JSON.parse(readFileSync(join(__dirname, "../draws.json"), "utf8"));
 
 const [first, second, third] = ["a", "b", "c"].map((digit) => digit.repeat(64));
 
-const checks = (pages: readonly Page[], wrong: number): Step => ({
-  run: "checkDraws",
-  with: { pages },
-  gives: wrong,
-});
-
-/** The first epoch's pages, with another first page. */
-const withFirst = (change: (page: Page) => Partial<Page>): readonly Page[] =>
-  (vectors[0] ?? []).map((page, at) => (at === 0 ? { ...page, ...change(page) } : page));
-const withLastDraw = (change: Readonly<Record<string, unknown>>) =>
-  withFirst(({ draws }) => ({
-    draws: [...draws.slice(0, -1), { ...draws.at(-1), ...change }],
-  }));
-
-const forged = [
-  withLastDraw({ row: "another" }),
-  withFirst(({ epoch }) => ({ epoch: { ...epoch, commitment: first } })),
-  withFirst(({ epoch }) => ({ epoch: { ...epoch, draws: 16 } })),
-  withFirst(({ epoch: { secret: _, ...epoch } }) => ({ epoch })),
-];
+/** Checks the page of an epoch that had one draw, with changes of the epoch, the draw and the page. */
+function checks(wrong: number, ofEpoch: object = {}, ofDraw: object = {}, ofPage: object = {}): Step {
+  const { secret, commitment, word, form, ...draw } = cases.find(({ k }) => k === 1) as Case;
+  const epoch = { number: 1, commitment, word, draws: 1, secret, ...ofEpoch };
+  const page = { epoch, draws: [{ ...draw, ...ofDraw }], documents: { [draw.document]: form }, ...ofPage };
+  return { run: "checkDraws", with: { pages: [page] }, gives: wrong };
+}
 
 const epoch = (number: number, commitment: unknown) => ({ number, commitment, word: "", draws: 0 });
 const seen = (live: number): Answer => ({
@@ -138,12 +128,52 @@ export const draws: readonly Row[] = [
   },
   {
     id: "W7",
-    says: "computes 60 draws again, of boxes with and without a guarantee",
-    steps: [{ client: {} }, ...vectors.map((pages) => checks(pages, 0))],
+    says: "computes 60 draws again, with and without a guarantee",
+    steps: [
+      { client: {} },
+      ...cases.map(({ row, ...one }): Step => ({ run: "drawnRow", with: { ...one }, gives: row })),
+    ],
   },
   {
     id: "W8",
-    says: "finds another row, count, document, secret or number of draws than those that were fixed",
-    steps: [{ client: {} }, ...forged.map((pages) => checks(pages, 1))],
+    says: "finds a draw with another row, another secret, a missing draw, and an epoch that has not ended",
+    steps: [
+      { client: {} },
+      checks(0),
+      checks(1, {}, { row: "another" }),
+      checks(1, { commitment: first }),
+      checks(1, { draws: 2 }),
+      checks(1, { secret: undefined }),
+    ],
+  },
+  {
+    id: "W9",
+    says: "keeps the key of an opening whose answer was lost while the player opens another box",
+    steps: [
+      { client: { retries: 0 } },
+      ...reads(),
+      serves(opening, refusal(503, "service.unavailable"), opened()),
+      opens({ fails: { status: 503 } }),
+      { run: "openBox", with: { box: "gift" } },
+      { sent: "POST /boxes/gift/open", times: 1 },
+      opens({ gives: { k: 1 } }),
+      sent(2, 7, first, { same: ["headers.idempotency-key"] }),
+    ],
+  },
+  {
+    id: "W10",
+    says: "opens a box in the epoch that counts now, once the player has seen it",
+    steps: [
+      { client: {} },
+      ...reads(),
+      serves(opening, refusal(409, "box.other_epoch"), opened()),
+      opens({ fails: { code: "box.other_epoch" } }),
+      serves("GET /boxes", {
+        body: { live: 7, epoch: epoch(2, second), next: { number: 3, commitment: third } },
+      }),
+      { run: "boxes" },
+      opens({ gives: { k: 1 } }),
+      sent(2, 7, second, { different: ["headers.idempotency-key"] }),
+    ],
   },
 ];

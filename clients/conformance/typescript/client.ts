@@ -48,6 +48,7 @@ import {
 } from "@game-backend/client";
 import { srp } from "@game-backend/client/password";
 
+import { rowOf } from "../../../packages/client/src/verifyDraws";
 import { routes } from "../../../web/client/routes";
 import type { ClientOptions } from "../row";
 import { ManualTimers } from "./manualTimers";
@@ -446,6 +447,8 @@ export class TestClient {
     openBox: ({ box }) => this.draws.openBox(text(box)),
     draws: ({ epoch }) => this.draws.draws(Number(epoch)),
     endEpoch: ({ word }) => this.draws.endEpoch(text(word)),
+    drawnRow: ({ secret, word, form, ...draw }) =>
+      rowOf(bytesIn(text(secret)), text(word), draw as never, JSON.parse(text(form))),
     checkDraws: async ({ pages }) => (await verifyDraws(pages as never)).wrong.length,
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
@@ -585,3 +588,5 @@ function hearFault(fault: Error, tell: () => void): () => void {
   process.on("uncaughtException", hear);
   return () => process.off("uncaughtException", hear);
 }
+
+const bytesIn = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

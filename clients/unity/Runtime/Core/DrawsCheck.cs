@@ -101,7 +101,7 @@ namespace GameBackend
             using (var sha = SHA256.Create()) return BitConverter.ToString(sha.ComputeHash(bytes)).Replace("-", "").ToLowerInvariant();
         }
 
-        private static byte[] BytesOf(string hex)
+        public static byte[] BytesOf(string hex)
         {
             var bytes = new byte[hex.Length / 2];
             for (var at = 0; at < bytes.Length; at++) bytes[at] = Convert.ToByte(hex.Substring(2 * at, 2), 16);
