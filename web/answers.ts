@@ -9,7 +9,13 @@ export type StartAnswer = Awaited<ReturnType<Api["getStart"]>>;
 export type OwnRank = Awaited<ReturnType<Api["getMyRank"]>>;
 
 /** Things that are given. */
-type Gifts = readonly { currency?: string; amount?: number; item?: string; quantity?: number }[];
+type Gifts = readonly {
+  currency?: string;
+  amount?: number;
+  item?: string;
+  quantity?: number;
+  bundle?: string;
+}[];
 
 /** What the documents say for the player, as far as the page shows it. */
 export interface Values {
@@ -21,9 +27,21 @@ export interface Values {
   readonly rewards?: Readonly<Record<string, { readonly ranks: readonly Gifts[] }>>;
   /** What products of the stores give, by their ids with `-` for dots. */
   readonly products?: Readonly<Record<string, { readonly gives: Gifts }>>;
-  /** Items at prices of their own, by the offers' names. */
+  /** Items and bundles at prices of their own, by the offers' names. */
   readonly offers?: Readonly<
-    Record<string, { readonly item?: string; readonly price: number; readonly currency?: string }>
+    Record<
+      string,
+      {
+        readonly item?: string;
+        readonly bundle?: string;
+        readonly price: number;
+        readonly currency?: string;
+      }
+    >
+  >;
+  /** Several things for several things, by the recipes' names. */
+  readonly recipes?: Readonly<
+    Record<string, { readonly title: string; readonly takes: Gifts; readonly gives: Gifts }>
   >;
   /** News, by their names. */
   readonly news?: Readonly<

@@ -6,6 +6,7 @@ export * as blocks from "./features/blocks/feature";
 export * as catalog from "./features/catalog/feature";
 export * as chat from "./features/chat/feature";
 export * as content from "./features/content/feature";
+export * as draws from "./features/draws/feature";
 export * as economy from "./features/economy/feature";
 export * as friends from "./features/friends/feature";
 export * as identities from "./features/identities/feature";

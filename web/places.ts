@@ -113,7 +113,10 @@ export interface Places {
     readonly button: ComponentType<PartyProps>;
   };
   /** In the shop, below what costs coins. */
-  shop: Shown;
+  shop: Shown & {
+    /** Returns the names of offers that the shop does not show among all others. */
+    hides?(game: Game): readonly string[];
+  };
   /** On the page of tasks, below those that pay coins. */
   tasks: Shown;
   /** On the player's own page. */

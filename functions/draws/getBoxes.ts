@@ -34,6 +34,9 @@ export default route({
             offers: z
               .array(z.string())
               .check(z.describe("The names of offers: POST /shop/buy sells `offer:<name>`")),
+            from: z
+              .array(z.string())
+              .check(z.describe("What it chooses from: nobody can buy the others now")),
           })
           .register(z.globalRegistry, { title: "Shelf" }),
       ),
@@ -54,6 +57,7 @@ export default route({
     const shelves = Object.entries(values.shelves).map(async ([id, shelf]) => ({
       ...{ id, title: shelf.title, endsAt: periodOf(shelf.window, now).ends },
       offers: [...(await offersOn(given, id, shelf))],
+      from: shelf.offers.map(({ offer }) => offer),
     }));
     return {
       ...{ live: number, ...epochAnswers(standing), left: leftToday(drawing, allBoxes, {}, now) },

@@ -34,6 +34,7 @@ const { inWords: contentsInWords, toldContents } = require("../../web/desk/lib/c
 const { lengthOptions } = require("../../web/desk/lib/ends");
 const { numbersInWords, standingInWords, stepsInWords } = require("../../web/desk/features/tracks/words");
 const { opennessInWords, relationInWords } = require("../../web/desk/features/friends/words");
+const { drawInWords, epochInWords, verdictInWords } = require("../../web/desk/features/draws/words");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
 
 const noon = Date.UTC(2026, 10, 14, 12);
@@ -126,6 +127,20 @@ describe("what the desk puts together from parts, read aloud", () => {
     );
     for (const asks of ["everyone", "met", "nobody"])
       for (const shows of ["friends", "nobody"]) reads(opennessInWords({ asks, shows }));
+  });
+
+  it("is a series of draws, and each draw of it", () => {
+    const epoch = { number: 2, beganAt: noon, draws: 1, word: "" };
+    assert.equal(epochInWords(epoch), `Series 2 since ${moment(noon)}: 1 draw`);
+    const ended = epochInWords({ ...epoch, endedAt: noon, draws: 1_200, word: "mine" });
+    assert.equal(
+      ended,
+      `Series 2 since ${moment(noon)}, ended ${moment(noon)}: 1,200 draws, with the word “mine”`,
+    );
+    const draw = { k: 3, box: "chest", row: "gold", dry: 0 };
+    assert.equal(drawInWords(draw), "3. chest: gold");
+    assert.equal(drawInWords({ ...draw, dry: 4 }), "3. chest: gold, after 4 without the guaranteed row");
+    for (const text of [epochInWords(epoch), ended, verdictInWords(1), verdictInWords(2)]) reads(text);
   });
 
   it("is each request of data in each of its states", () => {

@@ -2,6 +2,7 @@
 
 export * as ages from "./features/ages/feature";
 export * as avatar from "./features/avatar/feature";
+export * as draws from "./features/draws/feature";
 export * as friends from "./features/friends/feature";
 export * as objects from "./features/objects/feature";
 export * as recovery from "./features/recovery/feature";

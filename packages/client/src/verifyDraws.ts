@@ -1,7 +1,7 @@
 /** A page of `GET /boxes/draws`. */
 export interface ShownDraws {
-  epoch: { number: number; commitment: string; word: string; draws: number; secret?: string };
-  draws: { k: number; box: string; document: string; dry: number; row: string }[];
+  epoch: { number: number; commitment: string; word: string; draws: number; secret?: string | undefined };
+  draws: readonly { k: number; box: string; document: string; dry: number; row: string }[];
   /** Rows, weights and guarantee of each document that was drawn from, as text, by its SHA-256. */
   documents: Record<string, string>;
 }

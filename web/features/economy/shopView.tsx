@@ -20,11 +20,13 @@ export function ShopView() {
   const prices = useQuery("catalog", () => game.of(OwnEconomy).prices.items());
   const items = prices.data ?? [];
   const sold: readonly OnOffer[] = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
+  const more = usePlace("shop");
+  const hidden = new Set(more.flatMap(({ hides }) => hides?.(game) ?? []));
   // An offer is the item at a price of its own, as the server says for this player.
   const offered = Object.entries(game.values.data?.offers ?? {}).flatMap(
     ([name, { item, price, currency }]) =>
       sold
-        .filter(({ id }) => id === item && currency === undefined)
+        .filter(({ id }) => id === item && currency === undefined && !hidden.has(name))
         .map((ware) => ({ ...ware, price, buys: `offer:${name}` })),
   );
   const refresh = () => Promise.all([prices.refresh(), game.values.refresh()]);
@@ -41,7 +43,7 @@ export function ShopView() {
           <li class="none">{prices.data ? "Nothing is on sale right now." : "Loading the shop…"}</li>
         )}
       </ul>
-      {usePlace("shop").map(({ view: More }) => (
+      {more.map(({ view: More }) => (
         <More key={More} />
       ))}
       <div class="columns">

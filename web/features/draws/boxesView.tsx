@@ -1,0 +1,126 @@
+import { useEffect } from "preact/hooks";
+import { ActionButton } from "../../components/button";
+import { useGame } from "../../components/context";
+import { Failure } from "../../components/failure";
+import { useRetries } from "../../components/useRetries";
+import { giftsInWords } from "../../gifts";
+import { Chest } from "./chest";
+import { OwnDraws } from "./ownDraws";
+import { PastDraws } from "./pastDraws";
+import {
+  areOtherOdds,
+  type Box,
+  type Boxes,
+  chanceInWords,
+  closedInWords,
+  leftInWords,
+  priceInWords,
+  sureInWords,
+} from "./words";
+
+/** The boxes: what they give and how often, before what they cost; and past draws, which a player can check. */
+export function BoxesView() {
+  const own = useGame().of(OwnDraws);
+  const { boxes } = own;
+  useEffect(() => {
+    own.opened.value = undefined;
+    void boxes.refresh();
+  }, [own, boxes]);
+  useRetries(boxes.state.error, () => boxes.refresh());
+  return (
+    <div>
+      <h1>Boxes</h1>
+      <p>
+        What a box gives you is fixed by two things: a secret of the game, whose fingerprint you see below
+        before you draw, and your own word. When you end a series of draws, the secret is shown, and you can
+        check each draw.
+      </p>
+      <Failure error={boxes.state.error} retry={() => boxes.refresh()} />
+      <ul class="boxes">
+        {boxes.data?.boxes.map((box) => (
+          <BoxCard key={box.id} box={box} left={boxes.data?.left ?? 0} />
+        ))}
+        {boxes.data?.boxes.length === 0 && <li class="none">There is no box right now.</li>}
+      </ul>
+      {boxes.data && <PastDraws known={boxes.data} />}
+    </div>
+  );
+}
+
+function BoxCard({ box, left }: { readonly box: Box; readonly left: Boxes["left"] }) {
+  const own = useGame().of(OwnDraws);
+  const { id, title, price, state, endsAt } = box;
+  const opened = own.opened.value?.box === id ? own.opened.value : undefined;
+  const closed = closedInWords(box);
+  const rest = leftInWords(box, left);
+  const costs = price ? `for ${priceInWords(price)}` : "for free";
+  return (
+    <li class="card box" data-box={id}>
+      {/* The key begins the animation anew with each draw. Nothing waits for it. */}
+      <Chest key={opened?.k} isOpen={opened !== undefined} />
+      <div>
+        <h2>{title}</h2>
+        {endsAt !== undefined && <small>Until {moment(endsAt)}</small>}
+      </div>
+      <div role="status" class="drawn">
+        {opened && (
+          <>
+            <strong>{giftsInWords(opened.got) || "Nothing"}</strong>
+            <small>{` Draw ${opened.k}${opened.isSure ? ", by the guarantee" : ""}`}</small>
+          </>
+        )}
+      </div>
+      <Odds box={box} />
+      {sureInWords(box, navigator.language.slice(0, 2)).map((text) => (
+        <p key={text} class="sure">
+          {text}
+        </p>
+      ))}
+      {closed && <p class="closed">{closed}</p>}
+      <div class="row">
+        {state !== "closed" && (
+          <ActionButton class="primary" act={() => own.openBox(id)} label={`Open ${costs}: ${title}`}>
+            Open {costs}
+          </ActionButton>
+        )}
+        {rest && state !== "closed" && <small>{rest}</small>}
+      </div>
+    </li>
+  );
+}
+
+function Odds({ box }: { readonly box: Box }) {
+  const { title, rows, total } = box;
+  const isOther = areOtherOdds(box);
+  return (
+    <table class="odds">
+      <caption class="unseen">What {title} gives, and how often</caption>
+      <thead>
+        <tr>
+          <th scope="col">You get</th>
+          <th scope="col">Chance</th>
+          {isOther && <th scope="col">Next draw</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, title: name, weight, odds, gives, next }) => (
+          <tr key={id}>
+            <td>
+              {name !== undefined && <strong>{name}: </strong>}
+              {giftsInWords(gives) || "nothing"}
+            </td>
+            <td>
+              {chanceInWords(odds)}
+              <small>
+                {weight.toLocaleString("en")} of {total.toLocaleString("en")}
+              </small>
+            </td>
+            {isOther && <td>{chanceInWords(next.odds)}</td>}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const moment = (at: number) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
