@@ -30,7 +30,7 @@ export const groups = {
   F: "events",
   Q: "tracks",
   W: "friends",
-  W: "draws",
+  U: "draws",
 } as const;
 
 /** An answer of the scripted backend to a request, or its failure. */

@@ -49,7 +49,7 @@ const sent = (times: number, live: number, commitment: unknown, more: object = {
 /** Draws: boxes, whose draws a player can compute again. */
 export const draws: readonly Row[] = [
   {
-    id: "W1",
+    id: "U1",
     says: "opens a box as the player saw it: the publication, and the commitment of this epoch",
     steps: [
       { client: {} },
@@ -60,7 +60,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W2",
+    id: "U2",
     says: "repeats an opening whose answer was lost under its key and as it was, whatever the player has seen since",
     steps: [
       { client: { retries: 0 } },
@@ -73,7 +73,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W3",
+    id: "U3",
     says: "opens a box under another key after a draw, and after a refusal",
     steps: [
       { client: {} },
@@ -87,7 +87,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W4",
+    id: "U4",
     says: "reads the boxes before it opens one that the player has not seen",
     steps: [
       { client: {} },
@@ -98,7 +98,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W5",
+    id: "U5",
     says: "ends an epoch by the commitment of the next one that the player saw, and opens boxes in that one",
     steps: [
       { client: {} },
@@ -114,7 +114,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W6",
+    id: "U6",
     says: "reads all draws of an epoch, page after page",
     steps: [
       { client: {} },
@@ -127,7 +127,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W7",
+    id: "U7",
     says: "computes 60 draws again, with and without a guarantee",
     steps: [
       { client: {} },
@@ -135,7 +135,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W8",
+    id: "U8",
     says: "finds a draw with another row, another secret, a missing draw, and an epoch that has not ended",
     steps: [
       { client: {} },
@@ -147,7 +147,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W9",
+    id: "U9",
     says: "keeps the key of an opening whose answer was lost while the player opens another box",
     steps: [
       { client: { retries: 0 } },
@@ -161,7 +161,7 @@ export const draws: readonly Row[] = [
     ],
   },
   {
-    id: "W10",
+    id: "U10",
     says: "opens a box in the epoch that counts now, once the player has seen it",
     steps: [
       { client: {} },
