@@ -8,6 +8,7 @@ import { Partitions } from "../dynamodb/partitions/partitions";
 import { unlimited } from "../dynamodb/partitions/throughput";
 import type { TableDefinition } from "../dynamodb/schema";
 import { Store } from "../dynamodb/store/store";
+import { sweep } from "../dynamodb/sweep";
 
 const place = { accountId: "123456789012", region: "eu-central-1" };
 
@@ -45,6 +46,8 @@ export function memoryDynamoDb({ now, partitions, used }: MemoryDynamoDbOptions)
         throw Object.assign(new Error(error.message), error.fields, { name: error.code });
       }
     },
+    /** Deletes expired items, and old records of streams. */
+    sweep: () => sweep(store),
     /** Turns throttling off. */
     calm() {
       isCalm = true;

@@ -17,8 +17,9 @@ export function liveIn(
   { heads: table }: { readonly heads: TableClient<LiveTable> },
   clock: WorldClock,
   faults: Faults = () => undefined,
+  program: string = process.cwd(),
 ) {
-  const { name: release, documents } = bundledRelease(process.cwd(), kinds, "left out");
+  const { name: release, documents } = bundledRelease(program, kinds, "left out");
   const bundled = { kinds, release, documents };
   const store = new MemoryBucket();
   const get = async (key: string) => {
@@ -27,5 +28,5 @@ export function liveIn(
   };
   const releases: Releases = { ...bundled, get, put: (key, bytes) => store.putObject(key, bytes) };
   const read = readRelease({ bundled, heads: readHeads(table, clock), table, getRelease: get, clock });
-  return { read, all: read(Object.keys(kinds)), releases };
+  return { read, all: read(Object.keys(kinds)), releases, bundled: { name: release, documents } };
 }

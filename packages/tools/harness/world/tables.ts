@@ -155,6 +155,8 @@ export function memoryTables<const T extends Tables>(
     },
     /** Turns throttling off, for checks at the end. */
     calm,
+    /** Deletes what has expired by now, and records of streams that are older than a day. */
+    sweep: dynamodb.sweep,
     close: () => store.close(),
   };
 }

@@ -47,6 +47,10 @@ export interface WorldSettings<F extends Features> {
   environment?: Readonly<Record<string, string>>;
   /** The names of the consumers and jobs that `pass` runs; none by default. */
   runs?: readonly string[];
+  /** The folder whose `live/` has the documents; the program's by default. */
+  program?: string;
+  /** Keeps a route's function for further calls, as Lambda does, in place of one for each call. */
+  warm?: boolean;
 }
 
 /** The tables of the features. */
@@ -80,7 +84,9 @@ export function world<const F extends Features>({
     ...{ faults, partitions, clock },
   });
   const documents =
-    "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock, faults) : undefined;
+    "heads" in (game.tables as object)
+      ? liveIn(game, memory.tables as never, clock, faults, settings.program)
+      : undefined;
   const own = { ...clients, tables: memory.tables, transact: memory.transact };
   const switchable = switchedFeatures(features);
   const all = { switchable, ...(documents && { live: documents.all, releases: documents.releases }), ...own };
@@ -99,7 +105,24 @@ export function world<const F extends Features>({
   const consumers = game.consumers as Readonly<Record<string, AnyConsumer>>;
   const jobs = Object.entries(game.jobs as Readonly<Record<string, AnyJob>>);
   const streams = new Map<string, Stream>();
+  const warm = new Map<LambdaRoute, ReturnType<typeof serve>>();
   let calls = 0;
+
+  /** Returns the function of a route. */
+  function served(route: LambdaRoute): ReturnType<typeof serve> {
+    const kept = warm.get(route);
+    if (kept) return kept;
+    const feature = owners.get(route);
+    const whole = (wholes.get(route) as LambdaRoute | undefined) ?? route;
+    const made = serve(
+      { ...whole, ...(feature !== undefined && { feature }) },
+      makeClients,
+      environment,
+      clock,
+    );
+    if (settings.warm) warm.set(route, made);
+    return made;
+  }
 
   /** Returns what a handler gets that is called now, with every grant. */
   const means = () => ({ ...all, ...timeOf(clock) });
@@ -166,18 +189,15 @@ export function world<const F extends Features>({
     ...memory,
     game,
     clock,
+    /** The documents with which it begins. */
+    bundled: documents?.bundled,
     means,
     deliver,
     follow,
     run,
     /** Calls a route's handler, with what the game's features contribute to it. */
     async call(route: LambdaRoute, request: Request = {}): Promise<Answered> {
-      const feature = owners.get(route);
-      const served = {
-        ...((wholes.get(route) as LambdaRoute | undefined) ?? route),
-        ...(feature !== undefined && { feature }),
-      };
-      const handler = serve(served, makeClients, environment, clock);
+      const handler = served(route);
       calls++;
       const event = eventOf(route, request, request.requestId ?? `request-${calls}`, clock.now);
       const { statusCode, body, headers, isBase64Encoded } = await handler(event, {

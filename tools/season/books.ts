@@ -1,0 +1,262 @@
+import { dayMs, hourMs } from "@game-backend/framework/durations";
+import type { Documents } from "@game-backend/framework/live/release";
+import { isoDate } from "@game-backend/framework/period";
+import type { Answered } from "@game-backend/tools/harness/world/requests";
+import type { Gains } from "../../functions/admin/capabilities";
+import { monthKind } from "../../functions/economy/month";
+import type { LedgerEntry } from "../../functions/economy/rows";
+import { type Content, coins, contentsOf, numberOf } from "../../functions/economy/rules/contents";
+import { productOf } from "../../functions/purchases/products";
+import { coins as ofGame } from "../../game/coins";
+import type { Players } from "../../packages/contracts/data/players";
+import type { World } from "../harness/world";
+import type { Actor } from "./actor";
+
+/** The name of all players together, beside their kinds. */
+export const everybody = "everybody";
+
+/** What came in and went out. */
+export type Flow = readonly [came: number, went: number];
+
+/** What the players of a kind hold at the end of a day. */
+export interface Held {
+  readonly p10: number;
+  readonly median: number;
+  readonly p90: number;
+  readonly max: number;
+  readonly sum: number;
+  readonly players: number;
+}
+
+interface Person {
+  readonly kind: string;
+  readonly bornOn: number;
+}
+
+/** Sums by names of several parts. */
+export class Sums {
+  readonly all = new Map<string, number>();
+
+  add(value: number, ...name: readonly (string | number)[]): void {
+    const key = name.join("\t");
+    this.all.set(key, (this.all.get(key) ?? 0) + value);
+  }
+
+  /** The parts of each name with its sum, sorted. */
+  rows(): [...name: string[], sum: number][] {
+    return [...this.all]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, sum]) => [...key.split("\t"), sum] as never);
+  }
+}
+
+/** Counts a season from its calls and from the lines of wallets, day by day. */
+export class Books {
+  /** The numbers of purchases and matches so far, of which their ids are made. */
+  sales = 0;
+  matches = 0;
+  /** By day, kind of players, currency or item, way and cause. */
+  readonly flows = new Sums();
+  /** By kind of players, route and code: `200`, or why it was refused. */
+  readonly answers = new Sums();
+  /** By day and figure, as `countNumbers` names it: sums, and the players of each. */
+  readonly figures = new Sums();
+  readonly playersOf = new Map<string, Set<string>>();
+  /** On which of their days players first reached something, by its name and kind of players. */
+  readonly reached = new Map<string, Map<string, number[]>>();
+  /** What is held, by day, kind of players, and currency. */
+  readonly held: Readonly<Record<string, Readonly<Record<string, Held>>>>[] = [];
+  /** How many players of each kind had come, and how many had not left, at the end of each day. */
+  readonly present: Readonly<Record<string, readonly [came: number, stay: number]>>[] = [];
+  /** Who reached the `perDay` of a currency: the first day of each player, by currency and kind of players. */
+  readonly full = new Map<string, Map<string, number[]>>();
+  private readonly people = new Map<string, Person>();
+  private readonly known = new Set<string>();
+  private readonly gains = new Map<string, Map<number, number>>();
+  private readonly dayGains = new Map<string, number>();
+  private readonly begin: number;
+  private readonly givers: ReadonlySet<string>;
+  private line: string | undefined;
+
+  constructor(
+    private readonly server: World,
+    who: Players,
+    private readonly documents: Documents,
+  ) {
+    this.begin = Date.parse(who.begins);
+    const { givers = {} } = server.game as { givers?: Readonly<Record<string, { lines: string }>> };
+    this.givers = new Set([...Object.values(givers).map(({ lines }) => lines), "shop/buy", "shop/exchange"]);
+  }
+
+  enters(actor: Actor): void {
+    const day = this.dayOf(this.server.clock.now());
+    this.people.set(actor.id, { kind: actor.kind, bornOn: day });
+    this.flows.add(ofGame.atStart, day, actor.kind, coins, "in", "start");
+    this.figure(day, "players new", 1, actor);
+  }
+
+  called(actor: Actor, route: string, { status, body }: Answered): void {
+    this.answers.add(1, actor.kind, route, status < 400 ? status : (body?.code ?? status));
+    if (status >= 400) return;
+    const day = this.dayOf(this.server.clock.now());
+    if (route === "getStart") this.figure(day, "players active", 1, actor);
+    if (route !== "postApple") return;
+    this.figure(day, "players active", 1, actor);
+    this.figure(day, "players paid", 1, actor);
+    this.figure(day, `revenue ${body.store} USD`, productOf(body.product)?.tier ?? 0, actor);
+  }
+
+  playedMatch(mode: string, ...actors: readonly Actor[]): void {
+    const day = this.dayOf(this.server.clock.now());
+    for (const actor of actors) {
+      this.figure(day, "players active", 1, actor);
+      this.figure(day, `matches ${mode} played`, 1, actor);
+    }
+  }
+
+  /** Reads the lines of the ledger since the last time. */
+  read(): void {
+    for (const { after, before, sequenceNumber } of this.server.records("ledger", this.line)) {
+      this.line = sequenceNumber;
+      if (after && !before) this.enterLine(after as LedgerEntry);
+    }
+  }
+
+  /** Notes what everybody holds at the end of a day. */
+  close(day: number, actors: readonly Actor[]): void {
+    const held = new Map<string, Map<string, number[]>>();
+    const present: Record<string, [number, number]> = {};
+    const note = (kind: string, what: string, number: number) => {
+      const ofKind = held.get(kind) ?? new Map<string, number[]>();
+      held.set(kind, ofKind.set(what, [...(ofKind.get(what) ?? []), number]));
+    };
+    for (const actor of actors) {
+      if (actor.isNew) continue;
+      for (const kind of [actor.kind, everybody]) {
+        present[kind] ??= [0, 0];
+        present[kind][0]++;
+        present[kind][1] += Number(!actor.hasLeft);
+      }
+      const wallet = actor.wallet();
+      for (const name of Object.keys(this.documents["currencies"] ?? {})) {
+        const number = name === coins ? wallet.balance : (wallet.currencies?.[name]?.amount ?? 0);
+        for (const kind of [actor.kind, everybody]) note(kind, name, number);
+      }
+    }
+    this.held[day] = Object.fromEntries(
+      [...held].map(([kind, all]) => [
+        kind,
+        Object.fromEntries([...all].map(([what, numbers]) => [what, heldOf(numbers)])),
+      ]),
+    );
+    this.present[day] = present;
+    this.dayGains.clear();
+  }
+
+  /** Returns what the metric of currencies would have, for `watchGains`. */
+  hourlyGains(until: number): Gains[] {
+    return [...this.gains].map(([label, sums]) => ({
+      label,
+      hours: [...sums].flatMap(([at, sum]) =>
+        at >= until - 7 * dayMs - hourMs && at < until ? [{ at, sum }] : [],
+      ),
+    }));
+  }
+
+  dayOf = (at: number): number => Math.floor((at - this.begin) / dayMs);
+
+  private figure(day: number, name: string, value: number, { id }: { readonly id: string }): void {
+    this.figures.add(value, day, name);
+    const key = `${day}\t${name}`;
+    const players = this.playersOf.get(key) ?? new Set<string>();
+    this.playersOf.set(key, players.add(id));
+  }
+
+  private enterLine(line: LedgerEntry): void {
+    const { userId, kind: cause } = line;
+    const person = this.people.get(userId);
+    if (!person || cause === monthKind) return;
+    const at = Date.parse(line.at);
+    const day = this.dayOf(at);
+    for (const content of contentsOf(line)) {
+      const [what, number] = [nameOf(content), numberOf(content)];
+      const way = number > 0 ? "in" : "out";
+      this.flows.add(Math.abs(number), day, person.kind, what, way, cause);
+      this.figure(day, `economy ${what} ${way} ${cause}`, Math.abs(number), { id: userId });
+      if ("currency" in content && number > 0) this.gain(content.currency, cause, at, number, userId, person);
+    }
+    for (const name of reachedBy(line)) this.reach(name, userId, day, person);
+  }
+
+  private gain(
+    currency: string,
+    cause: string,
+    at: number,
+    sum: number,
+    userId: string,
+    person: Person,
+  ): void {
+    const label = `${currency} ${cause}`;
+    const hours = this.gains.get(label) ?? new Map<number, number>();
+    const hour = at - (at % hourMs);
+    this.gains.set(label, hours.set(hour, (hours.get(hour) ?? 0) + sum));
+    const most = (this.documents["currencies"]?.[currency] as { perDay?: number } | undefined)?.perDay;
+    if (most === undefined || !this.givers.has(cause)) return;
+    const key = `${userId} ${currency} ${isoDate(at)}`;
+    const all = (this.dayGains.get(key) ?? 0) + sum;
+    this.dayGains.set(key, all);
+    if (all < most || all - sum >= most) return;
+    if (this.isFirst(`full ${currency}`, userId)) noted(this.full, currency, person.kind, this.dayOf(at));
+  }
+
+  private reach(name: string, userId: string, day: number, person: Person): void {
+    if (this.isFirst(name, userId)) noted(this.reached, name, person.kind, day - person.bornOn);
+  }
+
+  private isFirst(name: string, userId: string): boolean {
+    const key = `${name} ${userId}`;
+    if (this.known.has(key)) return false;
+    this.known.add(key);
+    return true;
+  }
+}
+
+function noted(all: Map<string, Map<string, number[]>>, name: string, kind: string, day: number): void {
+  const of = all.get(name) ?? new Map<string, number[]>();
+  all.set(name, of);
+  for (const each of [kind, everybody]) of.set(each, [...(of.get(each) ?? []), day]);
+}
+
+/** Returns the name of a currency, an item or an entitlement. */
+const nameOf = (content: Content): string =>
+  "currency" in content ? content.currency : "item" in content ? content.item : content.entitlement;
+
+/** What a line of the ledger says that its player has reached, by kinds of lines. A feature with other goals adds its kind. */
+const goals: Readonly<Record<string, (line: LedgerEntry) => readonly string[]>> = {
+  unlock: ({ answer }) => [`unlock ${answer["areaId"]}`],
+  track: ({ entryId }) => {
+    const [, track, step] = /^track#([^@]*)@[^#]*#[^#]*#([^#]*)/.exec(entryId) ?? [];
+    return [`step ${track}/${step}`];
+  },
+  "shop/buy": ({ answer }) => [`item ${answer["itemId"]}`],
+};
+
+const reachedBy = (line: LedgerEntry): readonly string[] => goals[line.kind]?.(line) ?? [];
+
+/** Returns the number at a share of sorted numbers. */
+export const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+
+function heldOf(numbers: readonly number[]): Held {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const sum = sorted.reduce((all, one) => all + one, 0);
+  const [p10, median, p90] = [0.1, 0.5, 0.9].map((share) => at(sorted, share));
+  return {
+    p10: p10 ?? 0,
+    median: median ?? 0,
+    p90: p90 ?? 0,
+    max: at(sorted, 1),
+    sum,
+    players: sorted.length,
+  };
+}
