@@ -238,39 +238,53 @@ export class Actor {
     return "buys" in call ? this.buy(filledText(call.buys, id, this.id)) : this.call(call, id);
   }
 
-  private async call({ route: name, body, params = {}, query }: RouteCall, id = ""): Promise<Answered> {
+  private async call(
+    { route: name, body, params = {}, query, headers = {} }: RouteCall,
+    id = "",
+  ): Promise<Answered> {
     const text = (one: string) => filledText(one, id, this.id);
+    const shown = new Map<string, unknown>();
+    for (const route of lookedAt([body ?? null, headers]))
+      shown.set(route, (await this.send(route, {})).body);
+    const last = (route: string, member: string) => memberOf(shown.get(route), member);
+    const by = { id, player: this.id, skill: this.skill, draw: this.draw, last };
     const given = Object.fromEntries(Object.entries(params).map(([key, one]) => [key, text(one)]));
-    return this.send(name, {
-      ...{ params: given, ...(query && { query }) },
-      ...(body !== undefined && {
-        body: filled(body, { id, player: this.id, skill: this.skill, draw: this.draw }),
-      }),
-    });
+    const sent = filled(headers, by) as Record<string, unknown>;
+    return this.send(
+      name,
+      { params: given, ...(query && { query }), ...(body !== undefined && { body: filled(body, by) }) },
+      Object.fromEntries(Object.entries(sent).map(([header, value]) => [header, `${value}`])),
+      id,
+    );
   }
 
-  private async send(name: string, asked: Request): Promise<Answered> {
+  private async send(
+    name: string,
+    asked: Request,
+    more: Readonly<Record<string, string>> = {},
+    id = "",
+  ): Promise<Answered> {
     const { server, books } = this.stage;
     const route = routeOf(server, name);
     server.clock.advance(callMs);
     const now = server.clock.now();
     const signedInAt = this.bornAt + Math.floor((now - this.bornAt) / signInMs) * signInMs;
     const own = { as: this.id, name: this.name, signedInAt };
-    const headers = { "idempotency-key": `season-${this.number}-${this.keys++}` };
+    const headers = { "idempotency-key": `season-${this.number}-${this.keys++}`, ...more };
     const answer = await server.call(route, {
       ...(route.auth === "server" ? { signedBy: gameServer } : own),
       ...(route.method !== "GET" && { headers }),
       ...asked,
     });
-    books.called(this, name, answer);
+    books.called(this, name, answer, id);
     return answer;
   }
 
   /** Buys a product, by a proof that the stand-in of Apple's store signs. */
-  private buy(productId: string): Promise<Answered> {
+  private buy(named: string): Promise<Answered> {
     const { authority, app, books } = this.stage;
     const now = this.stage.server.clock.now();
-    const { kind }: Product = productOf(productId) ?? { title: "", kind: "consumable" };
+    const [productId, { kind }] = productNamed(named) ?? [named, { kind: "consumable" as const }];
     const transactionId = `${2_000_000_000_000_000 + ++books.sales}`;
     const sale = newSale({
       ...{ productId, transactionId, originalTransactionId: transactionId, purchaseDate: now },
@@ -305,6 +319,13 @@ export class Actor {
     return answer;
   }
 }
+
+/** Returns a product by its id or by the name of its document, which has `-` for dots. */
+export const productNamed = (name: string): readonly [id: string, product: Product] | undefined =>
+  [name, name.replaceAll("-", ".")].flatMap((id) => {
+    const product = productOf(id);
+    return product ? [[id, product] as const] : [];
+  })[0];
 
 /** What documents say of how often they can be done. */
 const repeats: Readonly<Record<string, Act["once"]>> = { once: "ever", daily: "day", weekly: "week" };
@@ -358,6 +379,23 @@ interface Filling {
   readonly player: string;
   readonly skill: number;
   readonly draw: Random;
+  readonly last: (route: string, member: string) => unknown;
+}
+
+/** Returns the routes whose answers a value asks for. */
+const lookedAt = (value: Value): readonly string[] => [
+  ...new Set([...JSON.stringify(value).matchAll(/"\$last":\["(\w+)"/g)].map(([, route = ""]) => route)),
+];
+
+/** Returns the first member of a name in an answer, from the outside in. */
+function memberOf(answer: unknown, name: string): unknown {
+  let level: unknown[] = [answer];
+  while (level.length > 0) {
+    const objects = level.filter((one): one is Json => typeof one === "object" && one !== null);
+    for (const one of objects) if (name in one) return one[name];
+    level = objects.flatMap((one) => Object.values(one));
+  }
+  return undefined;
 }
 
 /** Returns a value with what is drawn and known in place of `$…`. */
@@ -372,6 +410,7 @@ export function filled(value: Value, by: Filling): unknown {
     return Math.round(none + (best - none) * share);
   }
   if ("$between" in value) return by.draw.int(...(value.$between as [number, number]));
+  if ("$last" in value) return by.last(...(value.$last as [string, string]));
   if ("$any" in value) return filled(by.draw.pick(value.$any as Value[]), by);
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [text(name), filled(one as Value, by)]),

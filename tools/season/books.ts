@@ -11,9 +11,7 @@ import { coins as ofGame } from "../../game/coins";
 import type { Players } from "../../packages/contracts/data/players";
 import type { World } from "../harness/world";
 import type { Actor } from "./actor";
-
-/** The name of all players together, beside their kinds. */
-export const everybody = "everybody";
+import { everybody } from "./words";
 
 /** What came in and went out. */
 export type Flow = readonly [came: number, went: number];
@@ -43,11 +41,34 @@ export class Sums {
   }
 
   /** The parts of each name with its sum, sorted. */
-  rows(): [...name: string[], sum: number][] {
+  rows(): Row[] {
     return [...this.all]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, sum]) => [...key.split("\t"), sum] as never);
+      .map(([key, sum]) => ({ name: key.split("\t"), sum }));
   }
+}
+
+export interface Row {
+  readonly name: readonly string[];
+  readonly sum: number;
+}
+
+type Tree = { [name: string]: Tree | number };
+
+/** Returns sums as objects in objects, by the parts of their names. Those of the same name are added. */
+export function tree<T>(rows: readonly Row[]): T {
+  const all: Tree = {};
+  for (const { name, sum } of rows) {
+    let level = all;
+    for (const part of name.slice(0, -1)) {
+      const next = level[part] ?? {};
+      level[part] = next;
+      level = next as Tree;
+    }
+    const last = name.at(-1) ?? "";
+    level[last] = Number(level[last] ?? 0) + sum;
+  }
+  return all as T;
 }
 
 /** Counts a season from its calls and from the lines of wallets, day by day. */
@@ -59,6 +80,8 @@ export class Books {
   readonly flows = new Sums();
   /** By kind of players, route and code: `200`, or why it was refused. */
   readonly answers = new Sums();
+  /** By route, document's id, kind of players, and `done` or why it was refused. */
+  readonly withDocument = new Sums();
   /** By day and figure, as `countNumbers` names it: sums, and the players of each. */
   readonly figures = new Sums();
   readonly playersOf = new Map<string, Set<string>>();
@@ -95,8 +118,11 @@ export class Books {
     this.figure(day, "players new", 1, actor);
   }
 
-  called(actor: Actor, route: string, { status, body }: Answered): void {
+  called(actor: Actor, route: string, { status, body }: Answered, id: string): void {
     this.answers.add(1, actor.kind, route, status < 400 ? status : (body?.code ?? status));
+    if (id !== "")
+      this.withDocument.add(1, route, id, actor.kind, status < 400 ? "done" : (body?.code ?? status));
+    if (body?.isSure === true) this.withDocument.add(1, route, id, actor.kind, "sure");
     if (status >= 400) return;
     const day = this.dayOf(this.server.clock.now());
     if (route === "getStart") this.figure(day, "players active", 1, actor);

@@ -1,4 +1,6 @@
 import { dayMs, hourMs } from "@game-backend/framework/durations";
+import type { AnyJob } from "@game-backend/framework/job";
+import { headsMsVariable } from "@game-backend/framework/live/readHeads";
 import type { Documents } from "@game-backend/framework/live/release";
 import { isoDate } from "@game-backend/framework/period";
 import { serveTrigger } from "@game-backend/framework/trigger";
@@ -64,6 +66,7 @@ export const notRun: Readonly<Record<string, string>> = {
 };
 
 const app = { bundleId: "com.example.game", appAppleId: 1_234_567_890 };
+const asInLambda = { answers: "off", warm: true } as const;
 const keys = async () => ["a key of the season"];
 
 /** Mixes numbers to a seed: what one player draws on one day depends on nothing else. */
@@ -90,7 +93,9 @@ export async function play(setup: Setup, { day: told, signal }: Watching = {}): 
     appleStore: JSON.stringify({ ...app, roots: [authority.root.certificate], testers: "all" }),
     hourlyGains: async (until: number) => books.hourlyGains(until),
   };
-  const server = world({ clients, clock: begin, answers: "off", ...(program && { program }), warm: true });
+  // Nothing is published in a season: its functions ask for what is served as rarely as those of many players do.
+  const environment = { [headsMsVariable]: `${dayMs}` };
+  const server = world({ clients, clock: begin, environment, ...(program && { program }), ...asInLambda });
   const { clock, game, store } = server;
   const { bundled: { documents, name: release } = { documents: {}, name: "" } } = server;
   const books = new Books(server, who, documents);
@@ -101,6 +106,8 @@ export async function play(setup: Setup, { day: told, signal }: Watching = {}): 
     clock,
   );
   for (const item of firstItems) await server.tables.catalog.putItem(item);
+  // What the first deployment runs once, such as the first publication.
+  for (const job of Object.values<AnyJob>(game.jobs)) if (job.atFirst) await server.run(job, job.atFirst);
 
   const written = new Set<string>();
   const unlisten = store.streams.listen((name) => written.add(name));

@@ -16,7 +16,9 @@ export type Value =
   /** A whole number between these two. */
   | { readonly $between: readonly [from: number, to: number] }
   /** One of these. */
-  | { readonly $any: readonly Value[] };
+  | { readonly $any: readonly Value[] }
+  /** The first member of this name in the player's last answer of a route, which is asked first. */
+  | { readonly $last: readonly [route: string, member: string] };
 
 /** A call of a route of players, or of servers for the player, by its name in the program. */
 export interface RouteCall {
@@ -24,6 +26,7 @@ export interface RouteCall {
   readonly body?: Value;
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, Value>>;
 }
 
 /** A call; a match of two players in a mode, by its report; or a purchase of a product with money, by a store's proof. */

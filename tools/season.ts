@@ -1,0 +1,228 @@
+import { type ChildProcess, execFileSync, fork } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { digestOf } from "@game-backend/framework/digest";
+import { readFiles } from "@game-backend/framework/live/readDocuments";
+import { releaseOf } from "@game-backend/framework/live/release";
+import { sayLoading } from "@game-backend/tools/loading";
+import { outputsOfStack } from "@game-backend/tools/stack/outputs";
+import { players as who } from "../game/players";
+import { boundsFile, brokenIn, readBounds } from "./season/bounds";
+import type { Asked, Told } from "./season/child";
+import { fiveLines } from "./season/compare";
+import { everything } from "./season/everything";
+import { pageOf } from "./season/page";
+import type { Report } from "./season/report";
+
+const root = resolve(__dirname, "..");
+const folder = join(root, ".local/season");
+
+const usage = `Plays a season of made-up players by the program's own handlers in memory, and says what a release does to them.
+
+  npm run season                  the files in live/, beside those of the last commit
+  npm run season -- quick         60 players for 14 days; exits with 1 if a bound of ${boundsFile} does not hold
+
+  --players <number>   1 to 10,000; 300 by default
+  --days <number>      1 to 366; 30 by default
+  --seed <number>      the same seed, program and documents give the same report; 7 by default
+  --stack <name>       beside what the stack on AWS serves: it is pulled to a folder of its own
+  --outputs <file>     the same, by a file of a stack's outputs, such as that of the local run
+  --base <commit>      beside the files of this commit; HEAD by default
+  --alone              without a base
+
+The report is ${join(".local/season", "report.html")} and report.json. Ctrl-C ends the season with what is played.`;
+
+interface Options {
+  readonly players: number;
+  readonly days: number;
+  readonly seed: number;
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new Error(`--${name}: ${text} is no whole number from ${least} to ${most.toLocaleString("en")}`);
+}
+
+/** Resolves with the exit code. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      ...{ players: { type: "string" }, days: { type: "string" }, seed: { type: "string", default: "7" } },
+      ...{
+        stack: { type: "string" },
+        outputs: { type: "string" },
+        base: { type: "string", default: "HEAD" },
+      },
+      ...{ alone: { type: "boolean" }, help: { type: "boolean" } },
+    },
+  });
+  const isQuick = positionals[0] === "quick";
+  if (values.help || positionals.length > Number(isQuick)) {
+    console.log(usage);
+    return values.help ? 0 : 1;
+  }
+  const options: Options = {
+    players: whole("players", values.players ?? (isQuick ? "60" : "300"), 1, 10_000),
+    days: whole("days", values.days ?? (isQuick ? "14" : "30"), 1, 366),
+    seed: whole("seed", values.seed, 0, 2 ** 31 - 1),
+  };
+  sayLoading();
+  const own = mkdtempSync(join(tmpdir(), "season-"));
+  try {
+    const other = values.alone ? undefined : await baseIn(own, values);
+    const isOther = other !== undefined && nameOf(other) !== nameOf(root);
+    if (!isOther && !values.alone) console.log("The base has the same documents: one season is played.");
+    const { base, candidate } = await both(options, isOther ? other : undefined);
+    const text = existsSync(join(root, boundsFile)) ? readFileSync(join(root, boundsFile), "utf8") : "[]";
+    const known = { ...who, kinds: { ...who.kinds, [everything]: {} as never } };
+    const broken = brokenIn(readBounds(text, known, readFiles(root).documents).bounds, candidate);
+    const lines = fiveLines(base, candidate, broken);
+    mkdirSync(folder, { recursive: true });
+    write("report.html", pageOf(base, candidate, broken));
+    write(
+      "report.json",
+      `${JSON.stringify({ lines, broken, ...(base && { base }), candidate }, undefined, 1)}\n`,
+    );
+    write("lines.txt", lines.map((line) => `${line}\n`).join(""));
+    for (const line of broken.length > 5 ? broken : lines) console.log(line);
+    console.log(`The report: ${join(".local/season", "report.html")}`);
+    return isQuick && broken.length > 0 ? 1 : 0;
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+
+/** Returns the name of the release of a folder's files, whatever is wrong with them. */
+const nameOf = (program: string): string => releaseOf(readFiles(program).documents).name;
+
+/** Writes the base's `live/` into a folder, and returns the folder; `undefined` if there is none. */
+async function baseIn(
+  own: string,
+  from: { stack?: string; outputs?: string; base: string },
+): Promise<string | undefined> {
+  if (from.stack !== undefined || from.outputs !== undefined) {
+    const outputs =
+      from.stack === undefined ? resolve(from.outputs ?? "") : await outputsOfStack(from.stack, root);
+    const { run } = await import("@game-backend/tools/live/command");
+    await run(["pull", "--program", own, "--outputs", outputs]);
+    return own;
+  }
+  try {
+    const asked = ["archive", "--format=tar", from.base, "live"];
+    const files = execFileSync("git", asked, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "ignore"],
+      maxBuffer: 2 ** 28,
+    });
+    execFileSync("tar", ["-x", "-C", own], { input: files });
+    return own;
+  } catch {
+    console.log(`git has no live/ of ${from.base}: there is no base.`);
+    return undefined;
+  }
+}
+
+/** Plays the base and the candidate, each in a process of its own. A base that was played before is read. */
+async function both(
+  options: Options,
+  other: string | undefined,
+): Promise<{ base: Report | undefined; candidate: Report }> {
+  const kept = other === undefined ? undefined : join(folder, `base-${keyOf(options, other)}.json`);
+  const known: Report | undefined =
+    kept && existsSync(kept) ? JSON.parse(readFileSync(kept, "utf8")) : undefined;
+  const bar = new Bar(options.days);
+  const running = new Set<ChildProcess>();
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    for (const child of running) child.send("stop");
+  };
+  process.on("SIGINT", stop);
+  const season = (side: string, program: string) =>
+    new Promise<Report>((done, failed) => {
+      const child = fork(join(__dirname, "season/child.ts"), { cwd: root });
+      running.add(child);
+      child.on("message", (told: Told) => {
+        if ("day" in told) bar.set(side, told.day);
+        else if ("wrong" in told) failed(new Error(told.wrong.join("\n")));
+        else done(told.report);
+      });
+      child.on("exit", (code) => {
+        running.delete(child);
+        failed(new Error(`The season of the ${side} ended with ${code}.`));
+      });
+      child.send({ ...options, program } satisfies Asked);
+    });
+  try {
+    const [candidate, played] = await Promise.all([
+      season("candidate", root),
+      other === undefined || known ? known : season("base", other),
+    ]);
+    if (kept && played && played.season.days === options.days) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(kept, JSON.stringify(played));
+    }
+    return { base: played, candidate };
+  } finally {
+    for (const child of running) child.kill();
+    process.off("SIGINT", stop);
+    bar.end();
+  }
+}
+
+/** Returns what a kept report of a base is of: the documents, the options, the players and the program. */
+function keyOf(options: Options, other: string): string {
+  const git = (...args: string[]) => {
+    try {
+      return execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    } catch {
+      return "";
+    }
+  };
+  const code = ["functions", "game", "packages", "tools"];
+  const program = [
+    git("rev-parse", "HEAD"),
+    git("diff", "HEAD", "--", ...code),
+    git("status", "--short", ...code),
+  ];
+  return digestOf(JSON.stringify([nameOf(other), options, who, program]));
+}
+
+/** A bar of the days that are played, and the time that is left. */
+class Bar {
+  private readonly sides = new Map<string, number>();
+  private readonly began = Date.now();
+
+  constructor(private readonly days: number) {}
+
+  set(side: string, day: number): void {
+    this.sides.set(side, day);
+    if (!process.stdout.isTTY) return;
+    const done = Math.min(...this.sides.values());
+    const left = ((Date.now() - this.began) / done) * (this.days - done);
+    const texts = [...this.sides].map(([name, at]) => {
+      const full = Math.round((20 * at) / this.days);
+      return `${name} ${"█".repeat(full)}${"░".repeat(20 - full)} day ${at} of ${this.days}`;
+    });
+    process.stdout.write(`\r${texts.join("  ")}  ${Math.ceil(left / 1_000)} s left \u001B[K`);
+  }
+
+  end(): void {
+    if (process.stdout.isTTY && this.sides.size > 0) process.stdout.write("\r\u001B[K");
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  },
+);

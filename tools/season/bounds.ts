@@ -1,0 +1,153 @@
+import { dayMs } from "@game-backend/framework/durations";
+import { readJson } from "@game-backend/framework/live/readJson";
+import type { Documents } from "@game-backend/framework/live/release";
+import { isoDate } from "@game-backend/framework/period";
+import * as z from "zod/mini";
+import { firstItems } from "../../functions/catalog/items";
+import type { Players } from "../../packages/contracts/data/players";
+import type { Report } from "./report";
+import { added, everybody, number } from "./words";
+
+export const boundsFile = "game/bounds.json";
+
+const Bound = z
+  .strictObject({
+    figure: z.string(),
+    /** A kind of players, or `every` of them. Absent: all together. */
+    kind: z.optional(z.string()),
+    /** Counted from 1. Absent: the last one that is played. */
+    day: z.optional(z.int().check(z.minimum(1), z.maximum(366))),
+    atLeast: z.optional(z.number()),
+    atMost: z.optional(z.number()),
+  })
+  .check(
+    z.refine(
+      ({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined,
+      "atLeast, atMost or both",
+    ),
+    z.refine(
+      ({ atLeast = 0, atMost = Number.POSITIVE_INFINITY }) => atLeast <= atMost,
+      "atMost is below atLeast",
+    ),
+  );
+export type Bound = z.output<typeof Bound> & { readonly line: number };
+
+interface Figure {
+  /** Returns whether there is such a thing. */
+  readonly knows: (name: string, documents: Documents) => boolean;
+  /** Returns the figure; `undefined` for what nobody has reached. */
+  readonly of: (report: Report, name: string, kind: string, day: number) => number | undefined;
+  /** Returns the currency whose causes say why. */
+  readonly currency: (name: string) => string;
+}
+
+const isCurrency = (name: string, { currencies = {} }: Documents) => Object.hasOwn(currencies, name);
+const held = (part: "median" | "p10" | "p90" | "max"): Figure => ({
+  knows: isCurrency,
+  of: ({ economy }, name, kind, day) => economy[name]?.held?.[kind]?.[day - 1]?.[part] ?? 0,
+  currency: (name) => name,
+});
+const reached = (part: "median" | "share"): Figure => ({
+  knows: (name, documents) => goalsOf(documents).has(name),
+  of: (report, name, kind) => report.reached[name]?.[kind]?.[part] ?? (part === "share" ? 0 : undefined),
+  currency: () => "coins",
+});
+
+/** The figures by the words that begin them. */
+const figures: Readonly<Record<string, Figure>> = {
+  "days until ": reached("median"),
+  "share of ": reached("share"),
+  "median of ": held("median"),
+  "p10 of ": held("p10"),
+  "p90 of ": held("p90"),
+  "richest in ": held("max"),
+  "gain of ": {
+    knows: isCurrency,
+    of: ({ gains, season }, name, kind, day) =>
+      Object.values(gains[name]?.[kind] ?? {}).reduce((all, days) => all + added(days.slice(0, day)), 0) /
+      Math.max(1, season.kinds[kind]?.came ?? 0),
+    currency: (name) => name,
+  },
+};
+
+/** Returns what players can reach by documents and the shop, by the names in a report. */
+export const goalsOf = (documents: Documents): ReadonlySet<string> =>
+  new Set([
+    ...Object.keys(documents["unlocks"] ?? {}).map((id) => `unlock ${id}`),
+    ...firstItems.map(({ id }) => `item ${id}`),
+    ...Object.keys(documents["offers"] ?? {}).map((id) => `item offer:${id}`),
+    ...Object.entries(documents["tracks"] ?? {}).flatMap(([id, { steps }]) =>
+      (steps as { id: string }[]).map((step) => `step ${id}/${step.id}`),
+    ),
+  ]);
+
+const partsOf = (name: string) => {
+  const [begin] = Object.keys(figures).filter((each) => name.startsWith(each));
+  return begin === undefined
+    ? undefined
+    : { figure: figures[begin] as Figure, name: name.slice(begin.length) };
+};
+
+/** Reads bounds. Returns what is wrong with them, each with its file and line. */
+export function readBounds(
+  text: string,
+  who: Players,
+  documents: Documents,
+): { bounds: Bound[]; wrong: string[] } {
+  const { value, lines } = readJson(text);
+  const lineOf = (at: PropertyKey | undefined) => lines.get(`${String(at)}`) ?? 1;
+  const read = z.safeParse(z.array(Bound), value);
+  if (!read.success)
+    return {
+      bounds: [],
+      wrong: read.error.issues.map(
+        ({ path: [at, ...rest], message }) => `${boundsFile}:${lineOf(at)} ${rest.join(".")}: ${message}`,
+      ),
+    };
+  const bounds = read.data.map((bound, at) => ({ ...bound, line: lineOf(at) }));
+  const wrong = bounds.flatMap(({ figure, kind, line }) => {
+    const parts = partsOf(figure);
+    const isKnown = parts?.figure.knows(parts.name, documents);
+    const isKind = kind === undefined || kind === "every" || kind === everybody || kind in who.kinds;
+    return [
+      ...(isKnown ? [] : [`${boundsFile}:${line} figure: There is no figure "${figure}"`]),
+      ...(isKind ? [] : [`${boundsFile}:${line} kind: There is no kind of players "${kind}"`]),
+    ];
+  });
+  return { bounds, wrong };
+}
+
+/** Returns the bounds that a season does not hold: which, by whom, on which day, and by which causes. */
+export function brokenIn(bounds: readonly Bound[], report: Report): string[] {
+  const { days, kinds, begins } = report.season;
+  return bounds.flatMap(({ figure, kind = everybody, day = days, atLeast, atMost, line }) => {
+    const parts = partsOf(figure);
+    // A day that was not played says nothing.
+    if (!parts || day > days) return [];
+    const all = kind === "every" ? Object.keys(kinds).filter((one) => one !== everybody) : [kind];
+    return all.flatMap((one) => {
+      if ((kinds[one]?.came ?? 0) === 0) return [];
+      const value = parts.figure.of(report, parts.name, one, day);
+      const isLow = atLeast !== undefined && value !== undefined && value < atLeast;
+      const isHigh = atMost !== undefined && (value ?? Number.POSITIVE_INFINITY) > atMost;
+      if (!isLow && !isHigh) return [];
+      const is = value === undefined ? "never" : number(value);
+      const should = isLow ? `at least ${number(atLeast)}` : `at most ${number(atMost ?? 0)}`;
+      const causes = causesOf(report, parts.figure.currency(parts.name), one, day);
+      const on = `on day ${day} (${isoDate(Date.parse(begins) + (day - 1) * dayMs)})`;
+      return [`${boundsFile}:${line} ${figure} is ${is} for ${one} ${on}, and should be ${should}${causes}`];
+    });
+  });
+}
+
+/** Returns what gave players of a kind most of a currency until a day. */
+function causesOf({ gains, season }: Report, currency: string, kind: string, day: number): string {
+  const came = Math.max(1, season.kinds[kind]?.came ?? 0);
+  const causes = Object.entries(gains[currency]?.[kind] ?? {})
+    .map(([cause, days]) => ({ cause, each: added(days.slice(0, day)) / came }))
+    .sort((a, b) => b.each - a.each)
+    .slice(0, 3);
+  return causes.length === 0
+    ? ""
+    : `; ${currency} a player by then: ${causes.map(({ cause, each }) => `${cause} ${number(Math.round(each))}`).join(", ")}`;
+}
