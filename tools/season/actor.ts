@@ -309,11 +309,11 @@ export class Actor {
     await server.tables.matches.putItem({
       ...{ matchId, mode: name as never, players, madeAt: now, expiresAt: Math.ceil((now + dayMs) / 1_000) },
     });
-    const results = [this, other].map(({ id }, at) => ({
-      userId: id,
-      place: wins === (at === 0) ? 1 : 2,
-      score: 0,
-    }));
+    // Equal scores of one moment would be ranked by the players' ids, which chance makes.
+    const results = [this, other].map(({ id }, at) => {
+      const isFirst = wins === (at === 0);
+      return { userId: id, place: isFirst ? 1 : 2, score: isFirst ? 2 : 1 };
+    });
     const answer = await this.send("postMatches", { body: { matchId, mode: name, seconds: 300, results } });
     if (answer.status < 400) books.playedMatch(name, this, other);
     return answer;

@@ -115,7 +115,7 @@ export class Books {
     const day = this.dayOf(this.server.clock.now());
     this.people.set(actor.id, { kind: actor.kind, bornOn: day });
     this.flows.add(ofGame.atStart, day, actor.kind, coins, "in", "start");
-    this.figure(day, "players new", 1, actor);
+    for (const name of ["players new", "players active"]) this.figure(day, name, 1, actor);
   }
 
   called(actor: Actor, route: string, { status, body }: Answered, id: string): void {
@@ -125,7 +125,9 @@ export class Books {
     if (body?.isSure === true) this.withDocument.add(1, route, id, actor.kind, "sure");
     if (status >= 400) return;
     const day = this.dayOf(this.server.clock.now());
-    if (route === "getStart") this.figure(day, "players active", 1, actor);
+    // A sign-in tells of itself once a day.
+    if (route === "getStart" && this.isFirst(`visit ${day}`, actor.id))
+      this.figure(day, "players active", 1, actor);
     if (route !== "postApple") return;
     this.figure(day, "players active", 1, actor);
     this.figure(day, "players paid", 1, actor);

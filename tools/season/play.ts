@@ -3,6 +3,7 @@ import type { AnyJob } from "@game-backend/framework/job";
 import { headsMsVariable } from "@game-backend/framework/live/readHeads";
 import type { Documents } from "@game-backend/framework/live/release";
 import { isoDate } from "@game-backend/framework/period";
+import { pauseBy } from "@game-backend/framework/retry";
 import { serveTrigger } from "@game-backend/framework/trigger";
 import { newAuthority } from "@game-backend/stand-ins/apple/authority";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
@@ -167,6 +168,8 @@ export async function play(setup: Setup, { day: told, signal }: Watching = {}): 
 
   let played = 0;
   const stopAlarms = alarms.listen(clock.now);
+  // Nothing waits by the machine's clock, or by chance.
+  const stopPauses = pauseBy({ wait: clock.wait, random: random(seedOf(seed, -1)) });
   try {
     for (; played < days && !signal?.aborted; played++) {
       const from = begin + played * dayMs;
@@ -194,6 +197,7 @@ export async function play(setup: Setup, { day: told, signal }: Watching = {}): 
     await server.run(game.jobs.countNumbers, { at: new Date(clock.now()).toISOString(), days: played + 1 });
   } finally {
     stopAlarms();
+    stopPauses();
     unlisten();
   }
   return { setup, days: played, documents, release, books, server, alarms };

@@ -1,6 +1,26 @@
+/** How this process waits between attempts. */
+interface Pauses {
+  wait(milliseconds: number): Promise<void>;
+  random(): number;
+}
+
+let pauses: Pauses = {
+  wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  random: () => Math.random(),
+};
+
+/** Lets the attempts of this process wait otherwise, such as by the clock of a world in memory, until the returned function is called. */
+export function pauseBy(other: Pauses): () => void {
+  const before = pauses;
+  pauses = other;
+  return () => {
+    pauses = before;
+  };
+}
+
 /** Waits, with exponential backoff and full jitter as AWS recommends: up to 25, 50, 100 … 400 ms. */
-export const backoff = (attempt: number, random = Math.random) =>
-  new Promise<void>((done) => setTimeout(done, random() * Math.min(400, 25 * 2 ** attempt)));
+export const backoff = (attempt: number, random = pauses.random) =>
+  pauses.wait(random() * Math.min(400, 25 * 2 ** attempt));
 
 /**
  * Sends a batch repeatedly until nothing is left unprocessed. Throws `ProvisionedThroughputExceededException` after
