@@ -27,6 +27,7 @@ const usage = `Plays a season of made-up players by the program's own handlers i
   --players <number>   1 to 10,000; 300 by default
   --days <number>      1 to 366; 30 by default
   --seed <number>      the same seed, program and documents give the same report; 7 by default
+  --kinds <names>      only these kinds of players, with commas
   --stack <name>       beside what the stack on AWS serves: it is pulled to a folder of its own
   --outputs <file>     the same, by a file of a stack's outputs, such as that of the local run
   --base <commit>      beside the files of this commit; HEAD by default
@@ -38,6 +39,8 @@ interface Options {
   readonly players: number;
   readonly days: number;
   readonly seed: number;
+  /** All if there is none. */
+  readonly kinds: readonly string[];
 }
 
 function whole(name: string, text: string, least: number, most: number): number {
@@ -57,7 +60,7 @@ async function main(): Promise<number> {
         outputs: { type: "string" },
         base: { type: "string", default: "HEAD" },
       },
-      ...{ alone: { type: "boolean" }, help: { type: "boolean" } },
+      ...{ kinds: { type: "string" }, alone: { type: "boolean" }, help: { type: "boolean" } },
     },
   });
   const isQuick = positionals[0] === "quick";
@@ -69,7 +72,11 @@ async function main(): Promise<number> {
     players: whole("players", values.players ?? (isQuick ? "60" : "300"), 1, 10_000),
     days: whole("days", values.days ?? (isQuick ? "14" : "30"), 1, 366),
     seed: whole("seed", values.seed, 0, 2 ** 31 - 1),
+    kinds: values.kinds?.split(",") ?? [],
   };
+  for (const kind of options.kinds)
+    if (!(kind in who.kinds) && kind !== everything)
+      throw new Error(`--kinds: there is no kind of players ${kind}`);
   sayLoading();
   const own = mkdtempSync(join(tmpdir(), "season-"));
   try {
@@ -203,10 +210,14 @@ class Bar {
   constructor(private readonly days: number) {}
 
   set(side: string, day: number): void {
+    const before = Math.min(...this.sides.values());
     this.sides.set(side, day);
-    if (!process.stdout.isTTY) return;
     const done = Math.min(...this.sides.values());
     const left = ((Date.now() - this.began) / done) * (this.days - done);
+    if (!process.stdout.isTTY) {
+      if (done > before) console.log(`Day ${done} of ${this.days}, ${Math.ceil(left / 1_000)} s left`);
+      return;
+    }
     const texts = [...this.sides].map(([name, at]) => {
       const full = Math.round((20 * at) / this.days);
       return `${name} ${"█".repeat(full)}${"░".repeat(20 - full)} day ${at} of ${this.days}`;

@@ -13,6 +13,8 @@ export interface Asked {
   readonly players: number;
   readonly days: number;
   readonly seed: number;
+  /** The kinds of players that play: all if there is none. */
+  readonly kinds: readonly string[];
   /** The folder whose `live/` has the documents. */
   readonly program: string;
 }
@@ -39,12 +41,14 @@ process.on("message", (asked: Asked | "stop") => {
   );
 });
 
-async function season({ program, ...asked }: Asked): Promise<void> {
+async function season({ program, kinds, ...asked }: Asked): Promise<void> {
   const known = game as unknown as Played;
   const { documents } = bundledRelease(program, known.documents ?? {});
-  const who = withEverything(players, known, documents);
+  const all = withEverything(players, known, documents);
+  const some = Object.entries(all.kinds).filter(([name]) => kinds.length === 0 || kinds.includes(name));
+  const who = { ...all, kinds: Object.fromEntries(some) };
   const bounds = existsSync(boundsFile)
-    ? readBounds(readFileSync(boundsFile, "utf8"), who, documents).wrong
+    ? readBounds(readFileSync(boundsFile, "utf8"), all, documents).wrong
     : [];
   const wrong = [
     ...withLines(file, readFileSync(file, "utf8"), wrongIn(players, known, documents)),

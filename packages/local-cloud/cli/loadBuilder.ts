@@ -11,9 +11,8 @@ import type { Builder } from "../reload/builder";
  * `DeployError` if it is not there, or does not export a builder's functions.
  */
 export async function loadBuilder(module: string, folder: string): Promise<Builder> {
-  const { sources, rebuild, resources, document, userView, close, isLibrary, advise } = (await requireBundled(
-    fileOf(module, folder),
-  )) as Partial<Builder>;
+  const { sources, rebuild, resources, document, userView, season, close, isLibrary, advise } =
+    (await requireBundled(fileOf(module, folder))) as Partial<Builder>;
   if (typeof sources !== "function" || typeof rebuild !== "function")
     throw new DeployError(`The builder ${module} exports no functions "sources" and "rebuild".`);
   return {
@@ -24,6 +23,7 @@ export async function loadBuilder(module: string, folder: string): Promise<Build
     ...(advise && { advise }),
     ...(document && { document }),
     ...(userView && { userView }),
+    ...(season && { season }),
     ...(close && { close }),
   };
 }

@@ -84,7 +84,7 @@ export class Current {
         ([name]) => !/Secret/.test(name) && !deployment.secretOutputs.includes(name),
       ),
     );
-    const { document, userView } = options.builder ?? {};
+    const { document, userView, season } = options.builder ?? {};
     seen.show({
       ...services,
       clock: this.clock,
@@ -93,6 +93,7 @@ export class Current {
       publicUrl: host.publicUrl,
       ...(document && { clientDocument: () => document(program.folder) }),
       ...(userView && { userView: () => userView(program.folder) }),
+      season: season?.(program.folder),
     });
     writeOutputs(host.data, written);
     return written;

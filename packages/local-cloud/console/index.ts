@@ -10,6 +10,7 @@ import { OwnViewFiles } from "./ownView";
 import { answerOf, type Page, type PageRequest, pagesOf } from "./pages";
 import { deadLetters } from "./pages/queues";
 import type { Program } from "./program";
+import { Seasons } from "./season";
 import { segments } from "./segments";
 import { shownAction } from "./shownAction";
 import { watchErrors } from "./watchErrors";
@@ -34,6 +35,7 @@ export class LocalConsole {
   private sizes: ReturnType<typeof functionSizes> = new Map();
   private pages: ReturnType<typeof pagesOf> = {};
   private ownView: OwnViewFiles | undefined;
+  private seasons: Seasons | undefined;
 
   /** Time series and errors survive a restart in the folder `data`. */
   constructor(
@@ -48,7 +50,8 @@ export class LocalConsole {
   /** Sets the program to show. */
   show(program: Program): void {
     this.sizes = functionSizes(program.deployment);
-    this.pages = pagesOf(this.history, this.errors, program);
+    this.seasons = new Seasons(program.season);
+    this.pages = pagesOf(this.history, this.errors, program, this.seasons);
     this.ownView = new OwnViewFiles(program);
     this.history.series.watch({
       ...program.sources.gauges,
@@ -94,6 +97,7 @@ export class LocalConsole {
     const { rest } = asked;
     const { accept = "" } = request.headers;
     if (name === "own-view") return (await this.ownView?.file(rest.join("/"))) ?? notFound;
+    if (name === "season-report") return (await this.seasons?.file()) ?? notFound;
     if (name === "web") return (await webFile(rest.join("/"))) ?? notFound;
     const page = Object.hasOwn(this.pages, name) ? this.pages[name] : undefined;
     if (request.method === "POST") return this.act(page, { name, ...asked }, request);

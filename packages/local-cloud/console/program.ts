@@ -2,7 +2,7 @@ import type { RunClock } from "../core/clock";
 import type { AwsApi } from "../core/service";
 import type { Deployment } from "../engine";
 import type { UsageReport } from "../iam";
-import type { OwnView } from "../reload/builder";
+import type { OwnView, SeasonCommand } from "../reload/builder";
 import type { Mail } from "./mailbox";
 import type { Sources } from "./sources";
 
@@ -26,6 +26,8 @@ export interface Program {
   readonly clientDocument?: () => Promise<unknown>;
   /** Makes the program's own view of a user. Absent if the program's builder makes none. */
   readonly userView?: () => Promise<OwnView | undefined>;
+  /** The command that plays a season. Absent if the program's builder knows none. */
+  readonly season?: SeasonCommand | undefined;
   /** The address of the web server, without a path. */
   readonly publicUrl: string;
 }

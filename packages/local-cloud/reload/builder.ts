@@ -6,6 +6,18 @@ export interface OwnView {
   readonly style: Uint8Array;
 }
 
+/** The program's command that plays a season of made-up players. */
+export interface SeasonCommand {
+  /** The command and its first arguments, before `--players`, `--days`, `--seed` and `--kinds`. */
+  readonly run: readonly string[];
+  /** The folder in which it runs. */
+  readonly folder: string;
+  /** The file of HTML that it writes. */
+  readonly report: string;
+  /** Returns the names of the kinds of players. */
+  kinds(): readonly string[];
+}
+
 /**
  * A module in the program's project that rebuilds the code of its functions, faster than a run of the program does. The
  * option `builder` names it.
@@ -34,6 +46,8 @@ export interface Builder {
   document?(program: string): Promise<unknown>;
   /** Returns the program's own view of a user, for the console: see `OwnView`. Undefined if the program has none. */
   userView?(program: string): Promise<OwnView | undefined>;
+  /** Returns the command that plays a season, for the console. Undefined if the program has none. */
+  season?(program: string): SeasonCommand | undefined;
   /** Ends everything that the builder keeps running. */
   close?(): Promise<void>;
 }

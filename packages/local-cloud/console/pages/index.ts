@@ -8,6 +8,7 @@ import { logGroups } from "../logGroups";
 import { picture, pictureQuery } from "../picture";
 import { prices } from "../prices";
 import type { Program } from "../program";
+import type { Seasons } from "../season";
 import { shownGraph } from "../shownGraph";
 import { alarmsPage } from "./alarms";
 import { bucketsPage } from "./buckets";
@@ -34,6 +35,7 @@ export function pagesOf(
   history: History,
   errors: ErrorGroups,
   program: Program,
+  seasons: Seasons,
 ): Readonly<Record<string, Page>> {
   const { deployment, sources } = program;
   const tables = new TableReader(program.tables);
@@ -84,6 +86,7 @@ export function pagesOf(
     alarms: alarmsPage(sources),
     dashboards: dashboardsPage(sources),
     gamelift: gameliftPage(sources),
+    season: seasons.page,
   };
 }
 

@@ -5,6 +5,7 @@ import "./styles/components.css";
 import "./styles/overview.css";
 import "./styles/dashboards.css";
 import "./styles/requests.css";
+import "./styles/season.css";
 import "./styles/explorer.css";
 import "./styles/logs.css";
 import "./styles/iam.css";

@@ -15,6 +15,7 @@ import { Meter } from "./meter";
 import { Overview } from "./overview";
 import { Queues } from "./queues";
 import { Requests } from "./requests";
+import { Season } from "./season";
 import { Sockets } from "./sockets";
 import { Tables } from "./tables";
 import { Users } from "./users";
@@ -60,6 +61,7 @@ export const groups: readonly { readonly title: string; readonly views: readonly
       { name: "jobs", title: "Jobs", View: Jobs },
       { name: "graph", title: "Graph", View: Graph },
       { name: "iam", title: "IAM", View: Iam },
+      { name: "season", title: "Season", View: Season },
     ],
   },
 ];

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import * as z from "zod";
+import { AwsError } from "../core/service";
+import type { SeasonCommand } from "../reload/builder";
+import type { Answer } from "./answer";
+import type { Page } from "./pages";
+
+/** The state of the program's seasons, as the view shows it. */
+export interface SeasonState {
+  /** Absent: the program has no command that plays one. */
+  readonly kinds?: readonly string[];
+  readonly isRunning: boolean;
+  /** What the command has said last. */
+  readonly lines: readonly string[];
+  /** Set once a report can be shown: changes with each. */
+  readonly report?: number;
+}
+
+const asked = z.strictObject({
+  players: z.int().min(1).max(10_000),
+  days: z.int().min(1).max(366),
+  seed: z.int().min(0),
+  kinds: z.array(z.string().regex(/^[a-z]\w*$/i)),
+});
+const mostLines = 40;
+
+/** Plays seasons by the program's command, one at a time, and serves the last report. */
+export class Seasons {
+  private child: ChildProcess | undefined;
+  private lines: string[] = [];
+  private report: number | undefined;
+
+  constructor(private readonly command: SeasonCommand | undefined) {}
+
+  readonly page: Page = {
+    read: ({ rest: [name] }) => (name === undefined ? this.state() : undefined),
+    act: ({ rest: [action] }, body) => {
+      if (!this.command) return undefined;
+      if (action === "play") this.play(this.command, asked.parse(body));
+      else if (action === "stop") this.stop();
+      else return undefined;
+      return this.state();
+    },
+  };
+
+  /** Returns the last report's page, which only the console may frame; undefined before there is one. */
+  async file(): Promise<Answer | undefined> {
+    const body = this.command && (await readFile(this.command.report, "utf8").catch(() => undefined));
+    return body === undefined
+      ? undefined
+      : { status: 200, type: "text/html; charset=utf-8", body, headers: framed };
+  }
+
+  private state(): SeasonState {
+    const { command, lines, report, child } = this;
+    return {
+      ...(command && { kinds: command.kinds() }),
+      ...{ isRunning: child !== undefined, lines },
+      ...(report !== undefined && { report }),
+    };
+  }
+
+  /** Ends the season with what is played, as Ctrl-C does in a terminal: the command has processes of its own. */
+  private stop(): void {
+    if (this.child?.pid !== undefined) process.kill(-this.child.pid, "SIGINT");
+  }
+
+  private play({ run, folder }: SeasonCommand, { kinds, ...numbers }: z.output<typeof asked>): void {
+    if (this.child) throw new AwsError("SeasonRuns", "A season is played already.", 409);
+    const [file = "", ...args] = run;
+    const options = Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, `${value}`]);
+    const some = kinds.length > 0 ? ["--kinds", kinds.join(",")] : [];
+    const child = spawn(file, [...args, ...options, ...some], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    this.child = child;
+    this.lines = [];
+    const note = (line: string) => {
+      this.lines = [...this.lines, line].slice(-mostLines);
+    };
+    for (const stream of [child.stdout, child.stderr]) createInterface(stream).on("line", note);
+    child.on("error", ({ message }) => note(message));
+    child.on("close", (code) => {
+      this.child = undefined;
+      if (code === 0 || code === 1) this.report = (this.report ?? 0) + 1;
+    });
+  }
+}
+
+/** The report has its own style sheet in it, and no script. */
+const framed = {
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+};
