@@ -53,7 +53,7 @@ const night = 3;
 /** The jobs of an hour: what `watchGains` says depends on the hours. */
 const hourly = ["endBans"];
 /** The longest time between a write and its consumers, in milliseconds. */
-const batchMs = 30_000;
+const batchMs = 60_000;
 
 /** Jobs that ask a platform or a store, or that look at files, which no player of a season has. */
 export const notRun: Readonly<Record<string, string>> = {

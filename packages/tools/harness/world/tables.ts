@@ -107,10 +107,19 @@ export function memoryTables<const T extends Tables>(
   );
   /** The last record that `changes` has returned, by table. */
   const seen = new Map<string, string>();
+  /** What was read last of each stream, until there is more: several consumers read the same records. */
+  const lastRead = new Map<string, { from: string; records: readonly StreamRecord[] }>();
+  store.streams.listen((name) => lastRead.delete(name));
   /** Returns a table's stream records after a sequence number, oldest first. */
   const stream = (name: string, after?: string, limit = 10_000): readonly StreamRecord[] => {
     const found = store.catalog.get(name);
-    return found ? store.streams.read(found, after, limit) : [];
+    if (!found) return [];
+    const from = `${after} ${limit}`;
+    const last = lastRead.get(name);
+    if (last?.from === from) return last.records;
+    const records = store.streams.read(found, after, limit);
+    lastRead.set(name, { from, records });
+    return records;
   };
   /** Returns them as a consumer gets them. */
   const records = <N extends Name>(name: N, after?: string, limit?: number) =>
