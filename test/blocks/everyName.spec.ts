@@ -165,7 +165,31 @@ const reasons = new Map([
       ["lane", "step", "track", "window"],
     ),
     ...each(["counts"], ["counters keys", "tracks[] reached[]", "tracks[] track"]),
+    ...each(
+      ["GET /boxes boxes[]"],
+      [
+        ...["document", "rows[] gives[] entitlement", "rows[] gives[] item", "rows[] title"],
+        ...["sure row", "sure words keys", "sure words values", "title"],
+      ],
+    ),
+    ...each(["GET /boxes shelves[]"], ["offers[]", "title"]),
+    ...each(["GET /boxes/draws documents"], ["keys", "values"]),
+    ...each(["GET /boxes/draws draws[]"], ["box", "document", "row"]),
+    ...each(
+      ["POST /boxes/{id}/open"],
+      ["box", "commitment", "document", "got[] entitlement", "got[] item", "row"],
+    ),
+    ...each(["POST /shop/buy took[]"], ["entitlement", "item"]),
   ]),
+  ...because("a hash of the player's own draws", [
+    ...each(["GET /boxes epoch", "GET /boxes next", "GET /boxes/draws epoch"], ["commitment"]),
+    ...each(["POST /boxes/seed"], ["ended commitment", "epoch commitment", "next commitment"]),
+  ]),
+  ...own(
+    ["GET /boxes epoch", "GET /boxes/draws epoch", "POST /boxes/seed ended", "POST /boxes/seed epoch"].map(
+      (epoch) => `${epoch} word`,
+    ),
+  ),
   ...because("relayed unread, and clients know the sender by `from`", each(["relay"], ["data", "from"])),
   ...own(["GET /reports reports[] target"]),
   ...own([

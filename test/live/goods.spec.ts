@@ -24,7 +24,8 @@ describe("what players can get, at the desk", () => {
     const { items, currencies, bundles, entitlements } = await get("moderators");
     const ids = items.map(({ id }: { id: string }) => id);
     assert.deepEqual(ids, firstItems.map(({ id }) => id).sort());
-    assert.deepEqual(currencies, { coins: "Coins", gems: "Gems", "pass-xp": "Experience of the season" });
+    const others = { "pass-xp": "Experience of the season", tokens: "Duel tokens" };
+    assert.deepEqual(currencies, { coins: "Coins", gems: "Gems", ...others });
     assert.equal(bundles["welcome-back"], "Welcome back");
     assert.ok(entitlements.includes("pass.gold"), entitlements);
     assert.equal((await server.call(getGoods, { as: "ada" })).status, 403);
