@@ -37,8 +37,8 @@ export default route({
     ...[noContact, playerDeleted],
   ],
   idempotency: "natural",
-  // The consumer shows the ask: it reads a year's first matches, and writes the other side.
-  maxCost: { read: 20, write: 24, consumers: 3, messages: 20 },
+  // With what shows the ask: the other's ties and matches are read, and a code is tried.
+  maxCost: { read: 38, write: 43, consumers: 2, messages: 20 },
   perDay: asksPerDay,
   collects: ["gates"],
   uses: {

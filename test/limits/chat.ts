@@ -86,11 +86,6 @@ export const chat: Readonly<Record<string, Scenario>> = {
   postMessage: inConversation({ body: text }),
   patchConversation: inConversation({ body: { state: "accepted", muted: true } }, "left"),
 
-  async putBlock(world) {
-    const [first, other] = await crowd(world, 2);
-    return { ...first, params: { name: other?.name ?? "" } };
-  },
-
   async deleteBlock(world) {
     const [first, other] = await crowd(world, 2);
     await world.tables.blocks.putItem({

@@ -15,6 +15,7 @@ import * as consents from "./consents";
 import { proveCosts } from "./costs";
 import { data } from "./data";
 import * as economy from "./economy";
+import * as friends from "./friends";
 import * as lobbies from "./lobbies";
 import * as matches from "./matches";
 import { excluded, type Measuring, measuring, type Scenario } from "./measuring";
@@ -36,6 +37,7 @@ const groups: Readonly<
   chat: { own: chat.own, scenarios: chat.chat },
   consents: { own: consents.own, scenarios: consents.consents },
   economy: { own: economy.own, scenarios: economy.economy },
+  friends: { own: friends.own, scenarios: friends.friendScenarios },
   lobbies: { own: lobbies.own, scenarios: lobbies.lobbies },
   matches: { own: matches.own, scenarios: matches.matches },
   objects: { own: objects.own, scenarios: objects.objects },
@@ -101,6 +103,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deleteAccount",
     "deleteApproval",
     "deleteBan",
+    "deleteContactBan",
     "deleteItem",
     "deleteMessage",
     "deleteMute",
@@ -117,6 +120,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getPlayerAudit",
     "getPlayerCase",
     "getPlayerData",
+    "getPlayerFriends",
     "getPlayerNotes",
     "getPlayerObject",
     "getPlayerObjects",
@@ -145,6 +149,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postHold",
     "postLetter",
     "postLetterPreview",
+    "postContactBan",
     "postMute",
     "postDecision",
     "postPlayerExport",

@@ -101,7 +101,10 @@ export async function measuring(worldOf: (settings: Settings) => World, faults?:
     steamStoreKey: async () => [],
     appleKey: async () => [],
     googleKey: async () => [],
-    ageRules: JSON.stringify({ activities: ["chat", "names", "pictures", "purchases"], countries: [] }),
+    ageRules: JSON.stringify({
+      activities: ["chat", "names", "pictures", "purchases", "strangers"],
+      countries: [],
+    }),
     secondAdmin: "false",
     consentVersions: JSON.stringify({ terms: "1", privacy: "1" }),
     ticketKey: async () => ["a key of this spec"],

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import type { Tie } from "../../functions/edges/rows";
+import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
+import * as leaderboard from "../../functions/leaderboard/own";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
+import * as lobbies from "../../functions/lobbies/own";
+import * as matches from "../../functions/matches/own";
+import * as parties from "../../functions/parties/own";
+import { day, FriendsWorld, hour, noon } from "./play";
+
+const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+describe("friends cost", () => {
+  let game: FriendsWorld;
+  const me = idOf(999);
+  beforeEach(async () => {
+    game = new FriendsWorld({}, { leaderboard, lobbies, matches, parties });
+    await game.player(me, { shows: "friends" });
+  });
+  afterEach(() => game.server.close());
+
+  const units = async (work: () => Promise<unknown>) => {
+    // What a function reads once in a while is read.
+    await game.list(me);
+    game.server.asked();
+    await work();
+    const { readUnits, writeUnits } = game.server.asked();
+    return [readUnits, writeUnits];
+  };
+
+  const tie = (of: string, other: string): Tie => ({
+    of,
+    to: `friend#${other}`,
+    other,
+    state: "friend",
+    since: noon,
+  });
+
+  async function friends(count: number, areOnline: boolean): Promise<void> {
+    const { tables } = game.server;
+    for (let n = 0; n < count; n++) {
+      const id = idOf(n);
+      await game.player(id, { shows: "friends" });
+      await tables.edges.putItem(tie(me, id));
+      await tables.scores.putItem({
+        ...{ board: "forest#all", userId: id, username: id, score: n, achievedAt: noon },
+        rankKey: rankKey(n, noon, id, "descending"),
+      } as never);
+      if (!areOnline) continue;
+      const socket = await game.connect(id, "1", noon - hour);
+      await tables.connections.updateItem({ connectionId: socket }, { set: { seenAt: noon } });
+      const code = `L${n}`;
+      const members = Object.fromEntries(
+        Array.from({ length: 8 }, (_, at) => [
+          at === 0 ? id : idOf(5_000 + at),
+          { username: idOf(at), joinedAt: 1, team: "red", ready: false },
+        ]),
+      );
+      await tables.lobbies.putItem({
+        ...{ code, creation: "c", requestHash: "r", name: "n", mode: "pairs", access: "open", hostId: id },
+        ...{ members, size: 8, removed: [], state: "open", version: 1, createdAt: noon, changedAt: noon },
+        ...{ listed: "pairs", closesAt: noon + day, expiresAt: noon },
+      } as never);
+      await tables.lobbyPlaces.putItem({ userId: id, code, expiresAt: noon });
+    }
+  }
+
+  for (const [count, areOnline, most] of [
+    [0, false, 4],
+    [20, false, 25],
+    [20, true, 75],
+    [100, false, 110],
+    [100, true, 360],
+  ] as const)
+    it(`at most ${most} read units for a list of ${count} who are ${areOnline ? "online, in lobbies" : "offline"}`, async () => {
+      await friends(count, areOnline);
+      const [read = 0, write] = await units(() => game.list(me));
+      assert.ok(read <= most, `${read}`);
+      console.log(count, areOnline, read, write);
+    });
+
+  it("half a read unit for each friend twice on their board, and what they say of an ask and an accept", async () => {
+    await friends(20, false);
+    const board = { query: { gameArea: "forest", friends: "true" } };
+    console.log("board", await units(() => game.call(getLeaderboard as never, me, board)));
+    await game.player("ada");
+    await game.player("bob");
+    console.log("ask", await units(() => game.ask("ada", "bob")), "shown", await units(() => game.settle()));
+    console.log(
+      "accept",
+      await units(() => game.ask("bob", "ada")),
+      "told",
+      await units(() => game.settle()),
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import * as ages from "../../functions/ages/own";
+import * as blocks from "../../functions/blocks/own";
+import * as consents from "../../functions/consents/own";
+import type { Tie } from "../../functions/edges/rows";
+import * as friends from "../../functions/friends/own";
+import * as lobbies from "../../functions/lobbies/own";
+import * as matches from "../../functions/matches/own";
+import * as parties from "../../functions/parties/own";
+import { blockMany } from "./blocked";
+import type { Measuring, Person, Scenario } from "./measuring";
+
+/** The features that a request costs something in. */
+export const own = { ages, blocks, consents, friends, lobbies, matches, parties };
+
+const day = 86_400_000;
+
+/** Ties a player to another, on the player's side alone. */
+async function tie({ tables }: Measuring, of: Person, other: Person, state: Tie["state"]) {
+  const since = Date.now();
+  const until = since + 30 * day;
+  const isOpen = state !== "friend" && { until, expiresAt: Math.ceil(until / 1_000) };
+  await tables.edges.putItem({
+    of: of.as,
+    to: `friend#${other.as}`,
+    other: other.as,
+    state,
+    since,
+    ...isOpen,
+  });
+}
+
+/** Makes two friends. */
+async function befriend(world: Measuring, one: Person, other: Person) {
+  await tie(world, one, other, "friend");
+  await tie(world, other, one, "friend");
+  for (const { as: of } of [one, other]) await world.tables.edges.putItem({ of, to: "head", friends: 1 });
+}
+
+/** A friend who is online by an old socket, and in a lobby of their own. */
+async function busy(world: Measuring): Promise<Person> {
+  const { tables } = world;
+  const player = await world.stranger();
+  const userId = player.as;
+  await tables.profiles.updateItem({ userId }, { set: { shows: "friends" } });
+  await tables.connections.putItem({
+    ...{ connectionId: `${userId}-0`, userId, username: player.name, groups: [], connectedAt: 1 },
+    ...{ seenAt: Date.now(), expiresAt: Math.ceil(Date.now() / 1_000) + 600 },
+  });
+  const code = `L${userId.slice(-5)}`;
+  const now = Date.now();
+  await tables.lobbies.putItem({
+    ...{ code, creation: "c".repeat(43), requestHash: "r".repeat(43), name: "n".repeat(32), mode: "pairs" },
+    ...{ access: "open", hostId: userId, state: "open", version: 1, createdAt: now, changedAt: now },
+    members: { [userId]: { username: player.name, joinedAt: 1, team: "red", ready: false } },
+    ...{
+      size: 1,
+      removed: [],
+      listed: "pairs",
+      closesAt: now + day,
+      expiresAt: Math.ceil(now / 1_000) + 600,
+    },
+  });
+  await tables.lobbyPlaces.putItem({ userId, code, expiresAt: Math.ceil(now / 1_000) + 600 });
+  return player;
+}
+
+/** A player with as many ties as are possible, but for one of each kind. */
+async function popular(world: Measuring, friendsOf: number): Promise<Person> {
+  const player = await world.person();
+  for (let n = 0; n < friendsOf; n++) await tie(world, player, await busy(world), "friend");
+  for (let n = 0; n < 19; n++)
+    for (const state of ["asked", "asking"] as const) await tie(world, player, await world.stranger(), state);
+  await world.tables.edges.putItem({ of: player.as, to: "head", friends: friendsOf });
+  return player;
+}
+
+async function meets({ tables }: Measuring, { as: userId }: Person, others: readonly string[]) {
+  for (let n = 0; n < 50; n++) {
+    const at = Date.now() - n;
+    await tables.playerMatches.putItem({
+      ...{ userId, part: `match#${new Date(at).toISOString()}#${n}`, matchId: `${n}`, mode: "duel", at },
+      ...{ place: 1, score: 1, coins: 0, skillChange: 0, others, expiresAt: at / 1_000 + 10 ** 7 },
+    });
+  }
+}
+
+const crowd = Array.from({ length: 23 }, (_, n) => `${n}`.padStart(36, "0"));
+
+export const friendScenarios: Readonly<Record<string, Scenario>> = {
+  async getFriends(world) {
+    const player = await popular(world, 100);
+    await meets(world, player, crowd);
+    return { ...player, query: { suggest: "met" } };
+  },
+
+  async putFriend(world) {
+    const player = await popular(world, 99);
+    const other = await popular(world, 99);
+    await world.tables.profiles.updateItem({ userId: other.as }, { set: { asks: "met" } });
+    await meets(world, other, [player.as, ...crowd]);
+    return { ...player, params: { name: other.name }, body: { code: "0000-0000" } };
+  },
+
+  async deleteFriend(world) {
+    const [player, other] = [await world.person(), await world.person()];
+    await befriend(world, player, other);
+    return { ...player, params: { name: other.name } };
+  },
+
+  async putBlock(world) {
+    const [player, other] = [await world.person(), await world.person()];
+    await befriend(world, player, other);
+    await blockMany(world, player);
+    return { ...player, params: { name: other.name } };
+  },
+
+  patchFriends: async (world) => ({ ...(await world.person()), body: { shows: "nobody" } }),
+  postFriendsCode: async (world) => ({
+    ...(await world.person()),
+    headers: { "idempotency-key": "k".repeat(255) },
+  }),
+};
