@@ -24,6 +24,7 @@ export * as filter from "./filter/feature";
 export * as friends from "./friends/feature";
 export * as identities from "./identities/feature";
 export * as leaderboard from "./leaderboard/feature";
+export * as leagues from "./leagues/feature";
 export * as letters from "./letters/feature";
 export * as live from "./live/feature";
 export * as lobbies from "./lobbies/feature";

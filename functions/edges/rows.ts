@@ -1,3 +1,5 @@
+import type { Membership } from "./memberships";
+
 /** What one player is to another: each side has a row of its own. */
 export interface Tie {
   /** The player whose row it is. */
@@ -56,7 +58,7 @@ export interface ReadOut {
   expiresAt: number;
 }
 
-export type Edge = Tie | Decline | Head | ReadOut;
+export type Edge = Tie | Decline | Head | ReadOut | Membership;
 
 export const tieTo = (of: string, other: string) => ({ of, to: `friend#${other}` }) as const;
 export const declineOf = (of: string, other: string) => ({ of, to: `declined#${other}` }) as const;

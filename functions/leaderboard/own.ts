@@ -9,13 +9,24 @@ import type { Traces } from "../../packages/contracts/traces";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as realtime from "../realtime/own";
+import type { AreaId } from "./areas";
+import type { Held } from "./rules/held";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { profile, progress, realtime, sockets } };
 type Game = framework.OwnGame<
   typeof own,
-  profile.Kinds & Companions & Exclusions & Parcels & Pictures & Topics & Traces
+  profile.Kinds & Companions & Exclusions & Kinds & Parcels & Pictures & Topics & Traces
 >;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, eraser, exporter, resetter, route } = framework.defineGame<Game>();
+
+/** The contributions of other features to this one's handlers. */
+export interface Kinds {
+  /** What is held on boards of the week. */
+  holders: {
+    /** Returns what is held on an area's board at a time, in milliseconds since the epoch; `undefined` if nothing is. Reads no row. */
+    heldOn(area: AreaId, at: number): Promise<Held | undefined>;
+  };
+}

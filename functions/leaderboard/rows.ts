@@ -19,6 +19,8 @@ export interface Score extends Counted {
   unlockedAt?: number;
   /** The best at the game's former backend, with which the row began: the score is that one while both are equal. */
   imported?: number;
+  /** Set on a board of the week while the player cannot take part in what is held on it. */
+  unplaced?: true;
   /** The avatar on the player's profile. */
   avatar?: string;
   /** On the global board: the standings it sums, by area. */

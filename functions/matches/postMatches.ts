@@ -37,9 +37,9 @@ export default route({
   refuses: [noMatch, outOfBounds, otherResults, notInMatch, playerTwice, playerMissing, notRanked],
   // The match stores a digest of its results, by which a retry is recognized.
   idempotency: "natural",
-  collects: ["reportedMatches"],
-  // 24 players, each on three boards.
-  maxCost: { read: 900, write: 1_600, consumers: 20 },
+  collects: ["holders", "reportedMatches"],
+  // 24 players, each on three boards and in a league.
+  maxCost: { read: 1_140, write: 1_840, consumers: 20 },
   uses: {
     ...reportUses,
     ...submitUses,
@@ -57,7 +57,7 @@ export default route({
     },
     answer: { matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10" },
   },
-  handler: async ({ body, tables, transact, gamelift, reportedMatches, now }) => {
+  handler: async ({ body, tables, transact, gamelift, holders, reportedMatches, now }) => {
     const { mode, results } = body;
     const game = await gameOf({ tables, gamelift, now }, body);
     if (!game) throw refuse(noMatch, { message: `There is no match ${body.matchId} of the mode ${mode}` });
@@ -70,16 +70,10 @@ export default route({
     // Scores are submitted after the transaction, which decides whether the report counts. If the function dies here,
     // the game server retries the report. A retry's scores count for the day and week of the first report.
     for (const { userId, score } of results) {
-      const player = present.find((one) => one.userId === userId);
-      if (player)
-        await submit(tables, modeOf(mode).area, {
-          userId,
-          username: player.username,
-          score,
-          now: reportedAt,
-          triedAt: now,
-          id: matchId,
-        }).catch(passOver);
+      const username = present.find((one) => one.userId === userId)?.username;
+      if (username === undefined) continue;
+      const submitted = { userId, username, score, now: reportedAt, triedAt: now, id: matchId };
+      await submit(tables, modeOf(mode).area, submitted, { holders }).catch(passOver);
     }
     return { matchId: body.matchId };
   },

@@ -1,6 +1,6 @@
 import { endOf, expiryOf } from "../leaderboard/rules/boards";
 import type { Granted } from "./own";
-import type { ClosedBoard, StandingsPage } from "./rows";
+import type { ClosedBoard, StandingsPage, StandingsRow } from "./rows";
 
 /** The number of entries in a page of the archive. The last page may have fewer. */
 export const pageSize = 100;
@@ -75,7 +75,7 @@ async function nextPage(
   return { board, page: (last?.page ?? 0) + 1, entries, next };
 }
 
-function asPage(row: ClosedBoard | StandingsPage | undefined): StandingsPage {
+function asPage(row: StandingsRow | undefined): StandingsPage {
   if (!row || !("entries" in row)) throw new Error("A page of standings is missing");
   return row;
 }

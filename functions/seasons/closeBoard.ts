@@ -1,11 +1,12 @@
 import type { AreaId } from "../leaderboard/areas";
 import { archive, bestOf } from "./archive";
 import { grantRewards } from "./grantRewards";
-import type { Granted } from "./own";
+import type { Collected, Granted } from "./own";
 import { type Season, seasonBoard } from "./season";
 
 type Dependencies = {
   tables: Granted<{ scoresByRank: ["Query"]; standings: ["GetItem", "PutItem", "Query"] }>;
+  settlers?: Collected<"settlers">["settlers"];
 } & Parameters<typeof grantRewards>[0];
 
 /** A closed board. */
@@ -16,12 +17,17 @@ export interface Closed {
   rewarded: number;
 }
 
-/** Archives a board's final standings, then grants the rewards from the archive. Idempotent. */
+/** Archives a board's final standings, then grants the rewards from the archive, and settles what else it decides. Idempotent. */
 export async function closeBoard(dependencies: Dependencies, area: AreaId, season: Season): Promise<Closed> {
   const board = seasonBoard(area, season);
   const { players } = await archive(dependencies.tables, board, dependencies.now);
   const best = await bestOf(dependencies.tables, board);
-  return { board, players, rewarded: await grantRewards(dependencies, area, season, best) };
+  const [rewarded, ...settled] = await Promise.allSettled([
+    grantRewards(dependencies, area, season, best),
+    ...Object.values(dependencies.settlers ?? {}).map(({ settle }) => settle(area, season)),
+  ]);
+  for (const one of [rewarded, ...settled]) if (one.status === "rejected") throw one.reason;
+  return { board, players, rewarded: rewarded.status === "fulfilled" ? rewarded.value : 0 };
 }
 
 /**

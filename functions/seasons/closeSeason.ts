@@ -44,6 +44,7 @@ export default job({
       ]),
     ),
   },
+  collects: ["settlers"],
   uses: {
     heads: ["GetItem"],
     scoresByRank: ["Query"],
@@ -62,7 +63,11 @@ export default job({
       // Until then, a retry may have to pay what the attempt before could not.
       const isPaid = (head: Awaited<(typeof boards)[number]>) =>
         head !== undefined && "closedAt" in head && head.closedAt + hourMs / 2 <= call.now;
-      return (await Promise.all(boards)).every(isPaid);
+      if (!(await Promise.all(boards)).every(isPaid)) return false;
+      const settled = Object.values(call.settlers).flatMap(({ isSettled }) =>
+        areaIds.map((area) => isSettled(area, season)),
+      );
+      return (await Promise.all(settled)).every(Boolean);
     };
     // A season that ends within a maintenance closes after it.
     const closed = isScheduled && maintenanceAt(await heads.getItem({ id: "switches" }), call.now);

@@ -1,3 +1,5 @@
+import type { Contents } from "../economy/rules/contents";
+
 /** A closed board: the head of its final standings, written after all their pages. */
 export interface ClosedBoard {
   board: string;
@@ -18,4 +20,36 @@ export interface StandingsPage {
   entries: { userId: string; score: number; achievedAt: number }[];
   /** The position in the board's index at which the next page begins; absent on the last page. */
   next?: Record<string, unknown>;
+}
+
+/** Every row of the final standings. */
+export type StandingsRow = ClosedBoard | KeptLeague | SettledLeague | StandingsPage;
+
+/** The league of a board as it counted in the season's last moment, beside the board's head: its week is settled by it. */
+export interface KeptLeague {
+  board: string;
+  page: -1;
+  league: string;
+  title: string;
+  tiers: {
+    id: string;
+    title: string;
+    up: number;
+    down: number;
+    /** What each place gives, from the first on. */
+    gives: Contents[];
+  }[];
+  least: number;
+  idle: "stays" | "down";
+}
+
+/** Says that every cohort of the board's league has its final row. */
+export interface SettledLeague {
+  board: string;
+  page: -2;
+  league: string;
+  /** The joins of the busiest minute. */
+  busiest: number;
+  /** When all rewards were granted, in milliseconds since the epoch; absent until then. */
+  paidAt?: number;
 }

@@ -47,6 +47,7 @@ const tombstone = (expiresAt: number) =>
       "scoreUnits",
       "begunAt",
       "unlockedAt",
+      "unplaced",
       ...countedNames,
       "avatar",
       "bests",

@@ -17,24 +17,35 @@ export default route({
   body: z.strictObject({ gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: [outOfBounds, areaLocked, trustedOnly, playerBanned, playerDeleted],
-  // Three boards, including the consumers that update their ranks.
-  maxCost: { read: 37, write: 56, consumers: 8 },
+  // Three boards, including the consumers that update their ranks, and a place in a league.
+  maxCost: { read: 47, write: 66, consumers: 8 },
   // The standings to beat, or the failed condition of a score in a locked area, with a read of the wallet.
   upfrontCost: { read: 3, write: 1 },
+  collects: ["holders"],
   uses: submitUses,
   example: {
     body: { gameArea: "forest", score: 24 },
     answer: { best: 24, improved: true, previous: 12 },
   },
-  handler: async ({ player, body: { gameArea, score }, tables, now, begunAt, idempotencyKey, spend }) => {
+  handler: async ({
+    player,
+    body: { gameArea, score },
+    tables,
+    now,
+    begunAt,
+    idempotencyKey,
+    spend,
+    holders,
+  }) => {
     if (areaOf(gameArea).trusted)
       throw refuse(trustedOnly, { message: `${gameArea} takes scores from game servers only` });
-    const { result, written, refused } = await submit(tables, gameArea, {
+    const submitted = {
       userId: player.id,
       username: player.username,
       score,
       ...ofRequest({ now, begunAt, idempotencyKey }),
-    });
+    };
+    const { result, written, refused } = await submit(tables, gameArea, submitted, { holders, spend });
     await spend(times(written, boardCost));
     // A failed condition costs as much as a write.
     await spend({ write: refused });

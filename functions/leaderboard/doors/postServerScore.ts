@@ -18,22 +18,24 @@ export default route({
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: [outOfBounds, areaLocked, playerBanned, playerDeleted, noPlayer],
-  maxCost: { read: 37, write: 56, consumers: 8 },
+  maxCost: { read: 47, write: 66, consumers: 8 },
+  collects: ["holders"],
   uses: { profiles: ["GetItem"], ...submitUses },
   example: {
     body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },
     answer: { best: 4200, improved: true },
   },
-  handler: async ({ body: { userId, gameArea, score }, tables, now, begunAt, idempotencyKey }) => {
+  handler: async ({ body: { userId, gameArea, score }, tables, now, begunAt, idempotencyKey, holders }) => {
     const profile = await tables.profiles.getItem({ userId });
     if (!profile) throw refuse(noPlayer, { message: `There is no player ${userId}` });
     if (isBannedAt(profile, now)) throw refuse(playerBanned);
-    const { result } = await submit(tables, gameArea, {
+    const submitted = {
       userId,
       username: profile.username,
       score,
       ...ofRequest({ now, begunAt, idempotencyKey }),
-    });
+    };
+    const { result } = await submit(tables, gameArea, submitted, { holders });
     return result;
   },
 });

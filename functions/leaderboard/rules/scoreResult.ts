@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { playerBanned } from "../codes";
 import type { Area } from "../data";
 import type { Score } from "../rows";
+import { turnedAway } from "./held";
 
 export const ScoreResult = z
   .object({
@@ -13,6 +14,13 @@ export const ScoreResult = z
     previous: z
       .optional(z.int())
       .check(z.describe("The previous score; absent for a first score or a retry")),
+    league: z
+      .optional(z.enum(turnedAway))
+      .check(
+        z.describe(
+          "Why the board of the week did not take the score, where a league's tournament is held on it: you have not joined, or have no attempt left",
+        ),
+      ),
   })
   .register(z.globalRegistry, { title: "ScoreResult" });
 

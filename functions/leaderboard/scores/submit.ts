@@ -3,9 +3,10 @@ import { refuse } from "@game-backend/framework/errors";
 import { type AreaId, areaOf } from "../areas";
 import { outOfBounds } from "../codes";
 import type { Area } from "../data";
-import type { Granted } from "../own";
+import type { Collected, Granted } from "../own";
 import type { Score } from "../rows";
 import { boardOf, endOf, expiryOf } from "../rules/boards";
+import type { Held } from "../rules/held";
 import { scoreResult, type Tried } from "../rules/scoreResult";
 import { isThere, type Submission, submission, type Unlocking } from "../rules/submission";
 import { startsLocked } from "../rules/unlocks";
@@ -21,6 +22,12 @@ const lateMs = 60_000;
 /** The grants of `submit`. */
 export const submitUses = { scores: ["BatchGetItem", "UpdateItem"], ...unlockUses } as const;
 
+/** What is held on boards of the week, and what gets its cost. */
+interface Holding {
+  holders: Collected<"holders">["holders"];
+  spend?: (cost: Cost) => Promise<void>;
+}
+
 /**
  * Submits a score to its area's boards: the all-time board and the current board of each window. Each board accepts
  * or refuses it independently, so a retry finishes an interrupted submission. Returns the answer, the number of
@@ -28,7 +35,12 @@ export const submitUses = { scores: ["BatchGetItem", "UpdateItem"], ...unlockUse
  * area's bounds, and 403 for a deleted or banned player, and for one who has not unlocked the area; then no board has
  * the score.
  */
-export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId, submitted: Submission) {
+export async function submit(
+  tables: Granted<typeof submitUses>,
+  areaId: AreaId,
+  submitted: Submission,
+  { holders, spend }: Holding = { holders: {} },
+) {
   const area = areaOf(areaId);
   const { score, userId, now, triedAt = now } = submitted;
   if (score < area.min || score > area.max) {
@@ -41,7 +53,11 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
   const boards = seasonWindows
     .map((window) => boardOf(areaId, window, now))
     .filter((board) => endOf(board) > triedAt - lateMs);
-  const standings = await standingsToBeat(tables, area, userId, [allTime, ...boards]);
+  const [standings, held] = await Promise.all([
+    standingsToBeat(tables, area, userId, [allTime, ...boards]),
+    heldOn(holders, areaId, now),
+  ]);
+  const week = boards.find((board) => held && board.startsWith(`${areaId}#week#`));
   let refused = 0;
   const write = async (board: string, unlocking?: Unlocking): Promise<Tried> => {
     const before = standings.get(board);
@@ -61,17 +77,45 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
     isLocked
       ? whenUnlocked(tables, areaId, userId, (unlocking) => write(allTime, unlocking))
       : { first: await write(allTime), unlocking: undefined };
-  const atOnce = boards.filter((board) => !isLocked && standings.has(board));
+  const isAsked = (board: string) => board === week && held?.turnsAway !== undefined;
+  const atOnce = boards.filter((board) => !isLocked && standings.has(board) && !isAsked(board));
   const [{ first, unlocking }, known] = await Promise.all([writeFirst(), writeAll(atOnce)]);
   // A deleted player has no tombstone on the board of a later period. The one on the all-time board refuses the score
   // before that board is written.
   const result = scoreResult(area, score, first);
-  const others = await writeAll(
-    boards.filter((board) => !atOnce.includes(board)),
-    unlocking,
-  );
+  const league = week && (await held?.turnsAway?.(submitted, spend));
+  const last = boards.filter((board) => !atOnce.includes(board) && !(league && board === week));
+  const others = await writeAll(last, unlocking);
+  const ofWeek = [...known, ...others][[...atOnce, ...last].indexOf(week ?? "")];
+  if (week && ofWeek && held?.enter)
+    await enter(tables, { board: week, userId }, ofWeek, () => held.enter?.(submitted, spend));
   const written = [first, ...known, ...others].filter(({ counts }) => counts).length;
-  return { result, written, refused };
+  return { result: { ...result, ...(league && { league }) }, written, refused };
+}
+
+/** Returns what is held on the area's board of the week. */
+async function heldOn(holders: Holding["holders"], area: AreaId, at: number): Promise<Held | undefined> {
+  const all = await Promise.all(Object.values(holders).map((one) => one.heldOn(area, at)));
+  return all.find((one) => one !== undefined);
+}
+
+/**
+ * Lets a player take part with the first score of the week: the write of the row says that it is the first, so no further score asks.
+ * A repeated submission asks again, because its first attempt may have been cut off. What must wait is marked on the row.
+ */
+async function enter(
+  { scores }: Granted<{ scores: ["UpdateItem"] }>,
+  key: Pick<Score, "board" | "userId">,
+  { applied, counts, before }: Tried,
+  ask: () => Promise<boolean> | undefined,
+): Promise<void> {
+  const isRepeated = counts && !applied;
+  if (before && !isRepeated && !before.unplaced) return;
+  if (!before && !applied) return;
+  const isPlaced = await ask();
+  if (isPlaced && before?.unplaced) await scores.updateItem(key, { remove: ["unplaced"] });
+  if (!isPlaced && !before?.unplaced)
+    await scores.updateItem(key, { set: { unplaced: true }, if: { score: { exists: true } } });
 }
 
 /** The cost of a board that accepts a score, including the consumers that update its ranks. */

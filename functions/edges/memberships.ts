@@ -1,0 +1,100 @@
+/** A player's place in a league's week. */
+export interface Place {
+  /** The player. */
+  of: string;
+  to: `league#${string}#${string}`;
+  /** The week, such as `2026-W48`. */
+  week: string;
+  /** The cohort: `of` of its rows. */
+  cohort: string;
+  /** The ids of the tiers up to the cohort's, from the bottom: so a tier that is gone is the nearest lower one that is not. */
+  ladder: readonly string[];
+  /** Milliseconds since the epoch. */
+  joinedAt: number;
+  /** Of a tournament: digests of the submissions that its board took. */
+  attempts?: ReadonlySet<string>;
+}
+
+/** The tier to which staff, or a move from another backend, has brought a player: it counts at the next join. */
+export interface Moved {
+  of: string;
+  to: `league#${string}#moved`;
+  week: string;
+  ladder: readonly string[];
+  /** Milliseconds since the epoch. */
+  movedAt: number;
+}
+
+/** What the first join of a league's week fixes. */
+export interface LeagueWeek {
+  /** `league#<league>#<week>` */
+  of: string;
+  to: "week";
+  /** How many cohorts of a tier are open at a time. */
+  queues: number;
+  /** The most of a cohort. */
+  most: number;
+}
+
+/** The players who stand in line for the cohorts of a tier: each cohort has the next `most` of them. */
+export interface Queue {
+  of: string;
+  to: `queue#${string}#${number}`;
+  ladder: readonly string[];
+  joined: number;
+}
+
+/** A player in a cohort. */
+export interface Member {
+  /** The cohort: `league#<league>#<week>#<tier>#<queue>#<number>` */
+  of: string;
+  to: `member#${string}`;
+  /** Absent once the account is deleted. */
+  username?: string;
+  /** Milliseconds since the epoch. */
+  joinedAt: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** How a week has ended for a cohort: nothing changes it any more. */
+export interface FinalCohort {
+  of: string;
+  to: "final";
+  /** The tier's title, and the ids of all tiers that week, from the bottom. The cohort's is at `at`. */
+  title: string;
+  tiers: readonly string[];
+  at: number;
+  /** How many rise, from the first on, and fall, from the last who scored. */
+  rises: number;
+  falls: number;
+  idle: "stays" | "down";
+  /** Those who are neither banned nor deleted: first who scored, best first; then the others, by when they joined. */
+  entries: readonly FinalEntry[];
+}
+
+export interface FinalEntry {
+  readonly userId: string;
+  /** Absent without a score that week. */
+  readonly score?: number;
+  /** What the place gives; absent if nothing. */
+  readonly gives?: readonly object[];
+}
+
+/** Says that a cohort's rewards are granted. */
+export interface PaidCohort {
+  of: string;
+  to: "paid";
+  /** Milliseconds since the epoch. */
+  paidAt: number;
+}
+
+export type Membership = Place | Moved | LeagueWeek | Queue | Member | FinalCohort | PaidCohort;
+
+export const placesOf = (league: string) => `league#${league}#` as const;
+export const placeKey = (of: string, league: string, week: string) =>
+  ({ of, to: `${placesOf(league)}${week}` }) as const;
+export const movedKey = (of: string, league: string) => ({ of, to: `${placesOf(league)}moved` }) as const;
+export const weekKey = (league: string, week: string) =>
+  ({ of: `league#${league}#${week}`, to: "week" }) as const;
+export const memberKey = (of: string, userId: string) => ({ of, to: `member#${userId}` }) as const;

@@ -1,0 +1,153 @@
+import { AvatarUrl } from "@game-backend/framework/avatar/avatarUrls";
+import { contended } from "@game-backend/framework/codes/server";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import * as z from "zod/mini";
+import { ContentList, shown, unpacked } from "../economy/rules/contents";
+import { AreaId } from "../leaderboard/areas";
+import { boardOf } from "../leaderboard/rules/boards";
+import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
+import { noLeague } from "./codes";
+import { cohortUses, standingsOf } from "./cohort";
+import { join, joinCost, joinUses } from "./join";
+import { isTournament, zones } from "./leagues";
+import { type Look, leagueNamed, look, lookCost, lookUses, resultOf, states } from "./look";
+import { route } from "./own";
+
+const time = z.int().check(z.describe("Milliseconds since the epoch"));
+
+const LeaguePlace = z
+  .object({
+    rank: z.int(),
+    userId: z.optional(z.string()).check(z.describe("Absent, as the name, for a deleted player")),
+    username: z.optional(z.string()),
+    avatarUrl: AvatarUrl,
+    hidden: HiddenMark,
+    score: z.optional(z.int()).check(z.describe("Absent without a score this week")),
+    achievedAt: z.optional(time),
+    zone: z.enum(zones).check(z.describe("What it would be if the week ended now")),
+  })
+  .register(z.globalRegistry, { title: "LeaguePlace" });
+
+export default route({
+  method: "GET",
+  path: "/leagues/{id}",
+  auth: "player",
+  summary:
+    "A league: your tier, the standings of your cohort, and your last result. Who has a score of this week, and no place yet, joins by it where joining costs nothing and attempts are not counted",
+  returns: {
+    200: z
+      .object({
+        id: z.string(),
+        title: z.string(),
+        gameArea: AreaId,
+        week: z.string().check(z.describe("The week (UTC), such as 2026-W48")),
+        ends: z.int().check(z.describe("The end of the week, in milliseconds since the epoch")),
+        state: z
+          .enum(states)
+          .check(
+            z.describe(
+              "`open`; `closing`: who joins waits until the week before is settled; `begins`: with another week; `over`",
+            ),
+          ),
+        most: z.int().check(z.describe("The most players of a cohort")),
+        least: z.int().check(z.describe("With fewer who scored, nobody falls")),
+        idle: z.enum(["stays", "down"]).check(z.describe("What a week without a score does")),
+        entry: z
+          .optional(z.object({ currency: z.string(), amount: z.int() }))
+          .check(z.describe("What joining costs, once a week")),
+        attempts: z
+          .optional(z.object({ most: z.int(), used: z.int() }))
+          .check(z.describe("The scores of the week that count, and yours so far")),
+        tiers: z
+          .array(
+            z.object({
+              id: z.string(),
+              title: z.string(),
+              up: z.int().check(z.describe("How many of a cohort rise")),
+              down: z.int().check(z.describe("How many fall")),
+              gives: z.array(ContentList).check(z.describe("What each place gives, from the first on")),
+            }),
+          )
+          .check(z.describe("From the bottom up")),
+        tier: z.string().check(z.describe("The id of your tier")),
+        joinedAt: z.optional(time).check(z.describe("Absent: you have not joined")),
+        standings: z
+          .optional(z.array(LeaguePlace))
+          .check(z.describe("Your cohort, best first; absent if you have not joined")),
+        last: z
+          .optional(
+            z.object({
+              week: z.string(),
+              tier: z.string().check(z.describe("The id of that week's tier")),
+              title: z.string(),
+              rank: z.optional(z.int()),
+              players: z.int(),
+              score: z.optional(z.int()),
+              outcome: z.enum(zones),
+              gives: z.optional(ContentList).check(z.describe("What the place gave")),
+            }),
+          )
+          .check(z.describe("How your last week ended")),
+      })
+      .register(z.globalRegistry, { title: "League" }),
+  },
+  refuses: [noLeague, contended, liveUnreadable],
+  // A hundred players, for one who has blocked hundreds.
+  maxCost: { read: 170, write: 6 },
+  upfrontCost: lookCost,
+  collects: ["hidings"],
+  uses: {
+    ...{ ...lookUses, ...joinUses, ...cohortUses },
+    edges: ["GetItem", "PutItem", "Query", "UpdateItem"],
+    live: ["leagues", "bundles"],
+    avatarsUrl: true,
+  },
+  handler: async ({ player, params: { id }, now, ...call }) => {
+    const { tables, spend } = call;
+    const { values } = await call.live({ now });
+    const league = leagueNamed(values, id);
+    const found = await look(tables, player.id, id, league, now);
+    const { week, state, former, at } = found;
+    const board = boardOf(league.board, "week", week.begins);
+    let { place } = found;
+    if (!place && state === "open" && !isTournament(league)) {
+      const [own] = await tables.scores.batchGetItem([{ board, userId: player.id }]);
+      await spend({ read: 0.5 });
+      if (own?.score !== undefined) {
+        await spend(joinCost);
+        place = await join(call, {
+          userId: player.id,
+          username: player.username,
+          id,
+          league,
+          look: found,
+          now,
+        });
+      }
+    }
+    const standings = place && (await standingsOf(call, { board, cohort: place.cohort, league, at }));
+    const { most, least, idle, entry, attempts } = league;
+    const ended = former?.ended;
+    return {
+      ...{ id, title: league.title, gameArea: league.board, week: week.name, ends: week.ends, state },
+      ...{ most, least, idle },
+      ...(entry && { entry }),
+      ...(attempts !== undefined && { attempts: { most: attempts, used: place?.attempts?.size ?? 0 } }),
+      tiers: league.tiers.map(({ gives, ...tier }) => ({
+        ...tier,
+        gives: gives.map((gifts) => shown(unpacked(gifts, values.bundles))),
+      })),
+      tier: league.tiers[at]?.id ?? "",
+      ...(place && { joinedAt: place.joinedAt }),
+      ...(standings && { standings: await asSeenBy(call, player.id, standings) }),
+      ...(ended && former && { last: lastOf(former.place.week, ended, player.id) }),
+    };
+  },
+});
+
+function lastOf(week: string, ended: NonNullable<NonNullable<Look["former"]>["ended"]>, userId: string) {
+  const { gives, ...result } = resultOf(ended, userId);
+  const { title, tiers, at, entries } = ended;
+  const given = gives && { gives: shown(gives) };
+  return { week, tier: tiers[at] ?? "", title, players: entries.length, ...result, ...given };
+}

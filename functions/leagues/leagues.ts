@@ -1,0 +1,208 @@
+import { dayMs } from "@game-backend/framework/durations";
+import { kind, type Spanned, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
+import { type Period, periodOf } from "@game-backend/framework/period";
+import * as z from "zod/mini";
+import { mostOf } from "../economy/currencies";
+import { GiftList, giftRefs, Name, thingNames, thingWords } from "../economy/rules/contents";
+import { AreaId as Area, type AreaId, areaOf } from "../leaderboard/areas";
+import { seasonWindows } from "../leaderboard/windows";
+
+/** The most of a cohort, tiers of a league, places that give something in all tiers together, and attempts of a week. */
+const [mostMembers, mostTiers, mostPlaces, mostAttempts] = [100, 10, 100, 100];
+
+const Title = z.string().check(z.minLength(1), z.maxLength(80));
+const Count = z.int().check(z.minimum(0), z.maximum(mostMembers));
+
+const Tier = z.strictObject({
+  id: Name,
+  title: Title,
+  up: z._default(Count, 0),
+  down: z._default(Count, 0),
+  gives: z._default(z.array(GiftList).check(z.maxLength(mostMembers)), []),
+});
+
+const Fields = z.object({
+  title: Title,
+  board: Area,
+  most: z.int().check(z.minimum(2), z.maximum(mostMembers)),
+  least: z._default(Count, 0),
+  tiers: z.array(Tier).check(z.minLength(1), z.maxLength(mostTiers)),
+  idle: z._default(z.enum(["stays", "down"]), "stays"),
+  entry: z.optional(
+    z.strictObject({ currency: Name, amount: z.int().check(z.minimum(1), z.maximum(1_000_000_000)) }),
+  ),
+  attempts: z.optional(z.int().check(z.minimum(1), z.maximum(mostAttempts))),
+});
+
+/** A week among a cohort of players on an area's board of the week, with tiers in which players rise and fall. */
+export const leagues = kind({
+  id: Name,
+  schema: Fields,
+  refs: { "entry.currency": "currencies", ...giftRefs("tiers.*.gives.*") },
+  names: thingNames("tiers.*.gives.*"),
+  seenBy: "server",
+  pays: true,
+  conditions: [],
+  timesItself: true,
+  words: {
+    "": "A week among a cohort of players on a board of the week, with tiers; the id is the league's name",
+    title: "What players read",
+    board: "The area whose board of the week it is about: a board has one league at a time",
+    most: "The most players of a cohort. A week keeps what its first join found",
+    least: "With fewer who scored, nobody of a cohort falls",
+    tiers: "From the bottom, where everybody begins, to the top",
+    "tiers.*.id": "Its name for ever. Who is in a tier that is gone is in the nearest lower one",
+    "tiers.*.title": "What players read",
+    "tiers.*.up": "How many of a cohort rise. In the top tier nobody does",
+    "tiers.*.down": "How many of those who scored fall. In the bottom tier nobody does",
+    "tiers.*.gives": "What each place of a cohort gives, from the first on; only who scored gets it",
+    "tiers.*.gives.*": "What this place gets",
+    idle: "What a week without a score does: stays, or down by one tier",
+    entry: "What joining costs. Then the board of the week takes scores from members only",
+    "entry.currency": "Coins, or another currency of the game",
+    "entry.amount": "How much of the currency",
+    attempts: "How many scores of a week count. Then the board of the week takes scores from members only",
+    ...thingWords("tiers.*.gives.*"),
+  },
+  example: {
+    title: "Forest league",
+    board: "forest",
+    most: 50,
+    tiers: [
+      { id: "bronze", title: "Bronze", up: 10 },
+      { id: "silver", title: "Silver", down: 10, gives: [[{ currency: "coins", amount: 100 }]] },
+    ],
+  },
+  // A player has one place a week, and all leagues' weeks may be settled on the same day.
+  perDay: ({ tiers }, values) =>
+    mostOf(
+      tiers.flatMap(({ gives }) => gives),
+      values,
+    ),
+  checks: (document) => checksOf(document as unknown as Partial<z.output<typeof Fields>>),
+  warns: ({ board, tiers }) => {
+    if (areaOf(board).trusted) return undefined;
+    const first = tiers.findLast(({ gives }) => gives.length > 0);
+    const pays = first ? `, which pays ${JSON.stringify(first.gives[0])} in ${first.title}` : "";
+    return `The board of ${board} believes what clients report: who lies has the first place${pays}`;
+  },
+  together,
+  fixed: (before, after) =>
+    before["board"] === after["board"]
+      ? undefined
+      : "A league keeps its board: its weeks are of that one. Publish another league",
+});
+
+export type League = z.output<typeof Fields> & Spanned;
+type Leagues = ValuesOf<typeof leagues>;
+
+/** A league whose week board takes scores from members only. */
+export const isTournament = ({ entry, attempts }: Pick<League, "entry" | "attempts">): boolean =>
+  entry !== undefined || attempts !== undefined;
+
+/** Returns when a league's first week begins, and its last one ends: what begins or ends in the middle of a week moves to its end. */
+export function spanOf({ span: { from, until } }: Spanned): { begins: number; ends: number } {
+  const first = from === undefined ? undefined : Date.parse(from);
+  return {
+    begins: first === undefined ? Number.NEGATIVE_INFINITY : periodOf("week", first - 1).ends,
+    ends: until === undefined ? Number.POSITIVE_INFINITY : periodOf("week", Date.parse(until) - 1).ends,
+  };
+}
+
+/** Returns true for a week of a league's time. */
+export const runsIn = (league: Spanned, { begins, ends }: Period): boolean =>
+  spanOf(league).begins <= begins && ends <= spanOf(league).ends;
+
+/** Returns the league of a board in a week. */
+export function leagueOn(
+  leagues: Leagues,
+  area: AreaId,
+  week: Period,
+): { id: string; league: League } | undefined {
+  const [found] = Object.entries(leagues).filter(
+    ([, league]) => league.board === area && runsIn(league, week),
+  );
+  return found && { id: found[0], league: found[1] };
+}
+
+/** A league's tiers, from the bottom up. */
+interface Tiers {
+  tiers: readonly Pick<League["tiers"][number], "id" | "up" | "down">[];
+}
+
+/** What a place in a cohort brings. */
+export const zones = ["up", "stays", "down", "idle"] as const;
+export type Zone = (typeof zones)[number];
+
+/** How many of a cohort rise and fall, if so many of it scored. */
+export function movesOf(
+  { tiers, least }: Pick<League, "least"> & Tiers,
+  at: number,
+  scored: number,
+): { rises: number; falls: number } {
+  const { up, down } = tiers[at] ?? { up: 0, down: 0 };
+  const rises = at === tiers.length - 1 ? 0 : Math.min(up, scored);
+  return { rises, falls: at === 0 || scored < least ? 0 : Math.min(down, scored - rises) };
+}
+
+/** Returns what the place at an index brings: risers first, then who stays, then fallers, then who has no score. */
+export function zoneAt(
+  index: number,
+  scored: number,
+  { rises, falls }: { rises: number; falls: number },
+): Zone {
+  if (index >= scored) return "idle";
+  if (index < rises) return "up";
+  return index < scored - falls ? "stays" : "down";
+}
+
+/** Returns the index of the tier to which a ladder of tiers' ids leads: the last of them that is there, or else the bottom. */
+export const tierAt = ({ tiers }: Tiers, ladder: readonly string[]): number =>
+  Math.max(
+    0,
+    tiers.findIndex(({ id }) => id === ladder.findLast((one) => tiers.some((tier) => tier.id === one))),
+  );
+
+/** Returns the ids of a league's tiers up to the one at an index. */
+export const ladderTo = ({ tiers }: Tiers, at: number): string[] =>
+  tiers.slice(0, at + 1).map(({ id }) => id);
+
+/** Returns how many of a league's weeks lie between two of them. */
+export const weeksBetween = (league: Spanned, former: Period, week: Period): number =>
+  Math.max(0, Math.round((week.begins - Math.max(former.ends, spanOf(league).begins)) / (7 * dayMs)));
+
+function checksOf({ most = mostMembers, least = 0, tiers }: Partial<z.output<typeof Fields>>) {
+  const wrong = (isWrong: boolean, field: string, message: string) => (isWrong ? [{ field, message }] : []);
+  const all = Array.isArray(tiers) ? tiers : [];
+  const places = all.reduce((sum, { gives }) => sum + (gives?.length ?? 0), 0);
+  return [
+    ...wrong(!seasonWindows.includes("week"), "board", "The game's boards have no window of a week"),
+    ...wrong(least > most, "least", `A cohort has at most ${most} players`),
+    ...wrong(places > mostPlaces, "tiers", `${places} places give something: at most ${mostPlaces}`),
+    ...all.flatMap(({ id, up = 0, down = 0, gives = [] }, at) => [
+      ...wrong(all.findIndex((one) => one.id === id) < at, `tiers.${at}.id`, `Another tier has the id ${id}`),
+      ...wrong(up + down > most, `tiers.${at}.down`, `More rise and fall than the ${most} of a cohort`),
+      ...wrong(gives.length > most, `tiers.${at}.gives`, `A cohort has at most ${most} places`),
+    ]),
+  ];
+}
+
+/** A board has one league at a time: of two, each would say which scores the other one's board takes. */
+function together({ values }: Together) {
+  const all = Object.entries(values["leagues"] ?? {}).map(([id, [one]]) => ({
+    id,
+    league: one as unknown as League,
+  }));
+  return all.flatMap(({ id, league }, at) => {
+    const { begins, ends } = spanOf(league);
+    const other = all
+      .slice(0, at)
+      .find(
+        (one) =>
+          one.league.board === league.board &&
+          spanOf(one.league).begins < ends &&
+          begins < spanOf(one.league).ends,
+      );
+    return other ? [{ id, field: "board", message: `${other.id} is on this board at the same time` }] : [];
+  });
+}

@@ -1,0 +1,251 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { Refusal } from "@game-backend/framework/errors";
+import { everyRow } from "@game-backend/framework/everyPage";
+import { inParallel } from "@game-backend/framework/inParallel";
+import { isBannedAt } from "@game-backend/framework/profiles";
+import { keyHash } from "@game-backend/framework/requestHash";
+import type { Transact } from "@game-backend/framework/transact";
+import { grant, grantUses } from "../economy/grant";
+import { type Contents, coinsIn, unpacked } from "../economy/rules/contents";
+import { waitingLetter } from "../economy/rules/letters";
+import type { FinalCohort, LeagueWeek, Member, Queue } from "../edges/memberships";
+import { weekKey } from "../edges/memberships";
+import type { Edge } from "../edges/rows";
+import type { AreaId } from "../leaderboard/areas";
+import { areaLocked } from "../leaderboard/codes";
+import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
+import type { KeptLeague, SettledLeague, StandingsPage } from "../seasons/rows";
+import { type Season, seasonBoard } from "../seasons/season";
+import { byJoining, userIdIn } from "./cohort";
+import { leagueOn, movesOf, tierAt } from "./leagues";
+import { resultOf } from "./look";
+import { type Clients, contribution, type Granted } from "./own";
+
+/** The kind of the ledger's lines by which leagues pay. */
+const rewardKind = "league/reward";
+
+export const leaguesGive = contribution("givers", { uses: {}, documents: "leagues", lines: rewardKind });
+
+/** Cohorts that are settled at a time. */
+const atOnce = 10;
+
+const uses = {
+  ...grantUses,
+  edges: ["GetItem", "PutItem", "Query"],
+  letters: ["PutItem"],
+  profiles: ["BatchGetItem"],
+  standings: ["GetItem", "PutItem", "Query", "UpdateItem"],
+  live: ["leagues", "bundles", "currencies"],
+} as const;
+
+type Call = { tables: Granted<Omit<typeof uses, "live">>; transact: Transact; now: number } & Clients<
+  Pick<typeof uses, "live">
+>;
+
+/**
+ * Settles the league of a board of the week. Each cohort gets its final row, then its rewards. A cohort is read once in each run, and
+ * what has its row, or its rewards, is passed over: so a run goes on where another one was cut off.
+ */
+export const settleLeagues = contribution("settlers", {
+  uses,
+  settle,
+  isSettled: async (call, area, season) => {
+    if (season.window !== "week") return true;
+    const board = seasonBoard(area, season);
+    const { paidAt } = (await call.tables.standings.getItem({ board, page: -2 })) ?? {};
+    return paidAt !== undefined || (await keptLeague(call, area, season)) === undefined;
+  },
+});
+
+async function settle(call: Call, area: AreaId, season: Season): Promise<void> {
+  if (season.window !== "week") return;
+  const { edges, standings } = call.tables;
+  const board = seasonBoard(area, season);
+  const done = await standings.getItem({ board, page: -2 }, { consistent: true });
+  if (done?.paidAt !== undefined) return;
+  const kept = await keptLeague(call, area, season);
+  if (!kept) return;
+  const cohorts = await cohortsOf(call.tables, kept.league, season);
+  const archived = cohorts.length > 0 ? await archiveOf(call.tables, board) : new Map();
+  const minutes = new Map<number, number>();
+  const unpaid: FinalCohort[] = [];
+  const finished = await inParallel(atOnce, cohorts, async ({ of, ladder }) => {
+    const rows = await everyRow(edges, { hash: of, consistent: true });
+    const members = rows.filter((row): row is Member => row.to.startsWith("member#")).sort(byJoining);
+    for (const { joinedAt } of members) {
+      const minute = Math.floor(joinedAt / 60_000);
+      minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
+    }
+    const known = rows.find((row): row is FinalCohort => row.to === "final");
+    const final = known ?? (await finish(call, kept, { of, ladder, members, archived }));
+    if (!rows.some(({ to }) => to === "paid")) unpaid.push(final);
+  });
+  throwFirst(finished);
+  const busiest = Math.max(0, ...minutes.values());
+  const settled: SettledLeague = { board, page: -2, league: kept.league, busiest };
+  await standings.putItem(settled, { if: { board: { exists: false } } });
+  const { values } = await call.live({ now: season.period.ends - 1, pays: true });
+  const pays = { ...call, currencies: values.currencies };
+  throwFirst(await inParallel(atOnce, unpaid, (final) => pay(pays, kept, final, area, season)));
+  await standings.updateItem({ board, page: -2 }, { set: { paidAt: call.now } });
+}
+
+function throwFirst(errors: readonly unknown[]): void {
+  if (errors.length > 0) throw errors[0];
+}
+
+/** Returns the league that the board's week is settled by, as it counts in the season's last moment; `undefined` if there is none. */
+async function keptLeague(call: Call, area: AreaId, season: Season): Promise<KeptLeague | undefined> {
+  const { standings } = call.tables;
+  const key = { board: seasonBoard(area, season), page: -1 } as const;
+  const kept = await standings.getItem(key, { consistent: true });
+  if (kept) return kept;
+  const { values } = await call.live({ now: season.period.ends - 1, pays: true });
+  const found = leagueOn(values.leagues, area, season.period);
+  if (!found) return undefined;
+  const { title, tiers, least, idle } = found.league;
+  const row: KeptLeague = {
+    ...{ ...key, league: found.id, title, least, idle },
+    tiers: tiers.map(({ gives, ...tier }) => ({
+      ...tier,
+      gives: gives.map((gifts) => unpacked(gifts, values.bundles)),
+    })),
+  };
+  const { before } = await standings.putItem(row, { if: { board: { exists: false } } });
+  return before ? (before as KeptLeague) : row;
+}
+
+/** Returns the cohorts of a week, from the numbers of those who joined each queue. */
+export async function cohortsOf(
+  { edges }: Granted<{ edges: ["GetItem", "Query"] }>,
+  league: string,
+  { period }: Pick<Season, "period">,
+): Promise<{ of: string; tier: string; ladder: readonly string[]; players: number }[]> {
+  const key = weekKey(league, period.name);
+  const week = await edges.getItem(key, { consistent: true });
+  if (!week || !isWeek(week)) return [];
+  const { most } = week;
+  const queues = await everyRow(edges, { hash: key.of, range: { beginsWith: "queue#" }, consistent: true });
+  return queues.filter(isQueue).flatMap(({ to, ladder, joined }) => {
+    const [, tier = "", queue = ""] = to.split("#");
+    return Array.from({ length: Math.ceil(joined / most) }, (_, number) => ({
+      of: `${key.of}#${tier}#${queue}#${number}`,
+      ...{ tier, ladder, players: Math.min(most, joined - number * most) },
+    }));
+  });
+}
+
+const isWeek = (row: Edge): row is LeagueWeek => "queues" in row;
+const isQueue = (row: Edge): row is Queue => "joined" in row;
+
+/** Returns the places and scores of an archived board. */
+export async function archiveOf(
+  { standings }: Granted<{ standings: ["Query"] }>,
+  board: string,
+): Promise<Archived> {
+  const pages = await everyRow(standings, { hash: board, range: { above: 0 }, consistent: true });
+  const entries = pages
+    .filter((row): row is StandingsPage => "entries" in row)
+    .flatMap(({ entries }) => entries);
+  return new Map(entries.map(({ userId, score }, place) => [userId, { place, score }]));
+}
+
+type Archived = ReadonlyMap<string, { place: number; score: number }>;
+
+/** Writes a cohort's final row, once, of those who are neither banned nor deleted. Returns the row that is there. */
+async function finish(
+  { tables: { edges, profiles }, now }: Call,
+  kept: KeptLeague,
+  {
+    of,
+    ladder,
+    members,
+    archived,
+  }: { of: string; ladder: readonly string[]; members: readonly Member[]; archived: Archived },
+): Promise<FinalCohort> {
+  const ids = members.map(userIdIn);
+  const found = await profiles.batchGetItem(
+    ids.map((userId) => ({ userId })),
+    { consistent: true },
+  );
+  const present = new Set(found.filter((one) => !isBannedAt(one, now)).map(({ userId }) => userId));
+  const row = finalOf(
+    kept,
+    of,
+    ladder,
+    ids.filter((id) => present.has(id)),
+    archived,
+  );
+  const { before } = await edges.putItem(row, { if: { of: { exists: false } } });
+  return before ? (before as FinalCohort) : row;
+}
+
+/**
+ * Returns the final row of a cohort: a function of the league's rules, the ladder of its tier, the archive, and those who are in it, by
+ * when they joined.
+ */
+export function finalOf(
+  kept: KeptLeague,
+  of: string,
+  ladder: readonly string[],
+  ids: readonly string[],
+  archived: Archived,
+): FinalCohort {
+  const at = tierAt(kept, ladder);
+  const { title = "", gives = [] } = kept.tiers[at] ?? {};
+  const scored = ids
+    .flatMap((userId) => {
+      const entry = archived.get(userId);
+      return entry ? [{ userId, ...entry }] : [];
+    })
+    .sort((a, b) => a.place - b.place);
+  return {
+    ...{ of, to: "final", title, at, idle: kept.idle },
+    tiers: kept.tiers.map(({ id }) => id),
+    ...movesOf(kept, at, scored.length),
+    entries: [
+      ...scored.map(({ userId, score }, index) => ({
+        userId,
+        score,
+        ...(gives[index] && { gives: gives[index] }),
+      })),
+      ...ids.filter((id) => !archived.has(id)).map((userId) => ({ userId })),
+    ],
+  };
+}
+
+/** Grants the rewards of a cohort's places, each once, and notes that it is done. What has no place in a wallet waits in a letter. */
+async function pay(
+  call: Parameters<typeof grant>[0] & Pick<Call, "tables">,
+  kept: KeptLeague,
+  final: FinalCohort,
+  area: AreaId,
+  season: Season,
+): Promise<void> {
+  const { tables, now } = call;
+  const week = season.period.name;
+  const errors = await inParallel(1, final.entries, async ({ userId, gives }) => {
+    if (!gives) return;
+    const { rank } = resultOf(final, userId);
+    const contents = gives as Contents;
+    // League, week and player identify the request, so a granted reward stays as it is.
+    const id = `league#${kept.league}#${week}`;
+    const reason = `Place ${rank} in ${kept.title}, ${final.title}, week ${week}`;
+    const line = {
+      ...{ kind: rewardKind, reason, answer: { rank, amount: coinsIn(contents) } },
+      change: { if: whenOpen(area) },
+      refuse: (wallet: Parameters<typeof isOpen>[0]) =>
+        isOpen(wallet, area) ? undefined : refuseLocked(area),
+      spill: (rest: Contents) =>
+        tables.letters.putItem(waitingLetter(userId, { cause: id, text: reason, at: now }, rest)),
+    };
+    try {
+      await grant(call, { id, hash: keyHash(id) }, userId, contents, line);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.is(noPlayer, areaLocked))) throw error;
+      console.warn(`${reason}: ${userId} gets no reward: ${error.message}`);
+    }
+  });
+  throwFirst(errors);
+  await tables.edges.putItem({ of: final.of, to: "paid", paidAt: now });
+}
