@@ -15,11 +15,7 @@ import * as tables from "./tables";
 export const own = { tables, needs: { economy, leaderboard, profile, progress, sessions } };
 type Game = framework.OwnGame<
   typeof own,
-<<<<<<< HEAD
-  profile.Kinds & MadeMatches & Meetings & ReportedMatches & Resets & Skills & Traces
-=======
-  leaderboard.Kinds & profile.Kinds & MadeMatches & ReportedMatches & Resets & Skills & Traces
->>>>>>> 74e4e591b (leagues: a week among a cohort, joined by the first score, settled by the job that closes the board)
+  leaderboard.Kinds & profile.Kinds & MadeMatches & Meetings & ReportedMatches & Resets & Skills & Traces
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
