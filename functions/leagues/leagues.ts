@@ -65,8 +65,8 @@ export const leagues = kind({
     ...thingWords("tiers.*.gives.*"),
   },
   example: {
-    title: "Forest league",
-    board: "forest",
+    title: "Desert league",
+    board: "desert",
     most: 50,
     tiers: [
       { id: "bronze", title: "Bronze", up: 10 },

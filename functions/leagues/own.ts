@@ -10,14 +10,13 @@ import * as leaderboard from "../leaderboard/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as seasons from "../seasons/own";
-import * as sessions from "../sessions/own";
 import { leagues } from "./leagues";
 
 export const own = {
   documents: { leagues },
   needs: {
     ...{ bans, desk, documents, economy, edges, identities, leaderboard },
-    ...{ profile, progress, seasons, sessions },
+    ...{ profile, progress, seasons },
   },
 };
 type Game = framework.OwnGame<

@@ -46,6 +46,7 @@ const onServer = [
   ...["friends[]", "asked[]", "asking[]", "met[]"].flatMap((list) =>
     ["avatarUrl", "displayName", "username"].map((member) => `GET /friends ${list} ${member}`),
   ),
+  ...["avatarUrl", "username"].map((member) => `GET /leagues/{id} standings[] ${member}`),
   "GET /matches matches[] others[] username",
   "GET /parties invitations[] from",
   "GET /parties party members[] username",
@@ -157,6 +158,10 @@ const reasons = new Map([
       ["after", "counts counter", "counts streak", "group", "title", "window"],
     ),
     ...each(["GET /tracks tracks[] lanes[]"], ["entitlement", "title"]),
+    ...each(["GET /leagues/{id}"], ["tier", "title", "week"]),
+    ...each(["GET /leagues/{id} last"], ["gives[] entitlement", "gives[] item", "tier", "title", "week"]),
+    ...each(["GET /leagues/{id} tiers[]"], ["gives[][] entitlement", "gives[][] item", "title"]),
+    ...each(["PUT /leagues/{id}/me"], ["tier", "week"]),
     ...["GET /tracks tracks[] steps[] lane", "POST /counters counters keys"],
     ...each(["GET /tracks tracks[] steps[] gives[]"], ["entitlement", "item"]),
     ...each(["POST /tracks/claim given[] contents[]"], ["entitlement", "item"]),

@@ -102,6 +102,6 @@ export const neededBy = (feature: string): string[] =>
 
 /** The features that a game may leave out, each with one other at most, if it has them. */
 export const optional = [
-  ...["avatar", "chat", "consents", "content", "lobbies", "matches", "matchmaking"],
+  ...["avatar", "chat", "consents", "content", "leagues", "lobbies", "matches", "matchmaking"],
   ...["parties", "partner", "relay", "seasons"],
 ].filter((feature) => feature in all);

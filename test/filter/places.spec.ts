@@ -19,6 +19,7 @@ const written: Readonly<Record<string, string>> = {
   "POST /admin/live/publications note": "staff write it for each other",
   "POST /admin/players/{id}/contact-ban reason": "moderators write it for the audit log",
   "PUT /admin/players/{id}/counters/{counter} reason": "support writes it for the audit log",
+  "PUT /admin/players/{id}/leagues/{league} reason": "support writes it for the audit log",
   "PUT /admin/players/{id}/streaks/{track} reason": "support writes it for the audit log",
   "PUT /admin/players/{id}/tags reason": "staff write it for the audit log",
   "POST /admin/players/{id}/export reason": "support writes it for the audit log",

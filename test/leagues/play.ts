@@ -10,6 +10,7 @@ import getLeague from "../../functions/leagues/getLeague";
 import * as leagues from "../../functions/leagues/own";
 import putLeague from "../../functions/leagues/putLeague";
 import { newProfile } from "../../functions/profile/newProfile";
+import closeSeason from "../../functions/seasons/closeSeason";
 import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 
 /** A Monday at noon. */
@@ -104,6 +105,13 @@ export class LeaguesWorld {
     const { status, body } = await this.ask("postScore", as, { body: { gameArea, score } });
     assert.equal(status, 200, JSON.stringify(body));
     return body;
+  }
+
+  /** Goes on to the next Monday, a quarter past midnight, and closes the week without the job's schedule. */
+  async close(): Promise<void> {
+    const { name, ends } = periodOf("week", this.now);
+    this.server.clock.set(ends + 15 * minute);
+    await this.server.run(closeSeason, { window: "week", period: name });
   }
 
   /** Goes on to the next Monday, an hour after midnight: the week before is settled by then. */

@@ -1,9 +1,12 @@
+import { periodOf } from "@game-backend/framework/period";
 import * as ages from "../../functions/ages/own";
 import * as avatar from "../../functions/avatar/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
+import { memberKey, placeKey } from "../../functions/edges/memberships";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
+import * as leagues from "../../functions/leagues/own";
 import * as seasons from "../../functions/seasons/own";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import { unlockFor } from "../lib/unlockFor";
@@ -29,10 +32,40 @@ async function full(world: Measuring, board: string): Promise<Person> {
   return middle;
 }
 
+/** A player of this week's cohort of a hundred, who has blocked many, and whose last week is settled. */
+async function member(world: Measuring): Promise<Person> {
+  const { tables } = world;
+  const week = periodOf("week", Date.now());
+  const before = periodOf("week", week.begins - 1);
+  const board = boardOf("forest", "week", week.begins);
+  const people = await Promise.all(Array.from({ length: 100 }, () => world.stranger()));
+  const [first = { as: "", name: "" }] = people;
+  const ladder = ["bronze", "silver", "gold", "crystal"];
+  const place = (name: string, cohort: string) => ({
+    ...{ ...placeKey(first.as, "forest", name), week: name, cohort, ladder, joinedAt: 1 },
+  });
+  await tables.edges.putItem(place(week.name, "cohort"));
+  await tables.edges.putItem(place(before.name, "former"));
+  const entries = people.map(({ as: userId }) => ({ userId, score: 1_000_000, gives: coins }));
+  await tables.edges.putItem({
+    ...{ of: "former", to: "final", title: "Crystal", tiers: ladder, at: 3, rises: 0, falls: 9 },
+    ...{ idle: "down", entries },
+  });
+  for (const person of people) {
+    const key = memberKey("cohort", person.as);
+    await tables.edges.putItem({ ...key, username: person.name, joinedAt: 1, expiresAt: 2 ** 32 });
+    await score(world, person, board, 100);
+  }
+  await blockMany(world, first);
+  return first;
+}
+
+const coins = [{ currency: "coins", amount: 100 }];
+
 const season = seasonBefore("day", Date.now());
 
 /** The features that a request costs something in. */
-export const own = { ages, avatar, blocks, consents, seasons };
+export const own = { ages, avatar, blocks, consents, leagues, seasons };
 
 export const boards: Readonly<Record<string, Scenario>> = {
   getLeaderboard: async (world) => ({
@@ -49,6 +82,10 @@ export const boards: Readonly<Record<string, Scenario>> = {
     ...(await full(world, boardOf("desert", "week", Date.now()))),
     query: { gameArea: "desert", window: "week", around: "25" },
   }),
+
+  getLeague: async (world) => ({ ...(await member(world)), params: { id: "forest" } }),
+
+  putLeague: async (world) => ({ ...(await world.person()), params: { id: "forest" } }),
 
   // A first score in an area that starts locked, which improves on all boards.
   async postScore(world) {

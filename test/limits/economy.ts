@@ -6,6 +6,7 @@ import * as consents from "../../functions/consents/own";
 import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
+import * as leagues from "../../functions/leagues/own";
 import * as purchases from "../../functions/purchases/own";
 import * as seasons from "../../functions/seasons/own";
 import * as tracks from "../../functions/tracks/own";
@@ -53,7 +54,7 @@ const asRich =
 const data = { note: "x".repeat(4_085) };
 
 /** The features that a request costs something in. */
-export const own = { ages, areaSaves, avatar, consents, purchases, seasons, tracks };
+export const own = { ages, areaSaves, avatar, consents, purchases, leagues, seasons, tracks };
 
 export const economy: Readonly<Record<string, Scenario>> = {
   postShopBuy: asRich({ body: { itemId: "health-potion", quantity: 99 } }),

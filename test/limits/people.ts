@@ -4,6 +4,7 @@ import * as avatar from "../../functions/avatar/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
 import { hashOfAccount, sealSubject } from "../../functions/identities/account";
+import * as leagues from "../../functions/leagues/own";
 import * as letters from "../../functions/letters/own";
 import * as live from "../../functions/live/own";
 import * as notices from "../../functions/notices/own";
@@ -63,6 +64,7 @@ const withSubscriptions: Scenario = async (world) => {
 
 /** The features that a request costs something in. */
 export const own = {
+  leagues,
   seasons,
   tracks,
   notices,

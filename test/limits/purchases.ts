@@ -2,6 +2,7 @@ import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales"
 import * as ages from "../../functions/ages/own";
 import * as consents from "../../functions/consents/own";
 import * as events from "../../functions/events/own";
+import * as leagues from "../../functions/leagues/own";
 import * as lobbies from "../../functions/lobbies/own";
 import * as matchmaking from "../../functions/matchmaking/own";
 import * as notices from "../../functions/notices/own";
@@ -14,6 +15,7 @@ import type { Scenario } from "./measuring";
 
 /** The features that a request costs something in. */
 export const own = {
+  leagues,
   seasons,
   tracks,
   notices,

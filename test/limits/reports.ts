@@ -9,6 +9,7 @@ import * as chat from "../../functions/chat/own";
 import * as consents from "../../functions/consents/own";
 import { everybody, letterIdOf } from "../../functions/economy/rules/letters";
 import * as events from "../../functions/events/own";
+import * as leagues from "../../functions/leagues/own";
 import * as lettersFeature from "../../functions/letters/own";
 import * as lobbies from "../../functions/lobbies/own";
 import * as matchmaking from "../../functions/matchmaking/own";
@@ -78,6 +79,7 @@ async function letters({ tables }: Measuring, as: string) {
 
 /** The features that a request costs something in. */
 export const own = {
+  leagues,
   seasons,
   tracks,
   matchmaking,

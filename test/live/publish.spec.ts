@@ -65,6 +65,9 @@ describe("the store of the releases", () => {
           "getLive",
           "getPlayerLive",
         ],
+        ...["getLeague", "getLeagueCohort", "getLeagueCohorts", "putLeague", "putPlayerLeague"],
+        // They ask whether a league is held on the board of the week.
+        ...["postMatches", "postScore", "postServerScore"],
         ...["getPlayerWallet", "getStart", "getTasks", "getWallet", "newUser"],
         ...[
           "patchProfile",

@@ -219,6 +219,12 @@ export const acts: Readonly<Record<string, ActLine>> = {
     worst:
       "The numbers of a day in what steps give, and players lose what they have counted: the audit log has it",
   },
+  putPlayerLeague: {
+    who: "support",
+    on: "player",
+    repeat: "state",
+    worst: "Players are in tiers that they have not reached, and win what these give: the audit log has it",
+  },
   putPlayerStreak: {
     ...{
       who: "support",
