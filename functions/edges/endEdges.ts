@@ -12,7 +12,7 @@ export const endEdges = eraser({
   run: async ({ tables: { edges, edgesToPlayer }, transact }, { id }) => {
     const { items } = await edgesToPlayer.query({ hash: id, limit: 100 });
     for (const row of items) {
-      const { of, to } = row;
+      const { userId: of } = row;
       const isFriend = { if: { state: { equals: "friend" } } } as const;
       const { applied } =
         "state" in row && row.state === "friend"
@@ -21,7 +21,7 @@ export const endEdges = eraser({
               edges.updateItem(headOf(of), { add: { friends: -1 }, if: { friends: { atLeast: 1 } } }),
             ])
           : { applied: false };
-      if (!applied) await edges.deleteItem({ of, to }, { unless: { state: { equals: "friend" } } });
+      if (!applied) await edges.deleteItem(row, { unless: { state: { equals: "friend" } } });
     }
     return items.length > 0 ? {} : undefined;
   },

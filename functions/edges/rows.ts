@@ -3,7 +3,7 @@ import type { Membership } from "./memberships";
 /** What one player is to another: each side has a row of its own. */
 export interface Tie {
   /** The player whose row it is. */
-  of: string;
+  userId: string;
   to: `friend#${string}`;
   /** The other player's id. */
   other: string;
@@ -27,7 +27,7 @@ export interface Tie {
 
 /** The other may not ask again for a while. */
 export interface Decline {
-  of: string;
+  userId: string;
   to: `declined#${string}`;
   other: string;
   /** Milliseconds since the epoch. */
@@ -39,7 +39,7 @@ export interface Decline {
 
 /** A player's numbers. */
 export interface Head {
-  of: string;
+  userId: string;
   to: "head";
   /** How many rows say `friend`. */
   friends?: number;
@@ -49,7 +49,7 @@ export interface Head {
 
 /** What a player reads out to somebody who may ask by it alone. */
 export interface ReadOut {
-  of: string;
+  userId: string;
   to: "code";
   code: string;
   /** Milliseconds since the epoch. */
@@ -60,6 +60,6 @@ export interface ReadOut {
 
 export type Edge = Tie | Decline | Head | ReadOut | Membership;
 
-export const tieTo = (of: string, other: string) => ({ of, to: `friend#${other}` }) as const;
-export const declineOf = (of: string, other: string) => ({ of, to: `declined#${other}` }) as const;
-export const headOf = (of: string) => ({ of, to: "head" }) as const;
+export const tieTo = (userId: string, other: string) => ({ userId, to: `friend#${other}` }) as const;
+export const declineOf = (userId: string, other: string) => ({ userId, to: `declined#${other}` }) as const;
+export const headOf = (userId: string) => ({ userId, to: "head" }) as const;

@@ -3,7 +3,7 @@ import type { Edge } from "./rows";
 
 export const edges = table<Edge>()({
   name: "Edges",
-  hashKey: "of",
+  hashKey: "userId",
   rangeKey: "to",
   ttl: "expiresAt",
   stream: true,
@@ -14,11 +14,11 @@ export const edges = table<Edge>()({
     what: "The player's friends, whom they have asked, who has asked them, and whom they have declined, by ids; the player's weeks in leagues, and names of who is in a cohort",
     kept: "weeks in leagues as long as the account, names in cohorts for 15 days after the week; friendships until one of the two ends them or deletes the account; asks and declines for 30 days, and DynamoDB removes them within days",
     whenBanned: { stays: "Others do not see them until the ban is lifted" },
-    internal: ["of", "asks", "byCode", "code", "codeAt", "attempts", "expiresAt"],
+    internal: ["userId", "asks", "byCode", "code", "codeAt", "attempts", "expiresAt"],
     erasedBy: "endEdges",
     leaves:
       "the player's id in cohorts of leagues, without a name: final places are a record, as the final standings are, and the id no longer identifies a person",
   },
   // An erasure uses this index to find others' rows: who was asked in vain has none of their own.
-  indexes: { edgesToPlayer: { hashKey: "other", rangeKey: "of", attributes: ["state"] } },
+  indexes: { edgesToPlayer: { hashKey: "other", rangeKey: "userId", attributes: ["state"] } },
 });

@@ -23,7 +23,7 @@ export default consumer({
     await doEach(1, changes, async ({ before, after }) => {
       const tie = after ?? before;
       if (!tie || !isNew({ before, after })) return;
-      const { of: userId, other } = tie;
+      const { userId, other } = tie;
       const { profiles, blocks } = call.tables;
       const people = await profiles.batchGetItem([{ userId }, { userId: other }]);
       const [me, them] = [userId, other].map((id) => people.find((profile) => profile.userId === id));

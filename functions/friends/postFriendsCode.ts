@@ -31,7 +31,7 @@ export default route({
     const code = Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join("");
     const until = now + codeMs;
     const { applied } = await transact([
-      tables.edges.putItem({ of: id, to: "code", code, until, expiresAt: Math.ceil(until / 1_000) }),
+      tables.edges.putItem({ userId: id, to: "code", code, until, expiresAt: Math.ceil(until / 1_000) }),
       tables.profiles.conditionCheckItem({ userId: id }, { if: { userId: { exists: true } } }),
     ]);
     if (!applied) throw refuse(playerDeleted);

@@ -47,13 +47,13 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
   const { edges, profiles } = tables;
   const isRight = ask.code !== undefined && (await isRightCode(call, ask, ask.code));
   await untilWritten(async (attempt) => {
-    const { mine: row, theirs } = await tiesOf(tables, ask.of, ask.other);
+    const { mine: row, theirs } = await tiesOf(tables, ask.userId, ask.other);
     if (attempt === mostAttempts || row?.state !== "asking" || row.since !== ask.since || !isOpen(row, now))
       return true;
     const isAsking = theirs?.state === "asking" && isOpen(theirs, now);
     const isShown = theirs?.state === "asked" && isOpen(theirs, now);
     if (theirs?.state === "friend" || isShown || (isAsking && !isRight)) return true;
-    const from = await profiles.getItem({ userId: row.of }, { consistent: true });
+    const from = await profiles.getItem({ userId: row.userId }, { consistent: true });
     const to = await profiles.getItem({ userId: row.other }, { consistent: true });
     if (!from || !to || isBannedAt(from, now) || isBannedAt(to, now)) return true;
     if (await isClosed(call, from, to)) return true;
@@ -120,7 +120,7 @@ async function mayAsk(
  */
 async function isRightCode(
   { tables, now }: Call,
-  { of, other, codeAt = 0 }: Tie,
+  { userId: of, other, codeAt = 0 }: Tie,
   typed: string,
 ): Promise<boolean> {
   const uses = [
@@ -128,7 +128,7 @@ async function isRightCode(
     { who: other, what: "wrong codes of others", limit: wrongPerDay },
   ];
   for (const use of uses) if (!(await countInDay(tables, use, now))) return false;
-  const code = await tables.edges.getItem({ of: other, to: "code" }, { consistent: true });
+  const code = await tables.edges.getItem({ userId: other, to: "code" }, { consistent: true });
   if (code?.code !== normal(typed) || code.until <= codeAt) return false;
   for (const { who, what } of uses)
     await tables.allowances.updateItem(allowanceOfDay(who, what, now).key, { add: { used: -1 } });

@@ -40,7 +40,7 @@ export const isOpen = (tie: Tie | undefined, now: number): tie is Tie =>
 /** Returns what two players are to each other, each side's row. */
 export async function tiesOf({ edges }: Granted<{ edges: ["BatchGetItem"] }>, of: string, other: string) {
   const rows = await edges.batchGetItem([tieTo(of, other), tieTo(other, of)], { consistent: true });
-  const tie = (side: string) => rows.find((row) => row.of === side) as Tie | undefined;
+  const tie = (side: string) => rows.find((row) => row.userId === side) as Tie | undefined;
   return { mine: tie(of), theirs: tie(other) };
 }
 

@@ -27,7 +27,7 @@ describe("friends", () => {
 
   it("have limits of both sides, and an ask stays if the asker has become full", async () => {
     const head = (of: string) =>
-      game.server.tables.edges.updateItem({ of, to: "head" }, { set: { friends: 100 } });
+      game.server.tables.edges.updateItem({ userId: of, to: "head" }, { set: { friends: 100 } });
     await game.ask("ada", "bob");
     await game.settle();
     await head("ada");

@@ -134,7 +134,8 @@ describe("two players", function () {
     };
     const seen = async (): Promise<State> => {
       const rows = await game.rows();
-      const tie = (who: Person) => rows.find((row) => row.of === who && "state" in row) as Tie | undefined;
+      const tie = (who: Person) =>
+        rows.find((row) => row.userId === who && "state" in row) as Tie | undefined;
       const asks = people.flatMap((who) => {
         const isShown = tie(otherOf(who))?.state === "asked";
         return tie(who)?.state === "asking" ? [[who, isShown ? "shown" : "unseen"]] : [];

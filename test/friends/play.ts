@@ -104,21 +104,24 @@ export class FriendsWorld {
   async assertSound(): Promise<void> {
     const rows = await this.rows();
     const ties = rows.filter((row): row is Tie => "state" in row);
-    for (const { of, other, state, since } of ties) {
-      const theirs = ties.find((tie) => tie.of === other && tie.other === of);
+    for (const { userId: of, other, state, since } of ties) {
+      const theirs = ties.find((tie) => tie.userId === other && tie.other === of);
       if (state === "friend") assert.equal(theirs?.state, "friend", `${of} and ${other}`);
       if (state === "asked")
         assert.deepEqual([theirs?.state, theirs?.since], ["asking", since], `${of} and ${other}`);
     }
     const counted = Object.groupBy(
       ties.filter(({ state }) => state === "friend"),
-      ({ of }) => of,
+      ({ userId }) => userId,
     );
-    const heads = rows.flatMap((row) => (row.to === "head" ? [row as { of: string; friends?: number }] : []));
-    for (const { of, friends: number = 0 } of heads) assert.equal(number, counted[of]?.length ?? 0, of);
+    const heads = rows.flatMap((row) =>
+      row.to === "head" ? [row as { userId: string; friends?: number }] : [],
+    );
+    for (const { userId: of, friends: number = 0 } of heads)
+      assert.equal(number, counted[of]?.length ?? 0, of);
     for (const of of Object.keys(counted))
       assert.ok(
-        heads.some((head) => head.of === of),
+        heads.some((head) => head.userId === of),
         of,
       );
   }

@@ -65,7 +65,7 @@ describe("asks that nobody is shown", () => {
     const of: unknown[] = [];
     const { tables } = game.server;
     const note = async (did: string, answer?: unknown) => {
-      const rows = (await game.rows()).filter((row) => row.of === "ada" && row.to !== "head");
+      const rows = (await game.rows()).filter((row) => row.userId === "ada" && row.to !== "head");
       const allowances = (await tables.allowances.query({ hash: "ada" })).items;
       const spent = allowances.map(({ last: _, ...row }) => row);
       of.push([
@@ -101,7 +101,7 @@ describe("asks that nobody is shown", () => {
 
   let first: readonly string[];
   before(async () => {
-    first = await seen(ways["who may be asked"] ?? assert.fail);
+    first = await seen(async () => {});
   });
   for (const [who, way] of Object.entries(ways))
     it(`of ${who} are the same to the asker, byte for byte and unit for unit`, async () => {

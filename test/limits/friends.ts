@@ -20,7 +20,7 @@ async function tie({ tables }: Measuring, of: Person, other: Person, state: Tie[
   const until = since + 30 * day;
   const isOpen = state !== "friend" && { until, expiresAt: Math.ceil(until / 1_000) };
   await tables.edges.putItem({
-    of: of.as,
+    userId: of.as,
     to: `friend#${other.as}`,
     other: other.as,
     state,
@@ -33,7 +33,8 @@ async function tie({ tables }: Measuring, of: Person, other: Person, state: Tie[
 async function befriend(world: Measuring, one: Person, other: Person) {
   await tie(world, one, other, "friend");
   await tie(world, other, one, "friend");
-  for (const { as: of } of [one, other]) await world.tables.edges.putItem({ of, to: "head", friends: 1 });
+  for (const { as: userId } of [one, other])
+    await world.tables.edges.putItem({ userId, to: "head", friends: 1 });
 }
 
 /** A friend who is online by an old socket, and in a lobby of their own. */
@@ -49,13 +50,13 @@ async function busy(world: Measuring): Promise<Person> {
   const code = `L${userId.slice(-5)}`;
   const now = Date.now();
   await tables.lobbies.putItem({
-    ...{ code, creation: "c".repeat(43), requestHash: "r".repeat(43), name: "n".repeat(32), mode: "pairs" },
+    ...{ code, creation: "c".repeat(43), requestHash: "r".repeat(43), name: "n".repeat(32), mode: "duel" },
     ...{ access: "open", hostId: userId, state: "open", version: 1, createdAt: now, changedAt: now },
     members: { [userId]: { username: player.name, joinedAt: 1, team: "red", ready: false } },
     ...{
       size: 1,
       removed: [],
-      listed: "pairs",
+      listed: "duel",
       closesAt: now + day,
       expiresAt: Math.ceil(now / 1_000) + 600,
     },
@@ -70,7 +71,7 @@ async function popular(world: Measuring, friendsOf: number): Promise<Person> {
   for (let n = 0; n < friendsOf; n++) await tie(world, player, await busy(world), "friend");
   for (let n = 0; n < 19; n++)
     for (const state of ["asked", "asking"] as const) await tie(world, player, await world.stranger(), state);
-  await world.tables.edges.putItem({ of: player.as, to: "head", friends: friendsOf });
+  await world.tables.edges.putItem({ userId: player.as, to: "head", friends: friendsOf });
   return player;
 }
 
