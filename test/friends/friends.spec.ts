@@ -38,6 +38,32 @@ describe("friends", () => {
     assert.equal((await game.ask("bob", "eve")).body.code, "friends.full");
   });
 
+  it("are one more of 50 who accept at once, with 99 before, and none on one side only", async () => {
+    const { tables } = game.server;
+    const until = noon + 30 * day;
+    const open = { since: noon, until, expiresAt: until / 1_000 };
+    const names = Array.from({ length: 149 }, (_, n) => `p${n}`);
+    await game.players(...names);
+    for (const [n, name] of names.entries()) {
+      const isFriend = n < 99;
+      const rows = [
+        [name, "ada", isFriend ? "friend" : "asked"],
+        ["ada", name, isFriend ? "friend" : "asking"],
+      ] as const;
+      for (const [userId, other, state] of rows)
+        await tables.edges.putItem({
+          ...{ userId, to: `friend#${other}`, other, state, since: noon },
+          ...(!isFriend && open),
+        });
+      if (isFriend) await tables.edges.putItem({ userId: name, to: "head", friends: 1 });
+    }
+    await tables.edges.putItem({ userId: "ada", to: "head", friends: 99 });
+    const answers = await Promise.all(names.slice(99).map((name) => game.ask(name, "ada")));
+    const told = Object.groupBy(answers, ({ status, body }) => body?.code ?? `${status}`);
+    assert.deepEqual([told["204"]?.length, told["friends.later"]?.length], [1, 49]);
+    await game.assertSound();
+  });
+
   it("ask 20 at a time, and 30 in a day", async () => {
     const names = Array.from({ length: 31 }, (_, number) => `p${number}`);
     await game.players(...names);
