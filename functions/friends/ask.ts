@@ -3,7 +3,6 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Account } from "@game-backend/framework/route";
 import { headOf, type Tie, tieTo } from "../edges/rows";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
-import { refuseNames } from "../profile/refuseNames";
 import type { Openness } from "./beginnings";
 import { blockedByYou, friendsFull, tooManyAsked } from "./codes";
 import { mostAsks, mostFriends } from "./limits";
@@ -20,8 +19,9 @@ interface Asking {
 }
 
 /**
- * Writes an ask on the asker's side alone, which reads and writes nothing of what the other allows: so no answer, cost or time can
- * tell it. The consumer shows it to the other, if the other may be asked. Returns false if a row was changed meanwhile.
+ * Writes an ask on the asker's side alone, which reads and writes nothing of what the other allows, not even the other's profile: so
+ * no answer, cost or time can tell it, and many who ask the same player do not wait for each other. The consumer shows it to the
+ * other, if the other may be asked. Returns false if a row was changed meanwhile.
  */
 export async function ask(
   call: MakingCall,
@@ -55,16 +55,14 @@ export async function ask(
     begins
       ? profiles.updateItem(own, { first: { shows: begins }, ...mayPlay(now) })
       : profiles.conditionCheckItem(own, mayPlay(now)),
-    profiles.conditionCheckItem({ userId: them.id }, { if: { userId: { exists: true } } }),
     blocks.conditionCheckItem(
       { userId: me.id, username: them.username },
       { unless: { blockedId: { equals: them.id } } },
     ),
   ]);
   if (applied) return true;
-  const [, , , out, nobody, blocked] = writes;
+  const [, , , out, blocked] = writes;
   if (!out.applied) throw refuseOut(out.before, now);
-  if (!nobody.applied) throw refuseNames([them.username]);
   if (!blocked.applied) throw refuse(blockedByYou);
   return false;
 }

@@ -55,7 +55,9 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     if (theirs?.state === "friend" || isShown || (isAsking && !isRight)) return true;
     const from = await profiles.getItem({ userId: row.userId }, { consistent: true });
     const to = await profiles.getItem({ userId: row.other }, { consistent: true });
-    if (!from || !to || isBannedAt(from, now) || isBannedAt(to, now)) return true;
+    // Whose account has gone since the name was looked up is in nobody's row.
+    if (!to) return (await edges.deleteItem(row, asRead(row))).applied;
+    if (!from || isBannedAt(from, now) || isBannedAt(to, now)) return true;
     if (await isClosed(call, from, to)) return true;
     if (!isRight && (row.byCode || !(await mayAsk(call, from, to)))) return true;
     const [asker, asked] = [from, to].map(({ userId: id, username }) => ({ id, username })) as [

@@ -207,6 +207,14 @@ describe("a deletion", () => {
     await tables.edges.batchWriteItem({ delete: own });
     assert.doesNotMatch(JSON.stringify(await game.rows()), /ada/);
     await game.assertSound();
+    // Who asks at that moment has looked up the name before.
+    await tables.edges.putItem({
+      ...{ userId: "bob", to: "friend#ada", other: "ada", state: "asking", since: noon },
+      ...{ until: noon + day, expiresAt: noon },
+    });
+    await tables.profiles.deleteItem({ userId: "ada" });
+    await game.settle();
+    assert.doesNotMatch(JSON.stringify(await game.rows()), /ada/);
     game.server.close();
   });
 });

@@ -85,7 +85,7 @@ describe("friends cost", () => {
     assert.deepEqual(await units(() => game.call(getLeaderboard as never, me, board)), [22.5, 0]);
     await game.player("ada");
     await game.player("bob");
-    assert.deepEqual(await units(() => game.ask("ada", "bob")), [6.5, 16]);
+    assert.deepEqual(await units(() => game.ask("ada", "bob")), [6.5, 14]);
     const [read = 0, write = 0] = await units(() => game.settle());
     assert.ok(read <= 12 && write <= 18, `${read} ${write}`);
     assert.deepEqual(await units(() => game.ask("bob", "ada")), [4.5, 21]);
