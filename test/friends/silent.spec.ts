@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
 import { postContactBan } from "../../functions/admin/doors/postMute";
 import * as admin from "../../functions/admin/own";
 import * as ages from "../../functions/ages/own";
@@ -191,6 +192,18 @@ describe("strangers, where age closes them", () => {
 });
 
 describe("the sanction `contact`", () => {
+  it("stands in every place where a mute stands", () => {
+    const files = globSync("{functions,web}/**/*.ts", { exclude: (name) => /node_modules|dist/.test(name) });
+    // The mute of a conversation is the player's own.
+    const about = files.filter((file) => !/(^|\/)(chat|client)\//.test(file));
+    const lacking = about.filter((file) => {
+      const text = readFileSync(file, "utf8");
+      return /"mute"|\bmute[,:?]|\bpostMute|deleteMute/.test(text) && !/contact/i.test(text);
+    });
+    // An example of an answer.
+    assert.deepEqual(lacking, ["functions/sanctions/getSanctions.ts"]);
+  });
+
   it("forbids asks until it ends, and leaves friends and accepting", async () => {
     const game = new FriendsWorld({ clients: { identityKey: async () => ["key"] } }, { admin });
     await game.players("ada", "bob", "eve");
