@@ -10,6 +10,7 @@ import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
 import { widerThanScreen } from "../web/widerThanScreen";
 
+const threePlayers = () => Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
 const befriend = async (one: TestPlayer, other: TestPlayer) => {
   assert.equal((await one.put(`/friends/${other.username}`, {})).status, 204);
   await local.drained();
@@ -27,7 +28,7 @@ describeInBrowser("friends on the page", () => {
     page = opened;
   });
   beforeEach(async () => {
-    [ada, bob, eve] = await Promise.all(["ada", "bob", "eve"].map((name) => local.player(name)));
+    [ada, bob, eve] = await threePlayers();
     await page.getByLabel("Name or e-mail").fill(ada.username);
     await page.getByLabel("Password").fill(ada.password);
     await press("Sign in");
@@ -153,8 +154,7 @@ describeInBrowser("friends at the desk", () => {
 
   it("are in a player's case with their times, read with a reason", async () => {
     const { page } = desk;
-    const [ada, bob, eve] = await Promise.all(["ada", "bob", "eve"].map((name) => local.player(name)));
-    assert.ok(ada && bob && eve);
+    const [ada, bob, eve] = await threePlayers();
     await befriend(ada, bob);
     assert.equal((await ada.put(`/friends/${eve.username}`, {})).status, 204);
     await page.getByRole("navigation").getByRole("button", { name: "Players", exact: true }).click();

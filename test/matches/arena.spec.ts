@@ -66,6 +66,8 @@ describeInBrowser("two strangers in the arena", () => {
     await both((page) => page.getByText(/^Your rival was guest-/).waitFor());
     await ada.getByText(/You are \d+(st|nd|rd|th) of \d+\./).waitFor();
     assert.deepEqual(await both(balance), [125, 105]);
+    await ada.getByRole("button", { name: /^Add guest-.* as a friend$/ }).click();
+    await bob.getByText(/^guest-.* asks you to be friends\.$/).waitFor();
     assert.deepEqual(faults, []);
   });
 
@@ -94,6 +96,26 @@ describeInBrowser("two strangers in the arena", () => {
       await ada.getByText("You play with a bot: this match is not ranked.").waitFor();
       await ada.getByText("A match with a bot changes no skill, no coins and no leaderboard.").waitFor();
       assert.equal(await balance(ada), coins);
+      assert.deepEqual(faults, []);
+    });
+
+    it("become friends, as one has asked after the match", async () => {
+      const [, bob] = pages;
+      assert.ok(bob);
+      await bob.evaluate("location.hash = 'friends'");
+      await bob.getByRole("button", { name: /^Accept guest-/ }).click();
+      const friends = bob.getByRole("list", { name: "Your friends" });
+      await friends.getByText(/^guest-/).waitFor();
+      await press(bob, "Show the last 30 days");
+      // Whoever is a friend already is not suggested.
+      await bob.getByText("Nobody in the last 30 days.").waitFor();
+      await bob.getByRole("button", { name: /^End the friendship with guest-/ }).click();
+      await friends.getByText(/^None yet/).waitFor();
+      await bob.evaluate("location.hash = 'play/arena'");
+      await bob.evaluate("location.hash = 'friends'");
+      await press(bob, "Show the last 30 days");
+      const met = bob.getByRole("list", { name: "Whom you have played with" });
+      await met.getByRole("button", { name: /^Add guest-/ }).waitFor();
       assert.deepEqual(faults, []);
     });
   });
