@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import getBoxes from "../../functions/draws/getBoxes";
+import getBoxesDraws from "../../functions/draws/getBoxesDraws";
+import postBoxesOpen from "../../functions/draws/postBoxesOpen";
+import postBoxesSeed from "../../functions/draws/postBoxesSeed";
 import { chest, DrawsWorld, day } from "./play";
 
 describe("draws", () => {
@@ -35,5 +39,49 @@ describe("draws", () => {
     );
     assert.deepEqual([page.epoch.secret, Object.keys(page.documents)], [ended.secret, [first.body.document]]);
     assert.equal((await game.boxes("ada")).epoch.endsAt, game.server.clock.now() + 90 * day);
+  });
+
+  it("cost what the routes say, with the largest boxes and forms, and a draw as usual a few units", async () => {
+    const many = Array.from({ length: 20 }, (_, at) => ({
+      id: `row-${at}`,
+      title: "t".repeat(80),
+      weight: 1,
+      gives: Array.from({ length: 4 }, (_, of) => ({ item: "torch", quantity: of + 1 })),
+    }));
+    const boxes = Object.fromEntries(
+      Array.from({ length: 50 }, (_, at) => [`box-${at}`, { ...chest, rows: many }]),
+    );
+    await game.publish({ boxes } as never);
+    const used = async (
+      route: object & { maxCost?: { read?: number; write?: number } },
+      ask: () => Promise<unknown>,
+    ) => {
+      Object.assign(game.server.used, { read: 0, write: 0 });
+      await ask();
+      const { read, write } = game.server.used;
+      // Bans, heads, and the rows of the key and the budget are counted separately.
+      assert.ok(
+        read <= (route.maxCost?.read ?? 0) + 2.5 && write <= (route.maxCost?.write ?? 0) + 2,
+        `${read} ${write}`,
+      );
+      return [read, write];
+    };
+    await used(getBoxes, () => game.boxes("ada"));
+    const { live, epoch } = await game.boxes("ada");
+    const open = (id: string) => async () => {
+      const { status, body } = await game.ask("postBoxesOpen", "ada", {
+        params: { id },
+        body: { commitment: epoch.commitment },
+        headers: { "idempotency-key": game.newKey(), "x-live-seen": `${live}` },
+      });
+      assert.equal(status, 200, JSON.stringify(body));
+    };
+    const [, first = 0] = await used(postBoxesOpen, open("box-1"));
+    const [read = 0, write = 0] = await used(postBoxesOpen, open("box-1"));
+    assert.ok(read <= 8 && write <= 14 && first > write, `${read} ${write} ${first}`);
+    for (let at = 2; at < 50; at++) await open(`box-${at}`)();
+    const [page = 0] = await used(getBoxesDraws, () => game.drawn("ada", { limit: "100" }));
+    assert.ok(page > 40, `${page}`);
+    await used(postBoxesSeed, () => game.seed("ada"));
   });
 });

@@ -3,6 +3,7 @@ import * as ages from "../../functions/ages/own";
 import * as areaSaves from "../../functions/areaSaves/own";
 import * as avatar from "../../functions/avatar/own";
 import * as consents from "../../functions/consents/own";
+import * as draws from "../../functions/draws/own";
 import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
@@ -54,7 +55,7 @@ const asRich =
 const data = { note: "x".repeat(4_085) };
 
 /** The features that a request costs something in. */
-export const own = { ages, areaSaves, avatar, consents, purchases, leagues, seasons, tracks };
+export const own = { ages, areaSaves, avatar, consents, purchases, draws, leagues, seasons, tracks };
 
 export const economy: Readonly<Record<string, Scenario>> = {
   postShopBuy: asRich({ body: { itemId: "health-potion", quantity: 99 } }),

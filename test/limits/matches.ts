@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as ages from "../../functions/ages/own";
 import * as consents from "../../functions/consents/own";
+import * as draws from "../../functions/draws/own";
 import * as leagues from "../../functions/leagues/own";
 import { hashOf } from "../../functions/matches/results";
 import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
@@ -68,7 +69,7 @@ async function session(world: Measuring, player: Person): Promise<string> {
 }
 
 /** The features that a request costs something in. */
-export const own = { ages, consents, matchmaking, relay, leagues, seasons, tracks };
+export const own = { ages, consents, matchmaking, relay, draws, leagues, seasons, tracks };
 
 export const matches: Readonly<Record<string, Scenario>> = {
   postParty: async (world) => ({ ...(await world.person()), headers: { "idempotency-key": "k" } }),

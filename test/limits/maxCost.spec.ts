@@ -92,6 +92,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   // They answer 200 tracks of 50 steps, and give twenty steps: the documents of the game have fewer.
   getTracks: "test/tracks/units.spec.ts",
   postTracksClaim: "test/tracks/units.spec.ts",
+  // They are of boxes, rows and forms that the game's own documents do not have.
+  getBoxes: "test/draws/draws.spec.ts",
+  getBoxesDraws: "test/draws/draws.spec.ts",
+  postBoxesOpen: "test/draws/draws.spec.ts",
+  postBoxesSeed: "test/draws/draws.spec.ts",
   // A new photo writes the same rows as the choice of an avatar, which is measured here.
   postPresign: "test/avatar/service/avatar.spec.ts",
   postProcess: "test/avatar/service/avatar.spec.ts",

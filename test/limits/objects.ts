@@ -2,6 +2,7 @@ import * as ages from "../../functions/ages/own";
 import * as areaSaves from "../../functions/areaSaves/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
+import * as draws from "../../functions/draws/own";
 import * as economy from "../../functions/economy/own";
 import * as leagues from "../../functions/leagues/own";
 import type { Version } from "../../functions/objects/rows";
@@ -48,7 +49,7 @@ const key = { "idempotency-key": "k".repeat(255) };
 const replacing = { ...key, "if-match": '"17"' };
 
 /** The features that a request costs something in. */
-export const own = { ages, areaSaves, blocks, consents, economy, leagues, seasons, tracks };
+export const own = { ages, areaSaves, blocks, consents, economy, draws, leagues, seasons, tracks };
 
 export const objects: Readonly<Record<string, Scenario>> = {
   putObject: async (world) => ({

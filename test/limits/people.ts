@@ -3,6 +3,7 @@ import * as ages from "../../functions/ages/own";
 import * as avatar from "../../functions/avatar/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
+import * as draws from "../../functions/draws/own";
 import { hashOfAccount, sealSubject } from "../../functions/identities/account";
 import * as leagues from "../../functions/leagues/own";
 import * as letters from "../../functions/letters/own";
@@ -66,6 +67,7 @@ const withSubscriptions: Scenario = async (world) => {
 export const own = {
   leagues,
   seasons,
+  draws,
   tracks,
   notices,
   ages,

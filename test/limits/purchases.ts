@@ -1,6 +1,7 @@
 import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import * as ages from "../../functions/ages/own";
 import * as consents from "../../functions/consents/own";
+import * as draws from "../../functions/draws/own";
 import * as events from "../../functions/events/own";
 import * as leagues from "../../functions/leagues/own";
 import * as lobbies from "../../functions/lobbies/own";
@@ -17,6 +18,7 @@ import type { Scenario } from "./measuring";
 export const own = {
   leagues,
   seasons,
+  draws,
   tracks,
   notices,
   lobbies,

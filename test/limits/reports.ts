@@ -7,6 +7,7 @@ import { messageId, randomLength } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
 import * as chat from "../../functions/chat/own";
 import * as consents from "../../functions/consents/own";
+import * as draws from "../../functions/draws/own";
 import { everybody, letterIdOf } from "../../functions/economy/rules/letters";
 import * as events from "../../functions/events/own";
 import * as leagues from "../../functions/leagues/own";
@@ -81,6 +82,7 @@ async function letters({ tables }: Measuring, as: string) {
 export const own = {
   leagues,
   seasons,
+  draws,
   tracks,
   matchmaking,
   partner,

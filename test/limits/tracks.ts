@@ -1,6 +1,7 @@
 import * as ages from "../../functions/ages/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
+import * as draws from "../../functions/draws/own";
 import * as leagues from "../../functions/leagues/own";
 import * as purchases from "../../functions/purchases/own";
 import * as sanctions from "../../functions/sanctions/own";
@@ -12,7 +13,7 @@ import type { Measuring, Person, Scenario } from "./measuring";
 const headers = { "idempotency-key": "k".repeat(255) };
 
 /** The features that a request costs something in. */
-export const own = { ages, blocks, consents, purchases, sanctions, leagues, seasons, tracks };
+export const own = { ages, blocks, consents, purchases, sanctions, draws, leagues, seasons, tracks };
 
 /** Returns a player whose rows are as large as they get, and who has reached everything. */
 async function diligent({ tables, person }: Measuring): Promise<Person> {

@@ -56,6 +56,24 @@ export const claims: readonly Claim[] = [
     specs: ["test/tracks/pass.spec.ts", "test/tracks/histories.spec.ts", "test/tracks/streak.spec.ts"],
   },
   {
+    claim: "Nobody can steer a draw, and every player can check it",
+    saidIn: "docs/draws.md",
+    restsOn: [
+      "functions/draws/**/*.ts",
+      "functions/economy/grant.ts",
+      "packages/client/src/verifyDraws.ts",
+      "clients/conformance/draws.json",
+      frame,
+    ],
+    specs: [
+      "test/draws/fair.spec.ts",
+      "test/draws/money.spec.ts",
+      "test/draws/more.spec.ts",
+      "test/draws/closings.spec.ts",
+      "test/draws/statistics.spec.ts",
+    ],
+  },
+  {
     claim: "One client can neither stop the others nor run up the bill: at most $0.05 an hour at each door",
     saidIn: "docs/limits.md",
     restsOn: ["functions/**/*.ts", "components/**/*.ts", frame],
