@@ -8,7 +8,7 @@ import type { Box } from "./boxes";
 import { contribution } from "./own";
 import { faultsOf, pathsOfMoney } from "./worth";
 
-/** What of boxes rows and settings decide: what they are worth by the catalog's prices, and whether age closes those that money opens. */
+/** What rows and settings decide of boxes: their worth by the catalog's prices, and whether age closes those that money opens. */
 export const checkBoxes = contribution("documentChecks", {
   uses: { catalog: ["BatchGetItem"], ageRules: true },
   problems: async ({ tables, ageRules }, documents, kinds) => {

@@ -92,8 +92,8 @@ export function oddsOf(weights: readonly number[]): number[] {
 }
 
 /**
- * Returns `slots` of some names, another choice for each text, by their weights: each is drawn among those that are left. Texts name
- * the player, what is chosen and when.
+ * Returns `slots` of some names, another choice for each text, by their weights: each is drawn among those that are left. Texts
+ * name the player, what is chosen and when.
  */
 export function chosen(
   key: string,

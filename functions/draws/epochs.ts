@@ -35,7 +35,14 @@ export const epochPart = (epoch: number): `~epoch#${string}` => `~epoch#${six(ep
 export const isDrawing = (row: OfDraws | object | undefined): row is Drawing =>
   row !== undefined && "part" in row && row.part === "~now";
 
-/** Returns where a player's draws stand. Costs a read unit. Refuses with `box.key_unknown`, for which the key is read again. */
+/** Returns the generation of the key by which an epoch has a commitment; `undefined` if none of those that are known. */
+export const generationOf = ({ keys }: DrawKeys, userId: string, epoch: number, commitment: string) =>
+  [...keys].find(([, key]) => commitmentOf(secretOf(key, userId, epoch)) === commitment)?.[0];
+
+/**
+ * Returns where a player's draws stand. Costs a read unit. Refuses with `box.key_unknown`, for which the key is read again. An epoch
+ * that begins now has the commitment that was named, if a function with other keys has shown it.
+ */
 export async function epochOf(
   {
     tables,
@@ -43,6 +50,7 @@ export async function epochOf(
     now,
   }: { tables: Granted<{ counters: ["GetItem"] }>; now: number } & Clients<{ drawKeys: true }>,
   userId: string,
+  named = "",
 ): Promise<Standing> {
   const row = await tables.counters.getItem({ userId, part: "~now" }, { consistent: true });
   const found = isDrawing(row) ? row : undefined;
@@ -50,7 +58,8 @@ export async function epochOf(
   if (found && found.generation > Math.max(...keys.keys.keys())) throw refuse(keyUnknown, { retryAfter: 10 });
   const own = found && keys.keys.get(found.generation);
   const isOver = !found || own === undefined || found.at + epochMs <= now;
-  const drawing = isOver ? begun(userId, found, keys, { generation: keys.current, word: "", now }) : found;
+  const generation = generationOf(keys, userId, (found?.epoch ?? 0) + 1, named) ?? keys.current;
+  const drawing = isOver ? begun(userId, found, keys, { generation, word: "", now }) : found;
   const secret = secretOf(keys.keys.get(drawing.generation) ?? "", userId, drawing.epoch);
   const ended = found && isOver ? endOf(found, now, own) : undefined;
   return { found, drawing, secret, keys, ended };

@@ -89,7 +89,7 @@ export default route({
             : undefined,
         decide: async () => {
           if (attempts++ > 0) await spend({ read: 3, write: 12 });
-          const standing = await epochOf(call, userId);
+          const standing = await epochOf(call, userId, body.commitment);
           const { found, drawing, ended } = standing;
           const { epoch, word, commitment } = drawing;
           mustBe(commitment, body.commitment);

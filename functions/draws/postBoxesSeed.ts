@@ -7,8 +7,16 @@ import * as z from "zod/mini";
 import type { Drawing, Epoch } from "../tracks/rows";
 import { EpochAnswer, epochAnswers, Hash, NextEpoch } from "./answers";
 import { dayOver, keyUnknown, otherEpoch } from "./codes";
-import { commitmentOf, secretOf } from "./draw";
-import { begun, countedToday, endOf, epochOf, epochPart, epochUses, type Standing } from "./epochs";
+import {
+  begun,
+  countedToday,
+  endOf,
+  epochOf,
+  epochPart,
+  epochUses,
+  generationOf,
+  type Standing,
+} from "./epochs";
 import { route } from "./own";
 
 /** The name of a day's words, beside the boxes' draws, and how many an account sets in a day. */
@@ -59,9 +67,7 @@ export default route({
         if (row && "endedAt" in row) return answer(row, standing);
       }
       // Any generation that is known may have been shown.
-      const generation = [...keys.keys].find(
-        ([, key]) => commitmentOf(secretOf(key, userId, drawing.epoch + 1)) === commitment,
-      )?.[0];
+      const generation = generationOf(keys, userId, drawing.epoch + 1, commitment);
       if (generation === undefined) throw refuse(otherEpoch);
       const { day, today } = countedToday(drawing, now);
       const set = (today[words] ?? 0) + 1;

@@ -48,8 +48,8 @@ export interface Claims {
 }
 
 /**
- * What the rows of draws begin with: they sort behind all others, which are read without them. None is forgotten by a reset, because
- * the same draws would come again.
+ * What the rows of draws begin with: they sort behind all others, which are read without them. None is forgotten by a reset,
+ * because the same draws would come again.
  */
 export const drawsFrom = "~";
 
