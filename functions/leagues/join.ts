@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Cost } from "@game-backend/framework/cost";
-import { refuse } from "@game-backend/framework/errors";
+import { isThrottle, refuse } from "@game-backend/framework/errors";
 import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
@@ -54,10 +54,12 @@ export async function join(call: Joining, joiner: Joiner): Promise<Place> {
   const writesOf = await joining(call, joiner);
   return untilWritten(async () => {
     const { place, writes } = await writesOf();
-    const { applied, writes: written } = await call.transact(writes);
-    if (applied) return place;
-    const found = written[1]?.before as Place | undefined;
-    return found ?? false;
+    // In a rush, conflicts with others of the queue may outlast the attempts of one transaction.
+    const result = await call.transact(writes).catch((error: unknown) => {
+      if (!isThrottle(error)) throw error;
+    });
+    if (result?.applied) return place;
+    return (result?.writes[1]?.before as Place | undefined) ?? false;
   });
 }
 

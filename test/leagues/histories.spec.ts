@@ -109,7 +109,7 @@ async function play(seed: number): Promise<number> {
       }
     }
     const period = game.week;
-    kill.after(below(players * 6), next() < 0.5);
+    kill.after(below(players * 2), next() < 0.5);
     for (;;) {
       try {
         await game.close();
@@ -117,6 +117,8 @@ async function play(seed: number): Promise<number> {
       } catch {
         kill.revive();
         kills++;
+        // Another process reads again what could not be read.
+        clock.advance(1_000);
         await game.server.run(closeSeason, { window: "week", period });
         break;
       }

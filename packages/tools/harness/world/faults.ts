@@ -69,3 +69,34 @@ export const lateCopies =
           (answer["Responses"] as Json)[name] = [];
     };
   };
+
+/**
+ * Returns faults that make conflicts as DynamoDB does: a transaction fails with `TransactionCanceledException`, and a write with
+ * `TransactionConflictException`, while another transaction on one of its items is under way. `take` says how long that is.
+ * `keysOf` returns the names of a table's key attributes.
+ */
+export function conflicts(keysOf: (table: string) => readonly string[], take: () => Promise<void>): Faults {
+  const busy = new Set<string>();
+  const itemOf = ({ TableName, Key, Item }: Json): string => {
+    const row = (Key ?? Item) as Json;
+    return JSON.stringify([TableName, ...keysOf(String(TableName)).map((name) => row[name])]);
+  };
+  return async (operation, input) => {
+    if (operation !== "TransactWriteItems") {
+      if (isWrite(operation) && (input["Key"] ?? input["Item"]) && busy.has(itemOf(input)))
+        throw Object.assign(new Error("conflict"), { name: "TransactionConflictException" });
+      return undefined;
+    }
+    const actions = (input["TransactItems"] as Json[]).flatMap((each) => Object.values(each) as Json[]);
+    const items = actions.map(itemOf);
+    if (items.some((item) => busy.has(item)))
+      throw Object.assign(new Error("conflict"), {
+        name: "TransactionCanceledException",
+        CancellationReasons: items.map((item) => ({ Code: busy.has(item) ? "TransactionConflict" : "None" })),
+      });
+    for (const item of items) busy.add(item);
+    await take();
+    for (const item of items) busy.delete(item);
+    return undefined;
+  };
+}
