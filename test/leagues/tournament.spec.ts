@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { coins, day, forest, hour, LeaguesWorld, minute, monday, week } from "./play";
+
+const cup = { ...forest, title: "Cup", entry: { currency: "coins", amount: 30 }, attempts: 2 };
+
+describe("a tournament", () => {
+  let game: LeaguesWorld;
+  beforeEach(async () => {
+    game = new LeaguesWorld();
+    await game.player("ada", "bob");
+    await game.server.tables.progress.updateItem(
+      { userId: "ada", part: "wallet" },
+      { set: { balance: 100 } },
+    );
+    await game.publish({ cup });
+  });
+  afterEach(() => game.server.close());
+
+  const scoreOf = async (window: string, name = "ada") =>
+    (await game.server.tables.scores.getItem({ board: `forest#${window}`, userId: name }))?.score;
+  const balance = async (userId: string) => {
+    const row = await game.server.tables.progress.getItem({ userId, part: "wallet" });
+    return row?.part === "wallet" && row.balance;
+  };
+
+  it("takes scores of the week from members only, and the other boards take everybody's", async () => {
+    assert.deepEqual(await game.scores("ada", 50), { best: 50, improved: true, league: "not_joined" });
+    assert.deepEqual(
+      [await scoreOf("all"), await scoreOf("day#2026-11-23"), await scoreOf("week#2026-W48")],
+      [50, 50, undefined],
+    );
+    await game.joined("ada", "cup");
+    assert.deepEqual(await game.scores("ada", 60), { best: 60, improved: true, previous: 50 });
+    assert.equal(await scoreOf("week#2026-W48"), 60);
+  });
+
+  it("takes its entry once, by the transaction that joins, and refuses who cannot pay", async () => {
+    const [one, two] = await Promise.all([game.joined("ada", "cup"), game.joined("ada", "cup")]);
+    assert.deepEqual(one, two);
+    await game.joined("ada", "cup");
+    assert.equal(await balance("ada"), 70);
+    const { status, body } = await game.join("bob", "cup");
+    assert.deepEqual([status, body.code, await balance("bob")], [409, "wallet.insufficient", 0]);
+    assert.deepEqual(
+      (await game.edges()).filter(({ of }) => of === "bob"),
+      [],
+    );
+  });
+
+  it("counts so many attempts, of which a repeated submission is none", async () => {
+    await game.joined("ada", "cup");
+    const submit = (score: number, key: string) =>
+      game.ask("postScore", "ada", {
+        body: { gameArea: "forest", score },
+        headers: { "idempotency-key": key },
+      });
+    for (let time = 0; time < 3; time++) assert.equal((await submit(10, "one")).status, 200);
+    assert.deepEqual((await game.league("ada", "cup")).attempts, { most: 2, used: 1 });
+    assert.deepEqual((await submit(20, "two")).body, { best: 20, improved: true, previous: 10 });
+    assert.deepEqual((await submit(90, "three")).body, {
+      ...{ best: 90, improved: true, previous: 20 },
+      league: "no_attempts",
+    });
+    assert.deepEqual([await scoreOf("week#2026-W48"), await scoreOf("all")], [20, 90]);
+    const [first] = (await game.league("ada", "cup")).standings;
+    assert.equal(first.score, 20);
+  });
+});
+
+describe("a league's weeks", () => {
+  let game: LeaguesWorld;
+  beforeEach(async () => {
+    game = new LeaguesWorld();
+    await game.player("ada", "bob");
+  });
+  afterEach(() => game.server.close());
+
+  const text = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
+
+  it("wait until the week before is settled: a first score before then joins at the next one", async () => {
+    await game.publish({ forest });
+    await game.scores("ada", 50);
+    game.server.clock.set(monday - 12 * hour + week + minute);
+    const { status, body, headers } = await game.join("ada");
+    assert.deepEqual([status, body.code, headers["Retry-After"]], [409, "league.closing", "60"]);
+    await game.scores("ada", 40);
+    assert.equal((await game.league("ada")).state, "closing");
+    await game.server.pass(2 * hour);
+    const places = async () =>
+      (await game.edges()).filter(({ of, to }) => of === "ada" && to.endsWith("W49"));
+    assert.deepEqual(await places(), []);
+    await game.scores("ada", 30);
+    assert.equal((await places()).length, 1);
+    assert.equal((await game.league("ada")).tier, "silver");
+    const board = "forest#week#2026-W49";
+    assert.equal((await game.server.tables.scores.getItem({ board, userId: "ada" }))?.unplaced, undefined);
+  });
+
+  it("begin with the next week, and end with their week, if their times are in the middle of one", async () => {
+    const span = { from: text(monday + day), until: text(monday + week + day) };
+    await game.publish({ forest: { ...forest, ...span } });
+    const { status, body } = await game.join("ada");
+    assert.deepEqual([status, body.code], [409, "league.not_begun"]);
+    assert.equal(body.begins, monday - 12 * hour + week);
+    await game.nextWeek();
+    await game.server.pass(5 * day);
+    assert.equal((await game.league("ada")).state, "open");
+    await game.scores("ada", 9);
+    await game.nextWeek();
+    const { state, last } = await game.league("ada");
+    assert.deepEqual([state, last.outcome, last.rank], ["over", "up", 1]);
+    assert.equal((await game.join("bob")).status, 404);
+  });
+
+  it("are settled after a maintenance over their end", async () => {
+    await game.publish({ forest });
+    await game.scores("ada", 50);
+    const ends = monday - 12 * hour + week;
+    game.server.clock.set(ends - minute);
+    await game.server.tables.heads.putItem({
+      ...{ id: "switches", version: 1, by: "root", note: "" },
+      maintenance: { from: game.now, until: ends + 3 * hour },
+    });
+    await game.server.pass(3 * hour);
+    assert.equal(await game.given("ada"), 0);
+    await game.server.pass(2 * hour);
+    assert.equal(await game.given("ada"), 10);
+  });
+
+  it("missed ones bring a player down, in as many reads as one, and a removed tier is the nearest lower one", async () => {
+    const down = { ...forest, idle: "down" };
+    await game.publish({ forest: down });
+    for (let n = 0; n < 2; n++) {
+      await game.scores("ada", 50);
+      await game.close();
+    }
+    assert.equal((await game.league("ada")).tier, "gold");
+    game.server.asked();
+    await game.league("ada");
+    const { reads } = game.server.asked();
+    game.server.clock.advance(week);
+    assert.equal((await game.league("ada")).tier, "silver");
+    const [bronze, , gold] = forest.tiers;
+    await game.publish({ forest: { ...forest, tiers: [bronze, gold] } });
+    assert.equal((await game.league("ada")).tier, "gold");
+    await game.publish({ forest: { ...down, tiers: [bronze, gold] } });
+    assert.equal((await game.league("ada")).tier, "bronze");
+    game.server.clock.advance(52 * week);
+    game.server.asked();
+    assert.equal((await game.league("ada")).tier, "bronze");
+    assert.ok(game.server.asked().reads <= reads + 2);
+  });
+});
+
+describe("a document of a league", () => {
+  let game: LeaguesWorld;
+  before(() => {
+    game = new LeaguesWorld();
+  });
+  after(() => game.server.close());
+
+  it("with a mistake is not published, and says which field", async () => {
+    const [bronze, silver] = forest.tiers;
+    for (const [field, document] of [
+      ["board", { ...forest, board: "moon" }],
+      ["tiers.0.down", { ...forest, tiers: [{ ...bronze, up: 3, down: 3 }] }],
+      ["tiers.1.id", { ...forest, tiers: [bronze, { ...silver, id: "bronze" }] }],
+      [
+        "tiers.0.gives.0.0.item",
+        { ...forest, tiers: [{ ...bronze, gives: [[{ item: "no", quantity: 1 }]] }] },
+      ],
+      [
+        "tiers.0.gives.0.0.currency",
+        { ...forest, tiers: [{ ...bronze, gives: [[{ currency: "no", amount: 1 }]] }] },
+      ],
+      [
+        "tiers.0.gives",
+        { ...forest, most: 2, tiers: [{ id: "a", title: "A", gives: [coins(1), coins(1), coins(1)] }] },
+      ],
+      ["entry.currency", { ...forest, entry: { currency: "no", amount: 1 } }],
+      ["least", { ...forest, least: 6 }],
+    ] as const) {
+      const { refused = "" } = await game.tried({ leagues: { forest: document } } as never);
+      assert.ok(refused.includes(field), `${field}: ${refused}`);
+    }
+    const { refused } = await game.tried({ leagues: { forest, other: forest } } as never);
+    assert.match(refused ?? "", /on this board at the same time/);
+  });
+
+  it("whose board believes clients is a warning, with what its first place pays", async () => {
+    const { warnings, refused } = await game.tried({ leagues: { forest } } as never);
+    assert.equal(refused, undefined);
+    assert.match(warnings.join(), /believes what clients report: .*1000/);
+  });
+});
