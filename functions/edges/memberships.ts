@@ -1,11 +1,11 @@
 /** A player's place in a league's week. */
 export interface Place {
   /** The player. */
-  of: string;
+  userId: string;
   to: `league#${string}#${string}`;
   /** The week, such as `2026-W48`. */
   week: string;
-  /** The cohort: `of` of its rows. */
+  /** The cohort: `userId` of its rows. */
   cohort: string;
   /** The ids of the tiers up to the cohort's, from the bottom: so a tier that is gone is the nearest lower one that is not. */
   ladder: readonly string[];
@@ -17,7 +17,7 @@ export interface Place {
 
 /** The tier to which staff, or a move from another backend, has brought a player: it counts at the next join. */
 export interface Moved {
-  of: string;
+  userId: string;
   to: `league#${string}#moved`;
   week: string;
   ladder: readonly string[];
@@ -28,7 +28,7 @@ export interface Moved {
 /** What the first join of a league's week fixes. */
 export interface LeagueWeek {
   /** `league#<league>#<week>` */
-  of: string;
+  userId: string;
   to: "week";
   /** How many cohorts of a tier are open at a time. */
   queues: number;
@@ -38,7 +38,7 @@ export interface LeagueWeek {
 
 /** The players who stand in line for the cohorts of a tier: each cohort has the next `most` of them. */
 export interface Queue {
-  of: string;
+  userId: string;
   to: `queue#${string}#${number}`;
   ladder: readonly string[];
   joined: number;
@@ -46,8 +46,8 @@ export interface Queue {
 
 /** A player in a cohort. */
 export interface Member {
-  /** The cohort: `league#<league>#<week>#<tier>#<queue>#<number>` */
-  of: string;
+  /** The cohort, in place of a player: `league#<league>#<week>#<tier>#<queue>#<number>` */
+  userId: string;
   to: `member#${string}`;
   /** Absent once the account is deleted. */
   username?: string;
@@ -59,7 +59,7 @@ export interface Member {
 
 /** How a week has ended for a cohort: nothing changes it any more. */
 export interface FinalCohort {
-  of: string;
+  userId: string;
   to: "final";
   /** The tier's title, and the ids of all tiers that week, from the bottom. The cohort's is at `at`. */
   title: string;
@@ -83,7 +83,7 @@ export interface FinalEntry {
 
 /** Says that a cohort's rewards are granted. */
 export interface PaidCohort {
-  of: string;
+  userId: string;
   to: "paid";
   /** Milliseconds since the epoch. */
   paidAt: number;
@@ -92,9 +92,11 @@ export interface PaidCohort {
 export type Membership = Place | Moved | LeagueWeek | Queue | Member | FinalCohort | PaidCohort;
 
 export const placesOf = (league: string) => `league#${league}#` as const;
-export const placeKey = (of: string, league: string, week: string) =>
-  ({ of, to: `${placesOf(league)}${week}` }) as const;
-export const movedKey = (of: string, league: string) => ({ of, to: `${placesOf(league)}moved` }) as const;
+export const placeKey = (userId: string, league: string, week: string) =>
+  ({ userId, to: `${placesOf(league)}${week}` }) as const;
+export const movedKey = (userId: string, league: string) =>
+  ({ userId, to: `${placesOf(league)}moved` }) as const;
 export const weekKey = (league: string, week: string) =>
-  ({ of: `league#${league}#${week}`, to: "week" }) as const;
-export const memberKey = (of: string, userId: string) => ({ of, to: `member#${userId}` }) as const;
+  ({ userId: `league#${league}#${week}`, to: "week" }) as const;
+export const memberKey = (cohort: string, userId: string) =>
+  ({ userId: cohort, to: `member#${userId}` }) as const;

@@ -45,7 +45,7 @@ export const leaguesOnBoards = contribution("holders", {
         const digest = digestOf(submission);
         const { applied, before } = await tables.edges.updateItem(key, {
           include: { attempts: [digest] },
-          if: { of: { exists: true } },
+          if: { userId: { exists: true } },
           unless: { attempts: { members: attempts } },
         });
         if (applied) return undefined;

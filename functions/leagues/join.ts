@@ -71,7 +71,7 @@ export async function joining({ tables: { edges }, signingKey }: Joining, joiner
   const fixed = { ...key, queues: Math.max(1, Math.ceil(busiest / joinsAMinute)), most: league.most };
   const found =
     (await edges.getItem(key)) ??
-    (await edges.putItem(fixed, { if: { of: { exists: false } } })).before ??
+    (await edges.putItem(fixed, { if: { userId: { exists: false } } })).before ??
     fixed;
   const { queues, most } = "queues" in found ? found : fixed;
   const [secret = ""] = await signingKey();
@@ -79,13 +79,13 @@ export async function joining({ tables: { edges }, signingKey }: Joining, joiner
   const draw = createHmac("sha256", secret).update(`league ${id} ${week.name} ${userId}`).digest();
   const number = draw.readUInt32BE() % queues;
   const tier = league.tiers[at]?.id ?? "";
-  const queue = { of: key.of, to: `queue#${tier}#${number}` } as const;
+  const queue = { userId: key.userId, to: `queue#${tier}#${number}` } as const;
   const ladder = ladderTo(league, at);
   return async (): Promise<{ place: Place; writes: readonly Write<object>[] }> => {
     const line = await edges.getItem(queue, { consistent: true });
     const joined = line && "joined" in line ? line.joined : 0;
     const cohort = Math.floor(joined / most);
-    const of = `${key.of}#${tier}#${number}#${cohort}`;
+    const of = `${key.userId}#${tier}#${number}#${cohort}`;
     const place: Place = {
       ...placeKey(userId, id, week.name),
       week: week.name,
@@ -103,7 +103,7 @@ export async function joining({ tables: { edges }, signingKey }: Joining, joiner
           ...(cohort > 0 && { if: { joined: { atLeast: cohort * most } } }),
           unless: { joined: { atLeast: (cohort + 1) * most } },
         }),
-        edges.putItem(place, { if: { of: { exists: false } } }),
+        edges.putItem(place, { if: { userId: { exists: false } } }),
         edges.putItem({ ...memberKey(of, userId), username, joinedAt: now, expiresAt }),
       ],
     };

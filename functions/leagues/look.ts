@@ -69,7 +69,7 @@ export async function look(
   const last = places.find((one) => one.week < week.name);
   const isSettled = settled?.league === id;
   const [ended, open] = await Promise.all([
-    last && edges.getItem({ of: last.cohort, to: "final" }),
+    last && edges.getItem({ userId: last.cohort, to: "final" }),
     // Of a week in which nobody joined, nothing is to settle.
     isSettled ? undefined : edges.getItem(weekKey(id, before.name)),
   ]);
@@ -112,7 +112,7 @@ function ladderAfter({ place, ended }: NonNullable<Look["former"]>): readonly st
   // The league was not there when its week was over.
   if (!ended) return place.ladder;
   const { at, tiers } = ended;
-  const { outcome } = resultOf(ended, place.of);
+  const { outcome } = resultOf(ended, place.userId);
   const falls = outcome === "down" || (outcome === "idle" && ended.idle === "down");
   const next = at + (outcome === "up" ? 1 : falls ? -1 : 0);
   return tiers.slice(0, Math.max(0, Math.min(next, tiers.length - 1)) + 1);

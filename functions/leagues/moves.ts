@@ -16,7 +16,7 @@ export const leaveLeagues = eraser({
       rows
         .filter(isPlace)
         .map(({ cohort }) =>
-          edges.updateItem(memberKey(cohort, id), { remove: ["username"], if: { of: { exists: true } } }),
+          edges.updateItem(memberKey(cohort, id), { remove: ["username"], if: { userId: { exists: true } } }),
         ),
     );
     return undefined;

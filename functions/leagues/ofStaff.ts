@@ -114,7 +114,7 @@ export const getLeagueCohort = route({
     const [week = "", tier = ""] = cohort.split(".");
     const period = periodNamed("week", week);
     if (!period) throw refuse(noCohort);
-    const final = await tables.edges.getItem({ of, to: "final" });
+    const final = await tables.edges.getItem({ userId: of, to: "final" });
     if (final && "entries" in final) {
       const { entries } = final;
       const profiles = await tables.profiles.batchGetItem(entries.map(({ userId }) => ({ userId })));
@@ -189,9 +189,9 @@ export const getPlayerLeagues = route({
       return { league, places, moved: all.find(isMoved) };
     });
     const keys = shown.flatMap(({ places }) =>
-      places.map(({ cohort: of }) => ({ of, to: "final" as const })),
+      places.map(({ cohort }) => ({ userId: cohort, to: "final" as const })),
     );
-    const finals = new Map((await tables.edges.batchGetItem(keys)).map((row) => [row.of, row]));
+    const finals = new Map((await tables.edges.batchGetItem(keys)).map((row) => [row.userId, row]));
     return {
       leagues: shown.map(({ league, places, moved }) => ({
         league,

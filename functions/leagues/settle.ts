@@ -125,11 +125,15 @@ export async function cohortsOf(
   const week = await edges.getItem(key, { consistent: true });
   if (!week || !isWeek(week)) return [];
   const { most } = week;
-  const queues = await everyRow(edges, { hash: key.of, range: { beginsWith: "queue#" }, consistent: true });
+  const queues = await everyRow(edges, {
+    hash: key.userId,
+    range: { beginsWith: "queue#" },
+    consistent: true,
+  });
   return queues.filter(isQueue).flatMap(({ to, ladder, joined }) => {
     const [, tier = "", queue = ""] = to.split("#");
     return Array.from({ length: Math.ceil(joined / most) }, (_, number) => ({
-      of: `${key.of}#${tier}#${queue}#${number}`,
+      of: `${key.userId}#${tier}#${queue}#${number}`,
       ...{ tier, ladder, players: Math.min(most, joined - number * most) },
     }));
   });
@@ -176,7 +180,7 @@ async function finish(
     ids.filter((id) => present.has(id)),
     archived,
   );
-  const { before } = await edges.putItem(row, { if: { of: { exists: false } } });
+  const { before } = await edges.putItem(row, { if: { userId: { exists: false } } });
   return before ? (before as FinalCohort) : row;
 }
 
@@ -200,7 +204,7 @@ export function finalOf(
     })
     .sort((a, b) => a.place - b.place);
   return {
-    ...{ of, to: "final", title, at, idle: kept.idle },
+    ...{ userId: of, to: "final", title, at, idle: kept.idle },
     tiers: kept.tiers.map(({ id }) => id),
     ...movesOf(kept, at, scored.length),
     entries: [
@@ -247,5 +251,5 @@ async function pay(
     }
   });
   throwFirst(errors);
-  await tables.edges.putItem({ of: final.of, to: "paid", paidAt: now });
+  await tables.edges.putItem({ userId: final.userId, to: "paid", paidAt: now });
 }

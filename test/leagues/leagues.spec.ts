@@ -51,7 +51,7 @@ describe("a week of a league", () => {
     const rows = await game.edges();
     const cohorts = Map.groupBy(
       rows.filter(({ to }) => to.startsWith("member#")),
-      ({ of }) => of,
+      ({ userId }) => userId,
     );
     assert.deepEqual(
       [...cohorts.values()].map(({ length }) => length),

@@ -15,7 +15,7 @@ const keysOf = (table: string) => (table === "edges" ? ["of", "to"] : ["userId",
 async function cohortsOf(game: LeaguesWorld): Promise<Map<string, string[]>> {
   const members = (await game.edges()).filter(({ to }) => to.startsWith("member#"));
   return new Map(
-    [...Map.groupBy(members, ({ of }) => of)].map(([of, rows]) => [of, rows.map(({ to }) => to)]),
+    [...Map.groupBy(members, ({ userId }) => userId)].map(([of, rows]) => [of, rows.map(({ to }) => to)]),
   );
 }
 

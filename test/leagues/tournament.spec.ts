@@ -42,7 +42,7 @@ describe("a tournament", () => {
     const { status, body } = await game.join("bob", "cup");
     assert.deepEqual([status, body.code, await balance("bob")], [409, "wallet.insufficient", 0]);
     assert.deepEqual(
-      (await game.edges()).filter(({ of }) => of === "bob"),
+      (await game.edges()).filter(({ userId }) => userId === "bob"),
       [],
     );
   });
@@ -87,7 +87,7 @@ describe("a league's weeks", () => {
     assert.equal((await game.league("ada")).state, "closing");
     await game.server.pass(2 * hour);
     const places = async () =>
-      (await game.edges()).filter(({ of, to }) => of === "ada" && to.endsWith("W49"));
+      (await game.edges()).filter(({ userId, to }) => userId === "ada" && to.endsWith("W49"));
     assert.deepEqual(await places(), []);
     await game.scores("ada", 30);
     assert.equal((await places()).length, 1);

@@ -48,7 +48,7 @@ async function member(world: Measuring): Promise<Person> {
   await tables.edges.putItem(place(before.name, "former"));
   const entries = people.map(({ as: userId }) => ({ userId, score: 1_000_000, gives: coins }));
   await tables.edges.putItem({
-    ...{ of: "former", to: "final", title: "Crystal", tiers: ladder, at: 3, rises: 0, falls: 9 },
+    ...{ userId: "former", to: "final", title: "Crystal", tiers: ladder, at: 3, rises: 0, falls: 9 },
     ...{ idle: "down", entries },
   });
   for (const person of people) {
