@@ -117,7 +117,7 @@ describe("what the desk puts together from parts, read aloud", () => {
   });
 
   it("is what players are to each other, with the times", () => {
-    for (const state of ["friend", "asked", "asking", "declined"]) {
+    for (const state of ["friend", "asked", "asking", "former", "declined"]) {
       reads(relationInWords({ state, since: noon }));
       reads(relationInWords({ state, since: noon, until: noon }));
     }

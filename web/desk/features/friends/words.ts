@@ -8,6 +8,7 @@ const states = {
   friend: ["Friends", "since"],
   asked: ["Asks this player", "since"],
   asking: ["This player asks", "since"],
+  former: ["A friend at a former backend", "since"],
   declined: ["This player has declined", "on"],
 } as const;
 
