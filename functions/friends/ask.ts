@@ -19,8 +19,8 @@ interface Asking {
 }
 
 /**
- * Writes an ask on the asker's side alone, which reads and writes nothing of what the other allows, not even the other's profile: so
- * no answer, cost or time can tell it, and many who ask the same player do not wait for each other. The consumer shows it to the
+ * Writes an ask on the asker's side alone. It reads and writes nothing of what the other allows, not even the other's profile: no
+ * answer, cost or time can tell it, and many who ask the same player do not wait for each other. The consumer shows it to the
  * other, if the other may be asked. Returns false if a row was changed meanwhile.
  */
 export async function ask(

@@ -12,7 +12,7 @@ export interface Openness {
 
 type Gates = Collected<"gates">["gates"];
 
-/** Returns why a player may not be reached by strangers: `byCode` if age closes it, so that asks go by codes, and what else there is. */
+/** Returns why strangers may not reach a player: `byCode` if age closes it, so that asks go by codes, and what else there is. */
 export async function closedTo(gates: Gates, id: string) {
   const closed = await Promise.all(
     Object.values(gates).map(({ run }) =>

@@ -10,8 +10,8 @@ import { asRead, isThere, newTie, openAsks, tiesOf } from "./ties";
 const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.maxLength(mostFriends));
 
 /**
- * Friends at a former backend, by their ids there: each is shown to the player as an ask, and by accepting it the player asks. So both
- * have to. Who is not here yet waits, and so does what would be more than 20 at once.
+ * Friends at a former backend, by their ids there: each is shown to the player as an ask, and by accepting it the player asks. So
+ * both have to. Who is not here yet waits, and so does what would be more than 20 at once.
  */
 export const parcelFriends = contribution("parcels", {
   part: "friends",

@@ -39,8 +39,8 @@ type Call = MakingCall & {
 const mostAttempts = 6;
 
 /**
- * Shows an ask to the other player, by a row of theirs, if this one may ask them. If not, nothing is written and nobody is told. With
- * the right code it makes friends of two who have both asked. Idempotent.
+ * Shows an ask to the other player, by a row of theirs, if this one may ask them. If not, nothing is written and nobody is told.
+ * With the right code it makes friends of two who have both asked. Idempotent.
  */
 export async function showAsk(call: Call, ask: Tie): Promise<void> {
   const { tables, transact, now } = call;
@@ -117,8 +117,8 @@ async function mayAsk(
 }
 
 /**
- * Returns true if the other player has read out this code when it was sent. Each try counts before the code is compared, of who tries
- * and of who is tried, and one that was right is given back: so however many try at once, no more than 20 of a day are wrong.
+ * Returns true if the other player has read out this code when it was sent. Each try counts before the code is compared, of who
+ * tries and of who is tried, and one that was right is given back: so however many try at once, no more than 20 of a day are wrong.
  */
 async function isRightCode(
   { tables, now }: Call,

@@ -100,7 +100,7 @@ export class FriendsWorld {
     return (await this.server.tables.edges.scan()).items as Edge[];
   }
 
-  /** Friends on both sides or on neither, who is shown an ask has a row at the asker, and each head's number is that of its rows. */
+  /** Friends are so on both sides, who is shown an ask has a row at the asker, and each head's number is that of its rows. */
   async assertSound(): Promise<void> {
     const rows = await this.rows();
     const ties = rows.filter((row): row is Tie => "state" in row);

@@ -31,7 +31,7 @@ export const actionsFor: Readonly<Record<CaseKind, readonly (SanctionKind | "han
 const sanctionsFor = (kind: CaseKind): readonly SanctionKind[] =>
   actionsFor[kind].filter((action) => action !== "handled");
 
-/** Returns true if an action takes the content away: whoever is muted, kept from asking or banned for a message or a name loses that too. */
+/** Returns true if an action takes the content away: whoever is muted or banned for a message or a name loses that too. */
 export const removes = (kind: CaseKind, action: string | undefined): boolean =>
   ["delete", "hide", "rename"].includes(action ?? "") ||
   (kind !== "player" && kind !== "notice" && (action === "mute" || action === "contact" || action === "ban"));

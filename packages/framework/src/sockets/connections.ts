@@ -11,7 +11,7 @@ export interface Connection {
   signedInAt?: number;
   /** Milliseconds since the epoch. */
   connectedAt: number;
-  /** When it was last heard of, in milliseconds since the epoch, five minutes less at most; absent while `connectedAt` says enough. */
+  /** When a ping was last noted, in milliseconds since the epoch, at most every five minutes; absent in a game without friends. */
   seenAt?: number;
   /** Seconds since the epoch. Sockets live two hours at most. */
   expiresAt: number;
