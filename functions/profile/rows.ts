@@ -61,7 +61,7 @@ export interface Profile {
   mute?: { sanctionId: string; until?: number };
   /** The sanction by which the player may ask nobody to be friends, and its end in milliseconds since the epoch. */
   contact?: { sanctionId: string; until?: number };
-  /** Counts how often `mute` and `contact` were brought in line with the sanctions: who has read them earlier does not write later. */
+  /** How often `mute` and `contact` were brought in line with the sanctions: who has read them earlier does not write later. */
   muteChanges?: number;
   /** Who may ask the player to be friends, and who sees whether the player is online; absent: as players begin. */
   asks?: "everyone" | "met" | "nobody";
