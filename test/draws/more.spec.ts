@@ -54,6 +54,19 @@ describe("an epoch of draws", () => {
     assert.equal((await seed(last.commitment, "")).body.code, "box.day_over");
   });
 
+  it("begins with the commitment that was shown, also by a function that has rotated keys already", async () => {
+    const { epoch } = await game.boxes("ada");
+    list = [
+      [2, "second"],
+      [3, "third"],
+      [1, "first"],
+    ];
+    assert.notEqual((await game.boxes("ada")).epoch.commitment, epoch.commitment);
+    const { body } = await game.open("ada", "chest", { commitment: epoch.commitment });
+    assert.deepEqual([body.commitment, body.k], [epoch.commitment, 1]);
+    assert.equal((await game.boxes("ada")).epoch.commitment, epoch.commitment);
+  });
+
   it("ends by itself after 90 days, at the next draw, and is told", async () => {
     await game.open("ada", "chest");
     const shown = await game.boxes("ada");
