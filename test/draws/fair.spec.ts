@@ -54,6 +54,25 @@ describe("the draw of a box", () => {
     assert.equal(await faults({ epoch: open }), 1);
   });
 
+  it("falls on rows by their weights, and never on one without weight, in a few thousand draws", () => {
+    const weights = [60, 0, 30, 10];
+    const drawn = { rows: weights.map((weight, at) => ({ id: `${at}`, weight, gives: [] })) };
+    const secret = secretOf("a fixed key", "ada", 1);
+    const counts = weights.map(() => 0);
+    const draws = 5_000;
+    for (let k = 1; k <= draws; k++) {
+      const row = Number(rowOf({ secret, word: "", box: "box", document: "d", k, dry: 0 }, drawn));
+      counts[row] = (counts[row] ?? 0) + 1;
+    }
+    const chiSquare = weights.reduce((sum, weight, at) => {
+      const wanted = (weight * draws) / 100;
+      return wanted === 0 ? sum : sum + ((counts[at] ?? 0) - wanted) ** 2 / wanted;
+    }, 0);
+    assert.equal(counts[1], 0);
+    // p > 0.01 for two degrees of freedom.
+    assert.ok(chiSquare < 9.21, `${counts} ${chiSquare}`);
+  });
+
   it("has odds that are a million together, by largest remainders", () => {
     for (const weights of [
       [1, 1, 1],
