@@ -79,12 +79,11 @@ describe("the form of a kind", () => {
       assert.ok(kind.example && form.words[""], "an example, and words for the kind");
       const ids = (form.idSchema as Schema | undefined)?.enum;
       const id = String(ids?.[0] ?? "an-example");
-      const documents = { ...served, [name]: { ...served[name], [id]: kind.example } };
-      const problems = checkDocuments(withKinds(documents, kinds), kinds);
-      assert.deepEqual(
-        problems.filter(({ isWarning }) => !isWarning),
-        [],
-      );
+      // A shelf chooses among several offers, and the sample has one.
+      const offers = { ...served["offers"], "second-torch": kinds["offers"]?.example };
+      const documents = { ...served, offers, [name]: { ...served[name], [id]: kind.example } };
+      const wrong = checkDocuments(withKinds(documents, kinds), kinds).filter(({ isWarning }) => !isWarning);
+      assert.deepEqual(wrong, []);
       const mute = fieldsIn(plan.schema).filter((path) => plan.words[path] === undefined);
       assert.deepEqual(mute, []);
       assert.deepEqual(
@@ -104,29 +103,14 @@ describe("the form of a kind", () => {
     assert.deepEqual(facts("offers"), ["daysSinceSignUp", "payer", "tag", "share"]);
   });
 
-  it("offers of the fields of every document those that the kind may have, and no other", () => {
-    const refused = (kind: string, id: string, more: object) =>
-      checkDocuments({ [kind]: { [id]: { ...served[kind]?.[id], ...more } } }, kinds)
-        .filter(({ message, field }) => message === "This kind has no such field" && (field ?? "") in more)
-        .map(({ field }) => field);
-    const values = {
-      ...{ from: "2026-12-01T00:00:00Z", until: "2026-12-01T12:00:00Z", every: "day" },
-      variants: [{ title: "Another" }],
-    };
-    const lacking = plans.map(({ name, plan }) => {
-      const offered = plan.schema.properties ?? plan.schema.anyOf?.[0]?.properties ?? {};
-      const absent = Object.keys(values).filter((field) => !(field in offered));
-      const [id = "any"] = Object.keys(served[name] ?? {});
-      assert.deepEqual(refused(name, id, values), absent, name);
-      return [name, absent];
-    });
-    assert.deepEqual(
-      lacking.filter(([, absent]) => absent?.length),
-      [
-        ["counters", ["from", "until", "every", "variants"]],
-        ["tracks", ["every", "variants"]],
-      ],
-    );
+  it("offers a repetition and variants to the kinds that may have them alone", () => {
+    const has = ({ plan }: (typeof plans)[number], name: string) => memberOf(plan.schema, name) !== undefined;
+    for (const name of ["every", "variants"])
+      assert.deepEqual(
+        plans.filter((each) => !has(each, name)).map((each) => each.name),
+        plans.filter(({ kind }) => kind.timesItself).map((each) => each.name),
+      );
+    assert.ok(plans.some(({ name, kind }) => name === "boxes" && kind.timesItself));
   });
 
   it("shows as JSON what it has no fields for, and loses nothing of it", () => {
