@@ -71,23 +71,15 @@ export async function document(program: string): Promise<unknown> {
   return JSON.parse(stdout);
 }
 
-/** The file of a program's kinds of players, and where each of them begins. */
-const playersFile = "game/players.ts";
-
 /** Returns the command `npm run season` of a program that has kinds of players. */
-export function season(program: string) {
-  const file = join(program, playersFile);
-  if (!existsSync(file)) return undefined;
-  return {
-    run: ["npm", "run", "-s", "season", "--"],
-    folder: program,
-    report: join(program, ".local/season/report.html"),
-    kinds: () => {
-      const [, kinds = ""] = readFileSync(file, "utf8").split(/^ {2}kinds: \{$/m);
-      return [...kinds.matchAll(/^ {4}(\w+): \{$/gm)].map(([, name = ""]) => name);
-    },
-  };
-}
+export const season = (program: string) =>
+  existsSync(join(program, "game/players.ts"))
+    ? {
+        run: ["npm", "run", "-s", "season", "--"],
+        folder: program,
+        report: join(program, ".local/season/report.html"),
+      }
+    : undefined;
 
 /** The module of a program's own view of a user, from the program's folder. */
 const userViewEntry = "web/desk/embedded.tsx";

@@ -161,7 +161,6 @@ export class Actor {
   /** Returns the documents that an act can take now: `""` for an act that takes none. */
   private openTo(name: string): readonly string[] {
     const act = this.actOf(name);
-    if ((act.fromDay ?? 0) > this.day) return [];
     if (act.of === undefined) return this.isDone(name, "", act) ? [] : [""];
     const prices = this.pricesOf(act);
     const { after } = act;

@@ -85,14 +85,14 @@ export class Books {
   /** By day and figure, as `countNumbers` names it: sums, and the players of each. */
   readonly figures = new Sums();
   readonly playersOf = new Map<string, Set<string>>();
-  /** On which of their days players first reached something, by its name and kind of players. */
-  readonly reached = new Map<string, Map<string, number[]>>();
+  /** How many first reached something on which of their days, by its name and kind of players. */
+  readonly reached = new Sums();
   /** What is held, by day, kind of players, and currency. */
   readonly held: Readonly<Record<string, Readonly<Record<string, Held>>>>[] = [];
   /** How many players of each kind had come, and how many had not left, at the end of each day. */
   readonly present: Readonly<Record<string, readonly [came: number, stay: number]>>[] = [];
-  /** Who reached the `perDay` of a currency: the first day of each player, by currency and kind of players. */
-  readonly full = new Map<string, Map<string, number[]>>();
+  /** How many first reached the `perDay` of a currency, by currency, kind of players and day. */
+  readonly full = new Sums();
   private readonly people = new Map<string, Person>();
   private readonly known = new Set<string>();
   private readonly gains = new Map<string, Map<number, number>>();
@@ -211,19 +211,13 @@ export class Books {
       const way = number > 0 ? "in" : "out";
       this.flows.add(Math.abs(number), day, person.kind, what, way, cause);
       this.figure(day, `economy ${what} ${way} ${cause}`, Math.abs(number), { id: userId });
-      if ("currency" in content && number > 0) this.gain(content.currency, cause, at, number, userId, person);
+      if ("currency" in content && number > 0) this.gain(content.currency, cause, at, number, userId);
     }
-    for (const name of reachedBy(line)) this.reach(name, userId, day, person);
+    for (const name of goals[cause]?.(line) ?? [])
+      this.note(this.reached, name, name, userId, day - person.bornOn);
   }
 
-  private gain(
-    currency: string,
-    cause: string,
-    at: number,
-    sum: number,
-    userId: string,
-    person: Person,
-  ): void {
+  private gain(currency: string, cause: string, at: number, sum: number, userId: string): void {
     const label = `${currency} ${cause}`;
     const hours = this.gains.get(label) ?? new Map<number, number>();
     const hour = at - (at % hourMs);
@@ -234,11 +228,13 @@ export class Books {
     const all = (this.dayGains.get(key) ?? 0) + sum;
     this.dayGains.set(key, all);
     if (all < most || all - sum >= most) return;
-    if (this.isFirst(`full ${currency}`, userId)) noted(this.full, currency, person.kind, this.dayOf(at));
+    this.note(this.full, `full ${currency}`, currency, userId, this.dayOf(at));
   }
 
-  private reach(name: string, userId: string, day: number, person: Person): void {
-    if (this.isFirst(name, userId)) noted(this.reached, name, person.kind, day - person.bornOn);
+  /** Counts a player once, of the own kind and of everybody. */
+  private note(sums: Sums, what: string, name: string, userId: string, day: number): void {
+    if (!this.isFirst(what, userId)) return;
+    for (const kind of [this.people.get(userId)?.kind ?? "", everybody]) sums.add(1, name, kind, day);
   }
 
   private isFirst(name: string, userId: string): boolean {
@@ -247,12 +243,6 @@ export class Books {
     this.known.add(key);
     return true;
   }
-}
-
-function noted(all: Map<string, Map<string, number[]>>, name: string, kind: string, day: number): void {
-  const of = all.get(name) ?? new Map<string, number[]>();
-  all.set(name, of);
-  for (const each of [kind, everybody]) of.set(each, [...(of.get(each) ?? []), day]);
 }
 
 /** Returns the name of a currency, an item or an entitlement. */
@@ -268,8 +258,6 @@ const goals: Readonly<Record<string, (line: LedgerEntry) => readonly string[]>> 
   },
   "shop/buy": ({ answer }) => [`item ${answer["itemId"]}`],
 };
-
-const reachedBy = (line: LedgerEntry): readonly string[] => goals[line.kind]?.(line) ?? [];
 
 /** Returns the number at a share of sorted numbers. */
 export const at = (sorted: readonly number[], share: number): number =>

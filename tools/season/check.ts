@@ -39,7 +39,6 @@ const ActShape = z.strictObject({
   affordable: z.optional(z.literal(true)),
   once: z.optional(z.enum(["session", "day", "week", "ever"])),
   after: z.optional(z.string()),
-  fromDay: z.optional(day),
   calls: z.array(z.record(z.string(), z.unknown())).check(z.maxLength(10)),
 });
 const KindShape = z.strictObject({

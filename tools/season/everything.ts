@@ -35,10 +35,12 @@ export function actsOf(game: Played, documents: Documents): { acts: Record<strin
       const call = callOf(game, name, kind, Object.keys(documents[kind] ?? {}));
       return call ? [call] : [];
     });
-    if (kind === "products") calls.push({ buys: "$id" } as never);
+    const isSold = kind === "products";
+    if (isSold) calls.push({ buys: "$id" });
     for (const [at, call] of calls.entries())
       acts[`${kind}${at}`] = {
         of: kind,
+        ...(isSold && { once: "ever" }),
         ...(isPriced(documents[kind]) && { affordable: true }),
         calls: [call],
       };

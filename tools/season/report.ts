@@ -49,12 +49,8 @@ export interface Report {
   readonly documents: By<By<By<number>>>;
   /** Who reached what documents may give in a day: by currency and kind of players. */
   readonly full: By<By<{ readonly players: number; readonly first: string }>>;
-  readonly alarms: readonly {
-    readonly name: string;
-    readonly day: string;
-    readonly what: string;
-    readonly times: number;
-  }[];
+  /** By alarm, day and what it is about: how often. */
+  readonly alarms: By<By<By<number>>>;
   readonly calls: By<By<number>>;
   readonly units: { readonly calls: number; readonly read: number; readonly write: number };
   /** Dollars of a month of such days, by the number of players. */
@@ -111,21 +107,18 @@ export function reportOf({ setup, days, documents, release, books, server, alarm
       return [what, { ...own, held: all, grows: grows(all[everybody] ?? [], own.flows) }];
     }),
   );
-  const reached = Object.fromEntries(
-    [...books.reached]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, all]) => [
-        name,
-        sorted(
-          Object.fromEntries(
-            [...all].map(([kind, on]) => {
-              const order = on.toSorted((a, b) => a - b);
-              const share = rounded(order.length / Math.max(1, came(kind)[0]), 1_000);
-              return [kind, { players: order.length, share, first: order[0] ?? 0, median: at(order, 0.5) }];
-            }),
-          ),
-        ),
-      ]),
+  const reached = mapValues(tree<By<By<By<number>>>>(books.reached.rows()), (all) =>
+    mapValues(all, (counts, kind): Reached => {
+      const days = daysIn(counts);
+      const share = rounded(days.length / Math.max(1, came(kind)[0]), 1_000);
+      return { players: days.length, share, first: days[0] ?? 0, median: at(days, 0.5) };
+    }),
+  );
+  const full = mapValues(tree<By<By<By<number>>>>(books.full.rows()), (all) =>
+    mapValues(all, (counts) => {
+      const days = daysIn(counts);
+      return { players: days.length, first: dateOf(who, days[0] ?? 0) };
+    }),
   );
   const used = server.asked();
   const calls = tree<By<By<number>>>(
@@ -148,31 +141,15 @@ export function reportOf({ setup, days, documents, release, books, server, alarm
         }),
       ),
     },
-    ...{
-      economy,
-      gains: mapValues(gains, (kinds) => mapValues(kinds, (causes) => mapValues(causes, daily))),
-      reached,
-      documents: withDocument,
-    },
-    full: Object.fromEntries(
-      [...books.full]
-        .sort()
-        .map(([currency, all]) => [
-          currency,
-          sorted(
-            Object.fromEntries(
-              [...all].map(([kind, on]) => [
-                kind,
-                { players: on.length, first: dateOf(who, Math.min(...on)) },
-              ]),
-            ),
-          ),
-        ]),
+    gains: mapValues(gains, (ofKind) => mapValues(ofKind, (causes) => mapValues(causes, daily))),
+    ...{ economy, reached, documents: withDocument, full },
+    alarms: tree(
+      alarms.heard.map(({ name, at: when, more }) => ({
+        name: [name, dateOf(who, books.dayOf(when)), `${more["currency"] ?? more["gains"]}`],
+        sum: 1,
+      })),
     ),
-    alarms: alarmsOf(
-      alarms.heard.map(({ name, at: when, more }) => ({ name, day: dateOf(who, books.dayOf(when)), more })),
-    ),
-    ...{ calls, units, bill: billOf(units, { players, days, came: came(everybody)[0] }) },
+    ...{ calls, units, bill: billOf(units, days, came(everybody)[0]) },
     numbers: numbersOf(books, days),
     cannot,
   };
@@ -180,6 +157,12 @@ export function reportOf({ setup, days, documents, release, books, server, alarm
 }
 
 const nobody: Held = { p10: 0, median: 0, p90: 0, max: 0, sum: 0, players: 0 };
+
+/** Returns the days of counts by day, each as often as it was counted, in order. */
+const daysIn = (counts: By<number>): number[] =>
+  Object.entries(counts)
+    .flatMap(([day, count]) => Array.from({ length: count }, () => Number(day)))
+    .sort((a, b) => a - b);
 
 const rounded = (value: number, parts: number) => Math.round(value * parts) / parts;
 
@@ -201,25 +184,10 @@ function grows(held: readonly Held[], flows: Economy["flows"]): boolean {
   return days >= 6 && (b ?? 0) > (a ?? 0) && (c ?? 0) >= 1.1 * (b ?? 0) && last("out") < 0.8 * last("in");
 }
 
-function alarmsOf(
-  heard: readonly { name: string; day: string; more: Readonly<Record<string, unknown>> }[],
-): Report["alarms"] {
-  const keys = heard.map(({ name, day, more }) =>
-    [name, day, `${more["currency"] ?? more["gains"]}`].join("\t"),
-  );
-  return [...Map.groupBy(keys, (key) => key)].map(([key, all]) => {
-    const [name = "", day = "", what = ""] = key.split("\t");
-    return { name, day, what, times: all.length };
-  });
-}
-
 /** The numbers of players for which the bill is estimated. */
 const billed = [1_000, 100_000];
 
-function billOf(
-  units: Report["units"],
-  { days, came }: { players: number; days: number; came: number },
-): By<number> {
+function billOf(units: Report["units"], days: number, came: number): By<number> {
   const { milliseconds, daysAMonth } = loadModel;
   const all: Units = {
     ...{ "apigateway.rest.requests": units.calls, "lambda.arm64.requests": units.calls },

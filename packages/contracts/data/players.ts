@@ -51,8 +51,6 @@ export interface Act {
   readonly once?: "session" | "day" | "week" | "ever";
   /** Only with documents with which this act was done before. */
   readonly after?: string;
-  /** From this day of the player on, counted from 0. @default 0 */
-  readonly fromDay?: number;
   /** One after another, until one is refused. None: the player idles. */
   readonly calls: readonly Call[];
 }

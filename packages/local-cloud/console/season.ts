@@ -9,8 +9,8 @@ import type { Page } from "./pages";
 
 /** The state of the program's seasons, as the view shows it. */
 export interface SeasonState {
-  /** Absent: the program has no command that plays one. */
-  readonly kinds?: readonly string[];
+  /** False if the program has no command that plays one. */
+  readonly isThere: boolean;
   readonly isRunning: boolean;
   /** What the command has said last. */
   readonly lines: readonly string[];
@@ -22,7 +22,7 @@ const asked = z.strictObject({
   players: z.int().min(1).max(10_000),
   days: z.int().min(1).max(366),
   seed: z.int().min(0),
-  kinds: z.array(z.string().regex(/^[a-z]\w*$/i)),
+  kinds: z.optional(z.string().regex(/^\w+(,\w+)*$/)),
 });
 const mostLines = 40;
 
@@ -56,8 +56,7 @@ export class Seasons {
   private state(): SeasonState {
     const { command, lines, report, child } = this;
     return {
-      ...(command && { kinds: command.kinds() }),
-      ...{ isRunning: child !== undefined, lines },
+      ...{ isThere: command !== undefined, isRunning: child !== undefined, lines },
       ...(report !== undefined && { report }),
     };
   }
@@ -67,12 +66,11 @@ export class Seasons {
     if (this.child?.pid !== undefined) process.kill(-this.child.pid, "SIGINT");
   }
 
-  private play({ run, folder }: SeasonCommand, { kinds, ...numbers }: z.output<typeof asked>): void {
+  private play({ run, folder }: SeasonCommand, numbers: z.output<typeof asked>): void {
     if (this.child) throw new AwsError("SeasonRuns", "A season is played already.", 409);
     const [file = "", ...args] = run;
     const options = Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, `${value}`]);
-    const some = kinds.length > 0 ? ["--kinds", kinds.join(",")] : [];
-    const child = spawn(file, [...args, ...options, ...some], {
+    const child = spawn(file, [...args, ...options], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,

@@ -14,8 +14,6 @@ export interface SeasonCommand {
   readonly folder: string;
   /** The file of HTML that it writes. */
   readonly report: string;
-  /** Returns the names of the kinds of players. */
-  kinds(): readonly string[];
 }
 
 /**

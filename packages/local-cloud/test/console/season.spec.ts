@@ -20,7 +20,7 @@ describe("the console's place of seasons", () => {
     folder = mkdtempSync(join(tmpdir(), "seasons-"));
     own = await served({
       season: {
-        ...{ folder, report: join(folder, "report.html"), kinds: () => ["daily", "payer"] },
+        ...{ folder, report: join(folder, "report.html") },
         run: [process.execPath, "-e", script, "--"],
       },
     });
@@ -32,11 +32,11 @@ describe("the console's place of seasons", () => {
 
   it("plays one season at a time, ends it with what is played, and frames its report", async () => {
     assert.deepEqual((await own.json("/season")).body, {
-      kinds: ["daily", "payer"],
+      isThere: true,
       isRunning: false,
       lines: [],
     });
-    const asked = { players: 12, days: 3, seed: 7, kinds: ["daily"] };
+    const asked = { players: 12, days: 3, seed: 7, kinds: "daily" };
     assert.equal((await own.post("/season/play", { ...asked, days: -1 })).status, 400);
     assert.equal((await own.get("/season-report")).status, 404);
     assert.equal((await own.post("/season/play", asked)).status, 200);
@@ -57,7 +57,7 @@ describe("the console's place of seasons", () => {
 
   it("plays nothing for a program without kinds of players", async () => {
     const other = await served();
-    assert.deepEqual((await other.json("/season")).body, { isRunning: false, lines: [] });
+    assert.deepEqual((await other.json("/season")).body, { isThere: false, isRunning: false, lines: [] });
     assert.equal((await other.post("/season/play", {})).status, 404);
     await other.close();
   });

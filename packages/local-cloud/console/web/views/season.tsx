@@ -8,14 +8,14 @@ export function Season() {
   const { data, error, reload } = useData<SeasonState>("season");
   const act = useAct();
   const [numbers, setNumbers] = useState({ players: 60, days: 14, seed: 7 });
-  const [kinds, setKinds] = useState<readonly string[]>([]);
+  const [kinds, setKinds] = useState("");
   useEvery(1_000, () => data?.isRunning && reload());
   const send = (path: string, body: object) =>
     act.run(async () => {
       await post(`season/${path}`, body);
       reload();
     });
-  if (data && !data.kinds)
+  if (data && !data.isThere)
     return <Empty title="No season">The program has no kinds of players in game/players.ts.</Empty>;
   return (
     <div class="view season">
@@ -24,7 +24,7 @@ export function Season() {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            send("play", { ...numbers, kinds });
+            send("play", { ...numbers, ...(kinds && { kinds }) });
           }}
         >
           {(["players", "days", "seed"] as const).map((name) => (
@@ -42,19 +42,16 @@ export function Season() {
               />
             </label>
           ))}
-          {data?.kinds?.map((kind) => (
-            <label key={kind}>
-              <input
-                type="checkbox"
-                checked={kinds.length === 0 || kinds.includes(kind)}
-                onChange={() => {
-                  const all = kinds.length === 0 ? (data.kinds ?? []) : kinds;
-                  setKinds(all.includes(kind) ? all.filter((one) => one !== kind) : [...all, kind]);
-                }}
-              />{" "}
-              {kind}
-            </label>
-          ))}
+          <label>
+            kinds{" "}
+            <input
+              type="text"
+              pattern="\w+(,\w+)*"
+              placeholder="all of game/players.ts"
+              value={kinds}
+              onInput={({ currentTarget }) => setKinds(currentTarget.value)}
+            />
+          </label>
           <button type="submit" disabled={act.busy || data?.isRunning}>
             Play
           </button>
