@@ -7,9 +7,9 @@ import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { pauseBy } from "@game-backend/framework/retry";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
-import { game } from "../../functions/whole";
 import { players } from "../../game/players";
 import type { Act, PlayerKind, Players } from "../../packages/contracts/data/players";
+import { game } from "../../tools/harness/whole";
 import { random } from "../../tools/lib/random";
 import { boundsFile, brokenIn, readBounds } from "../../tools/season/bounds";
 import { type Played, withLines, wrongIn } from "../../tools/season/check";
@@ -138,7 +138,7 @@ describe("a season", () => {
       "a bound",
       "live/x.json: a &lt;b&gt;",
       "step come-back/one",
-      "$ a month",
+      "Dollars a month",
       "It is no forecast",
     ])
       assert.ok(page.includes(part), part);

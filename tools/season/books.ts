@@ -10,11 +10,7 @@ import { productOf } from "../../functions/purchases/products";
 import { coins as ofGame } from "../../game/coins";
 import type { Players } from "../../packages/contracts/data/players";
 import type { World } from "../harness/world";
-import type { Actor } from "./actor";
 import { everybody } from "./words";
-
-/** What came in and went out. */
-export type Flow = readonly [came: number, went: number];
 
 /** What the players of a kind hold at the end of a day. */
 export interface Held {
@@ -24,6 +20,15 @@ export interface Held {
   readonly max: number;
   readonly sum: number;
   readonly players: number;
+}
+
+/** A player as the books know one. */
+interface Actor {
+  readonly id: string;
+  readonly kind: string;
+  readonly isNew: boolean;
+  readonly hasLeft: boolean;
+  wallet(): { readonly balance: number; readonly currencies?: Readonly<Record<string, { amount: number }>> };
 }
 
 interface Person {

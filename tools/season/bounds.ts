@@ -71,7 +71,7 @@ const figures: Readonly<Record<string, Figure>> = {
 };
 
 /** Returns what players can reach by documents and the shop, by the names in a report. */
-export const goalsOf = (documents: Documents): ReadonlySet<string> =>
+const goalsOf = (documents: Documents): ReadonlySet<string> =>
   new Set([
     ...Object.keys(documents["unlocks"] ?? {}).map((id) => `unlock ${id}`),
     ...firstItems.map(({ id }) => `item ${id}`),

@@ -71,7 +71,7 @@ const asInLambda = { answers: "off", warm: true } as const;
 const keys = async () => ["a key of the season"];
 
 /** Mixes numbers to a seed: what one player draws on one day depends on nothing else. */
-export const seedOf = (...parts: readonly number[]): number =>
+const seedOf = (...parts: readonly number[]): number =>
   parts.reduce((mixed, part) => Math.imul(mixed ^ part, 0x9e3779b1) ^ (mixed >>> 15), 0x2545f491);
 
 /** Returns a GUID of a generator's numbers. */

@@ -9,7 +9,7 @@ let pauses: Pauses = {
   random: () => Math.random(),
 };
 
-/** Lets the attempts of this process wait otherwise, such as by the clock of a world in memory, until the returned function is called. */
+/** Lets the attempts of this process wait otherwise, such as by the clock of a world, until the returned function is called. */
 export function pauseBy(other: Pauses): () => void {
   const before = pauses;
   pauses = other;

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { AwsError } from "../core/service";
 import type { SeasonCommand } from "../reload/builder";
 import type { Answer } from "./answer";
-import type { Page } from "./pages";
+import type { Page } from "./pages/page";
 
 /** The state of the program's seasons, as the view shows it. */
 export interface SeasonState {
