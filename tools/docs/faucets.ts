@@ -6,6 +6,7 @@ import { coinsFor } from "../../functions/economy/rules/marks";
 import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import type { Repeat } from "../../functions/economy/rules/period";
 import { areaIds } from "../../functions/leaderboard/areas";
+import { leagues } from "../../functions/leagues/leagues";
 import * as seasons from "../../functions/seasons/rewards";
 import type { HostedMode } from "../../functions/sessions/modes";
 import { tracks } from "../../functions/tracks/tracks";
@@ -50,6 +51,12 @@ const bestOf = (window: string) => coinsIn(unpacked(rewards[window]?.ranks[0] ??
 const trackCoins = sum(
   Object.values(firstOf("tracks", tracks)).map(({ steps }) =>
     coinsIn(steps.flatMap(({ gives }) => unpacked(gives, firstOf("bundles", bundles)))),
+  ),
+);
+
+const leagueCoins = sum(
+  Object.values(firstOf("leagues", leagues)).map(({ tiers }) =>
+    Math.max(0, ...tiers.flatMap(({ gives }) => gives.map((gifts) => coinsIn(unpacked(gifts, {}))))),
   ),
 );
 
@@ -103,6 +110,13 @@ export const faucets = {
     hour: bestOf("day") + bestOf("week"),
     day: bestOf("day") + bestOf("week") / 7,
     rule: "once a board and season; there is one first rank, however many accounts compete",
+  },
+  leagues: {
+    what: "First places in leagues",
+    kinds: ["league/reward"],
+    hour: leagueCoins,
+    day: leagueCoins / 7,
+    rule: "one place of one tier a week in each league",
   },
 } as const satisfies Readonly<Record<string, Faucet>>;
 
