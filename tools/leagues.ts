@@ -34,10 +34,10 @@ async function main() {
   if (!league || more.length > 0 || (what !== "recount" && what !== "fill")) throw new Error(usage);
   const outputs = readOutputs<Outputs>(values.outputs);
   if (what === "fill")
-    return console.log(`${await fill(outputs, league, Number(players))} rivals have played ${league}`);
+    return console.log(`${await fill(outputs as Outputs, league, Number(players))} rivals have played ${league}`);
   const period = week === undefined ? lastWeek() : periodNamed("week", week);
   if (!period) throw new Error(`${week} is no week, such as 2026-W47`);
-  const { tableNames, client } = outputs;
+  const { tableNames = {}, client } = outputs;
   const documents = sdkDocuments(client);
   const tables = {
     edges: tableClient(edges, tableNames["edges"] ?? "", documents),

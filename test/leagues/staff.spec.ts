@@ -111,7 +111,7 @@ describe("staff and a league", () => {
       faults: [],
     });
     const final = await game.server.tables.edges.getItem({
-      of: "league#forest#2026-W48#bronze#0#0",
+      userId: "league#forest#2026-W48#bronze#0#0",
       to: "final",
     });
     assert.ok(final && "entries" in final);

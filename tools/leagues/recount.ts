@@ -28,7 +28,7 @@ export async function recount(
   const cohorts = await cohortsOf(tables, league, season);
   const faults: string[] = [];
   for (const { of, ladder } of cohorts) {
-    const final = await tables.edges.getItem({ of, to: "final" });
+    const final = await tables.edges.getItem({ userId: of, to: "final" });
     if (!final || !("entries" in final)) {
       faults.push(`${of} has no final places`);
       continue;
