@@ -68,11 +68,6 @@ const season = seasonBefore("day", Date.now());
 export const own = { ages, avatar, blocks, consents, leagues, seasons };
 
 export const boards: Readonly<Record<string, Scenario>> = {
-  getLeaderboard: async (world) => ({
-    ...(await full(world, boardOf("forest", "all"))),
-    query: { gameArea: "forest", limit: "100", from: "2" },
-  }),
-
   getGlobalLeaderboard: async (world) => ({
     ...(await full(world, globalBoard)),
     query: { limit: "100", from: "2" },

@@ -3,6 +3,9 @@ import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
 import type { Tie } from "../../functions/edges/rows";
 import * as friends from "../../functions/friends/own";
+import * as leaderboard from "../../functions/leaderboard/own";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import * as lobbies from "../../functions/lobbies/own";
 import * as matches from "../../functions/matches/own";
 import * as parties from "../../functions/parties/own";
@@ -10,7 +13,7 @@ import { blockMany } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 
 /** The features that a request costs something in. */
-export const own = { ages, blocks, consents, friends, lobbies, matches, parties };
+export const own = { ages, blocks, consents, friends, leaderboard, lobbies, matches, parties };
 
 const day = 86_400_000;
 
@@ -92,6 +95,20 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
     const player = await popular(world, 100);
     await meets(world, player, crowd);
     return { ...player, query: { suggest: "met" } };
+  },
+
+  async getLeaderboard(world) {
+    const player = await world.person();
+    const people = [player];
+    for (let n = 0; n < 100; n++) people.push(await world.stranger());
+    for (const friend of people.slice(1)) await tie(world, player, friend, "friend");
+    for (const [points, { as: userId, name: username }] of people.entries())
+      await world.tables.scores.putItem({
+        ...{ board: boardOf("forest", "all"), userId, username, score: points, achievedAt: 1 },
+        rankKey: rankKey(points, 1, userId, "descending"),
+      });
+    await blockMany(world, player);
+    return { ...player, query: { gameArea: "forest", friends: "true" } };
   },
 
   async putFriend(world) {
