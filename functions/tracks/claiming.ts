@@ -98,7 +98,7 @@ export const refusedWith = (code: string, steps: readonly OwnStep[]): Refused[] 
 
 type Call = Parameters<typeof grant>[0] & { idempotencyKey: string; spend(cost: Cost): Promise<void> };
 
-/** Gives steps, each by a grant of its own whose cause names it for ever. Returns those that were given, and why others were not. */
+/** Gives steps, each by a grant of its own whose cause names it for ever. Returns those given, and why others were not. */
 export async function giveEach(
   { idempotencyKey, spend, ...call }: Call,
   userId: string,

@@ -20,8 +20,8 @@ const [mostTracks, mostSteps, mostStreaks] = [200, 50, 8];
 const [mostBytes, bytesOfSeen, bytesOfCount, bytesOfOwn, bytesOfStreak] = [8_192, 1_300, 34, 20, 700];
 
 /**
- * The most bytes of `GET /tracks` with all tracks of a game: a function answers 6 MB at most, of which JSON in JSON is some more. It
- * is enough for 200 tracks of 50 steps that give two things each.
+ * The most bytes of `GET /tracks` with all tracks of a game: a function answers 6 MB at most, of which JSON in JSON is some more.
+ * It is enough for 200 tracks of 50 steps that give two things each.
  */
 const mostBytesOfAnswer = 2_000_000;
 

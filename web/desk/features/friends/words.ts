@@ -10,6 +10,7 @@ const states = {
   asking: ["This player asks", "since"],
   former: ["A friend at a former backend", "since"],
   declined: ["This player has declined", "on"],
+  former: ["A friend at a former backend, asked", "since"],
 } as const;
 
 /** Returns what a player is to this one, with the times. */
