@@ -77,8 +77,8 @@ export class PlayerFriends<List extends AnyFriends = AnyFriends, Board = unknown
 
   /**
    * Asks a player to be friends, or accepts if that player has asked. The answer does not say which, and not whether the other
-   * sees the ask: the list, which is read again before this resolves, has what is the player's. `id` is the user id that was shown beside
-   * the name, which may be another player's by now; `code` is what the other has read out.
+   * sees the ask: the list, which is read again before this resolves, has what is the player's. `id` is the user id that was shown
+   * beside the name, which may be another player's by now; `code` is what the other has read out.
    */
   async ask(name: string, said: { readonly id?: string; readonly code?: string } = {}): Promise<void> {
     await this.options.api.putFriend({ params: { name }, body: said });
