@@ -120,7 +120,9 @@ export const boxes = kind({
     ];
   },
   across: (releases) => wrongIn(mergedValues(releases))[0]?.message,
-  follows: (before, after) => wrongIn(mergedValues([before, after])),
+  // By what is gone, nobody draws any more.
+  follows: (before, after) =>
+    wrongIn(mergedValues([before, after])).filter(({ id = "" }) => Object.hasOwn(after["boxes"] ?? {}, id)),
 });
 
 type Fields = z.output<typeof Fields>;

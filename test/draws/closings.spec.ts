@@ -181,14 +181,14 @@ describe("a publication with boxes", () => {
       (await game.refused({ ...tokens, ...recipe, boxes: earned } as never)) ?? "",
       /recipes\/melt/,
     );
-    await game.publish({ ...tokens, ...laundering, boxes: {} } as never);
+    await game.publish({ ...tokens, ...laundering, boxes: { chest: of("gems") } } as never);
     // Who exchanged a moment ago has what counts as earned.
     const none = { exchanges: { other: exchange("gems", "coins") } };
     assert.match(
       (await game.refused({ ...tokens, ...none, boxes: earned } as never)) ?? "",
       /exchanges\/launder/,
     );
-    await game.publish({ ...tokens, ...none, boxes: {} } as never);
+    await game.publish({ ...tokens, ...none, boxes: { chest: of("gems") } } as never);
     await game.publish({ ...tokens, ...none, boxes: earned } as never);
   });
 

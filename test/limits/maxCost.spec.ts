@@ -135,6 +135,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getLeagueCohort",
     "getLeagueCohorts",
     "getPlayerLeagues",
+    "getPlayerDraws",
     "getPlayerTracks",
     "getPlayerWallet",
     "getPurchasesByOrder",

@@ -8,7 +8,6 @@ const states = {
   friend: ["Friends", "since"],
   asked: ["Asks this player", "since"],
   asking: ["This player asks", "since"],
-  former: ["A friend at a former backend", "since"],
   declined: ["This player has declined", "on"],
   former: ["A friend at a former backend, asked", "since"],
 } as const;
