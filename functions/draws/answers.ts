@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
 import { ContentList, Name, shown, unpacked } from "../economy/rules/contents";
 import type { Drawing } from "../tracks/rows";
-import { type Box, mostDraws } from "./boxes";
+import { type Box, mostDraws } from "./box";
 import type { closingOf } from "./closings";
 import { boxClosed, dayOver } from "./codes";
 import { formOf, oddsOf, weightsAt } from "./draw";

@@ -1,58 +1,13 @@
-import { kind, type Spanned, type Together } from "@game-backend/framework/live/kind";
-import * as z from "zod/mini";
-import { mostOf } from "../economy/currencies";
-import { GiftList, giftRefs, Name, thingNames, thingWords } from "../economy/rules/contents";
+import { kind, type Together } from "@game-backend/framework/live/kind";
+import { giftRefs, Name, thingNames, thingWords } from "../economy/rules/contents";
+import { mostOf } from "../economy/rules/lists";
+import { type BoxFields, Fields, mostDraws } from "./box";
 import { formOf } from "./draw";
 import { faultsOf, mergedValues } from "./worth";
 
-/** The most boxes of a game, rows of a box, bytes of what is hashed of it, and draws of an account in a day. */
+/** The most boxes of a game, and bytes of what is hashed of one. */
 const mostBoxes = 50;
-const mostRows = 50;
 const mostBytes = 8_192;
-export const mostDraws = 1_000;
-
-const Title = z.string().check(z.minLength(1), z.maxLength(80));
-const Weight = z.int().check(z.minimum(0), z.maximum(1_000_000));
-const Sure = z.int().check(z.minimum(1), z.maximum(1_000));
-
-const Fields = z.object({
-  title: Title,
-  order: z._default(z.int(), 0),
-  price: z.optional(
-    z.strictObject({ currency: Name, amount: z.int().check(z.minimum(1), z.maximum(999_999_999)) }),
-  ),
-  perDay: z.optional(z.int().check(z.minimum(1), z.maximum(mostDraws))),
-  rows: z
-    .array(z.strictObject({ id: Name, title: z.optional(Title), weight: Weight, gives: GiftList }))
-    .check(z.minLength(1), z.maxLength(mostRows)),
-  sure: z.optional(
-    z.strictObject({
-      row: Name,
-      after: Sure,
-      rises: z.optional(
-        z.strictObject({ from: Sure, by: z.int().check(z.minimum(1), z.maximum(1_000_000)) }),
-      ),
-      words: z.optional(
-        z.record(
-          z.string().check(z.regex(/^[a-z]{2}$/, "a language of ISO 639-1, such as ko")),
-          z.string().check(z.minLength(1), z.maxLength(500)),
-        ),
-      ),
-    }),
-  ),
-  closed: z.optional(
-    z.strictObject({
-      countries: z.optional(
-        z
-          .array(z.string().check(z.regex(/^[A-Z]{2}$/, "a country of ISO 3166-1 alpha-2, such as BE")))
-          .check(z.maxLength(250)),
-      ),
-      ages: z.optional(z.literal("none")),
-      // biome-ignore lint/suspicious/noThenProperty: a word of the document, which is data
-      then: z.optional(z.literal("earned")),
-    }),
-  ),
-});
 
 /**
  * What one of some rows is drawn from, by their weights; the document's id is the box's. It has no conditions and no variants: its
@@ -111,7 +66,7 @@ export const boxes = kind({
   },
   // What makes one row more probable makes another one less so.
   recalls: (before, after) => formOf(before).document !== formOf(after).document,
-  checks: (document) => checksOf(document as Partial<Fields>),
+  checks: (document) => checksOf(document as Partial<BoxFields>),
   together: ({ values }) => {
     const all = Object.keys(values["boxes"] ?? {});
     return [
@@ -125,10 +80,7 @@ export const boxes = kind({
     wrongIn(mergedValues([before, after])).filter(({ id = "" }) => Object.hasOwn(after["boxes"] ?? {}, id)),
 });
 
-type Fields = z.output<typeof Fields>;
-export type Box = Fields & Spanned;
-
-function checksOf({ price, perDay, rows, sure, closed }: Partial<Fields>) {
+function checksOf({ price, perDay, rows, sure, closed }: Partial<BoxFields>) {
   const wrong = (isWrong: boolean, field: string, message: string) => (isWrong ? [{ field, message }] : []);
   const all = Array.isArray(rows) ? rows : [];
   const { row, after = 1, rises } = sure ?? {};

@@ -4,7 +4,7 @@ import { rulesIn } from "../ages/rules";
 import { coins, placeOf } from "../economy/rules/contents";
 import { itemsIn } from "../economy/rules/things";
 import { documentsOf, waysOf } from "../economy/rules/ways";
-import type { Box } from "./boxes";
+import type { Box } from "./box";
 import { contribution } from "./own";
 import { faultsOf, pathsOfMoney } from "./worth";
 

@@ -1,6 +1,6 @@
 import type { Age } from "../ages/rows";
 import { type AgeRules, closedBy, rulesIn } from "../ages/rules";
-import type { Box } from "./boxes";
+import type { Box } from "./box";
 import type { Granted } from "./own";
 
 /** The grants of `whereabouts`. */

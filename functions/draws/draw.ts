@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Box } from "./boxes";
+import type { Box } from "./box";
 
 /** What of a box a draw depends on. */
 export type Drawn = Pick<Box, "rows" | "sure">;

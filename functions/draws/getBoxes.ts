@@ -2,7 +2,7 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { offersOn } from "../economy/shelves";
+import { offersOn } from "../economy/onShelves";
 import { isOpenAt } from "../tracks/tracks";
 import { allBoxes, BoxAnswer, boxAnswer, EpochAnswer, epochAnswers, leftToday, NextEpoch } from "./answers";
 import { closingOf, closingUses, whereabouts } from "./closings";

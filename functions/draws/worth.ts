@@ -1,5 +1,4 @@
 import type { Problem, Together } from "@game-backend/framework/live/kind";
-import { listsOf } from "../economy/currencies";
 import {
   type Content,
   type Contents,
@@ -11,9 +10,10 @@ import {
   withNumber,
 } from "../economy/rules/contents";
 import { gearOf, usedUpIds } from "../economy/rules/gear";
+import { listsOf } from "../economy/rules/lists";
 import { documentsOf, mostOfPlace, type Way, waysOf } from "../economy/rules/ways";
 import type { Track } from "../tracks/tracks";
-import type { Box } from "./boxes";
+import type { Box } from "./box";
 import { weightsAt } from "./draw";
 
 type Values = Together["values"];

@@ -1,8 +1,7 @@
 import { kind, type Problem, type Together } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import type { Bundle } from "./offers";
-import { coins, type GiftList, Name, unpacked } from "./rules/contents";
+import { coins, Name } from "./rules/contents";
 import { maxBalance } from "./rules/effect";
 import { boughtWith, gainingCircle } from "./rules/gainingCircle";
 
@@ -64,24 +63,6 @@ export type Currency = z.output<typeof currencies.schema>;
 
 /** The currencies of a game, by their names. One that is no longer among them is held, given and taken like one without rules. */
 export type Currencies = Readonly<Record<string, Pick<Currency, "cap" | "regains">>>;
-
-/** Returns the contents of bundles: of all values that a document can have. */
-export const listsOf = ({ bundles = {} }: Together["values"]) =>
-  mapValues(bundles, (each: readonly object[]) => ({
-    contents: each.flatMap((one) => (one as Bundle).contents),
-  }));
-
-/** Returns the most of each currency that one of some lists of gifts has, for `Kind.perDay`. */
-export function mostOf(
-  lists: readonly z.output<typeof GiftList>[],
-  values: Together["values"],
-): Record<string, number> {
-  const most: Record<string, number> = {};
-  const bundles = listsOf(values);
-  for (const one of lists.flatMap((gifts) => unpacked(gifts, bundles)))
-    if ("currency" in one) most[one.currency] = Math.max(most[one.currency] ?? 0, one.amount);
-  return most;
-}
 
 function circleIn(releases: readonly Together["values"][]): string | undefined {
   const circle = gainingCircle(releases);

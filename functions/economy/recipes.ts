@@ -1,8 +1,8 @@
 import { kind } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import { mostOf } from "./currencies";
 import { ContentList, GiftList, giftRefs, Name, thingNames, thingWords } from "./rules/contents";
+import { mostOf } from "./rules/lists";
 
 const Fields = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(80)),

@@ -7,6 +7,7 @@ import { notOnShelf, notSold, offerTaken, tooLittle } from "./codes";
 import type { Currencies } from "./currencies";
 import type { Sale } from "./grant";
 import { type Bundle, type documentOf, type Exchange, exchanged, type Offer } from "./offers";
+import { areOn, shelvesWith } from "./onShelves";
 import type { Clients, Collected, Granted } from "./own";
 import { type FactsCall, playerFacts } from "./playerFacts";
 import type { Recipe } from "./recipes";
@@ -23,7 +24,6 @@ import {
 import type { Purchase } from "./rules/purchase";
 import { priceChanged } from "./rules/seenPrice";
 import { negated } from "./rules/undoing";
-import { areOn, shelvesWith } from "./shelves";
 
 type Call = FactsCall & {
   headers: { "x-live-seen"?: Seen | undefined };

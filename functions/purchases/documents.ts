@@ -1,6 +1,6 @@
 import { kind, type Problem, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
-import { type currencies, listsOf } from "../economy/currencies";
+import type { currencies } from "../economy/currencies";
 import type { bundles } from "../economy/offers";
 import {
   coinsIn,
@@ -12,6 +12,7 @@ import {
   thingWords,
   unpacked,
 } from "../economy/rules/contents";
+import { listsOf } from "../economy/rules/lists";
 import { amountsIn, type Goods } from "../economy/rules/money";
 import { productIds } from "./products";
 

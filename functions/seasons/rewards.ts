@@ -1,9 +1,9 @@
 import { kind, type ValuesOf } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import { mostOf } from "../economy/currencies";
 import type { bundles } from "../economy/offers";
 import { coinsIn, GiftList, giftRefs, thingNames, thingWords, unpacked } from "../economy/rules/contents";
+import { mostOf } from "../economy/rules/lists";
 import { type AreaId, areaIds, areaOf } from "../leaderboard/areas";
 import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
 import { seasonWindows } from "../leaderboard/windows";

@@ -1,8 +1,8 @@
 import type { Together } from "@game-backend/framework/live/kind";
-import { listsOf } from "../currencies";
 import type { Bundle, Exchange, Offer } from "../offers";
 import type { Recipe } from "../recipes";
 import { type Contents, coins, joined, numberOf, placeOf, unpacked } from "./contents";
+import { listsOf } from "./lists";
 
 /** A document by which things become others, as often as somebody wants. */
 export interface Way {
