@@ -32,7 +32,7 @@ async function main() {
   const [what, ...more] = positionals;
   const { league, week, players = "30" } = values;
   if (!league || more.length > 0 || (what !== "recount" && what !== "fill")) throw new Error(usage);
-  const outputs = readOutputs<Outputs>(values.outputs);
+  const outputs = readOutputs(values.outputs) as Outputs;
   if (what === "fill")
     return console.log(`${await fill(outputs as Outputs, league, Number(players))} rivals have played ${league}`);
   const period = week === undefined ? lastWeek() : periodNamed("week", week);

@@ -26,7 +26,10 @@ export const { consumer, contribution, eraser, exporter, resetter, route } = fra
 export interface Kinds {
   /** What is held on boards of the week. */
   holders: {
-    /** Returns what is held on an area's board at a time, in milliseconds since the epoch; `undefined` if nothing is. Reads no row. */
+    /**
+     * Returns what is held on an area's board at a time, in milliseconds since the epoch; `undefined` if nothing is. Reads no
+     * row.
+     */
     heldOn(area: AreaId, at: number): Promise<Held | undefined>;
   };
 }

@@ -28,8 +28,8 @@ export async function membersOf({ edges }: Granted<{ edges: ["Query"] }>, cohort
 export const byJoining = (a: Member, b: Member): number => a.joinedAt - b.joinedAt || (a.to < b.to ? -1 : 1);
 
 /**
- * Returns the standings of a cohort as its board is now, for half a read unit each member and the rows of `membersOf`. Who has no score
- * comes last, by when they joined; who is banned stands on no board.
+ * Returns the standings of a cohort as its board is now, for half a read unit each member and the rows of `membersOf`. Who has
+ * no score comes last, by when they joined; who is banned stands on no board.
  */
 export async function standingsOf(
   { tables, avatarsUrl, spend }: Call,

@@ -46,8 +46,8 @@ export function refuseUnlessOpen({ state, week }: Look, league: League, now: num
 }
 
 /**
- * Gives a player a place in an open cohort of the player's tier; who has one keeps it. Each queue of a tier counts who has joined, and
- * the next `most` of them are a cohort: so none has more, and all but each queue's last one are full.
+ * Gives a player a place in an open cohort of the player's tier; who has one keeps it. Each queue of a tier counts who has
+ * joined, and the next `most` of them are a cohort: so none has more, and all but each queue's last one are full.
  */
 export async function join(call: Joining, joiner: Joiner): Promise<Place> {
   if (joiner.look.place) return joiner.look.place;
@@ -63,7 +63,10 @@ export async function join(call: Joining, joiner: Joiner): Promise<Place> {
   });
 }
 
-/** Returns what reads the queue and returns the place that is next, with the writes that take it: the queue's, the place's and the member's. */
+/**
+ * Returns what reads the queue and returns the place that is next, with the writes that take it: the queue's, the place's and
+ * the member's.
+ */
 export async function joining({ tables: { edges }, signingKey }: Joining, joiner: Joiner) {
   const { userId, username, id, league, now } = joiner;
   const { week, at, busiest } = joiner.look;

@@ -100,7 +100,10 @@ type Leagues = ValuesOf<typeof leagues>;
 export const isTournament = ({ entry, attempts }: Pick<League, "entry" | "attempts">): boolean =>
   entry !== undefined || attempts !== undefined;
 
-/** Returns when a league's first week begins, and its last one ends: what begins or ends in the middle of a week moves to its end. */
+/**
+ * Returns when a league's first week begins, and its last one ends: what begins or ends in the middle of a week moves to its
+ * end.
+ */
 export function spanOf({ span: { from, until } }: Spanned): { begins: number; ends: number } {
   const first = from === undefined ? undefined : Date.parse(from);
   return {

@@ -41,7 +41,10 @@ export interface Look {
   busiest: number;
 }
 
-/** Looks at a player in a league in the week of a time, in milliseconds since the epoch: in so many reads, whether a week was missed or a year. */
+/**
+ * Looks at a player in a league in the week of a time, in milliseconds since the epoch: in so many reads, whether a week was
+ * missed or a year.
+ */
 export async function look(
   { edges, standings }: Granted<typeof lookUses>,
   userId: string,
@@ -90,8 +93,8 @@ export const isPlace = (row: Edge): row is Place => "cohort" in row;
 export const isMoved = (row: Edge): row is Moved => "movedAt" in row;
 
 /**
- * Returns the index of the tier in which a player joins a week: after the last week, or the last move, and down for each week missed
- * since, if idleness does that.
+ * Returns the index of the tier in which a player joins a week: after the last week, or the last move, and down for each week
+ * missed since, if idleness does that.
  */
 export function tierFor(
   league: League,
@@ -118,7 +121,10 @@ function ladderAfter({ place, ended }: NonNullable<Look["former"]>): readonly st
   return tiers.slice(0, Math.max(0, Math.min(next, tiers.length - 1)) + 1);
 }
 
-/** Returns a player's place in a cohort whose week is over, and what it brought. Who was banned then has none, and counts as idle. */
+/**
+ * Returns a player's place in a cohort whose week is over, and what it brought. Who was banned then has none, and counts as
+ * idle.
+ */
 export function resultOf(
   { entries, rises, falls }: Pick<FinalCohort, "entries" | "rises" | "falls">,
   userId: string,

@@ -43,8 +43,8 @@ type Call = { tables: Granted<Omit<typeof uses, "live">>; transact: Transact; no
 >;
 
 /**
- * Settles the league of a board of the week. Each cohort gets its final row, then its rewards. A cohort is read once in each run, and
- * what has its row, or its rewards, is passed over: so a run goes on where another one was cut off.
+ * Settles the league of a board of the week. Each cohort gets its final row, then its rewards. A cohort is read once in each
+ * run, and what has its row, or its rewards, is passed over: so a run goes on where another one was cut off.
  */
 export const settleLeagues = contribution("settlers", {
   uses,
@@ -94,7 +94,10 @@ function throwFirst(errors: readonly unknown[]): void {
   if (errors.length > 0) throw errors[0];
 }
 
-/** Returns the league that the board's week is settled by, as it counts in the season's last moment; `undefined` if there is none. */
+/**
+ * Returns the league that the board's week is settled by, as it counts in the season's last moment; `undefined` if there is
+ * none.
+ */
 async function keptLeague(call: Call, area: AreaId, season: Season): Promise<KeptLeague | undefined> {
   const { standings } = call.tables;
   const key = { board: seasonBoard(area, season), page: -1 } as const;
@@ -185,8 +188,8 @@ async function finish(
 }
 
 /**
- * Returns the final row of a cohort: a function of the league's rules, the ladder of its tier, the archive, and those who are in it, by
- * when they joined.
+ * Returns the final row of a cohort: a function of the league's rules, the ladder of its tier, the archive, and those who are in
+ * it, by when they joined.
  */
 export function finalOf(
   kept: KeptLeague,
@@ -218,7 +221,10 @@ export function finalOf(
   };
 }
 
-/** Grants the rewards of a cohort's places, each once, and notes that it is done. What has no place in a wallet waits in a letter. */
+/**
+ * Grants the rewards of a cohort's places, each once, and notes that it is done. What has no place in a wallet waits in a
+ * letter.
+ */
 async function pay(
   call: Parameters<typeof grant>[0] & Pick<Call, "tables">,
   kept: KeptLeague,

@@ -18,7 +18,7 @@ export const monday = Date.UTC(2026, 10, 23, 12);
 export const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 export const week = 7 * day;
 
-export const leaguesOwn = { leagues };
+const leaguesOwn = { leagues };
 
 export const routes = { getLeague, postScore, putLeague };
 

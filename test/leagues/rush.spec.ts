@@ -9,7 +9,7 @@ import { size } from "../size";
 import { forest, hour, LeaguesWorld, monday } from "./play";
 
 const many = size(1_000, 10_000, 150);
-const keysOf = (table: string) => (table === "edges" ? ["of", "to"] : ["userId", "part"]);
+const keysOf = (table: string) => (table === "edges" ? ["userId", "to"] : ["userId", "part"]);
 
 /** Returns the members of each cohort, by its name. */
 async function cohortsOf(game: LeaguesWorld): Promise<Map<string, string[]>> {

@@ -13,8 +13,8 @@ export interface LeagueTables {
 }
 
 /**
- * Computes the final places of a league's week again, from the archive of its board and the rules that are kept beside it. Returns how
- * many cohorts it has compared, and what is wrong with which.
+ * Computes the final places of a league's week again, from the archive of its board and the rules that are kept beside it.
+ * Returns how many cohorts it has compared, and what is wrong with which.
  */
 export async function recount(
   tables: LeagueTables,

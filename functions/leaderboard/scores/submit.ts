@@ -100,8 +100,8 @@ async function heldOn(holders: Holding["holders"], area: AreaId, at: number): Pr
 }
 
 /**
- * Lets a player take part with the first score of the week: the write of the row says that it is the first, so no further score asks.
- * A repeated submission asks again, because its first attempt may have been cut off. What must wait is marked on the row.
+ * Lets a player take part with the first score of the week: the write of the row says that it is the first, so no further score
+ * asks. A repeated submission asks again, because its first attempt may have been cut off. What must wait is marked on the row.
  */
 async function enter(
   { scores }: Granted<{ scores: ["UpdateItem"] }>,
