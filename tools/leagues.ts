@@ -34,7 +34,9 @@ async function main() {
   if (!league || more.length > 0 || (what !== "recount" && what !== "fill")) throw new Error(usage);
   const outputs = readOutputs(values.outputs) as Outputs;
   if (what === "fill")
-    return console.log(`${await fill(outputs as Outputs, league, Number(players))} rivals have played ${league}`);
+    return console.log(
+      `${await fill(outputs as Outputs, league, Number(players))} rivals have played ${league}`,
+    );
   const period = week === undefined ? lastWeek() : periodNamed("week", week);
   if (!period) throw new Error(`${week} is no week, such as 2026-W47`);
   const { tableNames = {}, client } = outputs;

@@ -101,7 +101,8 @@ export function readBounds(
     return {
       bounds: [],
       wrong: read.error.issues.map(
-        ({ path: [at, ...rest], message }) => `${boundsFile}:${lineOf(at)} ${rest.join(".") || "bound"}: ${message}`,
+        ({ path: [at, ...rest], message }) =>
+          `${boundsFile}:${lineOf(at)} ${rest.join(".") || "bound"}: ${message}`,
       ),
     };
   const bounds = read.data.map((bound, at) => ({ ...bound, line: lineOf(at) }));
