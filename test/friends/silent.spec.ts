@@ -193,7 +193,9 @@ describe("strangers, where age closes them", () => {
 
 describe("the sanction `contact`", () => {
   it("stands in every place where a mute stands", () => {
-    const files = globSync("{functions,web}/**/*.ts", { exclude: (name) => /node_modules|dist/.test(name) });
+    const files = globSync("{functions,web}/**/*.{ts,tsx}", {
+      exclude: (name) => /node_modules|dist/.test(name),
+    });
     // The mute of a conversation is the player's own.
     const about = files.filter((file) => !/(^|\/)(chat|client)\//.test(file));
     const lacking = about.filter((file) => {
