@@ -40,8 +40,8 @@ export const generationOf = ({ keys }: DrawKeys, userId: string, epoch: number, 
   [...keys].find(([, key]) => commitmentOf(secretOf(key, userId, epoch)) === commitment)?.[0];
 
 /**
- * Returns where a player's draws stand. Costs a read unit. Refuses with `box.key_unknown`, for which the key is read again. An epoch
- * that begins now has the commitment that was named, if a function with other keys has shown it.
+ * Returns where a player's draws stand. Costs a read unit. Refuses with `box.key_unknown`, for which the key is read again. An
+ * epoch that begins now has the commitment that was named, if a function with other keys has shown it.
  */
 export async function epochOf(
   {
