@@ -2,8 +2,8 @@ import { dayMs } from "@game-backend/framework/durations";
 import { kind, type Spanned, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { mostOf } from "../economy/rules/lists";
 import { GiftList, giftRefs, Name, thingNames, thingWords } from "../economy/rules/contents";
+import { mostOf } from "../economy/rules/lists";
 import { AreaId as Area, type AreaId, areaOf } from "../leaderboard/areas";
 import { seasonWindows } from "../leaderboard/windows";
 
