@@ -177,7 +177,7 @@ const reasons = new Map([
         ...["sure row", "sure words keys", "sure words values", "title"],
       ],
     ),
-    ...each(["GET /boxes shelves[]"], ["offers[]", "title"]),
+    ...each(["GET /boxes shelves[]"], ["from[]", "offers[]", "title"]),
     ...each(["GET /boxes/draws documents"], ["keys", "values"]),
     ...each(["GET /boxes/draws draws[]"], ["box", "document", "row"]),
     ...each(
