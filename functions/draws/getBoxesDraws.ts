@@ -9,7 +9,7 @@ export default route({
   auth: "player",
   servedWith: "economy",
   summary:
-    "A page of an epoch's draws, the first ones first, with all that checks them: `npm run verify-draw` does, offline",
+    "A page of an epoch's draws, the first ones first, with all that checks them: the client's `verifyDraws` does, offline",
   query: DrawsQuery,
   returns: { 200: DrawsPage },
   refuses: [noEpoch, noPlayer],

@@ -1,4 +1,4 @@
-// full: a million draws
+// full: it runs a million draws
 import assert from "node:assert/strict";
 import { rowOf, secretOf } from "../../functions/draws/draw";
 import { withoutWaits } from "../lib/withoutWaits";
