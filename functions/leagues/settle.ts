@@ -21,10 +21,7 @@ import { leagueOn, movesOf, tierAt } from "./leagues";
 import { resultOf } from "./look";
 import { type Clients, contribution, type Granted } from "./own";
 
-/** The kind of the ledger's lines by which leagues pay. */
-const rewardKind = "league/reward";
-
-export const leaguesGive = contribution("givers", { uses: {}, documents: "leagues", lines: rewardKind });
+export const leaguesGive = contribution("givers", { uses: {}, documents: "leagues", lines: "league/reward" });
 
 /** Cohorts that are settled at a time. */
 const atOnce = 10;
@@ -242,7 +239,7 @@ async function pay(
     const id = `league#${kept.league}#${week}`;
     const reason = `Place ${rank} in ${kept.title}, ${final.title}, week ${week}`;
     const line = {
-      ...{ kind: rewardKind, reason, answer: { rank, amount: coinsIn(contents) } },
+      ...{ kind: "league/reward", reason, answer: { rank, amount: coinsIn(contents) } },
       change: { if: whenOpen(area) },
       refuse: (wallet: Parameters<typeof isOpen>[0]) =>
         isOpen(wallet, area) ? undefined : refuseLocked(area),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import putLeague from "../../functions/leagues/putLeague";
 import { coins, day, forest, hour, LeaguesWorld, minute, monday, week } from "./play";
 
 const cup = { ...forest, title: "Cup", entry: { currency: "coins", amount: 30 }, attempts: 2 };
@@ -35,6 +36,11 @@ describe("a tournament", () => {
   });
 
   it("takes its entry once, by the transaction that joins, and refuses who cannot pay", async () => {
+    game.server.asked();
+    await game.joined("ada", "cup");
+    const { readUnits, writeUnits } = game.server.asked();
+    const { read = 0, write = 0 } = putLeague.maxCost ?? {};
+    assert.ok(readUnits <= read && writeUnits <= write + 2, `${readUnits} read, ${writeUnits} write`);
     const [one, two] = await Promise.all([game.joined("ada", "cup"), game.joined("ada", "cup")]);
     assert.deepEqual(one, two);
     await game.joined("ada", "cup");

@@ -4,6 +4,7 @@ import * as avatar from "../../functions/avatar/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
 import { memberKey, placeKey } from "../../functions/edges/memberships";
+import * as friends from "../../functions/friends/own";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import * as leagues from "../../functions/leagues/own";
@@ -65,7 +66,7 @@ const coins = [{ currency: "coins", amount: 100 }];
 const season = seasonBefore("day", Date.now());
 
 /** The features that a request costs something in. */
-export const own = { ages, avatar, blocks, consents, leagues, seasons };
+export const own = { ages, avatar, blocks, consents, friends, leagues, seasons };
 
 export const boards: Readonly<Record<string, Scenario>> = {
   getGlobalLeaderboard: async (world) => ({
@@ -79,8 +80,6 @@ export const boards: Readonly<Record<string, Scenario>> = {
   }),
 
   getLeague: async (world) => ({ ...(await member(world)), params: { id: "forest" } }),
-
-  putLeague: async (world) => ({ ...(await world.person()), params: { id: "forest" } }),
 
   // A first score in an area that starts locked, which improves on all boards.
   async postScore(world) {

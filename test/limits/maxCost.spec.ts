@@ -89,6 +89,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   // They ask Steam.
   postSteamFinish: "test/purchases/steam.spec.ts",
   postSteamStart: "test/purchases/steam.spec.ts",
+  // It pays what joining costs, which no league of the game's documents asks.
+  putLeague: "test/leagues/tournament.spec.ts",
   // They answer 200 tracks of 50 steps, and give twenty steps: the documents of the game have fewer.
   getTracks: "test/tracks/units.spec.ts",
   postTracksClaim: "test/tracks/units.spec.ts",

@@ -140,7 +140,7 @@ describe("coins from matches", () => {
 
 describe("the sources of coins", () => {
   /** The kinds of ledger entries that add nothing. */
-  const spending = ["shop/buy", "unlock", "item/use", "debt/paid", "admin/take"];
+  const spending = ["shop/buy", "unlock", "item/use", "debt/paid", "admin/take", "league/entry"];
   /** The kinds of rows about requests that wait for a second member of the staff, and of messages, which are in such files too. */
   const requests = ["act", "deletion", "member", "text"];
 
