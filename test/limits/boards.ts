@@ -8,8 +8,12 @@ import * as friends from "../../functions/friends/own";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import * as leagues from "../../functions/leagues/own";
+import * as lobbies from "../../functions/lobbies/own";
+import * as matches from "../../functions/matches/own";
+import * as parties from "../../functions/parties/own";
 import * as seasons from "../../functions/seasons/own";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
+import * as tracks from "../../functions/tracks/own";
 import { unlockFor } from "../lib/unlockFor";
 import { blockMany } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
@@ -66,7 +70,19 @@ const coins = [{ currency: "coins", amount: 100 }];
 const season = seasonBefore("day", Date.now());
 
 /** The features that a request costs something in. */
-export const own = { ages, avatar, blocks, consents, friends, leagues, seasons };
+export const own = {
+  ages,
+  avatar,
+  blocks,
+  consents,
+  friends,
+  leagues,
+  lobbies,
+  matches,
+  parties,
+  seasons,
+  tracks,
+};
 
 export const boards: Readonly<Record<string, Scenario>> = {
   getGlobalLeaderboard: async (world) => ({
