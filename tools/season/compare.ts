@@ -17,7 +17,10 @@ const timesOf = (before: number, after: number): string =>
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
-/** Returns what differs between two seasons in groups, in each the largest first: money, what is held, and what is reached. */
+/**
+ * Returns what differs between two seasons in groups, in each the largest first: money, what is held, and what is reached, of which
+ * unlocks and steps come before items.
+ */
 export function changesOf(base: Report, candidate: Report): readonly (readonly Change[])[] {
   const both = (of: (report: Report) => object) => [
     ...new Set([...Object.keys(of(base)), ...Object.keys(of(candidate))]),
@@ -64,7 +67,7 @@ export function changesOf(base: Report, candidate: Report): readonly (readonly C
   return [money, held, reached].map((group) =>
     group
       .filter(({ score }) => score >= 0.05)
-      .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1)),
+      .sort((a, b) => b.score - a.score || (a.text < b.text ? 1 : -1)),
   );
 }
 
