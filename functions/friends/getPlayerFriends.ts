@@ -7,6 +7,9 @@ import { OpennessAnswer } from "./answers";
 import { closedTo, opennessOf } from "./beginnings";
 import { route } from "./own";
 
+/** The most declines that are read: a player may have made many in 30 days. */
+const mostDeclined = 100;
+
 const Relation = z.object({
   userId: z.string(),
   username: z.optional(z.string()),
@@ -24,11 +27,12 @@ export default route({
   path: "/admin/players/{id}/friends",
   auth: "admin",
   right: rights.readPlayers,
-  summary: "A player's friends, open asks and declines with their times, newest first; the read is audited",
+  summary:
+    "A player's friends, open asks and up to 100 declines with their times, newest first; the read is audited",
   headers: ReadReason,
   returns: { 200: z.extend(OpennessAnswer, { relations: z.array(Relation) }) },
   refuses: [noPlayer, ...subjectReadCodes],
-  maxCost: { read: 110, write: 3 },
+  maxCost: { read: 140, write: 3 },
   collects: ["claims", "gates"],
   uses: {
     ...subjectReadUses,
@@ -39,7 +43,13 @@ export default route({
   handler: async ({ params: { id: userId }, gates, friendsBegin, ...call }) => {
     const { tables, now } = call;
     const profile = await readSubject(call, userId, "friends");
-    const { items } = await tables.edges.query({ hash: userId, limit: 200, consistent: true });
+    // Apart, so that no number of declines hides a friend.
+    const of = { hash: userId, consistent: true } as const;
+    const pages = await Promise.all([
+      tables.edges.query({ ...of, range: { beginsWith: "friend#" } }),
+      tables.edges.query({ ...of, range: { beginsWith: "declined#" }, limit: mostDeclined }),
+    ]);
+    const items = pages.flatMap((page) => page.items);
     const ties = items.flatMap((row) => {
       if (!("other" in row) || (row.until ?? now + 1) <= now) return [];
       const state = "state" in row ? row.state : ("declined" as const);

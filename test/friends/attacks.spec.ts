@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { friends } from "../../functions/friends/configuration";
+import getPlayerFriends from "../../functions/friends/getPlayerFriends";
+import { day, FriendsWorld, noon } from "./play";
+
+describe("who attacks by friends", () => {
+  let game: FriendsWorld;
+  /** What is called before each call of the tables. */
+  let onCall: (operation: string, input: Record<string, unknown>) => unknown;
+  beforeEach(async () => {
+    onCall = () => undefined;
+    game = new FriendsWorld({ faults: (operation, input) => onCall(operation, input) });
+    await game.players("ada", "bob", "eve");
+  });
+  afterEach(() => game.server.close());
+
+  it("hides no friend from staff behind declined asks", async () => {
+    await game.befriend("ada", "bob");
+    const { edges } = game.server.tables;
+    for (let n = 0; n < 210; n++)
+      await edges.putItem({
+        ...{ userId: "ada", to: `declined#p${n}`, other: `p${n}`, since: noon, until: noon + 30 * day },
+        expiresAt: (noon + 30 * day) / 1_000,
+      });
+    const { status, body } = await game.call(getPlayerFriends as never, "root", {
+      groups: "admins",
+      params: { id: "ada" },
+      headers: { "x-reason": "Looks for friends" },
+    });
+    assert.equal(status, 200);
+    assert.deepEqual(
+      body.relations
+        .filter(({ state }: { state: string }) => state === "friend")
+        .map((r: { userId: string }) => r.userId),
+      ["bob"],
+    );
+  });
+});
