@@ -1,17 +1,29 @@
 import { mostInvitations } from "./invite";
 import { isMember } from "./members";
 import { contribution } from "./own";
+import type { Invitation } from "./rows";
 
-/** A friend's party can be joined by whom it has invited, whether the friend is online or not. */
+/**
+ * A friend's party can be joined by whom it has invited. That somebody is in a party is told of who is online, and of who has sent
+ * the invitation.
+ */
 export const joinableParties = contribution("joinables", {
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
   joinableOf: async ({ tables, now }, userId, friends, spend) => {
     const range = { beginsWith: "invited#" } as const;
     const { items } = await tables.partyPlaces.query({ hash: userId, range, limit: mostInvitations });
-    const open = items.filter((row) => row.part !== "member" && !row.declined && row.until >= now);
+    const isOpen = (row: (typeof items)[number]): row is Invitation =>
+      row.part !== "member" && !row.declined && row.until >= now;
+    const open = items.filter(isOpen);
     const parties = await tables.parties.batchGetItem(open.map(({ partyId }) => ({ partyId })));
     await spend({ read: Math.max(0.5, items.length / 30) + parties.length });
-    const invited = friends.filter((friend) => parties.some((party) => isMember(party, friend.userId)));
+    const invited = friends.filter(({ userId: friend, online }) =>
+      parties.some(
+        (party) =>
+          isMember(party, friend) &&
+          (online || open.some(({ partyId, fromId }) => partyId === party.partyId && fromId === friend)),
+      ),
+    );
     return new Map(invited.map((friend) => [friend.userId, { party: true as const }]));
   },
 });

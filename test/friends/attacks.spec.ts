@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { friends } from "../../functions/friends/configuration";
 import getPlayerFriends from "../../functions/friends/getPlayerFriends";
-import { day, FriendsWorld, noon } from "./play";
+import * as parties from "../../functions/parties/own";
+import { day, FriendsWorld, hour, noon } from "./play";
 
 describe("who attacks by friends", () => {
   let game: FriendsWorld;
@@ -34,5 +35,36 @@ describe("who attacks by friends", () => {
         .map((r: { userId: string }) => r.userId),
       ["bob"],
     );
+  });
+
+  it("does not see an invisible friend join a party", async () => {
+    const withParties = new FriendsWorld({}, { parties });
+    await withParties.players("ada", "bob", "eve");
+    await withParties.befriend("ada", "bob");
+    await withParties.befriend("ada", "eve");
+    await withParties.connect("bob");
+    await withParties.says("bob", { shows: "nobody" });
+    const { parties: all, partyPlaces } = withParties.server.tables;
+    const member = { username: "", joinedAt: noon };
+    await all.putItem({
+      partyId: "p",
+      leaderId: "eve",
+      members: { eve: member, bob: member },
+      size: 2,
+      version: 1,
+    });
+    await partyPlaces.putItem({
+      ...{ userId: "ada", part: "invited#p", partyId: "p", fromId: "eve", until: noon + hour },
+      expiresAt: (noon + hour) / 1_000,
+    });
+    const { friends } = await withParties.list("ada");
+    assert.deepEqual(
+      friends.map(({ username, joinable }) => [username, joinable]),
+      [
+        ["bob", undefined],
+        ["eve", { party: true }],
+      ],
+    );
+    withParties.server.close();
   });
 });
