@@ -14,7 +14,7 @@ interface Asking {
   readonly begins?: Openness["shows"] | undefined;
   readonly byCode: boolean;
   readonly code?: string | undefined;
-  /** Counts the ask among those of the day, or refuses it. */
+  /** Counts the ask, or another code for it, among those of the day, or refuses it. */
   count(): Promise<void>;
 }
 
@@ -35,6 +35,7 @@ export async function ask(
   const given = code !== undefined && { code, codeAt: now };
   if (mine?.state === "asking" && isOpen(mine, now)) {
     if (!given) return true;
+    await count();
     return (
       await edges.updateItem(tieTo(me.id, them.id), {
         set: { ...given, byCode: byCode || undefined },

@@ -37,6 +37,17 @@ describe("who attacks by friends", () => {
     );
   });
 
+  it("does not ask by a code while asks are forbidden", async () => {
+    await game.says("bob", { asks: "nobody" });
+    await game.ask("ada", "bob");
+    await game.server.tables.profiles.updateItem(
+      { userId: "ada" },
+      { set: { contact: { sanctionId: "s" } } },
+    );
+    const { body } = await game.ask("ada", "bob", { code: await game.code("bob") });
+    assert.equal(body.code, "sanction.no_contact");
+  });
+
   it("does not see an invisible friend join a party", async () => {
     const withParties = new FriendsWorld({}, { parties });
     await withParties.players("ada", "bob", "eve");
