@@ -119,6 +119,7 @@ async function mayAsk(
 /**
  * Returns true if the other player has read out this code when it was sent. Each try counts before the code is compared, of who
  * tries and of who is tried, and one that was right is given back: so however many try at once, no more than 20 of a day are wrong.
+ * While there is no code to find, none counts of who is tried: nobody can use theirs up before they have one.
  */
 async function isRightCode(
   { tables, now }: Call,
@@ -128,10 +129,12 @@ async function isRightCode(
   const uses = [
     { who: of, what: "wrong codes of friends", limit: wrongPerDay },
     { who: other, what: "wrong codes of others", limit: wrongPerDay },
-  ];
-  for (const use of uses) if (!(await countInDay(tables, use, now))) return false;
+  ] as const;
+  const [own, others] = uses;
+  if (!(await countInDay(tables, own, now))) return false;
   const code = await tables.edges.getItem({ userId: other, to: "code" }, { consistent: true });
-  if (code?.code !== normal(typed) || code.until <= codeAt) return false;
+  if (code?.to !== "code" || code.until <= codeAt) return false;
+  if (!(await countInDay(tables, others, now)) || code.code !== normal(typed)) return false;
   for (const { who, what } of uses)
     await tables.allowances.updateItem(allowanceOfDay(who, what, now).key, { add: { used: -1 } });
   return true;

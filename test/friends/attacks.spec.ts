@@ -37,6 +37,18 @@ describe("who attacks by friends", () => {
     );
   });
 
+  it("closes nobody's door by wrong codes before there is a code", async () => {
+    await game.says("bob", { asks: "nobody" });
+    for (let n = 0; n < 20; n++) {
+      await game.ask("eve", "bob", { code: "0000-0000" });
+      game.server.clock.advance(1);
+      await game.settle();
+    }
+    await game.ask("ada", "bob", { code: await game.code("bob") });
+    await game.settle();
+    assert.equal(await game.words("bob"), " | ada | ");
+  });
+
   it("does not ask by a code while asks are forbidden", async () => {
     await game.says("bob", { asks: "nobody" });
     await game.ask("ada", "bob");
