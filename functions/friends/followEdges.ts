@@ -10,12 +10,13 @@ import { showAsk, showUses } from "./showAsk";
 export default consumer({
   table: "edges",
   summary: "Shows asks to those who may be asked, and tells both players what has changed between them",
+  // Many who ask one player hold up nobody else's asks for long.
+  parallelization: 10,
   filters: [{ dynamodb: { Keys: { to: { S: [{ prefix: "friend#" }] } } } }],
   collects: ["gates", "meetings"],
   uses: {
     ...tellUses,
     ...showUses,
-    profiles: [...showUses.profiles, "BatchGetItem"],
     blocks: [...showUses.blocks, "BatchGetItem"],
   },
   handler: async ({ records, ...call }) => {

@@ -24,7 +24,7 @@ import {
 /** The grants of `showAsk`. */
 export const showUses = {
   ...newTieUses,
-  profiles: [...newTieUses.profiles, "GetItem"],
+  profiles: [...newTieUses.profiles, "BatchGetItem", "GetItem"],
   blocks: [...newTieUses.blocks, "GetItem"],
   allowances: ["UpdateItem"],
   friendsBegin: true,
@@ -67,7 +67,9 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     if (isAsking)
       return (await befriend(call, asked, asker, { mine: theirs, theirs: row }).catch(refused)) !== false;
     const head = await edges.getItem(headOf(asked.id), { consistent: true });
-    if ((await openAsks(call, asked.id, "asked", "former")).length >= mostAsks) return true;
+    const open = await openAsks(call, asked.id, "asked", "former");
+    const place = open.length < mostAsks ? [] : await ofBanned(call, open);
+    if (!place) return true;
     const { since, until, expiresAt } = row;
     const shown: Tie = {
       ...tieTo(asked.id, asker.id),
@@ -79,6 +81,7 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     };
     const { applied } = await transact([
       edges.putItem(shown, asRead(theirs)),
+      ...place.map((tie) => edges.deleteItem(tie, asRead(tie))),
       edges.updateItem(headOf(asked.id), { add: { asks: 1 }, if: { asks: unchanged(head?.asks) } }),
       edges.conditionCheckItem(tieTo(asker.id, asked.id), asRead(row)),
       edges.conditionCheckItem(declineOf(asked.id, asker.id), { unless: { until: { atLeast: now + 1 } } }),
@@ -88,6 +91,13 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     ]);
     return applied;
   });
+}
+
+/** Returns an ask by who was banned since, which its reader does not see: another one may have its place. */
+async function ofBanned({ tables, now }: Call, open: readonly Tie[]): Promise<readonly Tie[] | undefined> {
+  const askers = await tables.profiles.batchGetItem(open.map(({ other }) => ({ userId: other })));
+  const banned = askers.find((asker) => isBannedAt(asker, now));
+  return banned && open.filter(({ other }) => other === banned.userId);
 }
 
 /** Nobody is told that a friendship was not possible, such as with a hundred friends. */

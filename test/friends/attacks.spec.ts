@@ -60,6 +60,20 @@ describe("who attacks by friends", () => {
     assert.equal(body.code, "sanction.no_contact");
   });
 
+  it("keeps no seat of who is asked after a ban", async () => {
+    for (let n = 0; n < 20; n++) {
+      await game.player(`p${n}`);
+      await game.ask(`p${n}`, "bob");
+    }
+    await game.settle();
+    await game.server.tables.profiles.updateItem({ userId: "p3" }, { set: { bannedAt: noon } });
+    await game.ask("ada", "bob");
+    await game.settle();
+    const { asked } = await game.list("bob");
+    assert.deepEqual([asked.length, asked.some(({ username }) => username === "ada")], [20, true]);
+    await game.assertSound();
+  });
+
   it("does not see an invisible friend join a party", async () => {
     const withParties = new FriendsWorld({}, { parties });
     await withParties.players("ada", "bob", "eve");

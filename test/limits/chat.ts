@@ -86,14 +86,6 @@ export const chat: Readonly<Record<string, Scenario>> = {
   postMessage: inConversation({ body: text }),
   patchConversation: inConversation({ body: { state: "accepted", muted: true } }, "left"),
 
-  async deleteBlock(world) {
-    const [first, other] = await crowd(world, 2);
-    await world.tables.blocks.putItem({
-      ...{ userId: first?.as ?? "", username: other?.name ?? "", blockedId: other?.as ?? "" },
-    });
-    return { ...first, params: { name: other?.name ?? "" } };
-  },
-
   async getBlocks(world) {
     const first = await world.person();
     for (const { as: blockedId, name: username } of await strangers(world, 101))

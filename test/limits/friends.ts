@@ -115,6 +115,14 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
     const player = await popular(world, 99);
     const other = await popular(world, 99);
     await world.tables.profiles.updateItem({ userId: other.as }, { set: { asks: "met" } });
+    // The last seat is that of a player who was banned.
+    const banned = await world.stranger();
+    await world.tables.profiles.updateItem({ userId: banned.as }, { set: { bannedAt: 1 } });
+    await tie(world, other, banned, "asked");
+    const until = Date.now() + day;
+    await world.tables.edges.putItem({
+      ...{ userId: other.as, to: "code", code: "11111111", until, expiresAt: Math.ceil(until / 1_000) },
+    });
     await meets(world, other, [player.as, ...crowd]);
     return { ...player, params: { name: other.name }, body: { code: "0000-0000" } };
   },
@@ -129,6 +137,14 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
     const [player, other] = [await world.person(), await world.person()];
     await befriend(world, player, other);
     await blockMany(world, player);
+    return { ...player, params: { name: other.name } };
+  },
+
+  async deleteBlock(world) {
+    const [player, other] = [await world.person(), await world.person()];
+    await befriend(world, player, other);
+    const block = { userId: player.as, username: other.name, blockedId: other.as };
+    await world.tables.blocks.putItem(block);
     return { ...player, params: { name: other.name } };
   },
 
