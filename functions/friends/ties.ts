@@ -140,8 +140,7 @@ export const part = (call: Call, of: string, other: string, declines: boolean): 
     // An ask that was not shown is cancelled by the same writes.
     if (isMutual || (isAsking && theirs?.state !== "asking"))
       writes.push(edges.deleteItem(tieTo(other, of), asRead(theirs)));
-    if (declines && !isAsking && mine.state !== "friend")
-      writes.push(edges.putItem(newDecline(of, other, now)));
+    if (declines && !isAsking && isOpen(mine, now)) writes.push(edges.putItem(newDecline(of, other, now)));
     const { applied } = await transact(writes);
     return applied;
   });

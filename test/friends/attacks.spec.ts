@@ -74,6 +74,16 @@ describe("who attacks by friends", () => {
     await game.assertSound();
   });
 
+  it("is not declined by what is over", async () => {
+    await game.ask("ada", "bob");
+    await game.settle();
+    game.server.clock.set(noon + 30 * day);
+    await game.end("bob", "ada");
+    await game.ask("ada", "bob");
+    await game.settle();
+    assert.equal(await game.words("bob"), " | ada | ");
+  });
+
   it("does not see an invisible friend join a party", async () => {
     const withParties = new FriendsWorld({}, { parties });
     await withParties.players("ada", "bob", "eve");
