@@ -10,10 +10,15 @@ export default route({
   summary: "Unblock a player",
   returns: { 204: z.undefined() },
   idempotency: "natural",
-  maxCost: { write: 2 },
-  uses: { blocks: ["DeleteItem"] },
-  handler: async ({ player: { id: userId }, params, tables }) => {
-    await tables.blocks.deleteItem({ userId, username: nameInPath(params.name) });
+  maxCost: { read: 7, write: 16, consumers: 1, messages: 20 },
+  collects: ["severings"],
+  uses: { blocks: ["DeleteItem", "GetItem"] },
+  handler: async ({ player: { id: userId }, params, tables, severings }) => {
+    const key = { userId, username: nameInPath(params.name) };
+    const block = await tables.blocks.getItem(key, { consistent: true });
+    // A block that was cut off may have left something that would come back.
+    if (block) for (const { sever } of Object.values(severings)) await sever(userId, block.blockedId);
+    await tables.blocks.deleteItem(key);
     return reply(204, undefined);
   },
 });

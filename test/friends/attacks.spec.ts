@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import deleteBlock from "../../functions/blocks/deleteBlock";
 import { friends } from "../../functions/friends/configuration";
 import getPlayerFriends from "../../functions/friends/getPlayerFriends";
 import * as parties from "../../functions/parties/own";
@@ -82,6 +83,18 @@ describe("who attacks by friends", () => {
     await game.ask("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
+  });
+
+  it("gets no friendship back when a block is lifted that was cut off", async () => {
+    await game.befriend("ada", "bob");
+    onCall = (operation) => {
+      if (operation === "TransactWriteItems") throw new Error("killed");
+    };
+    assert.equal((await game.block("bob", "ada")).status, 500);
+    onCall = () => undefined;
+    assert.equal((await game.call(deleteBlock as never, "bob", { params: { name: "ada" } })).status, 204);
+    assert.deepEqual([await game.words("ada"), await game.words("bob")], [" |  | ", " |  | "]);
+    await game.assertSound();
   });
 
   it("does not see an invisible friend join a party", async () => {
