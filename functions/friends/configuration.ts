@@ -2,7 +2,7 @@ import { settings } from "@game-backend/framework/settings";
 import * as z from "zod";
 import { allAsks, allShows } from "./beginnings";
 
-const Beginning = z.object({
+const Beginning = z.strictObject({
   asks: z.enum(allAsks).default("everyone"),
   shows: z.enum(allShows).default("friends"),
 });

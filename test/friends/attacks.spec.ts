@@ -127,4 +127,10 @@ describe("who attacks by friends", () => {
     );
     withParties.server.close();
   });
+
+  it("finds no door open because a word of the settings was misspelled", () => {
+    const { schema } = friends.keys.friendsBegin;
+    assert.equal(schema.safeParse({ asks: "nobody", show: "nobody" }).success, false);
+    assert.deepEqual(schema.parse({ asks: "nobody" }), { asks: "nobody", shows: "friends" });
+  });
 });
