@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import deleteBlock from "../../functions/blocks/deleteBlock";
+import type { Edge } from "../../functions/edges/rows";
 import { friends } from "../../functions/friends/configuration";
 import getPlayerFriends from "../../functions/friends/getPlayerFriends";
 import * as parties from "../../functions/parties/own";
+import { random } from "../../tools/lib/random";
 import { day, FriendsWorld, hour, noon } from "./play";
 
 describe("who attacks by friends", () => {
@@ -15,6 +17,40 @@ describe("who attacks by friends", () => {
     await game.players("ada", "bob", "eve");
   });
   afterEach(() => game.server.close());
+
+  it("is told of an own ask before anybody looks whether it is shown", async () => {
+    await game.connect("ada");
+    await game.ask("ada", "bob");
+    await game.ask("ada", "eve");
+    const toldAt: number[] = [];
+    onCall = (operation) => {
+      if (operation === "TransactWriteItems") toldAt.push(game.told.length);
+    };
+    await game.settle();
+    assert.deepEqual(toldAt, [2, 2]);
+  });
+
+  it("touches no row of who is asked that another one touches too", async () => {
+    const isOfBob = /"(userId|of)":({"S":)?"bob"/;
+    const touched: object[] = [];
+    onCall = (operation, { TransactItems = [] }) => {
+      if (operation !== "TransactWriteItems") return;
+      touched.push(...(TransactItems as object[]).filter((item) => isOfBob.test(JSON.stringify(item))));
+    };
+    await game.ask("ada", "bob");
+    // That one of the two alone.
+    assert.deepEqual([touched.length, JSON.stringify(touched).includes("friend#ada")], [1, true]);
+  });
+
+  it("leaves no ask to an account that is gone", async () => {
+    await game.ask("ada", "bob");
+    await game.server.tables.profiles.deleteItem({ userId: "bob" });
+    await game.settle();
+    assert.deepEqual(
+      (await game.rows()).filter(({ to }) => to !== "head"),
+      [],
+    );
+  });
 
   it("hides no friend from staff behind declined asks", async () => {
     await game.befriend("ada", "bob");
@@ -126,6 +162,32 @@ describe("who attacks by friends", () => {
       ],
     );
     withParties.server.close();
+  });
+
+  it("gains nothing from records that come again, up to five times and in any order", async () => {
+    const draw = random(11);
+    const { followEdges } = game.server.game.consumers as never as {
+      followEdges: { handler(request: object): Promise<void> };
+    };
+    const people = ["ada", "bob", "eve"] as const;
+    for (let step = 0; step < 60; step++) {
+      const one = draw.pick(people);
+      const other = draw.pick(people.filter((each) => each !== one));
+      if (draw.often(0.6)) await game.ask(one, other);
+      else if (draw.often(0.8)) await game.end(one, other);
+      else await game.block(one, other);
+      await game.settle();
+      const before = await game.rows();
+      const all = game.server
+        .records("edges")
+        .filter(({ after = {} as Edge, before = after }) => before.to.startsWith("friend#"));
+      if (all.length === 0) continue;
+      const again = Array.from({ length: 5 }, () => draw.pick(all));
+      await followEdges.handler({ ...game.server.means(), records: again });
+      assert.deepEqual(await game.rows(), before, `step ${step}`);
+      await game.settle();
+      await game.assertSound();
+    }
   });
 
   it("finds no door open because a word of the settings was misspelled", () => {
