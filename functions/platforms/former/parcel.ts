@@ -35,7 +35,7 @@ export async function giveParcel(
   });
   if (!applied) return 0;
   const [key = ""] = await identityKey();
-  let waiting = 0;
+  const waiting: string[] = [];
   for await (const row of stepsOf(tables, parcel)) {
     const { part, name } = namesIn(row);
     const giver = Object.values(parcels).find((each) => each.part === part);
@@ -44,14 +44,14 @@ export async function giveParcel(
     const taken = tables.parcels.deleteItem({ parcel, step: row.step }, { if: { parcel: { exists: true } } });
     try {
       if (giver) await giver.give(player, { name, content, cause }, taken);
-      else waiting++;
+      else waiting.push(`${part}: nobody gives it`);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      console.warn(`${row.step} of a parcel waits: ${error.code.code}`);
-      waiting++;
+      waiting.push(`${part}: ${error.code.code}`);
     }
   }
-  if (waiting === 0)
-    await tables.parcels.updateItem(head, { set: { givenAt: now }, if: { parcel: { exists: true } } });
-  return waiting;
+  // One line for all, such as for a hundred friends who are not here yet.
+  if (waiting.length > 0) console.warn(`${waiting.length} steps of a parcel wait`, ...new Set(waiting));
+  else await tables.parcels.updateItem(head, { set: { givenAt: now }, if: { parcel: { exists: true } } });
+  return waiting.length;
 }
