@@ -11,7 +11,8 @@ const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.
 
 /**
  * Friends at a former backend, by their ids there: each is shown to the player as an ask, and by accepting it the player asks. So
- * both have to. Who is not here yet waits, and so does what would be more than 20 at once.
+ * both have to. Who is not here yet waits, and so does what would be more than 20 of these at once. They take no place of those who
+ * ask now.
  */
 export const parcelFriends = contribution("parcels", {
   part: "friends",
@@ -32,7 +33,7 @@ export const parcelFriends = contribution("parcels", {
     if (other === undefined) throw refuse(noPlayer);
     const { mine, theirs } = await tiesOf(tables, id, other);
     if (mine || theirs || other === id) return void (await taken);
-    if ((await openAsks(call, id, "asked", "former")).length >= mostAsks) throw refuse(tooManyAsked);
+    if ((await openAsks(call, id, "former")).length >= mostAsks) throw refuse(tooManyAsked);
     await transact([
       tables.edges.putItem(newTie(id, other, "former", now), asRead(mine)),
       tables.profiles.conditionCheckItem({ userId: id }, isThere),

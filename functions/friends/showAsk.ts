@@ -67,7 +67,7 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     if (isAsking)
       return (await befriend(call, asked, asker, { mine: theirs, theirs: row }).catch(refused)) !== false;
     const head = await edges.getItem(headOf(asked.id), { consistent: true });
-    const open = await openAsks(call, asked.id, "asked", "former");
+    const open = await openAsks(call, asked.id, "asked");
     const place = open.length < mostAsks ? [] : await ofBanned(call, open);
     if (!place) return true;
     const { since, until, expiresAt } = row;

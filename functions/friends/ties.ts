@@ -44,18 +44,18 @@ export async function tiesOf({ edges }: Granted<{ edges: ["BatchGetItem"] }>, of
   return { mine: tie(of), theirs: tie(other) };
 }
 
-/** Returns a player's asks in some states that are open, as they are counted. */
+/** Returns a player's asks of a state that are open, as they are counted. */
 export async function openAsks(
   { tables, now }: { tables: Granted<{ edges: ["Query"] }>; now: number },
   of: string,
-  ...states: Tie["state"][]
+  state: Tie["state"],
 ) {
   const { items } = await tables.edges.query({
     hash: of,
     range: { beginsWith: "friend#" },
     consistent: true,
   });
-  return (items as Tie[]).filter((tie) => states.includes(tie.state) && isOpen(tie, now));
+  return (items as Tie[]).filter((tie) => tie.state === state && isOpen(tie, now));
 }
 
 /** Returns the row of a tie as the two agree on it. An ask ends 30 days after `since`. */

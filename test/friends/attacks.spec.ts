@@ -111,6 +111,21 @@ describe("who attacks by friends", () => {
     await game.assertSound();
   });
 
+  it("finds no place taken by friends of a former backend", async () => {
+    const until = noon + 30 * day;
+    for (let n = 0; n < 20; n++) {
+      await game.player(`p${n}`);
+      await game.server.tables.edges.putItem({
+        ...{ userId: "bob", to: `friend#p${n}`, other: `p${n}`, state: "former", since: noon },
+        ...{ until, expiresAt: until / 1_000 },
+      });
+    }
+    await game.ask("ada", "bob");
+    await game.settle();
+    const { asked } = await game.list("bob");
+    assert.deepEqual([asked.length, asked.some(({ username }) => username === "ada")], [21, true]);
+  });
+
   it("is not declined by what is over", async () => {
     await game.ask("ada", "bob");
     await game.settle();
