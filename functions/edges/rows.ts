@@ -21,6 +21,8 @@ export interface Tie {
   /** The code that the other has read out, as it was typed, and when, in milliseconds since the epoch. */
   code?: string;
   codeAt?: number;
+  /** `codeAt` of the code that counts among the tries. */
+  triedAt?: number;
   /** Seconds since the epoch; absent for friends. */
   expiresAt?: number;
 }

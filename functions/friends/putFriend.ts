@@ -38,7 +38,7 @@ export default route({
   ],
   idempotency: "natural",
   // With what shows the ask: the other's ties and matches are read, and a code is tried.
-  maxCost: { read: 49, write: 43, consumers: 2, messages: 20 },
+  maxCost: { read: 49, write: 48, consumers: 2, messages: 20 },
   perDay: asksPerDay,
   collects: ["gates"],
   uses: {

@@ -1,4 +1,4 @@
-import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
+import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { Refusal } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { isBannedAt } from "@game-backend/framework/profiles";
@@ -129,24 +129,39 @@ async function mayAsk(
 /**
  * Returns true if the other player has read out this code when it was sent. Each try counts before the code is compared, of who
  * tries and of who is tried, and one that was right is given back: so however many try at once, no more than 20 of a day are wrong.
- * While there is no code to find, none counts of who is tried: nobody can use theirs up before they have one.
+ * While there is no code to find, none counts of who is tried: nobody can use theirs up before they have one. The row notes what is
+ * counted, so a record that comes again counts nothing.
  */
 async function isRightCode(
-  { tables, now }: Call,
-  { userId: of, other, codeAt = 0 }: Tie,
+  { tables: { edges, allowances }, transact, now }: Call,
+  { userId, other, codeAt = 0 }: Tie,
   typed: string,
 ): Promise<boolean> {
-  const uses = [
-    { who: of, what: "wrong codes of friends", limit: wrongPerDay },
-    { who: other, what: "wrong codes of others", limit: wrongPerDay },
-  ] as const;
-  const [own, others] = uses;
-  if (!(await countInDay(tables, own, now))) return false;
-  const code = await tables.edges.getItem({ userId: other, to: "code" }, { consistent: true });
-  if (code?.to !== "code" || code.until <= codeAt) return false;
-  if (!(await countInDay(tables, others, now)) || code.code !== normal(typed)) return false;
-  for (const { who, what } of uses)
-    await tables.allowances.updateItem(allowanceOfDay(who, what, now).key, { add: { used: -1 } });
+  const code = await edges.getItem({ userId: other, to: "code" }, { consistent: true });
+  const isThere = code?.to === "code" && code.until > codeAt;
+  const own = allowanceOfDay(userId, "wrong codes of friends", now);
+  const others = allowanceOfDay(other, "wrong codes of others", now);
+  const count = (...uses: (typeof own)[]) =>
+    transact([
+      edges.updateItem(tieTo(userId, other), {
+        set: { triedAt: codeAt },
+        if: { codeAt: { equals: codeAt }, triedAt: { not: codeAt } },
+      }),
+      ...uses.map(({ key, expiresAt }) =>
+        allowances.updateItem(key, {
+          set: { expiresAt },
+          add: { used: 1 },
+          unless: { used: { atLeast: wrongPerDay } },
+        }),
+      ),
+    ]);
+  const uses = isThere ? [own, others] : [own];
+  const { applied, writes } = await count(...uses);
+  const [noted, , ofOthers] = writes;
+  if (ofOthers && !ofOthers.applied) await count(own);
+  const isCounted = applied || (noted.before && "triedAt" in noted.before && noted.before.triedAt === codeAt);
+  if (!isCounted || !isThere || code.code !== normal(typed)) return false;
+  for (const { key } of applied ? uses : []) await allowances.updateItem(key, { add: { used: -1 } });
   return true;
 }
 

@@ -18,6 +18,14 @@ describe("who attacks by friends", () => {
   });
   afterEach(() => game.server.close());
 
+  /** Gives the consumer these records. */
+  const delivered = (records: readonly object[]) => {
+    const { followEdges } = game.server.game.consumers as never as {
+      followEdges: { handler(request: object): Promise<void> };
+    };
+    return followEdges.handler({ ...game.server.means(), records });
+  };
+
   it("is told of an own ask before anybody looks whether it is shown", async () => {
     await game.connect("ada");
     await game.ask("ada", "bob");
@@ -86,6 +94,22 @@ describe("who attacks by friends", () => {
     assert.equal(await game.words("bob"), " | ada | ");
   });
 
+  it("is counted once for a code, however often its record comes", async () => {
+    await game.says("bob", { asks: "nobody" });
+    const code = await game.code("bob");
+    for (let n = 0; n < 3; n++) {
+      await game.ask("eve", "bob", { code: `0000-000${n}` });
+      const sent = game.server.records("edges").filter(({ after }) => after?.to === "friend#bob");
+      for (let times = 0; times < 10; times++) await delivered(sent.slice(-1));
+      game.server.clock.advance(1);
+    }
+    await game.ask("ada", "bob", { code });
+    await game.settle();
+    assert.equal(await game.words("bob"), " | ada | ");
+    const { items } = await game.server.tables.allowances.query({ hash: "bob" });
+    assert.equal(items.find(({ period }) => period.startsWith("wrong"))?.used, 3);
+  });
+
   it("does not ask by a code while asks are forbidden", async () => {
     await game.says("bob", { asks: "nobody" });
     await game.ask("ada", "bob");
@@ -139,9 +163,10 @@ describe("who attacks by friends", () => {
   it("gets no friendship back when a block is lifted that was cut off", async () => {
     await game.befriend("ada", "bob");
     onCall = (operation) => {
-      if (operation === "TransactWriteItems") throw new Error("killed");
+      if (operation === "TransactWriteItems")
+        throw Object.assign(new Error("busy"), { name: "ThrottlingException" });
     };
-    assert.equal((await game.block("bob", "ada")).status, 500);
+    assert.equal((await game.block("bob", "ada")).status, 429);
     onCall = () => undefined;
     assert.equal((await game.call(deleteBlock as never, "bob", { params: { name: "ada" } })).status, 204);
     assert.deepEqual([await game.words("ada"), await game.words("bob")], [" |  | ", " |  | "]);
@@ -181,9 +206,6 @@ describe("who attacks by friends", () => {
 
   it("gains nothing from records that come again, up to five times and in any order", async () => {
     const draw = random(11);
-    const { followEdges } = game.server.game.consumers as never as {
-      followEdges: { handler(request: object): Promise<void> };
-    };
     const people = ["ada", "bob", "eve"] as const;
     for (let step = 0; step < 60; step++) {
       const one = draw.pick(people);
@@ -198,7 +220,7 @@ describe("who attacks by friends", () => {
         .filter(({ after = {} as Edge, before = after }) => before.to.startsWith("friend#"));
       if (all.length === 0) continue;
       const again = Array.from({ length: 5 }, () => draw.pick(all));
-      await followEdges.handler({ ...game.server.means(), records: again });
+      await delivered(again);
       assert.deepEqual(await game.rows(), before, `step ${step}`);
       await game.settle();
       await game.assertSound();
