@@ -15,7 +15,7 @@ import { isOpenAt } from "../tracks/tracks";
 import { allBoxes, Hash, Price, refusedBy, refusedToday } from "./answers";
 import { closingOf, closingUses, whereabouts } from "./closings";
 import { boxClosed, dayOver, earnedOnly, keyUnknown, noBox, otherEpoch } from "./codes";
-import { formOf, rowOf } from "./draw";
+import { formOf, rowOf, weightsAt } from "./draw";
 import { countedToday, drawPart, epochOf, epochUses, mustBe } from "./epochs";
 import { route } from "./own";
 
@@ -100,6 +100,8 @@ export default route({
           const row = rowOf({ ...standing, word, box: id, document, k, dry }, box);
           const { title: name = row, gives = [] } = box.rows.find((one) => one.id === row) ?? {};
           const contents = unpacked(gives, values.bundles);
+          const weights = weightsAt(box, dry);
+          const possible = box.rows.filter((_, at) => weights[at]);
           const isNew = drawing.forms[id] !== document.slice(0, remembered);
           if (isNew) await spend({ write: Math.ceil(form.length / 1_024) * 2 });
           const { day, today } = countedToday(drawing, now);
@@ -116,7 +118,11 @@ export default route({
           const written: Form = { userId, part: `~form#${document}`, form };
           const { counters } = tables;
           return {
-            ...{ contents, reason: `${title}: ${name}` },
+            ...{
+              contents,
+              others: possible.map((one) => unpacked(one.gives, values.bundles)),
+              reason: `${title}: ${name}`,
+            },
             answer: {
               ...{ box: id, epoch, k, commitment, document, row, dry },
               isSure: box.sure !== undefined && dry + 1 >= box.sure.after,

@@ -125,7 +125,7 @@ export async function sell<Answer extends z.core.$ZodType<Record<string, unknown
   const answer = await rewritten(call, cause, userId, line, async (wallet) => {
     const refused = line.refuse?.(wallet);
     if (refused) throw refused;
-    const { contents, answer, kept = [], reason } = await decide();
+    const { contents, others = [], answer, kept = [], reason } = await decide();
     let paid = belongingsOf(wallet, call.currencies, call.now);
     for (const { currency, amount } of prices) {
       const purse = purseIn(paid, currency);
@@ -144,8 +144,10 @@ export async function sell<Answer extends z.core.$ZodType<Record<string, unknown
     }
     const lacking = contents.find((one) => numberOf(one) + (seenIn(wallet, one) ?? 0) < 0);
     if (lacking) throw refuse(noneLeft, { message: `You have too few: ${placeOf(lacking)}` });
-    const { rest } = splitByRoom(paid, contents, call.currencies);
-    if (rest.length > 0) throw noPlaceFor(rest);
+    for (const each of [...others, contents]) {
+      const { rest } = splitByRoom(paid, each, call.currencies);
+      if (rest.length > 0) throw noPlaceFor(rest);
+    }
     return { left: withContents(paid, contents), answer, kept, reason };
   });
   return z.parse(schema, answer);
@@ -157,6 +159,8 @@ export interface Sale<Answer> extends Pick<Effect<Answer>, "kind" | "reason" | "
   /** Returns what is given, or taken if a number is negative, and the answer: again for each attempt. */
   decide(): Promise<{
     contents: Contents;
+    /** What could be given in place of it. All of it must have a place: a refusal tells nobody what would have come. */
+    others?: readonly Contents[];
     answer: Answer;
     /** Written in the same transaction. */
     kept?: readonly Write<object>[];
