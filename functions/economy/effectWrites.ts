@@ -93,7 +93,7 @@ export function holdingWrites(
             ...Object.fromEntries(seen.map(([place, was]) => [place, unchanged(was)])),
             ...Object.assign(
               {},
-              ...purses.map(({ set }) => mapValues(set, (_, place) => unchanged(wallet[place]))),
+              ...purses.map(({ seen }) => mapValues(seen, (_, place) => unchanged(wallet[place]))),
             ),
             balance: { equals: wallet.balance },
             bought: unchanged(wallet.bought),
@@ -111,7 +111,10 @@ export function holdingWrites(
 /** The attributes of a wallet's row about currencies besides coins. */
 type Places = { [Place in Extract<keyof Wallet, `${string}:${string}`>]?: number | undefined };
 
-/** Returns the attributes of a currency that changed, and the amount that moved: what time has given is not among it. */
+/**
+ * Returns the attributes of a currency that changed, those by which a wallet is as it was read, and the amount that moved: what time
+ * has given is not among it.
+ */
 function moved(wallet: Wallet, id: string, { gained = 0, since, ...purse }: Purse) {
   const at = (kind: "currency" | "bought" | "owes" | "since" | "regained") => `${kind}:${id}` as const;
   const [was, bought, owes] = [wallet[at("currency")] ?? 0, wallet[at("bought")], wallet[at("owes")]];
@@ -125,7 +128,9 @@ function moved(wallet: Wallet, id: string, { gained = 0, since, ...purse }: Purs
     ...(since !== undefined && { [at("since")]: since }),
     ...(gained > 0 && { [at("regained")]: (wallet[at("regained")] ?? 0) + gained }),
   };
-  return [{ set, amount: amount === 0 ? [] : [{ currency: id, amount }] }];
+  // The same balance may have other parts since: ten were bought, and ten spent.
+  const seen: Places = { [at("bought")]: bought, [at("owes")]: owes, ...set };
+  return [{ set, seen, amount: amount === 0 ? [] : [{ currency: id, amount }] }];
 }
 
 const ifNew = { if: { entryId: { exists: false } } } as const;
