@@ -39,6 +39,9 @@ export const isDrawing = (row: OfDraws | object | undefined): row is Drawing =>
 export const generationOf = ({ keys }: DrawKeys, userId: string, epoch: number, commitment: string) =>
   [...keys].find(([, key]) => commitmentOf(secretOf(key, userId, epoch)) === commitment)?.[0];
 
+/** The milliseconds for which a function may not have heard of the newest key: then it reads the keys again. */
+const heardMs = dayMs;
+
 /**
  * Returns where a player's draws stand. Costs a read unit. Refuses with `box.key_unknown`, for which the key is read again. An
  * epoch that begins now has the commitment that was named, if a function with other keys has shown it.
@@ -55,59 +58,64 @@ export async function epochOf(
   const row = await tables.counters.getItem({ userId, part: "~now" }, { consistent: true });
   const found = isDrawing(row) ? row : undefined;
   const keys = await drawKeys(found?.generation);
-  if (found && found.generation > Math.max(...keys.keys.keys())) throw refuse(keyUnknown, { retryAfter: 10 });
-  const own = found && keys.keys.get(found.generation);
-  const isOver = !found || own === undefined || found.at + epochMs <= now;
+  if (found && found.generation > Math.max(...keys.keys.keys()) && found.at + heardMs > now)
+    throw refuse(keyUnknown, { retryAfter: 10 });
+  const own = found && secretIn(keys, found.generation, userId, found.epoch);
+  // A backup's rows in another stack, or a key that was made anew: this secret was promised to nobody.
+  const promised = own && commitmentOf(own) === found?.commitment ? own : undefined;
+  const isOver = !promised || (found?.at ?? 0) + epochMs <= now;
+  const ended = found && isOver ? endOf(found, now, promised) : undefined;
+  if (found && !isOver) return { found, drawing: found, secret: promised, keys, ended };
   const generation = generationOf(keys, userId, (found?.epoch ?? 0) + 1, named) ?? keys.current;
-  const drawing = isOver ? begun(userId, found, keys, { generation, word: "", now }) : found;
-  const secret = secretOf(keys.keys.get(drawing.generation) ?? "", userId, drawing.epoch);
-  const ended = found && isOver ? endOf(found, now, own) : undefined;
+  const { drawing, secret } = begun(userId, found, keys, { generation, word: "", now });
   return { found, drawing, secret, keys, ended };
 }
 
-/** Returns the row of an epoch that begins after another one. */
+/** Returns an epoch's secret by a generation of the key; `undefined` if that is not known. */
+function secretIn({ keys }: DrawKeys, generation: number, userId: string, epoch: number): Buffer | undefined {
+  const key = keys.get(generation);
+  return key === undefined ? undefined : secretOf(key, userId, epoch);
+}
+
+/** The same of an epoch that begins, which has no secret that anybody could know. */
+function newSecret(...asked: Parameters<typeof secretIn>): Buffer {
+  const secret = secretIn(...asked);
+  if (!secret) throw refuse(keyUnknown, { retryAfter: 10 });
+  return secret;
+}
+
+/** Returns the row of an epoch that begins after another one, and its secret. */
 export function begun(
   userId: string,
   former: Drawing | undefined,
-  { keys }: DrawKeys,
-  { generation, word, now }: { generation: number; word: string; now: number },
-): Drawing {
+  keys: DrawKeys,
+  { generation, word, now: at }: { generation: number; word: string; now: number },
+): { drawing: Drawing; secret: Buffer } {
   const epoch = (former?.epoch ?? 0) + 1;
-  const commitment = commitmentOf(secretOf(keys.get(generation) ?? "", userId, epoch));
+  const secret = newSecret(keys, generation, userId, epoch);
   const { dry = {}, forms = {}, day = 0, today = {}, version = 0 } = former ?? {};
-  return {
-    userId,
-    part: "~now",
-    version,
-    epoch,
-    generation,
-    commitment,
-    word,
-    at: now,
-    k: 0,
-    dry,
-    forms,
-    day,
-    today,
-  };
+  const begins = { epoch, generation, commitment: commitmentOf(secret), word, at, k: 0 };
+  return { drawing: { userId, part: "~now", version, ...begins, dry, forms, day, today }, secret };
 }
 
-/** Returns the row of an epoch that ends, with its secret if its key is there. */
+/** Returns the row of an epoch that ends, with its secret if that is known. */
 export function endOf(
   { userId, epoch, generation, commitment, word, at, k }: Drawing,
   endedAt: number,
-  key?: string,
+  secret?: Buffer,
 ): Epoch {
   return {
     ...{ userId, part: epochPart(epoch), epoch, generation, commitment, word, at, k, endedAt },
-    ...(key !== undefined && { secret: secretOf(key, userId, epoch).toString("hex") }),
+    ...(secret && { secret: secret.toString("hex") }),
   };
 }
 
 /** Returns the number and the commitment of the epoch after one. */
 export function nextOf({ drawing: { userId, epoch }, keys }: Pick<Standing, "drawing" | "keys">) {
-  const secret = secretOf(keys.keys.get(keys.current) ?? "", userId, epoch + 1);
-  return { number: epoch + 1, commitment: commitmentOf(secret) };
+  return {
+    number: epoch + 1,
+    commitment: commitmentOf(newSecret(keys, keys.current, userId, epoch + 1)),
+  };
 }
 
 /** Refuses a commitment that is not the one that was asked for. */

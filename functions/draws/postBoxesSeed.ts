@@ -60,7 +60,7 @@ export default route({
     });
     return untilWritten(async () => {
       const standing = await epochOf(call, userId);
-      const { found, drawing, keys, ended } = standing;
+      const { found, drawing, secret, keys, ended } = standing;
       if (!ended && drawing.commitment === commitment && drawing.word === word) {
         // The same request has done it.
         const row = await tables.counters.getItem({ userId, part: epochPart(drawing.epoch - 1) });
@@ -72,9 +72,12 @@ export default route({
       const { day, today } = countedToday(drawing, now);
       const set = (today[words] ?? 0) + 1;
       if (set > mostWords) throw refuse(dayOver);
-      const over = endOf(drawing, now, keys.keys.get(drawing.generation));
+      const over = endOf(drawing, now, secret);
       const next: Drawing = {
-        ...{ ...begun(userId, drawing, keys, { generation, word, now }), version: drawing.version + 1 },
+        ...{
+          ...begun(userId, drawing, keys, { generation, word, now }).drawing,
+          version: drawing.version + 1,
+        },
         ...{ day, today: { ...today, [words]: set } },
       };
       const { applied, writes } = await transact([
