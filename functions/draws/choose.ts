@@ -1,17 +1,18 @@
+import { hourMs } from "@game-backend/framework/durations";
 import { periodOf } from "@game-backend/framework/period";
 import { chosen } from "./draw";
 import { contribution } from "./own";
 
 /**
- * Chooses for shelves and pools without a row: by the key that was current when the day or the week began. A key that has changed
- * twice since then is not known, and the former one counts.
+ * Chooses for shelves and pools without a row: by the key that was current an hour before the day or the week began, of which all
+ * functions have heard since. A key that has changed twice since then is not known, and the former one counts.
  */
 export const byKey = contribution("choices", {
   uses: { drawKeys: true },
   async chosen({ drawKeys }, userId, { name, every, slots, from }, now) {
     const { keys, current, since } = await drawKeys();
     const { begins, name: period } = periodOf(every, now);
-    const key = (begins < since ? keys.get(current - 1) : undefined) ?? keys.get(current) ?? "";
+    const key = (begins < since + hourMs ? keys.get(current - 1) : undefined) ?? keys.get(current) ?? "";
     return chosen(key, [userId, name, period].join("\n"), from, slots);
   },
 });
