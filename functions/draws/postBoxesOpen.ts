@@ -106,12 +106,13 @@ export default route({
           if (isNew) await spend({ write: Math.ceil(form.length / 1_024) * 2 });
           const { day, today } = countedToday(drawing, now);
           const count = (name: string) => ({ [name]: (today[name] ?? 0) + 1 });
-          const isDry = box.sure && row !== box.sure.row;
           const { [id]: _, ...dries } = drawing.dry;
+          // What was counted stays while a publication has no guarantee.
+          const counted = row === box.sure?.row ? dries : { ...dries, [id]: dry + 1 };
           const next: Drawing = {
             ...{ ...drawing, version: drawing.version + 1, k, day },
             today: { ...today, ...count(allBoxes), ...count(id) },
-            dry: isDry ? { ...dries, [id]: dry + 1 } : dries,
+            dry: box.sure ? counted : drawing.dry,
             forms: { ...drawing.forms, [id]: document.slice(0, remembered) },
           };
           const draw: Draw = { userId, part: drawPart(epoch, k), k, at: now, box: id, document, dry, row };

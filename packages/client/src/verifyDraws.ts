@@ -67,7 +67,8 @@ export async function verifyDraws(
     if (draw.k !== at + 1) wrong.push(`Draw ${at + 1} is missing, or there twice`);
     if (row !== draw.row) wrong.push(`Draw ${draw.k} gave ${draw.row}, and must have given ${row}`);
     if ((counts.get(draw.box) ?? draw.dry) !== draw.dry) wrong.push(`Draw ${draw.k} was counted wrongly`);
-    counts.set(draw.box, document?.sure && row !== document.sure.row ? draw.dry + 1 : 0);
+    const sure = document?.sure;
+    counts.set(draw.box, !sure ? draw.dry : row === sure.row ? 0 : draw.dry + 1);
   }
   if (draws.length !== epoch.draws) wrong.push(`There are ${draws.length} draws, and must be ${epoch.draws}`);
   return { checked: draws.length, wrong };
