@@ -75,9 +75,14 @@ export const boxes = kind({
     ];
   },
   across: (releases) => wrongIn(mergedValues(releases))[0]?.message,
-  // By what is gone, nobody draws any more.
-  follows: (before, after) =>
-    wrongIn(mergedValues([before, after])).filter(({ id = "" }) => Object.hasOwn(after["boxes"] ?? {}, id)),
+  // What is wrong already keeps nobody from mending it.
+  follows: (before, after) => {
+    const known = new Set(wrongIn(before).map(nameOf));
+    // By what is gone, nobody draws any more.
+    const isNew = (problem: ReturnType<typeof faultsOf>[number]) =>
+      !known.has(nameOf(problem)) && Object.hasOwn(after["boxes"] ?? {}, problem.id ?? "");
+    return wrongIn(mergedValues([before, after])).filter(isNew);
+  },
 });
 
 function checksOf({ price, perDay, rows, sure, closed }: Partial<BoxFields>) {
@@ -110,3 +115,4 @@ function checksOf({ price, perDay, rows, sure, closed }: Partial<BoxFields>) {
 }
 
 const wrongIn = (values: Together["values"]) => faultsOf(values).filter(({ isWarning }) => !isWarning);
+const nameOf = ({ id, field }: ReturnType<typeof faultsOf>[number]) => `${id} ${field}`;

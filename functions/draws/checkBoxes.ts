@@ -39,6 +39,7 @@ export const checkBoxes = contribution("documentChecks", {
         : [{ ...what, message: `Money opens it, by ${path}: the setting ageActivities lacks boxes` }];
     });
     const circles = faultsOf(values, sold).filter(({ isWarning }) => !isWarning);
-    return [...ages, ...circles].map((problem) => ({ kind: "boxes", ...problem }));
+    // An exchange, or a price of the catalog, may do to a box what the box's own document does not say.
+    return [...ages, ...circles].map((problem) => ({ kind: "boxes", ...problem, isOfAll: true as const }));
   },
 });

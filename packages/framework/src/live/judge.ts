@@ -71,7 +71,8 @@ export function judge(
   // What was right once holds up no publication of something else.
   const names = new Set(differences.map(({ kind, id }) => `${kind}/${id}`));
   const warnings = told.map((problem) => {
-    const isOld = problem.kind !== undefined && !names.has(`${problem.kind}/${problem.id}`);
+    const isOld =
+      problem.kind !== undefined && !problem.isOfAll && !names.has(`${problem.kind}/${problem.id}`);
     return isOld ? { ...problem, isWarning: true as const } : problem;
   });
   mustBeRight(warnings);

@@ -11,6 +11,8 @@ export interface Problem {
   readonly message: string;
   /** Set for what may be meant so. Anything else keeps the documents from being published. */
   readonly isWarning?: true;
+  /** Set for what other documents, rows or settings may have made wrong: it is said also of a document that is as it was. */
+  readonly isOfAll?: true;
 }
 
 /** All documents of a program, of which each is right by itself. */
