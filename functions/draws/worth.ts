@@ -1,4 +1,5 @@
 import type { Problem, Together } from "@game-backend/framework/live/kind";
+import type { Currency } from "../economy/currencies";
 import {
   type Content,
   type Contents,
@@ -12,6 +13,7 @@ import {
 import { gearOf, usedUpIds } from "../economy/rules/gear";
 import { listsOf } from "../economy/rules/lists";
 import { documentsOf, mostOfPlace, type Way, waysOf } from "../economy/rules/ways";
+import type { Counter } from "../tracks/counters";
 import type { Track } from "../tracks/tracks";
 import type { Box } from "./box";
 import { weightsAt } from "./draw";
@@ -63,7 +65,10 @@ export function worthsOf(values: Values, more: readonly Way[] = []): Worth[] {
   const ways = [...waysOf(values), ...more];
   return boxes.map((box) => {
     const others = [...ways, ...boxes.filter((one) => one !== box)];
-    const { most, by } = mostOfPlace(others, box.gives, placeOf(box.price));
+    const place = placeOf(box.price);
+    // What others gain without end by themselves is not the box's.
+    const lends = mostOfPlace(others, [], place, true).most < Number.POSITIVE_INFINITY;
+    const { most, by } = mostOfPlace(others, box.gives, place, lends);
     const price = box.price as Worth["price"];
     return { id: box.name.slice("boxes/".length), price, worth: most, by };
   });
@@ -124,16 +129,32 @@ export function pathsOfMoney(values: Values): ReadonlyMap<string, string> {
   const reach = (all: Contents, path: string) => {
     for (const one of all) if (!found.has(placeOf(one))) found.set(placeOf(one), path);
   };
+  const counters = documentsOf<Counter>(values, "counters").filter(([, { of }]) => of === "ledger");
   for (const [id, product] of documentsOf<{ gives: Track["steps"][number]["gives"] }>(values, "products"))
     reach(unpacked(product.gives, lists), `products/${id}`);
   for (const [id, { steps, counts }] of documentsOf<Track>(values, "tracks"))
     for (const { lane, gives } of steps) {
       // Subscriptions entitle to lanes.
       if (lane !== undefined) reach(unpacked(gives, lists), `the lane ${lane} of tracks/${id}`);
-      if (counts.currency === undefined) continue;
-      const takes = [{ currency: counts.currency, amount: 1 }];
-      ways.push({ name: `tracks/${id}`, takes, gives: unpacked(gives, lists) });
+      const counted = counters.flatMap(([name, { where }]) =>
+        name === (counts.counter ?? counts.streak) ? [where] : [],
+      );
+      for (const { currency, item } of [
+        ...counted,
+        ...(counts.currency === undefined ? [] : [{ currency: counts.currency, item: undefined }]),
+      ]) {
+        const takes = [
+          ...(currency === undefined ? [] : [{ currency, amount: 1 }]),
+          ...(item === undefined ? [] : [{ item, quantity: 1 }]),
+        ];
+        // A line of the ledger may be one of money.
+        if (takes.length === 0) reach(unpacked(gives, lists), `tracks/${id}, which counts the ledger`);
+        else ways.push({ name: `tracks/${id}`, takes, gives: unpacked(gives, lists) });
+      }
     }
+  // Who bought it while a product gave it may still have it.
+  for (const [id, { bought }] of documentsOf<Currency>(values, "currencies"))
+    if (bought) reach([{ currency: id, amount: 1 }], `currencies/${id}, which money buys`);
   for (let size = -1; size < found.size; ) {
     size = found.size;
     for (const { name, takes, gives } of ways) {

@@ -49,24 +49,31 @@ const mostSteps = 5_000;
 
 /**
  * Returns the most of a place that somebody can have who begins with some contents and uses ways as often as they want; without a
- * place, of all together. If that has no end, it is infinite, by these ways. (Simplex, by Bland's rule.)
+ * place, of all together. If that has no end, it is infinite, by these ways. With `lends`, they also have as much of the place as they
+ * need on the way. (Simplex, by Bland's rule.)
  */
 export function mostOfPlace(
   all: readonly Way[],
   start: Contents,
   place?: string,
+  lends = false,
 ): { most: number; by: readonly string[] } {
-  const ways = within(all, place === undefined ? undefined : start);
+  const ways =
+    place === undefined ? inCircles(all) : within(all, [...(lends ? [place] : []), ...start.map(placeOf)]);
   const begins = new Map(joined(start).map((one) => [placeOf(one), numberOf(one)]));
-  const nets = ways.map((way) => netOf(way));
+  const { nets, units } = scaled(ways);
   const places = [...new Set([...begins.keys(), ...nets.flatMap((net) => [...net.keys()])])];
+  const startOf = (one: string) => (begins.get(one) ?? 0) / (units.get(one) ?? 1);
   const isMeant = (one: string) => place === undefined || one === place;
   // A row for each place: what is taken of it is at most what somebody begins with. The last row is what is wanted.
-  const rows = places.map((one) => [...nets.map((net) => -(net.get(one) ?? 0)), begins.get(one) ?? 0]);
+  const rows = places.map((one) => [
+    ...nets.map((net) => (lends && one === place ? 0 : -(net.get(one) ?? 0))),
+    startOf(one),
+  ]);
   const wanted = nets.map(
     (net) => -places.filter(isMeant).reduce((sum, one) => sum + (net.get(one) ?? 0), 0),
   );
-  const table = [...rows, [...wanted, begins.get(place ?? "") ?? 0]];
+  const table = [...rows, [...wanted, place === undefined ? 0 : startOf(place)]];
   const [inside, outside] = [places.map((_, at) => ways.length + at), ways.map((_, at) => at)];
   const last = ways.length;
   const at = (row: number, column: number) => table[row]?.[column] ?? 0;
@@ -99,7 +106,7 @@ export function mostOfPlace(
     }
     [inside[leaves], outside[enters]] = [outside[enters] ?? 0, inside[leaves] ?? 0];
   }
-  return { most: at(places.length, last), by: [] };
+  return { most: at(places.length, last) * (units.get(place ?? "") ?? 1), by: [] };
 }
 
 /** Returns the index of the smallest of some numbers whose index is right. */
@@ -110,31 +117,59 @@ function smallest(numbers: readonly number[], isRight: (index: number) => boolea
   return found;
 }
 
-/** Returns what a way changes by place, of which the largest number is 1. */
-function netOf({ takes, gives }: Way): Map<string, number> {
-  const net = new Map<string, number>();
-  for (const [sign, contents] of [
-    [-1, takes],
-    [1, gives],
-  ] as const)
-    for (const one of contents) net.set(placeOf(one), (net.get(placeOf(one)) ?? 0) + sign * numberOf(one));
-  const largest = Math.max(...[...net.values()].map(Math.abs), least);
-  return new Map([...net].map(([one, number]) => [one, number / largest]));
+/** How often all numbers are brought nearer to 1. */
+const scalings = 20;
+
+/**
+ * Returns what ways change by place, and the units in which that is: of a place a unit, and of a way a part, so that all numbers are
+ * near 1. A million of one for one of another, again and again, would otherwise be lost in the rounding.
+ */
+function scaled(ways: readonly Way[]): { nets: Map<string, number>[]; units: ReadonlyMap<string, number> } {
+  const units = new Map<string, number>();
+  const middle = (numbers: readonly number[]) => {
+    const all = numbers.map(Math.abs).filter((number) => number > 0);
+    return all.length === 0 ? 1 : Math.sqrt(Math.max(...all) * Math.min(...all));
+  };
+  let nets = ways.map(({ takes, gives }) => {
+    const net = new Map<string, number>();
+    for (const one of takes) net.set(placeOf(one), (net.get(placeOf(one)) ?? 0) - numberOf(one));
+    for (const one of gives) net.set(placeOf(one), (net.get(placeOf(one)) ?? 0) + numberOf(one));
+    return net;
+  });
+  for (let time = 0; time < scalings; time++) {
+    nets = nets.map((net) => divided(net, () => middle([...net.values()])));
+    const numbers = Map.groupBy(
+      nets.flatMap((net) => [...net]),
+      ([place]) => place,
+    );
+    const middles = new Map([...numbers].map(([place, all]) => [place, middle(all.map(([, one]) => one))]));
+    for (const [place, one] of middles) units.set(place, (units.get(place) ?? 1) * one);
+    nets = nets.map((net) => divided(net, (place) => middles.get(place) ?? 1));
+  }
+  return { nets, units };
 }
 
-/** Returns the ways that somebody with some contents can come to use; without contents, those that can be in a circle. */
-function within(all: readonly Way[], start: Contents | undefined): readonly Way[] {
+const divided = (net: ReadonlyMap<string, number>, by: (place: string) => number) =>
+  new Map([...net].map(([place, number]) => [place, number / by(place)]));
+
+/** Returns the ways that can be in a circle. */
+function inCircles(all: readonly Way[]): readonly Way[] {
   let ways = all;
-  for (let size = Number.POSITIVE_INFINITY; !start && ways.length < size; ) {
+  for (let size = Number.POSITIVE_INFINITY; ways.length < size; ) {
     size = ways.length;
     const given = new Set(ways.flatMap(({ gives }) => gives.map(placeOf)));
     ways = ways.filter(({ takes }) => takes.every((one) => given.has(placeOf(one))));
   }
-  const held = new Set(start?.map(placeOf));
-  const used = new Set<Way>(start ? [] : ways);
-  for (let size = -1; start && size < used.size; ) {
+  return ways;
+}
+
+/** Returns the ways that somebody who has something of some places can come to use. */
+function within(all: readonly Way[], places: readonly string[]): readonly Way[] {
+  const held = new Set(places);
+  const used = new Set<Way>();
+  for (let size = -1; size < used.size; ) {
     size = used.size;
-    for (const way of ways)
+    for (const way of all)
       if (!used.has(way) && way.takes.every((one) => held.has(placeOf(one)))) {
         used.add(way);
         for (const one of way.gives) held.add(placeOf(one));
