@@ -1,0 +1,233 @@
+import assert from "node:assert/strict";
+import * as draws from "../../functions/draws/own";
+import * as purchases from "../../functions/purchases/own";
+import { chest, DrawsWorld, day, hour } from "./play";
+
+const ring = (give: object) => ({ gives: [give] });
+const currencies = {
+  ...{ coins: { title: "Coins" }, gems: { title: "Gems", bought: true } },
+  ...{ "pass-xp": { title: "Experience" }, tokens: { title: "Tokens" } },
+  energy: { title: "Energy", cap: 100 },
+};
+
+describe("who attacks draws", () => {
+  let game: DrawsWorld;
+  afterEach(() => game.server.close());
+
+  it("learns from no full wallet what the next draw would give, and so passes over none for nothing", async () => {
+    game = new DrawsWorld();
+    await game.player("ada", { "currency:energy": 100 });
+    const rows = [
+      { id: "common", weight: 50, ...ring({ currency: "energy", amount: 1 }) },
+      { id: "rare", weight: 50, ...ring({ item: "health-potion", quantity: 1 }) },
+    ];
+    const { price: _, ...free } = chest;
+    await game.publish({
+      currencies,
+      boxes: { chest: { ...chest, rows }, free: { ...free, perDay: 50 } },
+    } as never);
+    const outcomes = new Set<string>();
+    for (let at = 0; at < 12; at++) {
+      const { status, body } = await game.open("ada", "chest");
+      outcomes.add(status === 200 ? body.row : body.code);
+      await game.open("ada", "free");
+    }
+    assert.equal(outcomes.size, 1, [...outcomes].join());
+  });
+
+  it("pays with nothing bought that came between the look at the wallet and the write", async () => {
+    let between: (() => Promise<unknown>) | undefined;
+    game = new DrawsWorld({
+      clients: { ageRules: '{"activities":[],"countries":["BE"]}' },
+      faults: (operation) => {
+        const now = between;
+        if (operation !== "TransactWriteItems" || !now) return undefined;
+        between = undefined;
+        return now();
+      },
+    });
+    await game.player("ada", { "currency:tokens": 10 });
+    const earned = JSON.parse('{"then":"earned","countries":["BE"],"ages":"none"}');
+    await game.publish({
+      currencies,
+      boxes: { chest: { ...chest, price: { currency: "tokens", amount: 10 }, closed: earned } },
+    } as never);
+    between = async () =>
+      // Ten are bought and ten are spent: the balance is what it was.
+      game.server.tables.progress.updateItem(
+        { userId: "ada", part: "wallet" },
+        { set: { "bought:tokens": 10 } },
+      );
+    const { body } = await game.open("ada", "chest");
+    assert.equal(body.code, "box.earned_only");
+    assert.equal((await game.wallet("ada"))["currency:tokens"], 10);
+  });
+});
+
+const keysOf = (
+  generations: readonly number[],
+  { current = generations[0] ?? 0, since = 0, name = "key" } = {},
+) => ({
+  keys: new Map(generations.map((one) => [one, `${name} ${one}`])),
+  ...{ current, since },
+});
+
+describe("what an operator does to the keys of draws", () => {
+  let game: DrawsWorld;
+  let keys: ReturnType<typeof keysOf>;
+  beforeEach(async () => {
+    keys = keysOf([1, 2]);
+    game = new DrawsWorld({ clients: { drawKeys: async () => keys } });
+    await game.player("ada");
+    await game.publish({ boxes: { chest } });
+  });
+  afterEach(() => game.server.close());
+
+  it("draws by no other secret than the one that was promised: rows in a stack with other keys begin a new epoch", async () => {
+    const { epoch } = await game.boxes("ada");
+    assert.equal((await game.open("ada", "chest")).body.commitment, epoch.commitment);
+    keys = keysOf([1, 2], { name: "another stack's" });
+    const now = await game.boxes("ada");
+    assert.notEqual(now.epoch.commitment, epoch.commitment);
+    assert.equal((await game.open("ada", "chest")).body.epoch, 2);
+    const { ended } = await game.seed("ada");
+    assert.equal(ended.commitment, now.epoch.commitment);
+  });
+
+  it("keeps nobody out for ever whose generation will never be known", async () => {
+    keys = keysOf([5, 6, 4]);
+    await game.player("bob");
+    assert.equal((await game.open("bob", "chest")).status, 200);
+    keys = keysOf([1, 2]);
+    assert.equal((await game.ask("getBoxes", "bob")).status, 503);
+    await game.server.pass(2 * day);
+    assert.equal((await game.open("bob", "chest")).body.epoch, 2);
+  });
+
+  it("a function that has not heard of a rotation draws by what another one has shown", async () => {
+    keys = keysOf([2, 3, 1], { since: game.server.clock.now() });
+    const { live, epoch } = await game.boxes("ada");
+    keys = keysOf([1, 2]);
+    const { status, body } = await game.ask("postBoxesOpen", "ada", {
+      params: { id: "chest" },
+      body: { commitment: epoch.commitment },
+      headers: { "x-live-seen": `${live}` },
+    });
+    assert.deepEqual([status, body.commitment], [200, epoch.commitment], JSON.stringify(body));
+  });
+
+  it("a rotation an hour before midnight shows no two shelves: functions hear of it within an hour", async () => {
+    const offer = (price: number) => ({ item: "torch", price });
+    const offers = Object.fromEntries([..."abcdefgh"].map((id, at) => [id, offer(at + 1)]));
+    const shelf = {
+      title: "Today",
+      ...{ window: "day", slots: 2 },
+      offers: Object.keys(offers).map((id) => ({ offer: id, weight: 1 })),
+    };
+    await game.publish({ boxes: { chest }, offers, shelves: { today: shelf } } as never);
+    const midnight = Math.ceil(game.server.clock.now() / day) * day;
+    await game.server.pass(midnight + 60_000 - game.server.clock.now());
+    const shown = async () => JSON.stringify((await game.boxes("ada")).shelves[0].offers);
+    keys = keysOf([2, 3, 1], { since: midnight - hour / 2 });
+    const heard = await shown();
+    keys = keysOf([1, 2], { since: 0 });
+    assert.equal(await shown(), heard);
+    keys = keysOf([2, 3, 1], { since: midnight - hour / 2 });
+    await game.server.pass(day);
+    const next = await shown();
+    keys = keysOf([2, 3, 1], { since: 0 });
+    assert.equal(await shown(), next);
+  });
+
+  it("a publication without a guarantee takes away no count of another one", async () => {
+    const rows = [chest.rows[0], { ...chest.rows[1], weight: 0 }];
+    const box = { ...chest, rows: rows as typeof chest.rows };
+    const sure = { row: "rare", after: 3 };
+    await game.publish({ boxes: { chest: { ...box, sure } } });
+    for (let at = 0; at < 2; at++) assert.equal((await game.open("ada", "chest")).body.row, "common");
+    await game.publish({ boxes: { chest: box } });
+    assert.equal((await game.open("ada", "chest")).body.row, "common");
+    await game.publish({ boxes: { chest: { ...box, sure } } });
+    assert.equal((await game.open("ada", "chest")).body.row, "rare");
+  });
+});
+
+describe("a stolen editor", () => {
+  const whole = { draws, purchases };
+  let game: DrawsWorld;
+  let rules = { activities: ["boxes"], countries: ["DE"] };
+  beforeEach(() => {
+    rules = { activities: ["boxes"], countries: ["DE"] };
+  });
+  const begin = () => {
+    game = new DrawsWorld({ clients: { ageRules: JSON.stringify(rules) } }, whole);
+  };
+  afterEach(() => game.server.close());
+  const of = (currency: string, more: object = {}) => ({
+    ...chest,
+    price: { currency, amount: 10 },
+    ...more,
+  });
+  const exchange = (from: string, to: string, pay = 1, get = 1) => ({
+    pay: { currency: from, amount: pay },
+    get: { currency: to, amount: get },
+  });
+
+  it("opens no box to minors by letting money become its currency afterwards", async () => {
+    rules = { activities: ["chat"] as never, countries: ["DE"] };
+    begin();
+    const boxes = { chest: of("tokens", { closed: {} }) };
+    await game.publish({ currencies, boxes } as never);
+    const found = await game.refused({
+      currencies,
+      boxes,
+      exchanges: { later: exchange("gems", "tokens") },
+    } as never);
+    assert.match(found ?? "", /ageActivities lacks boxes/);
+  });
+
+  it("makes no circle in which a draw needs more of what it was paid with", async () => {
+    begin();
+    const rows = [{ id: "half", weight: 1, gives: [{ item: "torch", quantity: 1 }] }];
+    const melt = {
+      title: "Melt",
+      takes: [
+        { item: "torch", quantity: 1 },
+        { currency: "tokens", amount: 1 },
+      ],
+      gives: [{ currency: "tokens", amount: 100 }],
+      limit: 1_000_000,
+    };
+    const boxes = { chest: of("tokens", { rows }) };
+    assert.match((await game.refused({ currencies, boxes, recipes: { melt } } as never)) ?? "", /circle/);
+  });
+
+  it("makes no circle by numbers that are very large and very small", async () => {
+    begin();
+    const much = { currency: "energy", amount: 1_000_000_000 };
+    const rows = [{ id: "one", weight: 1, gives: Array.from({ length: 20 }, () => much) }];
+    const boxes = { chest: { ...of("tokens", { rows }), price: { currency: "tokens", amount: 1 } } };
+    const exchanges = { a: exchange("energy", "coins", 1_000_000), b: exchange("coins", "tokens", 10_000) };
+    assert.match((await game.refused({ currencies, boxes, exchanges } as never)) ?? "", /circle/);
+  });
+
+  it("launders nothing by a track that counts what is spent, nor what no product gives any more", async () => {
+    begin();
+    const earned = { chest: of("tokens", { closed: JSON.parse('{"then":"earned","countries":["BE"]}') }) };
+    const counters = { spent: { title: "Spent", of: "ledger", where: { currency: "gems", moved: "out" } } };
+    const launder = {
+      title: "Launder",
+      counts: { counter: "spent" },
+      steps: [{ id: "one", at: 1, gives: [{ currency: "tokens", amount: 1 }] }],
+    };
+    const found = await game.refused({ currencies, boxes: earned, counters, tracks: { launder } } as never);
+    assert.match(found ?? "", /Money can become tokens.*tracks\/launder/);
+    const still = {
+      currencies,
+      boxes: earned,
+      products: {},
+      exchanges: { launder: exchange("gems", "tokens") },
+    };
+    assert.match((await game.refused(still as never)) ?? "", /Money can become tokens/);
+  });
+});
