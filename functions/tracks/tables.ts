@@ -1,11 +1,13 @@
 import { table } from "@game-backend/framework/table";
-import type { Claims, Counts, OfDraws } from "./rows";
+import { type Claims, type Counts, drawsFrom, type OfDraws } from "./rows";
 
 export const counters = table<Counts | Claims | OfDraws>()({
   name: "Counters",
   hashKey: "userId",
   rangeKey: "part",
   stream: true,
+  // Who has drawn knows what would be drawn again.
+  staysFrom: drawsFrom,
   keeps:
     "What a player has counted and drawn stays as long as the account; documents and a day's most draws bound how much that is",
   power: "money",

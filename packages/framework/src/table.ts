@@ -27,6 +27,11 @@ export interface TableModel<Attribute extends string = string> {
   keeps?: string;
   /** Set if the table has a stream of its rows' old and new images. */
   stream?: true;
+  /**
+   * The range key from which on rows never go back to what they were: a restore brings back those that are gone, and replaces none.
+   * @default no row
+   */
+  staysFrom?: string;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
   /**
    * The power over others that writing to the table gives a handler, such as `money`. Routes with different powers share no

@@ -59,7 +59,10 @@ export async function copyBack(dynamodb: DynamoDBClient, copy: CopyBack): Promis
 }
 
 async function bringBack(dynamodb: DynamoDBClient, copy: CopyBack, row: Row): Promise<keyof Copied> {
-  const { model, to, dryRun, overwrite } = copy;
+  const { model, to, dryRun } = copy;
+  const { rangeKey = "", staysFrom } = model;
+  const stays = staysFrom !== undefined && (row[rangeKey]?.S ?? "") >= staysFrom;
+  const overwrite = copy.overwrite && !stays;
   if (model.ttl !== undefined && Number(row[model.ttl]?.N) <= Date.now() / 1000) return "expired";
   if (!(await copy.mayReturn(row))) return "erased";
   if (dryRun) return (await present(dynamodb, copy, row)) && !overwrite ? "present" : "restored";
