@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { copyBack } from "@game-backend/tools/restore/copyBack";
+import { boxes as kindOfBoxes } from "../../functions/draws/boxes";
 import * as draws from "../../functions/draws/own";
 import * as purchases from "../../functions/purchases/own";
+import * as tables from "../../functions/tracks/tables";
 import { chest, DrawsWorld, day, hour } from "./play";
 
 const ring = (give: object) => ({ gives: [give] });
@@ -139,6 +143,25 @@ describe("what an operator does to the keys of draws", () => {
     assert.equal(await shown(), next);
   });
 
+  it("a restore puts no draws back to what they were, and brings back those that are gone", async () => {
+    const puts: string[] = [];
+    const client = Object.assign(new DynamoDBClient({ region: "eu-central-1" }), {
+      send: async ({
+        input,
+      }: {
+        input: { Item?: { part: { S: string } }; ConditionExpression?: string };
+      }) => {
+        if (!input.Item)
+          return { Items: ["match", "~now"].map((part) => ({ userId: { S: "ada" }, part: { S: part } })) };
+        puts.push(`${input.Item.part.S} ${input.ConditionExpression ? "if it is gone" : "over it"}`);
+        return {};
+      },
+    });
+    const copy = { model: tables.counters, from: "then", to: "now", dryRun: false, overwrite: true };
+    await copyBack(client as never, { ...copy, mayReturn: async () => true });
+    assert.deepEqual(puts.sort(), ["match over it", "~now if it is gone"]);
+  });
+
   it("a publication without a guarantee takes away no count of another one", async () => {
     const rows = [chest.rows[0], { ...chest.rows[1], weight: 0 }];
     const box = { ...chest, rows: rows as typeof chest.rows };
@@ -209,6 +232,15 @@ describe("a stolen editor", () => {
     const boxes = { chest: { ...of("tokens", { rows }), price: { currency: "tokens", amount: 1 } } };
     const exchanges = { a: exchange("energy", "coins", 1_000_000), b: exchange("coins", "tokens", 10_000) };
     assert.match((await game.refused({ currencies, boxes, exchanges } as never)) ?? "", /circle/);
+  });
+
+  it("leaves no game in which what is wrong already keeps anybody from mending it", () => {
+    begin();
+    const gives = (amount: number) => [{ id: "one", weight: 1, gives: [{ currency: "tokens", amount }] }];
+    const values = (amount: number, others: object = {}) =>
+      ({ boxes: { chest: [of("tokens", { rows: gives(amount) })] }, ...others }) as never;
+    assert.equal(kindOfBoxes.follows?.(values(20), values(5)).length, 0);
+    assert.equal(kindOfBoxes.follows?.(values(5), values(20)).length, 1);
   });
 
   it("launders nothing by a track that counts what is spent, nor what no product gives any more", async () => {
