@@ -64,15 +64,15 @@ export default route({
     now,
   }) => {
     const { source, ageLower, guardian, appTransaction, transaction, installId } = body;
-    const saidBy = async (ask: (store: (typeof storeProofs)[string]) => Promise<string | undefined>) =>
+    const saidBy = async <T>(ask: (store: (typeof storeProofs)[string]) => Promise<T | undefined>) =>
       (await Promise.all(Object.values(storeProofs).map(ask))).find((said) => said !== undefined);
     const appTransactionId =
       appTransaction && (await saidBy((each) => each.appTransactionIn(appTransaction)));
     if (appTransaction !== undefined && appTransactionId === undefined)
       throw refuse(badAppTransaction, { field: "/appTransaction" });
-    const country = transaction && (await saidBy((each) => each.countryIn(transaction, userId)));
-    if (transaction !== undefined && country === undefined)
-      throw refuse(badAppTransaction, { field: "/transaction" });
+    const bought =
+      transaction === undefined ? undefined : await saidBy((each) => each.countryIn(transaction, userId));
+    if (transaction !== undefined && !bought) throw refuse(badAppTransaction, { field: "/transaction" });
     const same = [
       ...(appTransactionId === undefined
         ? []
@@ -88,7 +88,8 @@ export default route({
       consent: same.some(({ consent }) => consent === "withdrawn") ? "withdrawn" : guardian,
       appTransactionId,
       installId,
-      country,
+      country: bought?.country,
+      countryAt: bought?.boughtAt,
       seenIn,
     };
     const rules = rulesIn(ageRules);

@@ -10,6 +10,8 @@ export interface AgeStatement {
   installId?: string | undefined;
   /** The country of the player's account at the store, which the store has signed. */
   country?: string | undefined;
+  /** When that account bought what tells it. */
+  countryAt?: number | undefined;
   seenIn?: string | undefined;
 }
 
@@ -27,7 +29,7 @@ const strict: readonly (GuardianConsent | undefined)[] = [
  * closes more, because a claim may not open anything.
  */
 export function tightened(known: Age | undefined, userId: string, claim: AgeStatement, now: number): Age {
-  const { source, appTransactionId, installId, country, seenIn } = claim;
+  const { source, appTransactionId, installId, country, countryAt = 0, seenIn } = claim;
   const band = youngest(known?.band, claim.band);
   const consent =
     strict.indexOf(claim.consent) > strict.indexOf(known?.consent) ? claim.consent : known?.consent;
@@ -39,7 +41,8 @@ export function tightened(known: Age | undefined, userId: string, claim: AgeStat
     ...(consent !== undefined && { consent }),
     ...(appTransactionId !== undefined && { appTransactionId }),
     ...(installId !== undefined && { installId }),
-    ...(country !== undefined && { country }),
+    // A copy of what was signed before the last move moves nobody back.
+    ...(country !== undefined && countryAt >= (known?.countryAt ?? 0) && { country, countryAt }),
     ...(seenIn !== undefined && { seenIn }),
     changedAt: now,
     revision: (known?.revision ?? 0) + 1,

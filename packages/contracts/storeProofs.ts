@@ -3,7 +3,7 @@ export interface StoreProofs {
   storeProofs: {
     /** Returns the store's id of the app on a person's account. */
     appTransactionIn(text: string): Promise<string | undefined>;
-    /** Returns the country of the account that bought something for this player: ISO 3166-1 alpha-2. */
-    countryIn(text: string, userId: string): Promise<string | undefined>;
+    /** Returns the country of the account that bought something for this player, ISO 3166-1 alpha-2, and when that was. */
+    countryIn(text: string, userId: string): Promise<{ country: string; boughtAt: number } | undefined>;
   };
 }

@@ -63,7 +63,10 @@ describe("an age that Apple tells", () => {
   it("is signed by any of the stores that sign such texts", async () => {
     const { tables, means, close } = await withApple();
     const nothing = { appTransactionIn: async () => undefined, countryIn: async () => undefined };
-    const all = { appTransactionIn: async () => "704289572311513293", countryIn: async () => "DE" };
+    const all = {
+      appTransactionIn: async () => "704289572311513293",
+      countryIn: async () => ({ country: "DE", boughtAt: 1 }),
+    };
     for (const storeProofs of [
       { nothing, all },
       { all, nothing },

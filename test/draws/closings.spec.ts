@@ -134,7 +134,12 @@ describe("the country that a store has signed with a purchase", () => {
     );
     const age = await game.server.tables.ages.getItem({ userId: "ada" });
     assert.deepEqual([age?.country, age?.source, age?.band], ["DE", "store", undefined]);
-    assert.equal(await buys({ purchaseId: "apple#2", transaction: "2", country: "BE" }), "closed");
+    const later = { purchaseId: "apple#2", transaction: "2", boughtAt: 3 };
+    assert.equal(await buys({ ...later, country: "BE" }), "closed");
+    // A row of before, whose old purchase is sent again, moves nobody back.
+    const old = { purchaseId: "apple#3", transaction: "3", boughtAt: 2 };
+    assert.deepEqual([await buys(old), await buys({ ...old, country: "DE" })], ["closed", "closed"]);
+    assert.equal(await buys({ ...later, country: "DE" }), "open");
     await game.server.close();
   });
 });

@@ -30,7 +30,7 @@ export default consumer({
       if (isTest && isNew) await hideFromBoards(call.tables, userId, call.now, true);
       // Test money is of no country, as it is no revenue.
       if (!isTest && userId !== undefined && country !== undefined && (isNew || country !== before?.country))
-        for (const { keep } of Object.values(storeCountries)) await keep(userId, country);
+        for (const { keep } of Object.values(storeCountries)) await keep(userId, country, after.boughtAt);
       await countRefund(call, before, after);
     });
     const told = records.flatMap(({ before, after, at }) => (after ? revenueOf(before, after, at) : []));

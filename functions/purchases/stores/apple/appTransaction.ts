@@ -1,6 +1,6 @@
 import { alpha2Of } from "@game-backend/framework/countries";
 import { contribution } from "../../own";
-import { signedPayload } from "./jws";
+import { signedPayload, timeOf } from "./jws";
 import { type AppleSettings, appleSettings } from "./settings";
 
 const environments = ["Production", "Sandbox"];
@@ -19,9 +19,10 @@ export function verifyAppTransaction(text: string, settings: AppleSettings, now:
   return id;
 }
 
-/** Returns the country of the storefront of a player's own signed transaction. Throws `Error` for any other text. */
-function storefrontOf(text: string, settings: AppleSettings, userId: string, now: number): string {
-  const { bundleId, appAccountToken, environment, storefront } = signedPayload(text, settings.roots, now);
+/** Returns the country of the storefront of a player's own signed transaction, and its time. Throws `Error` for any other text. */
+function storefrontOf(text: string, settings: AppleSettings, userId: string, now: number) {
+  const payload = signedPayload(text, settings.roots, now);
+  const { bundleId, appAccountToken, environment, storefront } = payload;
   if (bundleId !== settings.bundleId) throw new Error("it is of another app");
   if (!environments.includes(String(environment))) throw new Error("it is not signed by Apple");
   if (settings.testers !== "all" && environment !== "Production") throw new Error("it is of the sandbox");
@@ -29,7 +30,7 @@ function storefrontOf(text: string, settings: AppleSettings, userId: string, now
     throw new Error("it is another player's");
   const country = alpha2Of(storefront);
   if (country === undefined) throw new Error("it has no storefront");
-  return country;
+  return { country, boughtAt: timeOf(payload["purchaseDate"]) ?? 0 };
 }
 
 /** What Apple has signed, besides purchases. */
@@ -41,7 +42,7 @@ export const appleProofs = contribution("storeProofs", {
     signed(appleStore, (settings) => storefrontOf(text, settings, userId, now)),
 });
 
-function signed(variable: string, verify: (settings: AppleSettings) => string): string | undefined {
+function signed<T>(variable: string, verify: (settings: AppleSettings) => T): T | undefined {
   const settings = appleSettings(variable);
   if (!settings) return undefined;
   try {
