@@ -109,11 +109,13 @@ export default route({
           const { [id]: _, ...dries } = drawing.dry;
           // What was counted stays while a publication has no guarantee.
           const counted = row === box.sure?.row ? dries : { ...dries, [id]: dry + 1 };
+          // Of boxes that are gone, nothing is remembered.
+          const known = Object.entries(drawing.forms).filter(([name]) => Object.hasOwn(values.boxes, name));
           const next: Drawing = {
             ...{ ...drawing, version: drawing.version + 1, k, day },
             today: { ...today, ...count(allBoxes), ...count(id) },
             dry: box.sure ? counted : drawing.dry,
-            forms: { ...drawing.forms, [id]: document.slice(0, remembered) },
+            forms: { ...Object.fromEntries(known), [id]: document.slice(0, remembered) },
           };
           const draw: Draw = { userId, part: drawPart(epoch, k), k, at: now, box: id, document, dry, row };
           const written: Form = { userId, part: `~form#${document}`, form };
