@@ -63,12 +63,16 @@ export interface Worth {
 export function worthsOf(values: Values, more: readonly Way[] = []): Worth[] {
   const boxes = boxWays(values);
   const ways = [...waysOf(values), ...more];
+  // What others gain without end by themselves is not a box's.
+  const lent = new Set(
+    [...new Set(boxes.map(({ price }) => placeOf(price)))].filter(
+      (place) => mostOfPlace(ways, [], place, true).most < Number.POSITIVE_INFINITY,
+    ),
+  );
   return boxes.map((box) => {
     const others = [...ways, ...boxes.filter((one) => one !== box)];
     const place = placeOf(box.price);
-    // What others gain without end by themselves is not the box's.
-    const lends = mostOfPlace(others, [], place, true).most < Number.POSITIVE_INFINITY;
-    const { most, by } = mostOfPlace(others, box.gives, place, lends);
+    const { most, by } = mostOfPlace(others, box.gives, place, lent.has(place));
     const price = box.price as Worth["price"];
     return { id: box.name.slice("boxes/".length), price, worth: most, by };
   });
