@@ -1,13 +1,15 @@
 import { kind, type Together } from "@game-backend/framework/live/kind";
-import { giftRefs, Name, thingNames, thingWords } from "../economy/rules/contents";
-import { mostOf } from "../economy/rules/lists";
-import { type BoxFields, Fields, mostDraws } from "./box";
+import { giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/rules/contents";
+import { listsOf, mostOf } from "../economy/rules/lists";
+import { documentsOf } from "../economy/rules/ways";
+import { type Box, type BoxFields, Fields, mostDraws } from "./box";
 import { formOf } from "./draw";
 import { faultsOf, mergedValues } from "./worth";
 
-/** The most boxes of a game, and bytes of what is hashed of one. */
+/** The most boxes of a game, bytes of what is hashed of one, and bytes of all in an answer, of which Lambda sends 6 MB. */
 const mostBoxes = 50;
 const mostBytes = 8_192;
+const mostSent = 2_000_000;
 
 /**
  * What one of some rows is drawn from, by their weights; the document's id is the box's. It has no conditions and no variants: its
@@ -69,6 +71,8 @@ export const boxes = kind({
   checks: (document) => checksOf(document as Partial<BoxFields>),
   together: ({ values }) => {
     const all = Object.keys(values["boxes"] ?? {});
+    const sent = sentOf(values);
+    if (sent > mostSent) return [{ message: `Players are sent ${sent} bytes of boxes: at most ${mostSent}` }];
     return [
       ...(all.length > mostBoxes ? [{ message: `There are ${all.length} boxes: at most ${mostBoxes}` }] : []),
       ...faultsOf(values),
@@ -112,6 +116,15 @@ function checksOf({ price, perDay, rows, sure, closed }: Partial<BoxFields>) {
       "It has no price: nothing is earned",
     ),
   ];
+}
+
+/** Returns the bytes of all boxes as players are sent them, but for their odds. */
+function sentOf(values: Together["values"]): number {
+  const lists = listsOf(values);
+  return documentsOf<Box>(values, "boxes").reduce((sum, [, { rows, ...box }]) => {
+    const shown = rows.map(({ gives, ...row }) => ({ ...row, gives: unpacked(gives, lists) }));
+    return sum + Buffer.byteLength(JSON.stringify({ ...box, rows: shown }));
+  }, 0);
 }
 
 const wrongIn = (values: Together["values"]) => faultsOf(values).filter(({ isWarning }) => !isWarning);
