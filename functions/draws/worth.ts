@@ -20,6 +20,8 @@ import { weightsAt } from "./draw";
 
 type Values = Together["values"];
 
+const boxName = "boxes/";
+
 /** Returns the parts in which a box gives its rows, on average over all draws until the sure row comes, and so on for ever. */
 export function partsOf(box: Box): number[] {
   const last = box.sure?.after ?? 1;
@@ -45,7 +47,7 @@ function wayOf(id: string, box: Box, values: Values): (Way & { price: Content })
   const gives = rows.flatMap((row, at) =>
     unpacked(row.gives, lists).map((one) => withNumber(one, numberOf(one) * (parts[at] ?? 0))),
   );
-  return { name: `boxes/${id}`, takes: [price], gives: joined(gives), price };
+  return { name: `${boxName}${id}`, takes: [price], gives: joined(gives), price };
 }
 
 const boxWays = (values: Values) =>
@@ -63,19 +65,19 @@ export interface Worth {
 export function worthsOf(values: Values, more: readonly Way[] = []): Worth[] {
   const boxes = boxWays(values);
   const ways = [...waysOf(values), ...more];
-  // What others gain without end by themselves is not a box's.
-  const lent = new Set(
-    [...new Set(boxes.map(({ price }) => placeOf(price)))].filter(
-      (place) => mostOfPlace(ways, [], place, true).most < Number.POSITIVE_INFINITY,
-    ),
-  );
   return boxes.map((box) => {
     const others = [...ways, ...boxes.filter((one) => one !== box)];
-    const place = placeOf(box.price);
-    const { most, by } = mostOfPlace(others, box.gives, place, lent.has(place));
+    const { most, by } = mostOfPlace(others, box.gives, placeOf(box.price));
     const price = box.price as Worth["price"];
-    return { id: box.name.slice("boxes/".length), price, worth: most, by };
+    return { id: box.name.slice(boxName.length), price, worth: most, by };
   });
+}
+
+/** Returns the boxes and other documents by which somebody gains without end, who may need more than a draw gives on the way. */
+function circleOf(values: Values, more: readonly Way[]): readonly string[] {
+  const ways = [...waysOf(values), ...more];
+  // What others gain by themselves is no box's.
+  return mostOfPlace(ways, []).by.length > 0 ? [] : mostOfPlace([...ways, ...boxWays(values)], []).by;
 }
 
 /**
@@ -97,7 +99,12 @@ export function faultsOf(values: Values, more: readonly Way[] = []): Omit<Proble
     const message = `Money can become ${price?.currency}, and counts as earned then: ${path}`;
     return path === undefined ? [] : [{ id, field: "closed.then", message }];
   });
-  return [...worths, ...earned];
+  const circle = worths.every(({ isWarning }) => isWarning) ? circleOf(values, more) : [];
+  const inCircle = circle.flatMap((name) => {
+    const message = `Who draws in a circle gains without end, by ${circle.join(", ")}`;
+    return name.startsWith(boxName) ? [{ id: name.slice(boxName.length), field: "price", message }] : [];
+  });
+  return [...worths, ...inCircle, ...earned];
 }
 
 /** Returns the values of some releases, as if all counted. */

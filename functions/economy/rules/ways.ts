@@ -49,27 +49,21 @@ const mostSteps = 5_000;
 
 /**
  * Returns the most of a place that somebody can have who begins with some contents and uses ways as often as they want; without a
- * place, of all together. If that has no end, it is infinite, by these ways. With `lends`, they also have as much of the place as they
- * need on the way. (Simplex, by Bland's rule.)
+ * place, of all together. If that has no end, it is infinite, by these ways. (Simplex, by Bland's rule.)
  */
 export function mostOfPlace(
   all: readonly Way[],
   start: Contents,
   place?: string,
-  lends = false,
 ): { most: number; by: readonly string[] } {
-  const ways =
-    place === undefined ? inCircles(all) : within(all, [...(lends ? [place] : []), ...start.map(placeOf)]);
+  const ways = place === undefined ? inCircles(all) : within(all, start);
   const begins = new Map(joined(start).map((one) => [placeOf(one), numberOf(one)]));
   const { nets, units } = scaled(ways);
   const places = [...new Set([...begins.keys(), ...nets.flatMap((net) => [...net.keys()])])];
   const startOf = (one: string) => (begins.get(one) ?? 0) / (units.get(one) ?? 1);
   const isMeant = (one: string) => place === undefined || one === place;
   // A row for each place: what is taken of it is at most what somebody begins with. The last row is what is wanted.
-  const rows = places.map((one) => [
-    ...nets.map((net) => (lends && one === place ? 0 : -(net.get(one) ?? 0))),
-    startOf(one),
-  ]);
+  const rows = places.map((one) => [...nets.map((net) => -(net.get(one) ?? 0)), startOf(one)]);
   const wanted = nets.map(
     (net) => -places.filter(isMeant).reduce((sum, one) => sum + (net.get(one) ?? 0), 0),
   );
@@ -163,9 +157,9 @@ function inCircles(all: readonly Way[]): readonly Way[] {
   return ways;
 }
 
-/** Returns the ways that somebody who has something of some places can come to use. */
-function within(all: readonly Way[], places: readonly string[]): readonly Way[] {
-  const held = new Set(places);
+/** Returns the ways that somebody with some contents can come to use. */
+function within(all: readonly Way[], start: Contents): readonly Way[] {
+  const held = new Set(start.map(placeOf));
   const used = new Set<Way>();
   for (let size = -1; size < used.size; ) {
     size = used.size;
