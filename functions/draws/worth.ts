@@ -75,9 +75,10 @@ export function worthsOf(values: Values, more: readonly Way[] = []): Worth[] {
 
 /** Returns the boxes and other documents by which somebody gains without end, who may need more than a draw gives on the way. */
 function circleOf(values: Values, more: readonly Way[]): readonly string[] {
-  const ways = [...waysOf(values), ...more];
+  const [boxes, ways] = [boxWays(values), [...waysOf(values), ...more]];
   // What others gain by themselves is no box's.
-  return mostOfPlace(ways, []).by.length > 0 ? [] : mostOfPlace([...ways, ...boxWays(values)], []).by;
+  if (boxes.length === 0 || mostOfPlace(ways, []).by.length > 0) return [];
+  return mostOfPlace([...ways, ...boxes], []).by;
 }
 
 /**
