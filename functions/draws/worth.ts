@@ -12,7 +12,7 @@ import {
 } from "../economy/rules/contents";
 import { gearOf, usedUpIds } from "../economy/rules/gear";
 import { listsOf } from "../economy/rules/lists";
-import { documentsOf, mostOfPlace, type Way, waysOf } from "../economy/rules/ways";
+import { documentsOf, mostOfPlace, tooMany, type Way, waysOf } from "../economy/rules/ways";
 import type { Counter } from "../tracks/counters";
 import type { Track } from "../tracks/tracks";
 import type { Box } from "./box";
@@ -76,9 +76,11 @@ export function worthsOf(values: Values, more: readonly Way[] = []): Worth[] {
 /** Returns the boxes and other documents by which somebody gains without end, who may need more than a draw gives on the way. */
 function circleOf(values: Values, more: readonly Way[]): readonly string[] {
   const [boxes, ways] = [boxWays(values), [...waysOf(values), ...more]];
+  if (boxes.length === 0) return [];
+  const { by } = mostOfPlace(ways, []);
+  if (by.includes(tooMany)) return [...boxes.map(({ name }) => name), ...by];
   // What others gain by themselves is no box's.
-  if (boxes.length === 0 || mostOfPlace(ways, []).by.length > 0) return [];
-  return mostOfPlace([...ways, ...boxes], []).by;
+  return by.length > 0 ? [] : mostOfPlace([...ways, ...boxes], []).by;
 }
 
 /**

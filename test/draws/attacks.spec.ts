@@ -3,6 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { copyBack } from "@game-backend/tools/restore/copyBack";
 import { boxes as kindOfBoxes } from "../../functions/draws/boxes";
 import * as draws from "../../functions/draws/own";
+import { faultsOf } from "../../functions/draws/worth";
 import * as purchases from "../../functions/purchases/own";
 import * as tables from "../../functions/tracks/tables";
 import { chest, DrawsWorld, day, hour } from "./play";
@@ -250,6 +251,22 @@ describe("a stolen editor", () => {
     assert.match(
       (await game.refused({ currencies, bundles, boxes } as never)) ?? "",
       /bytes of boxes: at most/,
+    );
+  });
+
+  it("keeps no publication busy: of more ways than can be looked at, none is published with a box", () => {
+    begin();
+    const item = (at: number) => [{ item: `i${at % 1_100}`, quantity: 2 }];
+    const all = Array.from({ length: 1_100 }, (_, at) => [
+      `r${at}`,
+      [{ takes: item(at), gives: item(at + 1) }],
+    ]);
+    const values = { recipes: Object.fromEntries(all), boxes: { chest: [of("tokens")] } } as never;
+    assert.match(
+      faultsOf(values)
+        .map(({ message }) => message)
+        .join(),
+      /more documents than can be looked at/,
     );
   });
 

@@ -44,12 +44,19 @@ export function waysOf(values: Together["values"]): Way[] {
 /** What is below this part of the largest number is 0: numbers are rounded. */
 const least = 1e-9;
 
+/** The most numbers that a step looks at: ways by things. Drafts of one editor may have a hundred thousand ways. */
+const mostNumbers = 1_000_000;
+
+/** In place of the names of ways of which there are too many. */
+export const tooMany = "more documents than can be looked at";
+
 /** The steps after which the maximum that is found counts. */
 const mostSteps = 5_000;
 
 /**
  * Returns the most of a place that somebody can have who begins with some contents and uses ways as often as they want; without a
- * place, of all together. If that has no end, it is infinite, by these ways. (Simplex, by Bland's rule.)
+ * place, of all together. If that has no end, it is infinite, by these ways; so it is if there are too many ways to know. (Simplex, by
+ * Bland's rule.)
  */
 export function mostOfPlace(
   all: readonly Way[],
@@ -57,6 +64,8 @@ export function mostOfPlace(
   place?: string,
 ): { most: number; by: readonly string[] } {
   const ways = place === undefined ? inCircles(all) : within(all, start);
+  const named = new Set(ways.flatMap(({ takes, gives }) => [...takes, ...gives].map(placeOf)));
+  if (ways.length * named.size > mostNumbers) return { most: Number.POSITIVE_INFINITY, by: [tooMany] };
   const begins = new Map(joined(start).map((one) => [placeOf(one), numberOf(one)]));
   const { nets, units } = scaled(ways);
   const places = [...new Set([...begins.keys(), ...nets.flatMap((net) => [...net.keys()])])];
