@@ -790,5 +790,6 @@ export const mutations: readonly Mutation[] = [
   ["U7", "verifyDraws.ts", "bits % total", "bits % (total + 1n)"],
   ["U9", "draws.ts", "send(id, sight, send, id)", 'send("a box", sight, send, id)'],
   ["U10", "draws.ts", "this.seen = boxes;", "this.seen ??= boxes;"],
+  ["U11", "verifyDraws.ts", "!sure ? draw.dry :", "!sure ? 0 :"],
   ["U8", "verifyDraws.ts", "if (row !== draw.row)", "if (false)"],
 ];

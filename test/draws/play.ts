@@ -16,7 +16,7 @@ import getTracks from "../../functions/tracks/getTracks";
 import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 
 export const noon = Date.UTC(2026, 10, 25, 12);
-const hour = 3_600_000;
+export const hour = 3_600_000;
 export const day = 24 * hour;
 
 const routes = { getBoxes, getBoxesDraws, getTracks, postBoxesOpen, postBoxesSeed, postShopBuy };

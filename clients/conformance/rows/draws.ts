@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Answer, Row, Step } from "../row";
@@ -26,6 +27,26 @@ function checks(wrong: number, ofEpoch: object = {}, ofDraw: object = {}, ofPage
   const epoch = { number: 1, commitment, word, draws: 1, secret, ...ofEpoch };
   const page = { epoch, draws: [{ ...draw, ...ofDraw }], documents: { [draw.document]: form }, ...ofPage };
   return { run: "checkDraws", with: { pages: [page] }, gives: wrong };
+}
+
+/** Checks two draws of a box that had no guarantee at the first one, with these counts before them. */
+function checksCounts(wrong: number, ...counts: readonly number[]): Step {
+  const { secret, commitment } = cases[0] as Case;
+  const row = { gives: [{ item: "torch", quantity: 1 }], id: "common", weight: 1 };
+  const forms = [{ rows: [row] }, { rows: [row], sure: { after: 9, row: "common" } }].map((form) =>
+    JSON.stringify(form),
+  );
+  const hashes = forms.map((form) => createHash("sha256").update(form).digest("hex"));
+  const draws = counts.map((dry, at) => ({
+    k: at + 1,
+    box: "chest",
+    document: hashes[at],
+    dry,
+    row: "common",
+  }));
+  const documents = Object.fromEntries(hashes.map((hash, at) => [hash, forms[at]]));
+  const pages = [{ epoch: { number: 1, commitment, word: "", draws: 2, secret }, draws, documents }];
+  return { run: "checkDraws", with: { pages }, gives: wrong };
 }
 
 const epoch = (number: number, commitment: unknown) => ({ number, commitment, word: "", draws: 0 });
@@ -175,5 +196,10 @@ export const draws: readonly Row[] = [
       opens({ gives: { k: 1 } }),
       sent(2, 7, second, { different: ["headers.idempotency-key"] }),
     ],
+  },
+  {
+    id: "U11",
+    says: "knows that a document without a guarantee leaves the count as it was",
+    steps: [{ client: {} }, checksCounts(0, 5, 5), checksCounts(1, 5, 0), checksCounts(1, 5, 6)],
   },
 ];

@@ -52,7 +52,7 @@ namespace GameBackend
                 if (counts.TryGetValue(box, out known) && known != dry) wrong.Add(name + " has another count than the draws before it");
                 var row = RowOf(secret, (string)epoch["word"], box, document, rules, k, dry);
                 if (row != (string)draw["row"]) wrong.Add(name + " is " + row + ", not " + draw["row"]);
-                counts[box] = sure == null || (string)sure["row"] == row ? 0 : dry + 1;
+                counts[box] = sure == null ? dry : (string)sure["row"] == row ? 0 : dry + 1;
             }
             if (Start.Number(epoch, "draws") != k) wrong.Add("The epoch has other draws than these");
             return wrong;
