@@ -1,8 +1,6 @@
-import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import type { Draw, Form } from "../tracks/rows";
 import { Hash } from "./answers";
-import { noEpoch } from "./codes";
 import { drawPart, epochPart, isDrawing } from "./epochs";
 import type { Granted } from "./own";
 
@@ -43,12 +41,12 @@ export const DrawsPage = z
 /** The grants of `drawsPage`. */
 export const drawsUses = { counters: ["GetItem", "Query", "BatchGetItem"] } as const;
 
-/** Returns a page of an epoch's draws, with all that checks them. Costs 20 read units, and those of the documents' forms. */
+/** Returns a page of an epoch's draws, with all that checks them; `undefined` if there is no such epoch. Costs 20 read units, and those of the documents' forms. */
 export async function drawsPage(
   { tables: { counters } }: { tables: Granted<typeof drawsUses> },
   userId: string,
   { epoch, after, limit }: z.output<typeof DrawsQuery>,
-): Promise<z.input<typeof DrawsPage>> {
+): Promise<z.input<typeof DrawsPage> | undefined> {
   const now = await counters.getItem({ userId, part: "~now" }, { consistent: true });
   const drawing = isDrawing(now) ? now : undefined;
   const isPast = epoch !== undefined && epoch !== drawing?.epoch;
@@ -56,7 +54,7 @@ export async function drawsPage(
     ? await counters.getItem({ userId, part: epochPart(epoch) }, { consistent: true })
     : undefined;
   const found = isPast ? (past && "endedAt" in past ? past : undefined) : drawing;
-  if (!found) throw refuse(noEpoch);
+  if (!found) return undefined;
   const { epoch: number, commitment, word, k: total, at: beganAt } = found;
   const { items, next } = await counters.query({
     ...{ hash: userId, range: { beginsWith: drawPart(number) }, limit, consistent: true },

@@ -1,4 +1,5 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import { noEpoch } from "./codes";
 import { DrawsPage, DrawsQuery, drawsPage, drawsUses } from "./drawsPage";
 import { route } from "./own";
@@ -17,5 +18,9 @@ export default route({
   maxCost: { read: 130, megabytes: 0.5 },
   upfrontCost: { read: 10 },
   uses: drawsUses,
-  handler: async ({ player: { id: userId }, query, ...call }) => drawsPage(call, userId, query),
+  handler: async ({ player: { id: userId }, query, ...call }) => {
+    const page = await drawsPage(call, userId, query);
+    if (!page) throw refuse(noEpoch);
+    return page;
+  },
 });

@@ -1,4 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
 import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
@@ -14,7 +16,12 @@ export default route({
   summary: "A page of a player's draws in an epoch, as the player sees them; the read is audited",
   headers: ReadReason,
   query: DrawsQuery,
-  returns: { 200: DrawsPage },
+  returns: {
+    200: z
+      .partial(DrawsPage, { epoch: true })
+      .register(z.globalRegistry, { title: "PlayerDraws" })
+      .check(z.describe("`epoch` is absent while the player has opened no box")),
+  },
   refuses: [noEpoch, noPlayer, ...subjectReadCodes],
   maxCost: { read: 134, write: 3, megabytes: 0.5 },
   collects: ["claims"],
@@ -22,6 +29,9 @@ export default route({
   handler: async (call) => {
     const { id: userId } = call.params;
     await readSubject(call, userId, "draws");
-    return drawsPage(call, userId, call.query);
+    const page = await drawsPage(call, userId, call.query);
+    if (page) return page;
+    if (call.query.epoch !== undefined) throw refuse(noEpoch);
+    return { draws: [], documents: {} };
   },
 });

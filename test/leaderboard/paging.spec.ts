@@ -44,7 +44,15 @@ describe("the pages of a leaderboard", () => {
   const page = async (gameArea: AreaId, asked: Asked, now = begin) => {
     const query = { gameArea, window: "all" as const, ...asked };
     const player = { id: "reader" };
-    const given = { player, query, tables: own.tables, hidings: {}, signingKey: async () => ["key"], now };
+    const given = {
+      player,
+      query,
+      tables: own.tables,
+      hidings: {},
+      companions: {},
+      signingKey: async () => ["key"],
+      now,
+    };
     return (await getLeaderboard.handler(given as never)) as { entries: Entry[]; cursor?: string };
   };
 

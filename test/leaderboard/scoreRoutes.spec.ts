@@ -202,6 +202,7 @@ describe("scores, in process", () => {
       now: begin,
       begunAt: begin,
       idempotencyKey: `${score}`,
+      holders: {},
       spend: async (cost: unknown) => spent.push(cost),
     });
     await postScore.handler(request(10) as never);

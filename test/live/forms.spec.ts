@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isRecord } from "@game-backend/framework/isRecord";
-import { checkDocuments } from "@game-backend/framework/live/check";
+import { checkDocuments, isLacked } from "@game-backend/framework/live/check";
 import { formOf, timingForm } from "@game-backend/framework/live/form";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { withKinds } from "@game-backend/framework/live/release";
@@ -105,10 +105,10 @@ describe("the form of a kind", () => {
 
   it("offers a repetition and variants to the kinds that may have them alone", () => {
     const has = ({ plan }: (typeof plans)[number], name: string) => memberOf(plan.schema, name) !== undefined;
-    for (const name of ["every", "variants"])
+    for (const name of ["every", "variants"] as const)
       assert.deepEqual(
         plans.filter((each) => !has(each, name)).map((each) => each.name),
-        plans.filter(({ kind }) => kind.timesItself).map((each) => each.name),
+        plans.filter(({ kind }) => isLacked(kind, name)).map((each) => each.name),
       );
     assert.ok(plans.some(({ name, kind }) => name === "boxes" && kind.timesItself));
   });

@@ -25,7 +25,7 @@ export const specsNamed = (words: readonly string[]): string[] => [
     words.flatMap((word) => {
       const isFolder = statSync(word, { throwIfNoEntry: false })?.isDirectory();
       const found = globSync(isFolder ? join(word, "**/*.spec.ts") : word, outside);
-      const specs = found.filter((file) => file.endsWith(".spec.ts"));
+      const specs = found.filter((file) => /\.spec\.ts$|\/fixtures\/\w+\.ts$/.test(file));
       if (specs.length === 0)
         throw new Error(`${word} is no spec file, no folder with some, and no pattern that one matches.`);
       return specs;

@@ -124,7 +124,10 @@ describe("a season", () => {
     assert.deepEqual(lacking, []);
     const done = new Set(Object.values(acts).map(({ of }) => of));
     for (const [kind, { pays }] of Object.entries(known.documents ?? {}))
-      assert.ok(!pays || kind in without || done.has(kind), `${kind} pays, and nobody does anything with it`);
+      assert.ok(
+        !pays || kind in without || Object.keys(documents[kind] ?? {}).length === 0 || done.has(kind),
+        `${kind} pays, and nobody does anything with it`,
+      );
     const more = { ...known, documents: { ...known.documents, prizes: { ...known.documents?.["offers"] } } };
     assert.deepEqual(actsOf(more as never, { ...documents, prizes: { one: {} } }).lacking, ["prizes"]);
     for (const act of ["tasks0", "tracks0", "offers0", "unlocks0", "marks0", "counters0"])

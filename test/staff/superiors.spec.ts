@@ -29,6 +29,8 @@ const nobodys: Readonly<Record<string, string>> = {
   deleteReview: "a window for a store's reviewers",
   deleteStaff: "a member of the staff, whom admins alone dismiss, and not themselves",
   getApprovals: "which accounts wait for a decision, which is an act",
+  getLeagueCohort: "the places of a cohort, as its members see them",
+  getLeagueCohorts: "how many players each tier has",
   getLetters: "the letters to many, and how many players claimed them",
   getCases: "the queue, without own cases: see test/reports/own.spec.ts",
   getNoticeCase: "the id of a case, whose read is refused",

@@ -93,7 +93,10 @@ describe("counters and tracks of players", () => {
     const told = {
       type: "counts",
       counters: { "duels-won": { ever: 3, day: 3, week: 3 } },
-      tracks: [{ track: "win-three", number: 3, reached: ["three"] }],
+      tracks: [
+        { track: "week-of-duels", number: 3, reached: [] },
+        { track: "win-three", number: 3, reached: ["three"] },
+      ],
     };
     assert.deepEqual(news, [told]);
     // What game servers and clients report too.

@@ -33,6 +33,7 @@ describe("an update of a stack from 0.2", () => {
       clock: noon,
       clients: {
         avatarsUrl: "https://avatars",
+        signingKey: async () => ["key"],
         gamelift: { startMatchmaking: async () => undefined },
         startsPerNetwork: "100",
       },

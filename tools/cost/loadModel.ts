@@ -36,6 +36,7 @@ export const moved: Readonly<Record<string, readonly string[]>> = {
   ],
   gems: ["purchase", "letter", "shop/buy", "shop/exchange"],
   "pass-xp": ["track"],
+  tokens: ["track", "box/open"],
 };
 const movedMetrics = Object.values(moved).flat().length;
 

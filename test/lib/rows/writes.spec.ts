@@ -104,8 +104,14 @@ function lostWrites(sources: readonly ts.SourceFile[]): string[] {
 
 /** Casts to a kind of row that something else could be, each with what says which it is. */
 const casts: Readonly<Record<string, string>> = {
+  "functions/draws/drawsPage.ts": "the rows of a range, which alone have its beginning",
   "functions/economy/countMoved.ts":
     "an entry's id, a kind and an amount, which only lines of the ledger have together",
+  "functions/friends/companions.ts": "the rows of a range, which alone have its beginning",
+  "functions/friends/getFriends.ts": "the rows of a range, which alone have its beginning",
+  "functions/friends/ties.ts": "rows of the two keys that were asked for",
+  "functions/leagues/join.ts": "the row that a transaction's own write has met",
+  "functions/leagues/settle.ts": "the row that a write of its own has met",
   "functions/matchmaking/doors/otherGame.ts":
     "the check of the same contribution, whose row the collector does not know",
   "functions/matchmaking/search/startSearch.ts": "the place in a transaction of as many writes as players",

@@ -14,6 +14,7 @@ const serves = "hands the clock to a handler, and takes another one";
 
 /** The files of functions that read real time, each with its reason. */
 const real: Readonly<Record<string, string>> = {
+  "functions/draws/capabilities.ts": "one reader of the keys serves all requests of a function",
   "functions/filter/capabilities.ts": "one filter serves all requests of a function",
   "packages/framework/src/boundedFetch.ts": "limits the time of a request over HTTP",
   "packages/framework/src/callback.ts": serves,

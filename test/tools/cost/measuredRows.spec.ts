@@ -8,7 +8,7 @@ import { faucets, trusted } from "../../../tools/docs/faucets";
 import { deploymentOf } from "../../components/stackGraphs";
 
 /** Kinds of causes that take. */
-const sinks = ["shop/buy", "unlock", "item/use"];
+const sinks = ["shop/buy", "unlock", "item/use", "box/open"];
 
 describe("the measured calls of the estimate", () => {
   const measurements = readMeasurements();

@@ -1,10 +1,10 @@
-import { ApiError, verifyDraws } from "@game-backend/client";
+import { verifyDraws } from "@game-backend/client";
 import { useState } from "preact/hooks";
 import { ActionButton } from "../../../components/button";
 import { Section } from "../../lib/section";
 import { moment } from "../../lib/words";
 import { usePlayer } from "../../players/player";
-import { drawInWords, epochInWords, type PlayerDraws, verdictInWords } from "./words";
+import { drawInWords, type Epoch, epochInWords, type PlayerDraws, verdictInWords } from "./words";
 
 /** What the player has drawn, a series at a time. Staff can check those that have ended, as the player can. */
 export function DrawsOf() {
@@ -18,20 +18,10 @@ export function DrawsOf() {
     }
     return pages;
   };
-  // Who has never opened a box has no series.
-  const ifAny = (error: unknown) => {
-    if (error instanceof ApiError && error.code === "box.no_epoch") return [];
-    throw error;
-  };
   return (
-    <Section
-      title="Draws"
-      ask={(signal) => read(signal).catch(ifAny)}
-      inputs={[id, api, headers, epoch]}
-      version={changes.value}
-    >
+    <Section title="Draws" ask={read} inputs={[id, api, headers, epoch]} version={changes.value}>
       {(pages) =>
-        pages[0] ? (
+        pages[0]?.epoch ? (
           <Series
             key={pages[0].epoch.number}
             epoch={pages[0].epoch}
@@ -48,7 +38,7 @@ export function DrawsOf() {
 }
 
 interface Props {
-  readonly epoch: PlayerDraws["epoch"];
+  readonly epoch: Epoch;
   readonly pages: readonly PlayerDraws[];
   readonly show: (epoch?: number) => void;
   readonly isPast: boolean;
@@ -58,7 +48,7 @@ function Series({ epoch, pages, show, isPast }: Props) {
   const [said, setSaid] = useState<readonly string[]>([]);
   const draws = pages.flatMap((page) => page.draws);
   const check = async () => {
-    const { checked, wrong } = await verifyDraws(pages);
+    const { checked, wrong } = await verifyDraws(pages.map((page) => ({ ...page, epoch })));
     setSaid(wrong.length > 0 ? wrong : [verdictInWords(checked)]);
   };
   return (

@@ -3,8 +3,10 @@ import { moment, plural } from "../../lib/words";
 
 export type PlayerDraws = RouteTypes["getPlayerDraws"]["answer"];
 
+export type Epoch = NonNullable<PlayerDraws["epoch"]>;
+
 /** Returns what a player's series of draws is: `Series 2 since 3 Nov 2026: 12 draws, with the word “mine”`. */
-export function epochInWords({ number, beganAt, endedAt, draws, word }: PlayerDraws["epoch"]): string {
+export function epochInWords({ number, beganAt, endedAt, draws, word }: Epoch): string {
   const when = beganAt === undefined ? "" : ` since ${moment(beganAt)}`;
   const until = endedAt === undefined ? "" : `, ended ${moment(endedAt)}`;
   const own = word === "" ? "" : `, with the word “${word}”`;
