@@ -48,26 +48,16 @@ export const ProfileAnswer = z
   })
   .register(z.globalRegistry, { title: "Profile" });
 
-/** Returns a profile as its player sees it at this time, in milliseconds since the epoch. */
+type Shown = Pick<Profile, keyof Profile & keyof z.output<typeof ProfileAnswer>>;
+
+/** Returns a profile as its player sees it at this time, in milliseconds since the epoch: the row's fields that the answer has. */
 export function profileAnswer(avatarsUrl: string, row: Profile, now: number): z.input<typeof ProfileAnswer> {
-  const {
-    directory,
-    avatar,
-    linkedBy: _,
-    banSanction: __,
-    mute: ___,
-    muteChanges: ____,
-    contact: _____,
-    asks: ______,
-    shows: _______,
-    heldDisplayName,
-    heldBio,
-    ...profile
-  } = withoutEndedBan(row, now);
+  const { userId, directory, avatar, heldDisplayName, heldBio } = row;
+  const fields = Object.entries(withoutEndedBan(row, now)).filter(([name]) => name in ProfileAnswer.shape);
   return {
-    ...profile,
+    ...(Object.fromEntries(fields) as unknown as Shown),
     listed: directory === "players",
-    avatarUrl: avatarUrl(avatarsUrl, { userId: profile.userId, avatar }, 256),
+    avatarUrl: avatarUrl(avatarsUrl, { userId, avatar }, 256),
     ...heldAnswer({ heldDisplayName, heldBio }),
   };
 }

@@ -55,6 +55,7 @@ describeInBrowser("boxes on the page", () => {
     await page.getByLabel("Password").fill(ada.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await see("Where to?");
+    await page.getByRole("link", { name: "Shop", exact: true }).click();
     await page.getByRole("link", { name: "Boxes", exact: true }).click();
     const open = "Open for 5 tokens: Forest chest";
     await page.getByRole("button", { name: open }).waitFor();
@@ -94,6 +95,7 @@ describeInBrowser("boxes on the page", () => {
     await page.getByLabel("Password").fill(ada.password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await see("Where to?");
+    await page.getByRole("link", { name: "Shop", exact: true }).click();
     await page.getByRole("link", { name: "Boxes", exact: true }).click();
     await chest().waitFor();
     const { commitment } = (await ada.get("/boxes")).body.next;

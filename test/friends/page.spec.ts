@@ -113,7 +113,7 @@ describeInBrowser("friends on the page", () => {
 
   it("are added on a player's page, and compared on a board of their own", async () => {
     await go(`players/${encodeURIComponent(bob.username)}`);
-    await page.getByRole("button", { name: `Add ${bob.username} as a friend` }).press("Enter");
+    await page.getByRole("button", { name: `Add as a friend: ${bob.username}` }).press("Enter");
     await page.getByRole("button", { name: `Cancel your ask to ${bob.username}` }).waitFor();
     await local.drained();
     assert.equal((await bob.put(`/friends/${ada.username}`, {})).status, 204);

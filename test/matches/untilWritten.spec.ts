@@ -91,6 +91,10 @@ const ended: Readonly<Record<string, string>> = {
   "packages/photos/src/faces/template/levels.ts": "the size of the picture",
   "packages/framework/src/live/publish.ts": "the last publication",
   "packages/framework/src/transact.ts": "the eighth attempt",
+  "functions/draws/draw.ts":
+    "a number below the last multiple of the weights' sum, as all but a few of 2^64 are",
+  "packages/client/src/verifyDraws.ts":
+    "a number below the last multiple of the weights' sum, as all but a few of 2^64 are",
   "functions/privacy/runSteps.ts": "the last step, or the slice's time",
   "functions/purchases/stores/google/publisher.ts": "the last page, or the function's time",
   "functions/realtime/pace.ts": "the function's time",

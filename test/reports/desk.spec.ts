@@ -563,7 +563,8 @@ describeInBrowser("live documents at the desk", () => {
 
   it("are edited, with what is wrong and what differs, and become a draft", async () => {
     await page.getByRole("heading", { name: "Live documents" }).waitFor();
-    await button("forest").click();
+    const marks = page.locator(".kind", { has: page.getByRole("heading", { name: /^marks/ }) });
+    await marks.getByRole("button", { name: "forest", exact: true }).click();
     await page.getByLabel("Coins", { exact: true }).first().fill("-1");
     await desk.see("2 → -1");
     await button("Save the draft").click();

@@ -164,7 +164,7 @@ export const questions: readonly Question[] = [
   {
     id: "keys-and-sockets",
     asks: "Can functions read their keys, and does a ticket that one of them signs open a socket?",
-    assumed: { file: "packages/framework/src/secretKeys.ts", text: "export function secretKeys" },
+    assumed: { file: "packages/framework/src/secretKeys.ts", text: "export const secretKeys" },
     needs: ["cognito-idp:AdminCreateUser", "cognito-idp:AdminSetUserPassword"],
     remedy:
       "AccessDeniedException in the function's log: the key policy of aws/ssm was changed in this account. Another status: the log of the socket API",

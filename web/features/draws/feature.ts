@@ -4,6 +4,6 @@ import { BoxesView } from "./boxesView";
 import { OwnDraws } from "./ownDraws";
 import { onShelves, ShopOfTheDay } from "./shopOfTheDay";
 
-export const pages = { boxes: { title: "Boxes", view: BoxesView, order: 3 } };
+export const pages = { boxes: { title: "Boxes", view: BoxesView } };
 export const shows = { shop: { view: ShopOfTheDay, hides: onShelves, order: -1 } };
 export const keeps = { OwnDraws };

@@ -4,6 +4,7 @@ import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { useRetries } from "../../components/useRetries";
 import { giftsInWords } from "../../gifts";
+import { to } from "../../route";
 import type { Game } from "../../state/game";
 import { tell } from "../../state/notices";
 import { OwnDraws } from "./ownDraws";
@@ -21,6 +22,11 @@ export function ShopOfTheDay() {
   const { offers = {}, recipes = {} } = game.values.data ?? {};
   return (
     <>
+      {boxes.data && boxes.data.boxes.length > 0 && (
+        <a class="button quiet" href={to("boxes")}>
+          Boxes
+        </a>
+      )}
       {boxes.data?.shelves.map(({ id, title, endsAt, offers: names }) => (
         <section key={id} class="card shelf" aria-label={title}>
           <h2>{title}</h2>

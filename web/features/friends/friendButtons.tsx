@@ -30,7 +30,7 @@ export function AddButton({ name }: Props) {
   const { own, relation, shown, id } = useRelation(name);
   if (!own || relation !== undefined) return null;
   return (
-    <ActionButton act={() => own.ask(name, { ...(id && { id }) })} label={`Add ${shown} as a friend`}>
+    <ActionButton act={() => own.ask(name, { ...(id && { id }) })} label={`Add as a friend: ${shown}`}>
       Add as a friend
     </ActionButton>
   );
