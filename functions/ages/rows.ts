@@ -20,7 +20,9 @@ export interface Age {
   installId?: string;
   /** The country of the player's account at the store, which signed it: ISO 3166-1 alpha-2. */
   country?: string;
-  /** When that account bought what told it, in milliseconds since the epoch: an older purchase tells nothing. Absent in older rows. */
+  /**
+   * When that account bought what told it, in milliseconds since the epoch: an older purchase tells nothing. Absent in older rows.
+   */
   countryAt?: number;
   /** The country of a request, which may only close more. */
   seenIn?: string;

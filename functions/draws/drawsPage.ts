@@ -41,7 +41,10 @@ export const DrawsPage = z
 /** The grants of `drawsPage`. */
 export const drawsUses = { counters: ["GetItem", "Query", "BatchGetItem"] } as const;
 
-/** Returns a page of an epoch's draws, with all that checks them; `undefined` if there is no such epoch. Costs 20 read units, and those of the documents' forms. */
+/**
+ * Returns a page of an epoch's draws, with all that checks them; `undefined` if there is no such epoch. Costs 20 read units, and
+ * those of the documents' forms.
+ */
 export async function drawsPage(
   { tables: { counters } }: { tables: Granted<typeof drawsUses> },
   userId: string,

@@ -112,8 +112,8 @@ export function holdingWrites(
 type Places = { [Place in Extract<keyof Wallet, `${string}:${string}`>]?: number | undefined };
 
 /**
- * Returns the attributes of a currency that changed, those by which a wallet is as it was read, and the amount that moved: what time
- * has given is not among it.
+ * Returns the attributes of a currency that changed, those by which a wallet is as it was read, and the amount that moved: what
+ * time has given is not among it.
  */
 function moved(wallet: Wallet, id: string, { gained = 0, since, ...purse }: Purse) {
   const at = (kind: "currency" | "bought" | "owes" | "since" | "regained") => `${kind}:${id}` as const;

@@ -55,8 +55,8 @@ const mostSteps = 5_000;
 
 /**
  * Returns the most of a place that somebody can have who begins with some contents and uses ways as often as they want; without a
- * place, of all together. If that has no end, it is infinite, by these ways; so it is if there are too many ways to know. (Simplex, by
- * Bland's rule.)
+ * place, of all together. If that has no end, it is infinite, by these ways; so it is if there are too many ways to know. (Simplex,
+ * by Bland's rule.)
  */
 export function mostOfPlace(
   all: readonly Way[],
@@ -124,8 +124,8 @@ function smallest(numbers: readonly number[], isRight: (index: number) => boolea
 const scalings = 20;
 
 /**
- * Returns what ways change by place, and the units in which that is: of a place a unit, and of a way a part, so that all numbers are
- * near 1. A million of one for one of another, again and again, would otherwise be lost in the rounding.
+ * Returns what ways change by place, and the units in which that is: of a place a unit, and of a way a part, so that all numbers
+ * are near 1. A million of one for one of another, again and again, would otherwise be lost in the rounding.
  */
 function scaled(ways: readonly Way[]): { nets: Map<string, number>[]; units: ReadonlyMap<string, number> } {
   const units = new Map<string, number>();
