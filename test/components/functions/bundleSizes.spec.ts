@@ -30,12 +30,12 @@ describe("the functions' bundles", () => {
     }
   });
 
-  it("have at most 135 kB without a client of the SDK, 165 kB if routes share them, 310 kB with a client, and 500 kB with a large one, or 560 kB if routes share it, plus a table of look-alikes, and the words of the filter", () => {
+  it("have at most 135 kB without a client of the SDK, 165 kB if routes share them, 310 kB with a client, and 500 kB with a large one, or 590 kB if routes share it, plus a table of look-alikes, and the words of the filter", () => {
     assert.ok(codes.size > 50, `${codes.size}`);
     for (const [name, code] of codes) {
       const clients = large.filter((each) => each.test(code)).length;
       const most = clients
-        ? (name.startsWith("routes/") ? 560_000 : 500_000) + (clients - 1) * 60_000
+        ? (name.startsWith("routes/") ? 590_000 : 500_000) + (clients - 1) * 60_000
         : client.test(code)
           ? 310_000
           : name.startsWith("routes/")
