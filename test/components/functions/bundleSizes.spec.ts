@@ -30,7 +30,7 @@ describe("the functions' bundles", () => {
     }
   });
 
-  it("have at most 135 kB without a client of the SDK, 165 kB if routes share them, 310 kB with a client, and 500 kB with a large one, or 590 kB if routes share it, plus a table of look-alikes, and the words of the filter", () => {
+  it("have at most 135 kB without a client of the SDK, 170 kB if routes share them, 310 kB with a client, and 500 kB with a large one, or 590 kB if routes share it, plus a table of look-alikes, and the words of the filter", () => {
     assert.ok(codes.size > 50, `${codes.size}`);
     for (const [name, code] of codes) {
       const clients = large.filter((each) => each.test(code)).length;
@@ -39,7 +39,7 @@ describe("the functions' bundles", () => {
         : client.test(code)
           ? 310_000
           : name.startsWith("routes/")
-            ? 165_000
+            ? 170_000
             : 135_000;
       assert.ok(
         code.length <= most + (lookAlikes.test(code) ? 118_000 : 0) + (words.test(code) ? 70_000 : 0),
