@@ -40,10 +40,18 @@ describe("the packages' tarballs", () => {
 
   it("have types that are right for each kind of import", () => {
     for (const file of files) {
-      const ignored = file === esModules ? ["--ignore-rules", "cjs-resolves-to-esm"] : [];
+      // Routes are default exports, and some former paths name one: TypeScript's own output of a CommonJS module has no other form.
+      const ignored = ["cjs-only-exports-default", ...(file === esModules ? ["cjs-resolves-to-esm"] : [])];
       const { status, stdout } = spawnSync(
         process.execPath,
-        [join(root, "node_modules/.bin/attw"), join(folder, file), "--profile", "node16", ...ignored],
+        [
+          join(root, "node_modules/.bin/attw"),
+          join(folder, file),
+          "--profile",
+          "node16",
+          "--ignore-rules",
+          ...ignored,
+        ],
         { encoding: "utf8" },
       );
       assert.equal(status, 0, `${file}\n${stdout}`);
