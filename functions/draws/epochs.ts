@@ -123,7 +123,7 @@ export function mustBe(commitment: string, named: string): void {
   if (commitment !== named) throw refuse(otherEpoch);
 }
 
-/** Returns the row with more draws of a box, or seeds, today; none is counted on an earlier day again. */
+/** Returns the day (UTC), and how many draws and seeds it has by their names. The day never goes back. */
 export function countedToday(drawing: Drawing, now: number): Pick<Drawing, "day" | "today"> {
   const day = Math.max(drawing.day, Math.floor(now / dayMs));
   return { day, today: day === drawing.day ? drawing.today : {} };

@@ -15,6 +15,7 @@ import {
   isOpen,
   isThere,
   type MakingCall,
+  newTie,
   newTieUses,
   noBlocks,
   openAsks,
@@ -70,15 +71,7 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     const open = await openAsks(call, asked.id, "asked");
     const place = open.length < mostAsks ? [] : await ofBanned(call, open);
     if (!place) return true;
-    const { since, until, expiresAt } = row;
-    const shown: Tie = {
-      ...tieTo(asked.id, asker.id),
-      other: asker.id,
-      state: "asked",
-      since,
-      until,
-      expiresAt,
-    };
+    const shown = newTie(asked.id, asker.id, "asked", row.since);
     const { applied } = await transact([
       edges.putItem(shown, asRead(theirs)),
       ...place.map((tie) => edges.deleteItem(tie, asRead(tie))),

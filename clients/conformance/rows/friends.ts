@@ -51,7 +51,7 @@ export const friends: readonly Row[] = [
   },
   {
     id: "W3",
-    says: "asks a player, and knows the list anew",
+    says: "asks a player, and reads the list again",
     steps: [
       { client: {} },
       serves("PUT /friends/bob", { status: 204 }),
@@ -99,7 +99,7 @@ export const friends: readonly Row[] = [
   },
   {
     id: "W7",
-    says: "ends a friendship, and knows the list anew",
+    says: "ends a friendship, and reads the list again",
     steps: [
       { client: {} },
       has(bob),
