@@ -64,7 +64,7 @@ function hashOf(by: readonly string[]): string {
 const lockMs = 50;
 
 /** Waits until no other process holds the file. SQLite's lock ends with its process, however that ends. */
-async function locked(file: string): Promise<() => void> {
+export async function locked(file: string): Promise<() => void> {
   for (;;) {
     const database = new DatabaseSync(file);
     try {

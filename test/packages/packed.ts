@@ -10,36 +10,33 @@ import {
   rmSync,
 } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 
 import { pack } from "../../tools/pack/pack";
 import { packages, root } from "../../tools/pack/packages";
+import { locked } from "../keptOnDisk";
+import { beginTimeoutAgain } from "../runner/shared";
 
 const cache = join(root, "node_modules/.cache/packages");
 
-/** Milliseconds that another process may take to pack. */
-const longestMs = 600_000;
-
 /**
  * Resolves with the folder of the packages' tarballs. They are packed again only if a source has changed, and by one process:
- * others wait for it. The system frees the lock of one that is killed.
+ * others wait for it, which is no time of the specs that wait.
  */
 export async function packed(): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const folder = join(cache, fingerprint());
-  const lock = new DatabaseSync(join(cache, "lock"));
+  const release = await locked(join(cache, "lock"));
   try {
-    lock.exec(`PRAGMA busy_timeout = ${longestMs}; BEGIN EXCLUSIVE`);
     if (existsSync(folder)) return folder;
     // Nobody needs those of other sources.
     for (const name of readdirSync(cache).filter((each) => !each.startsWith("lock")))
       rmSync(join(cache, name), { recursive: true, force: true });
     const fresh = `${folder}.${process.pid}`;
-    await pack({ to: fresh });
+    await pack({ to: fresh, say: () => beginTimeoutAgain() });
     renameSync(fresh, folder);
     return folder;
   } finally {
-    lock.close();
+    release();
   }
 }
 
