@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import type { Request } from "@game-backend/tools/harness/world/requests";
 import deleteBlock from "../../functions/blocks/deleteBlock";
+import { hiddenFrom } from "../../functions/blocks/hidden";
 import putBlock from "../../functions/blocks/putBlock";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
@@ -201,6 +202,25 @@ describe("a player whom another one has blocked", () => {
     assert.equal((await costOf({ gameArea: "forest" })) - empty, 0.5);
     await block();
     assert.equal((await costOf({ gameArea: "forest" })) - empty, 0.5);
+  });
+
+  it("compares one by one only the names that come after those of the page that was read", async () => {
+    const blocked = Array.from({ length: 9 }, (_, n) => `blocked-${n}`);
+    for (const username of blocked)
+      await server.tables.blocks.putItem({ userId: "many", username, blockedId: username, createdAt: 1 });
+    const cost = async (name: string) => {
+      let read = 0;
+      const spend = async ({ read: units = 0 }) => {
+        read += units;
+      };
+      assert.deepEqual([...(await hiddenFrom(server.tables, "many", [name], spend))], [name]);
+      return read;
+    };
+    // A page has eight for each name.
+    assert.deepEqual(
+      [await cost("blocked-0"), await cost("blocked-7"), await cost("blocked-8")],
+      [0.5, 0.5, 1],
+    );
   });
 
   /** Delivers what was written to a table to its consumers, and returns what sockets were told, as text. */

@@ -6,6 +6,7 @@ import { countArrivals } from "../../functions/numbers/count/countArrivals";
 import { countDays } from "../../functions/numbers/count/countDays";
 import { countExperiments } from "../../functions/numbers/count/experiments";
 import { figuresOf, funnelOf } from "../../functions/numbers/count/figures";
+import { Seen } from "../../functions/numbers/count/seen";
 import type { Tally } from "../../functions/numbers/count/tally";
 import { check } from "../../tools/numbers/check";
 
@@ -32,6 +33,24 @@ describe("days of arrival", () => {
     assert.deepEqual(await countDays(store, ...days), []);
     await store.putObject("events/2026-11-27/late.jsonl.gz", gzipSync(""));
     assert.deepEqual(await countDays(store, ...days), ["2026-11-27"]);
+  });
+});
+
+describe("what a day has seen", () => {
+  const day = "2026-11-28";
+  const event = (session: string, seq: number): EventLine => ({
+    ...{ name: "level.end", at: Date.parse(day) + seq, day, who: "a", session, seq, fields: {} },
+  });
+
+  it("has a place of its own for each number, when the events of sessions come in turns", () => {
+    const turns = [1, 31, 32, 2, 0].flatMap((seq) => ["s", "t", "u"].map((session) => event(session, seq)));
+    const seen = new Seen(day);
+    for (const each of turns) assert.ok(seen.note(each), `${each.session} ${each.seq}`);
+    assert.equal(new Set(turns.map((each) => seen.slotOf(each))).size, turns.length);
+    for (const each of turns) assert.ok(!seen.note(each), `${each.session} ${each.seq}, again`);
+    const next = new Seen("2026-11-29", [seen.toDay()]);
+    for (const each of turns) assert.ok(!next.note(each), `${each.session} ${each.seq}, the day after`);
+    assert.ok(next.note(event("s", 3)));
   });
 });
 
