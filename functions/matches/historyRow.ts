@@ -10,11 +10,13 @@ export type Gains = Pick<Played, "coins" | "skillChange" | "unranked">;
 
 /** Returns a match's row in a player's history. The player's result is one of `results`. */
 export function historyRow(
-  { matchId, mode, madeAt }: Match,
+  { matchId, mode, madeAt, parties = [] }: Match,
   results: readonly Result[],
   { userId, place, score, counts }: Result & Pick<ServerResult, "counts">,
   gains: Gains,
 ): Played {
+  const others = results.map((other) => other.userId).filter((id) => id !== userId);
+  const party = parties.find((each) => each.includes(userId));
   return {
     userId,
     part: `match#${new Date(madeAt).toISOString()}#${matchId}`,
@@ -25,7 +27,8 @@ export function historyRow(
     score,
     ...gains,
     ...(counts && { counts }),
-    others: results.map((other) => other.userId).filter((id) => id !== userId),
+    others,
+    ...(party && { party: others.filter((id) => party.includes(id)) }),
     expiresAt: Math.floor(madeAt / 1_000) + historySeconds,
   };
 }

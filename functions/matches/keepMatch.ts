@@ -15,6 +15,8 @@ export interface NewMatch {
   matchId: string;
   mode: ModeName;
   players: Record<string, string>;
+  /** The ids of those who searched together as a party: for each party. */
+  parties?: readonly (readonly string[])[] | undefined;
   madeAt: number;
   /** The ARN of the game session that the match is played in. */
   gameSessionArn?: string | undefined;
@@ -30,8 +32,8 @@ export const gameKey = (gameSessionArn: string) => `game#${gameSessionArn}`;
  * a match has an effect. Costs a write unit, and one for the game, or two if it has a match already.
  */
 export async function keepMatch(tables: Granted<typeof keepUses>, match: NewMatch): Promise<void> {
-  const relayed = isRelayed(modeOf(match.mode)) && { relay: {}, reports: {} };
-  const { gameSessionArn, rosterAt: _, ...made } = match;
+  const { gameSessionArn, rosterAt: _, parties = [], ...made } = match;
+  const relayed = isRelayed(modeOf(match.mode)) && { relay: {}, reports: {}, parties };
   const row = { ...made, ...(gameSessionArn && { gameSessionArn }), ...relayed, ...expiry(match) };
   const { applied } = await tables.matches.putItem(row, { if: { matchId: { exists: false } } });
   if (applied) count("MatchesMade");

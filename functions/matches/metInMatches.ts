@@ -5,7 +5,10 @@ import { contribution } from "./own";
 /** The most matches that are looked at: 50 KB if all have 24 players. */
 const mostMatches = 50;
 
-/** Whom a player has met in the newest matches that game servers told of: what players report alone, they can make up. */
+/**
+ * Whom a player has met in the newest matches that game servers told of. What players report alone, they can make up: of such a
+ * match, whom the player was in a party with, which needs an invitation that was accepted.
+ */
 export const metInMatches = contribution("meetings", {
   uses: { playerMatches: ["Query"] },
   metBy: async ({ tables }, userId, since) => {
@@ -18,7 +21,7 @@ export const metInMatches = contribution("meetings", {
     const met = items.flatMap((row) => {
       if (!("others" in row) || row.at < since) return [];
       const mode = Object.hasOwn(modes, row.mode) ? modes[row.mode] : undefined;
-      return mode && !isRelayed(mode) ? row.others : [];
+      return !mode ? [] : isRelayed(mode) ? (row.party ?? []) : row.others;
     });
     return [...new Set(met)];
   },

@@ -25,6 +25,8 @@ export interface Match {
   resultHash?: string;
   /** The time of the report that counted, in milliseconds since the epoch. */
   reportedAt?: number;
+  /** In a match without a game server: the ids of those who searched together, for each party. */
+  parties?: readonly (readonly string[])[];
   /** In a match without a game server: each player's messages so far. */
   relay?: Record<string, Relayed>;
   /** In a match without a game server: the digest of each player's report. */
@@ -75,6 +77,8 @@ export interface Played extends PlayedMatch {
   skillChange: number;
   /** The ids of the other players. */
   others: readonly string[];
+  /** Of these, in a match without a game server, those of the player's own party: one of them has accepted an invitation. */
+  party?: readonly string[];
   /** Seconds since the epoch. */
   expiresAt: number;
 }

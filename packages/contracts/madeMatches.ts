@@ -3,6 +3,8 @@ export interface MadeMatch {
   matchId: string;
   mode: string;
   players: Record<string, string>;
+  /** The ids of those who searched together as a party: for each party. */
+  parties?: readonly (readonly string[])[] | undefined;
   /** Milliseconds since the epoch. */
   madeAt: number;
   /** The ARN of the game session that it is played in. A running game may get further matches. */

@@ -141,6 +141,12 @@ describe("a match without a game server, of two parties", () => {
       [matchId, false, 0, 2, 3],
     );
     assert.equal((await at(3).player.get("/wallet")).body.balance, 100);
+    // Of such a match a player has met whom an invitation was accepted of, or from.
+    const { met } = (await at(3).player.get("/friends?suggest=met")).body;
+    assert.deepEqual(
+      met.map(({ userId }: { userId: string }) => userId),
+      [people[2]?.id],
+    );
     const forged = await local.server.post("/server/matches", { matchId, mode: "pairs", results });
     assert.equal(forged.status, 400);
   });

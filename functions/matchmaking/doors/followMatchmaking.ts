@@ -48,9 +48,12 @@ export default topicConsumer({
       const players = Object.fromEntries(
         (gameSessionInfo?.players ?? []).map(({ playerId, team = "" }) => [playerId, team]),
       );
+      const parties = message.detail.tickets
+        .filter((ticket) => ticket.players.length > 1)
+        .map((ticket) => ticket.players.map(({ playerId }) => playerId));
       const arn = gameSessionInfo?.gameSessionArn;
       const madeAt = Date.parse(message.time);
-      await keepMade({ madeMatches }, { matchId, mode, players, madeAt, gameSessionArn: arn });
+      await keepMade({ madeMatches }, { matchId, mode, players, parties, madeAt, gameSessionArn: arn });
       if (arn) await watchMatch(tables, { matchId, arn }, now);
     }
     await countDeclines(tables, message.detail, now);
