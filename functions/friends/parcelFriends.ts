@@ -1,5 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { hashOfAccount } from "../identities/account";
 import { tooManyAsked } from "./codes";
@@ -31,14 +32,18 @@ export const parcelFriends = contribution("parcels", {
     const account = { provider: `former-${source}`, subject: String(content) };
     const { userId: other } = (await tables.identities.getItem({ hash: hashOfAccount(key, account) })) ?? {};
     if (other === undefined) throw refuse(noPlayer);
-    const { mine, theirs } = await tiesOf(tables, id, other);
-    if (mine || theirs || other === id) return void (await taken);
-    if ((await openAsks(call, id, "former")).length >= mostAsks) throw refuse(tooManyAsked);
-    await transact([
-      tables.edges.putItem(newTie(id, other, "former", now), asRead(mine)),
-      tables.profiles.conditionCheckItem({ userId: id }, isThere),
-      tables.profiles.conditionCheckItem({ userId: other }, isThere),
-      taken,
-    ]);
+    await untilWritten(async () => {
+      const { mine, theirs } = await tiesOf(tables, id, other);
+      if (mine || theirs || other === id) return (await taken) && true;
+      if ((await openAsks(call, id, "former")).length >= mostAsks) throw refuse(tooManyAsked);
+      const { applied, writes } = await transact([
+        tables.edges.putItem(newTie(id, other, "former", now), asRead(mine)),
+        tables.profiles.conditionCheckItem({ userId: id }, isThere),
+        tables.profiles.conditionCheckItem({ userId: other }, isThere),
+        taken,
+      ]);
+      if (!writes[1].applied || !writes[2].applied) throw refuse(noPlayer);
+      return applied;
+    });
   },
 });
