@@ -27,6 +27,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   import: () => require("./import"),
   leave: () => require("./leave"),
   publications: () => require("./publications"),
+  friends: () => require("./friends"),
   power: () => require("./power"),
 };
 
