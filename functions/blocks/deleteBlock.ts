@@ -10,7 +10,7 @@ export default route({
   summary: "Unblock a player",
   returns: { 204: z.undefined() },
   idempotency: "natural",
-  maxCost: { read: 7, write: 16, consumers: 1, messages: 20 },
+  maxCost: { read: 9, write: 16, consumers: 1, messages: 20 },
   collects: ["severings"],
   uses: { blocks: ["DeleteItem", "GetItem"] },
   handler: async ({ player: { id: userId }, params, tables, severings }) => {

@@ -16,7 +16,7 @@ export interface Tie {
   since: number;
   /** When an ask ends, in milliseconds since the epoch. */
   until?: number;
-  /** Set on an ask by a player whose age closes `strangers`: it needs a code. */
+  /** Set on an ask that is shown: the right code came with it. Where age closes `strangers`, no other can be accepted. */
   byCode?: true;
   /** The code that the other has read out, as it was typed, and when, in milliseconds since the epoch. */
   code?: string;
@@ -34,6 +34,18 @@ export interface Decline {
   other: string;
   /** Milliseconds since the epoch. */
   since: number;
+  until: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** How many asks of the other the player was shown in a day, with those that the other has cancelled. */
+export interface Shown {
+  userId: string;
+  to: `shown#${string}`;
+  other: string;
+  times: number;
+  /** When the day ends that began with the first of them, in milliseconds since the epoch. */
   until: number;
   /** Seconds since the epoch. */
   expiresAt: number;
@@ -60,8 +72,9 @@ export interface ReadOut {
   expiresAt: number;
 }
 
-export type Edge = Tie | Decline | Head | ReadOut | Membership;
+export type Edge = Tie | Decline | Shown | Head | ReadOut | Membership;
 
 export const tieTo = (userId: string, other: string) => ({ userId, to: `friend#${other}` }) as const;
 export const declineOf = (userId: string, other: string) => ({ userId, to: `declined#${other}` }) as const;
+export const shownOf = (userId: string, other: string) => ({ userId, to: `shown#${other}` }) as const;
 export const headOf = (userId: string) => ({ userId, to: "head" }) as const;

@@ -12,7 +12,6 @@ import { asRead, isOpen, type MakingCall, newTie, openAsks } from "./ties";
 interface Asking {
   /** What the player shows, if that is not written yet: who may become a friend has it. */
   readonly begins?: Openness["shows"] | undefined;
-  readonly byCode: boolean;
   readonly code?: string | undefined;
   /** Counts the ask, or another code for it, among those of the day, or refuses it. */
   count(): Promise<void>;
@@ -28,7 +27,7 @@ export async function ask(
   me: Account,
   them: Account,
   { mine, theirs }: { mine: Tie | undefined; theirs: Tie | undefined },
-  { begins, byCode, code, count }: Asking,
+  { begins, code, count }: Asking,
 ): Promise<boolean> {
   const { tables, transact, now } = call;
   const { edges, profiles, blocks } = tables;
@@ -36,18 +35,13 @@ export async function ask(
   if (mine?.state === "asking" && isOpen(mine, now)) {
     if (!given) return true;
     await count();
-    return (
-      await edges.updateItem(tieTo(me.id, them.id), {
-        set: { ...given, byCode: byCode || undefined },
-        ...asRead(mine),
-      })
-    ).applied;
+    return (await edges.updateItem(tieTo(me.id, them.id), { set: given, ...asRead(mine) })).applied;
   }
   const head = await edges.getItem(headOf(me.id), { consistent: true });
   if ((head?.friends ?? 0) >= mostFriends) throw refuse(friendsFull);
   if ((await openAsks(call, me.id, "asking")).length >= mostAsks) throw refuse(tooManyAsked);
   await count();
-  const row = { ...newTie(me.id, them.id, "asking", now), ...(byCode && { byCode }), ...given };
+  const row = { ...newTie(me.id, them.id, "asking", now), ...given };
   const own = { userId: me.id };
   const { applied, writes } = await transact([
     edges.putItem(row, asRead(mine)),

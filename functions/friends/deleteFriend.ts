@@ -15,7 +15,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, yourself],
   idempotency: "natural",
-  maxCost: { read: 7, write: 12, consumers: 1, messages: 20 },
+  maxCost: { read: 9, write: 12, consumers: 1, messages: 20 },
   uses: { ...tieUses, profilesByName: ["Query"] },
   handler: async ({ player: me, params, ...call }) => {
     const them = await named(call.tables, me, params.name);

@@ -1,8 +1,10 @@
+import { countInDay } from "@game-backend/framework/allowances";
 import type { Changed } from "@game-backend/framework/consumer";
 import { doEach } from "@game-backend/framework/doEach";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import type { Tie } from "../edges/rows";
+import { newsPerDay } from "./limits";
 import { consumer } from "./own";
 import type { FriendNews } from "./pushes";
 import { showAsk, showUses } from "./showAsk";
@@ -35,9 +37,14 @@ export default consumer({
         { userId, username: them.username },
         { userId: other, username: me.username },
       ];
-      const blocking = (await blocks.batchGetItem(pairs ?? [])).map((block) => block.userId);
+      const rows = await blocks.batchGetItem(pairs ?? [], { consistent: true });
+      const blocking = rows.map((block) => block.userId);
       // Who is blocked is told nothing of the other. Who has blocked is told without a name.
       if (!isOwn && blocking.includes(other)) return;
+      // However many ask and cancel: the player's devices read the list again after each message.
+      const isOfAsk = !isOwn && tie.state !== "friend";
+      const use = { who: userId, what: "news of asks to be friends", limit: newsPerDay };
+      if (isOfAsk && !(await countInDay(call.tables, use, call.now))) return;
       const news: FriendNews = {
         type: "friend",
         state: !after ? "ended" : after.state === "friend" ? "accepted" : "asked",

@@ -43,7 +43,9 @@ export default route({
       tables.edges.query({ hash: me.id, range: { beginsWith: "friend#" }, consistent: true }),
       closedTo(gates, me.id),
     ]);
-    const ties = (items as Tie[]).filter((tie) => tie.state === "friend" || isOpen(tie, now));
+    // Of asks that were shown before age closed `strangers`, none can be accepted.
+    const isShown = (tie: Tie) => isOpen(tie, now) && !(byCode && tie.state === "asked" && !tie.byCode);
+    const ties = (items as Tie[]).filter((tie) => tie.state === "friend" || isShown(tie));
     const known = new Set(ties.map(({ other }) => other));
     const lists =
       query.suggest && !byCode

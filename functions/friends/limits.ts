@@ -9,6 +9,12 @@ export const mostAsks = 20;
 /** The asks that a player sends in a day (UTC). */
 export const asksPerDay = 30;
 
+/** How many asks of the same player are shown in 24 hours: one, and another after one that was cancelled by mistake. */
+export const mostShown = 2;
+
+/** The messages of a day (UTC) that tell a player of others' asks. */
+export const newsPerDay = 60;
+
 /** Milliseconds for which an ask is open, and after a decline nothing more is shown of the same player. */
 export const openMs = 30 * dayMs;
 

@@ -38,7 +38,7 @@ export default route({
   ],
   idempotency: "natural",
   // With what shows the ask: the other's ties and matches are read, and a code is tried.
-  maxCost: { read: 49, write: 48, consumers: 2, messages: 20 },
+  maxCost: { read: 54, write: 52, consumers: 2, messages: 20 },
   perDay: asksPerDay,
   collects: ["gates"],
   uses: {
@@ -77,13 +77,16 @@ export default route({
       const { mine, theirs } = ties;
       if (mine?.state === "friend") return true;
       const isShown = mine?.state === "asked" && isOpen(mine, now);
-      // Who is not shown the ask has asked too: then it needs what an ask needs.
-      const mayMeet = isShown || !(byCode || theirs?.byCode || forbids);
-      if (theirs?.state === "asking" && isOpen(theirs, now) && mayMeet) {
+      const mayMeet = async () => {
+        if (isShown && mine.byCode) return true;
+        // Age may have closed `strangers` since the ask was shown. Who is not shown it has asked too: that needs what an ask needs.
+        return (isShown || !forbids) && !byCode && !(await closedTo(gates, them.id)).byCode;
+      };
+      if (theirs?.state === "asking" && isOpen(theirs, now) && (await mayMeet())) {
         const made = await befriend(call, me, them, { mine, theirs }, begins);
         if (made !== "hidden") return made;
       }
-      return ask(call, me, them, ties, { begins, byCode, code: body.code, count });
+      return ask(call, me, them, ties, { begins, code: body.code, count });
     });
     return reply(204, undefined);
   },

@@ -1,13 +1,14 @@
 import { allowanceOfDay } from "@game-backend/framework/allowances";
+import { dayMs } from "@game-backend/framework/durations";
 import { Refusal } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Account } from "@game-backend/framework/route";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { declineOf, headOf, type Tie, tieTo } from "../edges/rows";
+import { declineOf, headOf, type Shown, shownOf, type Tie, tieTo } from "../edges/rows";
 import type { Profile } from "../profile/rows";
 import { closedTo, opennessOf } from "./beginnings";
-import { metMs, mostAsks, wrongPerDay } from "./limits";
+import { metMs, mostAsks, mostShown, wrongPerDay } from "./limits";
 import type { Collected, Granted } from "./own";
 import {
   asRead,
@@ -52,7 +53,7 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     if (attempt === mostAttempts || row?.state !== "asking" || row.since !== ask.since || !isOpen(row, now))
       return true;
     const isAsking = theirs?.state === "asking" && isOpen(theirs, now);
-    const isShown = theirs?.state === "asked" && isOpen(theirs, now);
+    const isShown = theirs?.state === "asked" && isOpen(theirs, now) && (theirs.byCode || !isRight);
     if (theirs?.state === "friend" || isShown || (isAsking && !isRight)) return true;
     const from = await profiles.getItem({ userId: row.userId }, { consistent: true });
     const to = await profiles.getItem({ userId: row.other }, { consistent: true });
@@ -60,7 +61,7 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     if (!to) return (await edges.deleteItem(row, asRead(row))).applied;
     if (!from || isBannedAt(from, now) || isBannedAt(to, now)) return true;
     if (await isClosed(call, from, to)) return true;
-    if (!isRight && (row.byCode || !(await mayAsk(call, from, to)))) return true;
+    if (!isRight && !(await mayAsk(call, from, to))) return true;
     const [asker, asked] = [from, to].map(({ userId: id, username }) => ({ id, username })) as [
       Account,
       Account,
@@ -69,11 +70,21 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
       return (await befriend(call, asked, asker, { mine: theirs, theirs: row }).catch(refused)) !== false;
     const head = await edges.getItem(headOf(asked.id), { consistent: true });
     const open = await openAsks(call, asked.id, "asked");
+    const before = await edges.getItem(shownOf(asked.id, asker.id), { consistent: true });
+    const lately = before && before.until > now ? before : undefined;
+    if (lately && lately.times >= mostShown && !isRight) return true;
     const place = open.length < mostAsks ? [] : await ofBanned(call, open);
     if (!place) return true;
-    const shown = newTie(asked.id, asker.id, "asked", row.since);
+    const shown = {
+      ...newTie(asked.id, asker.id, "asked", row.since),
+      ...(isRight && { byCode: true as const }),
+    };
     const { applied } = await transact([
       edges.putItem(shown, asRead(theirs)),
+      edges.putItem(
+        { ...newShown(asked.id, asker.id, now), ...lately, times: (lately?.times ?? 0) + 1 },
+        { if: { times: unchanged(before?.times), until: unchanged(before?.until) } },
+      ),
       ...place.map((tie) => edges.deleteItem(tie, asRead(tie))),
       edges.updateItem(headOf(asked.id), { add: { asks: 1 }, if: { asks: unchanged(head?.asks) } }),
       edges.conditionCheckItem(tieTo(asker.id, asked.id), asRead(row)),
@@ -85,6 +96,11 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     return applied;
   });
 }
+
+const newShown = (of: string, other: string, now: number): Shown => ({
+  ...shownOf(of, other),
+  ...{ other, times: 0, until: now + dayMs, expiresAt: Math.ceil((now + dayMs) / 1_000) },
+});
 
 /** Returns an ask by who was banned since, which its reader does not see: another one may have its place. */
 async function ofBanned({ tables, now }: Call, open: readonly Tie[]): Promise<readonly Tie[] | undefined> {
@@ -106,13 +122,13 @@ async function isClosed({ tables, now }: Call, from: Profile, to: Profile): Prom
   return block?.blockedId === from.userId || (decline?.until ?? 0) > now;
 }
 
-/** Returns true if the asked player takes asks of the other without a code. */
+/** Returns true if the asked player takes asks of the other, and the other may ask, without a code. */
 async function mayAsk(
   { gates, meetings, friendsBegin, now }: Call,
   from: Profile,
   to: Profile,
 ): Promise<boolean> {
-  if ((await closedTo(gates, to.userId)).byCode) return false;
+  for (const { userId } of [from, to]) if ((await closedTo(gates, userId)).byCode) return false;
   const { asks } = opennessOf(to, false, friendsBegin);
   if (asks !== "met") return asks === "everyone";
   const met = await Promise.all(Object.values(meetings).map((each) => each.metBy(to.userId, now - metMs)));
@@ -158,4 +174,6 @@ async function isRightCode(
   return true;
 }
 
-const normal = (typed: string) => typed.replaceAll(/[\s-]/g, "").toUpperCase();
+/** Letters that are not in codes are heard for digits. */
+const normal = (typed: string) =>
+  typed.replaceAll(/[\s-]/g, "").toUpperCase().replaceAll("O", "0").replaceAll(/[IL]/g, "1");

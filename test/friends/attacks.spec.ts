@@ -50,6 +50,88 @@ describe("who attacks by friends", () => {
     assert.deepEqual([touched.length, JSON.stringify(touched).includes("friend#ada")], [1, true]);
   });
 
+  it("shows two asks of one player to another in a day, however often they cancel and ask", async () => {
+    await game.connect("bob");
+    const toldBob = () =>
+      game.told.filter(({ userId, message }) => userId === "bob" && message.state === "asked");
+    for (let times = 0; times < 5; times++) {
+      await game.ask("ada", "bob");
+      await game.settle();
+      assert.equal(await game.words("bob"), times < 2 ? " | ada | " : " |  | ");
+      assert.equal(await game.words("ada"), " |  | bob");
+      await game.end("ada", "bob");
+      await game.settle();
+      await game.assertSound();
+    }
+    assert.equal(toldBob().length, 2);
+    game.server.clock.set(noon + day - 1);
+    await game.ask("ada", "bob");
+    await game.settle();
+    assert.equal(await game.words("bob"), " |  | ");
+    await game.end("ada", "bob");
+    game.server.clock.set(noon + day);
+    await game.ask("ada", "bob");
+    await game.settle();
+    assert.equal(await game.words("bob"), " | ada | ");
+  });
+
+  it("is met by who was asked, whatever they have cancelled, and by their code", async () => {
+    for (let times = 0; times < 2; times++) {
+      await game.ask("ada", "bob");
+      await game.settle();
+      await game.end("ada", "bob");
+    }
+    await game.ask("ada", "bob", { code: await game.code("bob") });
+    await game.settle();
+    assert.equal(await game.words("bob"), " | ada | ");
+    await game.end("ada", "bob");
+    await game.ask("ada", "bob");
+    await game.ask("bob", "ada");
+    assert.equal(await game.words("bob"), "ada |  | ");
+    await game.assertSound();
+  });
+
+  it("sends a player 60 messages of asks in a day, however many ask and cancel", async () => {
+    await game.connect("bob");
+    const told = () => game.told.filter(({ userId }) => userId === "bob").length;
+    for (let n = 0; n < 32; n++) {
+      await game.player(`p${n}`);
+      await game.ask(`p${n}`, "bob");
+      await game.settle();
+      await game.end(`p${n}`, "bob");
+      await game.settle();
+    }
+    assert.equal(told(), 60);
+    // What is kept of each makes no list longer to read.
+    const rows = (await game.rows()).filter(({ userId, to }) => userId === "bob" && to.startsWith("friend#"));
+    assert.deepEqual(rows, []);
+    await game.ask("ada", "bob");
+    await game.settle();
+    assert.equal(await game.words("bob"), " | ada | ");
+    // A friendship is told all the same.
+    await game.ask("bob", "ada");
+    await game.settle();
+    assert.equal(told(), 61);
+  });
+
+  it("is told nothing of who has blocked them a moment ago: blocks are read as they are now", async () => {
+    await game.connect("ada");
+    await game.befriend("ada", "bob");
+    await game.settle();
+    const reads: unknown[] = [];
+    onCall = (operation, { RequestItems = {} }) => {
+      if (operation !== "BatchGetItem") return;
+      for (const [table, { ConsistentRead }] of Object.entries(
+        RequestItems as Record<string, { ConsistentRead?: boolean }>,
+      ))
+        if (/blocks/i.test(table)) reads.push(ConsistentRead);
+    };
+    await game.block("bob", "ada");
+    game.told.length = 0;
+    await game.settle();
+    assert.deepEqual([game.told, new Set(reads)], [[], new Set([true])]);
+  });
+
   it("leaves no ask to an account that is gone", async () => {
     await game.ask("ada", "bob");
     await game.server.tables.profiles.deleteItem({ userId: "bob" });
@@ -58,6 +140,42 @@ describe("who attacks by friends", () => {
       (await game.rows()).filter(({ to }) => to !== "head"),
       [],
     );
+  });
+
+  it("is seen by staff who say why, with the times, and each look is written down", async () => {
+    await game.befriend("ada", "bob");
+    await game.players("kim", "dan", "joe");
+    await game.ask("ada", "eve");
+    for (const asker of ["kim", "dan", "joe"]) await game.ask(asker, "ada");
+    await game.settle();
+    await game.end("kim", "ada");
+    await game.end("ada", "dan");
+    const read = (as: string, headers: object, id = "ada") =>
+      game.call(getPlayerFriends as never, as, { groups: "admins", params: { id }, headers });
+    const looks = async () => (await game.server.tables.audit.scan()).items;
+    assert.equal((await read("root", {})).body.code, "admin.reason_missing");
+    assert.deepEqual(await looks(), []);
+    const { body } = await read("root", { "x-reason": "Eve says that ada asks her daily" });
+    assert.deepEqual(
+      body.relations
+        .map((each: Record<string, unknown>) => [each["username"], each["state"], each["since"]])
+        .toSorted(),
+      [
+        ["bob", "friend", noon],
+        ["dan", "declined", noon],
+        ["eve", "asking", noon],
+        ["joe", "asked", noon],
+      ],
+    );
+    assert.deepEqual([body.asks, body.shows], ["everyone", "friends"]);
+    const [look, ...others] = await looks();
+    assert.deepEqual(
+      [others, look?.action, look?.subjectId, look?.adminId],
+      [[], "players/read", "ada", "root"],
+    );
+    // Nobody reads their own, and who has none is told of nobody.
+    await game.player("root");
+    assert.equal((await read("root", { "x-reason": "My own" }, "root")).status, 403);
   });
 
   it("hides no friend from staff behind declined asks", async () => {

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { endEdges } from "../../functions/edges/endEdges";
+import { newProfile } from "../../functions/profile/newProfile";
+import { run } from "../contributions";
 import { day, FriendsWorld, hour, noon } from "./play";
 
 describe("friends", () => {
@@ -102,11 +105,96 @@ describe("friends", () => {
     await game.ask("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " |  | ");
+    game.server.clock.set(noon + 30 * day - 1);
+    await game.end("ada", "bob");
+    await game.ask("ada", "bob");
+    await game.settle();
+    assert.equal(await game.words("bob"), " |  | ");
+    await game.end("ada", "bob");
     game.server.clock.set(noon + 30 * day);
     assert.equal(await game.words("ada"), " |  | ");
     assert.equal((await game.ask("ada", "bob")).status, 204);
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
+  });
+
+  it("are shown an ask until 30 times 24 hours are over, and then cannot accept it", async () => {
+    for (const [late, is] of [
+      [1, " | ada | "],
+      [0, " |  | "],
+    ] as const) {
+      await game.ask("ada", "bob");
+      await game.settle();
+      game.server.clock.advance(30 * day - late);
+      assert.equal(await game.words("bob"), is);
+      if (late > 0) game.server.clock.advance(late);
+    }
+    await game.ask("bob", "ada");
+    assert.deepEqual([await game.words("ada"), await game.words("bob")], [" |  | ", " |  | ada"]);
+  });
+
+  it("have the names and pictures of now, and nobody gets the friend of who had the name before", async () => {
+    const { profiles } = game.server.tables;
+    await game.befriend("ada", "bob");
+    await profiles.updateItem({ userId: "bob" }, { set: { displayName: "Robert", avatar: "new" } });
+    const [bob] = (await game.list("ada")).friends as unknown as Record<string, string>[];
+    assert.deepEqual([bob?.["displayName"], /new/.test(bob?.["avatarUrl"] ?? "")], ["Robert", true]);
+    await game.ask("eve", "bob");
+    await game.settle();
+    // The account goes, and somebody else takes the name.
+    while (await run(endEdges, game.server.means() as never, { id: "bob" }, {}));
+    await profiles.deleteItem({ userId: "bob" });
+    await profiles.putItem({ ...newProfile("other", "bob", noon), userId: "other" });
+    assert.deepEqual([await game.words("ada"), await game.words("eve")], [" |  | ", " |  | "]);
+    assert.equal(await game.words("other"), " |  | ");
+    assert.equal((await game.ask("ada", "bob", { id: "bob" })).body.code, "friends.another_player");
+    assert.equal((await game.ask("ada", "bob", { id: "other" })).status, 204);
+  });
+
+  it("are told what happens between the two, at least once, and nobody else is told", async () => {
+    for (const one of ["ada", "bob", "eve"]) await game.connect(one);
+    const told = async (happens: () => Promise<unknown>) => {
+      game.told.length = 0;
+      await happens();
+      await game.settle();
+      return game.told
+        .map(({ userId, message: { state, userId: of, ...more } }) =>
+          [userId, state, of, ...("own" in more ? ["own"] : [])].join(" "),
+        )
+        .toSorted();
+    };
+    assert.deepEqual(await told(() => game.ask("ada", "bob")), ["ada asked bob own", "bob asked ada"]);
+    assert.deepEqual(await told(() => game.ask("ada", "bob")), []);
+    assert.deepEqual(await told(() => game.end("ada", "bob")), ["ada ended bob", "bob ended ada"]);
+    assert.deepEqual(await told(() => game.ask("bob", "ada")), ["ada asked bob", "bob asked ada own"]);
+    assert.deepEqual(await told(() => game.ask("ada", "bob")), ["ada accepted bob", "bob accepted ada"]);
+    assert.deepEqual(await told(() => game.end("bob", "ada")), ["ada ended bob", "bob ended ada"]);
+    await told(() => game.ask("eve", "bob"));
+    assert.deepEqual(await told(() => game.end("bob", "eve")), ["bob ended eve"]);
+    // The end of a socket is no news.
+    const { connections } = game.server.tables;
+    assert.deepEqual(await told(() => connections.deleteItem({ connectionId: "ada 1" })), []);
+  });
+
+  it("begin as the stack says, and as they have said", async () => {
+    const begin = async (friendsBegin: object) => {
+      const other = new FriendsWorld({ clients: { friendsBegin: JSON.stringify(friendsBegin) } });
+      await other.players("ada", "bob");
+      await other.ask("ada", "bob");
+      await other.settle();
+      const { asks, shows } = await other.list("bob");
+      const said = [asks, shows, await other.words("bob")];
+      await other.says("bob", { shows: "friends" });
+      assert.deepEqual([(await other.list("bob")).asks, (await other.list("bob")).shows], [asks, "friends"]);
+      other.server.close();
+      return said;
+    };
+    assert.deepEqual(await begin({ asks: "everyone", shows: "friends" }), [
+      "everyone",
+      "friends",
+      " | ada | ",
+    ]);
+    assert.deepEqual(await begin({ asks: "nobody", shows: "nobody" }), ["nobody", "nobody", " |  | "]);
   });
 
   it("end with a block, which leaves the blocked one's ask as if nobody had answered", async () => {

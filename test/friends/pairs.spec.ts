@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import deleteBlock from "../../functions/blocks/deleteBlock";
 import type { Tie } from "../../functions/edges/rows";
+import { mostShown } from "../../functions/friends/limits";
 import { random } from "../../tools/lib/random";
 import { withoutWaits } from "../lib/withoutWaits";
 import { size } from "../size";
 import { FriendsWorld } from "./play";
 
 /** How many pairs of verbs happen at once. */
-const pairs = size(2_000, 10_000, 120);
+const pairs = size(2_000, 8_000, 120);
 
 const people = ["ada", "bob"] as const;
 type Person = (typeof people)[number];
@@ -19,6 +20,8 @@ type Verb = readonly [what: (typeof verbs)[number] | "show", who: Person];
 interface State {
   friends: boolean;
   asks: Readonly<Partial<Record<Person, "pending" | "shown" | "unseen">>>;
+  /** How many asks of somebody the other was shown. */
+  times: Readonly<Partial<Record<Person, number>>>;
   /** Whose asks are declined. */
   declined: Readonly<Partial<Record<Person, true>>>;
   blocks: Readonly<Partial<Record<Person, true>>>;
@@ -28,14 +31,14 @@ interface State {
 const { error } = console;
 const quietly = (...said: unknown[]) => said[0] instanceof Killed || error(...said);
 
-const none: State = { friends: false, asks: {}, declined: {}, blocks: {} };
+const none: State = { friends: false, asks: {}, times: {}, declined: {}, blocks: {} };
 const otherOf = (who: Person): Person => (who === "ada" ? "bob" : "ada");
 const less = <V>(of: Readonly<Partial<Record<Person, V>>>, who: Person) => ({ ...of, [who]: undefined });
 
 /** Returns what a verb makes of a state: the table of friends. */
 function made(state: State, [what, who]: Verb): State {
   const other = otherOf(who);
-  const { friends, asks, blocks } = state;
+  const { friends, asks, times, blocks } = state;
   const seen = asks[other] === "shown" ? { ...asks, [other]: "unseen" as const } : asks;
   if (what === "ask") {
     if (friends || blocks[who]) return state;
@@ -55,17 +58,27 @@ function made(state: State, [what, who]: Verb): State {
     return { ...state, asks: seen, declined: { ...state.declined, [other]: true } };
   }
   const isOpen = (asker: Person) =>
-    !state.declined[asker] && !blocks.ada && !blocks.bob && !asks[otherOf(asker)];
-  const shown = people.flatMap((asker) =>
-    asks[asker] === "pending" ? [[asker, isOpen(asker) ? "shown" : "unseen"]] : [],
-  );
-  return { ...state, asks: { ...asks, ...Object.fromEntries(shown) } };
+    !state.declined[asker] &&
+    !blocks.ada &&
+    !blocks.bob &&
+    !asks[otherOf(asker)] &&
+    (times[asker] ?? 0) < mostShown;
+  const pending = people.filter((asker) => asks[asker] === "pending");
+  const shown = pending.filter(isOpen);
+  return {
+    ...state,
+    asks: {
+      ...asks,
+      ...Object.fromEntries(pending.map((asker) => [asker, isOpen(asker) ? "shown" : "unseen"])),
+    },
+    times: { ...times, ...Object.fromEntries(shown.map((asker) => [asker, (times[asker] ?? 0) + 1])) },
+  };
 }
 
 const text = (state: State) =>
   JSON.stringify([
     state.friends,
-    ...people.map((who) => [state.asks[who], state.declined[who], state.blocks[who]]),
+    ...people.map((who) => [state.asks[who], state.times[who], state.declined[who], state.blocks[who]]),
   ]);
 
 /** Returns what can come of two verbs at once, of which each may be repeated, and after which the consumer has shown all. */
@@ -140,12 +153,14 @@ describe("two players", function () {
         const isShown = tie(otherOf(who))?.state === "asked";
         return tie(who)?.state === "asking" ? [[who, isShown ? "shown" : "unseen"]] : [];
       });
+      const times = rows.flatMap((row) => ("times" in row ? [[row.other, row.times]] : []));
       const declined = people.filter((who) => rows.some((row) => row.to === `declined#${who}`));
       const { items } = await tables.blocks.scan();
       const are = (of: readonly string[]) => Object.fromEntries(of.map((who) => [who, true]));
       return {
         friends: tie("ada")?.state === "friend",
         asks: Object.fromEntries(asks),
+        times: Object.fromEntries(times),
         declined: are(declined),
         blocks: are(items.map(({ userId }) => userId)),
       };

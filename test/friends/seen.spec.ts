@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { endEdges } from "../../functions/edges/endEdges";
+import * as friends from "../../functions/friends/own";
 import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
 import * as leaderboard from "../../functions/leaderboard/own";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import * as lobbies from "../../functions/lobbies/own";
 import * as parties from "../../functions/parties/own";
+import { newProfile } from "../../functions/profile/newProfile";
+import { world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { day, FriendsWorld, noon } from "./play";
 
@@ -148,9 +151,15 @@ describe("who is online", () => {
       { userId: "bob" },
       { set: { bannedAt: noon, bannedUntil: noon + day } },
     );
-    assert.deepEqual(await online(), []);
+    await game.server.tables.profiles.updateItem(
+      { userId: "eve" },
+      { set: { bannedAt: noon, bannedUntil: noon + day } },
+    );
+    await game.ask("ada", "eve");
+    assert.equal(await game.words("ada"), " |  | ");
     game.server.clock.set(noon + day);
     assert.deepEqual(await online(), [false]);
+    assert.equal(await game.words("ada"), "bob |  | eve");
   });
 });
 
@@ -184,9 +193,38 @@ describe("the board of friends", () => {
     assert.equal((await read({ from: "1" })).status, 400);
     await game.block("bob", "ada");
     assert.deepEqual((await read()).body.entries.length, 1);
+    // Whoever was first of two with the same score is before the other, as on the board.
+    await put("kim", 10, { achievedAt: noon - 1, rankKey: rankKey(10, noon - 1, "kim", "descending") });
+    assert.deepEqual(
+      (await read()).body.entries.map(({ rank, username }: Record<string, unknown>) => [rank, username]),
+      [
+        [1, "kim"],
+        [2, "ada"],
+      ],
+    );
     const whole = await game.call(getLeaderboard as never, "ada", { query: { gameArea: "forest" } });
-    assert.deepEqual([whole.body.entries.length, whole.body.own], [3, undefined]);
+    assert.deepEqual([whole.body.entries.length, whole.body.own], [4, undefined]);
     game.server.close();
+  });
+
+  it("is unknown to a game without friends, in which a ping notes nothing and a board reads what it always did", async () => {
+    const read = async (own: object, query: object) => {
+      const game = world(own as never, { clock: noon });
+      await game.tables.profiles.putItem(newProfile("ada", "ada", noon));
+      const request = { as: "ada", query: { gameArea: "forest", ...query } };
+      await game.call(getLeaderboard as never, request);
+      game.asked();
+      const { status } = await game.call(getLeaderboard as never, request);
+      const { readUnits } = game.asked();
+      const { pings = {} } = game.game as { pings?: object };
+      game.close();
+      return [status, readUnits, Object.keys(pings)];
+    };
+    const [, units] = await read({ leaderboard }, {});
+    assert.deepEqual(await read({ leaderboard }, {}), [200, units, []]);
+    assert.deepEqual(await read({ friends, leaderboard }, {}), [200, units, ["pingedSockets"]]);
+    const [status] = await read({ leaderboard }, { friends: "true" });
+    assert.equal(status, 400);
   });
 });
 

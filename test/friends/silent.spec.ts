@@ -18,10 +18,17 @@ const old = async (game: FriendsWorld, ...ids: readonly string[]) => {
     } as never);
 };
 
-const met = (game: FriendsWorld, userId: string, other: string, mode: Played["mode"] = "duel", at = noon) =>
+const met = (
+  game: FriendsWorld,
+  userId: string,
+  other: string,
+  mode: Played["mode"] = "duel",
+  more: Partial<Played> = {},
+) =>
   game.server.tables.playerMatches.putItem({
-    ...{ userId, part: `match#${new Date(at).toISOString()}#m-${other}`, matchId: "m", mode, at, place: 1 },
-    ...{ score: 1, coins: 0, skillChange: 0, others: [other], expiresAt: at / 1_000 + 10 ** 7 },
+    ...{ userId, part: `match#${new Date(noon).toISOString()}#m-${other}`, matchId: "m", mode, at: noon },
+    ...{ place: 1, score: 1, coins: 0, skillChange: 0, others: [other], expiresAt: noon / 1_000 + 10 ** 7 },
+    ...more,
   } as Played);
 
 describe("asks that nobody is shown", () => {
@@ -45,6 +52,16 @@ describe("asks that nobody is shown", () => {
         await game.player(`p${n}`);
         await game.ask(`p${n}`, "bob");
       }
+    },
+    async "who was shown two asks, which the asker has cancelled"(game) {
+      for (let times = 0; times < 2; times++) {
+        await game.ask("ada", "bob");
+        await game.settle();
+        await game.end("ada", "bob");
+      }
+      await game.server.tables.allowances.batchWriteItem({
+        delete: (await game.server.tables.allowances.scan()).items,
+      });
     },
     async "whom only a code reaches"(game) {
       await game.server.tables.ages.deleteItem({ userId: "bob" });
@@ -149,6 +166,40 @@ describe("strangers, where age closes them", () => {
     await game.assertSound();
   });
 
+  it("cannot accept an ask that was shown before age closed them, of either one", async () => {
+    const { ages } = game.server.tables;
+    for (const closed of ["ada", "eve"]) {
+      await old(game, "ada", "eve");
+      await game.ask("eve", "ada");
+      await game.settle();
+      assert.equal(await game.words("ada"), " | eve | ");
+      await ages.deleteItem({ userId: closed });
+      assert.equal((await game.ask("ada", "eve")).status, 204);
+      await game.settle();
+      assert.deepEqual(
+        [await game.words("ada"), await game.words("eve")],
+        [" |  | eve", " |  | ada"],
+        closed,
+      );
+      await game.assertSound();
+      await game.end("ada", "eve");
+      await game.end("eve", "ada");
+    }
+  });
+
+  it("see no ask that was shown before age closed them, until the other sends the code", async () => {
+    await game.ask("eve", "ada");
+    await game.settle();
+    await game.server.tables.ages.deleteItem({ userId: "ada" });
+    assert.equal(await game.words("ada"), " |  | ");
+    await game.ask("eve", "ada", { code: await game.code("ada") });
+    await game.settle();
+    assert.equal(await game.words("ada"), " | eve | ");
+    await game.ask("ada", "eve");
+    assert.equal(await game.words("ada"), "eve |  | ");
+    await game.assertSound();
+  });
+
   it("have 20 wrong codes in a day, and no right one after them; a code ends after ten minutes", async () => {
     const code = await game.code("kid");
     game.server.clock.advance(10 * 60_000);
@@ -172,11 +223,17 @@ describe("strangers, where age closes them", () => {
   it("are suggested to nobody, and to others whom they have met where game servers told of it", async () => {
     await met(game, "ada", "eve");
     await met(game, "ada", "kid", "pairs");
+    await met(game, "eve", "kid", "pairs", { party: ["kid"] });
     await met(game, "kid", "ada");
     await game.says("ada", { asks: "met" });
     assert.deepEqual(
       (await game.list("ada", { suggest: "met" })).met?.map(({ username }) => username),
       ["eve"],
+    );
+    // In a match without a game server, whom they were in a party with.
+    assert.deepEqual(
+      (await game.list("eve", { suggest: "met" })).met?.map(({ username }) => username),
+      ["kid"],
     );
     assert.deepEqual((await game.list("kid", { suggest: "met" })).met, []);
     await game.player("far");
@@ -221,6 +278,10 @@ describe("the sanction `contact`", () => {
     assert.deepEqual([status, body.code, body.until], [403, "sanction.no_contact", noon + day]);
     assert.equal((await game.ask("ada", "bob")).status, 204);
     assert.equal(await game.words("ada"), "bob |  | ");
+    // A mute is about texts.
+    await game.server.tables.profiles.updateItem({ userId: "bob" }, { set: { mute: { sanctionId: "m" } } });
+    assert.equal((await game.ask("bob", "eve")).status, 204);
+    assert.equal(await game.words("bob"), "ada |  | eve");
     game.server.clock.set(noon + day);
     assert.equal((await game.ask("ada", "eve")).status, 204);
     game.server.close();
