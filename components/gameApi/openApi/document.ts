@@ -43,11 +43,7 @@ export function openApi(args: OpenApiArgs) {
           path,
           {
             ...Object.fromEntries(methods),
-            options: preflight(
-              path,
-              own.map(([, { method }]) => method),
-              args.corsOrigins,
-            ),
+            options: preflight(path, methodsAt(path, args.routes), args.corsOrigins),
           },
         ];
       }),
@@ -64,6 +60,19 @@ export function openApi(args: OpenApiArgs) {
     },
     "x-amazon-apigateway-gateway-responses": gatewayResponses(),
   };
+}
+
+/** Returns the methods that answer at a path: `PUT /friends/{name}` answers at `/friends/code` too, of who has that name. */
+function methodsAt(path: string, routes: OpenApiArgs["routes"]): readonly Method[] {
+  const segments = path.split("/");
+  const answers = (other: string) => {
+    const parts = other.split("/");
+    return (
+      parts.length === segments.length &&
+      parts.every((part, at) => part === segments[at] || part.startsWith("{"))
+    );
+  };
+  return [...new Set(Object.values(routes).flatMap((route) => (answers(route.path) ? [route.method] : [])))];
 }
 
 const methodKey = (method: Method) =>

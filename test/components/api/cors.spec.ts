@@ -94,6 +94,12 @@ describe("CORS with two origins, through the gateway", () => {
     for (const path of paths) await eachOrigin("OPTIONS", path.replace(/\{[^}]+\}/g, "x"), 204);
   });
 
+  it("allows all methods that answer at a path: a player may have a name that is another route's", async () => {
+    const { headers } = await gateway.call("OPTIONS", "/v1/friends/code", { headers: { Origin: first } });
+    const methods = headers["access-control-allow-methods"]?.split(",").toSorted();
+    assert.deepEqual(methods, ["DELETE", "OPTIONS", "POST", "PUT"]);
+  });
+
   it("refuses a preflight with a body of another type, instead of failing", async () => {
     for (const type of ["multipart/form-data", "text/plain"]) {
       const { status } = await gateway.call("OPTIONS", "/v1/score", { headers: { "Content-Type": type } });
