@@ -11,8 +11,8 @@ export const edges = table<Edge>()({
     "Friendships last until one of the two ends them; a player has 100 at most. Of each week of a league a player has a row, and a cohort its places",
   personal: {
     holds: "rows",
-    what: "The player's friends, whom they have asked, who has asked them, and whom they have declined, by ids; the player's weeks in leagues, and names of who is in a cohort",
-    kept: "weeks in leagues as long as the account, names in cohorts for 15 days after the week; friendships until one of the two ends them or deletes the account; asks and declines for 30 days, and DynamoDB removes them within days",
+    what: "The player's friends, whom they have asked, who has asked them, whom they have declined, and how many asks of whom they were shown in a day, by ids; the player's weeks in leagues, and names of who is in a cohort",
+    kept: "weeks in leagues as long as the account, names in cohorts for 15 days after the week; friendships until one of the two ends them or deletes the account; asks and declines for 30 days, how many were shown for a day, and DynamoDB removes them within days",
     whenBanned: { stays: "Others do not see them until the ban is lifted" },
     internal: ["userId", "asks", "byCode", "code", "codeAt", "triedAt", "attempts", "expiresAt"],
     erasedBy: "endEdges",

@@ -37,7 +37,11 @@ export const FriendsAnswer = z
     friends: z.array(Friend).check(z.describe("At most 100, in an order that says nothing")),
     asked: z
       .array(Ask)
-      .check(z.describe("Who has asked you, and who was a friend at a former backend: at most 20 of each")),
+      .check(
+        z.describe(
+          "Who has asked you, with a code and without, and who was a friend at a former backend: at most 20 of each",
+        ),
+      ),
     asking: z.array(Ask).check(z.describe("Whom you have asked, at most 20")),
     met: z
       .optional(z.array(Person))

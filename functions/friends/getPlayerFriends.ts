@@ -51,7 +51,7 @@ export default route({
     ]);
     const items = pages.flatMap((page) => page.items);
     const ties = items.flatMap((row) => {
-      if (!("other" in row) || (row.until ?? now + 1) <= now) return [];
+      if (!("since" in row) || (row.until ?? now + 1) <= now) return [];
       const state = "state" in row ? row.state : ("declined" as const);
       const { other, since, until } = row;
       return [{ userId: other, state, since, ...(until !== undefined && { until }) }];

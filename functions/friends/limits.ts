@@ -3,7 +3,7 @@ import { dayMs } from "@game-backend/framework/durations";
 /** The most friends of a player. */
 export const mostFriends = 100;
 
-/** The most asks that a player has open, and the most that a player is shown. */
+/** The most asks that a player has open, and the most that a player is shown: of those with a code, and of those without. */
 export const mostAsks = 20;
 
 /** The asks that a player sends in a day (UTC). */

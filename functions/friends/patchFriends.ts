@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { OpennessAnswer } from "./answers";
 import { allAsks, allShows, closedTo, opennessOf } from "./beginnings";
 import { route } from "./own";
+import { isThere } from "./ties";
 
 export default route({
   method: "PATCH",
@@ -22,10 +23,7 @@ export default route({
   example: { body: { shows: "nobody" }, answer: { asks: "everyone", shows: "nobody" } },
   handler: async ({ player: { id: userId }, body: { asks, shows }, tables, gates, friendsBegin }) => {
     const set = { ...(asks && { asks }), ...(shows && { shows }) };
-    const { applied, before } = await tables.profiles.updateItem(
-      { userId },
-      { set, if: { userId: { exists: true } } },
-    );
+    const { applied, before } = await tables.profiles.updateItem({ userId }, { set, ...isThere });
     if (!applied) throw refuse(playerDeleted);
     return opennessOf({ ...before, ...set }, (await closedTo(gates, userId)).byCode, friendsBegin);
   },

@@ -5,6 +5,7 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { codeMs, codesPerDay } from "./limits";
 import { route } from "./own";
+import { ending, isThere } from "./ties";
 
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -31,8 +32,8 @@ export default route({
     const code = Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join("");
     const until = now + codeMs;
     const { applied } = await transact([
-      tables.edges.putItem({ userId: id, to: "code", code, until, expiresAt: Math.ceil(until / 1_000) }),
-      tables.profiles.conditionCheckItem({ userId: id }, { if: { userId: { exists: true } } }),
+      tables.edges.putItem({ userId: id, to: "code", code, ...ending(until) }),
+      tables.profiles.conditionCheckItem({ userId: id }, isThere),
     ]);
     if (!applied) throw refuse(playerDeleted);
     return { code, until };

@@ -5,7 +5,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Account } from "@game-backend/framework/route";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { declineOf, headOf, type Shown, shownOf, type Tie, tieTo } from "../edges/rows";
+import { declineOf, headOf, shownOf, type Tie, tieTo } from "../edges/rows";
 import type { Profile } from "../profile/rows";
 import { closedTo, opennessOf } from "./beginnings";
 import { metMs, mostAsks, mostShown, wrongPerDay } from "./limits";
@@ -13,6 +13,7 @@ import type { Collected, Granted } from "./own";
 import {
   asRead,
   befriend,
+  ending,
   isOpen,
   isThere,
   type MakingCall,
@@ -69,7 +70,8 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     if (isAsking)
       return (await befriend(call, asked, asker, { mine: theirs, theirs: row }).catch(refused)) !== false;
     const head = await edges.getItem(headOf(asked.id), { consistent: true });
-    const open = await openAsks(call, asked.id, "asked");
+    // Who was given a code finds a place, however many others ask.
+    const open = (await openAsks(call, asked.id, "asked")).filter((tie) => Boolean(tie.byCode) === isRight);
     const before = await edges.getItem(shownOf(asked.id, asker.id), { consistent: true });
     const lately = before && before.until > now ? before : undefined;
     if (lately && lately.times >= mostShown && !isRight) return true;
@@ -82,7 +84,10 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     const { applied } = await transact([
       edges.putItem(shown, asRead(theirs)),
       edges.putItem(
-        { ...newShown(asked.id, asker.id, now), ...lately, times: (lately?.times ?? 0) + 1 },
+        {
+          ...{ ...shownOf(asked.id, asker.id), other: asker.id, times: (lately?.times ?? 0) + 1 },
+          ...ending(lately?.until ?? now + dayMs),
+        },
         { if: { times: unchanged(before?.times), until: unchanged(before?.until) } },
       ),
       ...place.map((tie) => edges.deleteItem(tie, asRead(tie))),
@@ -96,11 +101,6 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     return applied;
   });
 }
-
-const newShown = (of: string, other: string, now: number): Shown => ({
-  ...shownOf(of, other),
-  ...{ other, times: 0, until: now + dayMs, expiresAt: Math.ceil((now + dayMs) / 1_000) },
-});
 
 /** Returns an ask by who was banned since, which its reader does not see: another one may have its place. */
 async function ofBanned({ tables, now }: Call, open: readonly Tie[]): Promise<readonly Tie[] | undefined> {

@@ -4,7 +4,7 @@ import type { Account } from "@game-backend/framework/route";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { type Decline, declineOf, headOf, type Tie, tieTo } from "../edges/rows";
+import { declineOf, headOf, type Tie, tieTo } from "../edges/rows";
 import { refuseOut } from "../profile/mayPlay";
 import { refuseNames } from "../profile/refuseNames";
 import type { Openness } from "./beginnings";
@@ -58,11 +58,14 @@ export async function openAsks(
   return (items as Tie[]).filter((tie) => tie.state === state && isOpen(tie, now));
 }
 
+/** Returns when a row ends. DynamoDB removes it some time later. */
+export const ending = (until: number) => ({ until, expiresAt: Math.ceil(until / 1_000) });
+
 /** Returns the row of a tie as the two agree on it. An ask ends 30 days after `since`. */
 export const newTie = (of: string, other: string, state: Tie["state"], since: number): Tie => ({
   ...tieTo(of, other),
   ...{ other, state, since },
-  ...(state !== "friend" && { until: since + openMs, expiresAt: Math.ceil((since + openMs) / 1_000) }),
+  ...(state !== "friend" && ending(since + openMs)),
 });
 
 /** The check that a row is the one that was read, or still missing. */
@@ -140,14 +143,10 @@ export const part = (call: Call, of: string, other: string, declines: boolean): 
     // An ask that was not shown is cancelled by the same writes.
     if (isMutual || (isAsking && theirs?.state !== "asking"))
       writes.push(edges.deleteItem(tieTo(other, of), asRead(theirs)));
-    if (declines && !isAsking && isOpen(mine, now)) writes.push(edges.putItem(newDecline(of, other, now)));
+    const decline = { ...declineOf(of, other), other, since: now, ...ending(now + openMs) };
+    if (declines && !isAsking && isOpen(mine, now)) writes.push(edges.putItem(decline));
     const { applied } = await transact(writes);
     return applied;
   });
 
 const oneLess = { add: { friends: -1 }, if: { friends: { atLeast: 1 } } } as const;
-
-const newDecline = (of: string, other: string, now: number): Decline => ({
-  ...declineOf(of, other),
-  ...{ other, since: now, until: now + openMs, expiresAt: Math.ceil((now + openMs) / 1_000) },
-});

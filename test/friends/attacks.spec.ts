@@ -253,6 +253,25 @@ describe("who attacks by friends", () => {
     await game.assertSound();
   });
 
+  it("holds no place of who was given a code", async () => {
+    for (let n = 0; n < 20; n++) {
+      await game.player(`p${n}`);
+      await game.ask(`p${n}`, "bob");
+    }
+    await game.ask("eve", "bob");
+    await game.ask("ada", "bob", { code: await game.code("bob") });
+    await game.settle();
+    const { asked } = await game.list("bob");
+    assert.deepEqual(
+      [
+        asked.length,
+        asked.map(({ username }) => username).filter((name) => name === "ada" || name === "eve"),
+      ],
+      [21, ["ada"]],
+    );
+    await game.assertSound();
+  });
+
   it("finds no place taken by friends of a former backend", async () => {
     const until = noon + 30 * day;
     for (let n = 0; n < 20; n++) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parcelFriends } from "../../functions/friends/parcelFriends";
 import { hashOfAccount } from "../../functions/identities/account";
-import { FriendsWorld } from "./play";
+import { FriendsWorld, noon } from "./play";
 
 const key = "a key of this spec";
 
@@ -49,7 +49,9 @@ describe("friends of a former backend", () => {
   const packed = (of: string, ...others: readonly string[]) =>
     Promise.all(
       others.map((other) =>
-        game.server.tables.parcels.putItem({ parcel: parcelOf(of), step: `friends#${other}`, sealed: "" }),
+        game.server.tables.parcels.putItem({
+          ...{ parcel: parcelOf(of), step: `friends#${other}`, sealed: "", expiresAt: noon },
+        }),
       ),
     );
 
@@ -113,7 +115,7 @@ describe("friends of a former backend", () => {
   it("are not lost when somebody asks, or an account goes, at that moment", async () => {
     for (const one of ["ada", "bob", "eve"]) await come(one);
     await packed("ada", "bob", "eve");
-    const meanwhile = async (happens: () => Promise<unknown>, other: string) => {
+    const meanwhile = async (happens: () => PromiseLike<unknown>, other: string) => {
       let once = true;
       onCall = async (operation) => {
         if (operation !== "TransactWriteItems" || !once) return;

@@ -153,7 +153,7 @@ describe("friends", () => {
 
   it("are told what happens between the two, at least once, and nobody else is told", async () => {
     for (const one of ["ada", "bob", "eve"]) await game.connect(one);
-    const told = async (happens: () => Promise<unknown>) => {
+    const told = async (happens: () => PromiseLike<unknown>) => {
       game.told.length = 0;
       await happens();
       await game.settle();

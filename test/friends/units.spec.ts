@@ -78,6 +78,23 @@ describe("friends cost", () => {
       assert.ok(read <= most, `${read}`);
     });
 
+  it("half a read unit for each ping of a session, and at most a write unit in five minutes", async () => {
+    const socket = await game.connect(me);
+    const { pings } = game.server.game as never as {
+      pings: Record<string, { note(means: unknown, connectionId: string): Promise<void> }>;
+    };
+    const session = async () => {
+      for (let minute = 0; minute < 60; minute++) {
+        game.server.clock.advance(60_000);
+        for (const { note } of Object.values(pings)) await note(game.server.means(), socket);
+      }
+    };
+    game.server.asked();
+    await session();
+    const { readUnits, writeUnits } = game.server.asked();
+    assert.deepEqual([readUnits, writeUnits], [30, 12]);
+  });
+
   it("a read unit for each friend on their board, and no more than docs/friends.md says for an ask and an accept", async () => {
     await friends(20, false);
     const board = { query: { gameArea: "forest", friends: "true" } };
