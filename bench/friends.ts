@@ -13,27 +13,34 @@ export const what = "whether an asker can tell an ask that nobody is shown from 
 const day = 86_400_000;
 
 /** A player who is not shown an ask, in each of the ways. */
-const ways: Readonly<Record<string, (backend: World, asked: string, asker: string) => Promise<unknown>>> = {
-  "who may be asked, again": async () => {},
-  "has blocked the asker": ({ tables }, asked, asker) =>
-    tables.blocks.putItem({ userId: asked, username: asker, blockedId: asker, createdAt: 1 }),
-  "takes no asks": ({ tables }, asked) =>
-    tables.profiles.updateItem({ userId: asked }, { set: { asks: "nobody" } }),
-  "has not met the asker": ({ tables }, asked) =>
-    tables.profiles.updateItem({ userId: asked }, { set: { asks: "met" } }),
-  "has declined": ({ tables, clock }, asked, asker) =>
-    tables.edges.putItem({
-      ...{ userId: asked, to: `declined#${asker}`, other: asker },
-      ...until(clock.now()),
-    }),
-  async "has 20 open asks"({ tables, clock }, asked) {
-    for (let n = 0; n < 20; n++) {
-      const other = `other ${n}`;
-      const tie: Tie = { userId: asked, to: `friend#${other}`, other, state: "asked", ...until(clock.now()) };
-      await tables.edges.putItem(tie);
-    }
-  },
-};
+const ways: Readonly<Record<string, (backend: World, asked: string, asker: string) => PromiseLike<unknown>>> =
+  {
+    "who may be asked, again": async () => {},
+    "has blocked the asker": ({ tables }, asked, asker) =>
+      tables.blocks.putItem({ userId: asked, username: asker, blockedId: asker, createdAt: 1 }),
+    "takes no asks": ({ tables }, asked) =>
+      tables.profiles.updateItem({ userId: asked }, { set: { asks: "nobody" } }),
+    "has not met the asker": ({ tables }, asked) =>
+      tables.profiles.updateItem({ userId: asked }, { set: { asks: "met" } }),
+    "has declined": ({ tables, clock }, asked, asker) =>
+      tables.edges.putItem({
+        ...{ userId: asked, to: `declined#${asker}`, other: asker },
+        ...until(clock.now()),
+      }),
+    async "has 20 open asks"({ tables, clock }, asked) {
+      for (let n = 0; n < 20; n++) {
+        const other = `other ${n}`;
+        const tie: Tie = {
+          userId: asked,
+          to: `friend#${other}`,
+          other,
+          state: "asked",
+          ...until(clock.now()),
+        };
+        await tables.edges.putItem(tie);
+      }
+    },
+  };
 
 const until = (now: number) => ({
   since: now,
