@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { keyed } from "@game-backend/tools/harness/keyed";
 import type { Browser, Page } from "playwright-core";
 import { DeskPage } from "../../tools/harness/deskPage";
 import { invited } from "../admin/staffMember";
@@ -138,6 +140,85 @@ describeInBrowser("friends on the page", () => {
     await looks("board");
     await press("Everybody");
     await see(/^You are \d+(st|nd|rd|th) of \d+, with 3 points\.$/);
+  });
+});
+
+describeInBrowser("friends on the page, elsewhere", () => {
+  let page: Page;
+  let ada: TestPlayer;
+  let bob: TestPlayer;
+  onPhone((opened) => {
+    page = opened;
+  });
+  beforeEach(async () => {
+    [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
+    await page.getByLabel("Name or e-mail").fill(ada.username);
+    await page.getByLabel("Password").fill(ada.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByText("Where to?").waitFor();
+  });
+
+  const go = (place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+  const refresh = () => page.getByRole("button", { name: "Refresh: who is online" }).click();
+  const lobby = (player: TestPlayer) =>
+    player.post(
+      "/lobbies",
+      { name: `of ${player.username}`, mode: "duel", access: "open" },
+      keyed(randomUUID()),
+    );
+
+  it("are joined in their lobby and party, and invited to one's own lobby", async () => {
+    await befriend(ada, bob);
+    const socket = await connect(bob);
+    const { code } = (await lobby(bob)).body;
+    await go("friends");
+    const join = page.getByRole("link", { name: `Join ${bob.username}'s lobby` });
+    await join.waitFor();
+    const party = (await bob.post("/parties", undefined, keyed(randomUUID()))).body.partyId;
+    const invited = await bob.post(`/parties/${party}/invitations`, { name: ada.username });
+    assert.equal(invited.status, 204);
+    await refresh();
+    await page.getByRole("link", { name: `See ${bob.username}'s invitation to a party` }).waitFor();
+    await page.emulateMedia({ colorScheme: "light" });
+    assert.deepEqual(await axeFindings(page, "friends who can be joined"), []);
+    await join.click();
+    await page.getByText(`of ${bob.username}`).first().waitFor();
+    assert.match(page.url(), new RegExp(`#lobby/${code}$`));
+    // Once bob has gone, there is nowhere to join.
+    assert.equal((await bob.delete(`/lobbies/${code}/players/me`)).status, 204);
+    assert.equal((await bob.delete(`/parties/${party}/players/me`)).status, 204);
+    await socket.close();
+    await local.drained();
+    await go("friends");
+    await refresh();
+    await join.waitFor({ state: "detached" });
+    assert.equal((await lobby(ada)).status, 201);
+    await page.getByRole("button", { name: "Invite to the lobby" }).click();
+    const draft = page.getByRole("textbox", { name: "Message" });
+    await draft.waitFor();
+    assert.match(await draft.inputValue(), /^Join my lobby: http.*#lobby\/[A-Z]{6}$/);
+  });
+
+  it("are asked by a code alone where age closes strangers", async () => {
+    const list = { friends: [], asked: [], asking: [], asks: "nobody", shows: "nobody", byCode: true };
+    await page.route(/\/friends(\?.*)?$/, (route) =>
+      route.request().method() === "GET" ? route.fulfill({ json: list }) : route.continue(),
+    );
+    await go("friends");
+    await page.getByText("At your age, friends find each other by a code alone").waitFor();
+    assert.equal(await page.getByRole("heading", { name: "Whom you have played with" }).count(), 0);
+    assert.deepEqual(await axeFindings(page, "friends by a code alone"), []);
+    const asked: unknown[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "PUT") asked.push(request.postDataJSON());
+    });
+    await page.getByLabel("Player's name").fill(bob.username);
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await page.getByRole("textbox", { name: "Code", exact: true }).fill("k7qf-2m9x");
+    assert.deepEqual(asked, []);
+    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await page.getByText(`Sent to ${bob.username}. An ask is open for 30 days.`).waitFor();
+    assert.deepEqual(asked, [{ code: "k7qf-2m9x" }]);
   });
 });
 

@@ -66,7 +66,7 @@ describeInBrowser("two strangers in the arena", () => {
     await both((page) => page.getByText(/^Your rival was guest-/).waitFor());
     await ada.getByText(/You are \d+(st|nd|rd|th) of \d+\./).waitFor();
     assert.deepEqual(await both(balance), [125, 105]);
-    await ada.getByRole("button", { name: /^Add guest-.* as a friend$/ }).click();
+    await ada.getByRole("button", { name: /^Add as a friend: guest-/ }).click();
     await bob.getByText(/^guest-.* asks you to be friends\.$/).waitFor();
     assert.deepEqual(faults, []);
   });
@@ -108,14 +108,14 @@ describeInBrowser("two strangers in the arena", () => {
       await friends.getByText(/^guest-/).waitFor();
       await press(bob, "Show the last 30 days");
       // Whoever is a friend already is not suggested.
-      await bob.getByText("Nobody in the last 30 days.").waitFor();
+      await bob.getByText("Nobody else in the last 30 days.").waitFor();
       await bob.getByRole("button", { name: /^End the friendship with guest-/ }).click();
       await friends.getByText(/^None yet/).waitFor();
       await bob.evaluate("location.hash = 'play/arena'");
       await bob.evaluate("location.hash = 'friends'");
       await press(bob, "Show the last 30 days");
       const met = bob.getByRole("list", { name: "Whom you have played with" });
-      await met.getByRole("button", { name: /^Add guest-/ }).waitFor();
+      await met.getByRole("button", { name: /^Add as a friend: guest-/ }).waitFor();
       assert.deepEqual(faults, []);
     });
   });

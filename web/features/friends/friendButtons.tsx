@@ -12,8 +12,7 @@ interface Props {
 export function FriendButtons({ name }: Props) {
   const { own, relation, shown } = useRelation(name);
   if (!own) return null;
-  if (relation === "asked") return <Answers name={name} />;
-  if (relation === undefined) return <AddButton name={name} />;
+  if (relation === undefined || relation === "asked") return <AddButton name={name} />;
   return (
     <ActionButton
       class="danger quiet"
@@ -25,9 +24,10 @@ export function FriendButtons({ name }: Props) {
   );
 }
 
-/** Next to a player whom one may ask: nothing for friends, and while an ask is open. */
+/** Next to a player whom one may ask, or answer: nothing for friends, and while one's own ask is open. */
 export function AddButton({ name }: Props) {
   const { own, relation, shown, id } = useRelation(name);
+  if (own && relation === "asked") return <Answers name={name} />;
   if (!own || relation !== undefined) return null;
   return (
     <ActionButton act={() => own.ask(name, { ...(id && { id }) })} label={`Add as a friend: ${shown}`}>

@@ -172,7 +172,7 @@ function Met() {
               <AddButton name={username} />
             </Person>
           ))}
-          {seen.length === 0 && <li class="none">Nobody in the last 30 days.</li>}
+          {seen.length === 0 && <li class="none">Nobody else in the last 30 days.</li>}
         </ul>
       ) : (
         <ActionButton act={read}>Show the last 30 days</ActionButton>
