@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Recorder } from "@game-backend/tools/cost/recorder";
 import { solved } from "../harness/guest";
 import type { LocalRun } from "../harness/localRun";
-import { anybody, gameServer, newPlayers, type Player, signIn } from "../harness/players";
+import { anybody, client, gameServer, newPlayers, type Player, signIn } from "../harness/players";
+import { newStaff } from "../harness/staff";
 import { catalogCapacity } from "./catalogScenario";
 
 /** What a game's own client sends with every call. */
@@ -25,6 +26,7 @@ export async function scenario<More>(
   await avatars(recorder, players, ada);
   await wallet(recorder, ada, server);
   await tracks(recorder, ada);
+  await boxes(recorder, outputs, ada);
   await scores(recorder, [ada, grace, ...others], server);
   await ranks(recorder, ada, players.length);
   await progress(recorder, ada);
@@ -178,6 +180,30 @@ async function tracks(recorder: Recorder, ada: Player) {
   await recorder.measure("POST /tracks/claim", "three steps", () =>
     ada.post("/tracks/claim", { track: "gatherer" }),
   );
+}
+
+/** Opens the sample's box twice: the first draw also writes the form that the player has drawn from. */
+async function boxes(recorder: Recorder, outputs: LocalRun["outputs"], ada: Player) {
+  const { apiUrl = "", staffUserPoolId = "", staffUserPoolClientId = "" } = outputs;
+  const backend = { cognito: client(outputs), apiUrl, staffUserPoolId, staffUserPoolClientId };
+  const admin = await newStaff(backend, "admins");
+  const tokens = { contents: [{ currency: "tokens", amount: 10 }], reason: "for boxes" };
+  await admin.post(`/admin/players/${ada.id}/grant`, tokens, { "Idempotency-Key": "tokens" });
+  const { body } = await recorder.measure("GET /boxes", "with the samples", () => ada.get("/boxes"));
+  const open =
+    (key: string): Send =>
+    () =>
+      ada.post(
+        "/boxes/forest-chest/open",
+        { commitment: body.epoch.commitment },
+        { "Idempotency-Key": key, "X-Live-Seen": String(body.live) },
+      );
+  await recorder.measure("POST /boxes/{id}/open", "first of a box", open("draw-1"));
+  await recorder.measure("POST /boxes/{id}/open", "drawn", open("draw-2"));
+  await recorder.measure("POST /boxes/{id}/open", "repeated", open("draw-2"));
+  const seed = { commitment: body.next.commitment, word: "luck" };
+  await recorder.measure("POST /boxes/seed", "a word", () => ada.post("/boxes/seed", seed));
+  await recorder.measure("GET /boxes/draws", "two draws", () => ada.get("/boxes/draws?epoch=1"));
 }
 
 async function progress(recorder: Recorder, ada: Player) {
