@@ -54,8 +54,8 @@ export default route({
     ...[insufficient, owing, walletFull, liveChanged, liveUnreadable],
   ],
   // A document's form has 8 KB at most, and is written once; of 16 attempts, each further one is charged.
-  maxCost: { read: 60, write: 220, consumers: 2, messages: 10 },
-  upfrontCost: { read: 7, write: 14, consumers: 2, messages: 10 },
+  maxCost: { read: 65, write: 220, consumers: 2, messages: 10 },
+  upfrontCost: { read: 12, write: 14, consumers: 2, messages: 10 },
   uses: {
     ...{ ...closingUses, ...grantUses, drawKeys: true },
     counters: [...epochUses.counters, "PutItem"],

@@ -54,7 +54,7 @@ export default route({
     ...[notSold, priceChangedCode, offerTaken, insufficient, owing, noPlayer, walletChanged],
     ...[liveChanged, liveUnreadable, walletFull, tooLittle, noneLeft, notOnShelf, featureOff],
   ],
-  maxCost: { read: 10, write: 8, consumers: 2, messages: 10 },
+  maxCost: { read: 16, write: 8, consumers: 2, messages: 10 },
   upfrontCost: { read: 2, write: 8, consumers: 2, messages: 10 },
   collects: ["choices", "payers"],
   uses: {
@@ -73,7 +73,7 @@ export default route({
     const userId = request.player.id;
     const sold = documentOf(itemId);
     if (sold) {
-      await request.spend({ read: 8 });
+      await request.spend({ read: 14 });
       const sale = await orRefusal(saleEffect(request, sold, quantity, price));
       return sale instanceof Refusal
         ? firstAnswer(request, userId, Purchase, sale)
