@@ -6,10 +6,10 @@ import { type Box, type BoxFields, Fields, mostDraws } from "./box";
 import { formOf } from "./draw";
 import { faultsOf, mergedValues } from "./worth";
 
-/** The most boxes of a game, bytes of what is hashed of one, and bytes of all in an answer, of which Lambda sends 6 MB. */
+/** The most boxes of a game, bytes of what is hashed of one, and bytes of all in an answer, which has a megabyte with their odds. */
 const mostBoxes = 50;
 const mostBytes = 8_192;
-const mostSent = 2_000_000;
+const mostSent = 650_000;
 
 /**
  * What one of some rows is drawn from, by their weights; the document's id is the box's. It has no conditions and no variants: its

@@ -19,6 +19,13 @@ import type { Box } from "./box";
 import { weightsAt } from "./draw";
 
 type Values = Together["values"];
+type Gifts = Track["steps"][number]["gives"];
+
+/** What of a league decides where its entries go, in a game that has any. */
+interface League {
+  entry?: { currency: string; amount: number };
+  tiers: readonly { gives: readonly Gifts[] }[];
+}
 
 const boxName = "boxes/";
 
@@ -143,8 +150,15 @@ export function pathsOfMoney(values: Values): ReadonlyMap<string, string> {
   const reach = (all: Contents, path: string) => {
     for (const one of all) if (!found.has(placeOf(one))) found.set(placeOf(one), path);
   };
+  // Who pays to join a league may win what a place in it gives.
+  for (const [id, { entry, tiers }] of documentsOf<League>(values, "leagues"))
+    if (entry)
+      ways.push({
+        ...{ name: `leagues/${id}`, takes: [entry] },
+        gives: tiers.flatMap(({ gives }) => gives.flatMap((place) => unpacked(place, lists))),
+      });
   const counters = documentsOf<Counter>(values, "counters").filter(([, { of }]) => of === "ledger");
-  for (const [id, product] of documentsOf<{ gives: Track["steps"][number]["gives"] }>(values, "products"))
+  for (const [id, product] of documentsOf<{ gives: Gifts }>(values, "products"))
     reach(unpacked(product.gives, lists), `products/${id}`);
   for (const [id, { steps, counts }] of documentsOf<Track>(values, "tracks"))
     for (const { lane, gives } of steps) {

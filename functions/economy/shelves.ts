@@ -2,6 +2,9 @@ import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { Name } from "./rules/contents";
 
+/** The most shelves of a game: a player is sent all of them. */
+const mostShelves = 20;
+
 /** So many of some offers each day or week, another choice for each player: what is on a shelf is sold by it alone. */
 export const shelves = kind({
   id: Name,
@@ -28,6 +31,12 @@ export const shelves = kind({
   seenBy: "server",
   pays: true,
   conditions: [],
+  together: ({ values }) => {
+    const all = Object.keys(values["shelves"] ?? {});
+    return all.length > mostShelves
+      ? [{ message: `There are ${all.length} shelves: at most ${mostShelves}` }]
+      : [];
+  },
   words: {
     "": "So many of some offers each day or week, another choice for each player",
     title: "What players read",

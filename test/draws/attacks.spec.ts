@@ -4,8 +4,10 @@ import { copyBack } from "@game-backend/tools/restore/copyBack";
 import { boxes as kindOfBoxes } from "../../functions/draws/boxes";
 import * as draws from "../../functions/draws/own";
 import { faultsOf } from "../../functions/draws/worth";
+import * as leagues from "../../functions/leagues/own";
 import * as purchases from "../../functions/purchases/own";
 import * as tables from "../../functions/tracks/tables";
+import { ownDocuments } from "../../tools/harness/ownWorld";
 import { chest, DrawsWorld, day, hour } from "./play";
 
 const ring = (give: object) => ({ gives: [give] });
@@ -297,5 +299,44 @@ describe("a stolen editor", () => {
       exchanges: { launder: exchange("gems", "tokens") },
     };
     assert.match((await game.refused(still as never)) ?? "", /Money can become tokens/);
+  });
+
+  it("launders nothing by a league that bought currency enters, and whose places give the price of a box", async () => {
+    game = new DrawsWorld({ clients: { ageRules: JSON.stringify(rules) } }, { ...whole, leagues });
+    const earned = { chest: of("tokens", { closed: JSON.parse('{"then":"earned","countries":["BE"]}') }) };
+    const launder = {
+      ...{ title: "Launder", board: "arena", most: 2, entry: { currency: "gems", amount: 1 } },
+      tiers: [{ id: "all", title: "All", gives: [[{ item: "torch", quantity: 1 }], [{ currency: "tokens", amount: 1 }]] }],
+    };
+    const found = await game.refused({ currencies, boxes: earned, leagues: { launder } } as never);
+    assert.match(found ?? "", /Money can become tokens.*products\/gems-100, leagues\/launder/);
+    const { entry: _, ...free } = launder;
+    await game.publish({ currencies, boxes: earned, leagues: { launder: free } } as never);
+  });
+
+  it("sells no box, and makes nothing by a recipe, for a bundle that is gone, or that some have", async () => {
+    begin();
+    const contents = [{ item: "torch", quantity: 1 }];
+    const gives = [{ bundle: "late" }];
+    const kinds = {
+      boxes: { chest: of("gems", { rows: [{ id: "one", weight: 1, gives }] }) },
+      recipes: { torch: { title: "Torch", takes: [{ item: "torch", quantity: 2 }], gives } },
+    };
+    const bundles = (own: object) => ({
+      bundles: { ...ownDocuments(whole)["bundles"], late: { title: "Late", contents, ...own } },
+    });
+    for (const own of [
+      { until: "2026-11-24T00:00:00Z" },
+      { from: "2027-01-01T00:00:00Z" },
+      { when: { payer: true } },
+    ]) {
+      const found = await game.refused({ ...kinds, ...bundles(own) } as never);
+      for (const of of [/boxes\/chest: rows.0.gives.0.bundle/, /recipes\/torch: gives.0.bundle/])
+        assert.match(found ?? "", of);
+    }
+    await game.publish({ ...kinds, ...bundles({}) } as never);
+    // Who changes the bundle alone is told as well.
+    const later = await game.refused({ ...kinds, ...bundles({ until: "2027-01-01T00:00:00Z" }) } as never);
+    assert.match(later ?? "", /bundles\/late: until: boxes\/chest gives it at other times too/);
   });
 });

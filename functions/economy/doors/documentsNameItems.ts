@@ -22,3 +22,21 @@ export const documentsNameItems = contribution("documentChecks", {
     );
   },
 });
+
+/** What of a document decides when, and for whom, it is there. */
+const times = ["from", "until", "every", "when"] as const;
+
+/** What gives a bundle gives it whenever it gives: with one that is not there, it would take its price for nothing. */
+export const documentsGiveBundles = contribution("documentChecks", {
+  uses: {},
+  problems: async (_, documents, kinds) =>
+    namesIn(documents, kinds, "bundles", "refs").flatMap(({ kind, id, field, name }) => {
+      const own = times.find((each) => documents["bundles"]?.[name]?.[each] !== undefined);
+      // An offer is not sold while its bundle is not there.
+      if (own === undefined || kind === "offers") return [];
+      return [
+        { kind, id, field, message: `bundles/${name} is not always there, for everybody: it has ${own}` },
+        { kind: "bundles", id: name, field: own, message: `${kind}/${id} gives it at other times too` },
+      ];
+    }),
+});

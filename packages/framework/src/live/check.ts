@@ -290,11 +290,14 @@ const allAt = (paths: Readonly<Record<string, string>> = {}, document: Document)
     valuesOf(document).flatMap((value) => at(value, path.split(".")).map((found) => ({ ...found, what }))),
   );
 
-/** Returns where documents name things of some sort which are no documents, as their kinds say in `names`. */
-export const namesIn = (documents: Documents, kinds: Kinds, sort: string) =>
+/**
+ * Returns where documents name things of some sort which are no documents, as their kinds say in `names`; or documents of a kind,
+ * as they say in `refs`.
+ */
+export const namesIn = (documents: Documents, kinds: Kinds, sort: string, by: "names" | "refs" = "names") =>
   Object.entries(documents).flatMap(([kind, ofKind]) =>
     Object.entries(ofKind).flatMap(([id, document]) =>
-      allAt(kinds[kind]?.names, document).flatMap(({ field, found, what }) =>
+      allAt(kinds[kind]?.[by], document).flatMap(({ field, found, what }) =>
         what === sort && typeof found === "string" ? [{ kind, id, field, name: found }] : [],
       ),
     ),
