@@ -18,13 +18,14 @@ export function readHourly<T>(
   now: () => number,
 ): (enough?: (known: T) => boolean) => Promise<T> {
   const minute = 60 * 1000;
-  let known: { readonly value: T; readonly at: number } | undefined;
-  let readAgainAt = 0;
+  let known: { readonly value: T } | undefined;
+  let [readAt, readAgainAt] = [0, 0];
   let reading: Promise<void> | undefined;
 
   async function refresh(): Promise<void> {
+    readAt = now();
     try {
-      known = { value: await read(), at: now() };
+      known = { value: await read() };
       readAgainAt = now() + hourMs;
     } catch (error) {
       if (!known) throw error;
@@ -36,7 +37,7 @@ export function readHourly<T>(
   }
 
   return async (enough) => {
-    const isPoor = known && enough?.(known.value) === false && now() >= known.at + minute / 6;
+    const isPoor = known && enough?.(known.value) === false && now() >= readAt + minute / 6;
     if (isPoor || now() >= readAgainAt) {
       reading ??= refresh();
       await reading;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { secretKeys } from "@game-backend/framework/secretKeys";
+import { readHourly, secretKeys } from "@game-backend/framework/secretKeys";
 
 const hour = 60 * 60 * 1000;
 
@@ -48,5 +48,29 @@ describe("secret keys", () => {
     const { keys } = store(new Error("throttled"), '["a"]');
     await assert.rejects(keys(), /throttled/);
     assert.deepEqual(await keys(), ["a"]);
+  });
+
+  it("that are not enough are read again at once, at most every ten seconds, also after one that failed", async () => {
+    let now = 0;
+    const answers = [1, 2, new Error("throttled"), 3];
+    const read = readHourly(
+      async () => {
+        const answer = answers.shift();
+        if (answer instanceof Error) throw answer;
+        return answer;
+      },
+      () => now,
+    );
+    const newest = (least: number) => read((known) => (known ?? 0) >= least);
+    const { warn } = console;
+    console.warn = () => {};
+    const seen = [];
+    for (const at of [0, 9_999, 10_000, 10_001, 20_000, 29_999, 30_000]) {
+      now = at;
+      seen.push(await newest(at < 10_001 ? 2 : 3));
+    }
+    console.warn = warn;
+    assert.deepEqual(seen, [1, 1, 2, 2, 2, 2, 3]);
+    assert.equal(answers.length, 0);
   });
 });
