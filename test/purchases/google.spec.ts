@@ -79,6 +79,8 @@ describe("a purchase of Google Play", () => {
     assert.equal((await claim("ada", token)).body.state, "granted");
     const [row] = (await world.tables.purchases.scan()).items;
     assert.ok(row && !("order" in row));
+    // The country that Google signed.
+    assert.equal(row.country, "DE");
   });
 
   it("that is refunded before it is acknowledged holds up no other", async () => {

@@ -403,6 +403,7 @@ export const goodProofs: readonly (Case & { readonly says: object })[] = [
       ["a purchase", {}, { product: "coins.100", quantity: 1, refunded: 0, test: false, state: "paid" }],
       ["three pieces", { quantity: 3 }, { quantity: 3 }],
       ["no quantity", { quantity: undefined }, { quantity: 1 }],
+      ["a storefront", { storefront: "BEL" }, { country: "BE" }],
       [
         "a player in upper case",
         { appAccountToken: "0F1C2E46-88B5-4FD1-BFED-3BD6612E74FE" },

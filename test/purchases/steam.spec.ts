@@ -76,6 +76,8 @@ describe("a purchase in Steam", () => {
     for (let again = 0; again < 3; again++) assert.deepEqual((await finish(orderId)).body, first.body);
     assert.equal(await balance(), 400);
     assert.equal((await world.walletOf("ada"))?.bought, 300);
+    const [{ country } = assert.fail()] = (await world.tables.purchases.scan()).items;
+    assert.equal(country, "DE", "of the account, as Steam says");
     const stranger = await finish(orderId, "bob");
     assert.deepEqual([stranger.status, stranger.body.code], [404, "purchase.no_order"]);
   });
