@@ -1,15 +1,13 @@
-import type { Refusal } from "@game-backend/framework/errors";
-import { refuse } from "@game-backend/framework/errors";
 import type { ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
 import { ContentList, Name, shown, unpacked } from "../economy/rules/contents";
 import type { Drawing } from "../tracks/rows";
-import { type Box, mostDraws } from "./box";
+import type { Box } from "./box";
 import type { closingOf } from "./closings";
-import { boxClosed, dayOver } from "./codes";
 import { formOf, oddsOf, weightsAt } from "./draw";
-import { countedToday, epochMs, nextOf, type Standing } from "./epochs";
+import { epochMs, nextOf, type Standing } from "./epochs";
+import { leftToday } from "./today";
 
 export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, "64 digits of hexadecimal, in small letters"));
 
@@ -117,29 +115,3 @@ export function boxAnswer(
     ...(sure && { sure: { ...sure, dry, left: Math.max(1, sure.after - dry) } }),
   };
 }
-
-/** The name of all draws of a day, beside the boxes'. */
-export const allBoxes = "~all";
-
-/** Returns how many draws of a box are left today; without one, of all boxes. */
-export function leftToday(
-  drawing: Drawing,
-  id: string,
-  { perDay = mostDraws }: Partial<Box>,
-  now: number,
-): number {
-  const { today } = countedToday(drawing, now);
-  return Math.max(0, perDay - (today[id] ?? 0));
-}
-
-/** Returns the refusal of a draw for which the day has none left; `undefined` if it has. */
-export const refusedToday = (drawing: Drawing, id: string, box: Box, now: number): Refusal | undefined =>
-  leftToday(drawing, id, box, now) > 0 && leftToday(drawing, allBoxes, {}, now) > 0
-    ? undefined
-    : refuse(dayOver);
-
-/** Returns the refusal of a box that something closes also to what the player has earned. */
-export const refusedBy = ({ closed }: Box, by: ReturnType<typeof closingOf>): Refusal | undefined =>
-  by !== undefined && closed?.then === undefined
-    ? refuse(boxClosed, { details: { closedBy: by } })
-    : undefined;

@@ -1,6 +1,8 @@
+import { refuse } from "@game-backend/framework/errors";
 import type { Age } from "../ages/rows";
 import { type AgeRules, closedBy, rulesIn } from "../ages/rules";
 import type { Box } from "./box";
+import { boxClosed } from "./codes";
 import type { Granted } from "./own";
 
 /** The grants of `whereabouts`. */
@@ -49,4 +51,9 @@ export function closingOf(
   const isAnywhere = rules.countries.length === 0 ? countries.length > 0 : rules.countries.some(isIn);
   if (claimed.some(isIn) || (age?.country === undefined ? isAnywhere : isIn(age.country))) return "country";
   return price && ages === undefined && closedBy(rules, "boxes", age, own) ? "age" : undefined;
+}
+
+/** Refuses a box that something closes also to what the player has earned. */
+export function mustBeOpen({ closed }: Pick<Box, "closed">, by: ReturnType<typeof closingOf>): void {
+  if (by !== undefined && closed?.then === undefined) throw refuse(boxClosed, { details: { closedBy: by } });
 }

@@ -122,9 +122,3 @@ export function nextOf({ drawing: { userId, epoch }, keys }: Pick<Standing, "dra
 export function mustBe(commitment: string, named: string): void {
   if (commitment !== named) throw refuse(otherEpoch);
 }
-
-/** Returns the day (UTC), and how many draws and seeds it has by their names. The day never goes back. */
-export function countedToday(drawing: Drawing, now: number): Pick<Drawing, "day" | "today"> {
-  const day = Math.max(drawing.day, Math.floor(now / dayMs));
-  return { day, today: day === drawing.day ? drawing.today : {} };
-}

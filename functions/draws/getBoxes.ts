@@ -4,11 +4,12 @@ import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { offersOn } from "../economy/onShelves";
 import { isOpenAt } from "../tracks/tracks";
-import { allBoxes, BoxAnswer, boxAnswer, EpochAnswer, epochAnswers, leftToday, NextEpoch } from "./answers";
+import { BoxAnswer, boxAnswer, EpochAnswer, epochAnswers, NextEpoch } from "./answers";
 import { closingOf, closingUses, whereabouts } from "./closings";
 import { keyUnknown } from "./codes";
 import { epochOf, epochUses } from "./epochs";
 import { route } from "./own";
+import { allBoxes, leftToday } from "./today";
 
 export default route({
   method: "GET",

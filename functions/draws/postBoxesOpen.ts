@@ -12,12 +12,13 @@ import { grantUses, type Sale, sell } from "../economy/grant";
 import { ContentList, shown, unpacked } from "../economy/rules/contents";
 import type { Draw, Drawing, Form } from "../tracks/rows";
 import { isOpenAt } from "../tracks/tracks";
-import { allBoxes, Hash, Price, refusedBy, refusedToday } from "./answers";
-import { closingOf, closingUses, whereabouts } from "./closings";
+import { Hash, Price } from "./answers";
+import { closingOf, closingUses, mustBeOpen, whereabouts } from "./closings";
 import { boxClosed, dayOver, earnedOnly, keyUnknown, noBox, otherEpoch } from "./codes";
 import { formOf, rowOf, weightsAt } from "./draw";
-import { countedToday, drawPart, epochOf, epochUses, mustBe } from "./epochs";
+import { drawPart, epochOf, epochUses, mustBe } from "./epochs";
 import { route } from "./own";
+import { allBoxes, countedToday, mustHaveLeft } from "./today";
 
 const Opened = z.object({
   ...{
@@ -76,8 +77,7 @@ export default route({
       const box = Object.hasOwn(values.boxes, id) ? values.boxes[id] : undefined;
       if (!box || !isOpenAt(box, now)) throw refuse(noBox);
       const by = closingOf(box, await whereabouts(call, userId));
-      const closed = refusedBy(box, by);
-      if (closed) throw closed;
+      mustBeOpen(box, by);
       const { price, title } = box;
       let attempts = 0;
       return {
@@ -93,8 +93,7 @@ export default route({
           const { found, drawing, ended } = standing;
           const { epoch, word, commitment } = drawing;
           mustBe(commitment, body.commitment);
-          const over = refusedToday(drawing, id, box, now);
-          if (over) throw over;
+          mustHaveLeft(drawing, id, box, now);
           const { form, document } = formOf(box);
           const [k, dry] = [drawing.k + 1, drawing.dry[id] ?? 0];
           const row = rowOf({ ...standing, word, box: id, document, k, dry }, box);

@@ -7,17 +7,9 @@ import * as z from "zod/mini";
 import type { Drawing, Epoch } from "../tracks/rows";
 import { EpochAnswer, epochAnswers, Hash, NextEpoch } from "./answers";
 import { dayOver, keyUnknown, otherEpoch } from "./codes";
-import {
-  begun,
-  countedToday,
-  endOf,
-  epochOf,
-  epochPart,
-  epochUses,
-  generationOf,
-  type Standing,
-} from "./epochs";
+import { begun, endOf, epochOf, epochPart, epochUses, generationOf, type Standing } from "./epochs";
 import { route } from "./own";
+import { countedToday } from "./today";
 
 /** The name of a day's words, beside the boxes' draws, and how many an account sets in a day. */
 const words = "~words";

@@ -1,4 +1,5 @@
 import type { Problem, Together } from "@game-backend/framework/live/kind";
+import { tooMany } from "@game-backend/framework/mostReached";
 import type { Currency } from "../economy/currencies";
 import {
   type Content,
@@ -12,7 +13,7 @@ import {
 } from "../economy/rules/contents";
 import { gearOf, usedUpIds } from "../economy/rules/gear";
 import { listsOf } from "../economy/rules/lists";
-import { documentsOf, mostOfPlace, tooMany, type Way, waysOf } from "../economy/rules/ways";
+import { documentsOf, mostOfPlace, type Way, waysOf } from "../economy/rules/ways";
 import type { Counter } from "../tracks/counters";
 import type { Track } from "../tracks/tracks";
 import type { Box } from "./box";
