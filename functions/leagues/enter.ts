@@ -1,10 +1,12 @@
+import { contended } from "@game-backend/framework/codes/server";
 import { digestOf } from "@game-backend/framework/digest";
+import { isThrottle, Refusal } from "@game-backend/framework/errors";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { periodOf } from "@game-backend/framework/period";
 import { placeKey } from "../edges/memberships";
 import { join, joinCost, joinUses } from "./join";
 import { isTournament, leagueOn } from "./leagues";
-import { look, lookCost, lookUses } from "./look";
+import { beginsWith, isPlace, look, lookCost, lookUses, settledBefore } from "./look";
 import { contribution } from "./own";
 
 /**
@@ -30,27 +32,39 @@ export const leaguesOnBoards = contribution("holders", {
         enter: async ({ userId, username }, spend) => {
           await spend?.(lookCost);
           const seen = await look(tables, userId, id, league, at);
-          if (!seen.place && seen.state !== "open") return false;
-          if (!seen.place) await spend?.(joinCost);
-          await join(given, { userId, username, id, league, look: seen, now: at });
-          return true;
+          if (seen.place || seen.state !== "open")
+            return seen.place !== undefined || seen.state !== "closing";
+          await spend?.(joinCost);
+          // A score counts whether or not there is a place at once in a rush.
+          return join(given, { userId, username, id, league, look: seen, now: at }).then(
+            () => true,
+            (error: unknown) => {
+              if (isThrottle(error) || (error instanceof Refusal && error.is(contended))) return false;
+              throw error;
+            },
+          );
         },
       };
     return {
-      turnsAway: async ({ userId, id: submission }, spend) => {
+      turnsAway: async ({ userId, id: submission, now: submittedAt }, spend) => {
         const key = placeKey(userId, id, week.name);
-        await spend?.(attempts === undefined ? { read: 1 } : { write: 2 });
-        if (attempts === undefined)
-          return (await tables.edges.getItem(key, { consistent: true })) ? undefined : "not_joined";
         const digest = digestOf(submission);
-        const { applied, before } = await tables.edges.updateItem(key, {
-          include: { attempts: [digest] },
-          if: { userId: { exists: true } },
-          unless: { attempts: { members: attempts } },
-        });
+        await spend?.(attempts === undefined ? { read: 1 } : { write: 2 });
+        // A submission is as old as its first attempt: nobody joins after the score is known.
+        const { applied, before } =
+          attempts === undefined
+            ? { applied: false, before: await tables.edges.getItem(key, { consistent: true }) }
+            : await tables.edges.updateItem(key, {
+                include: { attempts: [digest] },
+                if: { joinedAt: { atMost: submittedAt } },
+                unless: { attempts: { members: attempts } },
+              });
         if (applied) return undefined;
-        if (!before) return "not_joined";
-        return "attempts" in before && before.attempts?.has(digest) ? undefined : "no_attempts";
+        if (before && isPlace(before) && before.joinedAt <= submittedAt)
+          return attempts === undefined || before.attempts?.has(digest) ? undefined : "no_attempts";
+        await spend?.({ read: 1 });
+        // Until the league begins, the board takes everybody's scores.
+        return beginsWith(await settledBefore(tables, league, week), id) ? "not_joined" : undefined;
       },
     };
   },

@@ -93,7 +93,7 @@ export default route({
   },
   refuses: [noLeague, contended, liveUnreadable],
   // A hundred players, for one who has blocked hundreds.
-  maxCost: { read: 170, write: 6 },
+  maxCost: { read: 172, write: 8 },
   upfrontCost: lookCost,
   collects: ["hidings"],
   uses: {

@@ -41,7 +41,8 @@ export interface Joiner {
 /** Refuses who cannot join now. */
 export function refuseUnlessOpen({ state, week }: Look, league: League, now: number): void {
   if (state === "over") throw refuse(noLeague);
-  if (state === "begins") throw refuse(notBegun, { details: { begins: spanOf(league).begins } });
+  if (state === "begins")
+    throw refuse(notBegun, { details: { begins: Math.max(spanOf(league).begins, week.ends) } });
   if (state === "closing") throw refuse(closing, { retryAfter: now < week.begins + 12 * 60_000 ? 60 : 300 });
 }
 

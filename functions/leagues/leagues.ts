@@ -2,13 +2,15 @@ import { dayMs } from "@game-backend/framework/durations";
 import { kind, type Spanned, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { GiftList, giftRefs, Name, thingNames, thingWords } from "../economy/rules/contents";
-import { mostOf } from "../economy/rules/lists";
+import { GiftList, giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/rules/contents";
+import { listsOf, mostOf } from "../economy/rules/lists";
 import { AreaId as Area, type AreaId, areaOf } from "../leaderboard/areas";
 import { seasonWindows } from "../leaderboard/windows";
 
 /** The most of a cohort, tiers of a league, places that give something in all tiers together, and attempts of a week. */
 const [mostMembers, mostTiers, mostPlaces, mostAttempts] = [100, 10, 100, 100];
+/** The most things that the places of a tier give: at most 100 bytes each, in the row of each cohort's end. */
+const mostThings = 120;
 
 const Title = z.string().check(z.minLength(1), z.maxLength(80));
 const Count = z.int().check(z.minimum(0), z.maximum(mostMembers));
@@ -192,6 +194,7 @@ function checksOf({ most = mostMembers, least = 0, tiers }: Partial<z.output<typ
 
 /** A board has one league at a time: of two, each would say which scores the other one's board takes. */
 function together({ values }: Together) {
+  const bundles = listsOf(values);
   const all = Object.entries(values["leagues"] ?? {}).map(([id, [one]]) => ({
     id,
     league: one as unknown as League,
@@ -206,6 +209,18 @@ function together({ values }: Together) {
           spanOf(one.league).begins < ends &&
           begins < spanOf(one.league).ends,
       );
-    return other ? [{ id, field: "board", message: `${other.id} is on this board at the same time` }] : [];
+    const things = league.tiers.map(({ gives }) => gives.flatMap((gifts) => unpacked(gifts, bundles)).length);
+    const tier = things.findIndex((number) => number > mostThings);
+    return [
+      ...(other ? [{ id, field: "board", message: `${other.id} is on this board at the same time` }] : []),
+      ...(tier < 0
+        ? []
+        : [
+            {
+              ...{ id, field: `tiers.${tier}.gives` },
+              message: `All places give ${things[tier]} things: at most ${mostThings}`,
+            },
+          ]),
+    ];
   });
 }

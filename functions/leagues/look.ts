@@ -5,13 +5,14 @@ import type { FinalCohort, Moved, Place } from "../edges/memberships";
 import { placesOf, weekKey } from "../edges/memberships";
 import type { Edge } from "../edges/rows";
 import { boardOf } from "../leaderboard/rules/boards";
+import type { SettledLeague } from "../seasons/rows";
 import { noLeague } from "./codes";
 import { type League, runsIn, spanOf, tierAt, weeksBetween, type Zone, zoneAt } from "./leagues";
 import type { Granted } from "./own";
 
-/** The grants of `look`, which costs 6 read units at most. */
+/** The grants of `look`, which costs 8 read units at most: of places with a hundred attempts, and a cohort that gives the most. */
 export const lookUses = { edges: ["GetItem", "Query"], standings: ["GetItem"] } as const;
-export const lookCost = { read: 6 } as const;
+export const lookCost = { read: 8 } as const;
 
 /** Returns a league of the served documents. */
 export function leagueNamed(
@@ -62,32 +63,41 @@ export async function look(
       limit: 3,
       consistent: true,
     }),
-    standings.getItem(
-      { board: boardOf(league.board, "week", before.begins), page: -2 },
-      { consistent: true },
-    ),
+    settledBefore({ standings }, league, week),
   ]);
   const places = items.filter(isPlace);
   const place = places.find((one) => one.week === week.name);
   const last = places.find((one) => one.week < week.name);
-  const isSettled = settled?.league === id;
-  const [ended, open] = await Promise.all([
-    last && edges.getItem({ userId: last.cohort, to: "final" }),
+  const [ended, unsettled] = await Promise.all([
+    // What was written just before the week was settled decides the tier.
+    last && edges.getItem({ userId: last.cohort, to: "final" }, { consistent: true }),
     // Of a week in which nobody joined, nothing is to settle.
-    isSettled ? undefined : edges.getItem(weekKey(id, before.name)),
+    settled ? undefined : edges.getItem(weekKey(id, before.name)),
   ]);
-  const waits = open ? "closing" : "open";
+  const inside = unsettled ? "closing" : beginsWith(settled, id) ? "open" : "begins";
   const outside = spanOf(league).ends <= week.begins ? "over" : "begins";
   const former = last && { place: last, ...(ended && { ended }) };
   const moved = items.find(isMoved);
   return {
-    ...{ week, state: runsIn(league, week) ? waits : outside },
-    ...{ busiest: isSettled ? settled.busiest : 0 },
+    ...{ week, state: runsIn(league, week) ? inside : outside },
+    ...{ busiest: settled?.league === id ? settled.busiest : 0 },
     ...(place && { place }),
     ...(former && { former }),
     at: place ? tierAt(league, place.ladder) : tierFor(league, week, moved, former),
   };
 }
+
+/** Returns how the week before a week ended on a league's board; `undefined` until it is settled. */
+export const settledBefore = (
+  { standings }: Granted<{ standings: ["GetItem"] }>,
+  { board }: Pick<League, "board">,
+  { begins }: Period,
+): Promise<SettledLeague | undefined> =>
+  standings.getItem({ board: boardOf(board, "week", begins - 1), page: -2 }, { consistent: true });
+
+/** Returns false if a league was not there when the week before was settled: it begins with the next. */
+export const beginsWith = (settled: SettledLeague | undefined, id: string): boolean =>
+  settled === undefined || settled.next === id;
 
 export const isPlace = (row: Edge): row is Place => "cohort" in row;
 export const isMoved = (row: Edge): row is Moved => "movedAt" in row;
@@ -102,7 +112,8 @@ export function tierFor(
   moved: Moved | undefined,
   former: Look["former"],
 ): number {
-  const isMoved = moved !== undefined && moved.week >= (former?.place.week ?? "");
+  // A move counts at one join. A place of the same week may be from before it, or from after it.
+  const isMoved = moved !== undefined && moved.movedAt >= (former?.place.joinedAt ?? 0);
   const since = periodNamed("week", isMoved ? moved.week : (former?.place.week ?? ""));
   if (!since) return 0;
   const ladder = isMoved ? moved.ladder : former ? ladderAfter(former) : [];

@@ -37,7 +37,7 @@ export const getLeagueCohorts = route({
   summary: "A league's tiers in a week, with their cohorts: the newest 200 of each",
   query: z.strictObject({
     week: z
-      .optional(z.string().check(z.regex(/^\d{4}-W\d\d$/, "a week such as 2026-W48")))
+      .optional(z.string().check(z.refine((name) => periodNamed("week", name), "a week such as 2026-W48")))
       .check(z.describe("This week if absent")),
   }),
   returns: {

@@ -36,7 +36,7 @@ export default route({
     ...[insufficient, owing, noPlayer, walletChanged],
   ],
   idempotency: "natural",
-  maxCost: { read: 14, write: 14, consumers: 2, messages: 10 },
+  maxCost: { read: 16, write: 16, consumers: 2, messages: 10 },
   upfrontCost: lookCost,
   uses: {
     ...{ ...grantUses, ...lookUses, ...joinUses },

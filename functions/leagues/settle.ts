@@ -2,6 +2,7 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { inParallel } from "@game-backend/framework/inParallel";
+import { periodOf } from "@game-backend/framework/period";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
@@ -38,6 +39,7 @@ const uses = {
 type Call = { tables: Granted<Omit<typeof uses, "live">>; transact: Transact; now: number } & Clients<
   Pick<typeof uses, "live">
 >;
+type Values = Awaited<ReturnType<Call["live"]>>["values"];
 
 /**
  * Settles the league of a board of the week. Each cohort gets its final row, then its rewards. A cohort is read once in each
@@ -46,24 +48,39 @@ type Call = { tables: Granted<Omit<typeof uses, "live">>; transact: Transact; no
 export const settleLeagues = contribution("settlers", {
   uses,
   settle,
-  isSettled: async (call, area, season) => {
+  isSettled: async ({ tables }, area, season) => {
     if (season.window !== "week") return true;
-    const board = seasonBoard(area, season);
-    const { paidAt } = (await call.tables.standings.getItem({ board, page: -2 })) ?? {};
-    return paidAt !== undefined || (await keptLeague(call, area, season)) === undefined;
+    const settled = await tables.standings.getItem({ board: seasonBoard(area, season), page: -2 });
+    return settled?.paidAt !== undefined;
   },
 });
 
 async function settle(call: Call, area: AreaId, season: Season): Promise<void> {
   if (season.window !== "week") return;
-  const { edges, standings } = call.tables;
+  const { standings } = call.tables;
   const board = seasonBoard(area, season);
   const done = await standings.getItem({ board, page: -2 }, { consistent: true });
   if (done?.paidAt !== undefined) return;
-  const kept = await keptLeague(call, area, season);
-  if (!kept) return;
+  const { values } = await call.live({ now: season.period.ends - 1, pays: true });
+  const next = leagueOn(values.leagues, area, periodOf("week", season.period.ends))?.id;
+  const kept = await keptLeague(call, values, area, season);
+  const settled: SettledLeague = { board, page: -2, busiest: 0, ...(next !== undefined && { next }) };
+  if (kept) await settleCohorts(call, kept, settled, values.currencies, area, season);
+  else await standings.putItem(settled, { if: { board: { exists: false } } });
+  await standings.updateItem({ board, page: -2 }, { set: { paidAt: call.now } });
+}
+
+async function settleCohorts(
+  call: Call,
+  kept: KeptLeague,
+  settled: SettledLeague,
+  currencies: Values["currencies"],
+  area: AreaId,
+  season: Season,
+): Promise<void> {
+  const { edges, standings } = call.tables;
   const cohorts = await cohortsOf(call.tables, kept.league, season);
-  const archived = cohorts.length > 0 ? await archiveOf(call.tables, board) : new Map();
+  const archived = cohorts.length > 0 ? await archiveOf(call.tables, kept.board) : new Map();
   const minutes = new Map<number, number>();
   const unpaid: FinalCohort[] = [];
   const finished = await inParallel(atOnce, cohorts, async ({ of, ladder }) => {
@@ -79,12 +96,9 @@ async function settle(call: Call, area: AreaId, season: Season): Promise<void> {
   });
   throwFirst(finished);
   const busiest = Math.max(0, ...minutes.values());
-  const settled: SettledLeague = { board, page: -2, league: kept.league, busiest };
-  await standings.putItem(settled, { if: { board: { exists: false } } });
-  const { values } = await call.live({ now: season.period.ends - 1, pays: true });
-  const pays = { ...call, currencies: values.currencies };
+  await standings.putItem({ ...settled, league: kept.league, busiest }, { if: { board: { exists: false } } });
+  const pays = { ...call, currencies };
   throwFirst(await inParallel(atOnce, unpaid, (final) => pay(pays, kept, final, area, season)));
-  await standings.updateItem({ board, page: -2 }, { set: { paidAt: call.now } });
 }
 
 function throwFirst(errors: readonly unknown[]): void {
@@ -95,12 +109,15 @@ function throwFirst(errors: readonly unknown[]): void {
  * Returns the league that the board's week is settled by, as it counts in the season's last moment; `undefined` if there is
  * none.
  */
-async function keptLeague(call: Call, area: AreaId, season: Season): Promise<KeptLeague | undefined> {
-  const { standings } = call.tables;
+async function keptLeague(
+  { tables: { standings } }: Call,
+  values: Values,
+  area: AreaId,
+  season: Season,
+): Promise<KeptLeague | undefined> {
   const key = { board: seasonBoard(area, season), page: -1 } as const;
   const kept = await standings.getItem(key, { consistent: true });
   if (kept) return kept;
-  const { values } = await call.live({ now: season.period.ends - 1, pays: true });
   const found = leagueOn(values.leagues, area, season.period);
   if (!found) return undefined;
   const { title, tiers, least, idle } = found.league;

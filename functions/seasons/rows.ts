@@ -43,11 +43,13 @@ export interface KeptLeague {
   idle: "stays" | "down";
 }
 
-/** Says that every cohort of the board's league has its final row. */
+/** Says that every cohort of the board's league has its final row, or that the board had no league. */
 export interface SettledLeague {
   board: string;
   page: -2;
-  league: string;
+  league?: string;
+  /** The league with which the next week has begun: one that is published later begins with the week after. */
+  next?: string;
   /** The joins of the busiest minute. */
   busiest: number;
   /** When all rewards were granted, in milliseconds since the epoch; absent until then. */

@@ -48,7 +48,12 @@ async function play(seed: number): Promise<number> {
   const next: Random = random(seed);
   const below = (number: number) => Math.floor(next() * number);
   const kill = new Kill();
-  const game = new LeaguesWorld({ faults: kill.faults, runs: [] });
+  let calls = 0;
+  const faults = () => {
+    calls++;
+    return kill.faults();
+  };
+  const game = new LeaguesWorld({ faults, runs: [], warm: true });
   const { tables, clock } = game.server;
   const names = Array.from({ length: players }, (_, at) => `player-${at}`);
   await game.player(...names);
@@ -60,6 +65,8 @@ async function play(seed: number): Promise<number> {
     [Math.floor((2 * weeks) / 3), third],
   ]);
   let kills = 0;
+  /** The calls of the job that settled the week before. */
+  let asked = 50;
   for (let week = 0; week < weeks; week++) {
     for (const name of banned) {
       await showOnBoards(tables, name, game.now);
@@ -105,11 +112,12 @@ async function play(seed: number): Promise<number> {
           ladder,
           movedAt: game.now,
         });
-        model.move(name, tier);
+        model.move(name, tier, game.now);
       }
     }
     const period = game.week;
-    kill.after(below(players * 2), next() < 0.5);
+    kill.after(below(asked), next() < 0.5);
+    const before = calls;
     for (;;) {
       try {
         await game.close();
@@ -125,6 +133,7 @@ async function play(seed: number): Promise<number> {
     }
     kill.revive();
     await game.server.run(closeSeason, { window: "week", period });
+    asked = calls - before;
     model.settle(new Set([...banned, ...deleted]));
   }
   const tiersOf = (at: number) => model.rules.tiers[at]?.id;

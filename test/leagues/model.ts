@@ -11,6 +11,8 @@ interface Standing {
   ladder: string[];
   /** The week after which it counts. */
   week: number;
+  /** When the player joined it, or was moved. */
+  at: number;
 }
 
 interface Joined {
@@ -36,7 +38,7 @@ export class Model {
     const own = [...this.#queues.values()].flat().find((one) => one.player === player);
     if (own) return this.#at(own.ladder);
     const [last, moved] = [this.#standings.get(player), this.#moved.get(player)];
-    const from = moved && moved.week >= (last?.week ?? -1) ? moved : last;
+    const from = moved && moved.at >= (last?.at ?? 0) ? moved : last;
     if (!from) return 0;
     const missed = this.rules.idle === "down" ? Math.max(0, this.week - from.week - 1) : 0;
     return Math.max(0, this.#at(from.ladder) - missed);
@@ -62,9 +64,9 @@ export class Model {
     this.join(player, at);
   }
 
-  move(player: string, tier: number): void {
+  move(player: string, tier: number, at: number): void {
     const ladder = this.rules.tiers.slice(0, tier + 1).map(({ id }) => id);
-    this.#moved.set(player, { ladder, week: this.week });
+    this.#moved.set(player, { ladder, week: this.week, at });
   }
 
   /** Ends the week. `absent` are banned or deleted. */
@@ -86,7 +88,7 @@ export class Model {
           const isDown = place < 0 ? idle === "down" : place >= scored.length - falls;
           const next = at + (place >= 0 && place < rises ? 1 : isDown ? -1 : 0);
           const ladder = tiers.slice(0, Math.max(0, next) + 1).map(({ id }) => id);
-          this.#standings.set(one.player, { ladder, week: this.week });
+          this.#standings.set(one.player, { ladder, week: this.week, at: one.at });
           const gives = place >= 0 ? (tier.gives[place] ?? 0) : 0;
           this.paid.set(one.player, (this.paid.get(one.player) ?? 0) + gives);
         }

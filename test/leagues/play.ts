@@ -36,12 +36,13 @@ export const forest = {
 /** A world in which players play weeks of leagues. */
 export class LeaguesWorld {
   readonly server: World;
-  readonly #first: Documents;
+  /** The documents with which it begins. */
+  readonly documents: Documents;
   #publications = 0;
   #keys = 0;
 
   constructor(settings: Parameters<typeof world>[1] = {}, own: Parameters<typeof world>[0] = leaguesOwn) {
-    this.#first = ownDocuments(own);
+    this.documents = ownDocuments(own);
     const clients = { avatarsUrl: "", signingKey: async () => ["a key"], ...settings.clients };
     this.server = world(own, { clock: monday, runs: ["closeSeason"], ...settings, clients });
   }
@@ -63,7 +64,7 @@ export class LeaguesWorld {
 
   /** Publishes kinds in place of the first ones. Returns what is wrong with them, and the warnings. */
   async tried(kinds: Documents): Promise<{ refused?: string; warnings: readonly string[] }> {
-    const packed = gzipSync(JSON.stringify({ ...this.#first, ...kinds })).toString("base64");
+    const packed = gzipSync(JSON.stringify({ ...this.documents, ...kinds })).toString("base64");
     const asked = { do: "publish", by: "ada", note: "because", base: this.#publications, packed };
     const answer = (await this.server.run(publishDocuments, asked)) as {
       refused?: { message: string };

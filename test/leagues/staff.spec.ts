@@ -96,6 +96,19 @@ describe("staff and a league", () => {
     assert.equal(items.filter(({ action }) => action === "players/league").length, 1);
   });
 
+  it("move a player for one join: what that week brings counts after it", async () => {
+    await game.close();
+    await asked(putPlayerLeague, {
+      params: { id: "eve", league: "forest" },
+      body: { tier: "gold", reason: "Lost a week by our fault" },
+    });
+    game.server.clock.advance(1_000);
+    await game.scores("eve", 50);
+    assert.equal((await game.league("eve")).tier, "gold");
+    await game.close();
+    assert.equal((await game.joined("eve")).tier, "silver");
+  });
+
   it("a deleted player is a place without a name, and a recount of the week finds what was changed", async () => {
     const means = { ...game.server.means(), ...timeOf(game.server.clock) } as never;
     const subject = { id: "bob", username: "bob" } as never;

@@ -18,7 +18,7 @@ export default route({
   body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
   returns: { 200: ScoreResult },
   refuses: [outOfBounds, areaLocked, playerBanned, playerDeleted, noPlayer],
-  maxCost: { read: 47, write: 66, consumers: 8 },
+  maxCost: { read: 49, write: 68, consumers: 8 },
   collects: ["holders"],
   uses: { profiles: ["GetItem"], ...submitUses },
   example: {
