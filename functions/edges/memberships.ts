@@ -36,11 +36,22 @@ export interface LeagueWeek {
   most: number;
 }
 
-/** The players who stand in line for the cohorts of a tier: each cohort has the next `most` of them. */
+/** Says that a week has a queue of a tier, so that its cohorts are found. */
 export interface Queue {
+  /** As the week's. */
   userId: string;
   to: `queue#${string}#${number}`;
   ladder: readonly string[];
+}
+
+/**
+ * The players who stand in line for the cohorts of a tier: each cohort has the next `most` of them. It is under a key of its own,
+ * because a partition takes a thousand write units a second, and conflicts of a rush use them up as well.
+ */
+export interface Line {
+  /** `league#<league>#<week>#<tier>#<queue>` */
+  userId: string;
+  to: "line";
   joined: number;
 }
 
@@ -89,7 +100,7 @@ export interface PaidCohort {
   paidAt: number;
 }
 
-export type Membership = Place | Moved | LeagueWeek | Queue | Member | FinalCohort | PaidCohort;
+export type Membership = Place | Moved | LeagueWeek | Queue | Line | Member | FinalCohort | PaidCohort;
 
 export const placesOf = (league: string) => `league#${league}#` as const;
 export const placeKey = (userId: string, league: string, week: string) =>
@@ -98,5 +109,7 @@ export const movedKey = (userId: string, league: string) =>
   ({ userId, to: `${placesOf(league)}moved` }) as const;
 export const weekKey = (league: string, week: string) =>
   ({ userId: `league#${league}#${week}`, to: "week" }) as const;
+export const lineKey = (league: string, week: string, tier: string, number: number) =>
+  ({ userId: `league#${league}#${week}#${tier}#${number}`, to: "line" }) as const;
 export const memberKey = (cohort: string, userId: string) =>
   ({ userId: cohort, to: `member#${userId}` }) as const;

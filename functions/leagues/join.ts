@@ -5,7 +5,7 @@ import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { memberKey, type Place, placeKey, weekKey } from "../edges/memberships";
+import { lineKey, memberKey, type Place, placeKey, weekKey } from "../edges/memberships";
 import { boardOf, expiryOf } from "../leaderboard/rules/boards";
 import { closing, noLeague, notBegun } from "./codes";
 import { type League, ladderTo, spanOf } from "./leagues";
@@ -15,8 +15,8 @@ import type { Granted } from "./own";
 /** The grants of `join`. */
 export const joinUses = { edges: ["GetItem", "PutItem", "UpdateItem"], signingKey: true } as const;
 
-/** Three rows in a transaction, and the reads before it. */
-export const joinCost: Cost = { read: 2, write: 6 };
+/** Three rows in a transaction, a fourth with the first of a queue, and the reads before it. */
+export const joinCost: Cost = { read: 2, write: 8 };
 
 /** The joins of a minute for which a tier needs one more open cohort: conflicts of more at one row would take seconds. */
 const joinsAMinute = 50 * 60;
@@ -83,13 +83,13 @@ export async function joining({ tables: { edges }, signingKey }: Joining, joiner
   const draw = createHmac("sha256", secret).update(`league ${id} ${week.name} ${userId}`).digest();
   const number = draw.readUInt32BE() % queues;
   const tier = league.tiers[at]?.id ?? "";
-  const queue = { userId: key.userId, to: `queue#${tier}#${number}` } as const;
+  const queue = lineKey(id, week.name, tier, number);
   const ladder = ladderTo(league, at);
   return async (): Promise<{ place: Place; writes: readonly Write<object>[] }> => {
     const line = await edges.getItem(queue, { consistent: true });
-    const joined = line && "joined" in line ? line.joined : 0;
+    const joined = line?.joined ?? 0;
     const cohort = Math.floor(joined / most);
-    const of = `${key.userId}#${tier}#${number}#${cohort}`;
+    const of = `${queue.userId}#${cohort}`;
     const place: Place = {
       ...placeKey(userId, id, week.name),
       week: week.name,
@@ -103,12 +103,12 @@ export async function joining({ tables: { edges }, signingKey }: Joining, joiner
       writes: [
         edges.updateItem(queue, {
           add: { joined: 1 },
-          first: { ladder },
           ...(cohort > 0 && { if: { joined: { atLeast: cohort * most } } }),
           unless: { joined: { atLeast: (cohort + 1) * most } },
         }),
         edges.putItem(place, { if: { userId: { exists: false } } }),
         edges.putItem({ ...memberKey(of, userId), username, joinedAt: now, expiresAt }),
+        ...(line ? [] : [edges.putItem({ userId: key.userId, to: `queue#${tier}#${number}`, ladder })]),
       ],
     };
   };

@@ -10,7 +10,7 @@ import { grant, grantUses } from "../economy/grant";
 import { type Contents, coinsIn, unpacked } from "../economy/rules/contents";
 import { waitingLetter } from "../economy/rules/letters";
 import type { FinalCohort, LeagueWeek, Member, Queue } from "../edges/memberships";
-import { weekKey } from "../edges/memberships";
+import { lineKey, weekKey } from "../edges/memberships";
 import type { Edge } from "../edges/rows";
 import type { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
@@ -147,17 +147,25 @@ export async function cohortsOf(
     range: { beginsWith: "queue#" },
     consistent: true,
   });
-  return queues.filter(isQueue).flatMap(({ to, ladder, joined }) => {
-    const [, tier = "", queue = ""] = to.split("#");
-    return Array.from({ length: Math.ceil(joined / most) }, (_, number) => ({
-      of: `${key.userId}#${tier}#${queue}#${number}`,
-      ...{ tier, ladder, players: Math.min(most, joined - number * most) },
-    }));
-  });
+  const lines = await Promise.all(
+    queues.filter(isQueue).map(async ({ to, ladder }) => {
+      const [, tier = "", queue = ""] = to.split("#");
+      const line = await edges.getItem(lineKey(league, period.name, tier, Number(queue)), {
+        consistent: true,
+      });
+      return { tier, ladder, line };
+    }),
+  );
+  return lines.flatMap(({ tier, ladder, line }) =>
+    Array.from({ length: Math.ceil((line?.joined ?? 0) / most) }, (_, number) => ({
+      of: `${line?.userId}#${number}`,
+      ...{ tier, ladder, players: Math.min(most, (line?.joined ?? 0) - number * most) },
+    })),
+  );
 }
 
 const isWeek = (row: Edge): row is LeagueWeek => "queues" in row;
-const isQueue = (row: Edge): row is Queue => "joined" in row;
+const isQueue = (row: Edge): row is Queue => row.to.startsWith("queue#");
 
 /** Returns the places and scores of an archived board. */
 export async function archiveOf(
