@@ -8,7 +8,9 @@ import { contribution, eraser } from "./own";
 
 /** Takes a deleted player's name from the cohorts: the place stays, without a name. */
 export const leaveLeagues = eraser({
-  when: "before",
+  // A player who joins while the account closes has a place by then, or when the deletion looks again.
+  when: "after",
+  byId: true,
   uses: { edges: ["Query", "UpdateItem"] },
   run: async ({ tables: { edges } }, { id }) => {
     const rows = await everyRow(edges, { hash: id, range: { beginsWith: "league#" }, consistent: true });

@@ -128,6 +128,12 @@ export class LeaguesWorld {
 
   /** Returns all rows of the table of edges. */
   async edges(): Promise<Edge[]> {
-    return (await this.server.tables.edges.scan()).items;
+    const rows: Edge[] = [];
+    for (let startAfter: Record<string, unknown> | undefined; ; ) {
+      const { items, next } = await this.server.tables.edges.scan({ startAfter });
+      rows.push(...items);
+      if (!next) return rows;
+      startAfter = next;
+    }
   }
 }
