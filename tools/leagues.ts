@@ -2,9 +2,11 @@ import { parseArgs } from "node:util";
 import { periodNamed, periodOf } from "@game-backend/framework/period";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
+import { readClock } from "@game-backend/local-cloud";
 import { outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
 import { edges } from "../functions/edges/tables";
 import { standings } from "../functions/seasons/tables";
+import { cast } from "./demo/cast";
 import type { Outputs } from "./demo/player";
 import { fill } from "./leagues/fill";
 import { recount } from "./leagues/recount";
@@ -30,14 +32,20 @@ async function main() {
     },
   });
   const [what, ...more] = positionals;
-  const { league, week, players = "30" } = values;
-  if (!league || more.length > 0 || (what !== "recount" && what !== "fill")) throw new Error(usage);
+  const { league, week, players } = values;
+  const foreign = { recount: players, fill: week }[what ?? ""];
+  if (!league || more.length > 0 || foreign !== undefined || (what !== "recount" && what !== "fill"))
+    throw new Error(usage);
+  const rivals = Number(players ?? cast.length);
+  if (!(Number.isInteger(rivals) && rivals >= 1 && rivals <= cast.length))
+    throw new Error(`--players ${players} is not a number from 1 to ${cast.length}`);
   const outputs = readOutputs(values.outputs) as Outputs;
   if (what === "fill")
-    return console.log(
-      `${await fill(outputs as Outputs, league, Number(players))} rivals have played ${league}`,
-    );
-  const period = week === undefined ? lastWeek() : periodNamed("week", week);
+    return console.log(`${await fill(outputs, league, rivals)} rivals have played ${league}`);
+  // A local run's clock may have been moved.
+  const now = outputs.awsEndpoint ? (await readClock(values.outputs)).now : Date.now();
+  const period =
+    week === undefined ? periodOf("week", periodOf("week", now).begins - 1) : periodNamed("week", week);
   if (!period) throw new Error(`${week} is no week, such as 2026-W47`);
   const { tableNames = {}, client } = outputs;
   const documents = sdkDocuments(client);
@@ -49,8 +57,6 @@ async function main() {
   if (faults.length > 0) throw new Error(faults.join("\n"));
   console.log(`${league}, ${period.name}: ${cohorts} cohorts are as the archive gives them`);
 }
-
-const lastWeek = () => periodOf("week", periodOf("week", Date.now()).begins - 1);
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
