@@ -26,6 +26,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   saves: () => require("./saves"),
   import: () => require("./import"),
   leave: () => require("./leave"),
+  leagues: () => require("./leagues"),
   publications: () => require("./publications"),
   friends: () => require("./friends"),
   power: () => require("./power"),
