@@ -11,6 +11,7 @@ export * as economy from "./features/economy/feature";
 export * as friends from "./features/friends/feature";
 export * as identities from "./features/identities/feature";
 export * as leaderboard from "./features/leaderboard/feature";
+export * as leagues from "./features/leagues/feature";
 export * as lobbies from "./features/lobbies/feature";
 export * as matches from "./features/matches/feature";
 export * as matchmaking from "./features/matchmaking/feature";

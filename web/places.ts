@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 
 import type { Entry, OwnRank } from "./answers";
+import type { ScoreResult } from "./client";
 import type { AreaId, facts } from "./facts";
 import type { RelayedMatch } from "./relayedMatch";
 import type { Game } from "./state/game";
@@ -92,6 +93,10 @@ export interface Places {
       readonly own?: { readonly rank: number; readonly score: number } | undefined;
     }>;
   };
+  /** Beside an area's board: a link to what else is held on it. */
+  onBoard: Shown<{ readonly area: AreaId }>;
+  /** Below the result of a round: what else comes of its score. */
+  afterRound: Shown<{ readonly area: AreaId; readonly result: ScoreResult }>;
   /** Below the verdict of a ranked match: what it changed. `rank` is the player's place on the board before it. */
   afterMatch: Shown<{ readonly area: AreaId; readonly rank: Query<OwnRank> }>;
   /** Plays a match without a game server. */

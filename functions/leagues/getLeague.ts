@@ -9,7 +9,7 @@ import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
 import { noLeague } from "./codes";
 import { cohortUses, standingsOf } from "./cohort";
 import { join, joinCost, joinUses } from "./join";
-import { isTournament, zones } from "./leagues";
+import { isTournament, spanOf, zones } from "./leagues";
 import { type Look, leagueNamed, look, lookCost, lookUses, resultOf, states } from "./look";
 import { route } from "./own";
 
@@ -49,6 +49,9 @@ export default route({
               "`open`; `closing`: who joins waits until the week before is settled; `begins`: with another week; `over`",
             ),
           ),
+        begins: z
+          .optional(z.int())
+          .check(z.describe("With `begins`: when the first week begins, in milliseconds since the epoch")),
         most: z.int().check(z.describe("The most players of a cohort")),
         least: z.int().check(z.describe("With fewer who scored, nobody falls")),
         idle: z.enum(["stays", "down"]).check(z.describe("What a week without a score does")),
@@ -130,6 +133,7 @@ export default route({
     const ended = former?.ended;
     return {
       ...{ id, title: league.title, gameArea: league.board, week: week.name, ends: week.ends, state },
+      ...(state === "begins" && { begins: spanOf(league).begins }),
       ...{ most, least, idle },
       ...(entry && { entry }),
       ...(attempts !== undefined && { attempts: { most: attempts, used: place?.attempts?.size ?? 0 } }),

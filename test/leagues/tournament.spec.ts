@@ -108,9 +108,12 @@ describe("a league's weeks", () => {
     const { status, body } = await game.join("ada");
     assert.deepEqual([status, body.code], [409, "league.not_begun"]);
     assert.equal(body.begins, monday - 12 * hour + week);
+    const early = await game.league("ada");
+    assert.deepEqual([early.state, early.begins], ["begins", body.begins]);
     await game.nextWeek();
     await game.server.pass(5 * day);
-    assert.equal((await game.league("ada")).state, "open");
+    const { state: now, begins } = await game.league("ada");
+    assert.deepEqual([now, begins], ["open", undefined]);
     await game.scores("ada", 9);
     await game.nextWeek();
     const { state, last } = await game.league("ada");

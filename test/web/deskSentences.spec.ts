@@ -35,6 +35,12 @@ const { lengthOptions } = require("../../web/desk/lib/ends");
 const { numbersInWords, standingInWords, stepsInWords } = require("../../web/desk/features/tracks/words");
 const { opennessInWords, relationInWords } = require("../../web/desk/features/friends/words");
 const { drawInWords, epochInWords, verdictInWords } = require("../../web/desk/features/draws/words");
+const {
+  filledInWords,
+  movedInWords,
+  placeInWords,
+  weekInWords,
+} = require("../../web/desk/features/leagues/words");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
 
 const noon = Date.UTC(2026, 10, 14, 12);
@@ -127,6 +133,24 @@ describe("what the desk puts together from parts, read aloud", () => {
     );
     for (const asks of ["everyone", "met", "nobody"])
       for (const shows of ["friends", "nobody"]) reads(opennessInWords({ asks, shows }));
+  });
+
+  it("is a player's week in a league, a place of a cohort, and how full a tier is", () => {
+    const week = { week: "2026-W47", cohort: "c", tier: "silver", joinedAt: noon };
+    for (const zone of ["up", "stays", "down", "idle"])
+      for (const rank of [1, undefined]) {
+        reads(weekInWords({ ...week, rank, outcome: zone }));
+        reads(placeInWords({ rank: 1, score: rank, zone }));
+      }
+    assert.equal(
+      weekInWords({ ...week, rank: 3, score: 1_200, outcome: "up" }),
+      `2026-W47 in silver: place 3, with 1,200, rises. Joined ${moment(noon)}`,
+    );
+    assert.equal(weekInWords(week), `2026-W47 in silver: not settled yet. Joined ${moment(noon)}`);
+    assert.equal(placeInWords({ rank: 2, zone: "idle" }), "Place 2: has no score");
+    for (const text of [movedInWords({ tier: "gold", week: "2026-W47", movedAt: noon }), filledInWords(1, 1)])
+      reads(text);
+    assert.equal(filledInWords(30, 2), "30 players in 2 cohorts");
   });
 
   it("is a series of draws, and each draw of it", () => {

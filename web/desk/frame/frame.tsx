@@ -6,6 +6,7 @@ import { ApprovalsView } from "../approvals/approvalsView";
 import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
+import * as features from "../features";
 import { LettersView } from "../letters/lettersView";
 import { LiveView } from "../live/liveView";
 import { NumbersView } from "../numbers/numbersView";
@@ -20,10 +21,16 @@ import { WorkContext } from "./context";
 import { keepFocus } from "./keepFocus";
 import { KeyHelp } from "./keyHelp";
 import { followHistory, go, type Place, place } from "./place";
-import { places, placesOf } from "./places";
+import { type FeaturePlace, places, placesOf } from "./places";
+
+/** The places of features. */
+const more = Object.values<{ readonly place?: FeaturePlace; readonly acts: object }>(features).flatMap(
+  ({ place: own }) => own ?? [],
+);
 
 /** Returns the title of a place. A player's has no name, because browsers keep titles in their history. */
-const titleOf = ({ name }: Place) => places.find((each) => each.name === name)?.title ?? "Player";
+const titleOf = ({ name }: Place) =>
+  [...places, ...more].find((each) => each.name === name)?.title ?? "Player";
 
 /** The view of a place. */
 function View({ at }: { readonly at: Place }) {
@@ -36,6 +43,8 @@ function View({ at }: { readonly at: Place }) {
   if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
   if (at.name === "staff") return <StaffView />;
+  const { view: Own } = more.find(({ name }) => name === at.name) ?? {};
+  if (Own) return <Own />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
 }
 
@@ -55,7 +64,7 @@ export function Frame({ desk }: { readonly desk: Desk }) {
 function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
   const at = place.value;
   const title = titleOf(at);
-  const links = placesOf(work.may);
+  const links = [...placesOf(work.may), ...more.filter(({ right }) => work.may(right))];
   const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     document.title = `${title} · The desk`;

@@ -15,7 +15,15 @@ export type Place =
   | { readonly name: "numbers" }
   | { readonly name: "switches" }
   | { readonly name: "approvals" }
-  | { readonly name: "staff" };
+  | { readonly name: "staff" }
+  | {
+      readonly name: "leagues";
+      readonly league?: string;
+      /** This week if absent. */
+      readonly week?: string;
+      /** All cohorts if absent. */
+      readonly cohort?: string;
+    };
 
 const first: Place = { name: "queue" };
 

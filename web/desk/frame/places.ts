@@ -1,5 +1,14 @@
 import type { Right } from "@game-backend/framework/rights";
+import type { ComponentType } from "preact";
 import { rights } from "../../../functions/desk/rights";
+
+/** A place that a feature adds at the end of the navigation. */
+export interface FeaturePlace {
+  readonly name: "leagues";
+  readonly title: string;
+  readonly right: Right;
+  readonly view: ComponentType;
+}
 
 /** The places in the navigation, each with the right that it needs. */
 export const places = [

@@ -1,7 +1,7 @@
 import type { OwnRank } from "../../answers";
 import type { ScoreResult } from "../../client";
 import { Coins } from "../../components/coins";
-import { useGame } from "../../components/context";
+import { useGame, usePlace } from "../../components/context";
 import { type AreaId, facts } from "../../facts";
 import type { Query } from "../../state/query";
 import { Place } from "../leaderboard/place";
@@ -20,6 +20,7 @@ interface Props {
 export function Result({ area, entryKey, place }: Props) {
   const game = useGame();
   const rounds = game.of(Rounds);
+  const after = usePlace("afterRound");
   const answer = rounds.outcomes.value.get(entryKey);
   if (answer)
     return (
@@ -27,6 +28,9 @@ export function Result({ area, entryKey, place }: Props) {
         <span>{worth(area, answer)}</span>
         <Pay entryKey={entryKey} />
         <Place key={entryKey} area={area} place={place} />
+        {after.map(({ view: After }) => (
+          <After key={After} area={area} result={answer} />
+        ))}
       </>
     );
   const entry = rounds.outbox.entries.value.find(({ key }) => key === entryKey);

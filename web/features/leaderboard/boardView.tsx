@@ -37,6 +37,7 @@ export function BoardView() {
     ...past.flatMap(({ times }) => times(serverNow())),
   ];
   const parts = usePlace("partBoards");
+  const held = usePlace("onBoard");
   // The board of all areas, and those of the past, are shown whole.
   const area = board !== "global" && isWindow(time) ? board : undefined;
   const part = area && parts.find(({ title }) => title === wantedPart);
@@ -46,6 +47,7 @@ export function BoardView() {
       <div class="row controls">
         <Select label="Board" options={boards} value={board} onChange={setBoard} />
         {board !== "global" && <Select label="Time" options={times} value={time} onChange={setTime} />}
+        {board !== "global" && held.map(({ view: Held }) => <Held key={Held} area={board} />)}
       </div>
       {area && parts.length > 0 && (
         <fieldset class="row parts" aria-label="Players">
