@@ -4,7 +4,6 @@ import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { ApiError } from "../../errors";
-import { facts } from "../../facts";
 import { giftsInWords } from "../../gifts";
 import { to } from "../../route";
 import { serverNow } from "../../serverTime";
@@ -87,7 +86,7 @@ function Known({ league, query }: Props) {
   return (
     <>
       <section class="card accent" aria-labelledby="tier" ref={card} tabIndex={-1}>
-        <h2 id="tier">{tiers.find(({ id }) => id === tier)?.title ?? tier}</h2>
+        <h2 id="tier">Your tier: {tiers.find(({ id }) => id === tier)?.title ?? tier}</h2>
         {state !== "begins" && state !== "over" && (
           <p>
             <strong>{leftInWords(ends - now)}</strong>{" "}
@@ -106,7 +105,7 @@ function Known({ league, query }: Props) {
             </ActionButton>
           )}
           <a class="button" href={to("play", gameArea)}>
-            Play: {facts.areas[gameArea].name}
+            Play
           </a>
           <ActionButton class="quiet" act={() => query.refresh()}>
             Refresh

@@ -21,7 +21,7 @@ export const acts: readonly Act[] = [
     async run({ id: userId, api }, { league = "", tier = "", reason = "" }) {
       const params = { id: userId, league: league.trim() };
       await api.putPlayerLeague({ params, body: { tier: tier.trim(), reason } });
-      return `The next week that the player joins in ${params.league} is in ${tier.trim()}.`;
+      return `Moved to ${tier.trim()} of ${params.league}: the player joins there next.`;
     },
   },
 ];
