@@ -4,6 +4,7 @@ import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
 import { giftsInWords } from "../../gifts";
+import { moment } from "../../moment";
 import { Chest } from "./chest";
 import { OwnDraws } from "./ownDraws";
 import { PastDraws } from "./pastDraws";
@@ -122,5 +123,3 @@ function Odds({ box }: { readonly box: Box }) {
     </table>
   );
 }
-
-const moment = (at: number) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });

@@ -4,6 +4,7 @@ import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { useRetries } from "../../components/useRetries";
 import { giftsInWords } from "../../gifts";
+import { moment } from "../../moment";
 import { to } from "../../route";
 import type { Game } from "../../state/game";
 import { tell } from "../../state/notices";
@@ -30,10 +31,7 @@ export function ShopOfTheDay() {
       {boxes.data?.shelves.map(({ id, title, endsAt, offers: names }) => (
         <section key={id} class="card shelf" aria-label={title}>
           <h2>{title}</h2>
-          <p>
-            For you alone, until{" "}
-            {new Date(endsAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}.
-          </p>
+          <p>For you alone, until {moment(endsAt)}.</p>
           <ul class="swaps">
             {names.map((name) => {
               const offer = offers[name];

@@ -6,6 +6,7 @@ import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
 import { mayPass } from "../../errors";
 import type { AreaId } from "../../facts";
+import { moment } from "../../moment";
 import { tell } from "../../state/notices";
 import { type GameSave, mostNote, runsIn } from "./gameSave";
 import { OwnEconomy } from "./ownEconomy";
@@ -80,7 +81,7 @@ function ConflictOf({ save }: { readonly save: GameSave }) {
   const { value: conflict } = save.conflict;
   if (!conflict) return null;
   const { stored, mine, choose } = conflict;
-  const time = new Date(stored.savedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  const time = moment(stored.savedAt);
   const notes = (areas: typeof mine) =>
     Object.values(areas)
       .flatMap(({ note }) => (note ? [`“${note}”`] : []))

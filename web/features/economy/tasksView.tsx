@@ -1,10 +1,10 @@
 import { useEffect } from "preact/hooks";
-
 import { ActionButton } from "../../components/button";
 import { Coins } from "../../components/coins";
 import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
+import { moment } from "../../moment";
 import { tell } from "../../state/notices";
 import type { Tasks } from "./earnings";
 import { OwnEconomy } from "./ownEconomy";
@@ -71,5 +71,4 @@ function Task({ task }: { readonly task: Tasks["tasks"][number] }) {
   );
 }
 
-const again = (next: string) =>
-  `Again ${new Date(next).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}`;
+const again = (next: string) => `Again ${moment(next)}`;

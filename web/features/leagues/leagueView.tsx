@@ -5,6 +5,7 @@ import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { ApiError } from "../../errors";
 import { giftsInWords } from "../../gifts";
+import { moment } from "../../moment";
 import { to } from "../../route";
 import { serverNow } from "../../serverTime";
 import { every } from "../../state/every";
@@ -17,7 +18,6 @@ import {
   type League,
   lastInWords,
   leftInWords,
-  noLeague,
   placeInWords,
   refusalInWords,
   tierInWords,
@@ -31,25 +31,18 @@ export function LeagueView() {
     api.getLeague({ params: { id: shown.id } }, { signal }),
   );
   const { data, error } = league.state;
-  const isNone = error instanceof ApiError && error.code === "league.unknown";
   return (
     <div class="league">
       <p>
         <a href={to("board", shown.area)}>← Leaderboards</a>
       </p>
       <h1>{data?.title ?? "League"}</h1>
-      {isNone ? (
-        <p class="none">{noLeague}</p>
-      ) : (
-        <>
-          <Failure error={error} retry={() => league.refresh()} />
-          {data && <Known league={data} query={league} />}
-          {!data && error === undefined && (
-            <p class="none" aria-busy="true">
-              Looking for your league…
-            </p>
-          )}
-        </>
+      <Failure error={error} retry={() => league.refresh()} />
+      {data && <Known league={data} query={league} />}
+      {!data && error === undefined && (
+        <p class="none" aria-busy="true">
+          Looking for your league…
+        </p>
       )}
     </div>
   );
@@ -89,10 +82,7 @@ function Known({ league, query }: Props) {
         <h2 id="tier">Your tier: {tiers.find(({ id }) => id === tier)?.title ?? tier}</h2>
         {state !== "begins" && state !== "over" && (
           <p>
-            <strong>{leftInWords(ends - now)}</strong>{" "}
-            <small>
-              until {new Date(ends).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}
-            </small>
+            <strong>{leftInWords(ends - now)}</strong> <small>until {moment(ends)}</small>
           </p>
         )}
         <p role="status">

@@ -2,13 +2,13 @@ import type { Api } from "../../api";
 import type { ScoreResult } from "../../client";
 import type { ApiError } from "../../errors";
 import { giftsInWords } from "../../gifts";
+import { moment } from "../../moment";
 import { ordinal, scoreText } from "../leaderboard/scores";
 
 export type League = Awaited<ReturnType<Api["getLeague"]>>;
 type Tiers = Pick<League, "tiers" | "tier">;
 export type Zone = NonNullable<League["standings"]>[number]["zone"];
 
-const moment = (at: number) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 const plural = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 const units = [
@@ -17,16 +17,10 @@ const units = [
   [60_000, "minute"],
 ] as const;
 
-/** Returns how long a week goes on: its two largest units, such as `3 days and 4 hours left`. */
+/** Returns how long a week goes on: `3 days left`. */
 export function leftInWords(ms: number): string {
-  if (ms <= 0) return "This week is over";
-  const first = units.findIndex(([size]) => ms >= size);
-  if (first < 0) return "Less than a minute left";
-  const parts = units.slice(first, first + 2).map(([size, unit], at) => {
-    const within = at === 0 ? ms : ms % (units[first]?.[0] ?? ms);
-    return [Math.floor(within / size), unit] as const;
-  });
-  return `${parts.flatMap(([count, unit]) => (count > 0 ? [plural(count, unit)] : [])).join(" and ")} left`;
+  const [size, unit] = units.find(([each]) => ms >= each) ?? [];
+  return size ? `${plural(Math.floor(ms / size), unit)} left` : "Less than a minute left";
 }
 
 const around = ({ tiers, tier }: Tiers) => {
@@ -113,16 +107,10 @@ export const turnedAwayInWords: Readonly<Record<NonNullable<ScoreResult["league"
 };
 
 /** Returns why somebody could not join; `undefined` where the server's own sentence says it. */
-export function refusalInWords({
+export const refusalInWords = ({
   code,
   retryAfterMs = 60_000,
-  details,
-}: Pick<ApiError, "code" | "retryAfterMs" | "details">): string | undefined {
-  const minutes = Math.ceil(retryAfterMs / 60_000);
-  if (code === "league.closing")
-    return `Last week is still being settled. Try again in ${plural(minutes, "minute")}.`;
-  if (code === "league.not_begun") return `This league begins ${moment(Number(details["begins"]))}.`;
-  return code === "league.unknown" ? noLeague : undefined;
-}
-
-export const noLeague = "There is no league at the moment.";
+}: Pick<ApiError, "code" | "retryAfterMs">): string | undefined =>
+  code === "league.closing"
+    ? `Last week is still being settled. Try again in ${plural(Math.ceil(retryAfterMs / 60_000), "minute")}.`
+    : undefined;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-
 import type { Api } from "../../client";
 import { useApp } from "../../components/context";
 import { Failure } from "../../components/failure";
+import { moment } from "../../moment";
 
 type Outcome = Awaited<ReturnType<Api["getNotice"]>>;
 
@@ -11,8 +11,6 @@ const outcomes: Readonly<Record<Outcome["outcome"], string>> = {
   acted: "Moderators looked at it, and something was done about it.",
   dismissed: "Moderators looked at it, and found no rule or law broken.",
 };
-
-const day = (time: number) => new Date(time).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 
 /** What became of a notice. */
 export function NoticeState({ receipt }: { readonly receipt: string }) {
@@ -32,11 +30,11 @@ export function NoticeState({ receipt }: { readonly receipt: string }) {
       {!answer && error === undefined && <p aria-busy="true">Reading…</p>}
       {answer && (
         <>
-          <p>We received your notice on {day(answer.receivedAt)}.</p>
+          <p>We received your notice on {moment(answer.receivedAt)}.</p>
           <p role="status">{outcomes[answer.outcome]}</p>
           {answer.decidedAt !== undefined && (
             <p>
-              Decided on {day(answer.decidedAt)} {answer.automated ? "by software" : "by a person"}. If you
+              Decided on {moment(answer.decidedAt)} {answer.automated ? "by software" : "by a person"}. If you
               disagree, write to the game's support, or go to an out-of-court settlement body or a court.
             </p>
           )}

@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
-
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { giftsInWords } from "../../gifts";
+import { moment } from "../../moment";
 import { Inbox, type InboxMessage } from "./inbox";
 import { Statement } from "./statement";
 
@@ -38,9 +38,7 @@ function Line({ message }: { readonly message: InboxMessage }) {
   const inbox = useGame().of(Inbox);
   return (
     <li>
-      <time dateTime={new Date(at).toISOString()}>
-        {new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}
-      </time>
+      <time dateTime={new Date(at).toISOString()}>{moment(at)}</time>
       {text !== undefined && <p class="said">{text}</p>}
       {contents && (
         <p>

@@ -2,6 +2,7 @@ import { ActionButton } from "../../components/button";
 import { useApp, useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
+import { moment } from "../../moment";
 import { tell } from "../../state/notices";
 
 /** The player's sign-ins, with buttons that end one or all of them. */
@@ -22,8 +23,7 @@ export function SignIns() {
         {signIns.data?.sessions.map(({ id, at, day, client, country, current }) => (
           <li key={id} class="row">
             <span>
-              {current ? "This device" : "Another device"}, since{" "}
-              {new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}, last played on{" "}
+              {current ? "This device" : "Another device"}, since {moment(at)}, last played on{" "}
               {new Date(day).toLocaleDateString([], { dateStyle: "medium", timeZone: "UTC" })}
               {country !== undefined && `, from ${country}`}
               {client !== undefined && <small> {client}</small>}

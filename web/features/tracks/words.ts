@@ -1,11 +1,10 @@
 import type { Api } from "../../api";
 import { giftsInWords } from "../../gifts";
+import { moment } from "../../moment";
 
 export type Track = Awaited<ReturnType<Api["getTracks"]>>["tracks"][number];
 export type Claim = Awaited<ReturnType<Api["postTracksClaim"]>>;
 export type Refused = Claim["refused"][number];
-
-const moment = (at: number) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 
 /** Returns the title of a group, which has an id alone. */
 export const groupTitle = (group = ""): string =>
