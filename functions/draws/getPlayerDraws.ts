@@ -19,7 +19,7 @@ export default route({
   returns: {
     200: z
       .partial(DrawsPage, { epoch: true })
-      .register(z.globalRegistry, { title: "PlayerDraws" })
+      .register(z.globalRegistry, { title: "DrawsOfPlayer" })
       .check(z.describe("`epoch` is absent while the player has opened no box")),
   },
   refuses: [noEpoch, noPlayer, ...subjectReadCodes],
