@@ -6,7 +6,10 @@ import { buildSync } from "esbuild";
 import { chromium } from "playwright-core";
 
 /** The rows that a browser cannot pass, and why. */
-export const browserLacks = { R25: "A browser does not say why a request fails" };
+export const browserLacks = {
+  R25: "A browser does not say why a request fails",
+  Y5: "A browser keeps the second of two equal requests back",
+};
 
 /** Runs the TypeScript client with its runner in a page of Chromium. Returns what ends it. */
 export function startBrowser(address: string): () => void {

@@ -792,4 +792,16 @@ export const mutations: readonly Mutation[] = [
   ["U10", "draws.ts", "this.seen = boxes;", "this.seen ??= boxes;"],
   ["U11", "verifyDraws.ts", "!sure ? draw.dry :", "!sure ? 0 :"],
   ["U8", "verifyDraws.ts", "if (row !== draw.row)", "if (false)"],
+  ["Y1", "leagues.ts", "this.read.set(id, league);", ""],
+  ["Y2", "leagues.ts", "await this.league(id).catch", "Promise.reject().catch"],
+  [
+    "Y3",
+    "leagues.ts",
+    "putLeague({ params: { id } });",
+    "putLeague({ params: { id } }).catch(() => undefined as never);",
+  ],
+  ["Y4", "leagues.ts", "callHandler(() => this.options.onError?.(error))", "undefined"],
+  ["Y5", "leagues.ts", "if (number === this.reads.get(id)) {", "{"],
+  ["Y6", "leagues.ts", "this.reads.set(id, number);", "this.reads.clear(), this.reads.set(id, number);"],
+  ["Y7", "outbox.ts", "onSent?.(entry, answer, isNew)", "onSent?.(entry, {}, isNew)"],
 ];

@@ -31,6 +31,7 @@ export const groups = {
   Q: "tracks",
   W: "friends",
   U: "draws",
+  Y: "leagues",
 } as const;
 
 /** An answer of the scripted backend to a request, or its failure. */

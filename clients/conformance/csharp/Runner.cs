@@ -90,6 +90,7 @@ namespace Conformance
         private PlayerTracks tracks;
         private PlayerFriends friends;
         private PlayerDraws draws;
+        private Leagues leagues;
         private readonly FileStore files = new FileStore();
         private int asks;
 
@@ -287,6 +288,12 @@ namespace Conformance
                 OnError = error => tell("friendsError", new Args { { "error", Described(error) } }),
             });
             draws = new PlayerDraws(api);
+            leagues = new Leagues(new LeaguesOptions
+            {
+                Api = api,
+                OnChange = (league, id) => tell("league", new Args { { "league", league }, { "id", id } }),
+                OnError = error => tell("leaguesError", new Args { { "error", Described(error) } }),
+            });
             asks = 0;
             settled = new SavesOptions
             {
@@ -560,6 +567,9 @@ namespace Conformance
                         DrawsCheck.BytesOf(Text(args, "secret")), Text(args, "word"), Text(args, "box"), Text(args, "document"),
                         (Args)Json.Parse(Text(args, "form")), (long)args["k"], (long)args["dry"]);
                 case "checkDraws": return DrawsCheck.Wrong((List<object>)args["pages"]).Count;
+                case "league": return await leagues.League(Text(args, "league"));
+                case "currentLeague": return leagues.Current(Text(args, "league"));
+                case "joinLeague": return await leagues.JoinLeague(Text(args, "league"));
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
                 case "startSteam": await steam.Start(); return null;

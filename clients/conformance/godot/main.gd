@@ -11,6 +11,7 @@ const Cancel := preload(A + "cancel.gd")
 const Consents := preload(A + "consents.gd")
 const Friends := preload(A + "friends.gd")
 const GameConnection := preload(A + "game_connection.gd")
+const Leagues := preload(A + "leagues.gd")
 const LobbyState := preload(A + "lobby_state.gd")
 const Events := preload(A + "events.gd")
 const PlatformSignIn := preload(A + "platform_sign_in.gd")
@@ -70,6 +71,7 @@ var events
 var tracks
 var friends
 var draws
+var leagues
 var asks := 0
 var hears := Hears.new()
 var lobby
@@ -275,6 +277,8 @@ func begin(args: Dictionary) -> Variant:
 	tracks.clock = clock
 	draws = Draws.new()
 	draws.api = api
+	leagues = Leagues.new()
+	leagues.api = api
 	events.start = start
 	saves.device = "phone"
 	asks = 0
@@ -298,6 +302,8 @@ func begin(args: Dictionary) -> Variant:
 	)
 	tracks.failed.connect(func(result): tell(own, "tracksError", {"error": described(result)}))
 	friends.changed.connect(func(list): tell(own, "friends", {"list": list}))
+	leagues.changed.connect(func(league, id): tell(own, "league", {"league": league, "id": id}))
+	leagues.failed.connect(func(result): tell(own, "leaguesError", {"error": described(result)}))
 	friends.failed.connect(func(result): tell(own, "friendsError", {"error": described(result)}))
 	start.changed.connect(func(answer, is_stored): tell(own, "start", {"start": answer, "isStored": is_stored}))
 	start.failed.connect(func(result): tell(own, "startError", {"error": described(result)}))
@@ -584,6 +590,12 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return DrawsCheck.row_of(args.secret.hex_decode(), args.word, args.box, args.document, Result.parse(args.form).value, args.k, args.dry)
 		"checkDraws":
 			return DrawsCheck.wrong_in(args.pages).size()
+		"league":
+			return await leagues.league(args.league)
+		"currentLeague":
+			return leagues.current(args.league)
+		"joinLeague":
+			return await leagues.join_league(args.league)
 		"buySteam":
 			return await steam.buy(args.body)
 		"steamAnswered":

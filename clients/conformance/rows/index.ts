@@ -12,6 +12,7 @@ import { events } from "./events";
 import { friends } from "./friends";
 import { helpers } from "./helpers";
 import { inbox } from "./inbox";
+import { leagues } from "./leagues";
 import { lobbies } from "./lobbies";
 import { outbox } from "./outbox";
 import { paging } from "./paging";
@@ -54,4 +55,5 @@ export const rows: readonly Row[] = [
   ...tracks,
   ...friends,
   ...draws,
+  ...leagues,
 ];

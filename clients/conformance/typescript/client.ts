@@ -18,6 +18,7 @@ import {
   GameConnection,
   googleAge,
   Inbox,
+  Leagues,
   Live,
   LobbyState,
   linkPlatform,
@@ -82,6 +83,7 @@ export class TestClient {
   private readonly tracks: Tracks;
   private readonly friends: PlayerFriends;
   private readonly draws: Draws;
+  private readonly leagues: Leagues;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -212,6 +214,11 @@ export class TestClient {
       onError: (error) => this.tell("friendsError", { error: described(error) }),
     });
     this.draws = new Draws(this.api as never);
+    this.leagues = new Leagues({
+      api: this.api as never,
+      onChange: (league, id) => this.tell("league", { league, id }),
+      onError: (error) => this.tell("leaguesError", { error: described(error) }),
+    });
     const saves: SavesOptions = {
       ...{ api: this.api as never, store: this.store, owner, timers, device: "phone" },
       onConflict: async (stored, mine) => {
@@ -450,6 +457,9 @@ export class TestClient {
     drawnRow: ({ secret, word, form, ...draw }) =>
       rowOf(bytesIn(text(secret)), text(word), draw as never, JSON.parse(text(form))),
     checkDraws: async ({ pages }) => (await verifyDraws(pages as never)).wrong.length,
+    league: ({ league }) => this.leagues.league(text(league)),
+    currentLeague: ({ league }) => this.leagues.current(text(league)) ?? null,
+    joinLeague: ({ league }) => this.leagues.joinLeague(text(league)),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
     startSteam: () => this.steam.start(),

@@ -29,6 +29,7 @@ export {
   type InboxOptions,
   type LetterContent,
 } from "./inbox.js";
+export { Leagues, type LeaguesOptions } from "./leagues.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";
 export { LobbyState, lobbyCode, shownLobbyCode } from "./lobby.js";
 export { findMatch, type MatchOptions } from "./match.js";
