@@ -31,7 +31,7 @@ export interface LoadModel extends Load {
 /** What moves in a month, each a metric `CurrencyMoved` of its own: currencies, and the kinds of causes in the ledger. */
 export const moved: Readonly<Record<string, readonly string[]>> = {
   coins: [
-    ...["task/complete", "run", "match", "season/reward", "letter", "purchase", "track"],
+    ...["task/complete", "run", "match", "season/reward", "league/reward", "letter", "purchase", "track"],
     ...["shop/buy", "shop/exchange", "unlock", "item/use", "money/add"],
   ],
   gems: ["purchase", "letter", "shop/buy", "shop/exchange"],
@@ -55,7 +55,7 @@ export const loadModel: LoadModel = {
   preflightsASession: 14,
   activeHours: 16,
   boards: 4,
-  // 41 requests. The start has the profile, the wallet, the inbox's titles and the socket's ticket.
+  // 45 requests. The start has the profile, the wallet, the inbox's titles and the socket's ticket.
   session: {
     "GET /start, with a ticket": 1,
     "GET /progress, one area": 4,
@@ -73,6 +73,9 @@ export const loadModel: LoadModel = {
     "POST /tracks/claim, three steps": 1,
     "POST /shop/buy, bought": 1,
     "GET /catalog, 9 items, by a player": 1,
+    "GET /friends, 20 friends": 1,
+    "GET /leaderboard, 20 friends": 1,
+    "GET /leagues/{id}, a cohort of 50": 2,
     "POST /events, 33 events": 3,
     "socket $connect, with a ticket": 1,
     "socket subscribe, own": 2,

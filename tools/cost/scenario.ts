@@ -29,6 +29,8 @@ export async function scenario<More>(
   await boxes(recorder, outputs, ada);
   await scores(recorder, [ada, grace, ...others], server);
   await ranks(recorder, ada, players.length);
+  await friends(recorder, ada, others.slice(0, 20));
+  await league(recorder, ada, others);
   await progress(recorder, ada);
   await recorder.measure("POST /realtime/ticket", "issued", () => ada.post("/realtime/ticket", {}));
   await chat(recorder, ada, grace);
@@ -123,6 +125,30 @@ async function ranks(recorder: Recorder, ada: Player, players: number) {
   await recorder.measure("GET /leaderboard/global", "top 100", () =>
     ada.get("/leaderboard/global?limit=100"),
   );
+}
+
+/** Friends of whom each has asked, and stands on the board. */
+async function friends(recorder: Recorder, ada: Player, others: readonly Player[]) {
+  const list: Send = () => ada.get("/friends");
+  for (const other of others) {
+    await other.put(`/friends/${ada.username}`, {});
+    await until("the ask is shown", async () => (await list()).body.asked.length === 1);
+    await ada.put(`/friends/${other.username}`, {});
+  }
+  await Promise.all(others.map((other, n) => other.post("/score", { gameArea: "forest", score: n })));
+  await recorder.measure("GET /friends", `${others.length} friends`, list);
+  await recorder.measure("GET /leaderboard", `${others.length} friends`, () =>
+    ada.get("/leaderboard?gameArea=forest&friends=true"),
+  );
+}
+
+/** A full cohort: who has a score of the week is in it, and ada was the first. */
+async function league(recorder: Recorder, ada: Player, others: readonly Player[]) {
+  await Promise.all(others.map((other, n) => other.post("/score", { gameArea: "forest", score: n })));
+  const look: Send = () => ada.get("/leagues/forest");
+  const { body } = await recorder.measure("GET /leagues/{id}", "a cohort of 50", look);
+  if (body.standings.length !== body.most) throw new Error(`a cohort of ${body.standings.length}`);
+  await recorder.measure("PUT /leagues/{id}/me", "joined before", () => ada.put("/leagues/forest/me"));
 }
 
 /** A session's third, of a hundred events. */

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { metricNames } from "@game-backend/framework/metrics";
+import { priceOf } from "@game-backend/local-cloud";
+import { atRest } from "@game-backend/tools/cost/atRest";
+import { shapeOf } from "@game-backend/tools/cost/stackShape";
 import { version } from "../../../package.json";
 import { loadModel, moved } from "../../../tools/cost/loadModel";
 import { bundleOf, changedSince, readMeasurements } from "../../../tools/cost/measured";
+import { monthTotal } from "../../../tools/cost/tables";
 import { faucets, trusted } from "../../../tools/docs/faucets";
 import { deploymentOf } from "../../components/stackGraphs";
 
@@ -33,6 +37,29 @@ describe("the measured calls of the estimate", () => {
   it("have no line of the log that nothing writes any more", () => {
     const score = measurements.requests.find(({ variant }) => variant === "not better");
     assert.ok(score && score.logBytes > 200 && score.logBytes < 400, `${score?.logBytes}`);
+  });
+
+  it("have friends and leagues for at most $0.80 a month each at 1,000 daily players, and $80 at 100,000", async () => {
+    const { graph } = await deploymentOf("dev");
+    const [shape, rest] = [shapeOf(graph, "us-east-1"), atRest(graph)];
+    const basis = { model: loadModel, measurements, shape, rest, resources: [] };
+    const of = (players: number, ...calls: readonly string[]) => {
+      for (const call of calls) assert.ok(loadModel.session[call], call);
+      const session = Object.fromEntries(
+        Object.entries(loadModel.session).map(([call, times]) => [call, calls.includes(call) ? 0 : times]),
+      );
+      const without = { ...basis, model: { ...loadModel, session } };
+      return monthTotal(players, basis) - monthTotal(players, without);
+    };
+    for (const players of [1_000, 100_000]) {
+      const most = (0.8 * players) / 1_000;
+      const friends = of(players, "GET /friends, 20 friends", "GET /leaderboard, 20 friends");
+      assert.ok(friends > most / 4 && friends < most, `friends: ${friends}`);
+      // As if everybody who plays in a month played in each of its weeks.
+      const joins = priceOf("dynamodb.wru", 6 * (31 / 7) * players * loadModel.monthlyPerDaily);
+      const leagues = of(players, "GET /leagues/{id}, a cohort of 50") + joins;
+      assert.ok(leagues > most / 4 && leagues < most, `leagues: ${leagues}`);
+    }
   });
 
   it("count each metric once, and what moves by currencies and kinds that there are", () => {
