@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, fork } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { digestOf } from "@game-backend/framework/digest";
 import { readFiles } from "@game-backend/framework/live/readDocuments";
@@ -17,7 +17,7 @@ import { pageOf } from "./season/page";
 import type { Report } from "./season/report";
 
 const root = resolve(__dirname, "..");
-const folder = join(root, ".local/season");
+const usual = join(".local", "season");
 
 const usage = `Plays a season of made-up players by the program's own handlers in memory, and says what a release does to them.
 
@@ -32,8 +32,9 @@ const usage = `Plays a season of made-up players by the program's own handlers i
   --outputs <file>     the same, by a file of a stack's outputs, such as that of the local run
   --base <commit>      beside the files of this commit; HEAD by default
   --alone              without a base
+  --into <folder>      where the report is written; ${usual} by default
 
-The report is ${join(".local/season", "report.html")} and report.json. Ctrl-C ends the season with what is played.`;
+The report is report.html and report.json. Ctrl-C ends the season with what is played.`;
 
 interface Options {
   readonly players: number;
@@ -60,7 +61,8 @@ async function main(): Promise<number> {
         outputs: { type: "string" },
         base: { type: "string", default: "HEAD" },
       },
-      ...{ kinds: { type: "string" }, alone: { type: "boolean" }, help: { type: "boolean" } },
+      ...{ kinds: { type: "string" }, into: { type: "string", default: join(root, usual) } },
+      ...{ alone: { type: "boolean" }, help: { type: "boolean" } },
     },
   });
   const isQuick = positionals[0] === "quick";
@@ -75,35 +77,36 @@ async function main(): Promise<number> {
     kinds: values.kinds?.split(",") ?? [],
   };
   for (const kind of options.kinds)
-    if (!(kind in who.kinds) && kind !== everything)
+    if (!Object.hasOwn(who.kinds, kind) && kind !== everything)
       throw new Error(`--kinds: there is no kind of players ${kind}`);
+  const folder = resolve(values.into);
   sayLoading();
   const own = mkdtempSync(join(tmpdir(), "season-"));
-  try {
-    const other = values.alone ? undefined : await baseIn(own, values);
-    const isOther = other !== undefined && nameOf(other) !== nameOf(root);
-    if (!isOther && !values.alone) console.log("The base has the same documents: one season is played.");
-    const { base, candidate } = await both(options, isOther ? other : undefined);
-    const text = existsSync(join(root, boundsFile)) ? readFileSync(join(root, boundsFile), "utf8") : "[]";
-    const known = { ...who, kinds: { ...who.kinds, [everything]: {} as never } };
-    const broken = brokenIn(readBounds(text, known, readFiles(root).documents).bounds, candidate);
-    const lines = fiveLines(base, candidate, broken);
-    mkdirSync(folder, { recursive: true });
-    write("report.html", pageOf(base, candidate, broken));
-    write(
-      "report.json",
-      `${JSON.stringify({ lines, broken, ...(base && { base }), candidate }, undefined, 1)}\n`,
-    );
-    write("lines.txt", lines.map((line) => `${line}\n`).join(""));
-    for (const line of broken.length > 5 ? broken : lines) console.log(line);
-    console.log(`The report: ${join(".local/season", "report.html")}`);
-    return isQuick && broken.length > 0 ? 1 : 0;
-  } finally {
-    rmSync(own, { recursive: true, force: true });
-  }
+  process.on("exit", () => rmSync(own, { recursive: true, force: true }));
+  const other = values.alone ? undefined : await baseIn(own, values);
+  const isOther = other !== undefined && nameOf(other) !== nameOf(root);
+  if (other !== undefined && !isOther) console.log("The base has the same documents: one season is played.");
+  const { base, candidate } = await both(options, isOther ? other : undefined, folder);
+  const text = existsSync(join(root, boundsFile)) ? readFileSync(join(root, boundsFile), "utf8") : "[]";
+  const known = { ...who, kinds: { ...who.kinds, [everything]: {} as never } };
+  const broken = brokenIn(readBounds(text, known, readFiles(root).documents).bounds, candidate);
+  const lines = fiveLines(base, candidate, broken);
+  write(folder, "report.html", pageOf(base, candidate, broken));
+  const all = { lines, broken, ...(base && { base }), candidate };
+  write(folder, "report.json", `${JSON.stringify(all, undefined, 1)}\n`);
+  write(folder, "lines.txt", lines.map((line) => `${line}\n`).join(""));
+  for (const line of broken.length > 5 ? broken : lines) console.log(line);
+  console.log(`The report: ${join(relative(process.cwd(), folder), "report.html")}`);
+  return isQuick && broken.length > 0 ? 1 : 0;
 }
 
-const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+/** Writes a file whole: who reads it meanwhile gets the former one. */
+function write(folder: string, name: string, text: string): void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, name);
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
+}
 
 /** Returns the name of the release of a folder's files, whatever is wrong with them. */
 const nameOf = (program: string): string => releaseOf(readFiles(program).documents).name;
@@ -139,68 +142,79 @@ async function baseIn(
 async function both(
   options: Options,
   other: string | undefined,
+  folder: string,
 ): Promise<{ base: Report | undefined; candidate: Report }> {
-  const kept = other === undefined ? undefined : join(folder, `base-${keyOf(options, other)}.json`);
+  const key = other === undefined ? undefined : keyOf(options, other);
+  const kept = key && `base-${key}.json`;
   const known: Report | undefined =
-    kept && existsSync(kept) ? JSON.parse(readFileSync(kept, "utf8")) : undefined;
+    kept && existsSync(join(folder, kept)) ? JSON.parse(readFileSync(join(folder, kept), "utf8")) : undefined;
   const bar = new Bar(options.days);
-  const running = new Set<ChildProcess>();
+  const running = new Map<string, ChildProcess>();
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(130);
     isStopping = true;
-    for (const child of running) child.send("stop");
+    // Both end with the same day: totals of other days say nothing beside each other.
+    const last = 1 + Math.max(...[...running.keys()].map((side) => bar.dayOf(side)));
+    for (const child of running.values()) child.send({ last } satisfies Asked);
   };
   process.on("SIGINT", stop);
   const season = (side: string, program: string) =>
     new Promise<Report>((done, failed) => {
-      const child = fork(join(__dirname, "season/child.ts"), { cwd: root });
-      running.add(child);
+      const child = fork(join(__dirname, "season/child.ts"), { cwd: root, execArgv });
+      running.set(side, child);
       child.on("message", (told: Told) => {
         if ("day" in told) bar.set(side, told.day);
-        else if ("wrong" in told) failed(new Error(told.wrong.join("\n")));
+        else if ("wrong" in told)
+          failed(new Error([`The ${side} cannot be played:`, ...told.wrong].join("\n")));
         else done(told.report);
       });
       child.on("exit", (code) => {
-        running.delete(child);
-        failed(new Error(`The season of the ${side} ended with ${code}.`));
+        running.delete(side);
+        failed(
+          new Error(isStopping ? "Nothing is played yet." : `The season of the ${side} ended with ${code}.`),
+        );
       });
-      child.send({ ...options, program } satisfies Asked);
+      child.send({ ...options, program, isBound: program === root } satisfies Asked);
     });
   try {
     const [candidate, played] = await Promise.all([
       season("candidate", root),
       other === undefined || known ? known : season("base", other),
     ]);
-    if (kept && played && played.season.days === options.days) {
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(kept, JSON.stringify(played));
-    }
-    return { base: played, candidate };
+    if (kept && !known && played?.season.days === options.days) write(folder, kept, JSON.stringify(played));
+    const isBeside = played?.season.days === candidate.season.days;
+    if (played && !isBeside)
+      console.log(`The base has played ${played.season.days} days: it is not in the report.`);
+    return { base: isBeside ? played : undefined, candidate };
   } finally {
-    for (const child of running) child.kill();
+    for (const child of running.values()) child.kill();
     process.off("SIGINT", stop);
     bar.end();
   }
 }
 
-/** Returns what a kept report of a base is of: the documents, the options, the players and the program. */
-function keyOf(options: Options, other: string): string {
-  const git = (...args: string[]) => {
-    try {
-      return execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-    } catch {
-      return "";
-    }
-  };
-  const code = ["functions", "game", "packages", "tools"];
-  const program = [
-    git("rev-parse", "HEAD"),
-    git("diff", "HEAD", "--", ...code),
-    git("status", "--short", ...code),
-  ];
-  return digestOf(JSON.stringify([nameOf(other), options, who, program]));
+/**
+ * Returns what a kept report of a base is of: the documents, the options, the players and the program. `undefined` if git does
+ * not know the program.
+ */
+function keyOf(options: Options, other: string): string | undefined {
+  const git = (...args: string[]) =>
+    execFileSync("git", [...args, "--", "functions", "game", "packages", "tools"], {
+      ...{ cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 2 ** 28 },
+    });
+  try {
+    const added = git("ls-files", "--others", "--exclude-standard", "-z").split("\0").filter(Boolean);
+    const texts = added.map((file) => [file, readFileSync(join(root, file), "latin1")]);
+    const program = [git("rev-parse", "HEAD"), git("diff", "HEAD", "--binary"), texts];
+    return digestOf(JSON.stringify([nameOf(other), options, who, program]));
+  } catch {
+    return undefined;
+  }
 }
+
+/** The processes of seasons: their young objects live so long that less than 32 MB for them costs a quarter more CPU. */
+const execArgv = [...process.execArgv, "--max-semi-space-size=32"];
 
 /** A bar of the days that are played, and the time that is left. */
 class Bar {
@@ -224,6 +238,8 @@ class Bar {
     });
     process.stdout.write(`\r${texts.join("  ")}  ${Math.ceil(left / 1_000)} s left \u001B[K`);
   }
+
+  dayOf = (side: string): number => this.sides.get(side) ?? 0;
 
   end(): void {
     if (process.stdout.isTTY && this.sides.size > 0) process.stdout.write("\r\u001B[K");

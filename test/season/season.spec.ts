@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { pauseBy } from "@game-backend/framework/retry";
@@ -47,16 +47,20 @@ const only = (name: string, act: Act, more: Partial<PlayerKind> = {}): Players =
   },
 });
 
-/** Writes the program's documents with a change into a folder, for as long as a work takes. */
+/** Writes the program's documents with a change into a folder, for as long as a work takes. `undefined` deletes a file. */
 async function changed<T>(
-  files: Readonly<Record<string, object>>,
+  files: Readonly<Record<string, object | undefined>>,
   work: (program: string) => Promise<T>,
 ): Promise<T> {
   const program = mkdtempSync(join(tmpdir(), "season-"));
   try {
     cpSync("live", join(program, "live"), { recursive: true });
-    for (const [file, document] of Object.entries(files))
-      writeFileSync(join(program, "live", file), JSON.stringify(document));
+    for (const [name, document] of Object.entries(files)) {
+      const file = join(program, "live", name);
+      mkdirSync(dirname(file), { recursive: true });
+      if (document) writeFileSync(file, JSON.stringify(document));
+      else rmSync(file);
+    }
     return await work(program);
   } finally {
     rmSync(program, { recursive: true });
@@ -64,22 +68,34 @@ async function changed<T>(
 }
 
 const read = (file: string) => JSON.parse(readFileSync(join("live", file), "utf8"));
+const sumOf = (numbers: readonly number[] = []) => numbers.reduce((all, one) => all + one, 0);
+/** What came in of something, less what went out. */
+const heldBy = ({ economy }: Report, what: string) =>
+  sumOf(
+    Object.entries(economy[what]?.flows ?? {}).map(([name, days]) =>
+      name.startsWith("in ") ? sumOf(days) : -sumOf(days),
+    ),
+  );
 const lastOf = ({ economy }: Report, what: string, kind = "everybody") => economy[what]?.held?.[kind]?.at(-1);
 
 describe("a season", () => {
   let first: Report;
   let season: { counted: Record<string, Record<string, readonly number[]>>; text: string };
+  // A player's draws are a function of the key and the player's id, so other ids draw otherwise.
+  const withoutBoxes = { "boxes/forest-chest.json": undefined };
   before(async function () {
     this.timeout(60_000);
     const who = withEverything(players, known, documents);
-    first = await played({ players: size(12, 60), days: size(4, 14), who }, async ({ server }) => {
+    const setup = { players: size(12, 60), days: size(4, 14), who };
+    const look = async ({ server }: Season) => {
       const counted: Record<string, Record<string, readonly number[]>> = {};
       for (const group of ["players", "economy", "revenue", "matches"] as const)
         for (const { day, figures } of await everyRow(server.tables.numbers, { hash: group }))
           for (const [name, figure] of Object.entries(figures))
             counted[day] = { ...counted[day], [`${group} ${name}`]: [...figure] };
       season = { counted, text: "" };
-    });
+    };
+    first = await changed(withoutBoxes, (program) => played({ ...setup, program }, look));
     season.text = JSON.stringify(first);
   });
 
@@ -87,9 +103,8 @@ describe("a season", () => {
     this.timeout(60_000);
     const who = withEverything(players, known, documents);
     const draw = random(99);
-    const again = await played({
-      ...{ players: size(12, 60), days: size(4, 14), who, ids: () => guidOf(draw) },
-    });
+    const setup = { players: size(12, 60), days: size(4, 14), who, ids: () => guidOf(draw) };
+    const again = await changed(withoutBoxes, (program) => played({ ...setup, program }));
     assert.ok(JSON.stringify(again) === season.text, fiveLines(first, again).join("\n"));
     assert.ok(pageOf(first, again) === pageOf(first, first));
   });
@@ -109,25 +124,23 @@ describe("a season", () => {
   it("loses nothing of any currency: what came in less what went out is what is held", () => {
     const currencies = Object.keys(documents["currencies"] ?? {});
     assert.ok(currencies.length >= 3);
-    for (const what of currencies) {
-      const flows = Object.entries(first.economy[what]?.flows ?? {});
-      const sum = flows.reduce(
-        (all, [name, days]) => all + (name.startsWith("in ") ? 1 : -1) * days.reduce((a, b) => a + b, 0),
-        0,
-      );
-      assert.equal(lastOf(first, what)?.sum ?? 0, sum, what);
-    }
+    for (const what of currencies) assert.equal(lastOf(first, what)?.sum ?? 0, heldBy(first, what), what);
   });
 
   it("has an act of each kind of documents that pays or charges, so that one does everything", () => {
-    const { acts, lacking } = actsOf(known, documents);
+    const kinds = Object.entries(known.documents ?? {});
+    // Of a kind without a file, its example is one.
+    const each = kinds.map(([kind, { example }]) => {
+      const own = documents[kind] ?? {};
+      return [kind, Object.keys(own).length > 0 ? own : { one: example }];
+    });
+    const { acts, lacking } = actsOf(known, Object.fromEntries(each));
     assert.deepEqual(lacking, []);
     const done = new Set(Object.values(acts).map(({ of }) => of));
-    for (const [kind, { pays }] of Object.entries(known.documents ?? {}))
-      assert.ok(
-        !pays || kind in without || Object.keys(documents[kind] ?? {}).length === 0 || done.has(kind),
-        `${kind} pays, and nobody does anything with it`,
-      );
+    for (const [kind, { pays }] of kinds)
+      assert.ok(!pays || kind in without || done.has(kind), `${kind} pays, and nobody does anything with it`);
+    for (const kind of ["boxes", "leagues", "recipes", "offers"]) assert.ok(done.has(kind), kind);
+    for (const kind of Object.keys(without)) assert.ok(known.documents?.[kind]?.pays, kind);
     const more = { ...known, documents: { ...known.documents, prizes: { ...known.documents?.["offers"] } } };
     assert.deepEqual(actsOf(more as never, { ...documents, prizes: { one: {} } }).lacking, ["prizes"]);
     for (const act of ["tasks0", "tracks0", "offers0", "unlocks0", "marks0", "counters0"])
@@ -145,6 +158,89 @@ describe("a season", () => {
       "It is no forecast",
     ])
       assert.ok(page.includes(part), part);
+  });
+});
+
+describe("boxes, recipes, shelves and leagues of a season", function () {
+  this.timeout(60_000);
+  const box = read("boxes/forest-chest.json");
+  const files = {
+    "boxes/forest-chest.json": {
+      ...{ ...box, price: { currency: "coins", amount: 3 }, closed: undefined },
+      sure: { ...box.sure, after: 3, rises: undefined },
+    },
+    "recipes/brighter.json": {
+      title: "Brighter",
+      takes: [{ item: "torch", quantity: 1 }],
+      gives: [{ item: "health-potion", quantity: 1 }],
+    },
+    "offers/lamp.json": { item: "torch", price: 1 },
+    "shelves/today.json": {
+      title: "Today",
+      window: "day",
+      slots: 1,
+      offers: ["lamp", "first-torch"].map((offer) => ({ offer, weight: 1 })),
+    },
+  };
+  let report: Report;
+  const season = (days: number) =>
+    changed(files, (program) => {
+      const { documents: own } = bundledRelease(program, known.documents ?? {});
+      const { acts } = withEverything(players, known, own);
+      const does = { forest: 3, boxes0: 2, recipes0: 2, offers0: 2, leagues0: 1 };
+      const { kinds } = only("forest", { calls: [] }, { does, acts: [5, 5], skill: [0.2, 1] });
+      return played({ players: 3, days, program, who: { begins: players.begins, acts, kinds } });
+    });
+  before(async () => {
+    report = await season(15);
+  });
+
+  it("are done by the kind that does everything, and no call of it is malformed", () => {
+    for (const route of ["postBoxesOpen", "postShopBuy", "putLeague"])
+      assert.ok((report.calls[route]?.[200] ?? 0) > 0, route);
+    for (const [route, answers] of Object.entries(report.calls))
+      for (const code of Object.keys(answers))
+        assert.ok(code === "200" || /^(wallet|shop)\./.test(code), `${route} ${code}`);
+    for (const name of ["item recipe:brighter", "item offer:lamp", "box forest-chest"])
+      assert.ok((report.reached[name]?.["one"]?.players ?? 0) > 0, name);
+  });
+
+  it("are counted: what was opened and spent, and how often the guarantee gave it", () => {
+    const opened = report.calls["postBoxesOpen"]?.[200] ?? 0;
+    const { everybody, one } = report.boxes["forest-chest"] ?? {};
+    assert.deepEqual(everybody, one);
+    assert.equal(one?.["opened"], opened);
+    assert.equal(one?.["spent coins"], 3 * opened);
+    assert.equal(one?.["spent coins"], sumOf(report.economy["coins"]?.flows["out box/open"]));
+    assert.equal(one?.["row rare"], sumOf(report.economy["oak-shield"]?.flows["in box/open"]));
+    // Each third draw of a player is sure.
+    assert.ok((one?.["guarantee used"] ?? 0) >= opened / 3 - 4, JSON.stringify(one));
+    assert.equal(lastOf(report, "coins")?.sum, heldBy(report, "coins"));
+  });
+
+  it("let players rise by a tier with each week that the job closes", () => {
+    const tier = (name: string) => report.reached[`tier forest/${name}`]?.["one"];
+    assert.deepEqual([tier("bronze")?.players, tier("bronze")?.first], [3, 0]);
+    assert.deepEqual([tier("silver")?.players, tier("silver")?.first], [3, 7]);
+    assert.deepEqual(tier("silver")?.by.slice(5, 7), [0, 0]);
+    assert.deepEqual([tier("gold")?.first, tier("crystal")], [14, undefined]);
+    assert.ok(sumOf(report.economy["coins"]?.flows["in league/reward"]) > 0);
+    const bound = (figure: string, more: object) => brokenIn([{ figure, line: 1, ...more }], report).join();
+    assert.equal(bound("share of tier forest/silver", { day: 7, atMost: 0 }), "");
+    assert.match(
+      bound("share of tier forest/silver", { day: 9, atMost: 0.9 }),
+      /is 1 for everybody on day 9/,
+    );
+    assert.match(bound("days until tier forest/silver", { atLeast: 9 }), /is 7 for/);
+    assert.match(
+      bound("opened of forest-chest", { atMost: 0.1 }),
+      /^game\/bounds.json:1 opened of forest-chest is/,
+    );
+  });
+
+  it("are the same, byte by byte, when the same players play again", async () => {
+    const [one, other] = [await season(2), await season(2)];
+    assert.ok(JSON.stringify(one) === JSON.stringify(other), fiveLines(one, other).join("\n"));
   });
 });
 
@@ -184,7 +280,7 @@ describe("a season against a pencil", function () {
 describe("a change of a designer", function () {
   this.timeout(60_000);
   const who = withEverything(players, known, documents);
-  const small = { players: 10, days: 3, who };
+  const small = { players: 8, days: 3, who };
 
   it("is in the first five lines if the forest pays ten times the coins", async () => {
     const forest = read("marks/forest.json");
@@ -211,7 +307,7 @@ describe("a change of a designer", function () {
     const pass = read("tracks/pass.json");
     const steps = [...pass.steps, { id: "last", at: 300_000, gives: [{ currency: "coins", amount: 1 }] }];
     const files = { "tracks/pass.json": { ...pass, steps: [...pass.steps.slice(0, 1), ...steps.slice(-1)] } };
-    const report = await changed(files, (program) => played({ ...small, program }));
+    const report = await changed(files, (program) => played({ ...small, players: 4, program }));
     assert.match(
       report.stops["live/tracks/pass.json"] ?? "",
       /^nobody ends it: by day 3 nobody has the step last, at 300,000, and the most that anybody has is \d+ pass-xp$/,
@@ -246,12 +342,11 @@ describe("documents that stop players", () => {
     const files = {
       "unlocks/harbour.json": { price: 900_000 },
       "offers/first-torch.json": { item: "torch", price: 7_000 },
+      "unlocks/tower.json": undefined,
     };
-    const report = await changed(files, (program) => {
-      rmSync(join(program, "live/unlocks/tower.json"));
-      return played({ players: 1, days: 1, who: idle, program });
-    });
+    const report = await changed(files, (program) => played({ players: 1, days: 1, who: idle, program }));
     assert.equal(report.stops["live/unlocks/tower.json"], "tower is locked, and has no price");
+    assert.match(report.stops["live/boxes/forest-chest.json"] ?? "", /^nobody can pay 5 tokens by day 1/);
     for (const file of ["live/unlocks/harbour.json", "live/offers/first-torch.json"])
       assert.match(
         report.stops[file] ?? "",
@@ -302,6 +397,22 @@ describe("wrong input", () => {
         wrong(({ acts }) => Object.assign(acts.duel, { calls: [{ match: "chess" }] })),
         "There is no mode chess",
       ],
+      [
+        wrong(({ acts }) => Object.assign(acts.look.calls[0], { query: { gameArea: "none" } })),
+        "query of getLeaderboard: gameArea",
+        look.slice(0, -3),
+      ],
+      [
+        wrong(({ acts }) =>
+          Object.assign(acts.box.calls[0].body, { commitment: { $last: ["getBox", "x"] } }),
+        ),
+        "There is no route getBox",
+      ],
+      [
+        wrong(({ acts }) => Object.assign(acts.box, { of: "constructor" })),
+        "no kind of documents constructor",
+      ],
+      [wrong(({ kinds }) => Object.assign(kinds.daily, { acts: [3, 1_000_000] })), "kinds.daily.acts"],
     ])
       for (const part of parts) assert.ok(found?.includes(part), `${part}: ${found}`);
     assert.match(
@@ -323,6 +434,19 @@ describe("wrong input", () => {
       ],
     );
     assert.match(told('[{ "figure": "median of coins" }]').join(), /atLeast, atMost or both/);
+    assert.deepEqual(
+      told(
+        '[{ "figure": "opened of forest-chest", "day": 3, "atMost": 1 },\n{ "figure": "share of tier forest/lead", "atMost": 1 }]',
+      ),
+      [
+        'game/bounds.json:1 day: "opened of forest-chest" is of the whole season',
+        'game/bounds.json:2 figure: There is no figure "share of tier forest/lead"',
+      ],
+    );
+    assert.match(
+      told('[{ "figure": "median of coins", "kind": "toString", "atMost": 1 }]').join(),
+      /There is no kind/,
+    );
     assert.match(
       told('[\n\n{ "figure": "median of coins", "day": -1, "atMost": 1 }]').join(),
       /^game\/bounds.json:3 day: /,

@@ -33,8 +33,8 @@ export interface Slot {
   readonly part: "begins" | "acts" | "ends";
 }
 
-type Json = Readonly<Record<string, unknown>>;
-type Priced = Readonly<Record<string, number>>;
+export type Json = Readonly<Record<string, unknown>>;
+export type Priced = Readonly<Record<string, number>>;
 
 const minuteMs = 60_000;
 /** Milliseconds that a call takes. */
@@ -351,11 +351,12 @@ const shop: Readonly<Record<string, Priced>> = Object.fromEntries(
 );
 
 /** Returns what a document costs, by currency: nothing if it has no price. */
-export function priceOf(document: Json): Priced {
-  const { price, currency = "coins", pay } = document;
+export function priceOf({ price, currency = "coins", pay, entry, takes }: Json): Priced {
   if (typeof price === "number") return { [`${currency}`]: price };
-  const priced = (pay ?? price) as { currency?: string; amount?: number } | undefined;
-  return priced?.amount === undefined ? {} : { [priced.currency ?? "coins"]: priced.amount };
+  const parts = (takes ?? [pay ?? entry ?? price ?? {}]) as { currency?: string; amount?: number }[];
+  return Object.fromEntries(
+    parts.flatMap(({ currency: of = "coins", amount }) => (amount === undefined ? [] : [[of, amount]])),
+  );
 }
 
 const isEnough = (has: Priced, price: Priced): boolean =>
@@ -386,7 +387,7 @@ interface Filling {
 }
 
 /** Returns the routes whose answers a value asks for. */
-const lookedAt = (value: Value): readonly string[] => [
+export const lookedAt = (value: Value): readonly string[] => [
   ...new Set([...JSON.stringify(value).matchAll(/"\$last":\["(\w+)"/g)].map(([, route = ""]) => route)),
 ];
 

@@ -6,10 +6,12 @@ import type { Gains } from "../../functions/admin/capabilities";
 import { monthKind } from "../../functions/economy/month";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { type Content, coins, contentsOf, numberOf } from "../../functions/economy/rules/contents";
+import { isPlace } from "../../functions/leagues/look";
 import { productOf } from "../../functions/purchases/products";
 import { coins as ofGame } from "../../game/coins";
 import type { Players } from "../../packages/contracts/data/players";
 import type { World } from "../harness/world";
+import { reachedBy } from "./goals";
 import { everybody } from "./words";
 
 /** What the players of a kind hold at the end of a day. */
@@ -85,12 +87,14 @@ export class Books {
   readonly flows = new Sums();
   /** By kind of players, route and code: `200`, or why it was refused. */
   readonly answers = new Sums();
+  /** By box, kind of players and figure: opened, spent, guarantee used, and each row that came. */
+  readonly boxes = new Sums();
   /** By route, document's id, kind of players, and `done` or why it was refused. */
   readonly withDocument = new Sums();
   /** By day and figure, as `countNumbers` names it: sums, and the players of each. */
   readonly figures = new Sums();
   readonly playersOf = new Map<string, Set<string>>();
-  /** How many first reached something on which of their days, by its name and kind of players. */
+  /** How many first reached something, by its name, kind of players, their day and the season's. */
   readonly reached = new Sums();
   /** What is held, by day, kind of players, and currency. */
   readonly held: Readonly<Record<string, Readonly<Record<string, Held>>>>[] = [];
@@ -104,7 +108,8 @@ export class Books {
   private readonly dayGains = new Map<string, number>();
   private readonly begin: number;
   private readonly givers: ReadonlySet<string>;
-  private line: string | undefined;
+  /** The last record of each stream that was read. */
+  private readonly lines = new Map<string, string>();
 
   constructor(
     private readonly server: World,
@@ -127,8 +132,8 @@ export class Books {
     this.answers.add(1, actor.kind, route, status < 400 ? status : (body?.code ?? status));
     if (id !== "")
       this.withDocument.add(1, route, id, actor.kind, status < 400 ? "done" : (body?.code ?? status));
-    if (body?.isSure === true) this.withDocument.add(1, route, id, actor.kind, "sure");
     if (status >= 400) return;
+    if (route === "postBoxesOpen") this.opened(actor.kind, body);
     const day = this.dayOf(this.server.clock.now());
     // A sign-in tells of itself once a day.
     if (route === "getStart" && this.isFirst(`visit ${day}`, actor.id))
@@ -147,12 +152,19 @@ export class Books {
     }
   }
 
-  /** Reads the lines of the ledger since the last time. */
+  /** Reads what was written since the last time: lines of the ledger, and places in cohorts of leagues. */
   read(): void {
-    for (const { after, before, sequenceNumber } of this.server.records("ledger", this.line)) {
-      this.line = sequenceNumber;
-      if (after && !before) this.enterLine(after as LedgerEntry);
-    }
+    for (const line of this.added("ledger")) this.enterLine(line as LedgerEntry);
+    for (const place of this.added("edges"))
+      if (isPlace(place))
+        this.reach(place.userId, `tier ${place.to.split("#")[1]}/${place.ladder.at(-1)}`, place.joinedAt);
+  }
+
+  private added<N extends "ledger" | "edges">(name: N) {
+    const records = this.server.records(name, this.lines.get(name));
+    const last = records.at(-1);
+    if (last) this.lines.set(name, last.sequenceNumber);
+    return records.flatMap(({ after, before }) => (after && !before ? [after] : []));
   }
 
   /** Notes what everybody holds at the end of a day. */
@@ -218,8 +230,22 @@ export class Books {
       this.figure(day, `economy ${what} ${way} ${cause}`, Math.abs(number), { id: userId });
       if ("currency" in content && number > 0) this.gain(content.currency, cause, at, number, userId);
     }
-    for (const name of goals[cause]?.(line) ?? [])
-      this.note(this.reached, name, name, userId, day - person.bornOn);
+    const reaches = reachedBy[cause];
+    if (reaches) this.reach(userId, reaches(line), at);
+  }
+
+  private reach(userId: string, goal: string, at: number): void {
+    const day = this.dayOf(at);
+    this.note(this.reached, goal, goal, userId, day - (this.people.get(userId)?.bornOn ?? day), day);
+  }
+
+  private opened(of: string, { box, row, isSure, paid }: Answered["body"]): void {
+    for (const kind of [of, everybody]) {
+      this.boxes.add(1, box, kind, "opened");
+      if (paid) this.boxes.add(paid.amount, box, kind, `spent ${paid.currency}`);
+      if (isSure) this.boxes.add(1, box, kind, "guarantee used");
+      this.boxes.add(1, box, kind, `row ${row}`);
+    }
   }
 
   private gain(currency: string, cause: string, at: number, sum: number, userId: string): void {
@@ -237,9 +263,9 @@ export class Books {
   }
 
   /** Counts a player once, of the own kind and of everybody. */
-  private note(sums: Sums, what: string, name: string, userId: string, day: number): void {
+  private note(sums: Sums, what: string, name: string, userId: string, ...days: readonly number[]): void {
     if (!this.isFirst(what, userId)) return;
-    for (const kind of [this.people.get(userId)?.kind ?? "", everybody]) sums.add(1, name, kind, day);
+    for (const kind of [this.people.get(userId)?.kind ?? "", everybody]) sums.add(1, name, kind, ...days);
   }
 
   private isFirst(name: string, userId: string): boolean {
@@ -253,16 +279,6 @@ export class Books {
 /** Returns the name of a currency, an item or an entitlement. */
 const nameOf = (content: Content): string =>
   "currency" in content ? content.currency : "item" in content ? content.item : content.entitlement;
-
-/** What a line of the ledger says that its player has reached, by kinds of lines. A feature with other goals adds its kind. */
-const goals: Readonly<Record<string, (line: LedgerEntry) => readonly string[]>> = {
-  unlock: ({ answer }) => [`unlock ${answer["areaId"]}`],
-  track: ({ entryId }) => {
-    const [, track, step] = /^track#([^@]*)@[^#]*#[^#]*#([^#]*)/.exec(entryId) ?? [];
-    return [`step ${track}/${step}`];
-  },
-  "shop/buy": ({ answer }) => [`item ${answer["itemId"]}`],
-};
 
 /** Returns the number at a share of sorted numbers. */
 export const at = (sorted: readonly number[], share: number): number =>

@@ -3,8 +3,8 @@ import { readJson } from "@game-backend/framework/live/readJson";
 import type { Documents } from "@game-backend/framework/live/release";
 import { isoDate } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { firstItems } from "../../functions/catalog/items";
 import type { Players } from "../../packages/contracts/data/players";
+import { goalsOf } from "./goals";
 import type { Report } from "./report";
 import { added, everybody, number } from "./words";
 
@@ -33,6 +33,8 @@ const Bound = z
 export type Bound = z.output<typeof Bound> & { readonly line: number };
 
 interface Figure {
+  /** Set for a figure of the whole season, which has no day. */
+  readonly isWhole?: true;
   /** Returns whether there is such a thing. */
   readonly knows: (name: string, documents: Documents) => boolean;
   /** Returns the figure; `undefined` for what nobody has reached. */
@@ -47,39 +49,43 @@ const held = (part: "median" | "p10" | "p90" | "max"): Figure => ({
   of: ({ economy }, name, kind, day) => economy[name]?.held?.[kind]?.[day - 1]?.[part] ?? 0,
   currency: (name) => name,
 });
-const reached = (part: "median" | "share"): Figure => ({
-  knows: (name, documents) => goalsOf(documents).has(name),
-  of: (report, name, kind) => report.reached[name]?.[kind]?.[part] ?? (part === "share" ? 0 : undefined),
-  currency: () => "coins",
-});
+const isGoal = (name: string, documents: Documents) => goalsOf(documents).some((goal) => goal.name === name);
+/** How many had come by a day. */
+const cameBy = ({ came }: Report, kind: string, day: number) => Math.max(1, came[kind]?.[day - 1] ?? 0);
 
 /** The figures by the words that begin them. */
 const figures: Readonly<Record<string, Figure>> = {
-  "days until ": reached("median"),
-  "share of ": reached("share"),
+  "days until ": {
+    isWhole: true,
+    knows: isGoal,
+    of: ({ reached }, name, kind) => reached[name]?.[kind]?.median,
+    currency: () => "coins",
+  },
+  "share of ": {
+    knows: isGoal,
+    of: (report, name, kind, day) =>
+      (report.reached[name]?.[kind]?.by[day - 1] ?? 0) / cameBy(report, kind, day),
+    currency: () => "coins",
+  },
+  "opened of ": {
+    isWhole: true,
+    knows: (name, { boxes = {} }) => Object.hasOwn(boxes, name),
+    of: (report, name, kind, day) =>
+      (report.boxes[name]?.[kind]?.["opened"] ?? 0) / cameBy(report, kind, day),
+    currency: () => "coins",
+  },
   "median of ": held("median"),
   "p10 of ": held("p10"),
   "p90 of ": held("p90"),
   "richest in ": held("max"),
   "gain of ": {
     knows: isCurrency,
-    of: ({ gains, season }, name, kind, day) =>
-      Object.values(gains[name]?.[kind] ?? {}).reduce((all, days) => all + added(days.slice(0, day)), 0) /
-      Math.max(1, season.kinds[kind]?.came ?? 0),
+    of: (report, name, kind, day) =>
+      added(Object.values(report.gains[name]?.[kind] ?? {}).map((days) => added(days.slice(0, day)))) /
+      cameBy(report, kind, day),
     currency: (name) => name,
   },
 };
-
-/** Returns what players can reach by documents and the shop, by the names in a report. */
-const goalsOf = (documents: Documents): ReadonlySet<string> =>
-  new Set([
-    ...Object.keys(documents["unlocks"] ?? {}).map((id) => `unlock ${id}`),
-    ...firstItems.map(({ id }) => `item ${id}`),
-    ...Object.keys(documents["offers"] ?? {}).map((id) => `item offer:${id}`),
-    ...Object.entries(documents["tracks"] ?? {}).flatMap(([id, { steps }]) =>
-      (steps as { id: string }[]).map((step) => `step ${id}/${step.id}`),
-    ),
-  ]);
 
 const partsOf = (name: string) => {
   const [begin] = Object.keys(figures).filter((each) => name.startsWith(each));
@@ -106,11 +112,14 @@ export function readBounds(
       ),
     };
   const bounds = read.data.map((bound, at) => ({ ...bound, line: lineOf(at) }));
-  const wrong = bounds.flatMap(({ figure, kind, line }) => {
+  const wrong = bounds.flatMap(({ figure, kind, day, line }) => {
     const parts = partsOf(figure);
     const isKnown = parts?.figure.knows(parts.name, documents);
-    const isKind = kind === undefined || kind === "every" || kind === everybody || kind in who.kinds;
+    const isKind =
+      kind === undefined || kind === "every" || kind === everybody || Object.hasOwn(who.kinds, kind);
+    const hasNone = day !== undefined && parts?.figure.isWhole;
     return [
+      ...(hasNone ? [`${boundsFile}:${line} day: "${figure}" is of the whole season`] : []),
       ...(isKnown ? [] : [`${boundsFile}:${line} figure: There is no figure "${figure}"`]),
       ...(isKind ? [] : [`${boundsFile}:${line} kind: There is no kind of players "${kind}"`]),
     ];
@@ -142,9 +151,9 @@ export function brokenIn(bounds: readonly Bound[], report: Report): string[] {
 }
 
 /** Returns what gave players of a kind most of a currency until a day. */
-function causesOf({ gains, season }: Report, currency: string, kind: string, day: number): string {
-  const came = Math.max(1, season.kinds[kind]?.came ?? 0);
-  const causes = Object.entries(gains[currency]?.[kind] ?? {})
+function causesOf(report: Report, currency: string, kind: string, day: number): string {
+  const came = cameBy(report, kind, day);
+  const causes = Object.entries(report.gains[currency]?.[kind] ?? {})
     .map(([cause, days]) => ({ cause, each: added(days.slice(0, day)) / came }))
     .sort((a, b) => b.each - a.each)
     .slice(0, 3);

@@ -5,10 +5,10 @@ import * as z from "zod/mini";
 import { firstItems } from "../../functions/catalog/items";
 import { productOf } from "../../functions/purchases/products";
 import { modes } from "../../game/modes";
-import type { Act, Call, Players, Value } from "../../packages/contracts/data/players";
+import type { Act, Call, Players } from "../../packages/contracts/data/players";
 import type { World } from "../harness/world";
 import { random } from "../lib/random";
-import { filled, productNamed, routeOf } from "./actor";
+import { filled, lookedAt, productNamed, routeOf } from "./actor";
 
 /** What a game has, of which kinds of players may make use. */
 export type Played = Pick<World["game"], "routes"> & { readonly documents?: Kinds };
@@ -81,7 +81,7 @@ export function wrongIn(players: Players, game: Played, documents: Documents): W
   };
   for (const [name, act] of Object.entries(acts)) {
     const { of, after } = act;
-    if (of !== undefined && of !== "items" && of !== "letters" && !(of in (game.documents ?? {})))
+    if (of !== undefined && of !== "items" && of !== "letters" && !Object.hasOwn(game.documents ?? {}, of))
       say(["acts", name, "of"], `There is no kind of documents ${of}`);
     named(after, "acts", name, "after");
     for (const [at, call] of act.calls.entries())
@@ -123,31 +123,31 @@ function wrongCall(call: Call, id: string | undefined, game: Played): string[] {
       : [`There is no product ${call.buys.replaceAll("$id", id)}`];
   if (typeof call.route !== "string" || !Object.hasOwn(game.routes, call.route))
     return [`There is no route ${call.route}`];
-  const { auth, body, path } = routeOf({ game } as never, call.route);
+  const { auth, body, query, headers, path } = routeOf({ game } as never, call.route);
   if (auth !== "player" && auth !== "server") return [`${call.route} is for callers of the kind ${auth}`];
   const missing = [...path.matchAll(/\{(\w+)\+?\}/g)].filter(
     ([, name = ""]) => call.params?.[name] === undefined,
   );
   if (missing.length > 0)
     return [`${call.route} needs params: ${missing.map(([, name]) => name).join(", ")}`];
-  if (id === undefined || !body || hasLast(call.body)) return [];
-  const sample = {
-    id,
-    player: "00000000-0000-4000-8000-000000000000",
-    skill: 0.5,
-    draw: random(1),
-    last: () => "",
-  };
-  const parsed = z.safeParse(body, call.body === undefined ? undefined : filled(call.body, sample));
-  return parsed.success
-    ? []
-    : parsed.error.issues.map(
-        ({ path: at, message }) => `body of ${call.route}: ${at.join(".") || "all"}: ${message}`,
-      );
+  const parts = { body: call.body, query: call.query, headers: call.headers };
+  const looks = lookedAt(Object.values(parts).filter((part) => part !== undefined));
+  const unknown = looks.filter((name) => !Object.hasOwn(game.routes, name));
+  if (unknown.length > 0) return unknown.map((name) => `There is no route ${name}`);
+  if (id === undefined) return [];
+  const player = "00000000-0000-4000-8000-000000000000";
+  const sample = { id, player, skill: 0.5, draw: random(1), last: () => "" };
+  return Object.entries(parts).flatMap(([part, sent]) => {
+    const schema = { body, query, headers }[part];
+    // What is of an answer, only a season knows.
+    if (!schema || (sent !== undefined && lookedAt(sent).length > 0)) return [];
+    const empty = part === "body" ? undefined : {};
+    const parsed = z.safeParse(schema, sent === undefined ? empty : filled(sent, sample));
+    return (parsed.error?.issues ?? []).map(
+      ({ path: at, message }) => `${part} of ${call.route}: ${at.join(".") || "all"}: ${message}`,
+    );
+  });
 }
-
-/** Returns true for a body that has something of an answer, which only a season knows. */
-const hasLast = (value: Value | undefined): boolean => JSON.stringify(value ?? null).includes('"$last"');
 
 /** Returns problems as lines of text, each with the file's line: that of the deepest part of the path that the text has. */
 export const withLines = (file: string, text: string, wrong: readonly Wrong[]): string[] =>

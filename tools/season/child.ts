@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import { ProgramError } from "@game-backend/framework/programError";
 import { game } from "../../functions/whole";
 import { players } from "../../game/players";
 import { boundsFile, readBounds } from "./bounds";
-import { type Played, withLines, wrongIn } from "./check";
+import { type Played as Game, withLines, wrongIn } from "./check";
 import { withEverything } from "./everything";
 import { play } from "./play";
 import { type Report, reportOf } from "./report";
 
-/** What the process of a season is asked for, and what it tells. */
-export interface Asked {
+/** What the process of a season is asked for: to play one, and to end it with a day, counted from 1. */
+export type Asked = Play | { readonly last: number };
+interface Play {
   readonly players: number;
   readonly days: number;
   readonly seed: number;
@@ -17,6 +19,8 @@ export interface Asked {
   readonly kinds: readonly string[];
   /** The folder whose `live/` has the documents. */
   readonly program: string;
+  /** True for the documents of which the bounds are. */
+  readonly isBound: boolean;
 }
 export type Told =
   | { readonly wrong: readonly string[] }
@@ -24,40 +28,45 @@ export type Told =
   | { readonly report: Report };
 
 const file = "game/players.ts";
-const stop = new AbortController();
+let last = Number.POSITIVE_INFINITY;
 const tell = (told: Told) => new Promise<void>((done) => void process.send?.(told, () => done()));
 
 // Who presses Ctrl-C gets what is played: the process that asked says so.
 process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit());
-process.on("message", (asked: Asked | "stop") => {
-  if (asked === "stop") return stop.abort();
-  season(asked).then(
-    () => process.exit(),
-    async (error: unknown) => {
+process.on("message", (asked: Asked) => {
+  if ("last" in asked) {
+    last = asked.last;
+    return;
+  }
+  season(asked)
+    .catch((error: unknown) => {
+      if (error instanceof ProgramError) return tell({ wrong: [error.message] });
       console.error(error);
       process.exit(1);
-    },
-  );
+    })
+    .then(() => process.exit());
 });
 
-async function season({ program, kinds, ...asked }: Asked): Promise<void> {
-  const known = game as unknown as Played;
+async function season({ program, kinds, isBound, ...asked }: Play): Promise<void> {
+  const known = game as unknown as Game;
   const { documents } = bundledRelease(program, known.documents ?? {});
   const all = withEverything(players, known, documents);
   const some = Object.entries(all.kinds).filter(([name]) => kinds.length === 0 || kinds.includes(name));
   const who = { ...all, kinds: Object.fromEntries(some) };
-  const bounds = existsSync(boundsFile)
-    ? readBounds(readFileSync(boundsFile, "utf8"), all, documents).wrong
-    : [];
+  const bounds =
+    isBound && existsSync(boundsFile)
+      ? readBounds(readFileSync(boundsFile, "utf8"), all, documents).wrong
+      : [];
   const wrong = [
     ...withLines(file, readFileSync(file, "utf8"), wrongIn(players, known, documents)),
     ...bounds,
   ];
+  if (!some.some(([, { share }]) => share > 0)) wrong.push("The kinds that play have no share of players.");
   if (wrong.length > 0) return tell({ wrong });
   const played = await play(
     { ...asked, program, who },
-    { day: (day) => void tell({ day }), signal: stop.signal },
+    { day: (day) => void tell({ day }), last: () => last },
   );
   const report = reportOf(played);
   played.server.close();

@@ -1,5 +1,5 @@
 import type { Report } from "./report";
-import { added, everybody, number } from "./words";
+import { added, everybody, number, percent } from "./words";
 
 /** A figure that is not the same in two seasons. */
 export interface Change {
@@ -14,8 +14,6 @@ const scoreOf = (before: number, after: number, least: number): number =>
 
 const timesOf = (before: number, after: number): string =>
   before > 0 && after > before ? ` (× ${number(Math.round((10 * after) / before) / 10)})` : "";
-
-const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /**
  * Returns what differs between two seasons in groups, in each the largest first: money, what is held, and what is reached, of which

@@ -1,8 +1,9 @@
 import type { Documents } from "@game-backend/framework/live/release";
+import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import type { Act, Call, Players, RouteCall, Value } from "../../packages/contracts/data/players";
-import { routeOf } from "./actor";
+import { priceOf, routeOf } from "./actor";
 import type { Played } from "./check";
 
 /** The name of the kind that does everything. */
@@ -50,7 +51,7 @@ export function actsOf(game: Played, documents: Documents): { acts: Record<strin
 }
 
 const isPriced = (all: Documents[string] = {}) =>
-  Object.values(all).some((one) => "price" in one || "pay" in one);
+  Object.values(all).some((one) => Object.keys(priceOf(one as Json)).length > 0);
 
 /** Returns the call of a route with a document of a kind; `undefined` if the route does nothing with one. */
 function callOf(game: Played, name: string, kind: string, ids: readonly string[]): RouteCall | undefined {
@@ -60,16 +61,14 @@ function callOf(game: Played, name: string, kind: string, ids: readonly string[]
   if (method === "GET" || (auth !== "player" && auth !== "server") || !live.includes(kind)) return undefined;
   const [id = ""] = ids;
   const [, first = ""] = path.split("/");
-  const needsSeen = headers !== undefined && !z.safeParse(headers, {}).success;
-  const seen = needsSeen ? { headers: { "x-live-seen": { $last: [lookOf(game, first), "live"] } } } : {};
   if (path.includes("{")) {
     if (first !== kind) return undefined;
-    const shown = Object.keys((example?.body ?? {}) as object).map((field) => [
-      field,
-      { $last: [lookOf(game, first), field] },
-    ]);
     const params = Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, param]) => [param, "$id"]));
-    return { route: name, params, ...(schema && { body: Object.fromEntries(shown) as Json }), ...seen };
+    if (!schema) return { route: name, params };
+    // What a body names was shown, and the header says when.
+    const shown = (field: string) => ({ $last: [lookOf(game, first), field] }) as const;
+    const body = mapValues((example?.body ?? {}) as Json, (_, field) => shown(field));
+    return { route: name, params, body, ...(headers && { headers: { "x-live-seen": shown("live") } }) };
   }
   if (!schema || typeof example?.body !== "object") return undefined;
   const given = example.body as Json;
@@ -84,7 +83,7 @@ function callOf(game: Played, name: string, kind: string, ids: readonly string[]
     ...(path.includes(one) ? renamed(given).filter(fits) : []),
   ];
   const [found] = candidates;
-  return found && { route: name, body: lean(found, fits), ...seen };
+  return found && { route: name, body: lean(found, fits) };
 }
 
 /** Returns the GET whose answer a screen shows of a part of the API. */

@@ -1,7 +1,7 @@
 import type { Held } from "./books";
 import { changesOf, fiveLines } from "./compare";
 import type { Report } from "./report";
-import { added, everybody, number } from "./words";
+import { added, everybody, number, percent } from "./words";
 
 const escaped = (text: unknown) =>
   `${text}`
@@ -146,6 +146,19 @@ ${grows.map(([side]) => `<p class="warns">${side}: it grows without end.</p>`).j
 <div class="charts">${charts.join("")}</div>${compared("held on the last day", last)}
 <details><summary>Each cause by day (candidate)</summary>${table(["day", ...Object.keys(causes)], days)}</details>`;
   });
+  const names = [...new Set(sides.flatMap(([, { reached }]) => Object.keys(reached)))].sort();
+  const goals = table(
+    ["what, kind", ...sides.flatMap(([side]) => [side, "first", "half"])],
+    names.flatMap((name) =>
+      kinds.flatMap((kind): [string, ...Cell[]][] => {
+        const all = sides.map(([, { reached }]) => reached[name]?.[kind]);
+        const cells = all.flatMap((one) =>
+          one ? [percent(one.share), one.first, one.median] : ["nobody", "", ""],
+        );
+        return all.some((one) => one) ? [[`${name}, ${kind}`, ...cells]] : [];
+      }),
+    ),
+  );
   const things = Object.keys(candidate.economy).filter((what) => !candidate.economy[what]?.held);
   const changes = base ? changesOf(base, candidate).flat() : [];
   const largest = changes.sort((a, b) => b.score - a.score).slice(0, 40);
@@ -165,8 +178,9 @@ ${grows.map(([side]) => `<p class="warns">${side}: it grows without end.</p>`).j
     ],
     [
       "Days until",
-      `<p>The share of who ever gets there, and the days since they came: of the first, and of half of them.</p>${compared("what, kind", (report) => report.reached)}`,
+      `<p>How many ever get there, and after how many days the first and half of those do.</p>${goals}`,
     ],
+    ["Boxes", compared("box, kind, figure", (report) => report.boxes)],
     ["With which document", compared("call, document, answer", (report) => report.documents)],
     ["What documents may give in a day", compared("who reached it", (report) => report.full)],
     ["Alarms of gains", compared("alarm, day, what", (report) => report.alarms)],

@@ -1,12 +1,10 @@
 import type { Documents } from "@game-backend/framework/live/release";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { bill, sum, times, totalOf, type Units } from "@game-backend/tools/cost/units";
-import { firstItems } from "../../functions/catalog/items";
-import { coins } from "../../functions/economy/rules/contents";
 import { areas } from "../../game/areas";
 import { loadModel } from "../cost/loadModel";
-import { priceOf } from "./actor";
 import { at, type Held, tree } from "./books";
+import { goalsOf } from "./goals";
 import { dateOf, notRun, type Season } from "./play";
 import { added, everybody, number } from "./words";
 
@@ -16,6 +14,8 @@ export interface Reached {
   readonly share: number;
   readonly first: number;
   readonly median: number;
+  /** How many had by each day of the season. */
+  readonly by: readonly number[];
 }
 
 type By<T> = Readonly<Record<string, T>>;
@@ -45,8 +45,12 @@ export interface Report {
   readonly gains: By<By<By<readonly number[]>>>;
   /** By what is reached, and kind of players. */
   readonly reached: By<By<Reached>>;
-  /** By route and document: how often it was done, what was refused by its code, and how often the guarantee gave it. */
+  /** By route and document: how often it was done, and how often it was refused, by the code. */
   readonly documents: By<By<By<number>>>;
+  /** By box, kind of players and figure: `opened`, `spent <currency>`, `guarantee used` and `row <id>`. */
+  readonly boxes: By<By<By<number>>>;
+  /** How many of each kind had come by each day. */
+  readonly came: By<readonly number[]>;
   /** Who reached what documents may give in a day: by currency and kind of players. */
   readonly full: By<By<{ readonly players: number; readonly first: string }>>;
   /** By alarm, day and what it is about: how often. */
@@ -107,11 +111,13 @@ export function reportOf({ setup, days, documents, release, books, server, alarm
       return [what, { ...own, held: all, grows: grows(all[everybody] ?? [], own.flows) }];
     }),
   );
-  const reached = mapValues(tree<By<By<By<number>>>>(books.reached.rows()), (all) =>
+  const reached = mapValues(tree<By<By<By<By<number>>>>>(books.reached.rows()), (all) =>
     mapValues(all, (counts, kind): Reached => {
-      const days = daysIn(counts);
-      const share = rounded(days.length / Math.max(1, came(kind)[0]), 1_000);
-      return { players: days.length, share, first: days[0] ?? 0, median: at(days, 0.5) };
+      const own = daysIn(mapValues(counts, (each) => added(Object.values(each))));
+      const share = rounded(own.length / Math.max(1, came(kind)[0]), 1_000);
+      const on = Object.values(counts).flatMap(daysIn);
+      const by = Array.from({ length: days }, (_, day) => on.filter((one) => one <= day).length);
+      return { players: own.length, share, first: own[0] ?? 0, median: at(own, 0.5), by };
     }),
   );
   const full = mapValues(tree<By<By<By<number>>>>(books.full.rows()), (all) =>
@@ -142,7 +148,8 @@ export function reportOf({ setup, days, documents, release, books, server, alarm
       ),
     },
     gains: mapValues(gains, (ofKind) => mapValues(ofKind, (causes) => mapValues(causes, daily))),
-    ...{ economy, reached, documents: withDocument, full },
+    ...{ economy, reached, documents: withDocument, full, boxes: tree(books.boxes.rows()) },
+    came: Object.fromEntries(kinds.map((kind) => [kind, books.present.map((day) => day[kind]?.[0] ?? 0)])),
     alarms: tree(
       alarms.heard.map(({ name, at: when, more }) => ({
         name: [name, dateOf(who, books.dayOf(when)), `${more["currency"] ?? more["gains"]}`],
@@ -235,18 +242,7 @@ function stopsOf({ economy, reached, season }: Omit<Report, "stops">, documents:
   for (const [area, { locked }] of Object.entries(areas as By<{ locked?: boolean }>))
     if (locked && !documents["unlocks"]?.[area])
       stops[`live/unlocks/${area}.json`] = `${area} is locked, and has no price`;
-  const priced = [
-    ...Object.entries(documents["unlocks"] ?? {}).map(
-      ([id, one]) => [`live/unlocks/${id}.json`, `unlock ${id}`, priceOf(one as never)] as const,
-    ),
-    ...Object.entries(documents["offers"] ?? {}).map(
-      ([id, one]) => [`live/offers/${id}.json`, `item offer:${id}`, priceOf(one as never)] as const,
-    ),
-    ...firstItems
-      .filter(({ onSale }) => onSale)
-      .map(({ id, price }) => [`game/items.ts ${id}`, `item ${id}`, { [coins]: price }] as const),
-  ];
-  for (const [file, name, price] of priced) {
+  for (const { name, file, price } of goalsOf(documents)) {
     const why = dear(name, price);
     if (why) stops[file] = why;
   }
