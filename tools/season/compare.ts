@@ -36,7 +36,7 @@ export function changesOf(base: Report, candidate: Report): readonly (readonly C
         number,
       ];
       const [way, cause] = flow.split(" ");
-      const text = `${what} ${way} by ${cause}: ${number(before)} → ${number(after)} a player${timesOf(before, after)}`;
+      const text = `${what} ${way} by ${cause}: from ${number(before)} to ${number(after)} a player${timesOf(before, after)}`;
       return { text, score: scoreOf(before, after, least) };
     });
   });
@@ -45,7 +45,7 @@ export function changesOf(base: Report, candidate: Report): readonly (readonly C
       const of = (report: Report) => report.economy[what]?.held?.[kind]?.at(-1)?.median ?? 0;
       const most = Math.max(0, ...(base.economy[what]?.held?.[everybody] ?? []).map(({ max }) => max));
       const [before, after] = [of(base), of(candidate)];
-      const text = `median of ${what} of ${kind} on day ${candidate.season.days}: ${number(before)} → ${number(after)}${timesOf(before, after)}`;
+      const text = `median of ${what} of ${kind} on day ${candidate.season.days}: from ${number(before)} to ${number(after)}${timesOf(before, after)}`;
       return [{ text, score: scoreOf(before, after, 0.02 * most + 1) }];
     }),
   );
@@ -59,7 +59,10 @@ export function changesOf(base: Report, candidate: Report): readonly (readonly C
       const shares = scoreOf(of(base)?.share ?? 0, of(candidate)?.share ?? 0, 0.1);
       const days =
         of(base) && of(candidate) ? scoreOf(of(base)?.median ?? 0, of(candidate)?.median ?? 0, 2) : 0;
-      return { text: `${name} of ${kind}: ${say(base)} → ${say(candidate)}`, score: Math.max(shares, days) };
+      return {
+        text: `${name} of ${kind}: before ${say(base)}, now ${say(candidate)}`,
+        score: Math.max(shares, days),
+      };
     }),
   );
   return [money, held, reached].map((group) =>

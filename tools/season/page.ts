@@ -1,7 +1,8 @@
+import { mapValues } from "@game-backend/framework/mapValues";
 import type { Held } from "./books";
 import { changesOf, fiveLines } from "./compare";
 import type { Report } from "./report";
-import { added, everybody, number, percent } from "./words";
+import { added, everybody, number } from "./words";
 
 const escaped = (text: unknown) =>
   `${text}`
@@ -23,7 +24,7 @@ function table(heads: readonly string[], rows: readonly (readonly [string, ...Ce
   const body = rows.map(
     ([name, ...cells]) => `<tr><th scope="row">${escaped(name)}</th>${cells.map(cellOf).join("")}</tr>`,
   );
-  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${escaped(heads[0] ?? "")}"><table><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>`;
 }
 
 const list = (texts: readonly string[]) =>
@@ -32,15 +33,17 @@ const list = (texts: readonly string[]) =>
     : `<ul>${texts.map((text) => `<li>${escaped(text)}</li>`).join("")}</ul>`;
 
 /** Returns the leaves of objects in objects, each with its path. */
-const leaves = (all: Nested, path: readonly string[] = []): [string, Cell][] =>
-  Object.entries(all).flatMap(([name, one]): [string, Cell][] =>
-    typeof one === "object" ? leaves(one, [...path, name]) : [[[...path, name].join(", "), one ?? "never"]],
+const leaves = (all: Nested, path: readonly string[] = []): [readonly string[], Cell][] =>
+  Object.entries(all).flatMap(([name, one]): [readonly string[], Cell][] =>
+    typeof one === "object" ? leaves(one, [...path, name]) : [[[...path, name], one ?? ""]],
   );
 
 const [width, height, left, bottom] = [360, 150, 52, 18];
 
 interface Line {
   readonly style: string;
+  /** What it is, for who cannot see it. */
+  readonly name: string;
   readonly values: readonly number[];
 }
 
@@ -56,7 +59,7 @@ function chart(title: string, lines: readonly Line[]): string {
     const points = values.map((value, day) => `${day === 0 ? "M" : "L"}${x(day)} ${y(value)}`);
     return `<path class="${style}" d="${points.join("")}"/>`;
   });
-  const last = lines.map(({ style, values }) => `${style} ${number(values.at(-1) ?? 0)}`).join(", ");
+  const last = lines.map(({ name, values }) => `${name} ${number(values.at(-1) ?? 0)}`).join(", ");
   return `<figure><figcaption>${escaped(title)}</figcaption>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(`${title}: on the last day ${last}`)}">
 <path class="axis" d="M${left} 8V${height - bottom}H${width - 8}"/>
@@ -82,15 +85,31 @@ export function pageOf(base: Report | undefined, candidate: Report, broken: read
   const sides = [...(base ? [["base", base] as const] : []), ["candidate", candidate] as const];
   const { season } = candidate;
   const kinds = Object.keys(season.kinds);
-  /** Both reports' leaves of a part, side by side. */
-  const compared = (head: string, of: (report: Report) => Nested | object): string => {
-    const both = sides.map(([, report]) => new Map(leaves(of(report) as Nested)));
-    const names = [...new Set(both.flatMap((one) => [...one.keys()]))];
+  /** Both reports' leaves of a part, side by side: in a row each, or with a column for each last name of their paths. */
+  const compared = (head: string, of: (report: Report) => Nested | object, isWide?: "wide"): string => {
+    const rowOf = (path: readonly string[]) => (isWide ? path.slice(0, -1) : path).join(", ");
+    const columnOf = (path: readonly string[]) => (isWide && path.at(-1)) ?? "";
+    const both = sides.map(([side, report]) => ({ side, all: leaves(of(report) as Nested) }));
+    const paths = both.flatMap(({ all }) => all.map(([path]) => path));
+    const columns = [...new Set(paths.map(columnOf))].flatMap((column) =>
+      both.map(({ side, all }) => ({
+        head: `${column} ${base || !isWide ? side : ""}`.trim(),
+        cells: new Map(
+          all.flatMap(([path, cell]) => (columnOf(path) === column ? [[rowOf(path), cell]] : [])),
+        ),
+      })),
+    );
     return table(
-      [head, ...sides.map(([side]) => side)],
-      names.map((name) => [name, ...both.map((one) => one.get(name) ?? 0)]),
+      [head, ...columns.map((column) => column.head)],
+      [...new Set(paths.map(rowOf))].map((row) => [
+        row,
+        ...columns.map(({ cells }) => cells.get(row) ?? (isWide ? "" : 0)),
+      ]),
     );
   };
+  const who = Object.entries(season.kinds).map(
+    ([kind, { title, came: all, stay }]) => [`${kind}: ${title}`, all, stay] as const,
+  );
   const came = ({ season: { kinds: all } }: Report) => Math.max(1, all[everybody]?.came ?? 0);
   const flows = (what: string) => (report: Report) =>
     Object.fromEntries(
@@ -104,17 +123,19 @@ export function pageOf(base: Report | undefined, candidate: Report, broken: read
       `${what} held by ${kind}: median, 10 %, 90 %`,
       sides.flatMap(([side, { economy }]) => {
         const held: readonly Held[] = economy[what]?.held?.[kind] ?? [];
-        const line = (part: "p10" | "median" | "p90") => held.map((day) => day[part]);
-        return [
-          { style: `${side} thin`, values: line("p90") },
-          { style: `${side} thick`, values: line("median") },
-          { style: `${side} thin`, values: line("p10") },
-        ];
+        const line = (part: "p10" | "median" | "p90", width: string) => ({
+          ...{
+            style: `${side} ${width}`,
+            name: `${part} of the ${side}`,
+            values: held.map((day) => day[part]),
+          },
+        });
+        return [line("p90", "thin"), line("median", "thick"), line("p10", "thin")];
       }),
     );
   const perDay = (what: string, way: string) =>
     chart(
-      `${what} ${way}, a day`,
+      `${what} ${way}a day`,
       sides.map(
         ([
           side,
@@ -127,7 +148,7 @@ export function pageOf(base: Report | undefined, candidate: Report, broken: read
           const values = Array.from({ length: days }, (_, day) =>
             added(all.map(([, each]) => each[day] ?? 0)),
           );
-          return { style: `${side} thick`, values };
+          return { style: `${side} thick`, name: side, values };
         },
       ),
     );
@@ -142,22 +163,21 @@ export function pageOf(base: Report | undefined, candidate: Report, broken: read
     const last = (report: Report) =>
       Object.fromEntries(kinds.map((kind) => [kind, { ...report.economy[what]?.held?.[kind]?.at(-1) }]));
     return `<h3>${escaped(what)}</h3>
-${grows.map(([side]) => `<p class="warns">${side}: it grows without end.</p>`).join("")}${compared("way and cause", flows(what))}
-<div class="charts">${charts.join("")}</div>${compared("held on the last day", last)}
+${grows.map(([side]) => `<p class="warns">${side}: it grows without end.</p>`).join("")}${compared("way and cause", flows(what), "wide")}
+<div class="charts">${charts.join("")}</div>${compared("held on the last day", last, "wide")}
 <details><summary>Each cause by day (candidate)</summary>${table(["day", ...Object.keys(causes)], days)}</details>`;
   });
-  const names = [...new Set(sides.flatMap(([, { reached }]) => Object.keys(reached)))].sort();
-  const goals = table(
-    ["what, kind", ...sides.flatMap(([side]) => [side, "first", "half"])],
-    names.flatMap((name) =>
-      kinds.flatMap((kind): [string, ...Cell[]][] => {
-        const all = sides.map(([, { reached }]) => reached[name]?.[kind]);
-        const cells = all.flatMap((one) =>
-          one ? [percent(one.share), one.first, one.median] : ["nobody", "", ""],
-        );
-        return all.some((one) => one) ? [[`${name}, ${kind}`, ...cells]] : [];
-      }),
-    ),
+  const goals = compared(
+    "what, kind",
+    ({ reached }) =>
+      mapValues(reached, (all) =>
+        mapValues(all, ({ share, first, median }) => ({
+          "share, %": Math.round(100 * share),
+          first,
+          half: median,
+        })),
+      ),
+    "wide",
   );
   const things = Object.keys(candidate.economy).filter((what) => !candidate.economy[what]?.held);
   const changes = base ? changesOf(base, candidate).flat() : [];
@@ -167,24 +187,26 @@ ${grows.map(([side]) => `<p class="warns">${side}: it grows without end.</p>`).j
     return `${line}: release <code>${report.season.release.slice(0, 12)}</code>`;
   });
   const parts: readonly (readonly [title: string, body: string])[] = [
-    ["Players", compared("kind", (report) => report.season.kinds)],
+    ["Players", table(["kind", "came", "stay"], who)],
     ["Bounds that do not hold", list(broken)],
     ["Documents that stop players", list(Object.entries(candidate.stops).map((stop) => stop.join(": ")))],
     ...(base ? [["What changed", list(largest.map(({ text }) => text))] as const] : []),
     ["Currencies", money.join("")],
     [
       "Items",
-      things.map((what) => `<h3>${escaped(what)}</h3>${compared("way and cause", flows(what))}`).join(""),
+      things
+        .map((what) => `<h3>${escaped(what)}</h3>${compared("way and cause", flows(what), "wide")}`)
+        .join(""),
     ],
     [
       "Days until",
       `<p>How many ever get there, and after how many days the first and half of those do.</p>${goals}`,
     ],
-    ["Boxes", compared("box, kind, figure", (report) => report.boxes)],
+    ["Boxes", compared("box, kind", (report) => report.boxes, "wide")],
     ["With which document", compared("call, document, answer", (report) => report.documents)],
-    ["What documents may give in a day", compared("who reached it", (report) => report.full)],
+    ["What documents may give in a day", compared("who reached it", (report) => report.full, "wide")],
     ["Alarms of gains", compared("alarm, day, what", (report) => report.alarms)],
-    ["Numbers", compared("day, figure", playersOf)],
+    ["Numbers", compared("day", playersOf, "wide")],
     ["Calls and units", compared("", (report) => report.units)],
     ["Dollars a month of such players", compared("players", (report) => report.bill)],
     ["Answers by route", compared("route, answer", (report) => report.calls)],

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import * as z from "zod";
@@ -14,14 +15,17 @@ export interface SeasonState {
   readonly isRunning: boolean;
   /** What the command has said last. */
   readonly lines: readonly string[];
-  /** Set once a report can be shown: changes with each. */
+  /** When the report was written, in milliseconds since the epoch: once the season has one. */
   readonly report?: number;
 }
 
 const asked = z.strictObject({
   players: z.int().min(1).max(10_000),
   days: z.int().min(1).max(366),
-  seed: z.int().min(0),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
   kinds: z.optional(z.string().regex(/^\w+(,\w+)*$/)),
 });
 const mostLines = 40;
@@ -66,7 +70,7 @@ export class Seasons {
     if (this.child?.pid !== undefined) process.kill(-this.child.pid, "SIGINT");
   }
 
-  private play({ run, folder }: SeasonCommand, numbers: z.output<typeof asked>): void {
+  private play({ run, folder, report }: SeasonCommand, numbers: z.output<typeof asked>): void {
     if (this.child) throw new AwsError("SeasonRuns", "A season is played already.", 409);
     const [file = "", ...args] = run;
     const options = Object.entries(numbers).flatMap(([name, value]) => [`--${name}`, `${value}`]);
@@ -75,16 +79,20 @@ export class Seasons {
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
+    const written = () => statSync(report, { throwIfNoEntry: false })?.mtimeMs;
+    const before = written();
     this.child = child;
     this.lines = [];
+    this.report = undefined;
     const note = (line: string) => {
       this.lines = [...this.lines, line].slice(-mostLines);
     };
     for (const stream of [child.stdout, child.stderr]) createInterface(stream).on("line", note);
     child.on("error", ({ message }) => note(message));
-    child.on("close", (code) => {
+    // The exit code says nothing of it: npm has one of its own when a season is stopped.
+    child.on("close", () => {
       this.child = undefined;
-      if (code === 0 || code === 1) this.report = (this.report ?? 0) + 1;
+      this.report = written() === before ? undefined : written();
     });
   }
 }

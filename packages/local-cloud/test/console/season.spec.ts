@@ -8,7 +8,8 @@ import { served } from "../../testing/console";
 const script = `
 const { writeFileSync } = require("node:fs");
 const write = (text) => writeFileSync(process.env.REPORT ?? "report.html", text);
-process.on("SIGINT", () => { write("<p>what is played</p>"); process.exit(0); });
+process.on("SIGINT", () => { write("<p>what is played</p>"); process.exit(130); });
+if (process.argv.includes("99")) process.exit(2);
 console.log(process.argv.slice(1).join(" "));
 setInterval(() => {}, 1000);
 `;
@@ -46,13 +47,16 @@ describe("the console's place of seasons", () => {
     while ((await state()).lines.join() !== said);
     await own.post("/season/stop", {});
     while ((await state()).isRunning);
-    assert.equal((await state()).report, 1);
+    assert.ok((await state()).report > 0);
     const page = await own.get("/season-report");
     assert.equal(page.body, "<p>what is played</p>");
     assert.match(
       String(page.headers["content-security-policy"]),
       /default-src 'none'.*frame-ancestors 'self'/,
     );
+    await own.post("/season/play", { ...asked, seed: 99 });
+    while ((await state()).isRunning);
+    assert.equal((await state()).report, undefined, "the season before is no report of one that failed");
   });
 
   it("plays nothing for a program without kinds of players", async () => {

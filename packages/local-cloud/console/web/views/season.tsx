@@ -33,7 +33,7 @@ export function Season() {
               <input
                 type="number"
                 min={name === "seed" ? 0 : 1}
-                max={name === "days" ? 366 : name === "players" ? 10_000 : undefined}
+                max={{ players: 10_000, days: 366, seed: 2 ** 31 - 1 }[name]}
                 required
                 value={numbers[name]}
                 onInput={({ currentTarget }) =>
