@@ -1,82 +1,21 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
 import { everyRow } from "@game-backend/framework/everyPage";
-import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { pauseBy } from "@game-backend/framework/retry";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { players } from "../../game/players";
-import type { Act, PlayerKind, Players } from "../../packages/contracts/data/players";
-import { game } from "../../tools/harness/whole";
+import type { Act } from "../../packages/contracts/data/players";
 import { random } from "../../tools/lib/random";
-import { boundsFile, brokenIn, readBounds } from "../../tools/season/bounds";
-import { type Played, withLines, wrongIn } from "../../tools/season/check";
+import { boundsFile, readBounds } from "../../tools/season/bounds";
+import { withLines, wrongIn } from "../../tools/season/check";
 import { fiveLines } from "../../tools/season/compare";
-import { actsOf, everything, withEverything, without } from "../../tools/season/everything";
+import { actsOf, withEverything, without } from "../../tools/season/everything";
 import { pageOf } from "../../tools/season/page";
-import { dateOf, guidOf, play, type Season, type Setup } from "../../tools/season/play";
-import { type Report, reportOf } from "../../tools/season/report";
+import { dateOf, guidOf, type Season } from "../../tools/season/play";
+import type { Report } from "../../tools/season/report";
 import { size } from "../size";
-
-const known = game as unknown as Played;
-const { documents } = bundledRelease(process.cwd(), known.documents ?? {});
-
-/** Plays a season and closes its world. */
-async function played(
-  setup: Partial<Setup>,
-  look: (season: Season) => unknown = () => undefined,
-): Promise<Report> {
-  const season = await play({ players: 8, days: 4, seed: 7, who: players, ...setup });
-  const report = reportOf(season);
-  await look(season);
-  season.server.close();
-  return report;
-}
-
-/** A kind of which everybody comes on the first day and stays, with one act. */
-const only = (name: string, act: Act, more: Partial<PlayerKind> = {}): Players => ({
-  begins: players.begins,
-  acts: { [name]: act },
-  kinds: {
-    one: {
-      ...{ title: "Does one thing", share: 1, leaves: 0, skill: [0.5, 0.5], sessions: 1, hours: { 12: 1 } },
-      ...{ acts: [1, 1], does: { [name]: 1 }, ...more },
-    },
-  },
-});
-
-/** Writes the program's documents with a change into a folder, for as long as a work takes. `undefined` deletes a file. */
-async function changed<T>(
-  files: Readonly<Record<string, object | undefined>>,
-  work: (program: string) => Promise<T>,
-): Promise<T> {
-  const program = mkdtempSync(join(tmpdir(), "season-"));
-  try {
-    cpSync("live", join(program, "live"), { recursive: true });
-    for (const [name, document] of Object.entries(files)) {
-      const file = join(program, "live", name);
-      mkdirSync(dirname(file), { recursive: true });
-      if (document) writeFileSync(file, JSON.stringify(document));
-      else rmSync(file);
-    }
-    return await work(program);
-  } finally {
-    rmSync(program, { recursive: true });
-  }
-}
-
-const read = (file: string) => JSON.parse(readFileSync(join("live", file), "utf8"));
-const sumOf = (numbers: readonly number[] = []) => numbers.reduce((all, one) => all + one, 0);
-/** What came in of something, less what went out. */
-const heldBy = ({ economy }: Report, what: string) =>
-  sumOf(
-    Object.entries(economy[what]?.flows ?? {}).map(([name, days]) =>
-      name.startsWith("in ") ? sumOf(days) : -sumOf(days),
-    ),
-  );
-const lastOf = ({ economy }: Report, what: string, kind = "everybody") => economy[what]?.held?.[kind]?.at(-1);
+import { changed, documents, heldBy, known, lastOf, only, played } from "./played";
 
 describe("a season", () => {
   let first: Report;
@@ -86,7 +25,7 @@ describe("a season", () => {
   before(async function () {
     this.timeout(60_000);
     const who = withEverything(players, known, documents);
-    const setup = { players: size(12, 60), days: size(4, 14), who };
+    const setup = { players: size(10, 60), days: size(4, 14), who };
     const look = async ({ server }: Season) => {
       const counted: Record<string, Record<string, readonly number[]>> = {};
       for (const group of ["players", "economy", "revenue", "matches"] as const)
@@ -103,7 +42,7 @@ describe("a season", () => {
     this.timeout(60_000);
     const who = withEverything(players, known, documents);
     const draw = random(99);
-    const setup = { players: size(12, 60), days: size(4, 14), who, ids: () => guidOf(draw) };
+    const setup = { players: size(10, 60), days: size(4, 14), who, ids: () => guidOf(draw) };
     const again = await changed(withoutBoxes, (program) => played({ ...setup, program }));
     assert.ok(JSON.stringify(again) === season.text, fiveLines(first, again).join("\n"));
     assert.ok(pageOf(first, again) === pageOf(first, first));
@@ -161,89 +100,6 @@ describe("a season", () => {
   });
 });
 
-describe("boxes, recipes, shelves and leagues of a season", function () {
-  this.timeout(60_000);
-  const box = read("boxes/forest-chest.json");
-  const files = {
-    "boxes/forest-chest.json": {
-      ...{ ...box, price: { currency: "coins", amount: 3 }, closed: undefined },
-      sure: { ...box.sure, after: 3, rises: undefined },
-    },
-    "recipes/brighter.json": {
-      title: "Brighter",
-      takes: [{ item: "torch", quantity: 1 }],
-      gives: [{ item: "health-potion", quantity: 1 }],
-    },
-    "offers/lamp.json": { item: "torch", price: 1 },
-    "shelves/today.json": {
-      title: "Today",
-      window: "day",
-      slots: 1,
-      offers: ["lamp", "first-torch"].map((offer) => ({ offer, weight: 1 })),
-    },
-  };
-  let report: Report;
-  const season = (days: number) =>
-    changed(files, (program) => {
-      const { documents: own } = bundledRelease(program, known.documents ?? {});
-      const { acts } = withEverything(players, known, own);
-      const does = { forest: 3, boxes0: 2, recipes0: 2, offers0: 2, leagues0: 1 };
-      const { kinds } = only("forest", { calls: [] }, { does, acts: [5, 5], skill: [0.2, 1] });
-      return played({ players: 3, days, program, who: { begins: players.begins, acts, kinds } });
-    });
-  before(async () => {
-    report = await season(15);
-  });
-
-  it("are done by the kind that does everything, and no call of it is malformed", () => {
-    for (const route of ["postBoxesOpen", "postShopBuy", "putLeague"])
-      assert.ok((report.calls[route]?.[200] ?? 0) > 0, route);
-    for (const [route, answers] of Object.entries(report.calls))
-      for (const code of Object.keys(answers))
-        assert.ok(code === "200" || /^(wallet|shop)\./.test(code), `${route} ${code}`);
-    for (const name of ["item recipe:brighter", "item offer:lamp", "box forest-chest"])
-      assert.ok((report.reached[name]?.["one"]?.players ?? 0) > 0, name);
-  });
-
-  it("are counted: what was opened and spent, and how often the guarantee gave it", () => {
-    const opened = report.calls["postBoxesOpen"]?.[200] ?? 0;
-    const { everybody, one } = report.boxes["forest-chest"] ?? {};
-    assert.deepEqual(everybody, one);
-    assert.equal(one?.["opened"], opened);
-    assert.equal(one?.["spent coins"], 3 * opened);
-    assert.equal(one?.["spent coins"], sumOf(report.economy["coins"]?.flows["out box/open"]));
-    assert.equal(one?.["row rare"], sumOf(report.economy["oak-shield"]?.flows["in box/open"]));
-    // Each third draw of a player is sure.
-    assert.ok((one?.["guarantee used"] ?? 0) >= opened / 3 - 4, JSON.stringify(one));
-    assert.equal(lastOf(report, "coins")?.sum, heldBy(report, "coins"));
-  });
-
-  it("let players rise by a tier with each week that the job closes", () => {
-    const tier = (name: string) => report.reached[`tier forest/${name}`]?.["one"];
-    assert.deepEqual([tier("bronze")?.players, tier("bronze")?.first], [3, 0]);
-    assert.deepEqual([tier("silver")?.players, tier("silver")?.first], [3, 7]);
-    assert.deepEqual(tier("silver")?.by.slice(5, 7), [0, 0]);
-    assert.deepEqual([tier("gold")?.first, tier("crystal")], [14, undefined]);
-    assert.ok(sumOf(report.economy["coins"]?.flows["in league/reward"]) > 0);
-    const bound = (figure: string, more: object) => brokenIn([{ figure, line: 1, ...more }], report).join();
-    assert.equal(bound("share of tier forest/silver", { day: 7, atMost: 0 }), "");
-    assert.match(
-      bound("share of tier forest/silver", { day: 9, atMost: 0.9 }),
-      /is 1 for everybody on day 9/,
-    );
-    assert.match(bound("days until tier forest/silver", { atLeast: 9 }), /is 7 for/);
-    assert.match(
-      bound("opened of forest-chest", { atMost: 0.1 }),
-      /^game\/bounds.json:1 opened of forest-chest is/,
-    );
-  });
-
-  it("are the same, byte by byte, when the same players play again", async () => {
-    const [one, other] = [await season(2), await season(2)];
-    assert.ok(JSON.stringify(one) === JSON.stringify(other), fiveLines(one, other).join("\n"));
-  });
-});
-
 describe("a season against a pencil", function () {
   this.timeout(30_000);
 
@@ -274,84 +130,6 @@ describe("a season against a pencil", function () {
     const bought = report.economy["coins"]?.flows["in purchase"]?.reduce((a, b) => a + b, 0) ?? 0;
     assert.ok(bought >= 400 && bought % 100 === 0, `${bought}`);
     assert.equal(report.calls["postApple"]?.[200], bought / 100);
-  });
-});
-
-describe("a change of a designer", function () {
-  this.timeout(60_000);
-  const who = withEverything(players, known, documents);
-  const small = { players: 8, days: 3, who };
-
-  it("is in the first five lines if the forest pays ten times the coins", async () => {
-    const forest = read("marks/forest.json");
-    const ten = {
-      marks: forest.marks.map((mark: { coins: number }) => ({ ...mark, coins: 10 * mark.coins })),
-    };
-    const base = await played(small);
-    const candidate = await changed({ "marks/forest.json": ten }, (program) => played({ ...small, program }));
-    const lines = fiveLines(base, candidate);
-    assert.equal(lines.length, 5);
-    assert.ok(
-      lines.some((line) => line.startsWith("coins in by run: ")),
-      lines.join("\n"),
-    );
-    const bound = [{ figure: "median of coins", kind: "daily", day: 3, atMost: 1, line: 3 }];
-    const [broken = ""] = brokenIn(bound, candidate);
-    assert.match(
-      broken,
-      /^game\/bounds.json:3 median of coins is [\d,]+ for daily on day 3 \(2026-12-09\), and should be at most 1; coins a player by then: run \d/,
-    );
-  });
-
-  it("is named by its step if nobody can end the pass", async () => {
-    const pass = read("tracks/pass.json");
-    const steps = [...pass.steps, { id: "last", at: 300_000, gives: [{ currency: "coins", amount: 1 }] }];
-    const files = { "tracks/pass.json": { ...pass, steps: [...pass.steps.slice(0, 1), ...steps.slice(-1)] } };
-    const report = await changed(files, (program) => played({ ...small, players: 4, program }));
-    assert.match(
-      report.stops["live/tracks/pass.json"] ?? "",
-      /^nobody ends it: by day 3 nobody has the step last, at 300,000, and the most that anybody has is \d+ pass-xp$/,
-    );
-  });
-
-  it("shows at who does everything if an offer's item is used for more than it costs", async () => {
-    const counter = { title: "Potions", of: "ledger", where: { kind: "item/use" } };
-    const track = {
-      ...{ title: "Drink", counts: { counter: "potions" }, window: "day" },
-      steps: [{ id: "drink", at: 1, gives: [{ currency: "coins", amount: 500 }] }],
-    };
-    const files = {
-      "counters/potions.json": counter,
-      "tracks/drink.json": track,
-      "offers/potion.json": { item: "health-potion", price: 1 },
-    };
-    const { [everything]: one } = who.kinds;
-    const alone = { players: 2, days: 3, who: { ...who, kinds: { [everything]: one as PlayerKind } } };
-    const base = await played(alone);
-    const candidate = await changed(files, (program) => played({ ...alone, program }));
-    const richest = (report: Report) => lastOf(report, "coins", everything)?.max ?? 0;
-    assert.ok(richest(candidate) > richest(base) + 400, `${richest(base)} ${richest(candidate)}`);
-    assert.ok((candidate.reached["step drink/drink"]?.[everything]?.players ?? 0) > 0);
-  });
-});
-
-describe("documents that stop players", () => {
-  it("are named: what nobody can pay, and a lock without a price", async function () {
-    this.timeout(30_000);
-    const idle = only("idle", { calls: [] });
-    const files = {
-      "unlocks/harbour.json": { price: 900_000 },
-      "offers/first-torch.json": { item: "torch", price: 7_000 },
-      "unlocks/tower.json": undefined,
-    };
-    const report = await changed(files, (program) => played({ players: 1, days: 1, who: idle, program }));
-    assert.equal(report.stops["live/unlocks/tower.json"], "tower is locked, and has no price");
-    assert.match(report.stops["live/boxes/forest-chest.json"] ?? "", /^nobody can pay 5 tokens by day 1/);
-    for (const file of ["live/unlocks/harbour.json", "live/offers/first-torch.json"])
-      assert.match(
-        report.stops[file] ?? "",
-        /^nobody can pay [\d,]+ coins by day 1: the most that anybody has is 100$/,
-      );
   });
 });
 
