@@ -1,6 +1,6 @@
 // full: it runs the command, whose three processes load the program
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -13,6 +13,20 @@ import { readFiles } from "@game-backend/framework/live/readDocuments";
 import type { Report } from "../../tools/season/report";
 
 describe("npm run season", () => {
+  it("refuses what no season can be before it loads anything", () => {
+    const told = (...args: string[]) =>
+      spawnSync(process.execPath, ["tools/run.mjs", "tools/season.ts", ...args], { encoding: "utf8" });
+    for (const [args, text] of [
+      [["--players", "1000000"], "--players: 1000000 is no whole number from 1 to 10,000\n"],
+      [["--days", "-1"], "--days"],
+      [["--kinds", "daily,constructor"], "--kinds: there is no kind of players constructor\n"],
+    ] as const) {
+      const { status, stderr } = told(...args);
+      assert.equal(status, 2);
+      assert.ok(stderr.includes(text), stderr);
+    }
+  });
+
   it("reads a stack by one pull, ends with what is played, and writes nothing but its report", async function () {
     this.timeout(120_000);
     const folder = mkdtempSync(join(tmpdir(), "season-spec-"));

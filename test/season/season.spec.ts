@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { dayMs } from "@game-backend/framework/durations";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { pauseBy } from "@game-backend/framework/retry";
 import { untilWritten } from "@game-backend/framework/untilWritten";
@@ -122,6 +123,13 @@ describe("a season against a pencil", function () {
     assert.equal(lastOf(report, "coins")?.sum, 0);
     assert.deepEqual(report.economy["torch"]?.flows, { "in shop/buy": [40, 0] });
     assert.deepEqual(report.calls["postShopBuy"], { 200: 40 });
+  });
+
+  it("ends a session of the last hour with its day, so that each day's figures are its own", async () => {
+    const who = only("idle", { calls: [] }, { acts: [90, 90], hours: { 23: 1 } });
+    await played({ players: 2, days: 1, who }, ({ server }) =>
+      assert.equal(server.clock.now(), Date.parse(players.begins) + dayMs),
+    );
   });
 
   it("pays the products that are bought with money, by the store's own door", async () => {

@@ -108,11 +108,14 @@ export class Actor {
       const begins = from + (weighed(draw, weightsOf(hours))?.hour ?? 0) * hourMs + draw.below(hourMs - 1);
       const moments = draw.int(...acts) + 2;
       let at = begins;
-      return Array.from({ length: moments }, (_, moment): Slot => {
+      const slots = Array.from({ length: moments }, (_, moment): Slot => {
         at += moment === 0 ? 0 : draw.int(minuteMs / 3, minuteMs);
         const part = moment === 0 ? "begins" : moment === moments - 1 ? "ends" : "acts";
         return { at, actor: this, part };
       });
+      // What would go on after midnight begins so much earlier: its figures are the day's.
+      const late = Math.max(0, at - (from + dayMs - minuteMs));
+      return slots.map((slot) => ({ ...slot, at: slot.at - late }));
     }).flat();
     this.hasLeft = draw.often(leaves);
     this.draw = random(draw.below(2 ** 31));

@@ -218,8 +218,8 @@ export async function play(
             JSON.stringify(input).replaceAll(/\d[-\d]+T[^"]*/g, ""),
           );
           return [...schedules.values()].flatMap((times) => {
-            const kept =
-              times.length < 3 ? times : times.filter((one) => new Date(one.at).getUTCHours() === night);
+            const first = times.findIndex(({ at: dueAt }) => new Date(dueAt).getUTCHours() >= night);
+            const kept = times.length < 3 ? times : times.slice(first).slice(0, 1);
             return kept.map(({ at: dueAt, input }) => ({
               at: dueAt,
               run: () => server.run(job as never, input),
