@@ -42,7 +42,7 @@ describe("the measured calls of the estimate", () => {
   it("have friends and leagues for at most $0.80 a month each at 1,000 daily players, and $80 at 100,000", async () => {
     const { graph } = await deploymentOf("dev");
     const [shape, rest] = [shapeOf(graph, "us-east-1"), atRest(graph)];
-    const basis = { model: loadModel, measurements, shape, rest, resources: [] };
+    const basis = { model: loadModel, measurements, shape, rest, resources: new Map<string, number>() };
     const of = (players: number, ...calls: readonly string[]) => {
       for (const call of calls) assert.ok(loadModel.session[call], call);
       const session = Object.fromEntries(
