@@ -74,6 +74,23 @@ export const claims: readonly Claim[] = [
     ],
   },
   {
+    claim: "A week of a league is settled once, by rules that later bans and publications do not change",
+    saidIn: "docs/leagues.md",
+    restsOn: [
+      "functions/leagues/**/*.ts",
+      "functions/seasons/**/*.ts",
+      "functions/edges/memberships.ts",
+      "functions/economy/grant.ts",
+      frame,
+    ],
+    specs: [
+      "test/leagues/histories.spec.ts",
+      "test/leagues/rush.spec.ts",
+      "test/leagues/leagues.spec.ts",
+      "test/leagues/tournament.spec.ts",
+    ],
+  },
+  {
     claim: "One client can neither stop the others nor run up the bill: at most $0.05 an hour at each door",
     saidIn: "docs/limits.md",
     restsOn: ["functions/**/*.ts", "components/**/*.ts", frame],
