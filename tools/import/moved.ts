@@ -16,6 +16,8 @@ export interface Moved {
   readonly counters?: Readonly<Record<string, number>> | undefined;
   /** The ids there of up to 100 friends: each comes as an ask that both accept. */
   readonly friends?: readonly string[] | undefined;
+  /** The id of the tier in each league, by leagues: the player joins in it. */
+  readonly leagues?: Readonly<Record<string, string>> | undefined;
   /** The name that others see. */
   readonly name?: string | undefined;
   /** What a feature of one's own gives, by the parts that it contributes. */

@@ -8,7 +8,7 @@ import type { Row } from "./copyBack";
 
 /**
  * Returns a function that tells whether a row's player still has an account. For a profile it looks up the player's user in
- * Cognito, and for a row of any other table the player's profile.
+ * Cognito, and for a row of any other table the player's profile. Rows of nobody may always return.
  */
 export function accountExists(
   clients: { dynamodb: DynamoDBClient; cognito: CognitoIdentityProviderClient },
@@ -21,13 +21,20 @@ export function accountExists(
       ? hasUser(clients.cognito, names.userPoolId, row)
       : hasProfile(clients.dynamodb, names.profiles, userId);
   return async (row) => {
-    const userId = row["userId"]?.S;
+    const userId = playerOf(row);
     if (userId === undefined) return true;
     const asked = known.get(userId) ?? look(row, userId);
     known.set(userId, asked);
     return asked;
   };
 }
+
+/**
+ * Returns the player whose row it is. What several share, such as a cohort, has a name with `#` in place of an id, and each member's
+ * row there has the id in its range key.
+ */
+const playerOf = ({ userId, to }: Row): string | undefined =>
+  userId?.S?.includes("#") ? /^member#(.+)$/.exec(to?.S ?? "")?.[1] : userId?.S;
 
 async function hasProfile(dynamodb: DynamoDBClient, TableName: string, userId: string): Promise<boolean> {
   const Key = { userId: { S: userId } };

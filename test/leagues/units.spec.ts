@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import type { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { accountExists } from "@game-backend/tools/restore/players";
+import { parcelLeagues } from "../../functions/leagues/moves";
+import { forest, LeaguesWorld } from "./play";
+
+const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+
+describe("leagues cost", () => {
+  let game: LeaguesWorld;
+  beforeEach(() => {
+    game = new LeaguesWorld();
+  });
+  afterEach(() => game.server.close());
+
+  const units = async (work: () => Promise<unknown>) => {
+    game.server.asked();
+    await work();
+    const { readUnits, writeUnits } = game.server.asked();
+    return [readUnits, writeUnits] as const;
+  };
+
+  it("at most 40 read units for a look at 50 members", async () => {
+    const tiers = forest.tiers.map((tier) => ({ ...tier, up: 0 }));
+    await game.publish({ forest: { ...forest, tiers, most: 50 } });
+    const ids = Array.from({ length: 50 }, (_, n) => idOf(n));
+    await game.player(...ids);
+    for (const [n, id] of ids.entries()) await game.scores(id, n);
+    await game.nextWeek();
+    for (const [n, id] of ids.entries()) await game.scores(id, n);
+    const [me = ""] = ids;
+    await game.league(me);
+    const { standings } = await game.league(me);
+    assert.equal(standings.length, 50);
+    const [read, write] = await units(() => game.league(me));
+    assert.ok(read <= 40, `${read}`);
+    assert.equal(write, 0);
+  });
+
+  it("six write units for the first score of a week, and nothing for all others", async () => {
+    const submissions = async (leagues: object) => {
+      await game.publish(leagues);
+      await game.player("ada", "bob");
+      // What a function reads once in a while is read, and the league's week has begun.
+      await game.scores("bob", 1);
+      const all: (readonly [number, number])[] = [];
+      for (const score of [10, 20, 5]) all.push(await units(() => game.scores("ada", score)));
+      return all;
+    };
+    const inLeague = await submissions({ forest });
+    await game.server.close();
+    game = new LeaguesWorld();
+    const without = await submissions({ desert: { ...forest, board: "desert" } });
+    const more = inLeague.map(([, write], at) => write - (without[at]?.[1] ?? 0));
+    assert.deepEqual(more, [6, 0, 0]);
+    assert.deepEqual(inLeague.slice(1), without.slice(1));
+  });
+});
+
+describe("what leagues keep of a player", () => {
+  let game: LeaguesWorld;
+  beforeEach(async () => {
+    game = new LeaguesWorld();
+    await game.player("ada", "bob");
+    await game.publish({ forest });
+  });
+  afterEach(() => game.server.close());
+
+  it("has the tier of a former backend, which counts at the first join; one that is not there gives nothing", async () => {
+    const give = (userId: string, name: string, content: string) =>
+      parcelLeagues.give(
+        game.server.means() as never,
+        { id: userId, username: userId },
+        { name, content, cause: `import ${name}` },
+        game.server.tables.progress.updateItem({ userId, part: "wallet" }, { set: { resetAt: 1 } }),
+      );
+    await give("ada", "forest", "gold");
+    await give("bob", "forest", "wood");
+    assert.equal((await game.joined("ada")).tier, "gold");
+    assert.equal((await game.joined("bob")).tier, "bronze");
+    for (const userId of ["ada", "bob"]) {
+      const wallet = await game.server.tables.progress.getItem({ userId, part: "wallet" });
+      assert.equal((wallet as { resetAt?: number }).resetAt, 1, "the step is taken");
+    }
+    await assert.rejects(async () => parcelLeagues.stepsOf("ada", ["gold"]));
+  });
+
+  it("comes back with a restore, and so do cohorts, but no member who has deleted the account", async () => {
+    await game.joined("ada");
+    await game.joined("bob");
+    await game.close();
+    await game.server.tables.profiles.deleteItem({ userId: "bob" });
+    const dynamodb = {
+      send: async ({ input }: GetItemCommand) => ({
+        Item: await game.server.tables.profiles.getItem({ userId: input.Key?.["userId"]?.S ?? "" }),
+      }),
+    } as unknown as DynamoDBClient;
+    const names = { profiles: "profiles", userPoolId: "pool" };
+    const mayReturn = accountExists({ dynamodb, cognito: {} as never }, names, "edges");
+    const gone: string[] = [];
+    for (const { userId, to } of await game.edges())
+      if (!(await mayReturn({ userId: { S: userId }, to: { S: to } }))) gone.push(`${userId} ${to}`);
+    assert.deepEqual(gone.toSorted(), [
+      "bob league#forest#2026-W48",
+      "league#forest#2026-W48#bronze#0#0 member#bob",
+    ]);
+  });
+});
