@@ -30,6 +30,24 @@ describe("the package for Unity", () => {
     assert.equal(samples.length, globSync("clients/unity/Samples~/*").length);
   });
 
+  it("has no class of its own with the name of one that is generated: C# compiles neither then", () => {
+    const classes = (pattern: string) =>
+      globSync(pattern).flatMap((path) =>
+        [
+          ...readFileSync(path, "utf8").matchAll(
+            /^ {4}public [a-z ]*(?:class|interface|struct|enum) (\w+)/gm,
+          ),
+        ].map(([, name]) => name),
+      );
+    const own = new Set(classes("clients/unity/Runtime/{Core,Unity}/*.cs"));
+    const generated = classes("clients/unity/Runtime/Generated/*.cs");
+    assert.ok(own.size > 50 && generated.length > 300, `${own.size} and ${generated.length}`);
+    assert.deepEqual(
+      generated.filter((name) => own.has(name)),
+      [],
+    );
+  });
+
   it("has an id of its own in each", () => {
     const ids = [...all, ...sampled].map(
       (path) => /^guid: ([0-9a-f]{32})$/m.exec(readFileSync(`${path}.meta`, "utf8"))?.[1],

@@ -30,8 +30,8 @@ export function accountExists(
 }
 
 /**
- * Returns the player whose row it is. What several share, such as a cohort, has a name with `#` in place of an id, and each member's
- * row there has the id in its range key.
+ * Returns the player whose row it is. What several share, such as a cohort, has a name with `#` in place of an id, and the row of
+ * each member there has the id in its range key.
  */
 const playerOf = ({ userId, to }: Row): string | undefined =>
   userId?.S?.includes("#") ? /^member#(.+)$/.exec(to?.S ?? "")?.[1] : userId?.S;
