@@ -804,4 +804,17 @@ export const mutations: readonly Mutation[] = [
   ["Y5", "leagues.ts", "if (number === this.reads.get(id)) {", "{"],
   ["Y6", "leagues.ts", "this.reads.set(id, number);", "this.reads.clear(), this.reads.set(id, number);"],
   ["Y7", "outbox.ts", "onSent?.(entry, answer, isNew)", "onSent?.(entry, {}, isNew)"],
+  [
+    "Y8",
+    "leagues.ts",
+    "putLeague({ params: { id } });",
+    "putLeague({ params: { id } }, { retries: 0 } as never);",
+  ],
+  ["Y9", "leagues.ts", "if (number === this.reads.get(id)) {", "if (number === 1) {"],
+  [
+    "Y10",
+    "leagues.ts",
+    "getLeague({ params: { id } }, options);",
+    "getLeague({ params: { id } }, options).catch(() => undefined as never);",
+  ],
 ];
