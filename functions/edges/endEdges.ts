@@ -14,14 +14,17 @@ export const endEdges = eraser({
     for (const row of items) {
       const { userId: of } = row;
       const isFriend = { if: { state: { equals: "friend" } } } as const;
-      const { applied } =
+      const ended =
         "state" in row && row.state === "friend"
           ? await transact([
               edges.deleteItem(tieTo(of, id), isFriend),
               edges.updateItem(headOf(of), { add: { friends: -1 }, if: { friends: { atLeast: 1 } } }),
             ])
-          : { applied: false };
-      if (!applied) await edges.deleteItem(row, { unless: { state: { equals: "friend" } } });
+          : undefined;
+      if (ended?.applied) continue;
+      // Nothing counts a friend whose row a restore has brought back.
+      const isUncounted = ended?.writes[0]?.applied;
+      await edges.deleteItem(row, isUncounted ? {} : { unless: { state: { equals: "friend" } } });
     }
     return items.length > 0 ? {} : undefined;
   },

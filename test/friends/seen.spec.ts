@@ -240,7 +240,12 @@ describe("a deletion", () => {
     await game.settle();
     await game.end("ada", "kim");
     const { tables } = game.server;
-    while (await run(endEdges, game.server.means() as never, { id: "ada" }, {}));
+    // A restore has brought back a row, and no head that counts it.
+    await tables.edges.putItem({
+      ...{ userId: "max", to: "friend#ada", other: "ada", state: "friend", since: noon },
+    });
+    for (let slices = 0; await run(endEdges, game.server.means() as never, { id: "ada" }, {}); slices++)
+      assert.ok(slices < 5, "the deletion does not end");
     const own = (await tables.edges.query({ hash: "ada" })).items;
     await tables.edges.batchWriteItem({ delete: own });
     assert.doesNotMatch(JSON.stringify(await game.rows()), /ada/);
