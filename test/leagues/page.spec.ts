@@ -184,4 +184,22 @@ describeInBrowser("a league at the desk", () => {
     await desk.see("There is no such league at the moment");
     assert.deepEqual(desk.faults, []);
   });
+
+  it("is written in the form of its kind, tier by tier, which proposes currencies", async () => {
+    const editor = await DeskPage.opened(browser, await output("deskUrl"));
+    const { page: form } = editor;
+    await form.setViewportSize({ width: 360, height: 740 });
+    await editor.signIn(await invited("editors", "edo"));
+    const kind = form.locator(".kind", { has: form.getByRole("heading", { name: /^leagues/ }) });
+    await kind.getByRole("button", { name: "forest", exact: true }).click();
+    const currencies = form.getByLabel("Currency", { exact: true });
+    await currencies.first().waitFor();
+    assert.equal(await currencies.first().getAttribute("list"), "known-currencies");
+    assert.equal(await form.getByLabel("Title", { exact: true }).first().inputValue(), "Forest league");
+    assert.equal(await form.getByLabel("Idle", { exact: true }).inputValue(), "down");
+    await editor.picture("leagues-form", true);
+    assert.deepEqual(await widerThanScreen(form), []);
+    assert.deepEqual(await axeFindings(form, "the form of a league"), []);
+    assert.deepEqual(editor.faults, []);
+  });
 });
