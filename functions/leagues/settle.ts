@@ -1,25 +1,19 @@
-import { noPlayer } from "@game-backend/framework/codes/players";
-import { Refusal } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { periodOf } from "@game-backend/framework/period";
 import { isBannedAt } from "@game-backend/framework/profiles";
-import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
-import { grant, grantUses } from "../economy/grant";
-import { type Contents, coinsIn, unpacked } from "../economy/rules/contents";
-import { waitingLetter } from "../economy/rules/letters";
+import { type Contents, unpacked } from "../economy/rules/contents";
 import type { FinalCohort, LeagueWeek, Member, Queue } from "../edges/memberships";
 import { lineKey, weekKey } from "../edges/memberships";
 import type { Edge } from "../edges/rows";
 import type { AreaId } from "../leaderboard/areas";
-import { areaLocked } from "../leaderboard/codes";
-import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
+import { give, rewardUses } from "../seasons/grantRewards";
+import { rewardOn } from "../seasons/rewards";
 import type { KeptLeague, SettledLeague, StandingsPage } from "../seasons/rows";
 import { type Season, seasonBoard } from "../seasons/season";
 import { byJoining, userIdIn } from "./cohort";
 import { leagueOn, movesOf, tierAt } from "./leagues";
-import { resultOf } from "./look";
 import { type Clients, contribution, type Granted } from "./own";
 
 export const leaguesGive = contribution("givers", { uses: {}, documents: "leagues", lines: "league/reward" });
@@ -28,9 +22,8 @@ export const leaguesGive = contribution("givers", { uses: {}, documents: "league
 const atOnce = 10;
 
 const uses = {
-  ...grantUses,
+  ...rewardUses,
   edges: ["GetItem", "PutItem", "Query"],
-  letters: ["PutItem"],
   profiles: ["BatchGetItem"],
   standings: ["GetItem", "PutItem", "Query", "UpdateItem"],
   live: ["leagues", "bundles", "currencies"],
@@ -243,12 +236,9 @@ export function finalOf(
   };
 }
 
-/**
- * Grants the rewards of a cohort's places, each once, and notes that it is done. What has no place in a wallet waits in a
- * letter.
- */
+/** Grants the rewards of a cohort's places, and notes that it is done. */
 async function pay(
-  call: Parameters<typeof grant>[0] & Pick<Call, "tables">,
+  call: Parameters<typeof give>[0] & Pick<Call, "tables">,
   kept: KeptLeague,
   final: FinalCohort,
   area: AreaId,
@@ -256,27 +246,13 @@ async function pay(
 ): Promise<void> {
   const { tables, now } = call;
   const week = season.period.name;
-  const errors = await inParallel(1, final.entries, async ({ userId, gives }) => {
+  const errors = await inParallel(1, final.entries.entries(), async ([index, { userId, gives }]) => {
     if (!gives) return;
-    const { rank } = resultOf(final, userId);
-    const contents = gives as Contents;
-    // League, week and player identify the request, so a granted reward stays as it is.
-    const id = `league#${kept.league}#${week}`;
-    const reason = `Place ${rank} in ${kept.title}, ${final.title}, week ${week}`;
-    const line = {
-      ...{ kind: "league/reward", reason, answer: { rank, amount: coinsIn(contents) } },
-      change: { if: whenOpen(area) },
-      refuse: (wallet: Parameters<typeof isOpen>[0]) =>
-        isOpen(wallet, area) ? undefined : refuseLocked(area),
-      spill: (rest: Contents) =>
-        tables.letters.putItem(waitingLetter(userId, { cause: id, text: reason, at: now }, rest)),
-    };
-    try {
-      await grant(call, { id, hash: keyHash(id) }, userId, contents, line);
-    } catch (error) {
-      if (!(error instanceof Refusal && error.is(noPlayer, areaLocked))) throw error;
-      console.warn(`${reason}: ${userId} gets no reward: ${error.message}`);
-    }
+    await give(call, userId, `league#${kept.league}#${week}`, {
+      ...rewardOn(area, index + 1, gives as Contents),
+      kind: "league/reward",
+      reason: `Place ${index + 1} in ${kept.title}, ${final.title}, week ${week}`,
+    });
   });
   throwFirst(errors);
   await tables.edges.putItem({ userId: final.userId, to: "paid", paidAt: now });

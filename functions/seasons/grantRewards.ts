@@ -53,13 +53,17 @@ export async function grantRewards(
   return granted;
 }
 
-async function give(
+/**
+ * Grants a reward to a player, once for each id. What has no place in the wallet waits in a letter. Returns false if the player was
+ * deleted, or has not unlocked the area.
+ */
+export async function give(
   call: Parameters<typeof grant>[0] & Pick<Dependencies, "tables">,
   userId: string,
   id: string,
   { contents, ...line }: NonNullable<ReturnType<typeof reward>>,
 ): Promise<boolean> {
-  // Area and season identify the request, so a granted reward stays as it is if the coins for a rank change later.
+  // The id identifies the request, so a granted reward stays as it is if the coins for a rank change later.
   const cause = { id, hash: keyHash(id) };
   const spill = (rest: Contents) =>
     call.tables.letters.putItem(waitingLetter(userId, { cause: id, text: line.reason, at: call.now }, rest));

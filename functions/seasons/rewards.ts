@@ -2,7 +2,15 @@ import { kind, type ValuesOf } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
-import { coinsIn, GiftList, giftRefs, thingNames, thingWords, unpacked } from "../economy/rules/contents";
+import {
+  type Contents,
+  coinsIn,
+  GiftList,
+  giftRefs,
+  thingNames,
+  thingWords,
+  unpacked,
+} from "../economy/rules/contents";
 import { mostOf } from "../economy/rules/lists";
 import { type AreaId, areaIds, areaOf } from "../leaderboard/areas";
 import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
@@ -39,21 +47,22 @@ export interface Given {
   bundles: ValuesOf<typeof bundles>;
 }
 
-/**
- * Returns the reward for a rank at the end of a season; `undefined` if there is none. A wallet whose player has not
- * unlocked the area refuses it.
- */
+/** Returns what a rank on an area's board gives. A wallet whose player has not unlocked the area refuses it. */
+export const rewardOn = (area: AreaId, rank: number, contents: Contents) => ({
+  contents,
+  answer: { rank, amount: coinsIn(contents) },
+  change: { if: whenOpen(area) },
+  refuse: (wallet: Wallet) => (isOpen(wallet, area) ? undefined : refuseLocked(area)),
+});
+
+/** Returns the reward for a rank at the end of a season; `undefined` if there is none. */
 export function reward({ rewards, bundles }: Given, area: AreaId, season: Season, rank: number) {
   const gifts = rewards[season.window]?.ranks[rank - 1];
   if (!gifts) return undefined;
-  const contents = unpacked(gifts, bundles);
   return {
-    contents,
+    ...rewardOn(area, rank, unpacked(gifts, bundles)),
     kind: "season/reward",
     reason: `Rank ${rank} in ${areaOf(area).name}, ${season.window} ${season.period.name}`,
-    answer: { rank, amount: coinsIn(contents) },
-    change: { if: whenOpen(area) },
-    refuse: (wallet: Wallet) => (isOpen(wallet, area) ? undefined : refuseLocked(area)),
   };
 }
 
