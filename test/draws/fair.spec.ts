@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { commitmentOf, oddsOf, rowOf, secretOf } from "../../functions/draws/draw";
 import { rowOf as rowByPlayer, type ShownDraws, verifyDraws } from "../../packages/client/src/verifyDraws";
@@ -52,6 +53,29 @@ describe("the draw of a box", () => {
     assert.ok((await faults({ documents: { [one.document]: form.replace("9000", "9001") } })) > 0);
     const { secret: __, ...open } = epoch;
     assert.equal(await faults({ epoch: open }), 1);
+  });
+
+  it("is told wrong, and never waited for, by documents that no game publishes: their weights are nothing, halves or endless", async () => {
+    const [{ form: _, row: __, ...given } = assert.fail()] = cases();
+    for (const weights of [
+      [0, 0],
+      [0.5, 1],
+      [1e30, 1],
+      [-5, 1],
+    ]) {
+      const form = JSON.stringify({ rows: weights.map((weight, at) => ({ id: `${at}`, weight })) });
+      const document = createHash("sha256").update(form).digest("hex");
+      const epoch = {
+        number: 1,
+        commitment: given.commitment,
+        word: given.word,
+        draws: 1,
+        secret: given.secret,
+      };
+      const draws = [{ ...given, document, k: 1, dry: 0, row: "0" }];
+      const { wrong } = await verifyDraws([{ epoch, draws, documents: { [document]: form } }]);
+      assert.deepEqual(wrong, ["Draw 1 gave 0, and must have given undefined"], `${weights}`);
+    }
   });
 
   it("falls on rows by their weights, and never on one without weight, in a few thousand draws", () => {
