@@ -117,7 +117,7 @@ export interface Places {
     /** In the party's card: begins. */
     readonly button: ComponentType<PartyProps>;
   };
-  /** In the shop, below what costs coins. */
+  /** In the shop, below what costs coins; with an order below 0, above it. */
   shop: Shown & {
     /** Returns the names of offers that the shop does not show among all others. */
     hides?(game: Game): readonly string[];

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
@@ -14,6 +14,7 @@ import {
   type Boxes,
   chanceInWords,
   closedInWords,
+  isOver,
   leftInWords,
   priceInWords,
   sureInWords,
@@ -54,22 +55,18 @@ function BoxCard({ box, left }: { readonly box: Box; readonly left: Boxes["left"
   const opened = own.opened.value?.box === id ? own.opened.value : undefined;
   const closed = closedInWords(box);
   const rest = leftInWords(box, left);
+  const drawn = useRef<HTMLDivElement>(null);
+  // On a phone, the button may be the last line of the screen.
+  useEffect(() => {
+    if (opened) drawn.current?.scrollIntoView({ block: "nearest" });
+  }, [opened]);
   const costs = price ? `for ${priceInWords(price)}` : "for free";
   return (
     <li class="card box" data-box={id}>
-      {/* The key begins the animation anew with each draw. Nothing waits for it. */}
-      <Chest key={opened?.k} isOpen={opened !== undefined} />
+      <Chest isOpen={false} />
       <div>
         <h2>{title}</h2>
         {endsAt !== undefined && <small>Until {moment(endsAt)}</small>}
-      </div>
-      <div role="status" class="drawn">
-        {opened && (
-          <>
-            <strong>{giftsInWords(opened.got) || "Nothing"}</strong>
-            <small>{` Draw ${opened.k}${opened.isSure ? ", by the guarantee" : ""}`}</small>
-          </>
-        )}
       </div>
       <Odds box={box} />
       {sureInWords(box, navigator.language.slice(0, 2)).map((text) => (
@@ -79,12 +76,24 @@ function BoxCard({ box, left }: { readonly box: Box; readonly left: Boxes["left"
       ))}
       {closed && <p class="closed">{closed}</p>}
       <div class="row">
-        {state !== "closed" && (
+        {state !== "closed" && !isOver(box, left) && (
           <ActionButton class="primary" act={() => own.openBox(id)} label={`Open ${costs}: ${title}`}>
             Open {costs}
           </ActionButton>
         )}
         {rest && state !== "closed" && <small>{rest}</small>}
+      </div>
+      <div role="status" class="drawn" ref={drawn}>
+        {opened && (
+          <>
+            {/* The key begins the animation anew with each draw. Nothing waits for it. */}
+            <Chest key={opened.k} isOpen />
+            <span>
+              <strong>{giftsInWords(opened.got) || "Nothing"}</strong>
+              <small>{` Draw ${opened.k}${opened.isSure ? ", by the guarantee" : ""}`}</small>
+            </span>
+          </>
+        )}
       </div>
     </li>
   );

@@ -10,9 +10,10 @@ import type { Game } from "../../state/game";
 import { tell } from "../../state/notices";
 import { OwnDraws } from "./ownDraws";
 
-/** Returns the offers that shelves alone sell. */
+/** Returns the offers that shelves alone sell; all of them, as long as nobody knows which these are. */
 export const onShelves = (game: Game): readonly string[] =>
-  game.of(OwnDraws).boxes.data?.shelves.flatMap(({ from }) => from) ?? [];
+  game.of(OwnDraws).boxes.data?.shelves.flatMap(({ from }) => from) ??
+  Object.keys(game.values.data?.offers ?? {});
 
 /** What this day or week offers this player alone, and what can be made of other things. */
 export function ShopOfTheDay() {

@@ -52,11 +52,15 @@ export function closedInWords({ state, closedBy, price }: Pick<Box, "state" | "c
   return `Only ${price?.currency.replaceAll(/[-.]/g, " ") ?? "what"} that you have earned can open this box ${why}, not bought ones.`;
 }
 
+/** Returns true if the day has no further draw of a box, or the account none of all. */
+export const isOver = ({ left = Number.POSITIVE_INFINITY }: Pick<Box, "left">, all: number): boolean =>
+  Math.min(left, all) === 0;
+
 /** Returns how many draws are left today; empty if the box has no limit and the day's last draws are far. */
 export function leftInWords({ left }: Pick<Box, "left">, all: number): string {
   const most = Math.min(left ?? Number.POSITIVE_INFINITY, all);
   if (most > 100) return "";
-  if (most === 0) return "None left today. New ones come at midnight (UTC).";
+  if (isOver({ left }, all)) return "None left today. New ones come at midnight (UTC).";
   return `${most} left today`;
 }
 

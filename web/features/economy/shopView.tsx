@@ -29,12 +29,15 @@ export function ShopView() {
         .filter(({ id }) => id === item && currency === undefined && !hidden.has(name))
         .map((ware) => ({ ...ware, price, buys: `offer:${name}` })),
   );
+  const shown = (isHere: (one: (typeof more)[number]) => boolean) =>
+    more.filter(isHere).map(({ view: More }) => <More key={More} />);
   const refresh = () => Promise.all([prices.refresh(), game.values.refresh()]);
   return (
     <div>
       <h1>Shop</h1>
       <p>Prices can change. You never pay another price than the one you see.</p>
       <Failure error={prices.state.error} retry={() => prices.refresh()} />
+      {shown(({ order = 0 }) => order < 0)}
       <ul class="wares">
         {[...offered, ...sold].map((ware) => (
           <Ware key={ware.buys ?? ware.id} item={ware} refreshPrices={refresh} />
@@ -43,9 +46,7 @@ export function ShopView() {
           <li class="none">{prices.data ? "Nothing is on sale right now." : "Loading the shop…"}</li>
         )}
       </ul>
-      {more.map(({ view: More }) => (
-        <More key={More} />
-      ))}
+      {shown(({ order = 0 }) => order >= 0)}
       <div class="columns">
         <section class="card">
           <h2>Your bag</h2>
