@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import * as draws from "../../functions/draws/own";
 import * as purchases from "../../functions/purchases/own";
@@ -261,16 +261,29 @@ describe("a recipe", () => {
   });
 });
 
-describe("the sample boxes", () => {
-  it("are right: one for an earned currency in live, one for bought gems with its closings in examples", () => {
+describe("the samples", () => {
+  it("are right: a box for an earned currency and a recipe in live; a box for bought gems with its closings, and a shelf with its offers in examples", () => {
     const own = { draws, purchases };
     const { documents: kinds } = ownGame(own);
     const first = ownDocuments(own);
-    const gem = JSON.parse(readFileSync("examples/boxes/gem-chest.json", "utf8"));
-    for (const boxes of [first["boxes"], { ...first["boxes"], gem }])
+    const ofExamples = (kind: string) =>
+      Object.fromEntries(
+        readdirSync(`examples/${kind}`).map((file) => [
+          file.replace(".json", ""),
+          JSON.parse(readFileSync(`examples/${kind}/${file}`, "utf8")),
+        ]),
+      );
+    const more = ["boxes", "offers", "shelves"].map((kind) => [
+      kind,
+      { ...first[kind], ...ofExamples(kind) },
+    ]);
+    for (const documents of [first, { ...first, ...Object.fromEntries(more) }])
       assert.deepEqual(
-        checkDocuments({ ...first, boxes } as never, kinds as never).filter(({ isWarning }) => !isWarning),
+        checkDocuments(documents as never, kinds as never).filter(({ isWarning }) => !isWarning),
         [],
       );
+    assert.ok(
+      first["recipes"]?.["oak-shield"] && more.every(([, all]) => Object.keys(all as object).length > 0),
+    );
   });
 });
