@@ -55,7 +55,7 @@ describe("what one player can be sent", () => {
         .filter(({ message }) => message.startsWith("A player"))
         .map(({ message, isWarning }) => [message.slice(0, 24), isWarning]);
     assert.deepEqual(warnings(experiments(7, 16)), []);
-    assert.deepEqual(warnings(experiments(9, 16)), [["A player can be sent 292", true]]);
+    assert.deepEqual(warnings(experiments(9, 16)), [["A player can be sent 293", true]]);
   });
 
   it("may be larger only if it is smaller than before", async () => {
