@@ -10,10 +10,12 @@ import type { Game } from "../../state/game";
 import { tell } from "../../state/notices";
 import { OwnDraws } from "./ownDraws";
 
-/** Returns the offers that shelves alone sell; all of them, as long as nobody knows which these are. */
-export const onShelves = (game: Game): readonly string[] =>
-  game.of(OwnDraws).boxes.data?.shelves.flatMap(({ from }) => from) ??
-  Object.keys(game.values.data?.offers ?? {});
+/** Returns the offers that shelves alone sell; all of them until it is known which these are, or that it cannot be known now. */
+export function onShelves(game: Game): readonly string[] {
+  const { data, state } = game.of(OwnDraws).boxes;
+  if (!data && !state.error) return Object.keys(game.values.data?.offers ?? {});
+  return data?.shelves.flatMap(({ from }) => from) ?? [];
+}
 
 /** What this day or week offers this player alone, and what can be made of other things. */
 export function ShopOfTheDay() {
