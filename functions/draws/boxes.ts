@@ -6,7 +6,7 @@ import { type Box, type BoxFields, Fields, mostDraws } from "./box";
 import { formOf } from "./draw";
 import { faultsOf, mergedValues } from "./worth";
 
-/** The most boxes of a game, bytes of what is hashed of one, and bytes of all in an answer, which has a megabyte with their odds. */
+/** The most boxes of a game, bytes of what is hashed of one, and bytes of all in an answer: a megabyte with their odds. */
 const mostBoxes = 50;
 const mostBytes = 8_192;
 const mostSent = 650_000;
