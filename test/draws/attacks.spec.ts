@@ -306,7 +306,13 @@ describe("a stolen editor", () => {
     const earned = { chest: of("tokens", { closed: JSON.parse('{"then":"earned","countries":["BE"]}') }) };
     const launder = {
       ...{ title: "Launder", board: "arena", most: 2, entry: { currency: "gems", amount: 1 } },
-      tiers: [{ id: "all", title: "All", gives: [[{ item: "torch", quantity: 1 }], [{ currency: "tokens", amount: 1 }]] }],
+      tiers: [
+        {
+          id: "all",
+          title: "All",
+          gives: [[{ item: "torch", quantity: 1 }], [{ currency: "tokens", amount: 1 }]],
+        },
+      ],
     };
     const found = await game.refused({ currencies, boxes: earned, leagues: { launder } } as never);
     assert.match(found ?? "", /Money can become tokens.*products\/gems-100, leagues\/launder/);
