@@ -40,7 +40,7 @@ export interface Decline {
 }
 
 /** How many asks of the other the player was shown in a day, with those that the other has cancelled. */
-export interface Shown {
+export interface ShownAsks {
   userId: string;
   to: `shown#${string}`;
   other: string;
@@ -72,7 +72,7 @@ export interface ReadOut {
   expiresAt: number;
 }
 
-export type Edge = Tie | Decline | Shown | Head | ReadOut | Membership;
+export type Edge = Tie | Decline | ShownAsks | Head | ReadOut | Membership;
 
 export const tieTo = (userId: string, other: string) => ({ userId, to: `friend#${other}` }) as const;
 export const declineOf = (userId: string, other: string) => ({ userId, to: `declined#${other}` }) as const;
