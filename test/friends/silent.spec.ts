@@ -155,6 +155,16 @@ describe("strangers, where age closes them", () => {
     await game.assertSound();
   });
 
+  it("may hear letters that codes do not have", async () => {
+    const until = noon + hour;
+    await game.server.tables.edges.putItem({
+      ...{ userId: "kid", to: "code", code: "01A1B2C3", until, expiresAt: until / 1_000 },
+    });
+    await game.ask("ada", "kid", { code: "oiaL b2c3" });
+    await game.settle();
+    assert.equal(await game.words("kid"), " | ada | ");
+  });
+
   it("are not friends because both have asked, unless one has read out a code", async () => {
     await game.ask("ada", "kid");
     await game.ask("kid", "ada");
