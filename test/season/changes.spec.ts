@@ -21,7 +21,8 @@ describe("boxes, recipes, shelves and leagues of a season", function () {
       takes: [{ item: "torch", quantity: 1 }],
       gives: [{ item: "health-potion", quantity: 1 }],
     },
-    "offers/lamp.json": { item: "torch", price: 1 },
+    "currencies/energy.json": { title: "Energy", regains: { amount: 1, every: 7_200, upTo: 5 } },
+    "offers/lamp.json": { item: "torch", price: 3, currency: "energy" },
     "shelves/today.json": {
       title: "Today",
       window: "day",
@@ -63,6 +64,9 @@ describe("boxes, recipes, shelves and leagues of a season", function () {
     // Each third draw of a player is sure.
     assert.ok((one?.["guarantee used"] ?? 0) >= opened / 3 - 4, JSON.stringify(one));
     assert.equal(lastOf(report, "coins")?.sum, heldBy(report, "coins"));
+    // Time gives energy: five to who comes, and what an offer took.
+    assert.equal(lastOf(report, "energy")?.sum, heldBy(report, "energy"));
+    assert.ok(sumOf(report.economy["energy"]?.flows["out shop/buy"]) > 0);
   });
 
   it("let players rise by a tier with each week that the job closes", () => {
@@ -140,7 +144,7 @@ describe("a change of a designer", function () {
       "offers/potion.json": { item: "health-potion", price: 1 },
     };
     const { [everything]: one } = who.kinds;
-    const alone = { players: 2, days: 3, who: { ...who, kinds: { [everything]: one as PlayerKind } } };
+    const alone = { players: 1, days: 3, who: { ...who, kinds: { [everything]: one as PlayerKind } } };
     const base = await played(alone);
     const candidate = await changed(files, (program) => played({ ...alone, program }));
     const richest = (report: Report) => lastOf(report, "coins", everything)?.max ?? 0;

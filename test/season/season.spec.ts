@@ -20,14 +20,25 @@ import { changed, documents, heldBy, known, lastOf, only, played } from "./playe
 
 describe("a season", () => {
   let first: Report;
+  const items: Record<string, number> = {};
   let season: { counted: Record<string, Record<string, readonly number[]>>; text: string };
   // A player's draws are a function of the key and the player's id, so other ids draw otherwise.
   const withoutBoxes = { "boxes/forest-chest.json": undefined };
   before(async function () {
     this.timeout(60_000);
     const who = withEverything(players, known, documents);
-    const setup = { players: size(10, 60), days: size(4, 14), who };
+    const draw = random(7);
+    const ids: string[] = [];
+    const setup = {
+      ...{ players: size(10, 60), days: size(4, 14), who },
+      ids: () => ids[ids.push(guidOf(draw)) - 1] ?? "",
+    };
     const look = async ({ server }: Season) => {
+      for (const userId of ids) {
+        const wallet = server.peek("progress", { userId, part: "wallet" });
+        for (const [item, number] of Object.entries(wallet && "inventory" in wallet ? wallet.inventory : {}))
+          items[item] = (items[item] ?? 0) + number;
+      }
       const counted: Record<string, Record<string, readonly number[]>> = {};
       for (const group of ["players", "economy", "revenue", "matches"] as const)
         for (const { day, figures } of await everyRow(server.tables.numbers, { hash: group }))
@@ -61,10 +72,12 @@ describe("a season", () => {
     }
   });
 
-  it("loses nothing of any currency: what came in less what went out is what is held", () => {
+  it("loses nothing of any currency or item: what came in less what went out is what is held", () => {
     const currencies = Object.keys(documents["currencies"] ?? {});
     assert.ok(currencies.length >= 3);
     for (const what of currencies) assert.equal(lastOf(first, what)?.sum ?? 0, heldBy(first, what), what);
+    assert.ok(Object.keys(items).length >= 3);
+    for (const [item, number] of Object.entries(items)) assert.equal(number, heldBy(first, item), item);
   });
 
   it("has an act of each kind of documents that pays or charges, so that one does everything", () => {

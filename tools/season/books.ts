@@ -106,6 +106,8 @@ export class Books {
   private readonly known = new Set<string>();
   private readonly gains = new Map<string, Map<number, number>>();
   private readonly dayGains = new Map<string, number>();
+  /** By player and currency that regains: what lines and time have given so far. */
+  private readonly regained = new Map<string, number>();
   private readonly begin: number;
   private readonly givers: ReadonlySet<string>;
   /** The last record of each stream that was read. */
@@ -183,8 +185,14 @@ export class Books {
         present[kind][1] += Number(!actor.hasLeft);
       }
       const wallet = actor.wallet();
-      for (const name of Object.keys(this.documents["currencies"] ?? {})) {
+      for (const [name, rules] of Object.entries(this.documents["currencies"] ?? {})) {
         const number = name === coins ? wallet.balance : (wallet.currencies?.[name]?.amount ?? 0);
+        // The ledger has no lines of what time gives.
+        if ("regains" in rules) {
+          const given = number - (this.regained.get(`${actor.id} ${name}`) ?? 0);
+          if (given > 0) this.flows.add(given, day, actor.kind, name, "in", "time");
+          this.regained.set(`${actor.id} ${name}`, number);
+        }
         for (const kind of [actor.kind, everybody]) note(kind, name, number);
       }
     }
@@ -228,6 +236,8 @@ export class Books {
       const way = number > 0 ? "in" : "out";
       this.flows.add(Math.abs(number), day, person.kind, what, way, cause);
       this.figure(day, `economy ${what} ${way} ${cause}`, Math.abs(number), { id: userId });
+      const key = `${userId} ${what}`;
+      if ("currency" in content) this.regained.set(key, (this.regained.get(key) ?? 0) + number);
       if ("currency" in content && number > 0) this.gain(content.currency, cause, at, number, userId);
     }
     const reaches = reachedBy[cause];
