@@ -39,7 +39,7 @@ process.on("message", (asked: Asked) => {
     last = asked.last;
     return;
   }
-  season(asked)
+  void season(asked)
     .catch((error: unknown) => {
       if (error instanceof ProgramError) return tell({ wrong: [error.message] });
       console.error(error);

@@ -3,7 +3,7 @@ import { firstItems } from "../../functions/catalog/items";
 import { type Json, type Priced, priceOf } from "./actor";
 
 /** Something that players reach, and the file that says so. */
-export interface Goal {
+interface Goal {
   /** Its name in a report: `unlock tower`, `step pass/first`, `item torch`, `box forest-chest`, `tier forest/silver`. */
   readonly name: string;
   readonly file: string;
@@ -13,7 +13,7 @@ export interface Goal {
 
 const partsOf = (parts: unknown) => (parts as readonly { id: string }[]).map(({ id }) => id);
 
-/** The names of what a document lets players reach, by kind. A feature with other goals adds its kind, and its lines in the books. */
+/** The names of what a document lets players reach, by kind. A feature with other goals adds its kind, and its lines below. */
 const names: Readonly<Record<string, (id: string, document: Json) => readonly string[]>> = {
   boxes: (id) => [`box ${id}`],
   exchanges: (id) => [`item exchange:${id}`],
