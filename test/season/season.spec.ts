@@ -30,7 +30,7 @@ describe("a season", () => {
     const draw = random(7);
     const ids: string[] = [];
     const setup = {
-      ...{ players: size(10, 60), days: size(4, 14), who },
+      ...{ players: size(10, 20), days: size(4, 14), who },
       ids: () => ids[ids.push(guidOf(draw)) - 1] ?? "",
     };
     const look = async ({ server }: Season) => {
@@ -54,7 +54,7 @@ describe("a season", () => {
     this.timeout(60_000);
     const who = withEverything(players, known, documents);
     const draw = random(99);
-    const setup = { players: size(10, 60), days: size(4, 14), who, ids: () => guidOf(draw) };
+    const setup = { players: size(10, 20), days: size(4, 14), who, ids: () => guidOf(draw) };
     const again = await changed(withoutBoxes, (program) => played({ ...setup, program }));
     assert.ok(JSON.stringify(again) === season.text, fiveLines(first, again).join("\n"));
     assert.ok(pageOf(first, again) === pageOf(first, first));
@@ -233,6 +233,9 @@ describe("wrong input", () => {
       ],
     );
     assert.match(told('[{ "figure": "median of coins" }]').join(), /atLeast, atMost or both/);
+    assert.throws(() => told('[{ "figure": '), /^Error: game\/bounds.json: This is no JSON: /);
+    const twice = '[{ "figure": "median of coins", "atMost": 1,\n "atMost": 2 }]';
+    assert.deepEqual(told(twice), ["game/bounds.json:2 0.atMost: the bound has it twice"]);
     assert.deepEqual(
       told(
         '[{ "figure": "opened of forest-chest", "day": 3, "atMost": 1 },\n{ "figure": "share of tier forest/lead", "atMost": 1 }]',

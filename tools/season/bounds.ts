@@ -1,8 +1,10 @@
 import { dayMs } from "@game-backend/framework/durations";
-import { readJson } from "@game-backend/framework/live/readJson";
+import { type Located, readJson } from "@game-backend/framework/live/readJson";
 import type { Documents } from "@game-backend/framework/live/release";
 import { isoDate } from "@game-backend/framework/period";
+import { ProgramError } from "@game-backend/framework/programError";
 import * as z from "zod/mini";
+import { coins } from "../../functions/economy/rules/contents";
 import type { Players } from "../../packages/contracts/data/players";
 import { goalsOf } from "./goals";
 import type { Report } from "./report";
@@ -39,15 +41,12 @@ interface Figure {
   readonly knows: (name: string, documents: Documents) => boolean;
   /** Returns the figure; `undefined` for what nobody has reached. */
   readonly of: (report: Report, name: string, kind: string, day: number) => number | undefined;
-  /** Returns the currency whose causes say why. */
-  readonly currency: (name: string) => string;
 }
 
 const isCurrency = (name: string, { currencies = {} }: Documents) => Object.hasOwn(currencies, name);
 const held = (part: "median" | "p10" | "p90" | "max"): Figure => ({
   knows: isCurrency,
   of: ({ economy }, name, kind, day) => economy[name]?.held?.[kind]?.[day - 1]?.[part] ?? 0,
-  currency: (name) => name,
 });
 const isGoal = (name: string, documents: Documents) => goalsOf(documents).some((goal) => goal.name === name);
 /** How many had come by a day. */
@@ -59,20 +58,17 @@ const figures: Readonly<Record<string, Figure>> = {
     isWhole: true,
     knows: isGoal,
     of: ({ reached }, name, kind) => reached[name]?.[kind]?.median,
-    currency: () => "coins",
   },
   "share of ": {
     knows: isGoal,
     of: (report, name, kind, day) =>
       (report.reached[name]?.[kind]?.by[day - 1] ?? 0) / cameBy(report, kind, day),
-    currency: () => "coins",
   },
   "opened of ": {
     isWhole: true,
     knows: (name, { boxes = {} }) => Object.hasOwn(boxes, name),
     of: (report, name, kind, day) =>
       (report.boxes[name]?.[kind]?.["opened"] ?? 0) / cameBy(report, kind, day),
-    currency: () => "coins",
   },
   "median of ": held("median"),
   "p10 of ": held("p10"),
@@ -83,7 +79,6 @@ const figures: Readonly<Record<string, Figure>> = {
     of: (report, name, kind, day) =>
       added(Object.values(report.gains[name]?.[kind] ?? {}).map((days) => added(days.slice(0, day)))) /
       cameBy(report, kind, day),
-    currency: (name) => name,
   },
 };
 
@@ -94,22 +89,33 @@ const partsOf = (name: string) => {
     : { figure: figures[begin] as Figure, name: name.slice(begin.length) };
 };
 
+function locatedIn(text: string): Located {
+  try {
+    return readJson(text);
+  } catch (error) {
+    throw new ProgramError(`${boundsFile}: This is no JSON: ${(error as Error).message}`);
+  }
+}
+
 /** Reads bounds. Returns what is wrong with them, each with its file and line. */
 export function readBounds(
   text: string,
   who: Players,
   documents: Documents,
 ): { bounds: Bound[]; wrong: string[] } {
-  const { value, lines } = readJson(text);
+  const { value, lines, twice } = locatedIn(text);
   const lineOf = (at: PropertyKey | undefined) => lines.get(`${String(at)}`) ?? 1;
   const read = z.safeParse(z.array(Bound), value);
-  if (!read.success)
+  if (!read.success || twice.length > 0)
     return {
       bounds: [],
-      wrong: read.error.issues.map(
-        ({ path: [at, ...rest], message }) =>
-          `${boundsFile}:${lineOf(at)} ${rest.join(".") || "bound"}: ${message}`,
-      ),
+      wrong: [
+        ...twice.map(({ field, line }) => `${boundsFile}:${line} ${field}: the bound has it twice`),
+        ...(read.error?.issues ?? []).map(
+          ({ path: [at, ...rest], message }) =>
+            `${boundsFile}:${lineOf(at)} ${rest.join(".") || "bound"}: ${message}`,
+        ),
+      ],
     };
   const bounds = read.data.map((bound, at) => ({ ...bound, line: lineOf(at) }));
   const wrong = bounds.flatMap(({ figure, kind, day, line }) => {
@@ -136,14 +142,15 @@ export function brokenIn(bounds: readonly Bound[], report: Report): string[] {
     if (!parts || day > days) return [];
     const all = kind === "every" ? Object.keys(kinds).filter((one) => one !== everybody) : [kind];
     return all.flatMap((one) => {
-      if ((kinds[one]?.came ?? 0) === 0) return [];
+      if (!report.came[one]?.[day - 1]) return [];
       const value = parts.figure.of(report, parts.name, one, day);
       const isLow = atLeast !== undefined && value !== undefined && value < atLeast;
       const isHigh = atMost !== undefined && (value ?? Number.POSITIVE_INFINITY) > atMost;
       if (!isLow && !isHigh) return [];
       const is = value === undefined ? "never" : number(value);
       const should = isLow ? `at least ${number(atLeast)}` : `at most ${number(atMost ?? 0)}`;
-      const causes = causesOf(report, parts.figure.currency(parts.name), one, day);
+      const currency = parts.figure.knows === isCurrency ? parts.name : coins;
+      const causes = causesOf(report, currency, one, day);
       const on = `on day ${day} (${isoDate(Date.parse(begins) + (day - 1) * dayMs)})`;
       return [`${boundsFile}:${line} ${figure} is ${is} for ${one} ${on}, and should be ${should}${causes}`];
     });
