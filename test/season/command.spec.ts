@@ -42,7 +42,9 @@ describe("npm run season", () => {
       response.end(JSON.stringify({ head: { number: 3, by: "ada" }, packed }));
     }).listen(0, "127.0.0.1");
     await once(stack, "listening");
-    const files = () => execFileSync("git", ["status", "--porcelain", "--ignored"], { encoding: "utf8" });
+    // What a pull writes, and where a report is written by default.
+    const places = ["status", "--porcelain", "--ignored=matching", "--", "live", "game", ".local/season"];
+    const files = () => execFileSync("git", places, { encoding: "utf8" });
     const before = files();
     try {
       const { port } = stack.address() as AddressInfo;
