@@ -6,7 +6,6 @@ import type { Gains } from "../../functions/admin/capabilities";
 import { monthKind } from "../../functions/economy/month";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { type Content, coins, contentsOf, numberOf } from "../../functions/economy/rules/contents";
-import { isPlace } from "../../functions/leagues/look";
 import { productOf } from "../../functions/purchases/products";
 import { coins as ofGame } from "../../game/coins";
 import type { Players } from "../../packages/contracts/data/players";
@@ -158,7 +157,7 @@ export class Books {
   read(): void {
     for (const line of this.added("ledger")) this.enterLine(line as LedgerEntry);
     for (const place of this.added("edges"))
-      if (isPlace(place))
+      if ("cohort" in place)
         this.reach(place.userId, `tier ${place.to.split("#")[1]}/${place.ladder.at(-1)}`, place.joinedAt);
   }
 
