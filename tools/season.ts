@@ -148,15 +148,20 @@ async function both(
   const kept = key && `base-${key}.json`;
   const known: Report | undefined =
     kept && existsSync(join(folder, kept)) ? JSON.parse(readFileSync(join(folder, kept), "utf8")) : undefined;
-  const bar = new Bar(options.days);
+  const bar = new Bar(options.days, other === undefined || known ? ["candidate"] : ["candidate", "base"]);
   const running = new Map<string, ChildProcess>();
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(130);
     isStopping = true;
-    // Both end with the same day: totals of other days say nothing beside each other.
-    const last = 1 + Math.max(...[...running.keys()].map((side) => bar.dayOf(side)));
-    for (const child of running.values()) child.send({ last } satisfies Asked);
+    for (const child of running.values()) child.send("stop" satisfies Asked);
+  };
+  const stopped = new Map<string, number>();
+  /** Lets all end with the day of who has played most: totals of other days say nothing beside each other. */
+  const endTogether = () => {
+    if (stopped.size < running.size) return;
+    const last = Math.max(...stopped.values());
+    for (const child of running.values()) if (child.connected) child.send({ last } satisfies Asked);
   };
   process.on("SIGINT", stop);
   const season = (side: string, program: string) =>
@@ -165,14 +170,23 @@ async function both(
       running.set(side, child);
       child.on("message", (told: Told) => {
         if ("day" in told) bar.set(side, told.day);
-        else if ("wrong" in told)
+        else if ("stopped" in told) {
+          stopped.set(side, told.stopped);
+          endTogether();
+        } else if ("wrong" in told)
           failed(new Error([`The ${side} cannot be played:`, ...told.wrong].join("\n")));
         else done(told.report);
       });
+      child.on("error", failed);
       child.on("exit", (code) => {
         running.delete(side);
+        if (isStopping) endTogether();
         failed(
-          new Error(isStopping ? "Nothing is played yet." : `The season of the ${side} ended with ${code}.`),
+          new Error(
+            isStopping && code === null
+              ? "Nothing is played yet."
+              : `The season of the ${side} ended with ${code}.`,
+          ),
         );
       });
       child.send({ ...options, program, isBound: program === root } satisfies Asked);
@@ -218,16 +232,21 @@ const execArgv = [...process.execArgv, "--max-semi-space-size=32"];
 
 /** A bar of the days that are played, and the time that is left. */
 class Bar {
-  private readonly sides = new Map<string, number>();
+  private readonly sides: Map<string, number>;
   private readonly began = Date.now();
 
-  constructor(private readonly days: number) {}
+  constructor(
+    private readonly days: number,
+    sides: readonly string[],
+  ) {
+    this.sides = new Map(sides.map((side) => [side, 0]));
+  }
 
   set(side: string, day: number): void {
     const before = Math.min(...this.sides.values());
     this.sides.set(side, day);
     const done = Math.min(...this.sides.values());
-    const left = ((Date.now() - this.began) / done) * (this.days - done);
+    const left = ((Date.now() - this.began) / Math.max(1, done)) * (this.days - done);
     if (!process.stdout.isTTY) {
       if (done > before) console.log(`Day ${done} of ${this.days}, ${Math.ceil(left / 1_000)} s left`);
       return;
@@ -239,10 +258,8 @@ class Bar {
     process.stdout.write(`\r${texts.join("  ")}  ${Math.ceil(left / 1_000)} s left \u001B[K`);
   }
 
-  dayOf = (side: string): number => this.sides.get(side) ?? 0;
-
   end(): void {
-    if (process.stdout.isTTY && this.sides.size > 0) process.stdout.write("\r\u001B[K");
+    if (process.stdout.isTTY) process.stdout.write("\r\u001B[K");
   }
 }
 

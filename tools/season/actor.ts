@@ -14,6 +14,7 @@ import type { Act, Call, PlayerKind, Players, RouteCall, Value } from "../../pac
 import type { World } from "../harness/world";
 import { type Random, random } from "../lib/random";
 import type { Books } from "./books";
+import { type Json, type Priced, priceOf } from "./goals";
 
 /** What the players of a season share. */
 export interface Stage {
@@ -32,9 +33,6 @@ export interface Slot {
   readonly actor: Actor;
   readonly part: "begins" | "acts" | "ends";
 }
-
-export type Json = Readonly<Record<string, unknown>>;
-export type Priced = Readonly<Record<string, number>>;
 
 const minuteMs = 60_000;
 /** Milliseconds that a call takes. */
@@ -352,15 +350,6 @@ export function routeOf({ game }: Pick<World, "game">, name: string): LambdaRout
 const shop: Readonly<Record<string, Priced>> = Object.fromEntries(
   firstItems.flatMap(({ id, price, onSale }) => (onSale ? [[id, { coins: price }]] : [])),
 );
-
-/** Returns what a document costs, by currency: nothing if it has no price. */
-export function priceOf({ price, currency = "coins", pay, entry, takes }: Json): Priced {
-  if (typeof price === "number") return { [`${currency}`]: price };
-  const parts = (takes ?? [pay ?? entry ?? price ?? {}]) as { currency?: string; amount?: number }[];
-  return Object.fromEntries(
-    parts.flatMap(({ currency: of = "coins", amount }) => (amount === undefined ? [] : [[of, amount]])),
-  );
-}
 
 const isEnough = (has: Priced, price: Priced): boolean =>
   Object.entries(price).every(([currency, amount]) => (has[currency] ?? 0) >= amount);

@@ -9,8 +9,8 @@ import { withEverything } from "./everything";
 import { play } from "./play";
 import { type Report, reportOf } from "./report";
 
-/** What the process of a season is asked for: to play one, and to end it with a day, counted from 1. */
-export type Asked = Play | { readonly last: number };
+/** What the process of a season is asked for: to play one, to stop after the day that is played, and to end it with a later one. */
+export type Asked = Play | "stop" | { readonly last: number };
 interface Play {
   readonly players: number;
   readonly days: number;
@@ -25,20 +25,24 @@ interface Play {
 export type Told =
   | { readonly wrong: readonly string[] }
   | { readonly day: number }
+  /** So many days are played, and it waits for the last one. */
+  | { readonly stopped: number }
   | { readonly report: Report };
 
 const file = "game/players.ts";
-let last = Number.POSITIVE_INFINITY;
+let isStopping = false;
+const last = Promise.withResolvers<number>();
 const tell = (told: Told) => new Promise<void>((done) => void process.send?.(told, () => done()));
 
 // Who presses Ctrl-C gets what is played: the process that asked says so.
 process.on("SIGINT", () => undefined);
 process.on("disconnect", () => process.exit());
 process.on("message", (asked: Asked) => {
-  if ("last" in asked) {
-    last = asked.last;
+  if (asked === "stop") {
+    isStopping = true;
     return;
   }
+  if ("last" in asked) return last.resolve(asked.last);
   void season(asked)
     .catch((error: unknown) => {
       if (error instanceof ProgramError) return tell({ wrong: [error.message] });
@@ -47,6 +51,13 @@ process.on("message", (asked: Asked) => {
     })
     .then(() => process.exit());
 });
+
+/** Both sides of a comparison end with the same day: who has played fewer goes on. */
+async function isLast(played: number): Promise<boolean> {
+  if (!isStopping) return false;
+  await tell({ stopped: played });
+  return played >= (await last.promise);
+}
 
 async function season({ program, kinds, isBound, ...asked }: Play): Promise<void> {
   const known = game as unknown as Game;
@@ -64,10 +75,7 @@ async function season({ program, kinds, isBound, ...asked }: Play): Promise<void
   ];
   if (!some.some(([, { share }]) => share > 0)) wrong.push("The kinds that play have no share of players.");
   if (wrong.length > 0) return tell({ wrong });
-  const played = await play(
-    { ...asked, program, who },
-    { day: (day) => void tell({ day }), last: () => last },
-  );
+  const played = await play({ ...asked, program, who }, { day: (day) => void tell({ day }), isLast });
   const report = reportOf(played);
   played.server.close();
   return tell({ report });

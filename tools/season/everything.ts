@@ -3,8 +3,9 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import type { Act, Call, Players, RouteCall, Value } from "../../packages/contracts/data/players";
-import { priceOf, routeOf } from "./actor";
+import { routeOf } from "./actor";
 import type { Played } from "./check";
+import { priceOf } from "./goals";
 
 /** The name of the kind that does everything. */
 export const everything = "everything";

@@ -1,6 +1,8 @@
 import type { Documents } from "@game-backend/framework/live/release";
 import { firstItems } from "../../functions/catalog/items";
-import { type Json, type Priced, priceOf } from "./actor";
+
+export type Json = Readonly<Record<string, unknown>>;
+export type Priced = Readonly<Record<string, number>>;
 
 /** Something that players reach, and the file that says so. */
 interface Goal {
@@ -9,6 +11,15 @@ interface Goal {
   readonly file: string;
   /** What it costs by currency: nothing if it has no price. */
   readonly price: Priced;
+}
+
+/** Returns what a document costs, by currency: nothing if it has no price. */
+export function priceOf({ price, currency = "coins", pay, entry, takes }: Json): Priced {
+  if (typeof price === "number") return { [`${currency}`]: price };
+  const parts = (takes ?? [pay ?? entry ?? price ?? {}]) as { currency?: string; amount?: number }[];
+  return Object.fromEntries(
+    parts.flatMap(({ currency: of = "coins", amount }) => (amount === undefined ? [] : [[of, amount]])),
+  );
 }
 
 const partsOf = (parts: unknown) => (parts as readonly { id: string }[]).map(({ id }) => id);

@@ -33,8 +33,8 @@ export interface Setup {
 export interface Watching {
   /** Called after each day, with how many are played. */
   readonly day?: (played: number) => void;
-  /** Returns the day, counted from 1, with which the season ends before all are played. */
-  readonly last?: () => number;
+  /** Returns true to end the season after so many days. */
+  readonly isLast?: (played: number) => Promise<boolean>;
 }
 
 /** A season that was played: its books, and the world in which it was. */
@@ -82,10 +82,7 @@ export const guidOf = (draw: Random): string => {
 };
 
 /** Plays a season, act after act, by the program's own handlers in a world in memory. */
-export async function play(
-  setup: Setup,
-  { day: told, last = () => setup.days }: Watching = {},
-): Promise<Season> {
+export async function play(setup: Setup, { day: told, isLast }: Watching = {}): Promise<Season> {
   const { players, days, seed, who, program } = setup;
   const begin = Date.parse(who.begins);
   const authority = newAuthority("Season");
@@ -175,7 +172,7 @@ export async function play(
   // Nothing waits by the machine's clock, or by chance.
   const stopPauses = pauseBy({ wait: clock.wait, random: random(seedOf(seed, -1)) });
   try {
-    for (; played < days && played < last(); played++) {
+    for (; played < days && !(played > 0 && (await isLast?.(played))); played++) {
       const from = begin + played * dayMs;
       due.push(...jobs(from), ...[{ at: from + 2 * hourMs, run: () => server.sweep() }]);
       due.sort((a, b) => a.at - b.at);
