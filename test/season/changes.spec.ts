@@ -90,7 +90,8 @@ describe("boxes, recipes, shelves and leagues of a season", function () {
   });
 
   it("are the same, byte by byte, when the same players play again", async () => {
-    const [one, other] = [await season(2), await season(2)];
+    const [one, other] = [await season(1), await season(1)];
+    assert.ok((one.boxes["forest-chest"]?.["one"]?.["opened"] ?? 0) > 0);
     assert.ok(JSON.stringify(one) === JSON.stringify(other), fiveLines(one, other).join("\n"));
   });
 });
