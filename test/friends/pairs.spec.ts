@@ -9,7 +9,7 @@ import { size } from "../size";
 import { FriendsWorld } from "./play";
 
 /** How many pairs of verbs happen at once. */
-const pairs = size(2_000, 7_000, 120);
+const pairs = size(2_000, 5_000, 120);
 
 const people = ["ada", "bob"] as const;
 type Person = (typeof people)[number];
