@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
+import { liveChanged } from "@game-backend/framework/codes/live";
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { contended } from "@game-backend/framework/codes/server";
 import type { Cost } from "@game-backend/framework/cost";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
+import { LiveSeen } from "@game-backend/framework/live/seen";
 import { keyHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import { insufficient, owing, walletChanged } from "../economy/codes";
@@ -23,6 +26,7 @@ export default route({
   auth: "player",
   servedWith: "economy",
   summary: "Join this week's cohort of your tier of a league; what joining costs is paid once a week",
+  headers: LiveSeen,
   returns: {
     200: z.object({
       week: z.string().check(z.describe("The week (UTC), such as 2026-W48")),
@@ -32,7 +36,7 @@ export default route({
     }),
   },
   refuses: [
-    ...[noLeague, notBegun, closing, areaLocked, contended, liveUnreadable],
+    ...[noLeague, notBegun, closing, areaLocked, contended, liveChanged, liveUnreadable],
     ...[insufficient, owing, noPlayer, walletChanged],
   ],
   idempotency: "natural",
@@ -46,7 +50,7 @@ export default route({
   example: {
     answer: { week: "2026-W47", tier: "silver", ends: 1_795_392_000_000, joinedAt: 1_795_132_800_000 },
   },
-  handler: async ({ player, params: { id }, now, ...call }) => {
+  handler: async ({ player, params: { id }, headers, now, ...call }) => {
     const { values } = await call.live({ now, pays: true });
     const league = leagueNamed(values, id);
     const found = await look(call.tables, player.id, id, league, now);
@@ -57,6 +61,9 @@ export default route({
     }
     const { week } = found;
     if (!found.place && league.entry) {
+      const shown = await call.live({ now, pays: true, seen: headers["x-live-seen"] });
+      // Nobody pays another price than was shown.
+      if (!isDeepStrictEqual(shown.values.leagues[id]?.entry, league.entry)) throw shown.changed();
       await call.spend(entryCost);
       const cause = `league#${id}#${week.name}#entry`;
       const writesOf = await joining(call, joiner);

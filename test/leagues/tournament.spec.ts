@@ -53,6 +53,23 @@ describe("a tournament", () => {
     );
   });
 
+  it("takes no other entry than was shown, and none from who saw what is long gone", async () => {
+    const join = (seen: string) =>
+      game.ask("putLeague", "ada", { params: { id: "cup" }, headers: { "x-live-seen": seen } });
+    const refused = async (seen: string) => {
+      const { status, body } = await join(seen);
+      assert.deepEqual([status, body.code, await balance("ada")], [409, "live.changed", 100]);
+    };
+    await game.publish({ cup: { ...cup, entry: { currency: "coins", amount: 90 } } });
+    await refused("1");
+    await game.server.pass(11 * minute);
+    await refused("1");
+    assert.equal((await join("2")).status, 200);
+    assert.equal(await balance("ada"), 10);
+    // Who joins again pays nothing, whatever was shown.
+    assert.equal((await join("1")).status, 200);
+  });
+
   it("counts so many attempts, of which a repeated submission is none", async () => {
     await game.joined("ada", "cup");
     const submit = (score: number, key: string) =>
