@@ -13,7 +13,7 @@ import { Model, type Rules } from "./model";
 import { coins, LeaguesWorld } from "./play";
 
 // With 2,000 players it takes 35 CPU seconds.
-const [players, weeks, histories] = [size(60, 1_000, 24), size(6, 12, 5), size(3, 1, 2)];
+const [players, weeks, histories] = [size(60, 700, 24), size(6, 12, 5), size(3, 1, 2)];
 const most = size(8, 50, 6);
 
 const first: Rules = {
