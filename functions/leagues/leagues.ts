@@ -36,6 +36,9 @@ const Fields = z.object({
   attempts: z.optional(z.int().check(z.minimum(1), z.maximum(mostAttempts))),
 });
 
+const takenAway =
+  "If its week is not over, nobody of it rises or is paid: `until` ends a league with its week";
+
 /** A week among a cohort of players on an area's board of the week, with tiers in which players rise and fall. */
 export const leagues = kind({
   id: Name,
@@ -89,6 +92,10 @@ export const leagues = kind({
     return `The board of ${board} believes what clients report: who lies has the first place${pays}`;
   },
   together,
+  follows: ({ leagues: before = {} }, { leagues: after = {} }) =>
+    Object.keys(before)
+      .filter((id) => !Object.hasOwn(after, id))
+      .map((id) => ({ id, message: takenAway, isWarning: true })),
   fixed: (before, after) =>
     before["board"] === after["board"]
       ? undefined

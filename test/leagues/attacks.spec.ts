@@ -244,6 +244,17 @@ describe("an editor of a league", () => {
     game.server.close();
   });
 
+  it("is warned who takes a league away before its week is over", async () => {
+    const game = new LeaguesWorld();
+    await game.publish({ forest, harbour: { ...forest, board: "harbour" } });
+    const { warnings, refused } = await game.tried({
+      leagues: { harbour: { ...forest, board: "harbour" } },
+    } as never);
+    assert.equal(refused, undefined);
+    assert.ok(warnings.some((one) => /nobody of it rises or is paid/.test(one)));
+    game.server.close();
+  });
+
   it("takes a currency away that a tier had given: the week's rewards are those of its last moment", async () => {
     const game = new LeaguesWorld();
     await game.player("ada");

@@ -30,9 +30,10 @@ export function isServed({ draft: { tag }, head, release }: Candidate): boolean 
 
 /**
  * Refuses documents for what is wrong with them as they are: nobody was served any, somebody has published since, they change what
- * is fixed, or they are too much for a player. In this order, because each needs less to be mended than the next.
+ * is fixed, or they are too much for a player. In this order, because each needs less to be mended than the next. Returns the
+ * warnings.
  */
-export function mustBeDue(candidate: Candidate): void {
+export function mustBeDue(candidate: Candidate): readonly Problem[] {
   const { draft, kinds, head, before, documents, differences, now } = candidate;
   if (draft.tag && !head) throw refuse(noPublication, { message: "Publish for everybody first" });
   if (draft.base !== (head?.number ?? 0))
@@ -45,16 +46,16 @@ export function mustBeDue(candidate: Candidate): void {
     }),
   );
   const [was, is] = [read(before, kinds).values, read(documents, kinds).values];
-  mustBeRight(
-    Object.entries(kinds).flatMap(([kind, { follows }]) =>
-      (follows?.(was, is) ?? []).map((problem) => ({ kind, ...problem })),
-    ),
+  const followed = Object.entries(kinds).flatMap(([kind, { follows }]) =>
+    (follows?.(was, is) ?? []).map((problem) => ({ kind, ...problem })),
   );
+  mustBeRight(followed);
   const [former, sent] = [sentOf(was, kinds), sentOf(is, kinds)];
   if (sent.bytes > limits.bytesForPlayer && sent.bytes >= former.bytes)
     throw refuse(wrongDocuments, {
       message: `A player could be sent ${sent.bytes} bytes of values, by kind ${sent.largest}: at most ${limits.bytesForPlayer}, or fewer than the ${former.bytes} before`,
     });
+  return followed;
 }
 
 /**

@@ -98,7 +98,7 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * for which it is so with those that players may still use recalls them.
    */
   across?(releases: readonly Together["values"][]): string | undefined;
-  /** Returns what is wrong if documents take the place of others, whose values players may still have used a moment ago. */
+  /** Returns what is wrong, or warnings, if documents take the place of others, whose values players may just have used. */
   follows?(before: Together["values"], after: Together["values"]): readonly Omit<Problem, "kind">[];
   /**
    * Returns true if nobody may buy or gain by the former document any longer once the new one is published: then its

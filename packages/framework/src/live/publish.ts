@@ -135,10 +135,10 @@ async function looked(press: Press, draft: Draft) {
   };
   const candidate = { draft, kinds, head, before, documents, release, differences, now };
   if (isServed(candidate)) return { ...done, isNew: false, recalls: false, gone: [] };
-  mustBeDue(candidate);
+  const followed = mustBeDue(candidate);
   const told = await problemsOf(checks, documents, kinds);
   const { warnings, ...judged } = judge(candidate, told, await goodReleases(press, head));
-  return { ...done, ...judged, warnings: [...problems, ...warnings], isNew: true };
+  return { ...done, ...judged, warnings: [...problems, ...followed, ...warnings], isNew: true };
 }
 
 /** Returns what checks that ask rows say of all documents together. */
