@@ -9,7 +9,7 @@ import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
 import { noLeague } from "./codes";
 import { cohortUses, standingsOf } from "./cohort";
 import { join, joinCost, joinUses } from "./join";
-import { isTournament, spanOf, zones } from "./leagues";
+import { isTournament, nextBegin, zones } from "./leagues";
 import { type Look, leagueNamed, look, lookCost, lookUses, resultOf, states } from "./look";
 import { route } from "./own";
 
@@ -133,7 +133,7 @@ export default route({
     const ended = former?.ended;
     return {
       ...{ id, title: league.title, gameArea: league.board, week: week.name, ends: week.ends, state },
-      ...(state === "begins" && { begins: spanOf(league).begins }),
+      ...(state === "begins" && { begins: nextBegin(league, week) }),
       ...{ most, least, idle },
       ...(entry && { entry }),
       ...(attempts !== undefined && { attempts: { most: attempts, used: place?.attempts?.size ?? 0 } }),

@@ -8,7 +8,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import { lineKey, memberKey, type Place, placeKey, weekKey } from "../edges/memberships";
 import { boardOf, expiryOf } from "../leaderboard/rules/boards";
 import { closing, noLeague, notBegun } from "./codes";
-import { type League, ladderTo, spanOf } from "./leagues";
+import { type League, ladderTo, nextBegin } from "./leagues";
 import type { Look } from "./look";
 import type { Granted } from "./own";
 
@@ -41,8 +41,7 @@ export interface Joiner {
 /** Refuses who cannot join now. */
 export function refuseUnlessOpen({ state, week }: Look, league: League, now: number): void {
   if (state === "over") throw refuse(noLeague);
-  if (state === "begins")
-    throw refuse(notBegun, { details: { begins: Math.max(spanOf(league).begins, week.ends) } });
+  if (state === "begins") throw refuse(notBegun, { details: { begins: nextBegin(league, week) } });
   if (state === "closing") throw refuse(closing, { retryAfter: now < week.begins + 12 * 60_000 ? 60 : 300 });
 }
 

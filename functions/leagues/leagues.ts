@@ -121,6 +121,10 @@ export function spanOf({ span: { from, until } }: Spanned): { begins: number; en
   };
 }
 
+/** Returns when a league that does not run in a week begins. */
+export const nextBegin = (league: Spanned, week: Period): number =>
+  Math.max(spanOf(league).begins, week.ends);
+
 /** Returns true for a week of a league's time. */
 export const runsIn = (league: Spanned, { begins, ends }: Period): boolean =>
   spanOf(league).begins <= begins && ends <= spanOf(league).ends;

@@ -191,8 +191,8 @@ describe("a league that is published in the middle of a week", () => {
     const { status, body } = await game.join("ada");
     assert.deepEqual([status, body.code, body.begins], [409, "league.not_begun", wednesday]);
     await game.scores("ada", 50);
-    const { state, standings } = await game.league("ada");
-    assert.deepEqual([state, standings], ["begins", undefined]);
+    const { state, begins, standings } = await game.league("ada");
+    assert.deepEqual([state, begins, standings], ["begins", body.begins, undefined]);
     const board = `forest#week#${game.week}`;
     const row = await game.server.tables.scores.getItem({ board, userId: "ada" });
     assert.equal(row?.unplaced, undefined);
