@@ -362,7 +362,7 @@ describeInBrowser("the desk", () => {
     const support = await DeskPage.opened(browser, await output("deskUrl"));
     await support.signIn(await invited("support"));
     const buttons = (within: string) => support.page.locator(`${within} button`).allTextContents();
-    assert.deepEqual(await buttons("nav"), ["Players", "Purchases", "Approvals"]);
+    assert.deepEqual(await buttons("nav"), ["Players", "Purchases", "Approvals", "Leagues"]);
     await support.page.getByLabel("What").fill(eve.username);
     await support.page.getByLabel("Why you read it").fill("Eve has asked for her coins");
     await support.press("Enter");
