@@ -21,7 +21,7 @@ export async function drained(clock: RunClock, mappings: Services["mappings"]): 
   });
   try {
     for (let round = 1; round <= drainRounds; round++) {
-      await Promise.race([mappings.drained(), tooLate]);
+      await Promise.race([mappings.drained(round), tooLate]);
       if ((await clock.ended(round)) && mappings.behind().length === 0) return;
     }
   } finally {
