@@ -99,6 +99,20 @@ describe("npm run restore -- --player", () => {
     assert.deepEqual([line?.kind, line?.amount], ["restore", 590]);
   });
 
+  it("leaves what comes once, and the entry of a league: none of it would come again", async () => {
+    for (const [kind, amount] of [
+      ["season/reward", 1],
+      ["league/reward", 20],
+      ["league/entry", -7],
+      ["track", 300],
+      ["task/complete", 4_000],
+      ["shop/buy", 50_000],
+    ] as const)
+      await lineOf(kind, kind, amount);
+    await restore();
+    assert.equal((await wallet()).balance, 600 + 1 + 20 - 7 + 300 + 4_000);
+  });
+
   it("reads all of a ledger of more than a page", async () => {
     for (const n of [1, 2, 3])
       await lineOf(`a long one ${n}`, "shop/buy", 0, { reason: "x".repeat(390_000) });
