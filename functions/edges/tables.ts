@@ -7,6 +7,8 @@ export const edges = table<Edge>()({
   rangeKey: "to",
   ttl: "expiresAt",
   stream: true,
+  // `line`, and what is written once: a queue that had counted fewer would put more into a cohort than it holds.
+  staysFrom: "line",
   keeps:
     "Friendships last until one of the two ends them; a player has 100 at most. Of each week of a league a player has a row, and a cohort its places",
   personal: {

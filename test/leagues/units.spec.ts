@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import type { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, type GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { copyBack } from "@game-backend/tools/restore/copyBack";
 import { accountExists } from "@game-backend/tools/restore/players";
+import { edges } from "../../functions/edges/tables";
 import { parcelLeagues } from "../../functions/leagues/moves";
 import { forest, LeaguesWorld } from "./play";
 
@@ -103,6 +105,31 @@ describe("what leagues keep of a player", () => {
     assert.deepEqual(gone.toSorted(), [
       "bob league#forest#2026-W48",
       "league#forest#2026-W48#bronze#0#0 member#bob",
+    ]);
+  });
+
+  it("has no more members than a cohort holds after a restore: what a queue has counted is not put back", async () => {
+    await game.joined("ada");
+    const then = await game.edges();
+    const put: string[] = [];
+    const dynamodb = Object.assign(new DynamoDBClient({ region: "eu-central-1" }), {
+      send: async ({ input }: { input: { Item?: { to: { S: string } }; ConditionExpression?: string } }) => {
+        if (!input.Item)
+          return { Items: then.map(({ userId, to }) => ({ userId: { S: userId }, to: { S: to } })) };
+        put.push(
+          `${input.Item.to.S.replace(/#.*/, "")} ${input.ConditionExpression ? "if it is gone" : "over it"}`,
+        );
+        return {};
+      },
+    });
+    const copy = { model: edges, from: "then", to: "now", dryRun: false, overwrite: true };
+    await copyBack(dynamodb as never, { ...copy, mayReturn: async () => true });
+    assert.deepEqual(put.toSorted(), [
+      "league over it",
+      "line if it is gone",
+      "member if it is gone",
+      "queue if it is gone",
+      "week if it is gone",
     ]);
   });
 });
