@@ -283,6 +283,25 @@ describe("who comes from a former backend", () => {
     game.close();
   });
 
+  it("gets what waited for the end of a ban: a step that a part leaves is not told as given", async () => {
+    const game = moving();
+    await game.bring({ id: "old-ada", bests: { tower: 7 } });
+    const { userId } = (await game.arrive("old-ada")).body;
+    await game.tables.progress.updateItem({ userId, part: "wallet" }, { set: { "unlocked.tower": start } });
+    const place = { board: "tower#all", userId };
+    await game.tables.scores.putItem({ ...place, hiddenRankKey: 0n } as never);
+    assert.equal((await game.arrive("old-ada")).body.waiting, 1);
+    await game.tables.scores.deleteItem(place);
+    assert.equal((await game.arrive("old-ada")).body.waiting, 0);
+    assert.equal((await game.tables.scores.getItem(place))?.score, 7);
+    const { items } = await game.tables.parcels.scan();
+    assert.deepEqual(
+      items.map(({ step }) => step),
+      ["head"],
+    );
+    game.close();
+  });
+
   it("stays banned, is refused if nobody moved the account, and comes no more after the end", async () => {
     const game = moving({ unlisted: "refuse" });
     await game.bring({ id: "cheat", banned: true });

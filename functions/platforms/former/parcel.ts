@@ -50,6 +50,9 @@ export async function giveParcel(
       waiting.push(`${part}: ${error.code.code}`);
     }
   }
+  // A part that refuses nothing may have left a step, such as the best of a player who stands on no board during a ban.
+  if (waiting.length === 0)
+    for await (const row of stepsOf(tables, parcel)) waiting.push(`${namesIn(row).part}: not now`);
   // One line for all, such as for a hundred friends who are not here yet.
   if (waiting.length > 0) console.warn(`${waiting.length} steps of a parcel wait`, ...new Set(waiting));
   else await tables.parcels.updateItem(head, { set: { givenAt: now }, if: { parcel: { exists: true } } });
