@@ -10,7 +10,17 @@ import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
+import {
+  type Content,
+  type Contents,
+  countsIn,
+  joined,
+  numberOf,
+  placeOf,
+  unpacked,
+} from "../economy/rules/contents";
 import { movedKey } from "../edges/memberships";
 import { boardOf } from "../leaderboard/rules/boards";
 import { noCohort, noLeague, noTier } from "./codes";
@@ -215,19 +225,18 @@ export const putPlayerLeague = route({
   auth: "admin",
   right: rights.changeWallets,
   summary:
-    "Move a player to a tier of a league, in which the player joins next, whatever this week brings; the audit log records who did it",
+    "Move a player to a tier of a league, in which the player joins next, whatever this week brings. What its best places give counts as what is given does; the audit log records who did it",
   body: z.strictObject({ tier: z.string().check(z.maxLength(32)), reason: Reason }),
   returns: { 200: z.object({ userId: z.string(), league: z.string(), tier: z.string() }) },
-  refuses: [...subjectCodes, noLeague, noTier, contended, liveUnreadable],
-  maxCost: { read: 6, write: 8 },
+  refuses: [...subjectCodes, ...numberCodes, noLeague, noTier, contended, liveUnreadable],
+  maxCost: { read: 10, write: 30 },
   uses: {
-    ...subjectUses,
+    ...{ ...subjectUses, ...numberUses },
     profiles: [...subjectUses.profiles, "ConditionCheckItem"],
     edges: ["PutItem"],
     audit: ["PutItem"],
-    live: ["leagues"],
+    live: ["leagues", "bundles"],
   },
-  idempotency: "natural",
   example: {
     body: { tier: "silver", reason: "Lost a week by a fault of ours" },
     answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", league: "forest", tier: "silver" },
@@ -235,24 +244,36 @@ export const putPlayerLeague = route({
   handler: async ({ params: { id: userId, league: id }, body, player: admin, ...call }) => {
     const { tables, transact, now, requestId } = call;
     await subjectOf({ ...call, player: admin }, userId);
-    const league = leagueNamed((await call.live({ now })).values, id);
+    const { values } = await call.live({ now, pays: true });
+    const league = leagueNamed(values, id);
     const { tier, reason } = body;
     const at = league.tiers.findIndex((one) => one.id === tier);
     if (at < 0) throw refuse(noTier, { field: "/tier" });
+    const contents = mostIn((league.tiers[at]?.gives ?? []).map((gifts) => unpacked(gifts, values.bundles)));
     const week = periodOf("week", now).name;
     const moved = { ...movedKey(userId, id), week, ladder: ladderTo(league, at), movedAt: now };
-    const target = { userId };
-    const { applied } = await transact([
-      tables.edges.putItem(moved),
-      tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
-      tables.audit.putItem(
-        auditEntry({
-          ...{ admin, action: "players/league", target, now, requestId },
-          details: { league: id, tier, reason },
-        }),
-      ),
-    ]);
-    if (!applied) throw refuse(contended, { retryAfter: 1 });
-    return { userId, league: id, tier };
+    const [action, target] = ["players/league", { userId }] as const;
+    const act = { action, ...target, body, details: { league: id, contents }, counts: countsIn(contents) };
+    return withinNumbers({ ...call, player: admin }, act, async () => {
+      const { applied } = await transact([
+        tables.edges.putItem(moved),
+        tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
+        tables.audit.putItem(
+          auditEntry({ admin, action, target, now, requestId, details: { league: id, tier, reason } }),
+        ),
+      ]);
+      if (!applied) throw refuse(contended, { retryAfter: 1 });
+      return { userId, league: id, tier };
+    });
   },
 });
+
+/** Returns the most of each thing that one of some places gives. */
+function mostIn(places: readonly Contents[]): Content[] {
+  const most = new Map<string, Content>();
+  for (const one of places.flatMap(joined)) {
+    const other = most.get(placeOf(one));
+    if (!other || numberOf(one) > numberOf(other)) most.set(placeOf(one), one);
+  }
+  return [...most.values()];
+}

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { periodNamed } from "@game-backend/framework/period";
+import { movedKey } from "../../functions/edges/memberships";
 import { leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";
 import { leaveLeagues } from "../../functions/leagues/moves";
 import {
@@ -10,7 +11,7 @@ import {
   putPlayerLeague,
 } from "../../functions/leagues/ofStaff";
 import { recount } from "../../tools/leagues/recount";
-import { forest, LeaguesWorld } from "./play";
+import { coins, forest, LeaguesWorld } from "./play";
 
 describe("staff and a league", () => {
   let game: LeaguesWorld;
@@ -135,5 +136,36 @@ describe("staff and a league", () => {
     await game.server.tables.edges.putItem({ ...final, entries: final.entries.toReversed() });
     const { faults } = await recount(game.server.tables as never, "forest", period);
     assert.equal(faults.length, 1);
+  });
+});
+
+describe("a member of staff who moves players", () => {
+  it("has so much of the best places of a day, and the same request again is no second week", async () => {
+    const staffNumbers = JSON.stringify({ coins: 1_800, items: 9, entitlements: 9 });
+    const game = new LeaguesWorld({ clients: { staffNumbers } });
+    const names = ["ada", "bob", "cleo"];
+    await game.player(...names);
+    const gives = [coins(10), [{ entitlement: "vip" }, ...coins(80)], coins(900)];
+    const tiers = [...forest.tiers.slice(0, 2), { id: "gold", title: "Gold", gives }];
+    await game.publish({ forest: { ...forest, tiers } });
+    const move = async (id: string, tier = "gold") => {
+      const params = { id, league: "forest" };
+      const body = { tier, reason: "Lost a week by our fault" };
+      const headers = { "idempotency-key": `${id}-${tier}` };
+      const answer = await game.server.call(putPlayerLeague, {
+        ...{ as: "alma", groups: "admins", params, body, headers },
+      });
+      return answer.body.code ?? answer.body.tier;
+    };
+    const moved = () => game.server.tables.edges.getItem(movedKey("ada", "forest"));
+    assert.equal(await move("ada"), "gold");
+    const first = await moved();
+    assert.equal((await game.joined("ada")).tier, "gold");
+    game.server.clock.advance(60_000);
+    assert.equal(await move("ada"), "gold");
+    assert.deepEqual(await moved(), first);
+    assert.deepEqual([await move("bob"), await move("cleo")], ["gold", "admin.second_needed"]);
+    assert.equal(await move("cleo", "bronze"), "admin.second_needed");
+    game.server.close();
   });
 });

@@ -20,6 +20,7 @@ export interface ActLine {
 
 const contents = ["coins", "items", "entitlements"] as const;
 const setting = "the request whole, the counter or the track, and what the steps give that it reaches";
+const moving = "the request whole, the league, and the most of each thing that a place of the tier gives";
 const whole = "the request whole, what it counts, and what bundles and lines come to";
 
 /** All acts of the staff by the names of their routes. One that is missing fails `test/staff/actsMatrix.spec.ts`. */
@@ -220,10 +221,15 @@ export const acts: Readonly<Record<string, ActLine>> = {
       "The numbers of a day in what steps give, and players lose what they have counted: the audit log has it",
   },
   putPlayerLeague: {
-    who: "support",
-    on: "player",
-    repeat: "state",
-    worst: "Players are in tiers that they have not reached, and win what these give: the audit log has it",
+    ...{
+      who: "support",
+      on: "player",
+      counts: contents,
+      repeat: "key",
+      second: "above a number",
+      shown: moving,
+    },
+    worst: "The numbers of a day in what the best places of tiers give, to players who have not reached them",
   },
   putPlayerStreak: {
     ...{

@@ -93,6 +93,11 @@ const variants: readonly Variant[] = [
     ...{ act: "putPlayerStreak", says: "", isCounted: true, numbers: { coins: 20 } },
     request: (id) => ({ params: { id, track: "come-back" }, body: { length: 1, reason } }),
   },
+  // Its first place gives 50 coins.
+  {
+    ...{ act: "putPlayerLeague", says: "", isCounted: true, numbers: { coins: 100 } },
+    request: (id) => ({ params: { id, league: "forest" }, body: { tier: "silver", reason } }),
+  },
   { act: "deleteAccount", says: "", isCounted: true, request: (id) => ({ params: { id } }) },
   {
     ...{ act: "postPurchaseHand", says: "", isCounted: true },

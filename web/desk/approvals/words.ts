@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   "players/delete": "Delete the account",
   "players/export": "Export the data",
   "players/grant": "Give",
+  "players/league": "Move to a tier",
   "players/recovery": "Make a recovery code",
   "players/streak": "Set a streak",
   "players/take": "Take, and leave a debt",
