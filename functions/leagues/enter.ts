@@ -46,21 +46,21 @@ export const leaguesOnBoards = contribution("holders", {
         },
       };
     return {
-      turnsAway: async ({ userId, id: submission, now: submittedAt }, spend) => {
+      turnsAway: async ({ userId, id: submission, now, playedFrom = now }, spend) => {
         const key = placeKey(userId, id, week.name);
         const digest = digestOf(submission);
         await spend?.(attempts === undefined ? { read: 1 } : { write: 2 });
-        // A submission is as old as its first attempt: nobody joins after the score is known.
+        // A submission is as old as its match, or its first attempt: nobody joins after the score is known.
         const { applied, before } =
           attempts === undefined
             ? { applied: false, before: await tables.edges.getItem(key, { consistent: true }) }
             : await tables.edges.updateItem(key, {
                 include: { attempts: [digest] },
-                if: { joinedAt: { atMost: submittedAt } },
+                if: { joinedAt: { atMost: playedFrom } },
                 unless: { attempts: { members: attempts } },
               });
         if (applied) return undefined;
-        if (before && isPlace(before) && before.joinedAt <= submittedAt)
+        if (before && isPlace(before) && before.joinedAt <= playedFrom)
           return attempts === undefined || before.attempts?.has(digest) ? undefined : "no_attempts";
         await spend?.({ read: 1 });
         // Until the league begins, the board takes everybody's scores.

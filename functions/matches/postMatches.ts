@@ -72,7 +72,10 @@ export default route({
     for (const { userId, score } of results) {
       const username = present.find((one) => one.userId === userId)?.username;
       if (username === undefined) continue;
-      const submitted = { userId, username, score, now: reportedAt, triedAt: now, id: matchId };
+      // Who was added to a game has played it from then on.
+      const seats = game.seats.filter(({ playerId }) => playerId === userId).map((seat) => seat.createdAt);
+      const playedFrom = seats.length > 0 ? Math.min(...seats) : game.match.madeAt;
+      const submitted = { userId, username, score, playedFrom, now: reportedAt, triedAt: now, id: matchId };
       await submit(tables, modeOf(mode).area, submitted, { holders }).catch(passOver);
     }
     return { matchId: body.matchId };

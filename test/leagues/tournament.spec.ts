@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import * as leagues from "../../functions/leagues/own";
 import putLeague from "../../functions/leagues/putLeague";
+import * as matches from "../../functions/matches/own";
+import postMatches from "../../functions/matches/postMatches";
 import { coins, day, forest, hour, LeaguesWorld, minute, monday, week } from "./play";
 
 const cup = { ...forest, title: "Cup", entry: { currency: "coins", amount: 30 }, attempts: 2 };
@@ -87,6 +90,46 @@ describe("a tournament", () => {
     assert.deepEqual([await scoreOf("week#2026-W48"), await scoreOf("all")], [20, 90]);
     const [first] = (await game.league("ada", "cup")).standings;
     assert.equal(first.score, 20);
+  });
+});
+
+describe("a tournament of matches", () => {
+  it("takes no score of a match that had begun before its player joined", async () => {
+    const game = new LeaguesWorld({ clients: { gamelift: {} } }, { leagues, matches });
+    const [ada = "", bob = ""] = [1, 2].map((n) => `3c9a1f6e-2b5d-4c7a-9e10-00000000000${n}`);
+    await game.player(ada, bob);
+    for (const userId of [ada, bob])
+      await game.server.tables.progress.updateItem(
+        { userId, part: "wallet" },
+        { set: { balance: 100, "unlocked.arena": 1 } },
+      );
+    await game.publish({ cup: { ...cup, board: "arena" } });
+    const report = async (matchId: string, begins: () => Promise<unknown>) => {
+      await game.server.tables.matches.putItem({
+        ...{ matchId, mode: "duel", players: { [ada]: "red", [bob]: "blue" }, madeAt: game.now },
+        expiresAt: Math.floor(game.now / 1_000) + 3_600,
+      });
+      game.server.clock.advance(minute);
+      await begins();
+      game.server.clock.advance(minute);
+      const results = [ada, bob].map((userId, at) => ({ userId, place: at + 1, score: 50 - at }));
+      const { status, body } = await game.server.call(postMatches as never, {
+        ...{ signedBy: "arn:aws:iam::123456789012:user/server", body: { matchId, mode: "duel", results } },
+      });
+      assert.equal(status, 200, JSON.stringify(body));
+    };
+    const scores = () =>
+      Promise.all(
+        [ada, bob].map(async (userId) => {
+          const board = "arena#week#2026-W48";
+          return (await game.server.tables.scores.getItem({ board, userId }))?.score;
+        }),
+      );
+    await report("5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10", () => game.joined(ada, "cup"));
+    assert.deepEqual(await scores(), [undefined, undefined]);
+    await report("5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a11", () => game.joined(bob, "cup"));
+    assert.deepEqual(await scores(), [50, undefined]);
+    game.server.close();
   });
 });
 

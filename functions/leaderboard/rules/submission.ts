@@ -17,6 +17,12 @@ export interface Submission {
    * @default now
    */
   triedAt?: number;
+  /**
+   * When what the score is of began, in milliseconds since the epoch: a tournament takes it from who had joined by then.
+   *
+   * @default now
+   */
+  playedFrom?: number;
   /** Identifies the submission, so that a `sum` board does not count a retry twice. */
   id: string;
 }
