@@ -3,7 +3,7 @@ import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { memberKey, movedKey } from "../edges/memberships";
 import { ladderTo } from "./leagues";
-import { isPlace } from "./look";
+import { isPlace, look, lookUses } from "./look";
 import { contribution, eraser } from "./own";
 
 /** Takes a deleted player's name from the cohorts: the place stays, without a name. */
@@ -25,16 +25,19 @@ export const leaveLeagues = eraser({
   },
 });
 
-/** Gives the tier that a player had at a former backend: the player joins in it. A tier that is not there gives nothing. */
+/**
+ * Gives the tier that a player had at a former backend: the player joins in it. A tier that is not there gives nothing, and neither
+ * does one that is not above the player's.
+ */
 export const parcelLeagues = contribution("parcels", {
   part: "leagues",
-  uses: { edges: ["PutItem"], live: ["leagues"] },
+  uses: { ...lookUses, edges: [...lookUses.edges, "PutItem"], live: ["leagues"] },
   stepsOf: (_, value) => z.parse(z.record(z.string(), z.string()), value),
   async give({ tables, transact, now, live }, { id: userId }, { name, content }, taken) {
     const { leagues } = (await live({ now })).values;
     const league = Object.hasOwn(leagues, name) ? leagues[name] : undefined;
     const at = league?.tiers.findIndex(({ id }) => id === content) ?? -1;
-    if (!league || at < 0) return void (await taken);
+    if (!league || at <= (await look(tables, userId, name, league, now)).at) return void (await taken);
     const week = periodOf("week", now).name;
     const moved = { ...movedKey(userId, name), week, ladder: ladderTo(league, at), movedAt: now };
     await transact([tables.edges.putItem(moved), taken]);

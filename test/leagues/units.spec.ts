@@ -85,6 +85,12 @@ describe("what leagues keep of a player", () => {
       assert.equal((wallet as { resetAt?: number }).resetAt, 1, "the step is taken");
     }
     await assert.rejects(async () => parcelLeagues.stepsOf({} as never, ["gold"]));
+    // A second account that is linked later takes nobody down.
+    await give("ada", "forest", "silver");
+    await game.close();
+    await give("ada", "forest", "silver");
+    await give("bob", "forest", "silver");
+    assert.deepEqual([(await game.joined("ada")).tier, (await game.joined("bob")).tier], ["gold", "silver"]);
   });
 
   it("comes back with a restore, and so do cohorts, but no member who has deleted the account", async () => {
