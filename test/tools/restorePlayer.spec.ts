@@ -99,18 +99,19 @@ describe("npm run restore -- --player", () => {
     assert.deepEqual([line?.kind, line?.amount], ["restore", 590]);
   });
 
-  it("leaves what comes once, and the entry of a league: none of it would come again", async () => {
+  it("leaves what comes once, and the price of what stays: a league's place, and an area", async () => {
     for (const [kind, amount] of [
       ["season/reward", 1],
       ["league/reward", 20],
       ["league/entry", -7],
+      ["unlock", -100],
       ["track", 300],
       ["task/complete", 4_000],
       ["shop/buy", 50_000],
     ] as const)
       await lineOf(kind, kind, amount);
     await restore();
-    assert.equal((await wallet()).balance, 600 + 1 + 20 - 7 + 300 + 4_000);
+    assert.equal((await wallet()).balance, 600 + 1 + 20 - 7 - 100 + 300 + 4_000);
   });
 
   it("reads all of a ledger of more than a page", async () => {

@@ -132,9 +132,10 @@ async function foundOf(
 
 /**
  * The lines of the ledger that stay: what money, letters, staff and a former backend gave, what was taken back, and what comes once
- * and would not come again: rewards of seasons, leagues, steps and tasks, and the entry of a league in which the player stays.
+ * and would not come again: rewards of seasons, leagues, steps and tasks, and the price of what the player keeps, the entry of a
+ * league and an area.
  */
-const stays = /^(purchase|debt\/|letter|season\/|league\/|track$|task\/|admin\/|import$|undo$)/;
+const stays = /^(purchase|debt\/|letter|season\/|league\/|track$|task\/|unlock$|admin\/|import$|undo$)/;
 
 /** Brings the wallet to what it held, and to what has come and gone since then that stays, by one line of the ledger. */
 const restoreWallet = ({ tables, past, transact, userId, at, now, run, dryRun }: Restore): Promise<string> =>
