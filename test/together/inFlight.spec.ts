@@ -80,7 +80,9 @@ class Gate {
 /** Returns true if a row may name an erased player by the id, according to the register. */
 function mayRemain(name: TableName, row: Json, id: string): boolean {
   const personal: Personal = models[name].personal;
-  if ("leaves" in personal && personal.leaves) return row["deleted"] === true || row["active"] === false;
+  const isOfCohort = name === "edges" && /^(member#|final$)/.test(`${row["to"]}`);
+  if ("leaves" in personal && personal.leaves)
+    return row["deleted"] === true || row["active"] === false || isOfCohort;
   return "elsewhere" in personal && personal.elsewhere !== undefined && row[models[name].hashKey] !== id;
 }
 
