@@ -129,24 +129,31 @@ export async function befriend(
  * Ends what a player has with another: the friendship, the player's own ask, or the other's, which the player declines or which a
  * block ends. The other's ask stays in the other's own list until its time is over, and nothing tells whether an ask was shown.
  */
-export const part = (call: Call, of: string, other: string, declines: boolean): Promise<true> =>
-  untilWritten(async () => {
+export function part(call: Call, of: string, other: string, declines: boolean): Promise<true> {
+  const uncounted = new Set<string>();
+  return untilWritten(async () => {
     const { tables, transact, now } = call;
     const { edges } = tables;
     const { mine, theirs } = await tiesOf(tables, of, other);
     if (!mine) return true;
-    const writes: Write<object>[] = [edges.deleteItem(mine, asRead(mine))];
     const isMutual = mine.state === "friend" && theirs?.state === "friend";
     const isAsking = mine.state === "asking";
-    if (mine.state === "friend") writes.push(edges.updateItem(headOf(of), oneLess));
-    if (isMutual) writes.push(edges.updateItem(headOf(other), oneLess));
+    const counting = [...(mine.state === "friend" ? [of] : []), ...(isMutual ? [other] : [])];
+    const heads = counting.filter((id) => !uncounted.has(id));
+    const writes: Write<object>[] = [
+      ...heads.map((id) => edges.updateItem(headOf(id), oneLess)),
+      edges.deleteItem(mine, asRead(mine)),
+    ];
     // An ask that was not shown is cancelled by the same writes.
     if (isMutual || (isAsking && theirs?.state !== "asking"))
       writes.push(edges.deleteItem(tieTo(other, of), asRead(theirs)));
     const decline = { ...declineOf(of, other), other, since: now, ...ending(now + openMs) };
     if (declines && !isAsking && isOpen(mine, now)) writes.push(edges.putItem(decline));
-    const { applied } = await transact(writes);
+    const { applied, writes: done } = await transact(writes);
+    // Nothing counts a friend whose row a restore has brought back.
+    for (const [at, id] of heads.entries()) if (!done[at]?.applied) uncounted.add(id);
     return applied;
   });
+}
 
 const oneLess = { add: { friends: -1 }, if: { friends: { atLeast: 1 } } } as const;

@@ -228,6 +228,24 @@ describe("the board of friends", () => {
   });
 });
 
+describe("friends whom a restore has brought back, and no head counts", () => {
+  for (const whose of [["ada"], ["bob"], ["ada", "bob"]])
+    it(`can be ended, and blocked: of ${whose.join(" and ")}`, async () => {
+      for (const end of ["end", "block"] as const) {
+        const game = new FriendsWorld();
+        await game.players("ada", "bob");
+        await game.befriend("ada", "bob");
+        for (const userId of whose) await game.server.tables.edges.deleteItem({ userId, to: "head" });
+        const { status, body } = await game[end]("ada", "bob");
+        assert.ok(status < 300, `${status} ${JSON.stringify(body)}`);
+        await game.settle();
+        const rows = await game.rows();
+        assert.ok(rows.every((row) => !("state" in row) && !("friends" in row && row.friends)));
+        game.server.close();
+      }
+    });
+});
+
 describe("a deletion", () => {
   it("removes both sides, corrects the other heads, and leaves no id", async () => {
     const game = new FriendsWorld();
