@@ -54,7 +54,7 @@ async function settle(call: Call, area: AreaId, season: Season): Promise<void> {
   const board = seasonBoard(area, season);
   const done = await standings.getItem({ board, page: -2 }, { consistent: true });
   if (done?.paidAt !== undefined) return;
-  const { values } = await call.live({ now: season.period.ends - 1, pays: true });
+  const { values } = await call.live({ now: season.period.ends - 1, pays: true, asThen: true });
   const next = leagueOn(values.leagues, area, periodOf("week", season.period.ends))?.id;
   const kept = await keptLeague(call, values, area, season);
   const settled: SettledLeague = { board, page: -2, busiest: 0, ...(next !== undefined && { next }) };

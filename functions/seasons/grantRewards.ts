@@ -42,7 +42,7 @@ export async function grantRewards(
   entries: StandingsPage["entries"],
 ): Promise<number> {
   const id = rewardKey(area, season);
-  const { values } = await dependencies.live({ now: season.period.ends - 1, pays: true });
+  const { values } = await dependencies.live({ now: season.period.ends - 1, pays: true, asThen: true });
   const call = { ...dependencies, currencies: values.currencies };
   let granted = 0;
   const errors = await inParallel(atOnce, entries.entries(), async ([index, { userId }]) => {

@@ -255,6 +255,26 @@ describe("an editor of a league", () => {
     game.server.close();
   });
 
+  for (const recall of [false, true])
+    it(`${recall ? "takes back by a recall alone what a" : "changes nothing of a"} week that is over would give, before it is settled`, async () => {
+      const game = new LeaguesWorld();
+      await game.player("ada");
+      await game.publish({ forest });
+      await game.scores("ada", 50);
+      game.server.clock.set(monday - 12 * hour + week + minute);
+      const [bronze, ...others] = forest.tiers;
+      // Who has won is known by now.
+      const other = { ...forest, tiers: [{ ...bronze, gives: [coins(5_000)] }, ...others] };
+      await game.publish({ forest: other }, { recall });
+      await game.publish({ harbour: { ...forest, board: "harbour" } });
+      game.server.clock.advance(2 * minute);
+      await game.server.run(closeSeason, { window: "week", period: "2026-W48" });
+      assert.equal(await game.given("ada"), recall ? 5_000 : 10);
+      const settled = await game.server.tables.standings.getItem({ board: "forest#week#2026-W48", page: -2 });
+      assert.equal(settled?.next, "forest");
+      game.server.close();
+    });
+
   it("takes a currency away that a tier had given: the week's rewards are those of its last moment", async () => {
     const game = new LeaguesWorld();
     await game.player("ada");

@@ -63,9 +63,12 @@ export class LeaguesWorld {
   }
 
   /** Publishes kinds in place of the first ones. Returns what is wrong with them, and the warnings. */
-  async tried(kinds: Documents): Promise<{ refused?: string; warnings: readonly string[] }> {
+  async tried(
+    kinds: Documents,
+    more: object = {},
+  ): Promise<{ refused?: string; warnings: readonly string[] }> {
     const packed = gzipSync(JSON.stringify({ ...this.documents, ...kinds })).toString("base64");
-    const asked = { do: "publish", by: "ada", note: "because", base: this.#publications, packed };
+    const asked = { do: "publish", by: "ada", note: "because", base: this.#publications, packed, ...more };
     const answer = (await this.server.run(publishDocuments, asked)) as {
       refused?: { message: string };
       warnings?: readonly { message: string }[];
@@ -76,8 +79,8 @@ export class LeaguesWorld {
     return { warnings: (answer.warnings ?? []).map((one) => JSON.stringify(one)) };
   }
 
-  async publish(leagues: object): Promise<void> {
-    assert.equal((await this.tried({ leagues } as Documents)).refused, undefined);
+  async publish(leagues: object, more: object = {}): Promise<void> {
+    assert.equal((await this.tried({ leagues } as Documents, more)).refused, undefined);
   }
 
   ask(route: keyof typeof routes, as: string, request: object = {}) {

@@ -10,6 +10,7 @@ import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
 import { type Kind, kindsOf, ofPlayers, seenIn, type ValuesOf, withSpan } from "./kind";
 import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
+import type { Head, Past } from "./rows";
 import { goodMs, type Seen } from "./seen";
 import { type Document, fieldsOf, type When } from "./timing";
 import { windowAt } from "./windowAt";
@@ -27,6 +28,11 @@ export interface Asked {
    * gains without end.
    */
   readonly trades?: true;
+  /**
+   * Set by what settles a time that is over: the documents are those that everybody was served at `now`, or, of a release that was
+   * recalled since, those of the next one that was not.
+   */
+  readonly asThen?: true;
   /**
    * The publication that the player was shown (`LiveSeen`): its values count while they are good. Then `live.changed` is thrown.
    */
@@ -194,9 +200,29 @@ export function readRelease({
     }
   }
 
+  /** Returns the documents that everybody was served at a time, for a read of each publication since. */
+  async function servedAt(at: number, { head }: Heads, current: Loaded): Promise<Documents> {
+    let found = current.release;
+    const past = async (number: number): Promise<Past | undefined> =>
+      (await answeredWithin(waitMs, () => table.batchGetItem([{ id: `past#${number}` as const }])))[0];
+    let one: Head | Past | undefined = head;
+    try {
+      while (one && one.at > at) {
+        const { previous = bundled.release, number }: Head | Past = one;
+        if (!head?.recalled?.has(previous)) found = previous;
+        one = number > 1 ? await past(number - 1) : undefined;
+      }
+      const known = [current, former, fromBundle].find((each) => each?.release === found);
+      return (known ?? (await get(found))).documents;
+    } catch (error) {
+      console.error(`what was served at ${new Date(at).toISOString()} could not be read`, error);
+      throw refuse(liveUnreadable, { retryAfter: 1 });
+    }
+  }
+
   const by =
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
-    async ({ now, facts = {}, pays, trades, seen }) => {
+    async ({ now, facts = {}, pays, trades, seen, asThen }) => {
       const known = await read(seen?.number);
       const { settles = 0 } = known.head ?? {};
       if (trades && settles > now)
@@ -211,7 +237,7 @@ export function readRelease({
       const present = only(use, current.documents);
       const then = seen
         ? await shown(seen, known, current, hasTag, now)
-        : { documents: current.documents, at: now };
+        : { documents: asThen ? await servedAt(now, known, current) : current.documents, at: now };
       const { at, documents } = { at: now, ...then, documents: only(use, then?.documents ?? {}) };
       const given = await gather(askedBy([present, documents]));
       const changed = () => {
