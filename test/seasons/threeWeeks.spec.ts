@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { periodOf } from "@game-backend/framework/period";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
 import { coinsIn, unpacked } from "../../functions/economy/rules/contents";
+import * as ofLeagues from "../../functions/leagues/leagues";
 import * as seasons from "../../functions/seasons/rewards";
 import { nameOf, type SeasonWindow } from "../../functions/seasons/season";
 import { firstOf } from "../../tools/docs/firstDocuments";
@@ -15,6 +16,7 @@ import { solved } from "../../tools/harness/guest";
 import { apiOf, Session } from "../../web/client";
 
 const rewards = firstOf("rewards", seasons.rewards);
+const leagues = firstOf("leagues", ofLeagues.leagues);
 
 const day = 86_400_000;
 const root = resolve(__dirname, "../..");
@@ -57,6 +59,9 @@ describe("a run whose clock moves", function () {
       assert.deepEqual([status, body.players], [200, 1], season);
       paid += coinsIn(unpacked(rewards[window]?.ranks[0] ?? [], {}));
     }
+    // Alone in the league of the board: up by a tier each week.
+    for (const { gives } of leagues["forest"]?.tiers.slice(0, 3) ?? [])
+      paid += coinsIn(unpacked(gives[0] ?? [], {}));
     assert.equal(played.length, 24);
     assert.equal((await ada.get("/wallet")).body.balance, 100 + paid);
   });
