@@ -28,6 +28,16 @@ describe("deployed stream consumers", () => {
     }
   });
 
+  it("wait for their window where their own writes call them again, however many rows do: a full batch comes at once", () => {
+    const again = Object.entries<AnyConsumer>(consumers).filter(
+      ([, { table, uses = {}, batchWindow = 0 }]) =>
+        batchWindow > 0 &&
+        (uses as Readonly<Record<string, unknown>>)[table]?.toString().includes("UpdateItem"),
+    );
+    assert.ok(again.some(([name]) => name === "lookAgain"));
+    for (const [name, { batchSize = 100 }] of again) assert.ok(batchSize >= 1_000, `${name}: ${batchSize}`);
+  });
+
   for (const [name, consumer] of Object.entries<AnyConsumer>(consumers)) {
     const { table, follows = [], maximumAge, uses = {} } = consumer;
     const resource = `consumers-${kebab(name)}`;
