@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 
 import { writeGameClients } from "../gameClients";
+import { npmPack } from "./npmPack";
 import { root, version } from "./packages";
 
 /** The folder of the packages for engines. */
@@ -19,10 +19,7 @@ export function packClients(to = engines): string[] {
 
 /** Unity's tarballs have npm's layout. */
 function unityTarball(to: string): string {
-  const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", to, "./clients/unity"];
-  const npm = process.env["npm_execpath"];
-  const [command, ...before] = npm ? [process.execPath, npm] : ["npm"];
-  execFileSync(command, [...before, ...args], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  npmPack(to, ["./clients/unity"]);
   return join(to, `com.game-backend.client-${version}.tgz`);
 }
 

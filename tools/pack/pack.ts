@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { compile, work } from "./compile";
+import { npmPack } from "./npmPack";
 import { scope as ownScope, packages, root, version } from "./packages";
 import { renameScope } from "./renameScope";
 import { stage } from "./stage";
@@ -34,10 +34,7 @@ export async function pack({
     if (scope !== ownScope) renameScope(folder, scope);
     folders.push(folder);
   }
-  const npm = process.env["npm_execpath"];
-  const [command, ...before] = npm ? [process.execPath, npm] : ["npm"];
-  const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", to, ...folders];
-  execFileSync(command, [...before, ...args], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  npmPack(to, folders);
   rmSync(work, { recursive: true, force: true });
   return packages().map(({ manifest: { name } }) => {
     const own = name.slice(ownScope.length + 1);
