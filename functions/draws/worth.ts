@@ -22,7 +22,7 @@ import { weightsAt } from "./draw";
 type Values = Together["values"];
 type Gifts = Track["steps"][number]["gives"];
 
-/** What of a league decides where its entries go, in a game that has any. */
+/** The part of a league's document that says what an entry costs and may win. A game need not have leagues. */
 interface League {
   entry?: { currency: string; amount: number };
   tiers: readonly { gives: readonly Gifts[] }[];

@@ -77,7 +77,7 @@ export interface Played extends PlayedMatch {
   skillChange: number;
   /** The ids of the other players. */
   others: readonly string[];
-  /** Of these, in a match without a game server, those of the player's own party: one of them has accepted an invitation. */
+  /** In a match without a game server: the other members of the player's party, which needs an invitation that was accepted. */
   party?: readonly string[];
   /** Seconds since the epoch. */
   expiresAt: number;

@@ -20,7 +20,7 @@ const currencies = {
 };
 const exchanges = { more: { pay: { currency: "gems", amount: 1 }, get: { currency: "tokens", amount: 1 } } };
 
-/** What an hour's budget is spent by is at least what AWS bills: then no door costs more than docs/limits.md says. */
+/** What a request takes from the hour's budget is compared with what AWS bills: with less, a door costs more than is documented. */
 describe("the bill of one client who opens boxes", () => {
   let game: DrawsWorld;
   let messages = 0;

@@ -8,6 +8,7 @@ import { axeFindings } from "../web/axe";
 import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
+import { signInOnPage } from "../web/signInOnPage";
 import { widerThanScreen } from "../web/widerThanScreen";
 
 const schemes = ["light", "dark"] as const;
@@ -51,10 +52,7 @@ describeInBrowser("boxes on the page", () => {
   };
 
   it("show odds before the price, open by the keyboard, and are checked once the series has ended", async () => {
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await see("Where to?");
+    await signInOnPage(page, ada);
     await page.getByRole("link", { name: "Shop", exact: true }).click();
     await page.getByRole("link", { name: "Boxes", exact: true }).click();
     const open = "Open for 5 tokens: Forest chest";
@@ -91,10 +89,7 @@ describeInBrowser("boxes on the page", () => {
   });
 
   it("are not opened as they were before the player's other device began a series", async () => {
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await see("Where to?");
+    await signInOnPage(page, ada);
     await page.getByRole("link", { name: "Shop", exact: true }).click();
     await page.getByRole("link", { name: "Boxes", exact: true }).click();
     await chest().waitFor();

@@ -9,7 +9,7 @@ import { day, FriendsWorld, hour, noon } from "./play";
 
 describe("who attacks by friends", () => {
   let game: FriendsWorld;
-  /** What is called before each call of the tables. */
+  /** Is called before each call of the tables. */
   let onCall: (operation: string, input: Record<string, unknown>) => unknown;
   beforeEach(async () => {
     onCall = () => undefined;

@@ -7,7 +7,7 @@ const key = "a key of this spec";
 
 describe("friends of a former backend", () => {
   let game: FriendsWorld;
-  /** What is called before each call of the tables. */
+  /** Is called before each call of the tables. */
   let onCall: (operation: string) => unknown;
   beforeEach(async () => {
     onCall = () => undefined;
@@ -33,7 +33,7 @@ describe("friends of a former backend", () => {
     return items.map(({ step }) => step);
   };
 
-  /** What ada's parcel says of a friend there is given, as at each sign-in. Returns the code of a refusal, with which it waits. */
+  /** Gives ada what her parcel says of a friend, as each sign-in does. Returns the code of the refusal with which that waits. */
   async function give(of: string, other: string): Promise<string | undefined> {
     const { parcels } = game.server.tables;
     const step = `friends#${other}` as const;

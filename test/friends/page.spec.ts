@@ -10,6 +10,7 @@ import { axeFindings } from "../web/axe";
 import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
+import { signInOnPage } from "../web/signInOnPage";
 import { widerThanScreen } from "../web/widerThanScreen";
 
 const threePlayers = () => Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
@@ -31,10 +32,7 @@ describeInBrowser("friends on the page", () => {
   });
   beforeEach(async () => {
     [ada, bob, eve] = await threePlayers();
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await press("Sign in");
-    await see("Where to?");
+    await signInOnPage(page, ada);
   });
 
   const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
@@ -152,10 +150,7 @@ describeInBrowser("friends on the page, elsewhere", () => {
   });
   beforeEach(async () => {
     [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await page.getByText("Where to?").waitFor();
+    await signInOnPage(page, ada);
   });
 
   const go = (place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);

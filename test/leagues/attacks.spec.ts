@@ -12,7 +12,7 @@ const conflict = (name = "TransactionConflictException") => Object.assign(new Er
 describe("who attacks a league", () => {
   withoutWaits();
   let game: LeaguesWorld;
-  /** What is called before each call of the tables. */
+  /** Is called before each call of the tables. */
   let onCall: (operation: string, input: Record<string, unknown>) => unknown;
   const kill = new Kill();
   beforeEach(async () => {

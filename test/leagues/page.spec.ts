@@ -7,6 +7,7 @@ import { axeFindings } from "../web/axe";
 import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
+import { signInOnPage } from "../web/signInOnPage";
 import { widerThanScreen } from "../web/widerThanScreen";
 
 const scores = async (player: TestPlayer, score: number) =>
@@ -22,10 +23,7 @@ describeInBrowser("a league on the page", () => {
   });
   beforeEach(async () => {
     [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await see("Where to?");
+    await signInOnPage(page, ada);
   });
 
   const see = (text: string | RegExp) => page.getByText(text).first().waitFor();

@@ -7,6 +7,7 @@ import { gameStore } from "../purchases/gameStore";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
+import { signInOnPage } from "../web/signInOnPage";
 
 /** Runs the job that reads Steam's report. */
 async function readReport(): Promise<void> {
@@ -40,10 +41,7 @@ describeInBrowser("the shop in Steam", () => {
   before(gameStore);
   beforeEach(async () => {
     ada = await local.player("ada");
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await press("Sign in");
-    await see("Where to?");
+    await signInOnPage(page, ada);
     await page.evaluate('location.hash = "shop"');
   });
 

@@ -9,6 +9,7 @@ import { codeFor, local, type TestPlayer } from "../local";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
+import { signInOnPage } from "../web/signInOnPage";
 
 describeInBrowser("the page, on a bad day", () => {
   let page: Page;
@@ -24,10 +25,7 @@ describeInBrowser("the page, on a bad day", () => {
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
   const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
   const signIn = async () => {
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await press("Sign in");
-    await see("Where to?");
+    await signInOnPage(page, ada);
   };
   const cors = { "access-control-allow-origin": "*" };
   const isPost = (request: Request) => request.method() === "POST";

@@ -7,6 +7,7 @@ import { axeFindings } from "../web/axe";
 import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
+import { signInOnPage } from "../web/signInOnPage";
 import { widerThanScreen } from "../web/widerThanScreen";
 
 const leaves = (player: TestPlayer, amount: number, key: string) =>
@@ -35,10 +36,7 @@ describeInBrowser("tracks on the page", () => {
 
   it("show all four documents, claim by the keyboard, say what stays and why, and move by messages", async () => {
     for (const key of ["one", "two"]) assert.equal((await leaves(ada, 50, key)).status, 200);
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await see("Where to?");
+    await signInOnPage(page, ada);
     await page.getByRole("link", { name: "Tasks", exact: true }).click();
     await track("win-three").getByText("0 of 3").waitFor();
     await track("come-back")

@@ -23,10 +23,10 @@ export const documentsNameItems = contribution("documentChecks", {
   },
 });
 
-/** What of a document decides when, and for whom, it is there. */
+/** The fields of a document that limit when, and for whom, it is there. */
 const times = ["from", "until", "every", "when"] as const;
 
-/** What gives a bundle gives it whenever it gives: with one that is not there, it would take its price for nothing. */
+/** Refuses a bundle that is given but not always there for everybody: at other times its price would be taken for nothing. */
 export const documentsGiveBundles = contribution("documentChecks", {
   uses: {},
   problems: async (_, documents, kinds) =>

@@ -1,7 +1,7 @@
 /** Amounts of things by their names. */
 type Amounts = readonly (readonly [name: string, amount: number])[];
 
-/** What turns amounts into others, as often as somebody wants. */
+/** Something that turns amounts of some things into amounts of others, as often as somebody wants. */
 export interface Way {
   readonly name: string;
   readonly takes: Amounts;
@@ -10,7 +10,7 @@ export interface Way {
 
 const nameOf = ([name]: Amounts[number]) => name;
 
-/** What is below this part of the largest number is 0: numbers are rounded. */
+/** A number below this counts as 0: numbers are brought near to 1, and rounded. */
 const least = 1e-9;
 
 /** The most numbers that a step looks at: ways by things. Drafts of one editor may have a hundred thousand ways. */
