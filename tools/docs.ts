@@ -1,10 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { RecordedResource } from "@game-backend/local-cloud";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { configurationTable } from "@game-backend/tools/docs/configurationTable";
 import { errorReference } from "@game-backend/tools/docs/errorReference";
 import { privacyRegister } from "@game-backend/tools/docs/privacyRegister";
 import { replaceSection } from "@game-backend/tools/docs/replaceSection";
+import * as standIns from "@game-backend/stand-ins/main";
 import { record, recordPreview } from "@game-backend/tools/policy/record";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
@@ -85,10 +88,21 @@ export async function writeAll(): Promise<void> {
   const { graph } = await record("dev");
   const figures = withFigures(graph, (file) => readFileSync(file, "utf8"));
   for (const [file, text] of Object.entries(figures)) writeFileSync(file, text);
-  // `npm start` has game servers besides, and tells its share of all.
-  const config = { "game-backend:sessions": "anywhere", "game-backend:gameServers": "ws://127.0.0.1:*" };
-  const { length: start } = await recordPreview("dev", { config });
-  writeFileSync("tools/resources.json", `{ "start": ${start} }\n`);
+  writeFileSync("tools/resources.json", `{ "start": ${await countOfStart()} }\n`);
   const limits = "docs/limits.md";
   writeFileSync(limits, withAwsLimits(readFileSync(limits, "utf8"), graph));
+}
+
+/** Returns how many resources `npm start` creates, which has the stand-ins for platforms and game servers besides. */
+async function countOfStart(): Promise<number> {
+  const data = mkdtempSync(join(tmpdir(), "stand-ins-"));
+  const platforms = await standIns.start({ data, now: Date.now });
+  const config = {
+    ...platforms.config,
+    "game-backend:sessions": "anywhere",
+    "game-backend:gameServers": "ws://127.0.0.1:*",
+  };
+  const { length } = await recordPreview("dev", { config }).finally(platforms.close);
+  rmSync(data, { recursive: true });
+  return length;
 }

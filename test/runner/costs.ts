@@ -2,7 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FileResult } from "./messages";
 
-/** The most that a file of `npm test` costs, in CPU seconds of the reference: a spec of it on average, and the whole file. */
+/**
+ * The most that a file of `npm test` costs, in CPU seconds of the reference: a spec of it on average, and the whole file. All of them
+ * cost at most the last, but for the exceptions.
+ */
 export const bounds = { spec: 0.25, file: 10, all: 261 };
 
 /** A file changes sides when it is a quarter beyond the bound, so that two measures of the same files write the same list. */

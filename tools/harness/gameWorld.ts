@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Features } from "@game-backend/framework/features";
 import type { Staff } from "@game-backend/framework/staff";
 import { world as anyWorld, type WorldSettings } from "@game-backend/tools/harness/world/world";
+import type { TextFilter } from "../../functions/filter/filter";
 
 export type Settings = Omit<WorldSettings<Features>, "features">;
 
@@ -53,10 +54,14 @@ const keysOfDraws = {
 /** Returns a file of a feature, which is loaded only into worlds that have the feature. */
 export const fileOf = (feature: string, file: string) => require(resolve("functions", feature, file));
 
+/** The filter of a stack without rules, which takes milliseconds to make. */
+let withoutRules: TextFilter | undefined;
+
 /** No text is filtered, unless a spec says so. */
 function unfiltered() {
   const { textFilter }: typeof import("../../functions/filter/filter") = fileOf("filter", "filter");
-  return { textFilter: textFilter() };
+  withoutRules ??= textFilter();
+  return { textFilter: withoutRules };
 }
 
 /** Staff may do much in a day, unless a spec says so. */

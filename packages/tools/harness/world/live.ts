@@ -1,6 +1,6 @@
 import type { Releases } from "@game-backend/framework/live/capability";
 import type { Kinds } from "@game-backend/framework/live/kind";
-import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import { type BundledRelease, bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { type LiveTable, readHeads } from "@game-backend/framework/live/readHeads";
 import { readRelease } from "@game-backend/framework/live/readRelease";
 import type { TableClient } from "@game-backend/framework/tableClient";
@@ -19,7 +19,7 @@ export function liveIn(
   faults: Faults = () => undefined,
   program: string = process.cwd(),
 ) {
-  const { name: release, documents } = bundledRelease(program, kinds, "left out");
+  const { name: release, documents } = bundledOf(program, kinds);
   const bundled = { kinds, release, documents };
   const store = new MemoryBucket();
   const get = async (key: string) => {
@@ -29,4 +29,14 @@ export function liveIn(
   const releases: Releases = { ...bundled, get, put: (key, bytes) => store.putObject(key, bytes) };
   const read = readRelease({ bundled, heads: readHeads(table, clock), table, getRelease: get, clock });
   return { read, all: read(Object.keys(kinds)), releases, bundled: { name: release, documents } };
+}
+
+const bundles = new WeakMap<Kinds, BundledRelease>();
+
+/** Returns the release of a program's documents. That of the program which runs the specs is read once for each set of kinds. */
+function bundledOf(program: string, kinds: Kinds): BundledRelease {
+  const isOwn = program === process.cwd();
+  const found = (isOwn && bundles.get(kinds)) || bundledRelease(program, kinds, "left out");
+  if (isOwn) bundles.set(kinds, found);
+  return found;
 }
