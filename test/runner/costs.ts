@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { FileResult } from "./messages";
 
 /**
- * The most that a file of `npm test` costs, in CPU seconds of the reference: a spec of it on average, and the whole file. All of them
- * cost at most the last, but for the exceptions.
+ * The most that a file of `npm test` costs, in CPU seconds of the reference: a spec of it on average, and the whole file. All files
+ * together cost at most the last, the exceptions aside.
  */
 export const bounds = { spec: 0.25, file: 10, all: 261 };
 
