@@ -699,6 +699,7 @@ export const mutations: readonly Mutation[] = [
   ["H30", "wallet.ts", "this.mine?.currencies?.[currency]?.next", "undefined"],
   ["H31", "wallet.ts", 'if (news.type !== "wallet") return false;', ""],
   ["H32", "wallet.ts", "currencies: undefined, ", ""],
+  ["H33", "wallet.ts", ", lasting: undefined", ""],
   ["G23", "saves.ts", "await Promise.all(this.uploads.values());", ""],
   ["F1", "events.ts", "length >= enough", "length > enough"],
   ["F2", "events.ts", "latestMs = 600_000", "latestMs = 900_000"],

@@ -62,7 +62,7 @@ export function currenciesIn(
 }
 
 /** A player's coins, items and unlocked areas. */
-const walletFields = {
+export const walletFields = {
   balance: z.int().check(z.describe("Coins")),
   bought: z
     .optional(z.int())

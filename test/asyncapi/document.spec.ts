@@ -62,7 +62,7 @@ describe("a message on a spec's socket", () => {
 
   it("passes if the document has it", () => {
     for (const message of [
-      { type: "wallet", balance: 3, inventory: { torch: 1 } },
+      { type: "wallet", balance: 3, inventory: { torch: 1 }, unlocked: [] },
       { message: "Too Many Requests", connectionId: "c", requestId: "r" },
     ])
       assert.doesNotThrow(() => check(message));
@@ -71,7 +71,7 @@ describe("a message on a spec's socket", () => {
   for (const [what, message, says] of [
     ["of an unknown type", { type: "walet" }, /no message of type walet/],
     ["that only clients send", { action: "ping" }, /GatewayError|required property/],
-    ["without a member", { type: "wallet", balance: 3 }, /required property 'inventory'/],
+    ["without a member", { type: "wallet", balance: 3, unlocked: [] }, /required property 'inventory'/],
     ["with another member", { type: "pong", at: 1 }, /additional properties/],
     [
       "with another member within",
@@ -85,7 +85,7 @@ describe("a message on a spec's socket", () => {
       },
       /additional properties/,
     ],
-    ["with a wrong type", { type: "wallet", balance: "3", inventory: {} }, /must be integer/],
+    ["with a wrong type", { type: "wallet", balance: "3", inventory: {}, unlocked: [] }, /must be integer/],
   ] as const)
     it(`fails the spec ${what}`, () => assert.throws(() => check(message), { message: says }));
 });

@@ -519,6 +519,9 @@ namespace Conformance
                 case "takeWallet": return wallet.Take((Args)args["news"]);
                 case "amounts": return ((List<object>)args["of"]).ConvertAll(each => (object)wallet.Amount((string)each));
                 case "growsAt": return wallet.GrowsAt(Text(args, "of"));
+                case "lasting":
+                    object lasting;
+                    return wallet.Wallet.TryGetValue("lasting", out lasting) ? lasting : new List<object>();
                 case "appeal": await inbox.Appeal(Text(args, "sanction"), Text(args, "text")); return null;
                 case "beginStart": return await start.Begin();
                 case "askStart": await start.Ask(); return null;

@@ -508,6 +508,8 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return wallet.take(args.news)
 		"amounts":
 			return args.of.map(func(each): return wallet.amount(each))
+		"lasting":
+			return wallet.wallet.get("lasting", [])
 		"growsAt":
 			return null if wallet.grows_at(args.of) == 0 else wallet.grows_at(args.of)
 		"appeal":

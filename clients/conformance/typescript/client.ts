@@ -68,7 +68,7 @@ export class TestClient {
   private readonly api: Readonly<Record<string, Call>>;
   private readonly outbox: Outbox;
   private readonly board = new Board<{ userId: string; score: number }>("forest");
-  private readonly wallet = new WalletState<{ balance: number }>();
+  private readonly wallet = new WalletState<{ balance: number; lasting?: readonly object[] }>();
   private readonly party: PartyState<{ partyId: string; version: number }>;
   private readonly store: Store;
   private readonly blocks: Blocks;
@@ -410,6 +410,7 @@ export class TestClient {
     readWallet: ({ wallet }) => this.wallet.read(wallet as never),
     takeWallet: ({ news }) => this.wallet.take(news as never),
     amounts: ({ of }) => (of as string[]).map((currency) => this.wallet.amount(currency)),
+    lasting: () => this.wallet.wallet?.lasting ?? [],
     growsAt: ({ of }) => this.wallet.growsAt(text(of)),
     appeal: (args) => this.inbox.appeal(text(args["sanction"]), text(args["text"])),
     beginStart: () => this.start.begin(),

@@ -26,12 +26,13 @@ export class WalletState<Wallet extends AnyWallet> {
     this.mine = wallet;
   }
 
-  /** Takes any message. Returns true for one of the wallet, which replaces its coins, currencies and items. */
+  /** Takes any message. Returns true for one of the wallet, which replaces all but its ledger. */
   take(news: { readonly type: string }): boolean {
     if (news.type !== "wallet") return false;
     const { type: _, ...now } = news;
     // The message leaves out what there is none of.
-    this.mine = { ...this.mine, bought: undefined, owes: undefined, currencies: undefined, ...now } as never;
+    const none = { bought: undefined, owes: undefined, currencies: undefined, lasting: undefined };
+    this.mine = { ...this.mine, ...none, ...now } as never;
     return true;
   }
 

@@ -35,7 +35,10 @@ export class OwnEconomy implements Part {
 
   hear(news: News): void {
     if (news.type !== "wallet") return;
-    const { balance, bought, owes, currencies, inventory } = news;
-    this.game.wallet.update((wallet) => ({ ...wallet, balance, bought, owes, currencies, inventory }));
+    const { balance, bought, owes, currencies, inventory, lasting, unlocked } = news;
+    this.game.wallet.update((wallet) => ({
+      ...wallet,
+      ...{ balance, bought, owes, currencies, inventory, lasting, unlocked },
+    }));
   }
 }

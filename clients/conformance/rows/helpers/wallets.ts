@@ -51,4 +51,23 @@ export const wallets: readonly Row[] = [
       { run: "growsAt", with: { of: "energy" }, gives: null },
     ],
   },
+  {
+    id: "H33",
+    says: "knows what lasts until it ends, by the messages too",
+    steps: [
+      { client: {} },
+      reads,
+      { run: "lasting", gives: [] },
+      takes({
+        type: "wallet",
+        balance: 9,
+        inventory: {},
+        unlocked: [],
+        lasting: [{ entitlement: "pass.gold" }],
+      }),
+      { run: "lasting", gives: [{ entitlement: "pass.gold" }] },
+      takes({ type: "wallet", balance: 9, inventory: {}, unlocked: [] }),
+      { run: "lasting", gives: [] },
+    ],
+  },
 ];

@@ -10,13 +10,13 @@ func read(answer: Dictionary) -> void:
 	wallet = answer
 
 
-## Takes any message. Returns true for one of the wallet, which replaces its coins, currencies and items.
+## Takes any message. Returns true for one of the wallet, which replaces all but its ledger.
 func take(news: Dictionary) -> bool:
 	if news.get("type") != "wallet":
 		return false
 	var now := wallet.duplicate()
 	# The message leaves out what there is none of.
-	for name in ["bought", "owes", "currencies"]:
+	for name in ["bought", "owes", "currencies", "lasting"]:
 		now.erase(name)
 	now.merge(news, true)
 	now.erase("type")

@@ -5,7 +5,7 @@ namespace GameBackend
     /// <summary>The player's wallet, which follows its messages.</summary>
     public sealed class WalletState
     {
-        private static readonly string[] LeftOut = { "bought", "owes", "currencies" };
+        private static readonly string[] LeftOut = { "bought", "owes", "currencies", "lasting" };
 
         /// <summary>The wallet; <c>null</c> until it was read.</summary>
         public Dictionary<string, object> Wallet { get; private set; }
@@ -16,7 +16,7 @@ namespace GameBackend
             Wallet = wallet;
         }
 
-        /// <summary>Takes any message. Returns true for one of the wallet, which replaces its coins, currencies and items.</summary>
+        /// <summary>Takes any message. Returns true for one of the wallet, which replaces all but its ledger.</summary>
         public bool Take(Dictionary<string, object> news)
         {
             if (news["type"] as string != "wallet") return false;
