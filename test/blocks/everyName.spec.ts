@@ -202,7 +202,10 @@ const reasons = new Map([
   ]),
   ...because("operators say what letters contain", [
     ...each(["GET /inbox messages[] contents[]"], ["keys", "values"]),
-    ...each(["GET /start wallet lasting[]", "GET /wallet lasting[]"], ["entitlement", "item"]),
+    ...each(
+      ["GET /start wallet lasting[]", "GET /wallet lasting[]", "wallet lasting[]"],
+      ["entitlement", "item"],
+    ),
     ...each(
       ["POST /inbox/claim claimed[] contents[]", "POST /inbox/{id}/claim contents[]"],
       ["entitlement", "item"],
