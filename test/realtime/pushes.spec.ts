@@ -118,7 +118,9 @@ describe("pushes to sockets", () => {
     await local.server.post("/money/add", { userId: ada.id, amount: 50, reason: "match won" }, key);
     for (const socket of [phone, desk]) {
       const message = await socket.next("wallet");
-      assert.deepEqual(message, { type: "wallet", balance: 150, inventory: {} });
+      const { ledger: _, ...wallet } = (await ada.get("/wallet")).body;
+      assert.deepEqual(message, { type: "wallet", ...wallet });
+      assert.equal(wallet.balance, 150);
     }
     const item = { itemId: "health-potion", quantity: 2 };
     await ada.post("/shop/buy", item, { "idempotency-key": `buy-${ada.id}` });
