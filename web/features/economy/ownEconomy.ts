@@ -35,10 +35,9 @@ export class OwnEconomy implements Part {
 
   hear(news: News): void {
     if (news.type !== "wallet") return;
-    const { balance, bought, owes, currencies, inventory, lasting, unlocked } = news;
-    this.game.wallet.update((wallet) => ({
-      ...wallet,
-      ...{ balance, bought, owes, currencies, inventory, lasting, unlocked },
-    }));
+    const { type: _, ...now } = news;
+    // The message leaves out what there is none of.
+    const none = { bought: undefined, owes: undefined, currencies: undefined, lasting: undefined };
+    this.game.wallet.update((wallet) => ({ ...wallet, ...none, ...now }));
   }
 }
