@@ -80,6 +80,17 @@ describe("a draw is one key, one payment and one number:", () => {
     assert.deepEqual(await drawn(2), ["common false 2", "rare true 3"]);
   });
 
+  it("a box that is none, is not yet, or is over is not opened, and nothing is charged", async () => {
+    const over = { from: "2026-11-24T12:00:00Z", until: "2026-11-25T11:59:59Z" };
+    const soon = { from: "2026-11-26T12:00:00Z" };
+    await game.publish({ boxes: { over: { ...chest, ...over }, soon: { ...chest, ...soon } } });
+    for (const id of ["none", "constructor", "over", "soon"]) {
+      const { status, body } = await game.open("ada", id);
+      assert.deepEqual([status, body.code], [404, "box.not_offered"], id);
+    }
+    assert.deepEqual([await gems(), (await game.boxes("ada")).boxes], [1_000, []]);
+  });
+
   it("the day of a box and of the account are bounds, also for taps at once", async () => {
     const { price: _, ...free } = chest;
     await game.publish({ boxes: { chest: { ...free, perDay: 3 } } });
