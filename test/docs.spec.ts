@@ -38,6 +38,17 @@ describe("the documents", () => {
       assert.ok(existsSync(join("docs", page)), page);
   });
 
+  it("import, in the tutorial, what the program has", () => {
+    const imported = [...readFileSync("docs/tutorial.md", "utf8").matchAll(/ from "(\.\.\/[^"]+)"/g)];
+    const isThere = (path = "") =>
+      ["functions/lake", "test/lake"].some((folder) => existsSync(join(folder, `${path}.ts`)));
+    assert.ok(imported.length > 10, String(imported.length));
+    assert.deepEqual(
+      imported.map(([, path]) => path).filter((path) => !isThere(path)),
+      [],
+    );
+  });
+
   it("show each type that an argument of a component names", () => {
     const [pages = "", types = ""] = readFileSync("components/README.md", "utf8").split("\n## Types\n");
     const named = [...pages.matchAll(/^\| `\w+` \| `(.+?)` \|/gm)].flatMap(([, type = ""]) =>

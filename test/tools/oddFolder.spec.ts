@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -18,11 +18,7 @@ describe("the tools and the game server, in a checkout with an odd path", () => 
     it(`load TypeScript in ${JSON.stringify(name)}`, () => {
       const folder = join(root, name);
       mkdirSync(folder, { recursive: true });
-      for (const file of [
-        "tools/node.mjs",
-        "tools/typescript.mjs",
-        "packages/local-cloud/bin/nodeVersion.cjs",
-      ])
+      for (const file of [...globSync("{tools,packages/tools/handlers}/*.{mjs,cjs}"), "packages/local-cloud/bin/nodeVersion.cjs"])
         cpSync(resolve(__dirname, "../..", file), join(folder, file));
       // What is kept of the transformed files is the folder's own.
       mkdirSync(join(folder, "node_modules"));
