@@ -39,14 +39,18 @@ describe("the documents", () => {
   });
 
   it("import, in the tutorial, what the program has", () => {
-    const imported = [...readFileSync("docs/tutorial.md", "utf8").matchAll(/ from "(\.\.\/[^"]+)"/g)];
-    const isThere = (path = "") =>
-      ["functions/lake", "test/lake"].some((folder) => existsSync(join(folder, `${path}.ts`)));
+    const tutorial = readFileSync("docs/tutorial.md", "utf8");
+    const imported = [...tutorial.matchAll(/^import (.+) from "(\.\.\/[^"]+)"/gm)];
     assert.ok(imported.length > 10, String(imported.length));
-    assert.deepEqual(
-      imported.map(([, path]) => path).filter((path) => !isThere(path)),
-      [],
-    );
+    for (const [, names = "", path = ""] of imported) {
+      const file = ["functions/lake", "test/lake"]
+        .map((folder) => join(folder, `${path}.ts`))
+        .find((each) => existsSync(each));
+      assert.ok(file, path);
+      const named = /^\{ (.+) \}$/.exec(names)?.[1]?.replaceAll("type ", "").split(", ") ?? [];
+      const text = readFileSync(file, "utf8");
+      for (const name of named) assert.match(text, new RegExp(`export .*\\b${name}\\b`), path);
+    }
   });
 
   it("show each type that an argument of a component names", () => {
