@@ -98,6 +98,8 @@ export class Sandbox {
   private waiting = new AbortController();
   private until: number | undefined;
   private alive = true;
+  /** The outcome of what runs when the worker has ended. */
+  private over: Outcome | undefined;
   private ending: "timeout" | "memory" | undefined;
   private loadTimer: NodeJS.Timeout | undefined;
   private checkingMemory = false;
@@ -157,7 +159,12 @@ export class Sandbox {
   load(request: LoadRequest): void {
     this.startedAt = performance.now();
     if (!this.alive) return;
-    if (!isDebugged()) this.loadTimer = setTimeout(() => this.terminate("timeout"), INIT);
+    const { settle } = this;
+    const late = () => {
+      if (this.settle === settle) this.terminate("timeout");
+    };
+    // As with an invocation, the answer may already be queued behind this timer.
+    if (!isDebugged()) this.loadTimer = setTimeout(() => setImmediate(late), INIT);
     this.port.postMessage(request);
     this.mailbox.wake();
   }
@@ -214,10 +221,12 @@ export class Sandbox {
 
   private begin(request: InvokeRequest): void {
     const queued = this.clearQueued();
-    if (queued?.request === request) {
-      if (queued.outcome) this.finish(queued.outcome);
+    const outcome = queued?.request === request ? (queued.outcome ?? this.over) : this.over;
+    // A worker that has ended answers nothing, and ends no second time.
+    if (outcome) this.finish(outcome);
+    else if (queued?.request === request) {
       // The worker may have gone to sleep without looking at the mailbox.
-      else if (this.mailbox.untaken) this.mailbox.wake();
+      if (this.mailbox.untaken) this.mailbox.wake();
     } else if (this.mailbox.put(invocationText(request))) this.mailbox.wake();
     else this.post(request);
   }
@@ -328,7 +337,8 @@ export class Sandbox {
     this.port.close();
     this.awsPort?.close();
     const memory = this.maxMemory;
-    this.finish(this.ending ? { kind: this.ending, memory } : { kind: "exit", code, memory });
+    this.over = this.ending ? { kind: this.ending, memory } : { kind: "exit", code, memory };
+    this.finish(this.over);
   }
 
   private finish(outcome: Outcome | undefined): void {

@@ -63,4 +63,9 @@ describe("lambda: a worker", () => {
     assert.equal(await answer, "1");
     assert.equal(await payloadOf(invocation(3)), "3");
   });
+
+  it("fails what comes when it has ended, and keeps nobody waiting", async () => {
+    await sandbox.end(2_000);
+    assert.equal(await payloadOf(invocation(4)), "exit");
+  });
 });
