@@ -18,7 +18,10 @@ describe("the tools and the game server, in a checkout with an odd path", () => 
     it(`load TypeScript in ${JSON.stringify(name)}`, () => {
       const folder = join(root, name);
       mkdirSync(folder, { recursive: true });
-      for (const file of [...globSync("{tools,packages/tools/handlers}/*.{mjs,cjs}"), "packages/local-cloud/bin/nodeVersion.cjs"])
+      for (const file of [
+        ...globSync("{tools,packages/tools/handlers}/*.{mjs,cjs}"),
+        "packages/local-cloud/bin/nodeVersion.cjs",
+      ])
         cpSync(resolve(__dirname, "../..", file), join(folder, file));
       // What is kept of the transformed files is the folder's own.
       mkdirSync(join(folder, "node_modules"));
