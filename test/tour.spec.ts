@@ -61,8 +61,11 @@ describe("the README's tour", () => {
       });
       assert.equal(status, 200, `${path}: ${JSON.stringify(got)}`);
       const expected = answers[at];
-      if (expected?.entries) assert.deepEqual(Object.keys(got), Object.keys(expected), path);
-      else if (expected?.ledger)
+      if (expected?.entries) {
+        // Other files have players on the board: from 21 on, it has a further page.
+        const { cursor: _, ...page } = got;
+        assert.deepEqual(Object.keys(page), Object.keys(expected), path);
+      } else if (expected?.ledger)
         assert.deepEqual(shown({ ...got, ledger: got.ledger.slice(0, 1) }), shown(expected), path);
       else if (expected) assert.deepEqual(shown(got), shown(expected), path);
       else assert.ok(got.items.length > 0, path);
