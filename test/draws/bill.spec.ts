@@ -20,7 +20,7 @@ const currencies = {
 };
 const exchanges = { more: { pay: { currency: "gems", amount: 1 }, get: { currency: "tokens", amount: 1 } } };
 
-/** What a request takes from the hour's budget is compared with what AWS bills: with less, a door costs more than is documented. */
+/** A request takes at least as much from the hour's budget as AWS bills: the documented cost of a door rests on it. */
 describe("the bill of one client who opens boxes", () => {
   let game: DrawsWorld;
   let messages = 0;

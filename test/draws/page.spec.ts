@@ -57,7 +57,7 @@ describeInBrowser("boxes on the page", () => {
     await reading(() => page.getByRole("link", { name: "Shop", exact: true }).click());
     await reading(() => page.getByRole("link", { name: "Boxes", exact: true }).click());
   };
-  /** Returns after how many draws the guarantee comes, which a rare draw begins anew. */
+  /** Returns the most draws until the guarantee. A rare draw starts the count again. */
   const left = async (): Promise<number> => (await ada.get("/boxes")).body.boxes[0].sure.left;
 
   it("show odds before the price, open by the keyboard, and are checked once the series has ended", async () => {

@@ -159,12 +159,7 @@ export class Sandbox {
   load(request: LoadRequest): void {
     this.startedAt = performance.now();
     if (!this.alive) return;
-    const { settle } = this;
-    const late = () => {
-      if (this.settle === settle) this.terminate("timeout");
-    };
-    // As with an invocation, the answer may already be queued behind this timer.
-    if (!isDebugged()) this.loadTimer = setTimeout(() => setImmediate(late), INIT);
+    this.loadTimer = this.limitTime(this.settle, INIT);
     this.port.postMessage(request);
     this.mailbox.wake();
   }
@@ -208,15 +203,20 @@ export class Sandbox {
         clearTimeout(timer);
         if (outcome) resolve(outcome);
       };
-      const late = () => {
-        if (this.settle === settle) this.terminate("timeout");
-      };
-      // The answer may already be queued behind this timer, so the timeout counts only after another turn of the loop.
-      const timer = isDebugged() ? undefined : setTimeout(() => setImmediate(late), request.timeout);
+      const timer = this.limitTime(settle, request.timeout);
       this.settle = settle;
       this.memoryChecks = 0;
       this.begin(request);
     });
+  }
+
+  /** Returns a timer that ends the worker if it still owes this answer then; none under a debugger. */
+  private limitTime(settle: Sandbox["settle"], ms: number): NodeJS.Timeout | undefined {
+    const late = () => {
+      if (this.settle === settle) this.terminate("timeout");
+    };
+    // The answer may already be queued behind this timer, so the timeout counts only after another turn of the loop.
+    return isDebugged() ? undefined : setTimeout(() => setImmediate(late), ms);
   }
 
   private begin(request: InvokeRequest): void {
