@@ -26,8 +26,8 @@ export default route({
       .check(z.describe("Also whom you have met in matches of the last 30 days")),
   }),
   returns: { 200: FriendsAnswer },
-  // A hundred friends who are online and in lobbies, eighty asks, and whom one has met.
-  maxCost: { read: 430 },
+  // A hundred friends in lobbies who are online by the oldest of ten sockets, eighty asks, and whom one has met.
+  maxCost: { read: 880 },
   upfrontCost: { read: 4 },
   collects: ["gates", "hidings", "joinables", "meetings"],
   uses: {

@@ -1,7 +1,5 @@
+import { notedMs } from "./limits";
 import { contribution } from "./own";
-
-/** Milliseconds for which a socket that was heard of is not noted again. */
-const notedMs = 5 * 60_000;
 
 /** Notes that a socket is alive: half a read unit a ping, and a write unit in five minutes. */
 export const pingedSockets = contribution("pings", {

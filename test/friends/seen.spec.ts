@@ -30,17 +30,46 @@ describe("who is online", () => {
     for (const { note } of Object.values(pings)) await note(game.server.means(), connectionId);
   };
 
-  it("is who connected or pinged less than twelve minutes ago, and nobody at once after a close", async () => {
+  it("is who connected or pinged less than fifteen minutes ago, and nobody at once after a close", async () => {
     assert.deepEqual(await online(), [false]);
     const socket = await game.connect("bob");
     assert.deepEqual(await online(), [true]);
-    game.server.clock.advance(12 * minute);
+    game.server.clock.advance(15 * minute);
     assert.deepEqual(await online(), [false]);
     await hears(socket);
     assert.deepEqual(await online(), [true]);
-    game.server.clock.advance(12 * minute);
+    game.server.clock.advance(15 * minute);
     assert.deepEqual(await online(), [false]);
     await hears(socket);
+    await game.server.tables.connections.deleteItem({ connectionId: socket });
+    assert.deepEqual(await online(), [false]);
+  });
+
+  it("is a client that pings as the documents say, at any time after a note", async () => {
+    for (const first of [1, 5 * minute - 1, 5 * minute]) {
+      const socket = await game.connect("bob", `first ${first}`);
+      game.server.clock.advance(first);
+      await hears(socket);
+      for (let pings = 0; pings < 3; pings++) {
+        game.server.clock.advance(10 * minute - 1);
+        assert.deepEqual(await online(), [true], `${first} ${pings}`);
+        await hears(socket);
+      }
+      await game.server.tables.connections.deleteItem({ connectionId: socket });
+    }
+  });
+
+  it("is who plays on one socket, however many newer ones are dead", async () => {
+    const socket = await game.connect("bob", "plays");
+    for (let dead = 0; dead < 9; dead++) {
+      game.server.clock.advance(1);
+      await game.connect("bob", `dead ${dead}`);
+    }
+    for (let pings = 0; pings < 3; pings++) {
+      game.server.clock.advance(9 * minute);
+      await hears(socket);
+      assert.deepEqual(await online(), [true]);
+    }
     await game.server.tables.connections.deleteItem({ connectionId: socket });
     assert.deepEqual(await online(), [false]);
   });
