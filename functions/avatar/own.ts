@@ -9,10 +9,11 @@ import type { Reportables } from "../../packages/contracts/reportables";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
 import * as identities from "../identities/own";
+import * as names from "../names/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
 
-const needs = { bans, desk, identities, profile, sanctions, sockets };
+const needs = { bans, desk, identities, names, profile, sanctions, sockets };
 export const own = { capabilities, stores, tables, needs };
 type Game = framework.OwnGame<typeof own, desk.Kinds & Pictures & Proofs & Reportables>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;

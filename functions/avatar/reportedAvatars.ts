@@ -3,6 +3,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import { givenBack, takenAway } from "@game-backend/photos/avatar/changes";
 import { presets } from "@game-backend/photos/avatar/presets/index";
 import { ulid } from "@game-backend/photos/avatar/ulid";
+import { findUses } from "../profile/findByName";
 import { playerBy } from "../profile/reportedPlayers";
 import { type Clients, contribution } from "./own";
 
@@ -18,7 +19,7 @@ const objects = { avatars: ["GetObject", "ListBucket"] } as const;
 export const reportedAvatars = contribution("reportables", {
   kind: "avatar",
   uses: {
-    ...{ profiles: ["GetItem"], profilesByName: ["Query"], avatars: ["GetItem", "UpdateItem"] },
+    ...{ ...findUses, profiles: ["GetItem"], avatars: ["GetItem", "UpdateItem"] },
     objects,
   },
   look: async (call, _reporter, target) => {

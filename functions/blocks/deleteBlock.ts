@@ -1,5 +1,6 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { findByName, findUses } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
 import { route } from "./own";
 
@@ -10,15 +11,21 @@ export default route({
   summary: "Unblock a player",
   returns: { 204: z.undefined() },
   idempotency: "natural",
-  maxCost: { read: 9, write: 16, consumers: 1, messages: 20 },
+  maxCost: { read: 12, write: 16, consumers: 1, messages: 20 },
   collects: ["severings"],
-  uses: { blocks: ["DeleteItem", "GetItem"] },
+  uses: { ...findUses, blocks: ["DeleteItem", "GetItem"] },
   handler: async ({ player: { id: userId }, params, tables, severings }) => {
-    const key = { userId, username: nameInPath(params.name) };
-    const block = await tables.blocks.getItem(key, { consistent: true });
+    const blockOf = (username: string) => tables.blocks.getItem({ userId, username }, { consistent: true });
+    const name = nameInPath(params.name);
+    // The block may be of an account that is gone, whose name nobody has.
+    const block =
+      (await blockOf(name)) ??
+      (await findByName(tables, name).then(async (found) =>
+        found && found.username !== name ? await blockOf(found.username) : undefined,
+      ));
     // A block that was cut off may have left something that would come back.
     if (block) for (const { sever } of Object.values(severings)) await sever(userId, block.blockedId);
-    await tables.blocks.deleteItem(key);
+    if (block) await tables.blocks.deleteItem({ userId, username: block.username });
     return reply(204, undefined);
   },
 });

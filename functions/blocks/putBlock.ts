@@ -3,7 +3,7 @@ import { reply } from "@game-backend/framework/route";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { nobodyNamed } from "../profile/codes";
-import { findByName } from "../profile/findByName";
+import { findByName, findUses } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
 import { refuseNames } from "../profile/refuseNames";
 import { block } from "./block";
@@ -22,19 +22,20 @@ export default route({
   refuses: [nobodyNamed, playerDeleted],
   idempotency: "natural",
   // What ends with it, each in a transaction: friends.
-  maxCost: { read: 10, write: 16, consumers: 1, messages: 20 },
+  maxCost: { read: 12, write: 16, consumers: 1, messages: 20 },
   perDay,
   collects: ["severings"],
   uses: {
-    profilesByName: ["Query"],
+    ...findUses,
     profiles: ["BatchGetItem"],
     blocks: ["PutItem", "DeleteItem"],
     allowances: ["UpdateItem"],
   },
   handler: async ({ player, params, tables, severings, now }) => {
-    const username = nameInPath(params.name);
-    const blockedId = await findByName(tables, username);
-    if (!blockedId) throw refuseNames([username]);
+    const name = nameInPath(params.name);
+    const blocked = await findByName(tables, name);
+    if (!blocked) throw refuseNames([name]);
+    const { id: blockedId, username } = blocked;
     await spendInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now);
     await block(tables, player, { username, blockedId, createdAt: now });
     for (const { sever } of Object.values(severings)) await sever(player.id, blockedId);

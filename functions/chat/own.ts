@@ -8,11 +8,15 @@ import * as blocks from "../blocks/own";
 import * as desk from "../desk/own";
 import * as filter from "../filter/own";
 import * as identities from "../identities/own";
+import * as names from "../names/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { bans, blocks, desk, filter, identities, profile, progress, sockets } };
+export const own = {
+  tables,
+  needs: { bans, blocks, desk, filter, identities, names, profile, progress, sockets },
+};
 type Game = framework.OwnGame<typeof own, desk.Kinds & Judges & Reportables & Topics>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

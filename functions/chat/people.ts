@@ -1,6 +1,7 @@
+import type { Cost } from "@game-backend/framework/cost";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
-import { findByName } from "../profile/findByName";
+import { findByName, type findUses } from "../profile/findByName";
 import { refuseNames } from "../profile/refuseNames";
 import { wrongSize } from "./codes";
 import type { Granted } from "./own";
@@ -16,19 +17,27 @@ export type People = ReadonlyMap<string, string>;
  * players, and 404 for unknown names.
  */
 export async function peopleOf(
-  tables: Granted<{ profilesByName: ["Query"] }>,
+  { tables, spend }: { tables: Granted<typeof findUses>; spend(cost: Cost): Promise<void> },
   player: Account,
   names: readonly string[],
 ): Promise<People> {
   const others = new Set(names);
   others.delete(player.username);
-  if (others.size < 1 || others.size >= mostPeople) {
-    throw refuse(wrongSize, { field: "" });
-  }
+  const checkSize = (size: number) => {
+    if (size < 1 || size >= mostPeople) throw refuse(wrongSize, { field: "" });
+  };
+  checkSize(others.size);
   // An unlisted player can still be invited by name.
-  const find = async (name: string) => [name, (await findByName(tables, name)) ?? ""] as const;
-  const found = await Promise.all([...others].map(find));
-  const unknown = found.flatMap(([name, id]) => (id ? [] : [name]));
+  const find = async (name: string) => ({ name, found: await findByName(tables, name, spend) });
+  const all = await Promise.all([...others].map(find));
+  const unknown = all.flatMap(({ name, found }) => (found ? [] : [name]));
   if (unknown.length > 0) throw refuseNames(unknown);
-  return new Map([[player.username, player.id], ...found]);
+  const people = new Map(
+    all.flatMap(({ found }) =>
+      found && found.id !== player.id ? [[found.username, found.id] as const] : [],
+    ),
+  );
+  // Two names may be one player's, or the player's own, in another case.
+  checkSize(people.size);
+  return new Map([[player.username, player.id], ...people]);
 }

@@ -3,6 +3,7 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { nobodyNamed } from "../profile/codes";
+import { findUses } from "../profile/findByName";
 import { begin } from "./begin";
 import { blockedByOne, wrongSize } from "./codes";
 import { conversationId } from "./conversationId";
@@ -34,10 +35,10 @@ export default route({
   // The same people always have the same conversation.
   idempotency: "natural",
   // 50 people.
-  maxCost: { read: 135, write: 240 },
+  maxCost: { read: 210, write: 240 },
   upfrontCost: { read: 3 },
   uses: {
-    profilesByName: ["Query"],
+    ...findUses,
     conversations: ["BatchGetItem", "GetItem", "UpdateItem", "PutItem", "BatchWriteItem"],
     progress: ["BatchGetItem"],
     blocks: ["BatchGetItem"],
@@ -46,7 +47,7 @@ export default route({
   example: { body: ["grace"], answer: "gqoYbFrFJbNCzbp4lJcaAA" },
   handler: async ({ player, body: names, tables, transact, now, spend }) => {
     await spend({ read: names.length });
-    const people = await peopleOf(tables, player, names);
+    const people = await peopleOf({ tables, spend }, player, names);
     const id = conversationId([...people.values()]);
     // This read costs a hundredth of a transaction that fails because the rows exist.
     const seat = await seatIf(isMembership, tables, id, player.id);

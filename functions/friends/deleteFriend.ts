@@ -1,6 +1,7 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { nobodyNamed } from "../profile/codes";
+import { findUses } from "../profile/findByName";
 import { yourself } from "./codes";
 import { named } from "./named";
 import { route } from "./own";
@@ -15,8 +16,8 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, yourself],
   idempotency: "natural",
-  maxCost: { read: 9, write: 12, consumers: 1, messages: 20 },
-  uses: { ...tieUses, profilesByName: ["Query"] },
+  maxCost: { read: 11, write: 12, consumers: 1, messages: 20 },
+  uses: { ...tieUses, ...findUses },
   handler: async ({ player: me, params, ...call }) => {
     const them = await named(call.tables, me, params.name);
     await part(call, me.id, them.id, true);

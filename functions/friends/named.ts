@@ -1,20 +1,16 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
-import { findByName } from "../profile/findByName";
+import { findByName, type findUses } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
 import { refuseNames } from "../profile/refuseNames";
 import { yourself } from "./codes";
 import type { Granted } from "./own";
 
 /** Returns another player by the name in a path. Throws 404 if nobody has it, and 409 for the player's own. */
-export async function named(
-  tables: Granted<{ profilesByName: ["Query"] }>,
-  me: Account,
-  name: string,
-): Promise<Account> {
+export async function named(tables: Granted<typeof findUses>, me: Account, name: string): Promise<Account> {
   const username = nameInPath(name);
-  const id = await findByName(tables, username);
-  if (!id) throw refuseNames([username]);
-  if (id === me.id) throw refuse(yourself);
-  return { id, username };
+  const found = await findByName(tables, username);
+  if (!found) throw refuseNames([username]);
+  if (found.id === me.id) throw refuse(yourself);
+  return found;
 }

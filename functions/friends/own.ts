@@ -10,13 +10,14 @@ import * as blocks from "../blocks/own";
 import * as desk from "../desk/own";
 import * as edges from "../edges/own";
 import * as identities from "../identities/own";
+import * as names from "../names/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
 import * as capabilities from "./capabilities";
 
 export const own = {
   capabilities,
-  needs: { bans, blocks, desk, edges, identities, profile, sanctions, sockets },
+  needs: { bans, blocks, desk, edges, identities, names, profile, sanctions, sockets },
 };
 type Game = framework.OwnGame<
   typeof own,

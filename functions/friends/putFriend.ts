@@ -7,6 +7,7 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { nobodyNamed } from "../profile/codes";
+import { findUses } from "../profile/findByName";
 import { refuseOut } from "../profile/mayPlay";
 import { noContact } from "../sanctions/codes";
 import { ask } from "./ask";
@@ -38,13 +39,13 @@ export default route({
   ],
   idempotency: "natural",
   // With what shows the ask: the other's ties and matches are read, and a code is tried.
-  maxCost: { read: 54, write: 52, consumers: 2, messages: 20 },
+  maxCost: { read: 56, write: 52, consumers: 2, messages: 20 },
   perDay: asksPerDay,
   collects: ["gates"],
   uses: {
     ...newTieUses,
     profiles: [...newTieUses.profiles, "GetItem"],
-    profilesByName: ["Query"],
+    ...findUses,
     allowances: ["UpdateItem"],
     friendsBegin: true,
   },

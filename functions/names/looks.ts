@@ -16,8 +16,15 @@ const skeleton = (text: string): string =>
  * name, so it is hashed to fit into a key.
  */
 export function looksOf(name: string): string[] {
-  // Upper case first: it joins letters with more than one lower case, such as ß and ss, or σ and ς.
-  const folded = name.normalize("NFKC").toUpperCase().toLowerCase();
-  const skeletons = new Set([name, folded].map(skeleton));
-  return [...skeletons].map((text) => createHash("sha256").update(text).digest("base64url"));
+  return [...new Set([name, foldedName(name)].map(lookOf))];
 }
+
+/** Returns a name without what tells no two names apart: case, and forms of the same letters. */
+export const foldedName = (name: string): string =>
+  // Upper case first: it joins letters with more than one lower case, such as ß and ss, or σ and ς.
+  name.normalize("NFKC").toUpperCase().toLowerCase();
+
+/** Returns the look that a name shares with each name that folds to the same. */
+export const foldedLook = (name: string): string => lookOf(foldedName(name));
+
+const lookOf = (text: string) => createHash("sha256").update(skeleton(text)).digest("base64url");

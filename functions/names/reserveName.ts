@@ -18,7 +18,10 @@ export async function reserveName(
 ): Promise<boolean> {
   const name = comparedName(username);
   const claims = looksOf(username).map((look) =>
-    tables.nameLooks.putItem({ look, name }, { unless: { look: { exists: true }, name: { not: name } } }),
+    tables.nameLooks.putItem(
+      { look, name, username },
+      { unless: { look: { exists: true }, name: { not: name } } },
+    ),
   );
   const [only, ...others] = claims;
   const { applied } = only && others.length === 0 ? await only : await transact(claims);

@@ -4,4 +4,6 @@ export interface NameLook {
   look: string;
   /** The name in lower case. Cognito's names do not differ by case. */
   name: string;
+  /** The name as it was written; absent in claims of before, until `npm run claim-names`. */
+  username?: string;
 }

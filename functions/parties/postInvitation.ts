@@ -3,7 +3,7 @@ import { reply } from "@game-backend/framework/route";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { nobodyNamed } from "../profile/codes";
-import { findByName } from "../profile/findByName";
+import { findByName, findUses } from "../profile/findByName";
 import { refuseNames } from "../profile/refuseNames";
 import { largestParty } from "../sessions/modes";
 import { declinedRecently, inviteBlocked, leaderOnly, noParty, partyFull } from "./codes";
@@ -27,13 +27,13 @@ export default route({
   // An existing invitation stays as it is.
   idempotency: "natural",
   needs: "gamelift",
-  maxCost: { read: 14, write: 9, consumers: 1, messages: 10 },
+  maxCost: { read: 16, write: 9, consumers: 1, messages: 10 },
   perDay,
   uses: {
     parties: ["GetItem"],
     partyPlaces: ["Query", "PutItem", "DeleteItem"],
     profiles: ["ConditionCheckItem"],
-    profilesByName: ["Query"],
+    ...findUses,
     blocks: ["GetItem"],
     allowances: ["UpdateItem"],
   },
@@ -44,10 +44,10 @@ export default route({
     mustLead(party, player.id);
     if (party.size >= largestParty) throw refuse(partyFull);
     await spendInDay(tables, { who: player.id, what: "party invitations", limit: perDay }, now);
-    const userId = await findByName(tables, name);
-    if (!userId) throw refuseNames([name]);
-    if (isMember(party, userId)) return reply(204, undefined);
-    await invite(dependencies, player, id, { userId, username: name });
+    const invited = await findByName(tables, name);
+    if (!invited) throw refuseNames([name]);
+    if (isMember(party, invited.id)) return reply(204, undefined);
+    await invite(dependencies, player, id, { userId: invited.id, username: invited.username });
     return reply(204, undefined);
   },
 });

@@ -1,7 +1,7 @@
 import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import * as z from "zod/mini";
 import { hiddenNames } from "./asSeenBy";
-import { findByName } from "./findByName";
+import { findByName, findUses } from "./findByName";
 import { isName, nameBounds } from "./nameInPath";
 import { route } from "./own";
 
@@ -44,18 +44,18 @@ export default route({
     "Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked",
   query: z.strictObject({ names: Names }),
   returns: { 200: z.array(Card) },
-  maxCost: { read: 65 },
+  maxCost: { read: 103 },
   upfrontCost: { read: 40 },
   collects: ["hidings"],
-  uses: { profilesByName: ["Query"], profiles: ["BatchGetItem"], avatarsUrl: true },
+  uses: { ...findUses, profiles: ["BatchGetItem"], avatarsUrl: true },
   example: { answer: [{ userId: "1b3c", username: "ada", displayName: "Ada Lovelace" }] },
   handler: async ({ player, query: { names }, tables, hidings, avatarsUrl, spend }) => {
-    const found = await Promise.all([...new Set(names)].map((name) => findByName(tables, name)));
-    const keys = found.flatMap((userId) => (userId === undefined ? [] : [{ userId }]));
-    if (keys.length === 0) return [];
+    const found = await Promise.all([...new Set(names)].map((name) => findByName(tables, name, spend)));
+    const people = new Map(found.flatMap((each) => (each ? [[each.id, each.username]] : [])));
+    if (people.size === 0) return [];
     const [profiles, hidden] = await Promise.all([
-      tables.profiles.batchGetItem(keys),
-      hiddenNames({ hidings, spend }, player.id, names),
+      tables.profiles.batchGetItem([...people.keys()].map((userId) => ({ userId }))),
+      hiddenNames({ hidings, spend }, player.id, people.values()),
     ]);
     return profiles.map(({ userId, username, displayName, avatar }) => {
       const isHidden = userId !== player.id && hidden.has(username);

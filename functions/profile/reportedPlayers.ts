@@ -1,20 +1,21 @@
 import { isOthersName } from "../names/isOthersName";
-import { findByName } from "./findByName";
+import { findByName, findUses } from "./findByName";
 import { heldTarget, showHeld } from "./heldTexts";
 import { isName } from "./nameInPath";
 import { contribution, type Granted } from "./own";
 import type { Profile } from "./rows";
 
-const uses = { profiles: ["GetItem", "UpdateItem"], profilesByName: ["Query"] } as const;
+const uses = { ...findUses, profiles: ["GetItem", "UpdateItem"] } as const;
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Returns the profile of a player by id or name. */
 export async function playerBy(
-  tables: Granted<{ profiles: ["GetItem"]; profilesByName: ["Query"] }>,
+  tables: Granted<typeof findUses & { profiles: ["GetItem"] }>,
   target: string,
 ): Promise<Profile | undefined> {
-  const userId = uuid.test(target) ? target : isName(target) ? await findByName(tables, target) : undefined;
+  const found = isName(target) && !uuid.test(target) ? await findByName(tables, target) : undefined;
+  const userId = uuid.test(target) ? target : found?.id;
   return userId === undefined ? undefined : tables.profiles.getItem({ userId }, { consistent: true });
 }
 
@@ -37,7 +38,7 @@ export const reportedPlayers = contribution("reportables", {
  */
 export const reportedNames = contribution("reportables", {
   kind: "name",
-  uses: { ...uses, nameLooks: ["GetItem"] },
+  uses,
   look: async ({ tables }, _reporter, target) => {
     const profile = await playerBy(tables, target);
     if (!profile) return undefined;

@@ -3,9 +3,6 @@ import type { Granted } from "./own";
 
 const directories = ["players", "unlisted"] as const satisfies readonly Profile["directory"][];
 
-/** The grants of `playersByName`. */
-export const byNameUses = { profilesByName: ["Query"] } as const;
-
 type Place = Pick<Profile, "username" | "userId">;
 
 /**
@@ -13,7 +10,7 @@ type Place = Pick<Profile, "username" | "userId">;
  * directory is one sorted list: a page costs the same at any number of players. `next` is where the next page begins.
  */
 export async function playersByName(
-  { profilesByName }: Granted<typeof byNameUses>,
+  { profilesByName }: Granted<{ profilesByName: ["Query"] }>,
   prefix: string,
   limit: number,
   after?: Readonly<Record<string, unknown>>,

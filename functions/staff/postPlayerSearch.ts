@@ -5,10 +5,11 @@ import * as z from "zod/mini";
 import { reasonMissing } from "../desk/codes";
 import { auditRead, ReadReason, readUses } from "../desk/readReason";
 import { rights } from "../desk/rights";
+import { findByName, findUses } from "../profile/findByName";
 import { oneSought } from "./codes";
 import { FoundPlayer, foundPlayer } from "./foundPlayer";
 import { route } from "./own";
-import { byNameUses, playersByName } from "./playersByName";
+import { playersByName } from "./playersByName";
 
 const limit = 25;
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
@@ -22,7 +23,11 @@ export default route({
     "Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited",
   headers: ReadReason,
   body: z.strictObject({
-    name: z.optional(text(128)).check(z.describe("The first letters, at least one, as the name has them")),
+    name: z
+      .optional(text(128))
+      .check(
+        z.describe("The first letters, at least one, as the name has them, or the whole name in any case"),
+      ),
     mail: z
       .optional(z.string().check(z.maxLength(128), z.regex(/^[!-?A-~]+@[!-?A-~]+$/)))
       .check(z.describe("The whole verified address")),
@@ -38,11 +43,11 @@ export default route({
   returns: { 200: z.object({ players: z.array(FoundPlayer), cursor: NextCursor }) },
   refuses: [oneSought, reasonMissing],
   idempotency: "natural",
-  maxCost: { read: 30, write: 3 },
+  maxCost: { read: 32, write: 3 },
   collects: ["claims", "finders"],
   uses: {
     ...readUses,
-    ...byNameUses,
+    ...findUses,
     profiles: ["BatchGetItem"],
     users: ["AdminGetUser"],
     signingKey: true,
@@ -81,7 +86,10 @@ export default route({
         cursor,
       );
       const { ids, next } = await playersByName(tables, name, limit, startAfter);
-      return { players: await profilesOf(ids), cursor: await cursorOf(next) };
+      // A whole name may be written in another case.
+      const whole = cursor === undefined ? await findByName(tables, name) : undefined;
+      const sought = new Set([...(whole ? [whole.id] : []), ...ids]);
+      return { players: await profilesOf([...sought]), cursor: await cursorOf(next) };
     }
     // Of addresses, Cognito finds those that are verified: others prove nothing.
     const { sub } = (mail !== undefined && (await users.AdminGetUser(mail))) || {};

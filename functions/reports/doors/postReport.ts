@@ -50,8 +50,8 @@ export default route({
   idempotency: "natural",
   perDay,
   // Eleven messages of 8 KB, which are evidence of 120 KB.
-  maxCost: { read: 37, write: 280, consumers: 1 },
-  upfrontCost: { read: 5, write: 20, consumers: 1 },
+  maxCost: { read: 39, write: 280, consumers: 1 },
+  upfrontCost: { read: 7, write: 20, consumers: 1 },
   collects: ["reportables"],
   uses: { ...keepUses, textFilter: true },
   example: {
