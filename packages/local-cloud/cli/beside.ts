@@ -11,6 +11,12 @@ export interface Beside {
   readonly url?: string;
   /** The configuration that makes the program trust it. The command line overrides it. */
   readonly config: Readonly<Record<string, string>>;
+  /**
+   * The parts of the configuration that another start may have otherwise, such as its own address or a key, always in the same
+   * order. A start without the program replaces those of the recorded run by them.
+   * @default none
+   */
+  readonly varying?: readonly string[];
   /** Called with the stack's outputs once the run is ready. */
   ready(outputs: Readonly<Record<string, unknown>>): void;
   close(): Promise<void>;
@@ -35,7 +41,7 @@ interface BesideModule {
 }
 
 /** The services beside a run, as one. */
-interface AllBeside extends Pick<Beside, "config" | "ready" | "close"> {
+interface AllBeside extends Required<Pick<Beside, "config" | "varying" | "ready" | "close">> {
   readonly addresses: readonly Required<Pick<Beside, "name" | "url">>[];
 }
 
@@ -49,6 +55,7 @@ export async function startAllBeside(modules: readonly string[], run: BesideRun)
   return {
     addresses: all.flatMap(({ name, url }) => (url ? [{ name, url }] : [])),
     config: Object.assign({}, ...all.map(({ config }) => config)),
+    varying: all.flatMap(({ varying = [] }) => varying),
     ready: (outputs) => {
       for (const each of all) each.ready(outputs);
     },

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   const cloud = await startCloud({
     ...command,
     config: { ...beside.config, ...command.config },
+    varying: beside.varying,
     ...(command.seed !== undefined && { seed: snapshotFile(resolve(command.program), command.seed) }),
     ...(builder !== undefined && { builder: await loadBuilder(builder, resolve(command.program)) }),
     folder: resolve(command.program),

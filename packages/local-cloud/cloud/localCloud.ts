@@ -16,6 +16,11 @@ export interface CloudOptions extends ServiceOptions {
   readonly stack: string;
   /** Overrides the configuration of the stack's file, as `pulumi up --config` does. */
   readonly config?: Readonly<Record<string, string>>;
+  /**
+   * The parts of the configuration that another start may have otherwise, such as the address of a service beside the run.
+   * @default none
+   */
+  readonly varying?: readonly string[];
   /** Folder of the data that survive a run, relative to `folder`. */
   readonly data: string;
   /** Port of the web server; 0 for any free one. */

@@ -52,7 +52,7 @@ export interface ProgramRunsOptions
      * @default `.cache/local-cloud/runs` in the program's `node_modules`
      */
     readonly folder?: string;
-    /** The hosts and ports of the local cloud. Each start may have others. */
+    /** The hosts and ports of the local cloud, and other parts of the configuration that each start may have otherwise. */
     readonly addresses: readonly string[];
     /** Returns the absolute paths of the sources that these folders were built from. */
     built(folders: readonly string[]): readonly string[];

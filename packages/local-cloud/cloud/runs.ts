@@ -20,7 +20,7 @@ interface RunSettings {
 
 /** Returns the runs of the program, whose resources the local cloud creates. */
 export function programRuns(
-  { stack, config, exact, watch, builder, onLine, grantsMs = 0 }: CloudOptions,
+  { stack, config, varying = [], exact, watch, builder, onLine, grantsMs = 0 }: CloudOptions,
   { program, host, progress, signal, providers }: RunSettings,
 ): ProgramRuns {
   const { folder } = program;
@@ -46,7 +46,7 @@ export function programRuns(
     ...(watch &&
       !exact && {
         kept: {
-          addresses: [publicUrl, awsUrl].map((url) => url.replace("http://", "")),
+          addresses: [...[publicUrl, awsUrl].map((url) => url.replace("http://", "")), ...varying],
           built: (folders) =>
             builder?.sources(
               folder,

@@ -8,13 +8,14 @@ import { z } from "zod";
 import { readJson, readSmallFile, replaceSmallFile } from "../core/smallFile";
 import type { Deployment } from "./graph";
 import type { Registration, ResourceState } from "./state";
+import { substituted } from "./substitutions";
 
 const values = z.record(z.string(), z.unknown());
 
 const recording = z.object({
   /** The version of the file format. A file of another version is ignored. */
   format: z.literal(6),
-  /** The addresses of the local cloud in that run. */
+  /** The addresses of the local cloud in that run, and what else each start may have otherwise. */
   addresses: z.array(z.string()),
   /** The hashes of the files that the run depends on, by absolute path. */
   sources: z.record(z.string(), z.string()),
@@ -46,13 +47,18 @@ const MOST = 8;
 export class LastRun {
   private readonly path: string;
 
-  /** `settings` is everything that a run of the program depends on, apart from its files and the local cloud's addresses. */
+  /**
+   * `settings` is everything that a run of the program depends on, apart from its files. `addresses` are the local cloud's, and
+   * other parts of the settings that each start may have otherwise.
+   */
   constructor(
     private readonly folder: string,
-    settings: unknown,
+    settings: object,
     private readonly addresses: readonly string[],
   ) {
-    this.path = join(folder, `${hash(JSON.stringify(settings), "hex").slice(0, 32)}.json`);
+    const places = new Map(addresses.map((address, place) => [address, `<${place}>`]));
+    const lasting = substituted(settings, places);
+    this.path = join(folder, `${hash(JSON.stringify(lasting), "hex").slice(0, 32)}.json`);
   }
 
   /**

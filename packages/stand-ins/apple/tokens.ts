@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { jwtVerify } from "jose";
+import { keptKey } from "../lib/keptKeys";
 import type { Reply } from "../signIns/platform";
 
 /** The game's server at Apple that the stand-in knows. */
@@ -23,8 +24,12 @@ export class AppleTokens {
   constructor(
     private readonly sign: (claims: object) => Promise<string>,
     private readonly now: () => number,
+    /** The file that keeps the key. By default the key is new. */
+    keyFile?: string,
   ) {
-    const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const { publicKey, privateKey } = keptKey(keyFile, () =>
+      generateKeyPairSync("ec", { namedCurve: "P-256" }),
+    );
     this.publicKey = publicKey;
     this.key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   }

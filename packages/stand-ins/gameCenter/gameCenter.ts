@@ -1,5 +1,6 @@
 import { type KeyObject, randomBytes, sign } from "node:crypto";
 import { type CertificateArgs, type Certified, certify } from "../lib/certificates";
+import { keptCertificates } from "../lib/keptKeys";
 
 /** What a certificate of Game Center is for: it signs code. */
 const codeSigning = "1.3.6.1.5.5.7.3.3";
@@ -31,8 +32,10 @@ export class GameCenter {
     /** Returns where it is: `http://127.0.0.1:4570/gamecenter`. */
     private readonly address: () => string,
     private readonly now: () => number,
+    /** The file that keeps its authority. By default the authority is new. */
+    file?: string,
   ) {
-    this.rootAuthority = certify({ name: "Local" });
+    this.rootAuthority = keptCertificates(file, () => ({ root: certify({ name: "Local" }) })).root;
     this.authority = this.rootAuthority;
     this.root = this.authority.certificate;
     this.rotate();

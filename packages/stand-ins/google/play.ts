@@ -1,6 +1,7 @@
 import { createVerify, generateKeyPairSync, type KeyPairKeyObjectResult, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { keptKey } from "../lib/keptKeys";
 import { signedWith } from "../lib/signer";
 import { newOrderId, PlaySubscriptions, subscriptionAnswer } from "./subscriptions";
 
@@ -34,13 +35,16 @@ const keys: Record<string, KeyPairKeyObjectResult> = {};
 
 /** Returns a key that all stores of a process have, because making one takes a quarter of a second. */
 const keyOf = (owner: "account" | "pubSub") => {
-  keys[owner] ??= generateKeyPairSync("rsa", { modulusLength: 2048 });
+  keys[owner] ??= newKey();
   return keys[owner];
 };
+
+const newKey = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 /**
  * Google Play's publisher API, its token address and the keys of Pub/Sub's tokens, for one app, on this machine. It sells,
  * refunds and signs messages, and keeps its own books. `changed` is called when the game has changed them.
+ * `accountFile` keeps the key of the game's account.
  */
 export async function startGooglePlay(
   packageName: string,
@@ -48,8 +52,9 @@ export async function startGooglePlay(
   changed: () => void = () => {},
   subscriptionsFile?: string,
   now: () => number = Date.now,
+  accountFile?: string,
 ) {
-  const account = keyOf("account");
+  const account = accountFile === undefined ? keyOf("account") : keptKey(accountFile, newKey);
   const pubSub = keyOf("pubSub");
   const sales = new Map<string, PlaySale>();
   const subscriptions = new PlaySubscriptions(now, subscriptionsFile);

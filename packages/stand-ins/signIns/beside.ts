@@ -8,9 +8,14 @@ const preferredPort = 4570;
 
 const client = "com.example.game";
 
-/** Starts the platforms that players sign in with, beside a local run. */
-export async function start({ now }: Partial<BesideRun> = {}): Promise<Pick<Beside, "config" | "close">> {
-  const { platforms, close } = await startPlatforms(["epic"], await freePort(preferredPort), now);
+/** Starts the platforms that players sign in with, beside a local run. The keys that the backend knows are in the run's folder. */
+export async function start({
+  data,
+  now,
+}: Partial<BesideRun> = {}): Promise<Pick<Beside, "config" | "close">> {
+  const folder = data && `${data}-platforms`;
+  const port = await freePort(preferredPort);
+  const { platforms, close } = await startPlatforms(["epic"], port, now, undefined, folder);
   const settings: Record<string, unknown> = {};
   // Several platforms have their members in one setting, such as `platformServers`.
   for (const platform of platforms)

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { apple, appleSignIn } from "../apple/signIn";
 import { AppleTokens } from "../apple/tokens";
 import { Former, formerIssuers } from "../former/former";
@@ -26,14 +27,17 @@ export const known = [apple, google, steam, playGames, gameCenter, playfab, fire
  * @param port - 0 for any free one.
  * @param now - Returns the time of what the platforms sign, in epoch milliseconds.
  * @param shape - Returns the JSON that is sent for an answer. By default the answer itself.
+ * @param folder - Keeps the keys that the backend's configuration has. By default they are new.
  */
 export async function startPlatforms(
   issuers: readonly string[],
   port = 0,
   now: () => number = Date.now,
   shape: (answer: object) => unknown = (answer) => answer,
+  folder?: string,
 ) {
   let url = "";
+  const fileOf = (name: string) => folder && join(folder, name);
   const at = (path: string) => () => `${url}/${path}`;
   const issuerAt = async (path: string, issuer: () => string, alg?: "ES256") =>
     [path, { issuer, url: at(path), signer: await newSigner(alg), now } satisfies Issuer] as const;
@@ -60,8 +64,8 @@ export async function startPlatforms(
       return [name, new OidcTokens(name !== "epic", sign, now)] as const;
     }),
   );
-  const tokens = new AppleTokens((claims) => atApple.signer.sign(claims), now);
-  const center = new GameCenter(at(gameCenter.path), now);
+  const tokens = new AppleTokens((claims) => atApple.signer.sign(claims), now, fileOf("apple.pem"));
+  const center = new GameCenter(at(gameCenter.path), now, fileOf("gameCenter.json"));
   const former = new Former({ firebase: atFirebase.signer, unity: atUnity.signer }, now);
   const codes: PlayAccounts = { codes: new Map(), tokens: new Map() };
   const tickets: SteamAccounts = new Map();

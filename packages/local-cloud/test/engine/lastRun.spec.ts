@@ -26,8 +26,8 @@ describe("the last run of a program", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   const addresses = ["localhost:3000"];
-  const lastRun = (settings: unknown = { stack: "dev" }) => new LastRun(runs(), settings, addresses);
-  const ran = (settings?: unknown) =>
+  const lastRun = (settings: object = { stack: "dev" }) => new LastRun(runs(), settings, addresses);
+  const ran = (settings?: object) =>
     lastRun(settings).write([source(), join(folder, "gone.ts")], [], {
       graph: [],
       outputs: { a: 1 },

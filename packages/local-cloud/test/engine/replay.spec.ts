@@ -189,4 +189,25 @@ describe("the resources of a program's last run", () => {
     );
     assert.deepEqual(found?.graph[1]?.inputs, { value: "arn:stream/2027-01-01" });
   });
+
+  it("are found by settings that differ in what each start may have otherwise, and by no others", async () => {
+    const written = (settings: object, own: readonly string[]) => new LastRun(folder, settings, own);
+    const settings = (store: string, key: string, more = "same") => ({
+      config: { store: `{"api":"http://${store}","key":"${key}"}`, more },
+    });
+    const [one, other] = [`${before}1`, now];
+    const held = [
+      await stateOf({}).put(registered("page", { api: `http://${one}`, key: "key-of-the-first" })),
+    ];
+    const graph = held.map(({ recorded }) => recorded);
+    written(settings(one, "key-of-the-first"), [before, one, "key-of-the-first"]).write([], held, {
+      ...{ graph, outputs: {}, secretOutputs: [] },
+    });
+    const own = [now, `${other}2`, "key-of-the-next"];
+    const last = written(settings(`${other}2`, "key-of-the-next"), own).read();
+    assert.ok(last);
+    const found = await replay(last, stateOf({}), own);
+    assert.deepEqual(found?.graph[0]?.inputs, { api: `http://${other}2`, key: "key-of-the-next" });
+    assert.equal(written(settings(`${other}2`, "key-of-the-next", "changed"), own).read(), undefined);
+  });
 });
