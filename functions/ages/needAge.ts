@@ -12,7 +12,8 @@ export const needAge = gate({
   refuses: [ageRequired, tooYoung, guardianNeeded],
   async run({ tables, ageRules }, { id: userId }, activity) {
     const rules = rulesIn(ageRules);
-    if (!rules.activities.includes(activity)) return;
+    // What age asks of those who reach a player is in `needsOfAge`.
+    if (activity === "strangers" || !rules.activities.includes(activity)) return;
     const look = async (consistent: boolean) => {
       const [age, profile] = await Promise.all([
         tables.ages.getItem({ userId }, { consistent }),

@@ -8,11 +8,11 @@ import * as signIns from "../signIns/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { identities, profile, sanctions, signIns } };
-type Game = framework.OwnGame<typeof own, Kinds & Exclusions & Facts>;
+type Game = framework.OwnGame<typeof own, Kinds & Exclusions & Facts & profile.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { consumer, eraser, job, trigger } = framework.defineGame<Game>();
+export const { consumer, contribution, eraser, job, trigger } = framework.defineGame<Game>();
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {

@@ -1,4 +1,4 @@
-import { Refusal } from "@game-backend/framework/errors";
+import { needsOf } from "../profile/mayReach";
 import type { Collected } from "./own";
 
 export const allAsks = ["everyone", "met", "nobody"] as const;
@@ -10,24 +10,9 @@ export interface Openness {
   shows: (typeof allShows)[number];
 }
 
-type Gates = Collected<"gates">["gates"];
-
-/** Returns why strangers may not reach a player: `byCode` if age closes it, so that asks go by codes, and what else there is. */
-export async function closedTo(gates: Gates, id: string) {
-  const closed = await Promise.all(
-    Object.values(gates).map(({ run }) =>
-      run({ id }, "strangers").then(
-        () => undefined,
-        (error: unknown) => {
-          if (error instanceof Refusal) return error;
-          throw error;
-        },
-      ),
-    ),
-  );
-  const isAge = (refusal: Refusal | undefined) => refusal?.code.code.startsWith("age.") ?? false;
-  return { byCode: closed.some(isAge), refusal: closed.find((each) => each && !isAge(each)) };
-}
+/** Returns true if age closes `strangers` for a player, so that asks go by codes. */
+export const asksByCode = async (call: Collected<"permissions">, id: string): Promise<boolean> =>
+  (await needsOf(call, "ask", [id])).has(id);
 
 /** Returns what a player has chosen, or else begins with: nothing where age closes `strangers`, otherwise what the stack says. */
 export function opennessOf(chosen: Partial<Openness>, byCode: boolean, friendsBegin: string): Openness {

@@ -15,7 +15,7 @@ export default consumer({
   // Many who ask one player hold up nobody else's asks for long.
   parallelization: 10,
   filters: [{ dynamodb: { Keys: { to: { S: [{ prefix: "friend#" }] } } } }],
-  collects: ["gates", "meetings"],
+  collects: ["meetings", "permissions"],
   uses: {
     ...tellUses,
     ...showUses,

@@ -5,7 +5,7 @@ import type { Joinable } from "../../packages/contracts/joinables";
 import type { Tie } from "../edges/rows";
 import { hiddenNames } from "../profile/asSeenBy";
 import { FriendsAnswer } from "./answers";
-import { closedTo, opennessOf } from "./beginnings";
+import { asksByCode, opennessOf } from "./beginnings";
 import { metMs } from "./limits";
 import { onlineOf, onlineUses } from "./online";
 import { route } from "./own";
@@ -29,7 +29,7 @@ export default route({
   // A hundred friends in lobbies who are online by the oldest of ten sockets, eighty asks, and whom one has met.
   maxCost: { read: 880 },
   upfrontCost: { read: 4 },
-  collects: ["gates", "hidings", "joinables", "meetings"],
+  collects: ["hidings", "joinables", "meetings", "permissions"],
   uses: {
     edges: ["Query"],
     profiles: ["BatchGetItem"],
@@ -38,10 +38,10 @@ export default route({
     friendsBegin: true,
   },
   handler: async ({ player: me, query, now, spend, ...call }) => {
-    const { tables, gates, hidings, avatarsUrl } = call;
-    const [{ items }, { byCode }] = await Promise.all([
+    const { tables, hidings, avatarsUrl } = call;
+    const [{ items }, byCode] = await Promise.all([
       tables.edges.query({ hash: me.id, range: { beginsWith: "friend#" }, consistent: true }),
-      closedTo(gates, me.id),
+      asksByCode(call, me.id),
     ]);
     // Of asks that were shown before age closed `strangers`, none can be accepted.
     const isShown = (tie: Tie) => isOpen(tie, now) && !(byCode && tie.state === "asked" && !tie.byCode);

@@ -4,7 +4,7 @@ import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
 import { OpennessAnswer } from "./answers";
-import { closedTo, opennessOf } from "./beginnings";
+import { asksByCode, opennessOf } from "./beginnings";
 import { route } from "./own";
 
 /** The most declines that are read: a player may have made many in 30 days. */
@@ -33,14 +33,14 @@ export default route({
   returns: { 200: z.extend(OpennessAnswer, { relations: z.array(Relation) }) },
   refuses: [noPlayer, ...subjectReadCodes],
   maxCost: { read: 140, write: 3 },
-  collects: ["claims", "gates"],
+  collects: ["claims", "permissions"],
   uses: {
     ...subjectReadUses,
     edges: ["Query"],
     profiles: [...subjectReadUses.profiles, "BatchGetItem"],
     friendsBegin: true,
   },
-  handler: async ({ params: { id: userId }, gates, friendsBegin, ...call }) => {
+  handler: async ({ params: { id: userId }, friendsBegin, ...call }) => {
     const { tables, now } = call;
     const profile = await readSubject(call, userId, "friends");
     // Apart, so that no number of declines hides a friend.
@@ -59,7 +59,7 @@ export default route({
     const people = await tables.profiles.batchGetItem(ties.map((tie) => ({ userId: tie.userId })));
     const names = new Map(people.map((each) => [each.userId, each.username]));
     return {
-      ...opennessOf(profile ?? {}, (await closedTo(gates, userId)).byCode, friendsBegin),
+      ...opennessOf(profile ?? {}, await asksByCode(call, userId), friendsBegin),
       relations: ties
         .sort((a, b) => b.since - a.since)
         .map((tie) => ({ ...tie, ...(names.has(tie.userId) && { username: names.get(tie.userId) }) })),

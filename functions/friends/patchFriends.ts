@@ -2,7 +2,7 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { OpennessAnswer } from "./answers";
-import { allAsks, allShows, closedTo, opennessOf } from "./beginnings";
+import { allAsks, allShows, asksByCode, opennessOf } from "./beginnings";
 import { route } from "./own";
 import { isThere } from "./ties";
 
@@ -18,13 +18,13 @@ export default route({
   refuses: [playerDeleted],
   idempotency: "natural",
   maxCost: { read: 4, write: 2 },
-  collects: ["gates"],
+  collects: ["permissions"],
   uses: { profiles: ["UpdateItem"], friendsBegin: true },
   example: { body: { shows: "nobody" }, answer: { asks: "everyone", shows: "nobody" } },
-  handler: async ({ player: { id: userId }, body: { asks, shows }, tables, gates, friendsBegin }) => {
+  handler: async ({ player: { id: userId }, body: { asks, shows }, tables, friendsBegin, ...call }) => {
     const set = { ...(asks && { asks }), ...(shows && { shows }) };
     const { applied, before } = await tables.profiles.updateItem({ userId }, { set, ...isThere });
     if (!applied) throw refuse(playerDeleted);
-    return opennessOf({ ...before, ...set }, (await closedTo(gates, userId)).byCode, friendsBegin);
+    return opennessOf({ ...before, ...set }, await asksByCode(call, userId), friendsBegin);
   },
 });

@@ -11,7 +11,7 @@ import { findUses } from "../profile/findByName";
 import { refuseOut } from "../profile/mayPlay";
 import { noContact } from "../sanctions/codes";
 import { ask } from "./ask";
-import { closedTo, opennessOf } from "./beginnings";
+import { asksByCode, opennessOf } from "./beginnings";
 import { anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyAsked, yourself } from "./codes";
 import { asksPerDay } from "./limits";
 import { named } from "./named";
@@ -41,7 +41,8 @@ export default route({
   // With what shows the ask: the other's ties and matches are read, and a code is tried.
   maxCost: { read: 56, write: 52, consumers: 2, messages: 20 },
   perDay: asksPerDay,
-  collects: ["gates"],
+  activity: "strangers",
+  collects: ["permissions"],
   uses: {
     ...newTieUses,
     profiles: [...newTieUses.profiles, "GetItem"],
@@ -50,15 +51,14 @@ export default route({
     friendsBegin: true,
   },
   example: { body: { id: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11" } },
-  handler: async ({ player: me, params, body, gates, friendsBegin, ...call }) => {
+  handler: async ({ player: me, params, body, friendsBegin, ...call }) => {
     const { tables, now } = call;
     const them = await named(tables, me, params.name);
     if (body.id !== undefined && body.id !== them.id) throw refuse(anotherPlayer);
-    const [{ byCode, refusal }, profile] = await Promise.all([
-      closedTo(gates, me.id),
+    const [byCode, profile] = await Promise.all([
+      asksByCode(call, me.id),
       tables.profiles.getItem({ userId: me.id }, { consistent: true }),
     ]);
-    if (refusal) throw refusal;
     if (!profile) throw refuseOut(profile, now);
     const { contact } = profile;
     const forbids = contact && lasts(contact, now) ? contact : undefined;
@@ -81,10 +81,10 @@ export default route({
       const mayMeet = async () => {
         if (isShown && mine.byCode) return true;
         // Age may have closed `strangers` since the ask was shown. Who is not shown it has asked too: that needs what an ask needs.
-        return (isShown || !forbids) && !byCode && !(await closedTo(gates, them.id)).byCode;
+        return (isShown || !forbids) && !byCode && !(await asksByCode(call, them.id));
       };
       if (theirs?.state === "asking" && isOpen(theirs, now) && (await mayMeet())) {
-        const made = await befriend(call, me, them, { mine, theirs }, begins);
+        const made = await befriend(call, me, them, { mine, theirs, byCode: mine?.byCode }, begins);
         if (made !== "hidden") return made;
       }
       return ask(call, me, them, ties, { begins, code: body.code, count });

@@ -7,7 +7,7 @@ import type { Account } from "@game-backend/framework/route";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { declineOf, headOf, shownOf, type Tie, tieTo } from "../edges/rows";
 import type { Profile } from "../profile/rows";
-import { closedTo, opennessOf } from "./beginnings";
+import { asksByCode, opennessOf } from "./beginnings";
 import { metMs, mostAsks, mostShown, wrongPerDay } from "./limits";
 import type { Collected, Granted } from "./own";
 import {
@@ -36,7 +36,7 @@ export const showUses = {
 type Call = MakingCall & {
   readonly tables: Granted<typeof showUses>;
   readonly friendsBegin: string;
-} & Collected<"gates" | "meetings">;
+} & Collected<"meetings" | "permissions">;
 
 /** How often an ask is tried while others ask the same player: then it stays unseen. */
 const mostAttempts = 6;
@@ -68,7 +68,10 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
       Account,
     ];
     if (isAsking)
-      return (await befriend(call, asked, asker, { mine: theirs, theirs: row }).catch(refused)) !== false;
+      return (
+        (await befriend(call, asked, asker, { mine: theirs, theirs: row, byCode: true }).catch(refused)) !==
+        false
+      );
     const head = await edges.getItem(headOf(asked.id), { consistent: true });
     // Who was given a code finds a place, however many others ask.
     const open = (await openAsks(call, asked.id, "asked")).filter((tie) => Boolean(tie.byCode) === isRight);
@@ -124,11 +127,11 @@ async function isClosed({ tables, now }: Call, from: Profile, to: Profile): Prom
 
 /** Returns true if the asked player takes asks of the other, and the other may ask, without a code. */
 async function mayAsk(
-  { gates, meetings, friendsBegin, now }: Call,
+  { meetings, friendsBegin, now, ...call }: Call,
   from: Profile,
   to: Profile,
 ): Promise<boolean> {
-  for (const { userId } of [from, to]) if ((await closedTo(gates, userId)).byCode) return false;
+  for (const { userId } of [from, to]) if (await asksByCode(call, userId)) return false;
   const { asks } = opennessOf(to, false, friendsBegin);
   if (asks !== "met") return asks === "everyone";
   const met = await Promise.all(Object.values(meetings).map((each) => each.metBy(to.userId, now - metMs)));

@@ -97,14 +97,15 @@ export async function befriend(
   { tables, transact, now }: MakingCall,
   me: Account,
   asker: Account,
-  { mine, theirs }: { mine: Tie | undefined; theirs: Tie },
+  { mine, theirs, byCode }: { mine: Tie | undefined; theirs: Tie; byCode: true | undefined },
   begins?: Openness["shows"],
 ): Promise<boolean | "hidden"> {
   const { edges, profiles } = tables;
+  const how = byCode && { byCode };
   const one = { add: { friends: 1 }, unless: { friends: { atLeast: mostFriends } } } as const;
   const { applied, writes } = await transact([
-    edges.putItem(newTie(me.id, asker.id, "friend", now), asRead(mine)),
-    edges.putItem(newTie(asker.id, me.id, "friend", now), asRead(theirs)),
+    edges.putItem({ ...newTie(me.id, asker.id, "friend", now), ...how }, asRead(mine)),
+    edges.putItem({ ...newTie(asker.id, me.id, "friend", now), ...how }, asRead(theirs)),
     edges.updateItem(headOf(me.id), one),
     edges.updateItem(headOf(asker.id), one),
     begins

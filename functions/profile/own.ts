@@ -1,13 +1,15 @@
+import type { Contact } from "@game-backend/framework/contact";
 import type { Cost } from "@game-backend/framework/cost";
 import type { Build } from "@game-backend/framework/gameClient/build";
 import * as framework from "@game-backend/framework/own";
-import type { Player } from "@game-backend/framework/route";
+import type { Account, Player } from "@game-backend/framework/route";
 import type { Judges } from "../../packages/contracts/judges";
 import type { Parcels } from "../../packages/contracts/parcels";
 import type { Pictures } from "../../packages/contracts/pictures";
 import type { Reportables } from "../../packages/contracts/reportables";
 import * as filter from "../filter/own";
 import * as names from "../names/own";
+import type { Need, Relation } from "./relations";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { filter, names } };
@@ -48,5 +50,19 @@ export interface Kinds {
       names: Iterable<string>,
       spend?: (cost: Cost) => Promise<void>,
     ): Promise<ReadonlySet<string>>;
+  };
+  /** What two players are to each other: see `mayReach`. */
+  relations: {
+    /** `apart`: what keeps two from each other; `friends`: what brings them together. */
+    kind: "apart" | "friends";
+    /** Returns what two players are to each other; `undefined` if this part knows nothing of the two. At most one read unit. */
+    between(one: Account, other: Account): Promise<Relation | undefined>;
+    /** Returns all whom this part knows to be something to a player, by their ids, in one query. */
+    others(userId: string): Promise<ReadonlyMap<string, Relation>>;
+  };
+  /** What a player's own state, such as the age, asks of those who reach the player, and of those whom the player reaches. */
+  permissions: {
+    /** Returns the needs of those of these players who have one. A read unit at most for each. */
+    needsOf(contact: Contact, players: readonly string[]): Promise<ReadonlyMap<string, Need>>;
   };
 }

@@ -8,6 +8,7 @@ import type {
 } from "aws-lambda";
 import { type MakeClients, makeAll } from "./clients";
 import { type Clock, systemClock, type Time, timeOf } from "./clock";
+import type { Reaches } from "./contact";
 import type { Collected, ContributionList } from "./contribution";
 import type { Environment } from "./environment";
 import type { AnyUses, Clients, Declared, Game, Granted, Row, TableName, Uses } from "./game";
@@ -61,6 +62,8 @@ export interface Consumer<
    * comes again alone.
    */
   queue?: { readonly name: string; readonly batchSize: number; readonly batchWindow: number };
+  /** By which contacts its pushes bring players to others. A consumer that pushes must say it. */
+  reaches?: Reaches;
   /** A capability without which the consumer would be pointless, although it does not use it. */
   needs?: string;
   /**

@@ -5,6 +5,7 @@ import type { BannedMay } from "./bannedMay";
 import type { Rate } from "./callerRate";
 import type { Time } from "./clock";
 import type { Code } from "./codes/code";
+import type { Reaches } from "./contact";
 import type { Collected, ContributionList } from "./contribution";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
@@ -203,6 +204,8 @@ export interface Described {
   uses?: AnyUses;
   /** What the player does by this route, if features may refuse it: their gates run before the handler. */
   activity?: Activity;
+  /** By which contacts it brings other players, or reaches them. A route that could must say it. */
+  reaches?: Reaches;
   /**
    * What a banned player does by this route, of what a ban leaves them.
    *

@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import { admissionUses } from "../admission";
 import type { Time } from "../clock";
 import type { Code } from "../codes/code";
+import type { Reaches } from "../contact";
 import type { Collected, ContributionList } from "../contribution";
 import type { Cost } from "../cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "../game";
@@ -57,6 +58,8 @@ export interface SocketRoute<
   refusable?: "never";
   /** The lists of features' contributions that the handler gets, with what they use. */
   collects?: readonly C[];
+  /** By which contacts it brings other players, or reaches them: see `Described`. */
+  reaches?: Reaches;
   /** A capability without which the message would be pointless, although it does not use it. */
   needs?: string;
   /**
