@@ -26,6 +26,11 @@ export interface Purchase
   claimedAt?: number;
   /** What the player got. It stays as it is if the product changes later. Absent: nothing yet. */
   granted?: Goods;
+  /**
+   * True if the store's statement of the country names the player who has the purchase: only then it is this player's country. A
+   * move ends it. Rows of earlier versions have none.
+   */
+  named?: true;
   /** The part of it that is refunded. */
   revoked?: Goods;
   /** What the refund has taken for that: coins in place of items that were gone, debts included. */

@@ -95,7 +95,7 @@ describe("a box is closed", () => {
 const whole = { draws, purchases };
 
 describe("the country that a store has signed with a purchase", () => {
-  it("opens and closes boxes: of a row of before, and of test money, there is none", async () => {
+  it("opens and closes boxes: a row of before, test money and what has moved have none", async () => {
     const ageRules = '{"activities":[],"countries":["DE","BE"]}';
     const game = new DrawsWorld({ clients: { ageRules } }, whole);
     await game.player("ada");
@@ -129,15 +129,16 @@ describe("the country that a store has signed with a purchase", () => {
         await buys({}),
         await buys({ purchaseId: "apple#0", country: "DE", test: true }),
         await buys({ country: "DE" }),
+        await buys({ country: "DE", named: true }),
       ],
-      ["closed", "closed", "closed", "open"],
+      ["closed", "closed", "closed", "closed", "open"],
     );
     const age = await game.server.tables.ages.getItem({ userId: "ada" });
     assert.deepEqual([age?.country, age?.source, age?.band], ["DE", "store", undefined]);
-    const later = { purchaseId: "apple#2", transaction: "2", boughtAt: 3 };
+    const later = { purchaseId: "apple#2", transaction: "2", boughtAt: 3, named: true };
     assert.equal(await buys({ ...later, country: "BE" }), "closed");
     // A row of before, whose old purchase is sent again, moves nobody back.
-    const old = { purchaseId: "apple#3", transaction: "3", boughtAt: 2 };
+    const old = { purchaseId: "apple#3", transaction: "3", boughtAt: 2, named: true };
     assert.deepEqual([await buys(old), await buys({ ...old, country: "DE" })], ["closed", "closed"]);
     assert.equal(await buys({ ...later, country: "DE" }), "open");
     await game.server.close();

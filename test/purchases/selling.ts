@@ -31,6 +31,7 @@ export async function selling({
   googleKey = "",
   appleKey = "",
   steam,
+  besides = {},
   ...settings
 }: {
   off?: boolean;
@@ -42,6 +43,8 @@ export async function selling({
   steam?: Steam & { testers?: "all" | string[] };
   server?: object;
   api?: string;
+  /** Features besides the purchases and what these need. */
+  besides?: Parameters<typeof world>[0];
 } = {}) {
   const kill = new Kill();
   let isNext = false;
@@ -57,7 +60,7 @@ export async function selling({
     googleKey: async () => (googleKey ? [googleKey] : []),
     signingKey: async () => ["a key of this spec"],
   };
-  const backend = world({ purchases }, { clients, faults: kill.faults });
+  const backend = world({ purchases, ...besides }, { clients, faults: kill.faults });
   const { tables } = backend;
   for (const item of firstItems) await tables.catalog.putItem(item);
 
@@ -108,11 +111,11 @@ export async function selling({
     history: (userId: string) => backend.call(getPurchases as never, { as: userId }),
     walletOf,
     ledgerOf,
-    /** Runs the consumer on notifications that it has not worked on, again if it dies. Returns how often it died. */
-    async follow(): Promise<number> {
+    /** Runs consumers on what they have not worked on, those of notifications by default, again if they die. Returns how often. */
+    async follow(...consumers: string[]): Promise<number> {
       for (let died = 0; ; died++) {
         try {
-          await backend.follow("settleNotes");
+          await backend.follow(...(consumers.length > 0 ? consumers : ["settleNotes"]));
           return died;
         } catch (error) {
           if (!(error instanceof Killed || (error instanceof Refusal && error.is(liveUnreadable))))

@@ -18,9 +18,10 @@ export function withStores(started: (stores: Stores) => void): void {
   });
 }
 
-/** Returns a new backend that sells in these stores. */
-export const worldOf = ({ google, steam }: Stores) =>
+/** Returns a new backend that sells in these stores, with further features if they are named. */
+export const worldOf = ({ google, steam }: Stores, besides = {}) =>
   selling({
+    besides,
     google: JSON.stringify({ ...google.play.settings, testers: "all" }),
     googleKey: google.play.key,
     steam,

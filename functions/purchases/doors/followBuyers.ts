@@ -24,12 +24,13 @@ export default consumer({
     await doEach(8, records, async ({ before, after }) => {
       if (!after) return;
       // Where everybody pays with test money, everybody plays for the boards.
-      const { userId, country } = after;
+      const { userId, country, named } = after;
       const isTest = after.test && moneyStores[after.store]?.testers() !== "all";
       const isNew = userId !== undefined && userId !== before?.userId;
       if (isTest && isNew) await hideFromBoards(call.tables, userId, call.now, true);
-      // Test money is of no country, as it is no revenue.
-      if (!isTest && userId !== undefined && country !== undefined && (isNew || country !== before?.country))
+      // Test money is of no country, as it is no revenue, and what has moved here tells another one's.
+      const isTold = isNew || country !== before?.country || !before?.named;
+      if (!isTest && userId !== undefined && country !== undefined && named && isTold)
         for (const { keep } of Object.values(storeCountries)) await keep(userId, country, after.boughtAt);
       await countRefund(call, before, after);
     });

@@ -48,7 +48,8 @@ export async function handOver(
   // What nobody asked for was not given to the account that has it.
   const stays = coinsStay && before.claimedAt !== undefined;
   const goods = stays ? thingsOf(goodsLeft(before)) : goodsLeft(before);
-  const revised: Purchase = { ...to, ...(stays && movedParts(before)), revision: before.revision + 1 };
+  const { named: _, ...unnamed } = to;
+  const revised: Purchase = { ...unnamed, ...(stays && movedParts(before)), revision: before.revision + 1 };
   // What was granted goes on as it is. What nobody got yet is granted now.
   const { purchase, left } =
     own && !before.granted
