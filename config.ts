@@ -9,7 +9,7 @@ import { domain } from "./config/domain";
 import { firewallOf } from "./config/firewall";
 import { hostedPageOf } from "./config/hostedPage";
 import { refuseUnknownKeys } from "./config/knownKeys";
-import { limitsOf, upstreamUrl } from "./config/limits";
+import { drawGenerationOf, limitsOf, upstreamUrl } from "./config/limits";
 import { mailOf } from "./config/mail";
 import { operatorsOf } from "./config/operators";
 import { originsOf } from "./config/origins";
@@ -67,6 +67,7 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
     // A local run says itself how long its grants take.
     grants: { seconds: new pulumi.Config("local-cloud").getNumber("grantSeconds") },
     limits: limitsOf(given.limits, stackClass),
+    drawKeyGeneration: drawGenerationOf(given.limits),
     eventDays: given.events.eventDays,
     upstreamUrl: upstreamUrl(given.limits.upstreamUrl, protect),
     sessions,

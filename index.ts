@@ -113,12 +113,12 @@ const exported = new backend.ExportBucket("exports", { store: game.stores.export
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));
 // Handlers are granted what the components before them provide.
 const people = [auth, staff, formerStaff];
-// An epoch of draws ends after 90 days at the latest: until then, its key must be there.
+// An epoch of draws ends with its player's first draw after 90 days: its secret is told by the key that it began with.
 const drawKeys =
   "postBoxesOpen" in routes
     ? new backend.SecretKeys("draw-key", {
-        generation: config.limits.api.keyGeneration,
-        keep: 12,
+        generation: config.drawKeyGeneration,
+        keep: 40,
         protect,
       })
     : undefined;

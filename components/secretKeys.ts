@@ -8,7 +8,7 @@ import { protectedBy } from "./lib/protectedBy";
 import { randomKey } from "./lib/randomKey";
 
 export interface SecretKeysArgs {
-  /** Counts from 1; raise it by one to rotate the keys. */
+  /** Counts from 1; raise it by one to rotate the keys, or by more with `keep`: no key that was in the list is then used first. */
   generation: number;
   /**
    * Refuses to delete or replace the keys in use.
@@ -24,6 +24,9 @@ export interface SecretKeysArgs {
 }
 
 export const keyGeneration = whole(1, mostInteger);
+
+/** The most former generations: with the largest numbers, a list of them fits the 4 KB of a standard parameter. */
+export const mostKept = 40;
 
 /**
  * The keys of one purpose, in a SecureString of Parameter Store: the current, the next and former ones. Verifiers
@@ -51,7 +54,7 @@ export class SecretKeys extends pulumi.ComponentResource {
     const { args, opts } = protectedBy(given, options);
     super("gamebackend:index:SecretKeys", name, args, opts);
     const { generation, protect, keep = 1 } = args;
-    checkArguments(name, { generation: [generation, keyGeneration], keep: [keep, whole(1, 12)] });
+    checkArguments(name, { generation: [generation, keyGeneration], keep: [keep, whole(1, mostKept)] });
 
     const key = (number: number, isProtected: boolean | undefined) =>
       randomKey(`${name}-${number}`, { parent: this, protect: isProtected });

@@ -1,5 +1,6 @@
 import { upstreamAddress } from "@game-backend/components/gameApi/args";
 import { minClientProblem } from "@game-backend/components/gameApi/minClient";
+import { mostInteger, whole } from "@game-backend/components/lib/argument";
 import { is } from "@game-backend/components/lib/configuration";
 import { playerBudgetUnits } from "@game-backend/components/lib/playerBudget";
 import { pushes } from "@game-backend/components/realtimeApi";
@@ -45,8 +46,12 @@ export const limitKeys = {
     schema: oldestBuilds as z.ZodType<MinClient>,
   },
   keyGeneration: {
-    says: "Generation of the keys that sign cursors, tickets and partners' tokens, and from which draws are derived; raise it by one to rotate them, at most eleven times in 90 days",
+    says: "Generation of the keys that sign cursors, tickets and partners' tokens; raise it by one to rotate them",
     schema: is(z.number(), keyGeneration).default(1),
+  },
+  drawKeyGeneration: {
+    says: "Generation of the key from which draws are derived; set it above keyGeneration's value, by one to rotate it and by three if it has leaked, and never lower it; 0: keyGeneration's",
+    schema: is(z.number(), whole(0, mostInteger)).default(0),
   },
   formerLogs: {
     says: "Keeps the logs of the functions that earlier versions made for routes and messages; set it before a stack from 0.2 or earlier is updated, and remove it logRetentionDays later",
@@ -61,6 +66,10 @@ export const limitKeys = {
     schema: z.string().default(""),
   },
 } satisfies Keys;
+
+/** Returns the generation of the key of draws: it begins where the stack's stands. */
+export const drawGenerationOf = ({ drawKeyGeneration, keyGeneration }: Values<typeof limitKeys>): number =>
+  drawKeyGeneration || keyGeneration;
 
 /** Returns the limits of both gateways. A review stack leaves the account as it is. */
 export function limitsOf(values: Values<typeof limitKeys>, stackClass: StackClass) {

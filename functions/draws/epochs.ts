@@ -35,25 +35,42 @@ export const epochPart = (epoch: number): `~epoch#${string}` => `~epoch#${six(ep
 export const isDrawing = (row: OfDraws | object | undefined): row is Drawing =>
   row !== undefined && "part" in row && row.part === "~now";
 
-/** Returns the generation of the key by which an epoch has a commitment; `undefined` if none of those that are known. */
-export const generationOf = ({ keys }: DrawKeys, userId: string, epoch: number, commitment: string) =>
-  [...keys].find(([, key]) => commitmentOf(secretOf(key, userId, epoch)) === commitment)?.[0];
+type Keyed = Clients<{ drawKeys: true }> & { now: number };
+
+/**
+ * Returns the keys, and the generation by which an epoch that begins now may have been shown a commitment: the current one, or for a
+ * day the one before. A key that has leaked is then of no use any more. If it is none, the keys are read again, because a function
+ * that has heard of a rotation may have shown it.
+ */
+export async function shownBy(
+  { drawKeys, now }: Keyed,
+  known: DrawKeys,
+  userId: string,
+  epoch: number,
+  commitment: string,
+): Promise<{ keys: DrawKeys; generation: number } | undefined> {
+  const by = (keys: DrawKeys) => {
+    const may = [keys.current, ...(now < keys.since + dayMs ? [keys.current - 1] : [])];
+    const generation = may.find((one) => {
+      const secret = secretIn(keys, one, userId, epoch);
+      return secret && commitmentOf(secret) === commitment;
+    });
+    return generation === undefined ? undefined : { keys, generation };
+  };
+  return by(known) ?? by(await drawKeys(Math.max(...known.keys.keys()) + 1));
+}
 
 /** The milliseconds for which a function may not have heard of the newest key: then it reads the keys again. */
 const heardMs = dayMs;
 
 /**
  * Returns where a player's draws stand. Costs a read unit. Refuses with `box.key_unknown`, for which the key is read again. An
- * epoch that begins now has the commitment that was named, if a function with other keys has shown it.
+ * epoch that begins now has the commitment that was named, if that may have been shown.
  */
 export async function epochOf(
-  {
-    tables,
-    drawKeys,
-    now,
-  }: { tables: Granted<{ counters: ["GetItem"] }>; now: number } & Clients<{ drawKeys: true }>,
+  { tables, drawKeys, now }: { tables: Granted<{ counters: ["GetItem"] }> } & Keyed,
   userId: string,
-  named = "",
+  named?: string,
 ): Promise<Standing> {
   const row = await tables.counters.getItem({ userId, part: "~now" }, { consistent: true });
   const found = isDrawing(row) ? row : undefined;
@@ -66,9 +83,12 @@ export async function epochOf(
   const isOver = !promised || (found?.at ?? 0) + epochMs <= now;
   const ended = found && isOver ? endOf(found, now, promised) : undefined;
   if (found && !isOver) return { found, drawing: found, secret: promised, keys, ended };
-  const generation = generationOf(keys, userId, (found?.epoch ?? 0) + 1, named) ?? keys.current;
-  const { drawing, secret } = begun(userId, found, keys, { generation, word: "", now });
-  return { found, drawing, secret, keys, ended };
+  const number = (found?.epoch ?? 0) + 1;
+  const shown =
+    named === undefined ? undefined : await shownBy({ drawKeys, now }, keys, userId, number, named);
+  const begins = shown ?? { keys, generation: keys.current };
+  const { drawing, secret } = begun(userId, found, begins.keys, { ...begins, word: "", now });
+  return { found, drawing, secret, keys: begins.keys, ended };
 }
 
 /** Returns an epoch's secret by a generation of the key; `undefined` if that is not known. */

@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 import type { Drawing, Epoch } from "../tracks/rows";
 import { EpochAnswer, epochAnswers, Hash, NextEpoch } from "./answers";
 import { dayOver, keyUnknown, otherEpoch } from "./codes";
-import { begun, endOf, epochOf, epochPart, epochUses, generationOf, type Standing } from "./epochs";
+import { begun, endOf, epochOf, epochPart, epochUses, type Standing, shownBy } from "./epochs";
 import { route } from "./own";
 import { countedToday } from "./today";
 
@@ -52,15 +52,15 @@ export default route({
     });
     return untilWritten(async () => {
       const standing = await epochOf(call, userId);
-      const { found, drawing, secret, keys, ended } = standing;
+      const { found, drawing, secret, ended } = standing;
       if (!ended && drawing.commitment === commitment && drawing.word === word) {
         // The same request has done it.
         const row = await tables.counters.getItem({ userId, part: epochPart(drawing.epoch - 1) });
         if (row && "endedAt" in row) return answer(row, standing);
       }
-      // Any generation that is known may have been shown.
-      const generation = generationOf(keys, userId, drawing.epoch + 1, commitment);
-      if (generation === undefined) throw refuse(otherEpoch);
+      const shown = await shownBy(call, standing.keys, userId, drawing.epoch + 1, commitment);
+      if (!shown) throw refuse(otherEpoch);
+      const { keys, generation } = shown;
       const { day, today } = countedToday(drawing, now);
       const set = (today[words] ?? 0) + 1;
       if (set > mostWords) throw refuse(dayOver);
@@ -81,7 +81,7 @@ export default route({
         ...[over, ...(ended ? [ended] : [])].map((one) => tables.counters.putItem(one)),
       ]);
       if (!writes[1].applied) throw refuse(noPlayer);
-      return applied && answer(over, { ...standing, drawing: next });
+      return applied && answer(over, { ...standing, keys, drawing: next });
     });
   },
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { copyBack } from "@game-backend/tools/restore/copyBack";
 import { boxes as kindOfBoxes } from "../../functions/draws/boxes";
+import { commitmentOf, secretOf } from "../../functions/draws/draw";
 import * as draws from "../../functions/draws/own";
 import { faultsOf } from "../../functions/draws/worth";
 import * as leagues from "../../functions/leagues/own";
@@ -82,9 +83,13 @@ const keysOf = (
 describe("what an operator does to the keys of draws", () => {
   let game: DrawsWorld;
   let keys: ReturnType<typeof keysOf>;
+  /** The keys as they are, of which the function has not heard yet. */
+  let newest: ReturnType<typeof keysOf> | undefined;
   beforeEach(async () => {
-    keys = keysOf([1, 2]);
-    game = new DrawsWorld({ clients: { drawKeys: async () => keys } });
+    [keys, newest] = [keysOf([1, 2]), undefined];
+    const drawKeys = async (generation = 0) =>
+      newest && generation > Math.max(...keys.keys.keys()) ? newest : keys;
+    game = new DrawsWorld({ clients: { drawKeys } });
     await game.player("ada");
     await game.publish({ boxes: { chest } });
   });
@@ -112,7 +117,8 @@ describe("what an operator does to the keys of draws", () => {
   });
 
   it("a function that has not heard of a rotation draws by what another one has shown", async () => {
-    keys = keysOf([2, 3, 1], { since: game.server.clock.now() });
+    newest = keysOf([4, 5, 3, 2, 1], { since: game.server.clock.now() });
+    keys = newest;
     const { live, epoch } = await game.boxes("ada");
     keys = keysOf([1, 2]);
     const { status, body } = await game.ask("postBoxesOpen", "ada", {
@@ -121,6 +127,31 @@ describe("what an operator does to the keys of draws", () => {
       headers: { "x-live-seen": `${live}` },
     });
     assert.deepEqual([status, body.commitment], [200, epoch.commitment], JSON.stringify(body));
+  });
+
+  it("a leaked key begins no series once it is rotated, except for a day the one before, whatever the list has", async () => {
+    const generations = [14, 15, ...Array.from({ length: 12 }, (_, at) => 13 - at)];
+    keys = keysOf(generations, { since: game.server.clock.now() });
+    /** Returns the generations by which a series begins, by a word and by the first draw. */
+    const begin = async (name: string) => {
+      const may: string[] = [];
+      for (const generation of generations) {
+        const [words, draws] = [`${name}-${generation}-words`, `${name}-${generation}-draws`];
+        for (const player of [words, draws]) await game.player(player);
+        const by = (player: string, epoch: number) =>
+          commitmentOf(secretOf(`key ${generation}`, player, epoch));
+        const body = { commitment: by(words, 2), word: "" };
+        const seeded = await game.ask("postBoxesSeed", words, { body });
+        const opened = await game.open(draws, "chest", { commitment: by(draws, 1) });
+        for (const [what, answer] of Object.entries({ seeded, opened }))
+          if (answer.status === 200) may.push(`${what} ${generation}`);
+          else assert.equal(answer.body.code, "box.other_epoch");
+      }
+      return may.sort();
+    };
+    assert.deepEqual(await begin("first"), ["opened 13", "opened 14", "seeded 13", "seeded 14"]);
+    await game.server.pass(day);
+    assert.deepEqual(await begin("second"), ["opened 14", "seeded 14"]);
   });
 
   it("a rotation an hour before midnight shows no two shelves: functions hear of it within an hour", async () => {

@@ -43,7 +43,7 @@ const events = new backend.EventFiles("events", { store: game.stores.events, pro
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect }); // with privacy
 const { savedRows: rows } = game.inputs; // with objects
 const saves = new backend.SaveBucket("saves", { store: game.stores.saves, rows, protect }); // with objects
-const drawKeys = new backend.SecretKeys("draw-key", { generation: 1, keep: 12, protect }); // with draws
+const drawKeys = new backend.SecretKeys("draw-key", { generation: 1, keep: 40, protect }); // with draws
 const stored = [
   ...data,
   { provides: { drawKey: drawKeys.parameter } }, // with draws

@@ -212,13 +212,17 @@ describe("numbers", () => {
   const { name, config } = parse(readFileSync("Pulumi.yaml", "utf8"));
 
   /** Reads the declared defaults with another value of a key. */
-  function read(key: string, value: number) {
+  function read(key: string, value: number, others: Readonly<Record<string, number>> = {}) {
     const before = pulumi.runtime.allConfig();
     const defaults = Object.entries<{ default?: unknown }>(config).map(([each, { default: text = "" }]) => [
       `${name}:${each}`,
       typeof text === "string" ? text : JSON.stringify(text),
     ]);
-    pulumi.runtime.setAllConfig({ ...Object.fromEntries(defaults), [`${name}:${key}`]: String(value) });
+    const given = Object.entries({ ...others, [key]: value }).map(([each, one]) => [
+      `${name}:${each}`,
+      `${one}`,
+    ]);
+    pulumi.runtime.setAllConfig(Object.fromEntries([...defaults, ...given]));
     try {
       return readConfig(game, new pulumi.Config(name));
     } finally {
@@ -233,6 +237,10 @@ describe("numbers", () => {
       () => read("pushesPerSecond", Number.NaN),
       /pushesPerSecond' value 'NaN' is not a valid number/,
     );
+    const generations = [0, 7].map(
+      (own) => read("drawKeyGeneration", own, { keyGeneration: 5 }).drawKeyGeneration,
+    );
+    assert.deepEqual(generations, [5, 7], "the key of draws begins where the stack's stands");
     assert.equal(read("avatarConcurrency", 0).avatars.concurrency, 0);
     assert.equal(read("avatarConcurrency", -1).avatars.concurrency, undefined);
   });
@@ -243,6 +251,7 @@ describe("numbers", () => {
     ["avatarConcurrency", -2],
     ["avatarConcurrency", 1.5],
     ["keyGeneration", 0],
+    ["drawKeyGeneration", -1],
     ["firewallRequests", 9],
     ["logRetentionDays", 8],
     ["pushesPerSecond", 0],
