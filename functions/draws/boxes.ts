@@ -1,10 +1,10 @@
 import { kind, type Together } from "@game-backend/framework/live/kind";
 import { giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/rules/contents";
 import { listsOf, mostOf } from "../economy/rules/lists";
-import { documentsOf } from "../economy/rules/ways";
+import { amountsOf, documentsOf } from "../economy/rules/ways";
 import { type Box, type BoxFields, Fields, mostDraws } from "./box";
 import { formOf } from "./draw";
-import { faultsOf, mergedValues } from "./worth";
+import { faultsOf, meanOf, merged } from "./worth";
 
 /** The most boxes of a game, bytes of what is hashed of one, and bytes of all in an answer: a megabyte with their odds. */
 const mostBoxes = 50;
@@ -59,6 +59,14 @@ export const boxes = kind({
     ],
     sure: { row: "rare", after: 100 },
   },
+  // One with a price is opened often enough, however often a day.
+  ways: (box, values) => [
+    {
+      takes: amountsOf(box.price ? [box.price] : []),
+      gives: amountsOf(meanOf(box as Box, values)),
+      ...(!box.price && { perDay: box.perDay ?? mostDraws }),
+    },
+  ],
   perDay: ({ rows, perDay = mostDraws }, values) => {
     const most = mostOf(
       rows.map(({ gives }) => gives),
@@ -69,23 +77,23 @@ export const boxes = kind({
   // What makes one row more probable makes another one less so.
   recalls: (before, after) => formOf(before).document !== formOf(after).document,
   checks: (document) => checksOf(document as Partial<BoxFields>),
-  together: ({ values }) => {
+  together: ({ values, ways }) => {
     const all = Object.keys(values["boxes"] ?? {});
     const sent = sentOf(values);
     if (sent > mostSent) return [{ message: `Players are sent ${sent} bytes of boxes: at most ${mostSent}` }];
     return [
       ...(all.length > mostBoxes ? [{ message: `There are ${all.length} boxes: at most ${mostBoxes}` }] : []),
-      ...faultsOf(values),
+      ...faultsOf({ values, ways }),
     ];
   },
-  across: (releases) => wrongIn(mergedValues(releases))[0]?.message,
+  across: (releases) => wrongIn(merged(releases))[0]?.message,
   // What is wrong already keeps nobody from mending it.
   follows: (before, after) => {
     const known = new Set(wrongIn(before).map(nameOf));
     // By what is gone, nobody draws any more.
     const isNew = (problem: ReturnType<typeof faultsOf>[number]) =>
-      !known.has(nameOf(problem)) && Object.hasOwn(after["boxes"] ?? {}, problem.id ?? "");
-    return wrongIn(mergedValues([before, after])).filter(isNew);
+      !known.has(nameOf(problem)) && Object.hasOwn(after.values["boxes"] ?? {}, problem.id ?? "");
+    return wrongIn(merged([before, after])).filter(isNew);
   },
 });
 
@@ -127,5 +135,5 @@ function sentOf(values: Together["values"]): number {
   }, 0);
 }
 
-const wrongIn = (values: Together["values"]) => faultsOf(values).filter(({ isWarning }) => !isWarning);
+const wrongIn = (all: Parameters<typeof faultsOf>[0]) => faultsOf(all).filter(({ isWarning }) => !isWarning);
 const nameOf = ({ id, field }: ReturnType<typeof faultsOf>[number]) => `${id} ${field}`;

@@ -2,8 +2,7 @@ import { read } from "@game-backend/framework/live/check";
 import type { Problem } from "@game-backend/framework/live/kind";
 import { rulesIn } from "../ages/rules";
 import { coins, placeOf } from "../economy/rules/contents";
-import { itemsIn } from "../economy/rules/things";
-import { documentsOf, waysOf } from "../economy/rules/ways";
+import { amountsOf, documentsOf } from "../economy/rules/ways";
 import type { Box } from "./box";
 import { contribution } from "./own";
 import { faultsOf, pathsOfMoney } from "./worth";
@@ -12,19 +11,23 @@ import { faultsOf, pathsOfMoney } from "./worth";
 export const checkBoxes = contribution("documentChecks", {
   uses: { catalog: ["BatchGetItem"], ageRules: true },
   problems: async ({ tables, ageRules }, documents, kinds) => {
-    const { values } = read(documents, kinds);
+    const { values, ways } = read(documents, kinds);
     const boxes = documentsOf<Box>(values, "boxes");
     if (boxes.length === 0) return [];
-    const items = [...new Set(waysOf(values).flatMap(({ takes }) => itemsIn(takes)))];
+    const prefix = "inventory.";
+    const taken = new Set(ways.flatMap(({ takes }) => takes.map(([thing]) => thing)));
+    const items = [...taken].flatMap((thing) =>
+      thing.startsWith(prefix) ? [thing.slice(prefix.length)] : [],
+    );
     const rows = items.length > 0 ? await tables.catalog.batchGetItem(items.map((id) => ({ id }))) : [];
     const sold = rows
       .filter(({ onSale }) => onSale)
       .map(({ id, price }) => ({
-        ...{ name: `the price of ${id}`, takes: [{ currency: coins, amount: price }] },
-        gives: [{ item: id, quantity: 1 }],
+        ...{ name: `the price of ${id}`, takes: amountsOf([{ currency: coins, amount: price }]) },
+        gives: amountsOf([{ item: id, quantity: 1 }]),
       }));
     const { activities, countries } = rulesIn(ageRules);
-    const paths = pathsOfMoney(values);
+    const paths = pathsOfMoney({ ways });
     const where = countries.length > 0 ? countries.join(", ") : "every country";
     const ages = boxes.flatMap(([id, { price, closed }]): Omit<Problem, "kind">[] => {
       const path = price && paths.get(placeOf(price));
@@ -38,7 +41,7 @@ export const checkBoxes = contribution("documentChecks", {
         ? []
         : [{ ...what, message: `Money opens it, by ${path}: the setting ageActivities lacks boxes` }];
     });
-    const circles = faultsOf(values, sold).filter(({ isWarning }) => !isWarning);
+    const circles = faultsOf({ values, ways: [...ways, ...sold] }).filter(({ isWarning }) => !isWarning);
     // An exchange, or a price of the catalog, may do to a box what the box's own document does not say.
     return [...ages, ...circles].map((problem) => ({ kind: "boxes", ...problem, isOfAll: true as const }));
   },

@@ -18,4 +18,9 @@ export const byKey = contribution("choices", {
 });
 
 /** What draws give in a day. */
-export const boxesGive = contribution("givers", { uses: {}, documents: "boxes", lines: "box/open" });
+export const boxesGive = contribution("ledgerKinds", {
+  uses: {},
+  lines: {
+    "box/open": { what: "a draw of a box", moves: "both", by: "server", documents: ["boxes"], daily: true },
+  },
+});

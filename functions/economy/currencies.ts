@@ -1,9 +1,10 @@
 import { kind, type Problem, type Together } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
+import { gainingCircle, mostReached, type Way } from "@game-backend/framework/mostReached";
 import * as z from "zod/mini";
 import { coins, Name } from "./rules/contents";
 import { maxBalance } from "./rules/effect";
-import { boughtWith, gainingCircle } from "./rules/gainingCircle";
+import { amountsOf, money } from "./rules/ways";
 
 /** The most currencies of a game. */
 const mostCurrencies = 20;
@@ -42,6 +43,9 @@ export const currencies = kind({
   seenBy: "players",
   unseen: ["perDay"],
   pays: true,
+  // Who bought some while a product gave it may still have it.
+  ways: ({ bought }, _, id) =>
+    bought ? [{ takes: [[money, 1]], gives: amountsOf([{ currency: id, amount: 1 }]) }] : [],
   words: {
     "": "A currency; the id is its name",
     title: "What players read",
@@ -56,7 +60,7 @@ export const currencies = kind({
   example: { title: "Gems", cap: 1_000_000, perDay: 100 },
   conditions: [],
   together,
-  across: (releases) => circleIn(releases),
+  across: (releases) => circleIn(releases.flatMap(({ ways }) => ways)),
 });
 
 export type Currency = z.output<typeof currencies.schema>;
@@ -64,23 +68,43 @@ export type Currency = z.output<typeof currencies.schema>;
 /** The currencies of a game, by their names. One that is no longer among them is held, given and taken like one without rules. */
 export type Currencies = Readonly<Record<string, Pick<Currency, "cap" | "regains">>>;
 
-function circleIn(releases: readonly Together["values"][]): string | undefined {
-  const circle = gainingCircle(releases);
+/** Boxes say themselves what is wrong with them. */
+const isOther = ({ name }: Way) => !name.startsWith("boxes/");
+
+function circleIn(ways: readonly Way[]): string | undefined {
+  const circle = gainingCircle(ways.filter(isOther));
   return circle.length > 0 ? `Who exchanges in a circle gains without end: ${circle.join(", ")}` : undefined;
 }
 
-function together({ values, perDay }: Together): Omit<Problem, "kind">[] {
+/**
+ * Returns the most of a currency that one day's amounts of others buy, where nobody gains in a circle. Recipes say themselves what
+ * they give in a day.
+ */
+function boughtWith(
+  amounts: Readonly<Record<string, number>>,
+  currency: string,
+  ways: readonly Way[],
+): number {
+  const others = Object.entries(amounts).flatMap(([one, amount]) =>
+    one === currency ? [] : amountsOf([{ currency: one, amount }]),
+  );
+  const [[place = ""] = []] = amountsOf([{ currency, amount: 1 }]);
+  const trades = ways.filter((one) => isOther(one) && !one.name.startsWith("recipes/"));
+  return Math.floor(mostReached(trades, others, place).most);
+}
+
+function together({ values, perDay, ways }: Together): Omit<Problem, "kind">[] {
   const all = Object.entries(values["currencies"] ?? {});
   const sumOf = (given: object = {}) => Object.values(given).reduce((sum: number, amount) => sum + amount, 0);
   const ofDay = mapValues(perDay, sumOf);
   const when = (isWrong: boolean, message: string, id?: string, field?: string) =>
     isWrong ? [{ message, ...(id !== undefined && { id }), ...(field !== undefined && { field }) }] : [];
-  const circle = circleIn([values]);
+  const circle = circleIn(ways);
   return [
     ...when(all.length > mostCurrencies, `There are ${all.length} currencies: at most ${mostCurrencies}`),
     ...when(circle !== undefined, circle ?? ""),
     ...all.flatMap(([id, each]) => {
-      const bought = circle === undefined ? boughtWith(ofDay, id, values) : 0;
+      const bought = circle === undefined ? boughtWith(ofDay, id, ways) : 0;
       const given = [
         ...Object.entries(perDay[id] ?? {}),
         ...(bought > 0 ? [["bought with others", bought] as const] : []),

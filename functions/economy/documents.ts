@@ -2,6 +2,8 @@ import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { startsLocked } from "../leaderboard/rules/unlocks";
+import { coins } from "./rules/contents";
+import { amountsOf, client, scoreOf, scoreWays } from "./rules/ways";
 
 export const Mark = z.object({
   score: z.int().check(z.describe("The score to reach. In ascending areas, that score or less")),
@@ -28,6 +30,13 @@ export const marks = kind({
     "marks.*.coins": "The coins for reaching it",
   },
   example: { marks: [{ score: 0, coins: 2 }] },
+  ways: ({ marks }, _, id) => [
+    ...[{ takes: [], needs: [[scoreOf(id), 1] as const], perDay: 1 }].map((one) => ({
+      ...one,
+      gives: amountsOf([{ currency: coins, amount: marks.reduce((sum, { coins }) => sum + coins, 0) }]),
+    })),
+  ],
+  otherWays: scoreWays,
   perDay: ({ marks }) => ({ coins: marks.reduce((sum, { coins }) => sum + coins, 0) }),
   recalls: (before, after) => after.marks.some(({ coins }, at) => coins > (before.marks[at]?.coins ?? 0)),
 });
@@ -67,6 +76,14 @@ export const tasks = kind({
     needs: "What the server checks, such as run: a score in the period. Left out: who claims it has done it",
   },
   example: { title: "Finish a run today", reward: 15, repeat: "daily", needs: "run" },
+  ways: ({ reward, needs = "run" }) => [
+    {
+      takes: [],
+      needs: needs === "run" ? [[client, 1]] : [],
+      gives: amountsOf([{ currency: coins, amount: reward }]),
+      perDay: 1,
+    },
+  ],
   perDay: ({ reward }) => ({ coins: reward }),
   recalls: (before, after) => after.reward > before.reward,
 });
@@ -92,5 +109,8 @@ export const unlocks = kind({
   seenBy: "players",
   pays: true,
   conditions: ["share"],
+  ways: ({ price }, _, id) => [
+    { takes: amountsOf([{ currency: coins, amount: price }]), gives: [[`area:${id}`, 1]], perDay: 1 },
+  ],
   recalls: (before, after) => after.price < before.price / 2,
 });

@@ -5,6 +5,7 @@ import {
   type Content,
   ContentList,
   type Contents,
+  coins,
   joined,
   Name,
   numberOf,
@@ -12,6 +13,7 @@ import {
   thingNames,
   thingWords,
 } from "./rules/contents";
+import { amountsOf } from "./rules/ways";
 
 export const SoldId = z
   .string()
@@ -68,6 +70,20 @@ export const offers = kind({
   example: { item: "torch", price: 3, limit: 1 },
   seenBy: "players",
   pays: true,
+  ways: ({ item, bundle = "", price, currency = coins }, values) => [
+    ...(item === undefined
+      ? []
+      : [
+          {
+            takes: [[placeOf({ currency, amount: price }), price] as const],
+            gives: amountsOf([{ item, quantity: 1 }]),
+          },
+        ]),
+    ...(values["bundles"]?.[bundle] ?? []).map((one) => ({
+      takes: [[placeOf({ currency, amount: price }), price] as const],
+      gives: amountsOf((one as Bundle).contents as Contents),
+    })),
+  ],
   recalls: (before, after) => after.price < before.price / 2,
 });
 export type Offer = z.output<typeof offers.schema>;
@@ -124,6 +140,7 @@ export const exchanges = kind({
   example: { pay: { currency: "gems", amount: 1 }, get: { currency: "coins", amount: 10 } },
   seenBy: "players",
   pays: true,
+  ways: ({ pay, get }) => [{ takes: amountsOf([pay]), gives: amountsOf([get]) }],
   recalls: (before, after) => before.get.amount * after.pay.amount > after.get.amount * before.pay.amount,
 });
 export type Exchange = z.output<typeof exchanges.schema>;

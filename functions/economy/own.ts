@@ -13,6 +13,7 @@ import { currencies } from "./currencies";
 import { marks, tasks, unlocks } from "./documents";
 import { bundles, exchanges, offers } from "./offers";
 import { recipes } from "./recipes";
+import type { LedgerKind } from "./rows";
 import { shelves } from "./shelves";
 import * as tables from "./tables";
 
@@ -29,15 +30,29 @@ export const { consumer, contribution, eraser, route } = framework.defineGame<Ga
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {
-  /** The kinds of documents that give something each day, which have `perDay`, and by which lines of the ledger they give it. */
-  givers: {
-    readonly documents: string;
-    readonly lines: string;
+  /** The kinds of the ledger's lines that a feature writes. */
+  ledgerKinds: {
+    readonly lines: { readonly [Kind in LedgerKind]?: LineKind };
   };
   /** What chooses some of many for a player, another choice for each: the same until the end of the day or the week in UTC. */
   choices: {
     chosen(userId: string, choice: Choice, now: number): Promise<readonly string[]>;
   };
+}
+
+/** What the lines of a kind move, and who says so. */
+export interface LineKind {
+  /** Why they are written. */
+  readonly what: string;
+  readonly moves: "in" | "out" | "both";
+  /** Who says that it happened: the server, by its own rows; a client, who can invent it; a store; or staff and game servers. */
+  readonly by: "server" | "client" | "store" | "trusted";
+  /** The kinds of documents that say what is taken and given, by `Kind.ways`. @default none */
+  readonly documents?: readonly string[];
+  /** Set if what is given is among the gains of a day that a currency's `perDay` bounds. */
+  readonly daily?: true;
+  /** Set if no counter counts it: it sums up other lines, or takes them back. */
+  readonly uncounted?: true;
 }
 
 /** What is chosen from: so many of these ids, by their weights. */

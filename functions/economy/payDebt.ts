@@ -24,7 +24,7 @@ export async function payDebt(
   const { owes } = seen;
   const after = { balance: seen.balance - owes, bought: boughtAfter(seen, owes), owes: 0 };
   const left = { ...after, inventory: wallet.inventory };
-  const line = { kind: "debt/paid", reason: "Paid for a refund" };
+  const line = { kind: "debt/paid", reason: "Paid for a refund" } as const;
   const writes = holdingWrites(tables, wallet, left, line, { id: `debt ${randomUUID()}` }, now);
   const { applied } = await transact(writes);
   if (applied) countMoved(writes);

@@ -1,8 +1,18 @@
 import { kind } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import { ContentList, GiftList, giftRefs, Name, thingNames, thingWords } from "./rules/contents";
-import { mostOf } from "./rules/lists";
+import {
+  ContentList,
+  type Contents,
+  GiftList,
+  giftRefs,
+  Name,
+  thingNames,
+  thingWords,
+  unpacked,
+} from "./rules/contents";
+import { listsOf, mostOf } from "./rules/lists";
+import { amountsOf } from "./rules/ways";
 
 const Fields = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(80)),
@@ -39,6 +49,9 @@ export const recipes = kind({
   seenBy: "players",
   pays: true,
   conditions: [],
+  ways: ({ takes, gives }, values) => [
+    { takes: amountsOf(takes as Contents), gives: amountsOf(unpacked(gives, listsOf(values))) },
+  ],
   // All of them may be done on one day.
   perDay: ({ gives, limit = 0 }, values) => mapValues(mostOf([gives], values), (amount) => amount * limit),
   recalls: (before, after) => JSON.stringify(before) !== JSON.stringify(after),

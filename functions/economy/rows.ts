@@ -1,5 +1,38 @@
 import type { Contents } from "./rules/contents";
 
+/**
+ * All kinds of lines of the ledger. The feature that writes a kind says what it moves, and who says so, in its contribution to
+ * `ledgerKinds`.
+ */
+export const ledgerKinds = [
+  "admin/grant",
+  "admin/reset",
+  "admin/take",
+  "box/open",
+  "debt/paid",
+  "import",
+  "item/use",
+  "league/entry",
+  "league/reward",
+  "letter",
+  "match",
+  "money/add",
+  "month",
+  "purchase",
+  "purchase/test",
+  "restore",
+  "run",
+  "season/reward",
+  "shop/buy",
+  "shop/exchange",
+  "shop/recipe",
+  "task/complete",
+  "track",
+  "undo",
+  "unlock",
+] as const;
+export type LedgerKind = (typeof ledgerKinds)[number];
+
 /** One change of a wallet, and the record that makes its request idempotent. */
 export interface LedgerEntry {
   userId: string;
@@ -7,8 +40,8 @@ export interface LedgerEntry {
   entryId: string;
   /** ISO 8601 in UTC, so that entries sort by time. */
   at: string;
-  /** The source of the change, such as `shop/buy`. */
-  kind: string;
+  /** The source of the change. */
+  kind: LedgerKind;
   /** Coins added; negative for payments. */
   amount: number;
   /** The part of the amount that is bought coins; absent if there is none. */

@@ -4,15 +4,9 @@ import { count } from "@game-backend/framework/metrics";
 import { rows } from "@game-backend/framework/pages";
 import { isoDate } from "@game-backend/framework/period";
 import type { AreaProgress, Wallet } from "../progress/rows";
-import { type Collected, contribution, type Granted } from "./own";
+import { linesOf } from "./ledgerKinds";
+import type { Collected, Granted } from "./own";
 import { coins, contentsOf, seenIn } from "./rules/contents";
-
-/** The kinds of lines by which the gains of a day buy others, beside those of `givers`. */
-const bought = ["shop/buy", "shop/exchange"];
-
-export const runsGive = contribution("givers", { uses: {}, documents: "marks", lines: "run" });
-export const recipesGive = contribution("givers", { uses: {}, documents: "recipes", lines: "shop/recipe" });
-export const tasksGive = contribution("givers", { uses: {}, documents: "tasks", lines: "task/complete" });
 
 /** The newest lines of a day that are read: a player can make thousands an hour, and each change of the wallet asks for them. */
 const mostLines = 1_000;
@@ -32,9 +26,9 @@ export async function watchDays(
   { tables, now }: { tables: Granted<typeof dayUses>; now: number },
   records: readonly Changed<Wallet | AreaProgress>[],
   rules: Readonly<Record<string, { readonly perDay?: number | undefined }>> | undefined,
-  givers: Collected<"givers">["givers"],
+  kinds: Collected<"ledgerKinds">["ledgerKinds"],
 ): Promise<void> {
-  const given = [...Object.values(givers).map(({ lines }) => lines), ...bought];
+  const given = new Set(linesOf(kinds, ({ daily = false }) => daily).map(([kind]) => kind));
   const seen = new Set<string>();
   for (const { before, after } of records) {
     if (before?.part !== "wallet" || after?.part !== "wallet") continue;
@@ -50,7 +44,7 @@ export async function watchDays(
       let read = 0;
       for await (const line of rows((startAfter) => tables.ledgerByTime.query({ ...day, startAfter }))) {
         newest ??= line;
-        if (given.includes(line.kind)) lines.push({ userId, entryId: line.entryId, amount: line.amount });
+        if (given.has(line.kind)) lines.push({ userId, entryId: line.entryId, amount: line.amount });
         if (++read >= mostLines) break;
       }
       // Which change looks is the clock's choice: nobody gains between two looks on purpose.

@@ -4,6 +4,7 @@ import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { GiftList, giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/rules/contents";
 import { listsOf, mostOf } from "../economy/rules/lists";
+import { amountsOf, scoreOf } from "../economy/rules/ways";
 import { AreaId as Area, type AreaId, areaOf } from "../leaderboard/areas";
 import { seasonWindows } from "../leaderboard/windows";
 
@@ -92,7 +93,16 @@ export const leagues = kind({
     return `The board of ${board} believes what clients report: who lies has the first place${pays}`;
   },
   together,
-  follows: ({ leagues: before = {} }, { leagues: after = {} }) =>
+  ways: ({ board, entry, tiers }, values) =>
+    tiers
+      .flatMap(({ gives }) => gives)
+      .map((gifts) => ({
+        takes: amountsOf(entry ? [entry] : []),
+        needs: [[scoreOf(board), 1]],
+        gives: amountsOf(unpacked(gifts, listsOf(values))),
+        perDay: 1,
+      })),
+  follows: ({ values: { leagues: before = {} } }, { values: { leagues: after = {} } }) =>
     Object.keys(before)
       .filter((id) => !Object.hasOwn(after, id))
       .map((id) => ({ id, message: takenAway, isWarning: true })),

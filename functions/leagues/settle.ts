@@ -16,7 +16,19 @@ import { byJoining, userIdIn } from "./cohort";
 import { leagueOn, movesOf, tierAt } from "./leagues";
 import { type Clients, contribution, type Granted } from "./own";
 
-export const leaguesGive = contribution("givers", { uses: {}, documents: "leagues", lines: "league/reward" });
+export const leaguesGive = contribution("ledgerKinds", {
+  uses: {},
+  lines: {
+    "league/entry": { what: "joining a league", moves: "out", by: "server", documents: ["leagues"] },
+    "league/reward": {
+      what: "a place in a cohort",
+      moves: "in",
+      by: "client",
+      documents: ["leagues"],
+      daily: true,
+    },
+  },
+});
 
 /** Cohorts that are settled at a time. */
 const atOnce = 10;

@@ -15,7 +15,15 @@ import * as tables from "./tables";
 export const own = { tables, needs: { economy, leaderboard, profile, progress, sessions } };
 type Game = framework.OwnGame<
   typeof own,
-  leaderboard.Kinds & profile.Kinds & MadeMatches & Meetings & ReportedMatches & Resets & Skills & Traces
+  economy.Kinds &
+    leaderboard.Kinds &
+    profile.Kinds &
+    MadeMatches &
+    Meetings &
+    ReportedMatches &
+    Resets &
+    Skills &
+    Traces
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

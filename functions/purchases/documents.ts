@@ -1,3 +1,4 @@
+import { payer } from "@game-backend/framework/live/check";
 import { kind, type Problem, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import type { currencies } from "../economy/currencies";
@@ -14,7 +15,8 @@ import {
 } from "../economy/rules/contents";
 import { listsOf } from "../economy/rules/lists";
 import { amountsIn, type Goods } from "../economy/rules/money";
-import { productIds } from "./products";
+import { amountsOf, money, rightOf } from "../economy/rules/ways";
+import { type Product, productIds, products as sold } from "./products";
 
 const fileOf = (product: string) => product.replaceAll(".", "-");
 
@@ -56,6 +58,17 @@ export const products = kind({
   unseen: ["worth", "refundTakes"],
   pays: true,
   conditions: [],
+  ways: ({ gives }, values) => [
+    { takes: [[money, 1]], gives: [...amountsOf(unpacked(gives, listsOf(values))), [payer, 1]] },
+  ],
+  otherWays: () => [
+    {
+      ...{ name: "what products entitle to", takes: [[money, 1]] },
+      gives: Object.entries<Product>(sold).flatMap(([id, { kind, entitlement = id }]) =>
+        kind === "consumable" ? [] : [[rightOf(entitlement), 1] as const],
+      ),
+    },
+  ],
   together: ({ values }) =>
     Object.entries(values["products"] ?? {}).flatMap(([id, each]) =>
       (each as Rule[]).flatMap(({ gives }) =>

@@ -30,6 +30,7 @@ type Game = framework.OwnGame<
   Kinds &
     desk.Kinds &
     documents.Kinds &
+    economy.Kinds &
     Entitlements &
     Facts &
     Finders &

@@ -24,7 +24,18 @@ type Dependencies = { tables: Granted<typeof rewardUses>; transact: Transact; no
   Pick<typeof rewardUses, "live">
 >;
 
-export const seasonsGive = contribution("givers", { uses: {}, documents: "rewards", lines: "season/reward" });
+export const seasonsGive = contribution("ledgerKinds", {
+  uses: {},
+  lines: {
+    "season/reward": {
+      what: "a rank on a board",
+      moves: "in",
+      by: "client",
+      documents: ["rewards"],
+      daily: true,
+    },
+  },
+});
 
 /** The number of rewards granted concurrently. */
 const atOnce = 10;

@@ -2,6 +2,7 @@ import { kind, type ValuesOf } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
+import type { LedgerKind } from "../economy/rows";
 import {
   type Contents,
   coinsIn,
@@ -11,7 +12,8 @@ import {
   thingWords,
   unpacked,
 } from "../economy/rules/contents";
-import { mostOf } from "../economy/rules/lists";
+import { listsOf, mostOf } from "../economy/rules/lists";
+import { amountsOf, anyScore } from "../economy/rules/ways";
 import { type AreaId, areaIds, areaOf } from "../leaderboard/areas";
 import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
 import { seasonWindows } from "../leaderboard/windows";
@@ -37,6 +39,13 @@ export const rewards = kind({
   seenBy: "players",
   pays: true,
   conditions: [],
+  ways: ({ ranks }, values) =>
+    ranks.map((gifts) => ({
+      takes: [],
+      needs: [[anyScore, 1]],
+      gives: amountsOf(unpacked(gifts, listsOf(values))),
+      perDay: areaIds.length,
+    })),
   // All areas' seasons may end on the same day.
   perDay: ({ ranks }, values) => mapValues(mostOf(ranks, values), (amount) => amount * areaIds.length),
 });
@@ -61,7 +70,7 @@ export function reward({ rewards, bundles }: Given, area: AreaId, season: Season
   if (!gifts) return undefined;
   return {
     ...rewardOn(area, rank, unpacked(gifts, bundles)),
-    kind: "season/reward",
+    kind: "season/reward" as LedgerKind,
     reason: `Rank ${rank} in ${areaOf(area).name}, ${season.window} ${season.period.name}`,
   };
 }

@@ -1,6 +1,7 @@
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { Name } from "../economy/rules/contents";
+import { amountsOf, client, money } from "../economy/rules/ways";
 import { ModeName } from "../sessions/modes";
 
 /** The largest number of a counter. */
@@ -69,6 +70,23 @@ export const counters = kind({
     "most.day": "The most that a day (UTC) counts",
     others: "Whether other players may read it",
   },
+  ways: ({ of, where: { currency, item, relayed } }, _, id) => [
+    {
+      takes: [],
+      needs:
+        of === "client" || relayed
+          ? [[client, 1]]
+          : of !== "ledger"
+            ? []
+            : currency !== undefined
+              ? amountsOf([{ currency, amount: 1 }])
+              : // A line may be one of money.
+                item !== undefined
+                ? amountsOf([{ item, quantity: 1 }])
+                : [[money, 1]],
+      gives: [[countOf(id), 1]],
+    },
+  ],
   example: { title: "Duels won", of: "match", where: { mode: "duel", place: 1 } },
   checks: (document) => {
     const {
@@ -120,6 +138,9 @@ export const counters = kind({
 
 export type Counter = z.output<typeof counters.schema>;
 export type Counters = Readonly<Record<string, Counter>>;
+
+/** Returns the name of a counter among what ways give and need. */
+export const countOf = (counter: string): string => `counter:${counter}`;
 
 /** The sources of what is counted. Each has a row of its own. */
 export const sources = ["match", "ledger", "visit", "report"] as const;

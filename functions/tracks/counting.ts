@@ -25,7 +25,19 @@ export interface Happening {
 /** The kind of the ledger's lines by which steps are given. */
 export const trackKind = "track";
 
-export const tracksGive = contribution("givers", { uses: {}, documents: "tracks", lines: trackKind });
+export const tracksGive = contribution("ledgerKinds", {
+  uses: {},
+  lines: {
+    track: {
+      what: "a step of a track",
+      moves: "in",
+      by: "client",
+      documents: ["tracks"],
+      daily: true,
+      uncounted: true,
+    },
+  },
+});
 
 /** The kinds of lines that count nowhere: what tracks gave, closed months, and what was taken back. */
 const uncounted = [trackKind, monthKind, "undo", "admin/take", "admin/reset", "debt/paid"];

@@ -1,4 +1,10 @@
-import { kind, type Problem, type Spanned, type Together } from "@game-backend/framework/live/kind";
+import {
+  kind,
+  type Problem,
+  type Spanned,
+  type Together,
+  type WayOf,
+} from "@game-backend/framework/live/kind";
 import { oneOfForms } from "@game-backend/framework/live/oneOfForms";
 import { Moment } from "@game-backend/framework/live/timing";
 import { mapValues } from "@game-backend/framework/mapValues";
@@ -6,8 +12,9 @@ import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { GiftList, giftRefs, Name, shown, thingNames, thingWords, unpacked } from "../economy/rules/contents";
 import { listsOf } from "../economy/rules/lists";
+import { amountsOf, rightOf, scoreOf } from "../economy/rules/ways";
 import { AreaId, areaOf } from "../leaderboard/areas";
-import { type Counter, mostCounted, sourceOf } from "./counters";
+import { type Counter, countOf, mostCounted, sourceOf } from "./counters";
 import { mostForgiven } from "./streak";
 
 /** The most tracks of a game, steps of a track, and tracks that read a streak. */
@@ -120,6 +127,7 @@ export const tracks = kind({
     group: "daily",
     steps: [{ id: "three", at: 3, gives: [{ currency: "coins", amount: 50 }] }],
   },
+  ways: waysOf,
   // Steps that waited may all be claimed on one day. A lane that is open to nobody else is open to somebody.
   perDay: ({ steps }, values) => {
     const sums: Record<string, number> = {};
@@ -147,6 +155,42 @@ export const stepsBetween = ({ steps }: Pick<Track, "steps">, was: number, is: n
 /** Returns true for a track whose steps fall: less is better there. */
 export const isFalling = ({ counts }: Pick<Track, "counts">): boolean =>
   counts.board !== undefined && areaOf(counts.board).order === "ascending";
+
+/** Returns what a track gives, by each step, and that it is whole, for tracks after it. */
+function waysOf(
+  { counts, after, lanes, steps }: z.output<typeof Fields>,
+  values: Together["values"],
+  id: string,
+): WayOf[] {
+  const { counter = counts.streak, currency, board } = counts;
+  const number =
+    currency !== undefined
+      ? amountsOf([{ currency, amount: 1 }])[0]?.[0]
+      : board !== undefined
+        ? scoreOf(board)
+        : countOf(counter ?? "");
+  const before = after === undefined ? [] : [[wholeOf(after), 1] as const];
+  const rights = (step: Pick<Step, "lane">) =>
+    Object.entries(lanes).flatMap(([lane, { entitlement }]) =>
+      lane === step.lane ? [[rightOf(entitlement), 1] as const] : [],
+    );
+  const needsOf = (step: Step) => [[number ?? "", Math.max(1, step.at)] as const, ...before, ...rights(step)];
+  const open = steps.filter(({ lane }) => lane === undefined);
+  const all = open.length > 0 ? open : steps;
+  return [
+    ...steps.map((step) => ({
+      ...{
+        takes: [],
+        needs: needsOf(step),
+        gives: amountsOf(unpacked(step.gives, listsOf(values))),
+        perDay: 1,
+      },
+    })),
+    { takes: [], needs: all.flatMap(needsOf), gives: [[wholeOf(id), 1]] },
+  ];
+}
+
+const wholeOf = (track: string) => `whole:${track}`;
 
 function checksOf({
   counts = {},
@@ -316,9 +360,9 @@ const placesOf = (values: Together["values"]) =>
   );
 
 /** A step that lies in two lanes or times would be given by both of them. */
-function across(releases: readonly Together["values"][]): string | undefined {
+function across(releases: readonly Together[]): string | undefined {
   const places = new Map<string, string>();
-  for (const [step, place] of releases.flatMap(placesOf)) {
+  for (const [step, place] of releases.flatMap(({ values }) => placesOf(values))) {
     const former = places.get(step);
     if (former !== undefined && former !== place)
       return `A step lies in another lane or time than before, and is claimed by both: ${step}`;

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { read } from "@game-backend/framework/live/check";
 import { copyBack } from "@game-backend/tools/restore/copyBack";
 import { boxes as kindOfBoxes } from "../../functions/draws/boxes";
 import { commitmentOf, secretOf } from "../../functions/draws/draw";
 import * as draws from "../../functions/draws/own";
 import { faultsOf } from "../../functions/draws/worth";
+import { recipes } from "../../functions/economy/recipes";
 import * as leagues from "../../functions/leagues/own";
 import * as purchases from "../../functions/purchases/own";
 import * as tables from "../../functions/tracks/tables";
@@ -289,14 +291,15 @@ describe("a stolen editor", () => {
 
   it("keeps no publication busy: of more ways than can be looked at, none is published with a box", () => {
     begin();
-    const item = (at: number) => [{ item: `i${at % 1_100}`, quantity: 2 }];
+    const item = (at: number, quantity: number) => ({ item: `i${at % 1_100}`, quantity });
+    // Two of each for one of both, and back: no prices are found by raising them alike.
     const all = Array.from({ length: 1_100 }, (_, at) => [
       `r${at}`,
-      [{ takes: item(at), gives: item(at + 1) }],
+      { title: "Recipe", takes: [item(at, 1), item(at + 1, 2)], gives: [item(at + 2, 4)] },
     ]);
-    const values = { recipes: Object.fromEntries(all), boxes: { chest: [of("tokens")] } } as never;
+    const documents = { recipes: Object.fromEntries(all), boxes: { chest: of("tokens") } } as never;
     assert.match(
-      faultsOf(values)
+      faultsOf(read(documents, { recipes, boxes: kindOfBoxes }))
         .map(({ message }) => message)
         .join(),
       /more documents than can be looked at/,
@@ -307,7 +310,7 @@ describe("a stolen editor", () => {
     begin();
     const gives = (amount: number) => [{ id: "one", weight: 1, gives: [{ currency: "tokens", amount }] }];
     const values = (amount: number, others: object = {}) =>
-      ({ boxes: { chest: [of("tokens", { rows: gives(amount) })] }, ...others }) as never;
+      read({ boxes: { chest: of("tokens", { rows: gives(amount) }) }, ...others }, { boxes: kindOfBoxes });
     assert.equal(kindOfBoxes.follows?.(values(20), values(5)).length, 0);
     assert.notEqual(kindOfBoxes.follows?.(values(5), values(20)).length, 0);
   });

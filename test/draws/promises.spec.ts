@@ -126,7 +126,7 @@ describe("what was drawn", () => {
 
   it("stays when what paid for it is refunded: what is missing is owed, and no further box opens before", async () => {
     for (const _ of "12") assert.equal((await game.open("ada", "chest")).status, 200);
-    const line = { kind: "purchase/refund", reason: "Refunded" };
+    const line = { kind: "purchase", reason: "Refunded" } as const;
     await take(call(), { id: "refund" }, "ada", [{ currency: "gems", amount: 20 }], line);
     const { inventory, ...wallet } = await game.wallet("ada");
     assert.deepEqual([inventory, wallet["currency:gems"], wallet["owes:gems"]], [{ torch: 2 }, 0, 20]);

@@ -23,7 +23,7 @@ const now = Date.parse("2026-11-27T12:00:00Z");
 /** `SPEC_SIZE=full` is the size of a small game. */
 const [players, operations] = process.env["SPEC_SIZE"] === "full" ? [200, 99_000] : [8, 600];
 const letters = 5;
-const line = { kind: "season/reward", reason: "A present" };
+const line = { kind: "season/reward", reason: "A present" } as const;
 
 const sums = (contents: readonly Content[]) =>
   Object.fromEntries(joined(contents).map((content) => [placeOf(content), numberOf(content)]));

@@ -6,9 +6,11 @@ import { claimCause } from "../../functions/economy/claimLetter";
 import postInboxClaim from "../../functions/economy/doors/postInboxClaim";
 import postMoneyAdd from "../../functions/economy/doors/postMoneyAdd";
 import postUnlock from "../../functions/economy/doors/postUnlock";
+import { economyKinds } from "../../functions/economy/ledgerKinds";
 import { newWallet } from "../../functions/economy/newWallet";
+import type { LedgerKind } from "../../functions/economy/rows";
 import { waitingLetter } from "../../functions/economy/rules/letters";
-import { runsGive, tasksGive, watchDays } from "../../functions/economy/watchDays";
+import { watchDays } from "../../functions/economy/watchDays";
 import { newProfile } from "../../functions/profile/newProfile";
 import { world } from "../../tools/harness/ownWorld";
 import { metricLines } from "../lib/metricLines";
@@ -106,7 +108,7 @@ describe("the metrics of currencies", () => {
       balance: coins,
       "currency:gems": gems,
     });
-    const line = (entryId: string, kind: string, at: number, amount: number, gems = 0) =>
+    const line = (entryId: string, kind: LedgerKind, at: number, amount: number, gems = 0) =>
       server.tables.ledger.putItem({
         ...{ userId: ada, entryId, kind, amount, at: new Date(at).toISOString() },
         ...(gems > 0 && { contents: [{ currency: "gems", amount: gems }] }),
@@ -120,7 +122,7 @@ describe("the metrics of currencies", () => {
     const told = async (before: object, after: object) => {
       const records = [{ before, after, sequenceNumber: "1", at: begin }] as never;
       const lines = await metricLines(() =>
-        watchDays({ tables: server.tables, now: begin } as never, records, rules, { runsGive, tasksGive }),
+        watchDays({ tables: server.tables, now: begin } as never, records, rules, { economyKinds }),
       );
       return lines.map(({ DayGainsPassed, userId, currency, sum }) => [
         DayGainsPassed,
@@ -169,7 +171,12 @@ describe("the metrics of currencies", () => {
     const changes = 800;
     const lines = await metricLines(async () => {
       for (let change = 0; change < changes; change++, made++)
-        await watchDays({ tables, now: begin } as never, records, { gems: { perDay: 999 } }, {});
+        await watchDays(
+          { tables, now: begin } as never,
+          records,
+          { gems: { perDay: 999 } },
+          { economyKinds },
+        );
     });
     // One of forty changes looks, by chance: 20 do, and 18 more are four standard deviations.
     assert.ok(lines.length > 2 && lines.length < 38, `${lines.length}`);

@@ -138,7 +138,7 @@ describe("a currency", () => {
     gems: { cap: 1_000 },
     energy: { cap: 100, regains: { amount: 1, every: 60, upTo: 5 } },
   };
-  const line = { kind: "season/reward", reason: "A present" };
+  const line = { kind: "season/reward", reason: "A present" } as const;
   const call = () => ({ tables: own.tables, transact: own.transact, now: own.clock.now(), currencies });
   const wallet = async () => {
     const row = await own.tables.progress.getItem({ userId: "ada", part: "wallet" });

@@ -28,7 +28,7 @@ import { booked } from "./booked";
 const runs = size(40, 40, 15);
 const now = Date.parse("2026-11-27T12:00:00Z");
 const later = now + 86_400_000;
-const line = { kind: "season/reward", reason: "A present" };
+const line = { kind: "season/reward", reason: "A present" } as const;
 
 const all: Content[] = [
   { currency: "coins", amount: 30 },
@@ -259,7 +259,12 @@ describe("a grant", () => {
 
   it("of a cause without an end, and the row of an earlier version, stay as they are", async () => {
     await own.tables.progress.updateItem({ userId: "ada", part: "wallet" }, { set: { balance: 40 } });
-    const entry = { userId: "ada", entryId: "old", at: "2026-11-01T00:00:00.000Z", kind: "task/complete" };
+    const entry = {
+      userId: "ada",
+      entryId: "old",
+      at: "2026-11-01T00:00:00.000Z",
+      kind: "task/complete" as const,
+    };
     await own.tables.ledger.putItem({ ...entry, reason: "A visit", amount: 40, requestHash: "", answer: {} });
     const present = [{ currency: "coins", amount: 5 }];
     await grant(call(), { id: "for ever" }, "ada", present, line);

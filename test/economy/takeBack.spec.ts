@@ -76,7 +76,7 @@ describe("npm run take-back", () => {
     await own.tables.profiles.putItem(newProfile(id, id, begin - 1));
     await own.tables.progress.putItem({ ...newWallet(id), balance: 0 });
     await grant(call(), { id: "first coins" }, id, [{ currency: "coins", amount: coins }], {
-      kind: "test",
+      kind: "letter",
       reason: "",
     });
     return id;
@@ -160,7 +160,7 @@ describe("npm run take-back", () => {
   });
 
   it("makes a debt of spent coins, takes what is there, or notes it, and foresees each", async () => {
-    const letter = { kind: "letter", reason: "Sorry" };
+    const letter = { kind: "letter", reason: "Sorry" } as const;
     const causes = { cause: "letter own*" };
     for (const takes of ["all", "there", "nothing"] as const) {
       const id = await player(`spent-${takes}`, 0);
@@ -217,7 +217,7 @@ describe("npm run take-back", () => {
   it("and a claim at the same moment: what came too late for the list is taken by a later one, once", async () => {
     const id = await player("racer", 0);
     const contents = [{ currency: "coins", amount: 50 }];
-    const line = { kind: "letter", reason: "Sorry" };
+    const line = { kind: "letter", reason: "Sorry" } as const;
     const claims = Array.from({ length: 8 }, (_, n) => `letter own ${n}`);
     const claim = (cause: string) => grant(call(), { id: cause }, id, contents, line);
     for (const cause of claims.slice(0, 4)) await claim(cause);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import type { Document } from "@game-backend/framework/live/timing";
-import { gainingCircle } from "../../functions/economy/rules/gainingCircle";
+import { gainingCircle, type Way } from "@game-backend/framework/mostReached";
 import { words } from "../../functions/filter/documents";
 
 /** Returns how many texts something compares in their plain form. Each word of the lists is one whenever they are made. */
@@ -43,22 +43,15 @@ describe("drafts that are dear to check", () => {
     assert.deepEqual(doubts({ words: ["hello"], allowed: ["hello"] }), []);
   });
 
-  it("are looked at some twenty million times for circles, of which those that gain slowly are found", () => {
+  it("are searched for circles, of which those that gain slowly are found", () => {
     const slow = 100_000;
-    const exchange = (from: string, pay: number, to: string, get: number) => [
-      { pay: { currency: from, amount: pay }, get: { currency: to, amount: get } },
-    ];
-    const exchanges = {
-      there: exchange("coins", slow - 1, "gems", slow),
-      back: exchange("gems", slow - 1, "coins", slow - 2),
-    };
-    const list = Array.from({ length: 200 }, (_, at) => at);
-    const bundle = { contents: [{ currency: "gems", amount: 1 }] };
-    const bundles = Object.fromEntries(list.map((at) => [`b-${at}`, [bundle]]));
-    const offers = Object.fromEntries(list.map((at) => [`o-${at}`, [{ bundle: `b-${at}`, price: 9 }]]));
-    const slowly = { ...exchanges, back: exchange("gems", slow - 2, "coins", slow - 1) };
-    const circle = gainingCircle([{ exchanges: slowly, offers, bundles }]);
-    assert.ok(circle.includes("exchanges/back"), `${circle}`);
-    assert.deepEqual(gainingCircle([{ exchanges, offers, bundles }]), []);
+    const way = (name: string, from: string, pay: number, to: string, get: number): Way => ({
+      ...{ name, takes: [[from, pay]], gives: [[to, get]] },
+    });
+    const there = way("there", "coins", slow - 1, "gems", slow);
+    const offers = Array.from({ length: 200 }, (_, at) => way(`offers/${at}`, "coins", 9, "gems", 1));
+    const circle = gainingCircle([there, way("back", "gems", slow - 2, "coins", slow - 1), ...offers]);
+    assert.ok(circle.includes("back"), `${circle}`);
+    assert.deepEqual(gainingCircle([there, way("back", "gems", slow - 1, "coins", slow - 2), ...offers]), []);
   });
 });

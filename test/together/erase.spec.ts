@@ -110,7 +110,7 @@ describe("erasing a player", function () {
     const saved = { version: 1, data: { note: userId }, savedAt: now };
     await tables.progress.putItem({ userId, part: "area#forest", ...saved });
     for (let entry = 0; entry < 3; entry++) {
-      const change = { kind: "shop/buy", amount: -1, reason: "x", requestHash: "", answer: {} };
+      const change = { kind: "shop/buy" as const, amount: -1, reason: "x", requestHash: "", answer: {} };
       await tables.ledger.putItem({ userId, entryId: `${entry}`, at: `${now}#${entry}`, ...change });
     }
     const credential = { salt: "s", hash: "h", active: true, issuedAt: now, issuedBy: "r" };

@@ -194,7 +194,7 @@ describe("npm run take-back", function () {
       userId,
       entryId: "match",
       at: new Date().toISOString(),
-      kind: "match",
+      kind: "match" as const,
       amount: 5,
       reason: "Match",
     };

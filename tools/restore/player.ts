@@ -175,7 +175,11 @@ const restoreWallet = ({ tables, past, transact, userId, at, now, run, dryRun }:
     };
     // Areas that were unlocked stay open, and come back.
     const change = { set: { unlocked: { ...before.unlocked, ...wallet.unlocked } } };
-    const line = { kind: "restore", reason: `As of ${new Date(at).toISOString().slice(0, 16)}`, change };
+    const line = {
+      kind: "restore" as const,
+      reason: `As of ${new Date(at).toISOString().slice(0, 16)}`,
+      change,
+    };
     const { applied } = await transact(holdingWrites(tables, wallet, left, line, { id }, now));
     return applied && `wallet: ${told}`;
   });

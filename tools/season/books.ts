@@ -3,6 +3,7 @@ import type { Documents } from "@game-backend/framework/live/release";
 import { isoDate } from "@game-backend/framework/period";
 import type { Answered } from "@game-backend/tools/harness/world/requests";
 import type { Gains } from "../../functions/admin/capabilities";
+import { linesOf } from "../../functions/economy/ledgerKinds";
 import { monthKind } from "../../functions/economy/month";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { type Content, coins, contentsOf, numberOf } from "../../functions/economy/rules/contents";
@@ -118,8 +119,8 @@ export class Books {
     private readonly documents: Documents,
   ) {
     this.begin = Date.parse(who.begins);
-    const { givers = {} } = server.game as { givers?: Readonly<Record<string, { lines: string }>> };
-    this.givers = new Set([...Object.values(givers).map(({ lines }) => lines), "shop/buy", "shop/exchange"]);
+    const { ledgerKinds = {} } = server.game as { ledgerKinds?: Parameters<typeof linesOf>[0] };
+    this.givers = new Set(linesOf(ledgerKinds, ({ daily = false }) => daily).map(([kind]) => kind));
   }
 
   enters(actor: Actor): void {

@@ -130,7 +130,7 @@ export async function rehearse(stack: Stack, order: Order, players: readonly Lis
         withMore(await stack.tables.progress.getItem({ userId: player.userId, part: "wallet" }), paid),
     } as unknown as Stack["tables"]["progress"];
     const call = { tables: { ...stack.tables, progress }, transact, now: stack.now() };
-    const line = { kind: "undo", reason: order.reason, takes: order.takes };
+    const line = { kind: "undo" as const, reason: order.reason, takes: order.takes };
     outcomes.push(
       await outcomeOf(stack, player, async () => ({
         returned: paid,
@@ -193,7 +193,7 @@ const operator = { id: "operator", username: "operator" };
 /** Gives back what a player paid, and takes what it gave, line by line. */
 async function undo({ tables, transact, now }: Stack, order: Order, { userId, lines }: Listed) {
   const answers: TakenContents[] = [];
-  const line = { kind: "undo", reason: order.reason };
+  const line = { kind: "undo" as const, reason: order.reason };
   const call = { tables, transact, now: now() };
   for (const { entryId, gave, paid } of lines) {
     if (paid.length > 0 && !order.keepPrice) await grant(call, { id: returnOf(entryId) }, userId, paid, line);

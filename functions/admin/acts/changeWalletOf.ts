@@ -13,6 +13,7 @@ import { noLine } from "../../economy/codes";
 import type { Cause } from "../../economy/effectWrites";
 import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
 import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
+import type { LedgerKind } from "../../economy/rows";
 import {
   ContentList,
   type Contents,
@@ -154,7 +155,7 @@ export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>>
   await subjectOf(call, userId);
   const { cause, contents, warnings = [] } = await askedFor(call, "paid", returnOf);
   const rules = body.amount === undefined ? (await call.live({ now })).values : {};
-  const kind = body.cause === undefined ? "admin/grant" : "undo";
+  const kind: LedgerKind = body.cause === undefined ? "admin/grant" : "undo";
   const action = "players/grant";
   const line = { kind, reason: body.reason, kept: kept(call, action, contents) };
   const gifts = async () => contents;
@@ -176,11 +177,11 @@ export async function takeFrom(
   const action = "players/take";
   const writes = kept(call, action, contents);
   if (body.amount !== undefined) {
-    const effect = { ...moneyAddedEffect(userId, -body.amount, body.reason), kind: "admin/take" };
+    const effect = { ...moneyAddedEffect(userId, -body.amount, body.reason), kind: "admin/take" as const };
     return changeWallet({ ...call, idempotencyKey: cause.id }, userId, MoneyAdded, effect, writes);
   }
   const rules = (await call.live({ now })).values;
-  const kind = body.cause === undefined ? "admin/take" : "undo";
+  const kind: LedgerKind = body.cause === undefined ? "admin/take" : "undo";
   const line = { kind, reason: body.reason, takes: body.takes, kept: writes };
   const all = { ...call, ...rules };
   let mayOwe: Debt = [];

@@ -26,7 +26,7 @@ export const parcelContents = contribution("parcels", {
     const { currencies } = (await live({ now })).values;
     const spill = (rest: Contents) =>
       tables.letters.putItem(waitingLetter(id, { cause, text, at: now }, rest));
-    const line = { kind: "import", reason: text, kept: [taken], spill };
+    const line = { kind: "import" as const, reason: text, kept: [taken], spill };
     await grant({ tables, transact, now, currencies }, { id: cause }, id, contents, line);
   },
 });

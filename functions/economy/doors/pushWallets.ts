@@ -15,12 +15,12 @@ export default consumer({
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
   uses: { ...tellUses, ...dayUses, letters: ["UpdateItem"], live: ["currencies"] },
   // If this fails, the whole batch is retried. Sending a wallet twice is harmless, and who counts claims last counts few twice.
-  collects: ["givers"],
-  handler: async ({ records, live, givers, ...dependencies }) => {
+  collects: ["ledgerKinds"],
+  handler: async ({ records, live, ledgerKinds, ...dependencies }) => {
     const { now, tables } = dependencies;
     const rules = (await unlessUnreadable(live({ now })))?.values.currencies;
     await tellPlayers(dependencies, walletNews(records, rules, now));
-    await watchDays(dependencies, records, rules, givers);
+    await watchDays(dependencies, records, rules, ledgerKinds);
     for (const [key, claimed] of claimsIn(records))
       await tables.letters.updateItem(key, { add: { claimed }, if: { letterId: { exists: true } } });
   },

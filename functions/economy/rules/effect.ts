@@ -3,6 +3,7 @@ import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Change, Conditions, Test } from "@game-backend/framework/expressions";
 import type { Wallet } from "../../progress/rows";
 import { insufficient, noneLeft, owing, walletFull } from "../codes";
+import type { LedgerKind } from "../rows";
 import { type Contents, mostKinds, numberOf, placeOf, seenIn, thingsIn } from "./contents";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 
@@ -10,8 +11,8 @@ import { boughtAfter, type Parts, partsOf } from "./parts";
  * The change that a request makes to a wallet. Its conditions decide whether it is written, so nothing is read first.
  */
 export interface Effect<Answer> {
-  /** The kind in the ledger, such as `shop/buy`. */
-  kind: string;
+  /** The kind in the ledger. */
+  kind: LedgerKind;
   /** Coins added; negative for payments. An integer. */
   amount: number;
   /** The text that the player reads in the ledger. */

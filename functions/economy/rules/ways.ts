@@ -1,18 +1,20 @@
 import type { Together } from "@game-backend/framework/live/kind";
-import { mostReached } from "@game-backend/framework/mostReached";
-import type { Bundle, Exchange, Offer } from "../offers";
-import type { Recipe } from "../recipes";
-import { type Contents, coins, joined, numberOf, placeOf, unpacked } from "./contents";
-import { listsOf } from "./lists";
+import type { Amounts, Way } from "@game-backend/framework/mostReached";
+import { areaIds, areaOf } from "../../leaderboard/areas";
+import { type Contents, joined, numberOf, placeOf } from "./contents";
+import { gearOf, usedUpIds } from "./gear";
 
-/** A document by which things become others, as often as somebody wants. */
-export interface Way {
-  name: string;
-  takes: Contents;
-  gives: Contents;
-}
+/** Things that are no contents, and that ways need or take: money, a word of a client that nobody checks, and a place on a board. */
+export const [money, client, anyScore] = ["money", "client", "score"];
+export const scoreOf = (area: string): string => `score:${area}`;
+export const rightOf = (entitlement: string): string => `may:${entitlement.replaceAll(".", "/")}`;
 
-export const isRecipe = ({ name }: Pick<Way, "name">): boolean => name.startsWith("recipes/");
+/** Returns contents as amounts of things. An entitlement is one of them, whenever it ends. */
+export const amountsOf = (contents: Contents): Amounts =>
+  joined(contents).map((one) => [
+    "entitlement" in one ? rightOf(one.entitlement) : placeOf(one),
+    numberOf(one),
+  ]);
 
 /** Returns the documents of a kind, each with all values that it can have. */
 export const documentsOf = <T>(
@@ -21,37 +23,29 @@ export const documentsOf = <T>(
 ): (readonly [id: string, value: T])[] =>
   Object.entries(values[kind] ?? {}).flatMap(([id, each]) => each.map((value) => [id, value as T] as const));
 
-/** Returns the ways of all documents, as if each counted for everybody at all times. */
-export function waysOf(values: Together["values"]): Way[] {
-  const bundles = Map.groupBy(documentsOf<Bundle>(values, "bundles"), ([id]) => id);
-  const lists = listsOf(values);
-  return [
-    ...documentsOf<Exchange>(values, "exchanges").map(([id, { pay, get }]) => ({
-      ...{ name: `exchanges/${id}`, takes: [pay], gives: [get] },
-    })),
-    ...documentsOf<Offer>(values, "offers").flatMap(([id, { currency = coins, price, bundle, item }]) => {
-      const sold = [
-        ...(item === undefined ? [] : [[{ item, quantity: 1 }]]),
-        ...(bundles.get(bundle ?? "") ?? []).map(([, { contents }]) => contents as Contents),
-      ];
-      return sold.map((gives) => ({ name: `offers/${id}`, takes: [{ currency, amount: price }], gives }));
-    }),
-    ...documentsOf<Recipe>(values, "recipes").map(([id, { takes, gives }]) => ({
-      ...{ name: `recipes/${id}`, takes: takes as Contents, gives: unpacked(gives, lists) },
-    })),
-  ];
+/** Returns the ways to a score: by a client's word where the board believes it, and by items that a round uses up. */
+export const scoreWays = (): Way[] => [
+  ...areaIds.flatMap((area) => {
+    const gives = [[scoreOf(area), 1] as const, [anyScore, 1] as const];
+    return areaOf(area).trusted ? [] : [{ name: `a score of ${area}`, takes: [[client, 1] as const], gives }];
+  }),
+  ...usedUpIds.map((item) => ({
+    ...{ name: `using ${item}`, takes: amountsOf([{ item, quantity: 1 }]) },
+    gives: [[scoreOf(gearOf(item).area), 1] as const, [anyScore, 1] as const],
+  })),
+];
+
+/** Returns how something can become each thing, by documents from the first on. What it does not become is not there. */
+export function pathsOf(ways: readonly Way[], from: string): ReadonlyMap<string, string> {
+  const found = new Map([[from, ""]]);
+  for (let size = -1; size < found.size; ) {
+    size = found.size;
+    for (const { name, takes, needs = [], gives } of ways) {
+      const [source] = [...takes, ...needs].find(([thing]) => found.has(thing)) ?? [];
+      if (source === undefined) continue;
+      const path = [found.get(source), name].filter(Boolean).join(", ");
+      for (const [thing] of gives) if (!found.has(thing)) found.set(thing, path);
+    }
+  }
+  return found;
 }
-
-const amountsOf = (contents: Contents) =>
-  joined(contents).map((one) => [placeOf(one), numberOf(one)] as const);
-
-/**
- * Returns the most of a place that somebody can have who begins with some contents and uses ways as often as they want; without a
- * place, of all together. If that has no end, it is infinite, by these ways.
- */
-export const mostOfPlace = (all: readonly Way[], start: Contents, place?: string) =>
-  mostReached(
-    all.map(({ name, takes, gives }) => ({ name, takes: amountsOf(takes), gives: amountsOf(gives) })),
-    amountsOf(start),
-    place,
-  );

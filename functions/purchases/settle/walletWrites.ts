@@ -25,7 +25,7 @@ export function walletWrites(
   const id = `purchase ${purchaseId} ${revision}`;
   // Who bought something is known by the bought part, also if it is 0. Test money is no revenue.
   const change = { set: { bought: left.bought, owes: left.owes } };
-  const line = { kind: test ? "purchase/test" : "purchase", reason, change };
+  const line = { kind: test ? ("purchase/test" as const) : ("purchase" as const), reason, change };
   const letter = () =>
     tables.letters.putItem(waitingLetter(wallet.userId, { cause: id, text: reason, at: now }, rest));
   return [...holdingWrites(tables, wallet, left, line, { id }, now), ...(rest.length > 0 ? [letter()] : [])];

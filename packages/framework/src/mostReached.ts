@@ -1,55 +1,186 @@
-/** Amounts of things by their names. */
-type Amounts = readonly (readonly [name: string, amount: number])[];
+import { circlesIn } from "./circlesIn";
 
-/** Something that turns amounts of some things into amounts of others, as often as somebody wants. */
+/** Amounts of things by their names. */
+export type Amounts = readonly (readonly [name: string, amount: number])[];
+
+/** Something that turns amounts of some things into amounts of others. */
 export interface Way {
   readonly name: string;
+  /** What is used up. */
   readonly takes: Amounts;
   readonly gives: Amounts;
+  /** What must be there besides, at least, and stays: a right, a counter's number, a track before it. */
+  readonly needs?: Amounts;
+  /** How often a player uses it in a day, at most. @default as often as they want, if it takes something */
+  readonly perDay?: number;
 }
 
-const nameOf = ([name]: Amounts[number]) => name;
+/** What a way changes in all, by thing: more, or less. */
+interface Net {
+  readonly name: string;
+  readonly all: ReadonlyMap<string, number>;
+}
 
 /** A number below this counts as 0: numbers are brought near to 1, and rounded. */
 const least = 1e-9;
+/** The part by which prices may be wrong: what gains less gains nothing in a million circles. */
+const leastGain = 1e-12;
 
-/** The most numbers that a step looks at: ways by things. Drafts of one editor may have a hundred thousand ways. */
-const mostNumbers = 1_000_000;
+/** The most numbers of a simplex, ways by things, and the most that its steps change: some seconds. */
+const [mostNumbers, mostChanges] = [1_000_000, 1_000_000_000];
+
+/** The most numbers that a search for prices looks at: a second. */
+const mostLooks = 20_000_000;
 
 /** In place of the names of ways of which there are too many. */
 export const tooMany = "more documents than can be looked at";
 
-/** The steps after which the maximum that is found counts. */
-const mostSteps = 5_000;
+const isEndless = ({ takes, perDay }: Way) => takes.length > 0 && perDay === undefined;
+
+const netOf = ({ name, takes, gives }: Way): Net => {
+  const all = new Map<string, number>();
+  for (const [thing, amount] of takes) all.set(thing, (all.get(thing) ?? 0) - amount);
+  for (const [thing, amount] of gives) all.set(thing, (all.get(thing) ?? 0) + amount);
+  for (const [thing, amount] of all) if (amount === 0) all.delete(thing);
+  return { name, all };
+};
+
+const takenBy = ({ all }: Net) => [...all].flatMap(([thing, amount]) => (amount < 0 ? [thing] : []));
+const givenBy = ({ all }: Net) => [...all].flatMap(([thing, amount]) => (amount > 0 ? [thing] : []));
 
 /**
- * Returns the most of a thing that somebody can have who begins with some amounts and uses ways as often as they want; without a
- * thing, of all together. If that has no end, it is infinite, by these ways; so it is if there are too many ways to know. (Simplex,
- * by Bland's rule.)
+ * Returns ways by which somebody gains without end, who uses them as often as they want; none if nobody does, and `tooMany` if
+ * there are more than can be looked at. Each circle lies in a strongly connected part of what things become, so each part is
+ * searched by itself: first for prices at which no way gives more than it takes, and where there are none found, by simplex.
+ */
+export function gainingCircle(all: readonly Way[]): readonly string[] {
+  const nets = all.filter(isEndless).map(netOf);
+  const free = nets.filter((net) => takenBy(net).length === 0 && net.all.size > 0);
+  if (free.length > 0) return free.map(({ name }) => name);
+  const parts = circlesIn(nets.map((net) => ({ from: takenBy(net), to: givenBy(net) })));
+  for (const { things, edges } of parts) {
+    const within = edges.flatMap((at) => nets[at] ?? []);
+    const { prices, growing } = pricesOf(within, things, new Map([...things].map((thing) => [thing, 1])));
+    if (prices) continue;
+    const by = growing ?? simplex(within, things).by;
+    if (by.length > 0) return by;
+  }
+  return [];
+}
+
+/**
+ * Returns the most of a thing that somebody can have who begins with some amounts and uses ways as often as they want. If that has
+ * no end, it is infinite, by these ways; so it is if there are too many ways to know.
  */
 export function mostReached(
   all: readonly Way[],
   start: Amounts,
+  wanted: string,
+): { most: number; by: readonly string[] } {
+  const nets = leadingTo(within(all.filter(isEndless), start).map(netOf), wanted);
+  const things = new Set([
+    wanted,
+    ...start.map(([thing]) => thing),
+    ...nets.flatMap(({ all }) => [...all.keys()]),
+  ]);
+  const isSmall = nets.length * things.size <= mostNumbers;
+  // Where each way takes one thing, the least prices are what that is worth. Else they are more than it.
+  if (!isSmall || nets.every((net) => takenBy(net).length === 1)) {
+    const { prices } = pricesOf(nets, things, new Map([[wanted, 1]]));
+    if (prices)
+      return {
+        most: start.reduce((sum, [thing, amount]) => sum + amount * (prices.get(thing) ?? 0), 0),
+        by: [],
+      };
+  }
+  return simplex(nets, things, new Map(start), wanted);
+}
+
+/**
+ * Returns prices of things, not below the first ones, at which no way gives more than it takes; none if they are
+ * not found. A price rises until its ways are right, so of ways that each take one thing they are the smallest, and where these rise
+ * without end, somebody gains by those that grow. What a way gives besides these things has a price above 0.
+ */
+function pricesOf(
+  nets: readonly Net[],
+  things: ReadonlySet<string>,
+  first: ReadonlyMap<string, number>,
+): { prices?: ReadonlyMap<string, number>; growing?: readonly string[] } {
+  const prices = new Map(first);
+  const sides = nets.map(({ name, all }) => {
+    const own = [...all].filter(([thing]) => things.has(thing));
+    const more = own.length < all.size ? 1 + least : 1;
+    const gives = own.flatMap(([thing, amount]) => (amount > 0 ? [[thing, amount * more] as const] : []));
+    return { name, takes: own.filter(([, amount]) => amount < 0), gives };
+  });
+  const size = sides.reduce((sum, { takes, gives }) => sum + takes.length + gives.length, 1);
+  const sumOf = (amounts: Amounts) =>
+    amounts.reduce((sum, [thing, amount]) => sum + amount * (prices.get(thing) ?? 0), 0);
+  const growing = new Set<string>();
+  for (let looks = 0, largest = 1; looks < mostLooks; looks += size) {
+    let isRight = true;
+    for (const { name, takes, gives } of sides) {
+      const [cost, worth] = [-sumOf(takes), sumOf(gives)];
+      if (worth <= cost * (1 + leastGain)) continue;
+      isRight = false;
+      if (largest > 1e50) growing.add(name);
+      for (const [thing, amount] of takes)
+        prices.set(
+          thing,
+          cost > 0 ? ((prices.get(thing) ?? 0) * worth) / cost : worth / -amount / takes.length,
+        );
+    }
+    if (isRight) return { prices };
+    largest = Math.max(...prices.values());
+    if (largest > 1e100)
+      return sides.every(({ takes }) => takes.length === 1) ? { growing: [...growing] } : {};
+    // What was raised last raises what leads to it.
+    sides.reverse();
+  }
+  return {};
+}
+
+/**
+ * Returns the most of a thing that somebody has who begins with some amounts; without a thing, of all together, where each way that
+ * also gives something else gains. If that has no end, it is infinite, by these ways; so it is if the search is cut off. (Simplex,
+ * by Bland's rule.)
+ */
+function simplex(
+  nets: readonly Net[],
+  named: ReadonlySet<string>,
+  start: ReadonlyMap<string, number> = new Map(),
   wanted?: string,
 ): { most: number; by: readonly string[] } {
-  const ways = wanted === undefined ? inCircles(all) : within(all, start);
-  const named = new Set(ways.flatMap(({ takes, gives }) => [...takes, ...gives].map(nameOf)));
-  if (ways.length * named.size > mostNumbers) return { most: Number.POSITIVE_INFINITY, by: [tooMany] };
-  const begins = new Map(start);
-  const { nets, units } = scaled(ways);
-  const things = [...new Set([...begins.keys(), ...nets.flatMap((net) => [...net.keys()])])];
-  const startOf = (one: string) => (begins.get(one) ?? 0) / (units.get(one) ?? 1);
-  const isMeant = (one: string) => wanted === undefined || one === wanted;
-  // A row for each thing: what is taken of it is at most what somebody begins with. The last row is what is wanted.
-  const rows = things.map((one) => [...nets.map((net) => -(net.get(one) ?? 0)), startOf(one)]);
-  const last = nets.map((net) => -things.filter(isMeant).reduce((sum, one) => sum + (net.get(one) ?? 0), 0));
-  const table = [...rows, [...last, wanted === undefined ? 0 : startOf(wanted)]];
-  const [inside, outside] = [things.map((_, at) => ways.length + at), ways.map((_, at) => at)];
-  const right = ways.length;
-  const at = (row: number, column: number) => table[row]?.[column] ?? 0;
-  for (let step = 0; step < mostSteps; step++) {
-    const enters = smallest(outside, (column) => at(things.length, column) < -least);
-    if (enters === undefined) break;
+  const cut = { most: Number.POSITIVE_INFINITY, by: [tooMany] };
+  if (nets.length * named.size > mostNumbers) return cut;
+  const things = [...named];
+  const { units, scales } = scaled(nets, named);
+  const unitOf = (thing: string) => units.get(thing) ?? 1;
+  const right = nets.length;
+  // A row for each thing: what is taken of it is at most what somebody begins with. The last row is what is gained.
+  const table = things.map((thing) =>
+    Float64Array.from([
+      ...nets.map(({ all }, at) => -(all.get(thing) ?? 0) / unitOf(thing) / (scales[at] ?? 1)),
+      (start.get(thing) ?? 0) / unitOf(thing),
+    ]),
+  );
+  const isMeant = (thing: string) => wanted === undefined || thing === wanted;
+  const gained = Float64Array.from([
+    ...nets.map((_, at) =>
+      things.reduce((sum, thing, row) => sum + (isMeant(thing) ? (table[row]?.[at] ?? 0) : 0), 0),
+    ),
+    0,
+  ]);
+  if (wanted === undefined)
+    for (const [at, { all }] of nets.entries())
+      if ([...all.keys()].some((thing) => !named.has(thing))) gained[at] = (gained[at] ?? 0) - 1;
+  const [inside, outside] = [things.map((_, at) => right + at), nets.map((_, at) => at)];
+  let changes = 0;
+  while (changes < mostChanges) {
+    const enters = smallest(outside, (column) => (gained[column] ?? 0) < -least);
+    if (enters === undefined)
+      return { most: (gained[right] ?? 0) * unitOf(wanted ?? "") + (start.get(wanted ?? "") ?? 0), by: [] };
+    const at = (row: number, column: number) => table[row]?.[column] ?? 0;
     const tight = inside.map((_, row) =>
       at(row, enters) > least ? at(row, right) / at(row, enters) : Number.POSITIVE_INFINITY,
     );
@@ -60,23 +191,24 @@ export function mostReached(
     );
     if (leaves === undefined) {
       const grow = [outside[enters], ...inside.filter((_, row) => at(row, enters) < -least)];
-      return {
-        most: Number.POSITIVE_INFINITY,
-        by: [...new Set(grow.flatMap((one) => ways[one ?? -1]?.name ?? []))],
-      };
+      const by = [...new Set(grow.flatMap((one) => nets[one ?? -1]?.name ?? []))];
+      return { most: Number.POSITIVE_INFINITY, by };
     }
-    const pivot = at(leaves, enters);
-    const pivotRow = [...(table[leaves] ?? [])];
-    for (const [row, numbers] of table.entries()) {
+    const pivotRow = table[leaves] ?? gained;
+    const pivot = pivotRow[enters] ?? 1;
+    for (const numbers of [...table, gained]) {
       const factor = numbers[enters] ?? 0;
-      table[row] = numbers.map((number, column) => {
-        if (row === leaves) return column === enters ? 1 / pivot : number / pivot;
-        return column === enters ? -factor / pivot : number - (factor * (pivotRow[column] ?? 0)) / pivot;
-      });
+      if (numbers === pivotRow || factor === 0) continue;
+      changes += right;
+      for (const [column, number] of pivotRow.entries())
+        if (number !== 0) numbers[column] = (numbers[column] ?? 0) - (factor * number) / pivot;
+      numbers[enters] = -factor / pivot;
     }
+    for (const [column, number] of pivotRow.entries())
+      pivotRow[column] = column === enters ? 1 / pivot : number / pivot;
     [inside[leaves], outside[enters]] = [outside[enters] ?? 0, inside[leaves] ?? 0];
   }
-  return { most: at(things.length, right) * (units.get(wanted ?? "") ?? 1), by: [] };
+  return cut;
 }
 
 /** Returns the index of the smallest of some numbers whose index is right. */
@@ -91,58 +223,57 @@ function smallest(numbers: readonly number[], isRight: (index: number) => boolea
 const scalings = 20;
 
 /**
- * Returns what ways change by thing, and the units in which that is: of a thing a unit, and of a way a part, so that all numbers
- * are near 1. A million of one for one of another, again and again, would otherwise be lost in the rounding.
+ * Returns a unit of each thing, and a part of each way, in which all numbers are near 1. A million of one for one of another, again
+ * and again, would otherwise be lost in the rounding.
  */
-function scaled(ways: readonly Way[]): { nets: Map<string, number>[]; units: ReadonlyMap<string, number> } {
-  const units = new Map<string, number>();
-  const middle = (numbers: readonly number[]) => {
-    const all = numbers.map(Math.abs).filter((number) => number > 0);
-    return all.length === 0 ? 1 : Math.sqrt(Math.max(...all) * Math.min(...all));
-  };
-  let nets = ways.map(({ takes, gives }) => {
-    const net = new Map<string, number>();
-    for (const [thing, amount] of takes) net.set(thing, (net.get(thing) ?? 0) - amount);
-    for (const [thing, amount] of gives) net.set(thing, (net.get(thing) ?? 0) + amount);
-    return net;
-  });
+function scaled(nets: readonly Net[], named: ReadonlySet<string>) {
+  const units = new Map([...named].map((thing) => [thing, 1]));
+  const scales = nets.map(() => 1);
+  const entries = nets.flatMap(({ all }, way) =>
+    [...all].flatMap(([thing, amount]) =>
+      named.has(thing) ? [{ way, thing, amount: Math.abs(amount) }] : [],
+    ),
+  );
+  const middles = <Key>(key: (one: (typeof entries)[number]) => Key) =>
+    [...Map.groupBy(entries, key)].map(([of, all]) => {
+      const numbers = all.map(
+        ({ way, thing, amount }) => amount / (units.get(thing) ?? 1) / (scales[way] ?? 1),
+      );
+      return [of, Math.sqrt(Math.max(...numbers) * Math.min(...numbers))] as const;
+    });
   for (let time = 0; time < scalings; time++) {
-    nets = nets.map((net) => divided(net, () => middle([...net.values()])));
-    const numbers = Map.groupBy(
-      nets.flatMap((net) => [...net]),
-      ([thing]) => thing,
-    );
-    const middles = new Map([...numbers].map(([thing, all]) => [thing, middle(all.map(([, one]) => one))]));
-    for (const [thing, one] of middles) units.set(thing, (units.get(thing) ?? 1) * one);
-    nets = nets.map((net) => divided(net, (thing) => middles.get(thing) ?? 1));
+    for (const [way, middle] of middles(({ way }) => way)) scales[way] = (scales[way] ?? 1) * middle;
+    for (const [thing, middle] of middles(({ thing }) => thing))
+      units.set(thing, (units.get(thing) ?? 1) * middle);
   }
-  return { nets, units };
-}
-
-const divided = (net: ReadonlyMap<string, number>, by: (thing: string) => number) =>
-  new Map([...net].map(([thing, number]) => [thing, number / by(thing)]));
-
-/** Returns the ways that can be in a circle. */
-function inCircles(all: readonly Way[]): readonly Way[] {
-  let ways = all;
-  for (let size = Number.POSITIVE_INFINITY; ways.length < size; ) {
-    size = ways.length;
-    const given = new Set(ways.flatMap(({ gives }) => gives.map(nameOf)));
-    ways = ways.filter(({ takes }) => takes.every((one) => given.has(nameOf(one))));
-  }
-  return ways;
+  return { units, scales };
 }
 
 /** Returns the ways that somebody with some amounts can come to use. */
 function within(all: readonly Way[], start: Amounts): readonly Way[] {
-  const held = new Set(start.map(nameOf));
+  const held = new Set(start.map(([thing]) => thing));
   const used = new Set<Way>();
   for (let size = -1; size < used.size; ) {
     size = used.size;
     for (const way of all)
-      if (!used.has(way) && way.takes.every((one) => held.has(nameOf(one)))) {
+      if (!used.has(way) && way.takes.every(([thing]) => held.has(thing))) {
         used.add(way);
-        for (const one of way.gives) held.add(nameOf(one));
+        for (const [thing] of way.gives) held.add(thing);
+      }
+  }
+  return [...used];
+}
+
+/** Returns the ways of which something can come to a thing. */
+function leadingTo(nets: readonly Net[], wanted: string): Net[] {
+  const useful = new Set([wanted]);
+  const used = new Set<Net>();
+  for (let size = -1; size < used.size; ) {
+    size = used.size;
+    for (const net of nets)
+      if (!used.has(net) && givenBy(net).some((thing) => useful.has(thing))) {
+        used.add(net);
+        for (const thing of takenBy(net)) useful.add(thing);
       }
   }
   return [...used];

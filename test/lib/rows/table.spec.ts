@@ -28,7 +28,7 @@ describe("a table's client", () => {
     userId,
     entryId,
     at: `2026-01-0${entryId}`,
-    kind: "run",
+    kind: "run" as const,
     amount: 1,
     reason: "",
     requestHash: "",

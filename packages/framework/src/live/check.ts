@@ -2,6 +2,7 @@ import canonicalize from "canonicalize";
 import { compareVersions } from "../gameClient/version";
 import { isRecord } from "../isRecord";
 import { mapValues } from "../mapValues";
+import type { Way } from "../mostReached";
 import { ProgramError } from "../programError";
 import { safeParse } from "../safeParse";
 import { type Kind, type Kinds, ofPlayers, type Problem, seenIn, type Together, withSpan } from "./kind";
@@ -127,8 +128,28 @@ export function read(documents: Documents, kinds: Kinds): Together {
         perDay[currency] = { ...kinds, [kind]: (kinds[kind] ?? 0) + amount };
       }
     }
-  return { values, perDay };
+  return { values, perDay, ways: waysOf(documents, kinds, values) };
 }
+
+/** The thing that a player has who has paid with money: documents can ask for it. */
+export const payer = "payer";
+
+/** Returns what documents take and give, by their kinds. */
+const waysOf = (documents: Documents, kinds: Kinds, values: Together["values"]): Way[] =>
+  Object.entries(kinds).flatMap(([kind, { ways, otherWays }]) => [
+    ...(otherWays?.(values) ?? []),
+    ...Object.entries((ways && values[kind]) ?? {}).flatMap(([id, each]) => {
+      const isForPayers = conditionsOf(documents[kind]?.[id] ?? {}).some(({ when }) => when.payer);
+      return each.flatMap((value) =>
+        (ways?.(value, values, id) ?? []).map(
+          (one): Way => ({
+            ...{ name: `${kind}/${id}`, ...one },
+            ...(isForPayers && { needs: [...(one.needs ?? []), [payer, 1] as const] }),
+          }),
+        ),
+      );
+    }),
+  ]);
 
 /** Returns the kinds that had documents and have none left. */
 export const emptied = (before: Documents, after: Documents): string[] =>

@@ -45,12 +45,12 @@ export function mustBeDue(candidate: Candidate): readonly Problem[] {
       return message === undefined ? [] : [{ kind, id, message }];
     }),
   );
-  const [was, is] = [read(before, kinds).values, read(documents, kinds).values];
+  const [was, is] = [read(before, kinds), read(documents, kinds)];
   const followed = Object.entries(kinds).flatMap(([kind, { follows }]) =>
     (follows?.(was, is) ?? []).map((problem) => ({ kind, ...problem })),
   );
   mustBeRight(followed);
-  const [former, sent] = [sentOf(was, kinds), sentOf(is, kinds)];
+  const [former, sent] = [sentOf(was.values, kinds), sentOf(is.values, kinds)];
   if (sent.bytes > limits.bytesForPlayer && sent.bytes >= former.bytes)
     throw refuse(wrongDocuments, {
       message: `A player could be sent ${sent.bytes} bytes of values, by kind ${sent.largest}: at most ${limits.bytesForPlayer}, or fewer than the ${former.bytes} before`,
@@ -97,7 +97,7 @@ function tooGood(
 ): string[] {
   const kept = new Map(tag ? [...good].filter(([name]) => name === head?.release) : []);
   const wrongWith = (others: ReadonlyMap<string, Documents>): Problem[] => {
-    const all = [documents, ...others.values()].map((each) => read(each, kinds).values);
+    const all = [documents, ...others.values()].map((each) => read(each, kinds));
     return Object.entries(kinds).flatMap(([kind, { across }]) => {
       const message = across?.(all);
       return message === undefined ? [] : [{ kind, message }];

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { Way } from "../mostReached";
 import type { Document, Fields, Reserved, Timed, When } from "./timing";
 
 /** Something wrong with a document, or with all of them. */
@@ -21,6 +22,8 @@ export interface Together {
   readonly values: Readonly<Record<string, Readonly<Record<string, readonly Fields[]>>>>;
   /** The most that an account gains in a day, by currency and kind. */
   readonly perDay: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What gives what, by all documents. */
+  readonly ways: readonly Way[];
 }
 
 /** What documents can do to players at worst. */
@@ -91,15 +94,22 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   warns?(document: z.output<S>): string | undefined;
   /** Returns the most that an account gains in a day by a document, by currency: what publishing prints. */
   perDay?(document: z.output<S>, values: Together["values"]): Readonly<Record<string, number>>;
+  /**
+   * Returns what a document takes and gives: for each choice that a player has by it. A kind that pays says it. Ways without a
+   * name get the document's.
+   */
+  ways?(document: z.output<S>, values: Together["values"], id: string): readonly WayOf[];
+  /** Returns what is there without a document. */
+  otherWays?(values: Together["values"]): readonly Way[];
   /** Returns what is wrong with all documents together. */
   together?(all: Together): readonly Omit<Problem, "kind">[];
   /**
    * Returns what is wrong if somebody uses the values of some releases one after another; `undefined` if nothing is. A publication
    * for which it is so with those that players may still use recalls them.
    */
-  across?(releases: readonly Together["values"][]): string | undefined;
+  across?(releases: readonly Together[]): string | undefined;
   /** Returns what is wrong, or warnings, if documents take the place of others, whose values players may just have used. */
-  follows?(before: Together["values"], after: Together["values"]): readonly Omit<Problem, "kind">[];
+  follows?(before: Together, after: Together): readonly Omit<Problem, "kind">[];
   /**
    * Returns true if nobody may buy or gain by the former document any longer once the new one is published: then its
    * publication recalls the former release, unless who publishes says otherwise.
@@ -108,6 +118,9 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** Returns why a served document cannot become another one now; `undefined` if it can. It can always be removed. */
   fixed?(before: Document, after: Document, now: number): string | undefined;
 }
+
+/** A way of a document. */
+export type WayOf = Omit<Way, "name"> & { readonly name?: string };
 
 /** The kinds of a game, by the names of their folders. */
 // biome-ignore lint/suspicious/noExplicitAny: a kind takes its own documents only

@@ -1,0 +1,20 @@
+import { contribution } from "./own";
+
+export const staffKinds = contribution("ledgerKinds", {
+  uses: {},
+  lines: {
+    "admin/grant": { what: "an admin, recorded in the audit log", moves: "in", by: "trusted" },
+    "admin/take": {
+      what: "an admin who takes, recorded in the audit log",
+      moves: "out",
+      by: "trusted",
+      uncounted: true,
+    },
+    undo: {
+      what: "staff, who give back what a line of the ledger took, once",
+      moves: "both",
+      by: "trusted",
+      uncounted: true,
+    },
+  },
+});

@@ -1,0 +1,6 @@
+import { contribution } from "./own";
+
+export const matchKinds = contribution("ledgerKinds", {
+  uses: {},
+  lines: { match: { what: "a match on a game server", moves: "in", by: "trusted" } },
+});
