@@ -18,7 +18,7 @@ import { cognitoTable } from "./docs/cognitoOperations";
 import { componentPages } from "./docs/componentPages";
 import { corpusSize } from "./docs/corpusSize";
 import { doorsTable } from "./docs/doorsTable";
-import { faucetsTable, groupsTable } from "./docs/economy";
+import { faucetsTable, groupsTable, linesTable } from "./docs/economy";
 import { withFigures } from "./docs/figures";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
@@ -57,7 +57,11 @@ export const generated = () => ({
     readFileSync("docs/limits.md", "utf8"),
   ),
   "docs/economy.md": replaceSection(
-    replaceSection(readFileSync("docs/economy.md", "utf8"), "faucets", faucetsTable()),
+    replaceSection(
+      replaceSection(readFileSync("docs/economy.md", "utf8"), "lines", linesTable()),
+      "faucets",
+      faucetsTable(),
+    ),
     "groups",
     groupsTable(),
   ),

@@ -1,5 +1,5 @@
 import { matchLimits } from "../../functions/economy/rules/matchLimits";
-import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "./faucets";
+import { type Faucet, faucets, groupPerDay, lines, pairPerDay, trusted } from "./faucets";
 
 const coins = (amount: number) => Math.ceil(amount).toLocaleString("en-US");
 
@@ -12,7 +12,29 @@ export const faucetsTable = (): string =>
       ({ what, kinds, hour, day, rule }) =>
         `| ${what} | ${kinds.map((kind) => `\`${kind}\``).join(", ") || "–"} | ${coins(hour)} | ${coins(day)} | ${rule} |`,
     ),
-    ...Object.entries(trusted).map(([kind, who]) => `| ${who} | \`${kind}\` | | | trusted |`),
+    ...trusted.map(([kind, { what }]) => `| ${what} | \`${kind}\` | | | trusted |`),
+  ].join("\n");
+
+const callers = {
+  server: "the server",
+  client: "the server, of what a client may invent",
+  store: "a store",
+  trusted: "staff, or a game server",
+} as const;
+
+const moved = { in: "gives", out: "takes", both: "gives and takes" } as const;
+
+/** Returns the table of the kinds of the ledger's lines: what gives what. */
+export const linesTable = (): string =>
+  [
+    "| line | what it is | | by the documents | who says so | in a day's gains | counters count it |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    ...lines
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([kind, { what, moves, documents = [], by, daily, uncounted }]) => {
+        const named = documents.map((name) => `\`${name}\``).join(", ");
+        return `| \`${kind}\` | ${what} | ${moved[moves]} | ${named} | ${callers[by]} | ${daily ? "yes" : ""} | ${uncounted ? "no" : ""} |`;
+      }),
   ].join("\n");
 
 const sizes = [2, 3, 4, 6, 10, 24];

@@ -1,4 +1,5 @@
 import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
+import { linesOf } from "../../functions/economy/ledgerKinds";
 import { newWallet } from "../../functions/economy/newWallet";
 import { bundles } from "../../functions/economy/offers";
 import { coinsIn, unpacked } from "../../functions/economy/rules/contents";
@@ -11,6 +12,7 @@ import * as seasons from "../../functions/seasons/rewards";
 import type { HostedMode } from "../../functions/sessions/modes";
 import { tracks } from "../../functions/tracks/tracks";
 import { modes } from "../../game/modes";
+import { game } from "../harness/whole";
 import { firstOf, marks, taskIds, taskOf } from "./firstDocuments";
 
 /** A source of coins, with the most that it gives. */
@@ -120,15 +122,13 @@ export const faucets = {
   },
 } as const satisfies Readonly<Record<string, Faucet>>;
 
-/** The kinds of ledger entries by which trusted callers add coins, without a bound. */
-export const trusted = {
-  "money/add": "a trusted game server",
-  "admin/grant": "an admin, recorded in the audit log",
-  purchase: "a store, which was paid for them",
-  "purchase/test": "a store whose test money buys them, for players whom operators list or a review lets in",
-  letter: "operators, by a letter, or what had no place in the wallet before",
-  "shop/exchange": "an exchange for another currency, which is not gained in a circle",
-  undo: "staff, who give back what a line of the ledger took, once",
-  import: "an import from the former backend, once a player",
-  "admin/reset": "an admin, who lets the player start again with a new account's coins",
-} as const;
+/** All kinds of the ledger's lines, as the features say it. */
+export const lines = linesOf((game as unknown as { ledgerKinds: Parameters<typeof linesOf>[0] }).ledgerKinds);
+
+const bounded = Object.values<Faucet>(faucets).flatMap(({ kinds }) => kinds);
+
+/** The kinds of lines by which trusted callers add coins, without a bound. */
+export const trusted = lines.filter(
+  ([kind, { by, moves }]) =>
+    moves !== "out" && (by === "trusted" || by === "store") && !bounded.includes(kind),
+);
