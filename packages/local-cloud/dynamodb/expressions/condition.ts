@@ -43,10 +43,10 @@ function evaluate(operand: Operand, item: Item, values: Values): AttributeValue 
   }
 }
 
-/** Returns the size in bytes of a string or binary, or the number of elements. */
+/** Returns the number of UTF-16 units of a string, of bytes of a binary, or of elements, as AWS was seen to count. */
 function sizeOf(value: AttributeValue | undefined): number | undefined {
   if (!value) return undefined;
-  if ("S" in value) return Buffer.byteLength(value.S);
+  if ("S" in value) return value.S.length;
   if ("B" in value) return Buffer.byteLength(value.B, "base64");
   if ("L" in value) return value.L.length;
   if ("M" in value) return Object.keys(value.M).length;

@@ -2,7 +2,7 @@ import type { CallEffects } from "../../core/callEffects";
 import { Capacity, type ReturnConsumedCapacity, writeUnits } from "../capacity";
 import { checkItem, checkKey, checkUpdatedIndexKeys } from "../check";
 import { conditionFailed, validation } from "../errors";
-import type { Condition, Values } from "../expressions/ast";
+import type { Action, Condition, Values } from "../expressions/ast";
 import { holds } from "../expressions/condition";
 import type { ExpressionInput, ExpressionName, Expressions } from "../expressions/parse";
 import { parseExpressions } from "../expressions/parse";
@@ -12,7 +12,7 @@ import { keyAttributes, keyNames } from "../schema";
 import type { Store } from "../store/store";
 import { type Row, rowOf, type Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
-import { checkValues } from "../values/check";
+import { checkDepth, checkValues } from "../values/check";
 import { itemSize, maxItemSize } from "../values/size";
 import { writeCosts } from "../writeCost";
 import { checkPaths } from "./checkPaths";
@@ -96,6 +96,7 @@ export function parseUpdate(input: KeyInput): Write {
         next(before) {
           const item = update(actions, before?.item ?? input.Key, values);
           checkUpdatedIndexKeys(item, table);
+          checkGrown(actions, item);
           const size = itemSize(item);
           if (size > maxItemSize)
             throw validation("Item size to update has exceeded the maximum allowed size");
@@ -104,6 +105,14 @@ export function parseUpdate(input: KeyInput): Write {
       };
     },
   };
+}
+
+/** Checks the depth of the attributes that an update sets, or within which it sets a value. */
+function checkGrown(actions: readonly Action[], item: Item): void {
+  for (const { kind, path } of actions) {
+    const grown = kind === "set" ? item[path[0]] : undefined;
+    if (grown) checkDepth(grown);
+  }
 }
 
 const indexKeysOf = (table: Table) =>

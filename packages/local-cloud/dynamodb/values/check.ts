@@ -82,15 +82,20 @@ export function checkValues(item: Item): void {
   for (const value of Object.values(item)) {
     const problem = problemOf(value);
     if (problem !== undefined) throw validation(problem);
-    if (isDeeper(value, maxDepth))
-      throw validation("Nesting Levels have exceeded supported limits: Attributes are nested too deep");
+    checkDepth(value);
   }
 }
 
-/** Tells whether documents are nested in a value more deeply than `levels`. */
+/** Checks the depth of a value, of an item or of what an update makes. Throws DynamoDB's `ValidationException`. */
+export function checkDepth(value: AttributeValue): void {
+  if (isDeeper(value, maxDepth))
+    throw validation("Nesting Levels have exceeded supported limits: Attributes are nested too deep");
+}
+
+/** Tells whether a value has more levels than `levels`. */
 function isDeeper(value: AttributeValue, levels: number): boolean {
-  if (!("M" in value || "L" in value)) return false;
   if (levels === 0) return true;
+  if (!("M" in value || "L" in value)) return false;
   const inner = "M" in value ? Object.values(value.M) : value.L;
   return inner.some((each) => isDeeper(each, levels - 1));
 }

@@ -40,9 +40,10 @@ export function normalized(text: string): { text: string } | { problem: string }
   const all = whole + fraction;
   let [start, end] = [0, all.length];
   while (start < end && all.charCodeAt(start) === zero) start++;
-  if (start === end) return { text: "0" };
-  while (all.charCodeAt(end - 1) === zero) end--;
-  const exponent = whole.length - 1 - start + Number(power);
+  const isZero = start === end;
+  while (end > start && all.charCodeAt(end - 1) === zero) end--;
+  // AWS reads Java's decimals, in which a zero has the exponent of its last digit as written.
+  const exponent = isZero ? Number(power) - fraction.length : whole.length - 1 - start + Number(power);
   if (exponent > 125)
     return {
       problem: "Number overflow. Attempting to store a number with magnitude larger than supported range",
@@ -51,6 +52,7 @@ export function normalized(text: string): { text: string } | { problem: string }
     return {
       problem: "Number underflow. Attempting to store a number with magnitude smaller than supported range",
     };
+  if (isZero) return { text: "0" };
   if (end - start > 38) return { problem: "Attempting to store more than 38 significant digits in a Number" };
   return { text: (sign === "-" ? "-" : "") + plain(all.slice(start, end), exponent) };
 }

@@ -41,5 +41,5 @@ function sum<T>(values: readonly T[], of: (value: T) => number): number {
 /** The largest item in bytes. */
 export const maxItemSize = 400 * 1024;
 
-/** The deepest nesting of documents. */
+/** The most levels of a value: a value in no document has one, and each document around it adds one. */
 export const maxDepth = 32;

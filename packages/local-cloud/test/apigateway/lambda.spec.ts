@@ -12,7 +12,14 @@ describe("a method with a running function", () => {
     gateway = await startGateway((invocation) => cloud.lambda.invoke(invocation));
     const source = `exports.handler = async ({ pathParameters, body }) => ({
       statusCode: 201, headers: { "x-id": pathParameters.id }, body: JSON.stringify({ body, trace: process.env._X_AMZN_TRACE_ID }) })`;
-    const functions = await Promise.all(["open", "closed"].map((name) => cloud.deploy(name, source)));
+    const functions = await Promise.all(
+      ["open", "closed", "custom"].map((name) =>
+        cloud.deploy(
+          name,
+          name === "custom" ? "exports.handler = async (event) => ({ called: true, event })" : source,
+        ),
+      ),
+    );
     const integration = (at: number) => ({
       type: "aws_proxy",
       httpMethod: "POST",
@@ -25,12 +32,26 @@ describe("a method with a running function", () => {
           post: operation(integration(0)),
           get: operation(integration(1)),
         },
+        "/custom": {
+          get: operation(
+            {
+              ...integration(2),
+              type: "aws",
+              requestTemplates: { "application/json": '{"q":"$input.params(\'q\')"}' },
+              responses: { default: { statusCode: "200" }, ".*Error.*": { statusCode: "500" } },
+            },
+            { responses: { 200: { description: "" }, 500: { description: "" } } },
+          ),
+        },
       }),
     );
     await cloud.permit("open", {
       sourceArn: `arn:aws:execute-api:${region}:${accountId}:${apiId}/*/PUT/items/*`,
     });
   });
+  before(() =>
+    cloud.permit("custom", { sourceArn: `arn:aws:execute-api:${region}:${accountId}:${apiId}/*/GET/custom` }),
+  );
   after(async () => {
     await gateway.close();
     await cloud.close();
@@ -45,6 +66,15 @@ describe("a method with a running function", () => {
       /Root=[\w-]+/.exec(trace)?.[0],
       /Root=[\w-]+/.exec(String(answer.headers["x-amzn-trace-id"]))?.[0],
     );
+  });
+
+  it("refuses a template's text that is no JSON, as Lambda does, before the function runs", async () => {
+    const called = await gateway.call("GET", "/v1/custom?q=plain");
+    assert.deepEqual(called.json(), { called: true, event: { q: "plain" } });
+    const { status, json } = await gateway.call("GET", `/v1/custom?q=${encodeURIComponent('SyntaxError"b')}`);
+    const { Type, message } = json() as { Type: string; message: string };
+    assert.deepEqual([status, Type], [200, "User"]);
+    assert.match(message, /^Could not parse request body into json: /);
   });
 
   for (const [what, method] of [

@@ -102,6 +102,9 @@ describe("DynamoDB expressions", () => {
         assert.deepEqual(Item, expected);
       });
 
+    /** Returns a text in so many documents. */
+    const nested = (levels: number): AttributeValue =>
+      levels === 0 ? { S: "leaf" } : { M: { n: nested(levels - 1) } };
     const refused: [text: string, values: Item | undefined, message: RegExp][] = [
       ["SET c.x = :v", { ":v": { N: "1" } }, /document path provided in the update expression is invalid/],
       ["SET a.x = :v", { ":v": { N: "1" } }, /document path provided in the update expression is invalid/],
@@ -128,6 +131,9 @@ describe("DynamoDB expressions", () => {
       ["SET a = :v", undefined, /attribute value: :v/],
       ["SET a = :v", { ":v": { N: "1" }, ":w": { N: "1" } }, /unused in expressions: keys: {:w}/],
       ["SET a = a + :v", { ":v": { N: `9${"0".repeat(125)}` } }, /Number overflow/],
+      ["SET l[0] = :v", { ":v": nested(31) }, /Attributes are nested too deep/],
+      ["SET m.x = :v", { ":v": nested(31) }, /Attributes are nested too deep/],
+      ["SET l = list_append(l, :v)", { ":v": { L: [nested(31)] } }, /Attributes are nested too deep/],
     ];
     for (const [text, values, message] of refused)
       it(`refuse ${text} with ${values ? JSON.stringify(values).slice(0, 40) : "nothing"}`, async () => {
@@ -171,6 +177,8 @@ describe("DynamoDB expressions", () => {
       ["contains(l, :v)", { ":v": { S: "3" } }, false],
       ["attribute_type(f, :v)", { ":v": { S: "NULL" } }, true],
       ["size(b) = :v", { ":v": { N: "3" } }, true],
+      ["size(:w) = :v", { ":v": { N: "3" }, ":w": { S: "é\u{1d11e}" } }, true],
+      ["size(:w) = :v", { ":v": { N: "6" }, ":w": { B: "w6nwnYSe" } }, true],
       ["size(l) > size(s)", undefined, true],
       ["size(a) > :v", { ":v": { N: "0" } }, false],
       ["s = :v", { ":v": { SS: ["g", "r"] } }, true],

@@ -282,7 +282,7 @@ describe("DynamoDB's wire protocol", () => {
     const put = async (b: unknown) =>
       (await refused("PutItem", { TableName: "wired", Item: { ...key, b } })).message;
     assert.equal(await put({ S: "x".repeat(400 * 1024) }), "Item size has exceeded the maximum allowed size");
-    const nested = Array.from({ length: 33 }).reduce<unknown>((inner) => ({ L: [inner] }), { S: "" });
+    const nested = Array.from({ length: 32 }).reduce<unknown>((inner) => ({ L: [inner] }), { S: "" });
     assert.match((await put(nested)) ?? "", /Nesting Levels have exceeded supported limits/);
     const ConditionExpression = Array.from({ length: 400 }, () => "attribute_exists(a)").join(" OR ");
     assert.match(
