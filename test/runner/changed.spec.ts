@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { chosenBy, hashOf, workspaceOf } from "./changed";
-import { readImports } from "./imports";
+import { globSync, readFileSync } from "node:fs";
+import { chooser, hashOf, workspaceOf } from "./changed";
+import { type Imports, readImports, readNamed, sourceModules } from "./imports";
 import { needOf } from "./queues";
+import { allSpecs, suiteOf } from "./suites";
 
 const specs = [
   "test/chat/membership.spec.ts",
@@ -13,13 +14,21 @@ const specs = [
   "test/live/check.spec.ts",
 ];
 
+const isSpec = (file: string) => file.endsWith(".spec.ts");
+
 describe("npm run test:changed", () => {
-  let chosen: (...changed: string[]) => ReturnType<typeof chosenBy>;
+  const textOf = (file: string) => readFileSync(file, "utf8");
+  const modules = sourceModules();
+  let imports: Imports;
+  let named: Imports;
+  let chosen: (...changed: string[]) => ReturnType<ReturnType<typeof chooser>>;
   before(async () => {
-    const features = ["chat", "blocks", "economy"].map((name) => `functions/${name}/feature.ts`);
-    const imports = await readImports([...specs, ...features]);
-    const textOf = (file: string) => readFileSync(file, "utf8");
-    chosen = (...changed) => chosenBy(changed, { specs, imports, needOf, textOf });
+    named = readNamed(modules);
+    imports = await readImports([...modules, ...globSync("functions/*/handlers.ts")]);
+    const ofThree = /^functions\/(?!chat\/|blocks\/|economy\/)\w+\/feature\.ts$/;
+    const some = new Map([...imports].filter(([file]) => !ofThree.test(file)));
+    const choose = chooser({ specs, imports: some, named, needOf, textOf });
+    chosen = (...changed) => choose(changed);
   });
   const run = (...changed: string[]) => [...chosen(...changed).run.keys()];
 
@@ -47,6 +56,15 @@ describe("npm run test:changed", () => {
   it("runs the specs of a feature that a handler has left, and of the client whose routes are others", () => {
     assert.deepEqual(run("functions/chat/gone.ts"), run("functions/chat/getConversation.ts"));
     assert.ok(run("docs/api.md").includes("test/together/day.spec.ts"));
+  });
+
+  it("runs specs for each source file, also for what is bundled, started by its path, or imported by nothing", () => {
+    const every = allSpecs().filter((file) => suiteOf(file) !== "full");
+    const needs = new Map(every.map((file) => [file, needOf(file)]));
+    const need = (file: string) => needs.get(file) ?? needOf(file);
+    const choose = chooser({ specs: every, imports, named, needOf: need, textOf });
+    const silent = modules.filter((file) => !isSpec(file) && choose([file]).run.size === 0);
+    assert.deepEqual(silent, []);
   });
 
   it("runs all for what all stand on", () => {

@@ -10,7 +10,10 @@ const ofAll =
 
 export interface Repository {
   readonly specs: readonly string[];
+  /** The imports of all modules. */
   readonly imports: Imports;
+  /** The modules that each module names by a path. */
+  readonly named: Imports;
   readonly needOf: (file: string) => Need;
   readonly textOf: (file: string) => string;
 }
@@ -24,44 +27,68 @@ export interface Chosen {
 }
 
 /**
- * Chooses the spec files that changed files reach: those that import one of them, and those that name one that is no module, or its
- * folder. What the local run has is not imported. Of the files on it, those in the folders of features that a change reaches are
- * chosen, and those of `test/together`.
+ * Returns what chooses the spec files that changed files reach: those that import one of them, and those that name one that is no
+ * module, or its folder. Files on the local run import little of what they ask: a feature that a change reaches has those of its
+ * folder, and of `test/together`. For the rest of the program, the files that read what it deploys are chosen.
+ *
+ * A module that is bundled or started by its path reaches what names it. A module that nothing reaches, such as one of which only
+ * types are imported, reaches all.
  */
-export function chosenBy(changed: readonly string[], { specs, imports, needOf, textOf }: Repository): Chosen {
+export function chooser({ specs, imports, named, needOf, textOf }: Repository) {
   const features = [...imports.keys()].filter((file) => /^functions\/\w+\/feature\.ts$/.test(file));
-  const hit = new Set(
-    changed.flatMap((file) => [
-      ...(imports.has(file) ? [file] : namers(file, imports, textOf)),
-      ...generatedFrom(file, imports),
-    ]),
+  const loaded = loadedFrom([...specs, ...features, "index.ts"], imports);
+  const reach = new Map(
+    [...specs, ...features, "index.ts"].map((file) => [file, reachedFrom(file, imports)] as const),
   );
-  const touched = new Set([...hit, ...changed].flatMap((file) => /^functions\/\w+\//.exec(file) ?? []));
-  const isHit = (reached: ReadonlySet<string>) => [...reached].some((file) => hit.has(file));
-  const dependent = features.filter((feature) => {
-    const reached = reachedFrom(feature, imports);
-    return isHit(reached) || [...touched].some((folder) => reached.has(`${folder}own.ts`));
-  });
-  const onRun = new Set(dependent.map((feature) => dirname(feature).replace("functions/", "test/")));
-  for (const file of changed) {
-    const [, feature] = /^web\/(?:(?:desk\/)?features\/(\w+)\/)?/.exec(file) ?? [];
-    if (feature !== undefined) onRun.add(`test/${feature}`);
-    if (file.startsWith("web/")) onRun.add("test/web");
-  }
-  if (onRun.size > 0 || isHit(reachedFrom("index.ts", imports))) onRun.add("test/together");
-  const run = new Map<string, ReadonlySet<string>>();
-  const left = new Map<string, string>();
-  const all = changed.find((file) => ofAll.test(file));
-  for (const spec of specs) {
-    const reached = reachedFrom(spec, imports);
-    const isOnRun = needOf(spec) !== "free";
-    if (all !== undefined || isHit(reached) || (isOnRun && onRun.has(spec.split("/").slice(0, 2).join("/"))))
-      run.set(spec, reached);
-    else
-      left.set(spec, isOnRun ? "on the local run, of no reached feature" : "loads nothing that has changed");
-  }
-  const isRead = (file: string) => imports.has(file) || namers(file, imports, textOf).length > 0;
-  return { run, left, unread: changed.filter((file) => !isRead(file)) };
+  const reachOf = (file: string) => reach.get(file) ?? new Set<string>();
+
+  const startersOf = starters(loaded, imports, named);
+  /** Returns the modules that tell of a changed file: itself, or those that name its path. */
+  const tellersOf = (file: string) => {
+    if (loaded.has(file)) return [file];
+    return isModule.test(file) ? startersOf(file) : namers(file, loaded, textOf);
+  };
+
+  return (changed: readonly string[]): Chosen => {
+    const tellers = new Map(changed.map((file) => [file, tellersOf(file)]));
+    const hit = new Set(
+      changed.flatMap((file) => [...(tellers.get(file) ?? []), ...generatedFrom(file, imports)]),
+    );
+    const touched = new Set([...hit, ...changed].flatMap((file) => /^functions\/\w+\//.exec(file) ?? []));
+    const isHit = (reached: ReadonlySet<string>) => [...hit].some((file) => reached.has(file));
+    const dependent = features.filter((feature) => {
+      const reached = reachOf(feature);
+      return isHit(reached) || [...touched].some((folder) => reached.has(`${folder}own.ts`));
+    });
+    const onRun = new Set(dependent.map((feature) => dirname(feature).replace("functions/", "test/")));
+    for (const file of changed) {
+      const [, feature] = /^web\/(?:(?:desk\/)?features\/(\w+)\/)?/.exec(file) ?? [];
+      if (feature !== undefined) onRun.add(`test/${feature}`);
+      if (file.startsWith("web/")) onRun.add("test/web");
+    }
+    if (onRun.size > 0 || isHit(reachOf("index.ts"))) onRun.add("test/together");
+    // What the program has besides features decides about what it deploys.
+    const isOfProgram = dependent.length === 0 && isHit(reachOf("index.ts"));
+    const isUntold = (file: string) =>
+      isModule.test(file) && imports.has(file) && tellers.get(file)?.length === 0;
+    const all = changed.some((file) => ofAll.test(file) || isUntold(file));
+    const run = new Map<string, ReadonlySet<string>>();
+    const left = new Map<string, string>();
+    for (const spec of specs) {
+      const reached = reachOf(spec);
+      const need = needOf(spec);
+      const isOnRun = need !== "free";
+      const isOfRun = isOnRun && onRun.has(spec.split("/").slice(0, 2).join("/"));
+      if (all || isHit(reached) || isOfRun || (isOfProgram && need === "deployed")) run.set(spec, reached);
+      else
+        left.set(
+          spec,
+          isOnRun ? "on the local run, of no reached feature" : "loads nothing that has changed",
+        );
+    }
+    const unread = changed.filter((file) => !imports.has(file) && tellers.get(file)?.length === 0);
+    return { run, left, unread };
+  };
 }
 
 /**
@@ -74,16 +101,42 @@ function generatedFrom(file: string, imports: Imports): string[] {
   return /^docs\/(api|errors)\.md$/.test(file) ? ["web/client/routes.ts"] : [];
 }
 
+const isModule = /\.[cm]?[jt]sx?$/;
+
+/** Returns these modules, and all that they load. */
+function loadedFrom(modules: Iterable<string>, imports: Imports): ReadonlySet<string> {
+  const loaded = new Set(modules);
+  for (const each of loaded) for (const imported of imports.get(each) ?? []) loaded.add(imported);
+  return loaded;
+}
+
+/**
+ * Returns what finds the loaded modules that name the path of a module which is not loaded, or of one that leads to it.
+ */
+function starters(loaded: ReadonlySet<string>, imports: Imports, named: Imports) {
+  const leaders = new Map<string, string[]>();
+  for (const graph of [imports, named])
+    for (const [module, others] of graph)
+      for (const other of graph === imports && loaded.has(module) ? [] : others)
+        if (!loaded.has(other)) leaders.set(other, [...(leaders.get(other) ?? []), module]);
+  return (file: string): readonly string[] => {
+    const led = new Set([file]);
+    for (const each of led)
+      for (const leader of loaded.has(each) ? [] : (leaders.get(each) ?? [])) led.add(leader);
+    return [...led].filter((module) => loaded.has(module));
+  };
+}
+
 /** Returns the modules that name a file which is no module, or one of its folders. */
-function namers(file: string, imports: Imports, textOf: Repository["textOf"]): string[] {
-  if (/\.[cm]?[jt]sx?$/.test(file)) return [];
+function namers(file: string, modules: Iterable<string>, textOf: Repository["textOf"]): string[] {
+  if (isModule.test(file)) return [];
   const parts = file.split("/");
   const folders = parts.slice(1).map((_, at) => parts.slice(0, at + 1).join("/"));
   const name = [file, parts.at(-1) ?? "", ...folders]
     .map((each) => each.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
     .join("|");
   const quoted = new RegExp(`["'\`](\\./)?(${name})(/\\*[^"'\`]*)?["'\`]`);
-  return [...imports.keys()].filter((module) => quoted.test(textOf(module)));
+  return [...modules].filter((module) => quoted.test(textOf(module)));
 }
 
 /** Returns the folder of a workspace, or of `test`, to which a spec file belongs. */

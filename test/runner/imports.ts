@@ -1,3 +1,6 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { refreshClients } from "./generated";
 
@@ -13,15 +16,21 @@ export async function readImports(files: readonly string[]): Promise<Imports> {
   const { metafile } = await build({
     stdin: { contents: files.map((file) => `import "./${file}";`).join("\n"), resolveDir: process.cwd() },
     ...{ bundle: true, write: false, metafile: true, outdir: "out", logLevel: "silent" },
-    ...{ platform: "node", format: "cjs", conditions: ["@game-backend/source"], jsx: "automatic" },
+    ...{ platform: "node", format: "esm", conditions: ["@game-backend/source"], jsx: "automatic" },
     loader: { ".wasm": "empty", ".css": "empty", ".html": "empty", ".svg": "empty" },
     plugins: [
       {
         name: "packages of others",
-        setup: ({ onResolve }) =>
+        setup: ({ onResolve }) => {
+          // A bundle of an entry has what is given to it in place of this module.
+          onResolve({ filter: /^(\.|@[^/]+\/framework\/entries)\/given$/ }, ({ path }) => ({
+            path,
+            external: true,
+          }));
           onResolve({ filter: /^[^./]/ }, ({ path }) =>
             path.startsWith("@game-backend/") ? undefined : { path, external: true },
-          ),
+          );
+        },
       },
     ],
   });
@@ -43,4 +52,29 @@ export function reachedFrom(file: string, imports: Imports): ReadonlySet<string>
       reached.add(loaded);
   }
   return reached;
+}
+
+/** Returns the modules that git has or would add, but for declarations and for what a spec's own folder has. */
+export const sourceModules = (): readonly string[] =>
+  execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8", maxBuffer: 2 ** 26 })
+    .split("\n")
+    .filter((file) => isSource.test(file) && !file.includes("/fixtures/") && existsSync(file));
+
+const isSource = /(?<!\.d)\.[cm]?[jt]sx?$/;
+
+/** Matches a path that a module names and does not import, as of what it bundles, starts, or loads in a worker. */
+const namedPath = /(?<!\bfrom |\bimport ?\(?)["'`]([\w@./-]+)["'`]/g;
+
+/** The ends that such a path may lack. */
+const ends = ["", ".ts", ".tsx", ".mjs", ".cjs", "/index.ts", "/main.ts", "/main.tsx"];
+
+/** Returns the modules that each of these modules names by a path: relative to itself, or to this repository. */
+export function readNamed(modules: readonly string[]): Imports {
+  const known = new Set(modules);
+  const namedIn = (file: string) =>
+    [...readFileSync(file, "utf8").matchAll(namedPath)]
+      .flatMap(([, path = ""]) => [dirname(file), "."].map((folder) => join(folder, path)))
+      .flatMap((path) => ends.map((end) => path + end))
+      .filter((path) => path !== file && known.has(path));
+  return new Map(modules.map((file) => [file, namedIn(file)]));
 }

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { chosenBy, hashOf, workspaceOf } from "./changed";
+import { chooser, hashOf, workspaceOf } from "./changed";
 import { readCosts } from "./costs";
-import { reachedFrom, readImports } from "./imports";
+import { reachedFrom, readImports, readNamed, sourceModules } from "./imports";
 import { needOf } from "./queues";
 import { allSpecs, suiteOf } from "./suites";
 
@@ -21,12 +21,13 @@ async function main() {
   const features = globSync("functions/*/feature.ts");
   const every = allSpecs();
   const specs = every.filter((file) => suiteOf(file) !== "full");
-  const imports = await readImports([...every, ...features, "index.ts"]);
+  const modules = sourceModules();
+  const imports = await readImports([...modules, ...features]);
   const reach = (file: string) => reachedFrom(file, imports);
   if (process.argv.includes("--measure")) return measure(every, specs, features, reach);
   const { base, changed, all } = changedFiles();
   const textOf = (file: string) => readFileSync(file, "utf8");
-  const chosen = chosenBy(changed, { specs, imports, needOf, textOf });
+  const chosen = chooser({ specs, imports, named: readNamed(modules), needOf, textOf })(changed);
   const known: Record<string, string> = existsSync(greenHashes) ? JSON.parse(textOf(greenHashes)) : {};
   const program = ["index.ts", ...features].flatMap((file) => [...reach(file)]);
   // What is no module, such as the lock file, a document or a live document, may be read by any spec.
