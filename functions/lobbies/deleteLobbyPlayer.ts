@@ -3,7 +3,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { hostOnly, noLobby } from "./codes";
 import { isMember } from "./lobby";
-import { normalCode } from "./lobbyCode";
+import { codeInPath } from "./lobbyCode";
 import { mustHost } from "./mustHost";
 import { route } from "./own";
 import { removeMember, removeUses } from "./removeMember";
@@ -23,7 +23,7 @@ export default route({
   handler: async ({ player, params: { code, userId }, ...dependencies }) => {
     const isOwn = userId === "me" || userId === player.id;
     let isFirst = true;
-    await removeMember(dependencies, normalCode(code), isOwn ? player.id : userId, {
+    await removeMember(dependencies, codeInPath(code), isOwn ? player.id : userId, {
       isRemoved: !isOwn,
       check: (lobby) => {
         if (!isOwn) mustHost(lobby, player.id);

@@ -2,7 +2,7 @@ import { countInMinutes } from "@game-backend/framework/allowances";
 import { refuse } from "@game-backend/framework/errors";
 import { noLobby, wrongCodes } from "./codes";
 import { isMember, lobbyAt } from "./lobby";
-import { isCode, normalCode } from "./lobbyCode";
+import { codeIn } from "./lobbyCode";
 import type { Granted } from "./own";
 import type { Lobby } from "./rows";
 
@@ -24,10 +24,8 @@ export async function findLobby(
   userId: string,
   now: number,
 ): Promise<Lobby> {
-  const code = normalCode(typed);
-  const lobby = isCode(code)
-    ? lobbyAt(await tables.lobbies.getItem({ code }, { consistent: true }), now)
-    : undefined;
+  const code = codeIn(typed);
+  const lobby = code ? lobbyAt(await tables.lobbies.getItem({ code }, { consistent: true }), now) : undefined;
   if (lobby && (lobby.access === "open" || isMember(lobby, userId))) return lobby;
   const wait = await countInMinutes(
     1,

@@ -3,7 +3,7 @@ import { reply } from "@game-backend/framework/route";
 import { creationFailed, noServerFree, startLimit } from "../sessions/codes";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { hostOnly, noLobby, notReady, playerOccupied, teamsTooSmall } from "./codes";
-import { normalCode } from "./lobbyCode";
+import { codeInPath } from "./lobbyCode";
 import { route } from "./own";
 import { startLobby, startUses } from "./startLobby";
 
@@ -38,7 +38,7 @@ export default route({
     },
   },
   handler: async ({ player, address, params: { code }, ...dependencies }) => {
-    const lobby = await startLobby(dependencies, { player, address }, normalCode(code));
+    const lobby = await startLobby(dependencies, { player, address }, codeInPath(code));
     const seen = await lobbySeenBy(dependencies, player.id, lobbyAnswer(lobby));
     return reply(lobby.state === "starting" ? 202 : 200, seen);
   },

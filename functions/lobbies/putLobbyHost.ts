@@ -4,7 +4,7 @@ import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { changeLobby, changeUses } from "./changeLobby";
 import { hostOnly, noLobby, notMember } from "./codes";
 import { isMember } from "./lobby";
-import { normalCode } from "./lobbyCode";
+import { codeInPath } from "./lobbyCode";
 import { mustHost } from "./mustHost";
 import { route } from "./own";
 
@@ -23,7 +23,7 @@ export default route({
   uses: changeUses,
   example: { body: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11" }, answer: lobbyExample },
   handler: async ({ player, params: { code }, body: { userId }, tables, now, ...seeing }) => {
-    const lobby = await changeLobby(tables, normalCode(code), now, (found) => {
+    const lobby = await changeLobby(tables, codeInPath(code), now, (found) => {
       // A retry finds that the other player is host.
       if (found && isMember(found, player.id) && found.hostId === userId) return undefined;
       const own = mustHost(found, player.id);

@@ -1,7 +1,7 @@
 import { showTexts, showUses } from "../sessions/hosting/showTexts";
 import { changeLobby, changeUses } from "./changeLobby";
 import { inOrder } from "./lobby";
-import { isCode, normalCode } from "./lobbyCode";
+import { codeIn } from "./lobbyCode";
 import { withoutTexts, withTexts } from "./lobbyTexts";
 import { contribution } from "./own";
 import type { Lobby } from "./rows";
@@ -9,7 +9,7 @@ import type { Lobby } from "./rows";
 /** A lobby as reports name it, `<code>/<createdAt>`: a code is used again, and only who could read the lobby knows its time. */
 const named = (target: string) => {
   const [code = "", createdAt = ""] = target.split("/");
-  return { code: normalCode(code), createdAt };
+  return { code: codeIn(code), createdAt };
 };
 
 const isMeant = (lobby: Lobby | undefined, { createdAt }: ReturnType<typeof named>): lobby is Lobby =>
@@ -25,7 +25,7 @@ export const reportedLobbies = contribution("reportables", {
   look: async ({ tables }, _reporter, target) => {
     const wanted = named(target);
     const { code } = wanted;
-    if (!isCode(code)) return undefined;
+    if (code === undefined) return undefined;
     const lobby = await tables.lobbies.getItem({ code }, { consistent: true });
     if (!isMeant(lobby, wanted)) return undefined;
     const { authorId: ownerId, name, map, mode, access, createdAt, members } = lobby;
@@ -45,6 +45,7 @@ export const reportedLobbies = contribution("reportables", {
   },
   show: async ({ tables, now }, target, isShown, evidence) => {
     const wanted = named(target);
+    if (wanted.code === undefined) return true;
     const lobby = await changeLobby(tables, wanted.code, now, (found) => {
       if (!isMeant(found, wanted)) return undefined;
       return isShown ? withTexts(found, evidence) : withoutTexts(found);

@@ -1,6 +1,7 @@
 import { Cursor } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
+import { keyText } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { reasonMissing } from "../desk/codes";
 import { auditRead, ReadReason, readUses } from "../desk/readReason";
@@ -36,7 +37,7 @@ export default route({
       .optional(z.strictObject({ provider: text(64), subject: text(255) }))
       .check(z.describe("The platform, such as `apple`, and its id of the person")),
     order: z
-      .optional(text(1_100))
+      .optional(keyText(1_100))
       .check(z.describe("A store's order, such as GPA.…, or the game's id of a purchase")),
     cursor: z.optional(Cursor).check(z.describe("The answer's `cursor`, for the next page of names")),
   }),

@@ -7,7 +7,7 @@ import getLobbies from "../../functions/lobbies/getLobbies";
 import getLobby from "../../functions/lobbies/getLobby";
 import getOwnLobby from "../../functions/lobbies/getOwnLobby";
 import { idleMs, startingMs } from "../../functions/lobbies/lobby";
-import { codeFor, isCode, letters } from "../../functions/lobbies/lobbyCode";
+import { codeFor, codeIn, letters } from "../../functions/lobbies/lobbyCode";
 import postLobby from "../../functions/lobbies/postLobby";
 import postStart from "../../functions/lobbies/postLobbyStart";
 import putHost from "../../functions/lobbies/putLobbyHost";
@@ -71,7 +71,7 @@ describe("lobbies", function () {
   it("are created once per key, with a code, and their host in a team", async () => {
     const first = await create("ada", { map: "bridge" }, "one");
     assert.equal(first.status, 201, JSON.stringify(first.body));
-    assert.ok(isCode(first.body.code));
+    assert.equal(codeIn(first.body.code), first.body.code);
     assert.deepEqual(teams(first.body), { ada: "red" });
     assert.equal(first.body.hostId, "ada");
     assert.deepEqual((await create("ada", { map: "bridge" }, "one")).body, first.body);

@@ -14,6 +14,8 @@ const { routes, socketRoutes } = game;
 const texts = [
   "",
   " ",
+  "---",
+  " - ",
   "'",
   '"',
   "\\",
@@ -36,6 +38,7 @@ const texts = [
   "\u00e9\ud83d\ude00",
   "\u202e",
   "x".repeat(300),
+  "-".repeat(2_000),
   "x".repeat(3_000),
   "00000000-0000-0000-0000-000000000000",
   "<script>",

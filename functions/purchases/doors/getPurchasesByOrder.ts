@@ -1,3 +1,4 @@
+import { keyText } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { auditRead, ReadReason, readUses } from "../../desk/readReason";
 import { subjectReadCodes } from "../../desk/readSubject";
@@ -15,9 +16,7 @@ export default route({
     "The purchases with a store's order id, such as GPA.…, or with the id that the game gives; the read is audited. Without one the newest, or those refunded last, 20 without whose they are",
   headers: ReadReason,
   query: z.strictObject({
-    order: z.optional(
-      z.string().check(z.minLength(1), z.maxLength(1_100), z.describe("The order's or the purchase's id")),
-    ),
+    order: z.optional(keyText(1_100).check(z.describe("The order's or the purchase's id"))),
     list: z
       .optional(z.enum(["bought", "refunded"]))
       .check(z.describe("Without an order; `bought` by default")),

@@ -74,6 +74,14 @@ export const line = (longest: number) =>
     )
     .register(texts, { lines: "one" });
 
+/** Returns the schema of a text that is looked up as a row's key: of 1 to `longest` characters, and never longer than a key may be. */
+export const keyText = (longest: number) =>
+  z.string().check(
+    z.minLength(1),
+    z.maxLength(longest),
+    z.refine((text) => Buffer.byteLength(text) <= 2_048, "at most 2,048 bytes"),
+  );
+
 /** Returns the schema of a value that others read in one line, and that may be empty. */
 export const value = (longest: number) =>
   z
