@@ -22,7 +22,7 @@ export default route({
   refuses: [nobodyNamed, playerDeleted],
   idempotency: "natural",
   // What ends with it, each in a transaction: friends.
-  maxCost: { read: 12, write: 16, consumers: 1, messages: 20 },
+  maxCost: { read: 12, write: 19, consumers: 1, messages: 20 },
   perDay,
   collects: ["severings"],
   uses: {

@@ -42,6 +42,18 @@ export interface Decline {
   expiresAt: number;
 }
 
+/** A friendship that the player has ended, as long as a restore could bring it back. */
+export interface EndedTie {
+  userId: string;
+  to: `ended#${string}#${number}`;
+  other: string;
+  /** When it began, in milliseconds since the epoch. */
+  since: number;
+  until: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
 /** How many asks of the other the player was shown in a day, with those that the other has cancelled. */
 export interface ShownAsks {
   userId: string;
@@ -75,9 +87,11 @@ export interface ReadOut {
   expiresAt: number;
 }
 
-export type Edge = Tie | Decline | ShownAsks | Head | ReadOut | Membership;
+export type Edge = Tie | Decline | EndedTie | ShownAsks | Head | ReadOut | Membership;
 
 export const tieTo = (userId: string, other: string) => ({ userId, to: `friend#${other}` }) as const;
 export const declineOf = (userId: string, other: string) => ({ userId, to: `declined#${other}` }) as const;
+export const endedTie = (userId: string, other: string, since: number) =>
+  ({ userId, to: `ended#${other}#${since}` }) as const;
 export const shownOf = (userId: string, other: string) => ({ userId, to: `shown#${other}` }) as const;
 export const headOf = (userId: string) => ({ userId, to: "head" }) as const;

@@ -1,4 +1,5 @@
 import { table } from "@game-backend/framework/table";
+import { returning } from "./returning";
 import type { Edge } from "./rows";
 
 export const edges = table<Edge>()({
@@ -9,12 +10,13 @@ export const edges = table<Edge>()({
   stream: true,
   // `line`, and what is written once: a queue that had counted fewer would put more into a cohort than it holds.
   staysFrom: "line",
+  returns: returning,
   keeps:
     "Friendships last until one of the two ends them; a player has 100 at most. Of each week of a league a player has a row, and a cohort its places",
   personal: {
     holds: "rows",
-    what: "The player's friends, whom they have asked, who has asked them, whom they have declined, and how many asks of whom they were shown in a day, by ids; the player's weeks in leagues, and names of who is in a cohort",
-    kept: "weeks in leagues as long as the account, names in cohorts for 15 days after the week; friendships until one of the two ends them or deletes the account; asks and declines for 30 days, how many were shown for a day, and DynamoDB removes them within days",
+    what: "The player's friends, whom they have asked, who has asked them, whom they have declined, with whom they have ended a friendship, and how many asks of whom they were shown in a day, by ids; the player's weeks in leagues, and names of who is in a cohort",
+    kept: "weeks in leagues as long as the account, names in cohorts for 15 days after the week; friendships until one of the two ends them or deletes the account; asks and declines for 30 days, ended friendships for 36, while a restore could bring them back; how many were shown for a day, and DynamoDB removes them within days",
     whenBanned: { stays: "Others do not see them until the ban is lifted" },
     internal: ["userId", "asks", "byCode", "code", "codeAt", "triedAt", "attempts", "expiresAt"],
     erasedBy: "endEdges",

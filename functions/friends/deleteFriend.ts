@@ -16,7 +16,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, yourself],
   idempotency: "natural",
-  maxCost: { read: 11, write: 12, consumers: 1, messages: 20 },
+  maxCost: { read: 11, write: 15, consumers: 1, messages: 20 },
   uses: { ...tieUses, ...findUses },
   handler: async ({ player: me, params, ...call }) => {
     const them = await named(call.tables, me, params.name);

@@ -18,6 +18,9 @@ export const newsPerDay = 60;
 /** Milliseconds for which an ask is open, and after a decline nothing more is shown of the same player. */
 export const openMs = 30 * dayMs;
 
+/** Milliseconds for which an ended friendship is known as ended. A table can be restored as it was in the last 35 days. */
+export const endedMs = 36 * dayMs;
+
 /** Milliseconds for which somebody counts as met. */
 export const metMs = 30 * dayMs;
 

@@ -4,12 +4,12 @@ import type { Account } from "@game-backend/framework/route";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { declineOf, headOf, type Tie, tieTo } from "../edges/rows";
+import { declineOf, endedTie, headOf, type Tie, tieTo } from "../edges/rows";
 import { refuseOut } from "../profile/mayPlay";
 import { refuseNames } from "../profile/refuseNames";
 import type { Openness } from "./beginnings";
 import { blockedByYou, friendsFull, friendsLater } from "./codes";
-import { mostFriends, openMs } from "./limits";
+import { endedMs, mostFriends, openMs } from "./limits";
 import type { Granted } from "./own";
 
 /** The grants of what changes ties. */
@@ -148,6 +148,8 @@ export function part(call: Call, of: string, other: string, declines: boolean): 
     // An ask that was not shown is cancelled by the same writes.
     if (isMutual || (isAsking && theirs?.state !== "asking"))
       writes.push(edges.deleteItem(tieTo(other, of), asRead(theirs)));
+    const ended = { ...endedTie(of, other, mine.since), other, since: mine.since, ...ending(now + endedMs) };
+    if (mine.state === "friend") writes.push(edges.putItem(ended));
     const decline = { ...declineOf(of, other), other, since: now, ...ending(now + openMs) };
     if (declines && !isAsking && isOpen(mine, now)) writes.push(edges.putItem(decline));
     const { applied, writes: done } = await transact(writes);

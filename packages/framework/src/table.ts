@@ -32,6 +32,11 @@ export interface TableModel<Attribute extends string = string> {
    * @default no row
    */
   staysFrom?: string;
+  /**
+   * What a restore asks before it brings a row back, by the row's texts and numbers as texts. For `undefined`, that is whether the
+   * row's player has an account.
+   */
+  returns?: (row: Readonly<Record<string, string | undefined>>) => Returning | "never" | undefined;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
   /**
    * The power over others that writing to the table gives a handler, such as `money`. Routes with different powers share no
@@ -41,6 +46,14 @@ export interface TableModel<Attribute extends string = string> {
   power?: string;
   /** The table's personal data, and how deletion and export find them. */
   personal: Personal<Attribute>;
+}
+
+/** What a restore asks before it brings a row back. */
+export interface Returning {
+  /** The players who must still have an account. */
+  readonly players: readonly string[];
+  /** Keys of rows of the table: any that is there now says that the row has ended since. */
+  readonly unless?: readonly Readonly<Record<string, string>>[];
 }
 
 /** The model of a table with the type of its rows. `row` exists only at compile time. */

@@ -19,7 +19,8 @@ export const usage = `Restores the rows that a table has lost since a point in t
   game-backend restore scores --to 2026-11-20T21:59:00Z             restores them
 
   Restores the table as a new table, copies the missing rows back, and deletes the new table. Existing rows stay
-  unchanged. Rows of players who have deleted their account, and rows whose time to live has passed, are not restored.
+  unchanged. Rows of players who have deleted their account, what a player has ended since, and rows whose time to live
+  has passed are not restored.
   If it is interrupted, run it again.
 
   --overwrite       also replaces existing rows, such as damaged ones. Their changes since then are lost.
@@ -64,19 +65,19 @@ export async function run(args: readonly string[]): Promise<number> {
   const clients = { dynamodb, cognito: new CognitoIdentityProviderClient(client) };
 
   const from = await restoredTable(dynamodb, to, at, console.log);
-  const mayReturn = accountExists(clients, { profiles, userPoolId }, table);
   const { "dry-run": dryRun, overwrite } = values;
   const { restored, present, erased, expired } = await copyBack(dynamodb, {
     model,
     from,
     to,
-    mayReturn,
+    mayReturn: accountExists(clients, { profiles, rows: to, userPoolId }, table, model),
     ...(only.size > 0 && { only }),
     dryRun,
     overwrite,
   });
   console.log(`${table}: ${restored} rows ${dryRun ? "to restore" : "restored"}, ${present} present`);
-  if (erased + expired > 0) console.log(`Skipped: ${erased} of deleted players, ${expired} expired`);
+  if (erased + expired > 0)
+    console.log(`Skipped: ${erased} of deleted players or ended since, ${expired} expired`);
   if (!values.keep && !dryRun) await dynamodb.send(new DeleteTableCommand({ TableName: from }));
   else console.log(`The rows as of ${at.toISOString()} are in ${from}. Delete it when you are done.`);
   return 0;

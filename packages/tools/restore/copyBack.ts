@@ -17,7 +17,7 @@ export interface CopyBack {
   readonly from: string;
   /** The table that rows are copied to. */
   readonly to: string;
-  /** Returns whether a row may be restored. Rows of players who have deleted their account may not. */
+  /** Returns whether a row may be restored. Rows of players who have deleted their account, and what was ended since, may not. */
   readonly mayReturn: (row: Row) => Promise<boolean>;
   /**
    * The players whose rows are copied.
@@ -36,7 +36,7 @@ export interface Copied {
   restored: number;
   /** Left unchanged, because they exist. */
   present: number;
-  /** Skipped, because their player has deleted the account. */
+  /** Skipped, because a player of theirs has deleted the account, or has ended since what they say. */
   erased: number;
   /** Skipped, because their time to live has passed. */
   expired: number;

@@ -3,29 +3,39 @@ import {
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import type { TableModel } from "@game-backend/framework/table";
 
 import type { Row } from "./copyBack";
 
 /**
- * Returns a function that tells whether a row's player still has an account. For a profile it looks up the player's user in
- * Cognito, and for a row of any other table the player's profile. Rows of nobody may always return.
+ * Returns a function that tells whether a row may come back: by what the table's model says, and whether its players still have
+ * accounts. For a profile it looks up the player's user in Cognito, and for a row of any other table the players' profiles. Rows of
+ * nobody may always return.
  */
 export function accountExists(
   clients: { dynamodb: DynamoDBClient; cognito: CognitoIdentityProviderClient },
-  names: { profiles: string; userPoolId: string },
+  names: { profiles: string; userPoolId: string; rows?: string },
   table: string,
+  { returns }: Pick<TableModel, "returns"> = {},
 ): (row: Row) => Promise<boolean> {
   const known = new Map<string, Promise<boolean>>();
   const look = (row: Row, userId: string) =>
     table === "profiles"
       ? hasUser(clients.cognito, names.userPoolId, row)
-      : hasProfile(clients.dynamodb, names.profiles, userId);
-  return async (row) => {
-    const userId = playerOf(row);
-    if (userId === undefined) return true;
+      : isThere(clients.dynamodb, names.profiles, { userId });
+  const hasAccount = (row: Row, userId: string) => {
     const asked = known.get(userId) ?? look(row, userId);
     known.set(userId, asked);
     return asked;
+  };
+  return async (row) => {
+    const texts = Object.fromEntries(Object.entries(row).map(([name, { S, N }]) => [name, S ?? N]));
+    const returning = returns?.(texts) ?? { players: playerOf(row) };
+    if (returning === "never") return false;
+    for (const userId of returning.players) if (!(await hasAccount(row, userId))) return false;
+    for (const key of returning.unless ?? [])
+      if (await isThere(clients.dynamodb, names.rows ?? "", key)) return false;
+    return true;
   };
 }
 
@@ -33,11 +43,17 @@ export function accountExists(
  * Returns the player whose row it is. What several share, such as a cohort, has a name with `#` in place of an id, and the row of
  * each member there has the id in its range key.
  */
-const playerOf = ({ userId, to }: Row): string | undefined =>
-  userId?.S?.includes("#") ? /^member#(.+)$/.exec(to?.S ?? "")?.[1] : userId?.S;
+const playerOf = ({ userId, to }: Row): string[] => {
+  const id = userId?.S?.includes("#") ? /^member#(.+)$/.exec(to?.S ?? "")?.[1] : userId?.S;
+  return id === undefined ? [] : [id];
+};
 
-async function hasProfile(dynamodb: DynamoDBClient, TableName: string, userId: string): Promise<boolean> {
-  const Key = { userId: { S: userId } };
+async function isThere(
+  dynamodb: DynamoDBClient,
+  TableName: string,
+  key: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const Key = Object.fromEntries(Object.entries(key).map(([name, S]) => [name, { S }]));
   return (
     (await dynamodb.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item !== undefined
   );

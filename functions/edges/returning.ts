@@ -1,0 +1,20 @@
+import type { Returning } from "@game-backend/framework/table";
+import { endedTie, headOf } from "./rows";
+
+type Row = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What a restore asks of both sides of a row between players: no id of a deleted player comes back, and no friendship that one of
+ * the two has ended. Asks stay gone: nobody knows whether they were cancelled, and players ask again.
+ */
+export function returning({ userId = "", to, other, state, since }: Row): Returning | "never" | undefined {
+  const head = headOf(userId);
+  // A number of then would count friends of then.
+  if (to === head.to) return { players: [userId], unless: [head] };
+  if (other === undefined) return undefined;
+  const players = [userId, other];
+  if (state === undefined) return { players };
+  if (state !== "friend") return "never";
+  const began = Number(since);
+  return { players, unless: [endedTie(userId, other, began), endedTie(other, userId, began)] };
+}
