@@ -17,6 +17,8 @@ export const blocks = table<Block>()({
     elsewhere:
       "the ids of the newest 100, in GameLift's tickets, which GameLift removes after 30 days, and in the data of a match for its game server",
   },
+  returns: ({ userId = "", blockedId }) =>
+    blockedId === undefined ? undefined : { players: [userId, blockedId] },
   indexes: {
     // An erasure uses this index to find other players' rows with the player's name.
     blocksOfPlayer: { hashKey: "blockedId", rangeKey: "userId", attributes: [] },

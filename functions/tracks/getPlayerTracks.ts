@@ -18,7 +18,7 @@ export default route({
   returns: { 200: z.object({ counters: z.array(CounterAnswer), tracks: z.array(TrackAnswer) }) },
   refuses: [noPlayer, liveUnreadable, ...subjectReadCodes],
   maxCost: { read: 80, write: 3, megabytes: 2 },
-  collects: ["claims", "gates", "owners"],
+  collects: ["choices", "claims", "gates", "owners"],
   uses: { ...subjectReadUses, ...standingUses },
   handler: async (call) => {
     const { params, now } = call;

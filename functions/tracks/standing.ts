@@ -30,8 +30,7 @@ type Call = {
   tables: Granted<Omit<typeof standingUses, "live">>;
   now: number;
   spend(cost: Cost): Promise<void>;
-} & Collected<"gates" | "owners"> &
-  Partial<Collected<"choices">>;
+} & Collected<"choices" | "gates" | "owners">;
 type Rows = readonly (Claims | Counts)[];
 
 /** The documents that standings need. */
@@ -157,7 +156,7 @@ export async function standingsOf(
   return { standings: found, wallet, rows, windows, claims };
 }
 
-/** Returns the tracks of pools that are not a player's now. Who asks without choices sees all. */
+/** Returns the tracks of pools that are not a player's now. */
 async function notChosen(
   { choices, now }: Call,
   userId: string,
@@ -168,9 +167,9 @@ async function notChosen(
       ? [{ id, weight: 1, ...track, slots: track.pool, every: track.window }]
       : [],
   );
-  const out = new Set(choices ? pooled.map(({ id }) => id) : []);
+  const out = new Set(pooled.map(({ id }) => id));
   for (const [group = "", from] of Map.groupBy(pooled, (one) => one.group))
-    for (const { chosen } of Object.values(choices ?? {})) {
+    for (const { chosen } of Object.values(choices)) {
       const [{ every, slots, span }] = from as [(typeof from)[number]];
       // In the time of claims after its end, the last choice counts.
       const at = Math.min(now, Date.parse(span.until ?? "") - 1 || now);

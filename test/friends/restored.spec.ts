@@ -30,8 +30,9 @@ describe("a restore of friends", () => {
     const send = async ({ input }: { input: { TableName: string; Item?: Row; Key?: Row } & object }) => {
       const { TableName, Item, Key } = input;
       if (Key) {
-        const found = await (TableName === "profiles" ? profiles : edges).getItem(unmarshall(Key) as never);
-        return { Item: found };
+        const key = unmarshall(Key) as { userId: string; to: Edge["to"] };
+        const found = TableName === "profiles" ? profiles.getItem(key) : edges.getItem(key);
+        return { Item: await found };
       }
       if (!Item) return { Items: then.map((row) => marshall(row)) };
       const { applied } = await edges.putItem(
