@@ -1,14 +1,19 @@
 import { readFileSync } from "node:fs";
 import { type ShownDraws, verifyDraws } from "../packages/client/src/verifyDraws";
 
-/** Checks the draws of a file: an answer of `GET /boxes/draws`, or a list of all pages of one. Ends with 1 if one is wrong. */
-async function main([file]: readonly string[]): Promise<number> {
-  if (!file) {
-    console.error("npm run verify-draw -- <file with what GET /boxes/draws has answered>");
+/**
+ * Checks the draws of files: each an answer of `GET /boxes/draws`, or a list of its pages, of one epoch or several. Ends with 1 if
+ * something is wrong.
+ */
+async function main(files: readonly string[]): Promise<number> {
+  if (files.length === 0) {
+    console.error(
+      "npm run verify-draw -- <files with what GET /boxes/draws has answered, of epochs one after another>",
+    );
     return 1;
   }
   const { checked, wrong } = await verifyDraws(
-    [JSON.parse(readFileSync(file, "utf8"))].flat() as ShownDraws[],
+    files.flatMap((file) => JSON.parse(readFileSync(file, "utf8")) as ShownDraws | ShownDraws[]),
   );
   console.log([...wrong, `${checked} draws checked, ${wrong.length} faults found`].join("\n"));
   return wrong.length > 0 ? 1 : 0;

@@ -6,7 +6,7 @@ import type { Drawing } from "../tracks/rows";
 import type { Box } from "./box";
 import type { closingOf } from "./closings";
 import { formOf, oddsOf, weightsAt } from "./draw";
-import { epochMs, nextOf, type Standing } from "./epochs";
+import { dryOf, epochMs, nextOf, type Standing } from "./epochs";
 import { leftToday } from "./today";
 
 export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, "64 digits of hexadecimal, in small letters"));
@@ -95,7 +95,7 @@ export function boxAnswer(
   now: number,
 ): z.input<typeof BoxAnswer> {
   const { title, order, price, perDay, rows, sure, closed, span } = box;
-  const dry = drawing.dry[id] ?? 0;
+  const dry = dryOf(drawing, id);
   const weights = rows.map(({ weight }) => weight);
   const [odds, weightsNow] = [oddsOf(weights), weightsAt(box, dry)];
   const oddsNow = oddsOf(weightsNow);

@@ -21,12 +21,23 @@ export const DrawsPage = z
       beganAt: z.int().check(z.describe("Milliseconds since the epoch")),
       endedAt: z.optional(z.int()),
       secret: z.optional(Hash).check(z.describe("Once the epoch has ended")),
+      dry: z
+        .optional(z.record(z.string(), z.int()))
+        .check(
+          z.describe(
+            "By box: the draws since its sure row came, when the epoch began. None is absent; absent in epochs of earlier versions",
+          ),
+        ),
     }),
     draws: z.array(
       z.object({
         ...{ k: z.int(), at: z.int(), box: z.string(), document: Hash },
         dry: z.int().check(z.describe("The draws before it since the sure row came")),
         row: z.string(),
+        back: z
+          .optional(z.int())
+          .check(z.describe("How much draws that were taken back before it have changed `dry`")),
+        undone: z.optional(z.int()).check(z.describe("The epoch in which it was taken back")),
       }),
     ),
     documents: z
@@ -58,7 +69,7 @@ export async function drawsPage(
     : undefined;
   const found = isPast ? (past && "endedAt" in past ? past : undefined) : drawing;
   if (!found) return undefined;
-  const { epoch: number, commitment, word, k: total, at: beganAt } = found;
+  const { epoch: number, commitment, word, k: total, at: beganAt, begins } = found;
   const { items, next } = await counters.query({
     ...{ hash: userId, range: { beginsWith: drawPart(number) }, limit, consistent: true },
     ...(after > 0 && { startAfter: { userId, part: drawPart(number, after) } }),
@@ -73,12 +84,13 @@ export async function drawsPage(
   return {
     epoch: {
       ...{ number, commitment, word, draws: total, beganAt },
+      ...(begins && { dry: begins }),
       ...("endedAt" in found && {
         endedAt: found.endedAt,
         ...(found.secret !== undefined && { secret: found.secret }),
       }),
     },
-    draws: draws.map(({ k, at, box, document, dry, row }) => ({ k, at, box, document, dry, row })),
+    draws: draws.map(({ userId: _, part: __, ...draw }) => draw),
     documents: Object.fromEntries(
       (forms as readonly Form[]).map(({ part, form }) => [part.slice("~form#".length), form]),
     ),

@@ -38,9 +38,9 @@ export const isDrawing = (row: OfDraws | object | undefined): row is Drawing =>
 type Keyed = Clients<{ drawKeys: true }> & { now: number };
 
 /**
- * Returns the keys, and the generation by which an epoch that begins now may have been shown a commitment: the current one, or for a
- * day the one before. A key that has leaked is then of no use any more. If it is none, the keys are read again, because a function
- * that has heard of a rotation may have shown it.
+ * Returns the keys, and the generation by which an epoch that begins now may have been shown a commitment: the current one, or for
+ * a day the one before. So a key that has leaked begins none any more. If it is neither, the keys are read again, because a
+ * function that has heard of a rotation may have shown it.
  */
 export async function shownBy(
   { drawKeys, now }: Keyed,
@@ -113,22 +113,30 @@ export function begun(
 ): { drawing: Drawing; secret: Buffer } {
   const epoch = (former?.epoch ?? 0) + 1;
   const secret = newSecret(keys, generation, userId, epoch);
-  const { dry = {}, forms = {}, day = 0, today = {}, version = 0 } = former ?? {};
-  const begins = { epoch, generation, commitment: commitmentOf(secret), word, at, k: 0 };
+  const { forms = {}, day = 0, today = {}, version = 0 } = former ?? {};
+  const boxes = Object.keys({ ...former?.dry, ...former?.back });
+  const counts = boxes.map((box) => [box, former ? dryOf(former, box) : 0] as const);
+  const dry = Object.fromEntries(counts.filter(([, count]) => count > 0));
+  const begins = { epoch, generation, commitment: commitmentOf(secret), word, at, k: 0, begins: dry };
   return { drawing: { userId, part: "~now", version, ...begins, dry, forms, day, today }, secret };
 }
 
 /** Returns the row of an epoch that ends, with its secret if that is known. */
 export function endOf(
-  { userId, epoch, generation, commitment, word, at, k }: Drawing,
+  { userId, epoch, generation, commitment, word, at, k, begins }: Drawing,
   endedAt: number,
   secret?: Buffer,
 ): Epoch {
   return {
     ...{ userId, part: epochPart(epoch), epoch, generation, commitment, word, at, k, endedAt },
+    ...(begins && { begins }),
     ...(secret && { secret: secret.toString("hex") }),
   };
 }
+
+/** Returns the draws of a box since its sure row came, without those that were undone. */
+export const dryOf = ({ dry, back = {} }: Pick<Drawing, "dry" | "back">, box: string): number =>
+  Math.max(0, (dry[box] ?? 0) + (back[box] ?? 0));
 
 /** Returns the number and the commitment of the epoch after one. */
 export function nextOf({ drawing: { userId, epoch }, keys }: Pick<Standing, "drawing" | "keys">) {

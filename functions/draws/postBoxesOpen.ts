@@ -16,7 +16,7 @@ import { Hash, Price } from "./answers";
 import { closingOf, closingUses, mustBeOpen, whereabouts } from "./closings";
 import { boxClosed, dayOver, earnedOnly, keyUnknown, noBox, otherEpoch } from "./codes";
 import { formOf, rowOf, weightsAt } from "./draw";
-import { drawPart, epochOf, epochUses, mustBe } from "./epochs";
+import { drawPart, dryOf, epochOf, epochUses, mustBe } from "./epochs";
 import { route } from "./own";
 import { allBoxes, countedToday, mustHaveLeft } from "./today";
 
@@ -95,7 +95,7 @@ export default route({
           mustBe(commitment, body.commitment);
           mustHaveLeft(drawing, id, box, now);
           const { form, document } = formOf(box);
-          const [k, dry] = [drawing.k + 1, drawing.dry[id] ?? 0];
+          const [k, dry] = [drawing.k + 1, dryOf(drawing, id)];
           const row = rowOf({ ...standing, word, box: id, document, k, dry }, box);
           const { title: name = row, gives = [] } = box.rows.find((one) => one.id === row) ?? {};
           const contents = unpacked(gives, values.bundles);
@@ -106,17 +106,22 @@ export default route({
           const { day, today } = countedToday(drawing, now);
           const count = (name: string) => ({ [name]: (today[name] ?? 0) + 1 });
           const { [id]: _, ...dries } = drawing.dry;
+          const { back: { [id]: back = 0, ...backs } = {}, ...former } = drawing;
           // What was counted stays while a publication has no guarantee.
-          const counted = row === box.sure?.row ? dries : { ...dries, [id]: dry + 1 };
+          const counted = row === box.sure?.row ? 0 : dry + (box.sure ? 1 : 0);
           // Of boxes that are gone, nothing is remembered.
           const known = Object.entries(drawing.forms).filter(([name]) => Object.hasOwn(values.boxes, name));
           const next: Drawing = {
-            ...{ ...drawing, version: drawing.version + 1, k, day },
+            ...{ ...former, version: drawing.version + 1, k, day },
             today: { ...today, ...count(allBoxes), ...count(id) },
-            dry: box.sure ? counted : drawing.dry,
+            dry: counted > 0 ? { ...dries, [id]: counted } : dries,
+            ...(Object.keys(backs).length > 0 && { back: backs }),
             forms: { ...Object.fromEntries(known), [id]: document.slice(0, remembered) },
           };
-          const draw: Draw = { userId, part: drawPart(epoch, k), k, at: now, box: id, document, dry, row };
+          const draw: Draw = {
+            ...{ userId, part: drawPart(epoch, k), k, at: now, box: id, document, dry, row },
+            ...(back !== 0 && { back }),
+          };
           const written: Form = { userId, part: `~form#${document}`, form };
           const { counters } = tables;
           return {

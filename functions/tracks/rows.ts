@@ -73,6 +73,10 @@ export interface Drawing {
   k: number;
   /** By box: the draws since its sure row came. None is absent. */
   dry: Readonly<Record<string, number>>;
+  /** The same when the epoch began. Epochs of earlier versions have none. */
+  begins?: Readonly<Record<string, number>>;
+  /** By box: how much the draws that were undone since its last draw give back of `dry`, or take from it. */
+  back?: Readonly<Record<string, number>>;
   /** By box: the beginning of the hash of the form that was written last. */
   forms: Readonly<Record<string, string>>;
   /** A day since 1970 in UTC, and the draws on it: of all boxes, and by box. */
@@ -93,11 +97,15 @@ export interface Draw {
   /** The draws before it since the sure row came. */
   dry: number;
   row: string;
+  /** What undone draws gave back before it: it is in `dry`. */
+  back?: number;
+  /** The epoch in which this one was undone. */
+  undone?: number;
 }
 
 /** An epoch that has ended. */
 export interface Epoch
-  extends Pick<Drawing, "userId" | "epoch" | "generation" | "commitment" | "word" | "at" | "k"> {
+  extends Pick<Drawing, "userId" | "epoch" | "generation" | "commitment" | "word" | "at" | "k" | "begins"> {
   part: `~epoch#${string}`;
   endedAt: number;
   /** Absent if its key was gone before it ended. */

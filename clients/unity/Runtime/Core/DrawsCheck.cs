@@ -31,6 +31,7 @@ namespace GameBackend
             if (HashOf(secret) != (string)epoch["commitment"]) wrong.Add("The secret is another than what was fixed before");
             var k = 0L;
             var counts = new Dictionary<string, long>();
+            var begins = Start.Part(epoch, "dry") as Dictionary<string, object>;
             foreach (Dictionary<string, object> page in pages)
             foreach (Dictionary<string, object> draw in (List<object>)page["draws"])
             {
@@ -49,7 +50,11 @@ namespace GameBackend
                 var dry = Start.Number(draw, "dry") ?? 0;
                 var box = (string)draw["box"];
                 long known;
-                if (counts.TryGetValue(box, out known) && known != dry) wrong.Add(name + " has another count than the draws before it");
+                var isKnown = counts.TryGetValue(box, out known);
+                if (!isKnown && begins != null) known = Start.Number(begins, box) ?? 0;
+                // What was taken back changes the count before the next draw.
+                var count = Math.Max(0, known + (Start.Number(draw, "back") ?? 0));
+                if ((isKnown || begins != null) && count != dry) wrong.Add(name + " has another count than the draws before it");
                 var row = RowOf(secret, (string)epoch["word"], box, document, rules, k, dry);
                 if (row != (string)draw["row"]) wrong.Add(name + " is " + row + ", not " + draw["row"]);
                 counts[box] = sure == null ? dry : (string)sure["row"] == row ? 0 : dry + 1;
