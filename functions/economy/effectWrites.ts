@@ -28,7 +28,7 @@ export interface Cause {
 
 type Line = Pick<LedgerEntry, "kind" | "amount" | "reason"> &
   Partial<Pick<LedgerEntry, "bought" | "answer">> &
-  Pick<Effect<unknown>, "things" | "listed">;
+  Pick<Effect<unknown>, "things" | "listed" | "back" | "uncounted">;
 
 /**
  * Returns the two writes by which an effect happens: the wallet's, and that of the ledger's line, which lists all and is the record
@@ -56,7 +56,7 @@ export function holdingWrites(
   tables: MovementTables,
   wallet: Wallet,
   left: Belongings,
-  line: Pick<Line, "kind" | "reason" | "answer"> & { change?: Change<Wallet> },
+  line: Pick<Line, "kind" | "reason" | "answer" | "back"> & { change?: Change<Wallet> },
   cause: Cause,
   now: number,
 ) {
@@ -137,7 +137,7 @@ const ifNew = { if: { entryId: { exists: false } } } as const;
 
 function row(
   userId: string,
-  { kind, amount, bought = 0, reason, answer = {}, things = [], listed = [] }: Line,
+  { kind, amount, bought = 0, reason, answer = {}, things = [], listed = [], back, uncounted }: Line,
   { id, hash = keyHash(id), until }: Cause,
   now: number,
 ): LedgerEntry {
@@ -148,6 +148,8 @@ function row(
     ...(bought !== 0 && { bought }),
     ...(others.length > 0 && { contents: all }),
     ...{ reason, requestHash: hash.stored, answer },
+    ...(back && { back }),
+    ...(uncounted && { uncounted }),
     ...(until !== undefined && { expiresAt: expiryOf(until) }),
   };
 }

@@ -53,7 +53,8 @@ interface Call {
 }
 
 /** A grant's line in the ledger, and what else must hold. */
-interface Giving extends Pick<Effect<Record<string, unknown>>, "kind" | "reason" | "change" | "refuse"> {
+interface Giving
+  extends Pick<Effect<Record<string, unknown>>, "kind" | "reason" | "change" | "refuse" | "back"> {
   /** The answer that a repeated request gets; nothing by default. */
   answer?: Record<string, unknown>;
   /** Written in the same transaction. */
@@ -86,6 +87,7 @@ export async function grant(
       return {
         left: withContents(holding, fits),
         answer,
+        isFixed: true,
         kept: [...kept, ...(rest.length > 0 && spill ? [spill(rest)] : [])],
       };
     });
@@ -181,7 +183,7 @@ export interface TakenContents {
   owes?: Readonly<Record<string, number>>;
 }
 
-interface Taking extends Pick<Giving, "kind" | "reason" | "kept"> {
+interface Taking extends Pick<Giving, "kind" | "reason" | "kept" | "back"> {
   /**
    * `all`: coins and other currencies that are spent are owed, and coins also for items that are gone. `there`: what is there, and
    * nothing is owed. `nothing`: it is noted alone.
@@ -276,6 +278,8 @@ interface Decided {
   kept: readonly Write<object>[];
   /** In place of the line's. */
   reason?: string | undefined;
+  /** Set if another attempt would keep the same: what does not meet its conditions is refused. */
+  isFixed?: true;
 }
 
 /** Brings a wallet to what is decided, once for each cause. Returns the answer, or the first one. With false, it is read again. */
@@ -283,7 +287,7 @@ const rewritten = (
   { tables, transact, now }: Call,
   cause: Cause & Pick<Required<Cause>, "hash">,
   userId: string,
-  line: Pick<Giving, "kind" | "reason" | "change">,
+  line: Pick<Giving, "kind" | "reason" | "change" | "back">,
   decide: (wallet: Wallet) => Decided | Promise<Decided | false>,
 ) =>
   untilWritten(async () => {
@@ -297,13 +301,15 @@ const rewritten = (
     if (cause.until !== undefined && (await closeMonth({ tables, transact, now }, wallet))) return false;
     const decided = await decide(wallet);
     if (!decided) return false;
-    const { left, answer, kept, reason = line.reason } = decided;
+    const { left, answer, kept, reason = line.reason, isFixed } = decided;
     const writes = holdingWrites(tables, wallet, left, { ...line, reason, answer }, cause, now);
     const result = await transact([...writes, ...kept]);
     if (result.applied) countMoved(writes);
-    const [, entry, ...others] = result.writes;
+    const [held, entry, ...others] = result.writes;
     // The key was used for another player or request: that stays so.
     const isUsed = others.some((one) => !one.applied && one.before && "requestHash" in one.before);
     if (!result.applied && entry?.applied && isUsed) throw reused();
+    const isKeptOut = isFixed && held?.applied && entry?.applied;
+    if (!result.applied && isKeptOut) throw refuse(walletChanged);
     return result.applied && answer;
   });

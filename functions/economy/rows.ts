@@ -33,6 +33,18 @@ export const ledgerKinds = [
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
+/** What goes back of an earlier line of the player's. What that one had counted goes back with it. */
+export interface Back {
+  /** The earlier line. Of a purchase, any of its lines: what each of them gave and still has goes back, the newest first. */
+  of: string;
+  /** What goes back, with the signs that the earlier line has it with. What comes again has the other ones. */
+  goods: Contents;
+  /** 1 if it is undone whole and counts as no line any more, -1 if it counts again. Absent: neither. */
+  whole?: 1 | -1;
+  /** Set if nobody owes for what is gone: what was built on it is taken back in the same way. */
+  there?: true;
+}
+
 /** One change of a wallet, and the record that makes its request idempotent. */
 export interface LedgerEntry {
   userId: string;
@@ -49,6 +61,10 @@ export interface LedgerEntry {
   /** All that was given or, with negative numbers, taken, coins too; absent if it is coins alone. Rows of 0.2 have none. */
   contents?: Contents;
   reason: string;
+  /** Set if it takes back what an earlier line did. */
+  back?: Back;
+  /** Set if no counter counts it. */
+  uncounted?: true;
   /** SHA-256 of the request. Another request with the same key is refused. */
   requestHash: string;
   /** The answer to the request, for retries. */

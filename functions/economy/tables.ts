@@ -16,7 +16,7 @@ export const ledger = table<LedgerEntry>()({
     what: "Every change of the player's coins and items, with its reason",
     kept: "as long as the account; tasks, runs and letters 13 months after their end, and then as a sum of each month",
     whenBanned: { stays: "It is used again when the ban is lifted" },
-    internal: ["userId", "entryId", "requestHash", "answer", "expiresAt"],
+    internal: ["userId", "entryId", "requestHash", "answer", "expiresAt", "back", "uncounted"],
   },
   indexes: {
     ledgerByTime: {

@@ -15,6 +15,8 @@ export interface DayOfMatches {
 export interface Shares {
   coins: number;
   skill: number;
+  /** False if most opponents were met as often as matches pay: then no counter counts the match. */
+  isCounted: boolean;
 }
 
 /** The number of opponents that a day's row remembers. It keeps the row below 2 KB. */
@@ -44,7 +46,7 @@ const dayFor = (row: string | undefined, now: number): string => {
 /**
  * Returns what a match counts for a player, and the day after it. Of the day's matches against the same opponent, the
  * first two pay coins; the third counts half for skill, and later ones do not. In a match against several opponents,
- * each decides on an equal share. Once 100 opponents are remembered, further ones pay nothing, because whether they
+ * each decides on an equal share, and counters count it while at least half of them were met less than twice. Once 100 opponents are remembered, further ones pay nothing, because whether they
  * were met before is unknown.
  */
 export function afterMatchOfDay(
@@ -56,17 +58,18 @@ export function afterMatchOfDay(
   const day = dayFor(before?.day, now);
   const met = new Map(Object.entries(before?.day === day ? (before.met ?? {}) : {}));
   const opponents = opponentsOf(match, userId);
-  let [paid, skill] = [0, 0];
+  let [paid, skill, again] = [0, 0, 0];
   for (const opponent of opponents) {
     const key = keyOf(opponent);
     const times = met.get(key) ?? 0;
     const isKnown = met.has(key) || met.size < mostOpponents;
     if (isKnown && times < matchLimits.paidPerOpponent) paid++;
+    if (times >= matchLimits.paidPerOpponent) again++;
     skill += skillShares[times] ?? 0;
     if (isKnown) met.set(key, times + 1);
   }
   const of = Math.max(1, opponents.length);
-  const shares = { coins: paid / of, skill: skill / of };
+  const shares = { coins: paid / of, skill: skill / of, isCounted: 2 * again <= opponents.length };
   return { shares, after: { day, met: Object.fromEntries(met) } };
 }
 

@@ -6,7 +6,7 @@ import type { Match, Played } from "./rows";
 const historySeconds = 365 * daySeconds;
 
 /** A player's gains from a match. */
-export type Gains = Pick<Played, "coins" | "skillChange" | "unranked">;
+export type Gains = Pick<Played, "coins" | "skillChange" | "unranked" | "uncounted">;
 
 /** Returns a match's row in a player's history. The player's result is one of `results`. */
 export function historyRow(

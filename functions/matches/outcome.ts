@@ -65,7 +65,10 @@ export function outcomes(
         matches: (own.skill?.matches ?? 0) + 1,
         ...day.after,
       },
-      played: historyRow(match, results, result, { coins, skillChange: mu - from.mu }),
+      played: historyRow(match, results, result, {
+        ...{ coins, skillChange: mu - from.mu },
+        ...(!day.shares.isCounted && { uncounted: true }),
+      }),
       note: { before: noted, after: `${paid.day}#${paid.coins + coins}` },
     };
   });

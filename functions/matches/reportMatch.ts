@@ -147,13 +147,9 @@ function writesOf(
   const change = { set: { [path]: note.after }, if: { [path]: unchanged(note.before) } };
   // Which match it was is counted from the ledger.
   const answer = { mode: played.mode, ...(seconds !== undefined && { seconds }) };
-  const effect = {
-    kind: "match" as const,
-    amount,
-    reason: `Played a match of ${played.mode}`,
-    answer,
-    change,
-  };
+  const { uncounted } = played;
+  const reason = `Played a match of ${played.mode}`;
+  const effect = { kind: "match" as const, amount, reason, answer, change, uncounted };
   const cause = { id: `match ${matchId}`, hash: keyHash(matchId) };
   return [
     playerMatches.putItem(

@@ -6,11 +6,11 @@ import { isoDate, periodOf } from "@game-backend/framework/period";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Wallet } from "../progress/rows";
 import type { Granted } from "./own";
-import type { Claims, Counts } from "./rows";
-import { stepCause, type Track } from "./tracks";
+import type { Claims, Counts, Paid } from "./rows";
+import { openLane, type Step, stepCause, type Track } from "./tracks";
 
 /** The grants of `claimedOf`. */
-export const claimedUses = { ledger: ["Query"] } as const;
+export const claimedUses = { ledger: ["Query"], counters: ["BatchGetItem"] } as const;
 
 /** Which steps of a track a player has claimed in a window. */
 export interface Claimed {
@@ -86,6 +86,42 @@ export function claimedOf(
     return { track, window, steps, ids: new Set(ids) };
   };
 }
+
+const placeOf = ({ lane = openLane, id }: Pick<Step, "lane" | "id">) => `${lane}#${id}`;
+
+/**
+ * Returns which of the purchases that open lanes of tracks to a player can pay a step there: one pays each step of a window once,
+ * whoever holds it then. `next` is the row that notes it, in place of the one of `version`. Costs a read unit each.
+ */
+export async function payersOf(
+  { counters }: Granted<Pick<typeof claimedUses, "counters">>,
+  userId: string,
+  tracks: readonly { readonly id: string; readonly purchases: readonly string[] }[],
+) {
+  const keys = tracks.flatMap(({ id, purchases }) =>
+    purchases.map((purchase) => ({ userId: purchase, part: `paid#${id}` as const })),
+  );
+  const found = keys.length === 0 ? [] : await counters.batchGetItem(keys, { consistent: true });
+  const rows = new Map(found.map((row) => [`${row.part} ${row.userId}`, row as Paid]));
+  return (track: string, window: string, purchases: readonly string[], step: Step) => {
+    const part = `paid#${track}` as const;
+    for (const purchase of purchases) {
+      const row = rows.get(`${part} ${purchase}`);
+      const steps = row?.window === window ? row.steps : {};
+      const mine = hash("sha256", `${purchase} ${userId}`, "base64url").slice(0, 12);
+      if ((steps[placeOf(step)] ?? mine) !== mine) continue;
+      const next: Paid = {
+        ...{ userId: purchase, part, version: (row?.version ?? 0) + 1, window },
+        steps: { ...steps, [placeOf(step)]: mine },
+      };
+      return { next, version: row?.version, paid: () => rows.set(`${part} ${purchase}`, next) };
+    }
+    return undefined;
+  };
+}
+
+/** Returns a purchase that can pay a step; `undefined` if none can. */
+export type PayerOf = Awaited<ReturnType<typeof payersOf>>;
 
 /**
  * Writes copies of what a player has claimed: of some tracks, of which `more` steps were claimed now. A copy that is not whole is

@@ -1,14 +1,16 @@
 import type { Cost } from "@game-backend/framework/cost";
 import { Refusal } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Currencies } from "../economy/currencies";
-import { grant } from "../economy/grant";
+import { grant, grantUses } from "../economy/grant";
 import type { LedgerEntry } from "../economy/rows";
 import { type Contents, contentsOf, shown, unpacked } from "../economy/rules/contents";
 import { belongingsOf, splitByRoom, withContents } from "../economy/rules/money";
 import type { Wallet } from "../progress/rows";
 import { type Claimed, claimsPlace } from "./claimed";
 import { laneClosed, stepClaimed, trackLocked } from "./codes";
+import type { Granted } from "./own";
 import type { Standing } from "./standing";
 import { openLane, type Step } from "./tracks";
 
@@ -96,7 +98,30 @@ export function chosenFrom(
 export const refusedWith = (code: string, steps: readonly OwnStep[]): Refused[] =>
   steps.map((one) => ({ ...nameOf(one), code }));
 
-type Call = Parameters<typeof grant>[0] & { idempotencyKey: string; spend(cost: Cost): Promise<void> };
+/** The grants of `giveEach`. */
+export const claimingUses = { ...grantUses, counters: ["ConditionCheckItem", "PutItem"] } as const;
+
+type Call = Omit<Parameters<typeof grant>[0], "tables"> & {
+  tables: Granted<typeof claimingUses>;
+  idempotencyKey: string;
+  spend(cost: Cost): Promise<void>;
+};
+
+/** Returns what is written with a step: that a purchase pays it, and that its number is still as it was read. */
+const keptWith = (
+  { counters }: Call["tables"],
+  userId: string,
+  version: number | undefined,
+  payer: ReturnType<Standing["payerOf"]>,
+) => {
+  const ifStill = (is: number | undefined) => ({ if: { version: unchanged(is) } });
+  return [
+    ...(payer ? [counters.putItem(payer.next, ifStill(payer.version))] : []),
+    ...(version === undefined
+      ? []
+      : [counters.conditionCheckItem({ userId, part: "ledger" }, ifStill(version))]),
+  ];
+};
 
 /** Gives steps, each by a grant of its own whose cause names it for ever. Returns those given, and why others were not. */
 export async function giveEach(
@@ -109,12 +134,16 @@ export async function giveEach(
     const { standing, step, contents } = one;
     const cause = standing.causeOf(step);
     const until = standing.window.period && { until: standing.window.claimEnds };
-    await spend({ read: 3, write: 8, consumers: 0.4, messages: 2 });
+    const payer = standing.payerOf(step);
+    const kept = keptWith(call.tables, userId, standing.version, payer);
+    await spend({ read: 3, write: 8 + 4 * kept.length, consumers: 0.4, messages: 2 });
     try {
       const answer = await grant(call, { id: cause, hash: keyHash(cause), ...until }, userId, contents, {
         ...{ kind: "track", reason: standing.track.title, answer: { by: idempotencyKey } },
         change: { add: { [claimsPlace(standing.id)]: 1 } },
+        kept,
       });
+      payer?.paid();
       if (answer["by"] === idempotencyKey) given.push({ ...nameOf(one), contents: shown(contents) });
       else refused.push({ ...nameOf(one), code: stepClaimed.code });
     } catch (error) {

@@ -3,14 +3,16 @@ import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
-import type { LedgerEntry } from "../economy/rows";
+import type { Back, LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";
-import { sourceOf, sources } from "./counters";
-import { counted, type Happening, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
+import { sources } from "./counters";
+import { counted, type Happening, isRestored, moves, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
+import { ofBack } from "./goingBack";
 import { newsOf } from "./news";
 import { consumer } from "./own";
 import type { Claims, Counts } from "./rows";
 import { merged, written } from "./set";
+import { settleSteps, sunkUses } from "./sunkSteps";
 
 /** The players whose rows are written concurrently. */
 const atOnce = 16;
@@ -38,16 +40,21 @@ export default consumer({
   uses: {
     ...tellUses,
     counters: ["GetItem", "BatchGetItem", "PutItem"],
-    progress: ["ConditionCheckItem"],
-    live: ["counters", "tracks"],
+    letters: sunkUses.letters,
+    ledger: sunkUses.ledger,
+    progress: [...sunkUses.progress, "ConditionCheckItem"],
+    live: ["counters", "tracks", "currencies"],
   },
   handler: async ({ records, live, ...call }) => {
     const { tables, transact, now } = call;
-    const { counters, tracks } = (await live({ now, pays: true })).values;
-    const isCounted = ({ source, amountOf }: Happening) =>
-      Object.entries(counters).some(([name, one]) => sourceOf(one) === source && amountOf(name, one) > 0);
+    const { counters, tracks, currencies } = (await live({ now, pays: true })).values;
+    const told: (Happening & { userId: string })[] = (records as readonly Told[]).flatMap(happeningOf);
+    await doEach(atOnce, records as readonly Told[], async ({ after, at }) => {
+      if (!isBack(after) || isRestored(after, at)) return;
+      told.push({ ...(await ofBack({ tables, live }, after, { counters, tracks })), userId: after.userId });
+    });
     const happened = Map.groupBy(
-      (records as readonly Told[]).flatMap(happeningOf).filter(isCounted),
+      told.filter((one) => moves(one, counters)),
       ({ userId, source }) => `${source} ${userId}`,
     );
     await doEach(atOnce, [...happened.values()], async (own) => {
@@ -81,6 +88,12 @@ export default consumer({
         row,
         sets.find(({ userId }) => userId === row.userId),
       );
+    await doEach(atOnce, users, async (user) => {
+      const own = changes.filter(({ after }) => after.userId === user && after.sank);
+      // Each is settled by what those before it have done.
+      for (const { before, after } of own)
+        await settleSteps({ ...call, currencies }, shown(before), shown(after), tracks);
+    });
     const news = users.map((userId) => {
       const own = changes.filter(({ after }) => after.userId === userId);
       return [
@@ -95,6 +108,9 @@ export default consumer({
     await tellPlayers(call, new Map(news.filter(([, { counters }]) => Object.keys(counters).length > 0)));
   },
 });
+
+const isBack = (row: Told["after"]): row is LedgerEntry & { back: Back } =>
+  row !== undefined && "back" in row && row.back !== undefined;
 
 const isCounts = (row: Told["after"]): row is Counts => row !== undefined && "counters" in row;
 

@@ -1,5 +1,6 @@
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
+import { ledgerKinds } from "../economy/rows";
 import { Name } from "../economy/rules/contents";
 import { amountsOf, client, money } from "../economy/rules/ways";
 import { ModeName } from "../sessions/modes";
@@ -15,7 +16,7 @@ const Most = z.int().check(z.minimum(1), z.maximum(1_000_000_000));
 /** What of a row a counter asks for, by its source. */
 const fields = {
   match: ["mode", "place", "number", "relayed"],
-  ledger: ["kind", "currency", "item", "moved"],
+  ledger: ["kind", "except", "currency", "item", "moved"],
   visit: [],
   server: [],
   client: [],
@@ -27,6 +28,7 @@ const Where = z.strictObject({
   number: z.optional(Name),
   relayed: z.optional(z.boolean()),
   kind: z.optional(z.string().check(z.regex(/^[a-z][a-z/-]{0,31}$/, "a kind of lines, such as shop/buy"))),
+  except: z.optional(z.array(z.enum(ledgerKinds)).check(z.minLength(1), z.maxLength(20))),
   currency: z.optional(Name),
   item: z.optional(Name),
   moved: z.optional(z.enum(["in", "out"])),
@@ -61,6 +63,8 @@ export const counters = kind({
     "where.relayed":
       "Of matches: also those without a game server, which are a report of the players. Then most is needed",
     "where.kind": "Of the wallet: lines of this kind alone, such as shop/buy",
+    "where.except":
+      "Of the wallet: all lines but those of these kinds, such as what recipes make of each other",
     "where.currency":
       "Of the wallet: how much of this currency moved. Without a currency and an item: the lines",
     "where.item": "Of the wallet: how many of this item moved",
@@ -104,6 +108,11 @@ export const counters = kind({
     return [
       ...Object.keys(where ?? {}).flatMap((field) =>
         wrong(!allowed.includes(field), `where.${field}`, `A counter of ${of} does not ask for it`),
+      ),
+      ...wrong(
+        where?.kind !== undefined && where.except !== undefined,
+        "where.except",
+        "Lines of one kind, or all but some, not both",
       ),
       ...wrong(
         where?.currency !== undefined && where.item !== undefined,

@@ -19,7 +19,19 @@ export interface Happening {
   /** Milliseconds since the epoch. */
   at: number;
   /** Returns how much of it a counter counts. */
-  amountOf(name: string, counter: Counter): number;
+  amountOf: AmountOf;
+  /** Of what goes back: of each line that had counted, how much of it goes, as the documents of that time say. */
+  back?: { readonly parts: readonly Part[]; readonly there: boolean };
+}
+
+type AmountOf = (name: string, counter: Counter) => number;
+
+/** What happened at a time, with the documents that count for it. */
+export interface Part {
+  at: number;
+  counters: Counters;
+  tracks: Tracks;
+  amountOf: AmountOf;
 }
 
 /** The kind of the ledger's lines by which steps are given. */
@@ -39,32 +51,38 @@ export const tracksGive = contribution("ledgerKinds", {
   },
 });
 
-/** The kinds of lines that count nowhere: what tracks gave, closed months, and what was taken back. */
-const uncounted = [trackKind, monthKind, "undo", "admin/take", "admin/reset", "debt/paid"];
+/** The kinds of lines that count nowhere: what tracks gave, closed months, what was taken back, and a wallet as it was before. */
+const uncounted = [trackKind, monthKind, "undo", "admin/take", "admin/reset", "debt/paid", "restore"];
 
 /** Returns what a match tells. */
 export const ofMatch = (played: PlayedMatch, at: number): Happening => ({
   ...{ source: "match", id: played.part, at },
   amountOf: (_, { where: { mode, place, number, relayed = false } }) => {
-    if (played.unranked && !relayed) return 0;
+    if (played.uncounted || (played.unranked && !relayed)) return 0;
     if ((mode ?? played.mode) !== played.mode || played.place > (place ?? played.place)) return 0;
     return number === undefined ? 1 : (played.counts?.[number] ?? 0);
   },
 });
 
 /** Returns false for a line that counts nowhere. What a purchase takes is its refund. */
-const isCounted = (line: LedgerEntry): boolean =>
-  !uncounted.includes(line.kind) &&
+export const isCounted = (line: LedgerEntry): boolean =>
+  !(line.uncounted || line.back || uncounted.includes(line.kind)) &&
   !(line.kind.startsWith("purchase") && contentsOf(line).some((one) => numberOf(one) < 0));
+
+/** How long after its writing a line can be told, in milliseconds. One that comes later was restored, and has counted. */
+const mostLate = 2 * dayMs;
+
+/** Returns true for a line that is told long after it was written. */
+export const isRestored = (line: LedgerEntry, at: number): boolean => at - writtenAt(line, at) > mostLate;
 
 /** Returns what a line of the ledger tells; `undefined` for one that counts nowhere. */
 export const ofLine = (line: LedgerEntry, at: number): Happening | undefined =>
-  !isCounted(line)
+  !isCounted(line) || isRestored(line, at)
     ? undefined
     : {
-        ...{ source: "ledger", id: line.entryId, at },
-        amountOf: (_, { where: { kind, currency, item, moved = "in" } }) => {
-          if ((kind ?? line.kind) !== line.kind) return 0;
+        ...{ source: "ledger", id: line.entryId, at: writtenAt(line, at) },
+        amountOf: (_, { where: { kind, except = [], currency, item, moved = "in" } }) => {
+          if ((kind ?? line.kind) !== line.kind || except.includes(line.kind)) return 0;
           if (currency === undefined && item === undefined) return 1;
           return contentsOf(line)
             .filter((one) =>
@@ -74,6 +92,9 @@ export const ofLine = (line: LedgerEntry, at: number): Happening | undefined =>
             .reduce((all, one) => all + Math.max(0, one), 0);
         },
       };
+
+/** Returns when a line was written; `at` for a time that nobody can read. */
+const writtenAt = ({ at }: LedgerEntry, told: number): number => Date.parse(at) || told;
 
 /** Returns what a sign-in tells that is new, or used on a further day: the player came on that day. */
 export const ofSignIn = (before: SignIn | undefined, { day }: SignIn, at: number): Happening | undefined =>
@@ -96,34 +117,56 @@ export const dayOf = (at: number): number => Math.floor(at / dayMs);
 /** Returns the week, which begins on Monday: the epoch was a Thursday. */
 export const weekOf = (at: number): number => Math.floor((dayOf(at) + 3) / 7);
 
-/** Returns a counter's number on a day and in a week; 0 for others than the last. */
+/** Returns a counter's number on a day and in a week; 0 for others than the last, and the day before that. */
 export const numberOn = (
-  { n, d, t, w, k }: Count = noCount,
+  { n, d, t, y = 0, w, k }: Count = noCount,
   window: "day" | "week" | undefined,
   at: number,
 ): number =>
-  window === undefined ? n : window === "day" ? (d === dayOf(at) ? t : 0) : w === weekOf(at) ? k : 0;
+  Math.max(
+    0,
+    window === undefined
+      ? n
+      : window === "week"
+        ? w === weekOf(at)
+          ? k
+          : 0
+        : ({ [d]: t, [d - 1]: y }[dayOf(at)] ?? 0),
+  );
 
-/** Adds to a counter's number, as much as its bounds leave. What is added in another order gives the same. */
+/**
+ * Adds to a counter's number, as much as its bounds leave, or takes from it. What is added in another order gives the same: what goes
+ * back may come first, and then the number is below 0 until the rest comes.
+ */
 export function added(count: Count = noCount, amount: number, at: number, most?: Counter["most"]): Count {
   const [day, week] = [dayOf(at), weekOf(at)];
+  const isNext = day === count.d + 1;
   const {
     d,
     t,
     y = 0,
+    o = 0,
+    p = 0,
     w,
     k,
     n,
-  } = day > count.d ? { ...count, d: day, t: 0, y: day === count.d + 1 ? count.t : 0 } : count;
-  const before = day === d ? t : day === d - 1 ? y : 0;
-  const after = Math.min(before + Math.min(amount, most?.call ?? amount), most?.day ?? mostCounted);
-  const more = Math.max(0, after - before);
-  const ofDay =
-    day === d
-      ? { t: t + more, ...(y > 0 && { y }) }
-      : { t, ...(y + more > 0 && { y: day === d - 1 ? y + more : y }) };
-  const ofWeek = week > w ? { w: week, k: more } : { w, k: week === w ? k + more : k };
-  return { n: Math.min(n + more, mostCounted), d, ...ofDay, ...ofWeek };
+  }: Count = day > count.d
+    ? { ...count, d: day, t: 0, o: 0, y: isNext ? count.t : 0, p: isNext ? count.o : 0 }
+    : count;
+  const [before, over] = day === d ? [t, o] : day === d - 1 ? [y, p] : [0, 0];
+  const all = before + over + Math.min(amount, most?.call ?? amount);
+  const after =
+    amount < 0 ? Math.min(before, all) : Math.max(before, Math.min(all, most?.day ?? mostCounted));
+  const more = after - before;
+  const days = { [d]: [t, o], [d - 1]: [y, p], [day]: [after, all - after] };
+  const [[today = 0, overToday] = [], [yesterday, overYesterday] = []] = [days[d], days[d - 1]];
+  return {
+    ...{ n: Math.min(n + more, mostCounted), d, t: today },
+    ...(yesterday && { y: yesterday }),
+    ...(overToday && { o: overToday }),
+    ...(overYesterday && { p: overYesterday }),
+    ...(week > w ? { w: week, k: more } : { w, k: week === w ? k + more : k }),
+  };
 }
 
 /**
@@ -139,26 +182,31 @@ export function counted(
   const seen = seenIn(row);
   const { forgot: before = 0 } = row;
   let next = row;
+  const takes = new Set<NonNullable<Counts["sank"]>>();
   for (const happening of happenings) {
-    const { id, at } = happening;
+    const { id, at, back } = happening;
     const seconds = Math.floor(at / 1_000);
-    const amounts = amountsOf(happening, counters);
+    const parts = partsOf(happening, counters, tracks);
     const record = id === undefined ? undefined : recordOf(id);
-    if (amounts.length === 0 || (record !== undefined && seconds <= before)) continue;
-    const open = Object.entries(tracks).filter(([, track]) => isOpenAt(track, at));
-    next = withMoments(next, amounts, open, seconds);
+    if (parts.length === 0 || (record !== undefined && seconds <= before)) continue;
+    if (!back) for (const { amounts, open } of parts) next = withMoments(next, amounts, open, seconds);
     if (record !== undefined) {
       if (seen.has(record)) continue;
       seen.set(record, seconds);
     }
-    next = withAmounts(next, amounts, open, at);
+    for (const { amounts, open, at } of parts) {
+      next = withAmounts(next, amounts, open, at);
+      if (amounts.some(({ amount }) => amount < 0)) takes.add(back?.there ? "there" : "all");
+    }
   }
+  const [sank] = [...takes].sort();
   if (next === row) return row;
   const kept = rememberedOf(seen);
   const forgot = Math.max(before, kept.forgot);
   return {
     ...withoutFormer(next, counters, tracks),
     version: row.version + 1,
+    ...(sank && { sank }),
     ...(kept.bytes.length > 0 && { seen: kept.bytes }),
     ...(forgot > 0 && { forgot }),
   };
@@ -171,11 +219,21 @@ interface Amount extends Pick<Counter, "most"> {
 }
 type OpenTracks = readonly (readonly [id: string, track: Tracks[string]])[];
 
-const amountsOf = ({ source, amountOf }: Happening, counters: Counters): Amount[] =>
-  Object.entries(counters).flatMap(([name, counter]) => {
-    const amount = sourceOf(counter) === source ? amountOf(name, counter) : 0;
-    return amount > 0 ? [{ name, amount, most: counter.most }] : [];
+/** Returns the amounts of what happened, by its times, with the tracks that were open then. Nothing if no counter counts it. */
+function partsOf({ source, at, amountOf, back }: Happening, counters: Counters, tracks: Tracks) {
+  return (back?.parts ?? [{ at, counters, tracks, amountOf }]).flatMap((part) => {
+    const amounts = Object.entries(part.counters).flatMap(([name, counter]): Amount[] => {
+      const amount = sourceOf(counter) === source ? part.amountOf(name, counter) : 0;
+      return amount === 0 ? [] : [{ name, amount, most: counter.most }];
+    });
+    const open = Object.entries(part.tracks).filter(([, track]) => isOpenAt(track, part.at));
+    return amounts.length === 0 ? [] : [{ amounts, open, at: part.at }];
   });
+}
+
+/** Returns true for what some counter counts. */
+export const moves = (happening: Happening, counters: Counters): boolean =>
+  partsOf(happening, counters, {}).length > 0;
 
 /** Returns a row with a moment of the streaks of the counters that count it; the same row if it moves none. */
 function withMoments(row: Counts, amounts: readonly Amount[], open: OpenTracks, seconds: number): Counts {

@@ -9,7 +9,15 @@ import { walletChanged, walletFull } from "../economy/codes";
 import { grantUses } from "../economy/grant";
 import { ContentList, Name } from "../economy/rules/contents";
 import { copyClaims, readOf } from "./claimed";
-import { chosenFrom, claimedAfter, giveEach, givenBy, reachedIn, refusedWith } from "./claiming";
+import {
+  chosenFrom,
+  claimedAfter,
+  claimingUses,
+  giveEach,
+  givenBy,
+  reachedIn,
+  refusedWith,
+} from "./claiming";
 import { noTrack, trackNotReached } from "./codes";
 import { route } from "./own";
 import { standingsOf, standingUses } from "./standing";
@@ -58,7 +66,7 @@ export default route({
   uses: {
     ...standingUses,
     ...grantUses,
-    counters: [...standingUses.counters, "GetItem", "PutItem"],
+    counters: [...standingUses.counters, ...claimingUses.counters, "GetItem"],
     ledger: [...standingUses.ledger, ...grantUses.ledger],
   },
   example: {

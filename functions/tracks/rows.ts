@@ -18,6 +18,8 @@ export interface Counts {
    * The records that were counted lately, which may come again: 4 bytes of their seconds, and 6 of their hash, the oldest first.
    */
   seen?: Uint8Array;
+  /** Set once a number has gone down because something went back: to how what was built on it is taken, the last time. */
+  sank?: "all" | "there";
   /** The time of the newest record that had no place in `seen` any more, in seconds: an older one that comes is not counted. */
   forgot?: number;
 }
@@ -30,6 +32,9 @@ export interface Count {
   d: number;
   t: number;
   y?: number;
+  /** What had no place within the bound of that day, and of the day before: it fills what goes back. */
+  o?: number;
+  p?: number;
   /** The last week in which it grew, and its number in it. */
   w: number;
   k: number;
@@ -45,6 +50,18 @@ export interface Claims {
   asOf: number;
   /** By `<track>@<window>`: a digest of the track's steps, and a bit for each of them in base 36. */
   claimed: Readonly<Record<string, string>>;
+}
+
+/** The steps of a track that a purchase has paid by the lane that it opens. Its key is the purchase's id in place of a player's. */
+export interface Paid {
+  userId: string;
+  part: `paid#${string}`;
+  /** Changes with every write; writes are conditional on it. */
+  version: number;
+  /** The window that the steps are of: the last one. */
+  window: string;
+  /** A digest of the player who got each, by `<lane>#<step>`. */
+  steps: Readonly<Record<string, string>>;
 }
 
 /**

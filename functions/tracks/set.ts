@@ -22,9 +22,17 @@ export async function bothOf(
 
 const sumOf = (one: Count, other: Count = noCount): Count => {
   const [d, w] = [Math.max(one.d, other.d), Math.max(one.w, other.w)];
-  const on = (count: Count) => (count.d === d ? count.t : 0);
+  const on = (count: Count, day = d) => ({ [count.d]: count.t, [count.d - 1]: count.y ?? 0 })[day] ?? 0;
+  const y = on(one, d - 1) + on(other, d - 1);
   const within = (count: Count) => (count.w === w ? count.k : 0);
-  return { n: one.n + other.n, d, t: on(one) + on(other), w, k: within(one) + within(other) };
+  return {
+    n: one.n + other.n,
+    d,
+    t: on(one) + on(other),
+    ...(y !== 0 && { y }),
+    w,
+    k: within(one) + within(other),
+  };
 };
 
 /** Returns a row as it is shown: with what staff or a parcel set. Nothing is below 0. */

@@ -8,7 +8,7 @@ import { belongingsOf, purseIn } from "../economy/rules/money";
 import { entitlementsIn } from "../economy/rules/things";
 import { boardOf } from "../leaderboard/rules/boards";
 import type { Wallet } from "../progress/rows";
-import { type Claimed, claimedOf, claimedUses, isClaims, readOf } from "./claimed";
+import { type Claimed, claimedOf, claimedUses, isClaims, type PayerOf, payersOf, readOf } from "./claimed";
 import { type Counters, sourceOf } from "./counters";
 import { newCounts, numberOn } from "./counting";
 import type { Collected, Granted } from "./own";
@@ -20,7 +20,7 @@ import * as of from "./tracks";
 /** The grants of `standingsOf`. */
 export const standingUses = {
   ...claimedUses,
-  counters: ["Query"],
+  counters: [...claimedUses.counters, "Query"],
   progress: ["GetItem"],
   scores: ["BatchGetItem"],
   live: ["tracks", "counters", "bundles", "currencies"],
@@ -48,14 +48,18 @@ export interface Standing {
   window: of.TrackWindow;
   number: number;
   streak: StreakAt | undefined;
-  /** The names of the lanes whose entitlement the player has. */
-  lanes: ReadonlySet<string>;
+  /** The lanes whose entitlement the player has, with the purchases that it is by; none where the wallet has it. */
+  lanes: ReadonlyMap<string, readonly string[]>;
   /** False while the track that comes first is not claimed whole. */
   isUnlocked: boolean;
   claimed: Claimed;
   /** Returns the cause by which a step is given. */
   causeOf(step: of.Step): string;
   stateOf(step: of.Step): StepState;
+  /** Returns the purchase that pays a step of a lane; `undefined` if none needs to. */
+  payerOf(step: of.Step): ReturnType<PayerOf>;
+  /** The version of the row with the number, of one that goes down when something goes back. */
+  version?: number;
 }
 
 /**
@@ -101,10 +105,22 @@ export async function standingsOf(
   const claimed = claimedOf(tables, call.spend, wallet, rows);
   const isLasting = open.some(({ track }) => track.counts.streak) && (await isEndless(call, userId));
   const isLaned = open.some(({ track }) => Object.keys(track.lanes).length > 0);
-  const owned = new Set([
-    ...entitlementsIn(heldIn(wallet, now)),
-    ...(isLaned ? await boughtBy(call, userId) : []),
-  ]);
+  const held = new Set(entitlementsIn(heldIn(wallet, now)));
+  const bought = Map.groupBy(isLaned ? await boughtBy(call, userId) : [], ({ id }) => id);
+  /** Returns the open lanes of a track, each with the purchases by which it is open; none of them where the wallet opens it. */
+  const lanesOf = ({ lanes }: of.Track) =>
+    new Map(
+      Object.entries(lanes).flatMap(([lane, { entitlement }]) => {
+        const by = held.has(entitlement) ? [] : bought.get(entitlement)?.map((one) => one.by);
+        return by ? [[lane, by] as const] : [];
+      }),
+    );
+  const payers = await payersOf(
+    tables,
+    userId,
+    open.map(({ id, track }) => ({ id, purchases: [...new Set([...lanesOf(track).values()].flat())] })),
+  );
+  await call.spend({ read: bought.size > 0 ? open.length : 0 });
   /** Returns a track's number, and that by which its steps are reached; `undefined` for a board without a score. */
   const numberOf = ({ id, track, window }: (typeof open)[number], streak: StreakAt | undefined) => {
     const { counter, currency } = track.counts;
@@ -124,20 +140,26 @@ export async function standingsOf(
     const [number, reached] = numberOf({ id, track, window }, streak);
     const isReached = ({ at }: of.Step) =>
       reached !== undefined && (of.isFalling(track) ? reached <= at : reached >= at);
-    const lanes = new Set(
-      Object.entries(track.lanes).flatMap(([lane, { entitlement }]) =>
-        owned.has(entitlement) ? [lane] : [],
-      ),
-    );
+    const lanes = lanesOf(track);
+    const payerOf = (step: of.Step) => {
+      const by = lanes.get(step.lane ?? "") ?? [];
+      return by.length > 0 ? payers(id, window.name, by, step) : undefined;
+    };
+    const isPaid = (step: of.Step) =>
+      step.lane === undefined || lanes.get(step.lane)?.length === 0 || payerOf(step) !== undefined;
+    const row = rows.find((one): one is Counts => one.part === "ledger");
+    const mayFall = values.counters[track.counts.counter ?? ""]?.of === "ledger";
     const own = await claimed(id, window.name, track.steps);
     const isUnlocked = await isWhole(track.after);
     return {
       ...{ id, track, window, number, streak, lanes, isUnlocked, claimed: own },
+      payerOf,
+      ...(mayFall && row && { version: row.version }),
       causeOf: (step) => of.stepCause(id, window.name, step, wallet.resetAt),
       stateOf: (step) => {
         if (own.ids.has(step.id)) return "claimed";
         if (!isReached(step)) return "open";
-        return isUnlocked && (step.lane === undefined || lanes.has(step.lane)) ? "claimable" : "closed";
+        return isUnlocked && isPaid(step) ? "claimable" : "closed";
       },
     };
   });
@@ -206,7 +228,7 @@ export function rowOf(rows: Rows, counters: Counters, name: string): Counts | un
 /** Returns the number of a track that reads a counter, in the window that has a time. */
 export function countOf(row: Counts | undefined, id: string, track: of.Track, at: number): number {
   const own = of.ownKey(id, track, at);
-  if (own !== undefined) return row?.own?.[own] ?? 0;
+  if (own !== undefined) return Math.max(0, row?.own?.[own] ?? 0);
   return numberOn(row?.counters[track.counts.counter ?? ""], track.window, at);
 }
 
@@ -222,5 +244,5 @@ async function isEndless({ gates }: Call, userId: string): Promise<boolean> {
   return false;
 }
 
-const boughtBy = async ({ owners }: Call, userId: string): Promise<readonly string[]> =>
+const boughtBy = async ({ owners }: Call, userId: string) =>
   (await Promise.all(Object.values(owners).map((each) => each.entitledTo(userId)))).flat();

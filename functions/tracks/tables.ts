@@ -1,7 +1,7 @@
 import { table } from "@game-backend/framework/table";
-import { type Claims, type Counts, drawsFrom, type OfDraws } from "./rows";
+import { type Claims, type Counts, drawsFrom, type OfDraws, type Paid } from "./rows";
 
-export const counters = table<Counts | Claims | OfDraws>()({
+export const counters = table<Counts | Claims | Paid | OfDraws>()({
   name: "Counters",
   hashKey: "userId",
   rangeKey: "part",
@@ -16,6 +16,6 @@ export const counters = table<Counts | Claims | OfDraws>()({
     what: "The player's counters and streaks, which steps of tracks were claimed, and what was drawn from boxes",
     kept: "as long as the account",
     whenBanned: { stays: "A ban changes no number" },
-    internal: ["userId", "seen", "forgot"],
+    internal: ["userId", "seen", "forgot", "sank"],
   },
 });

@@ -9,6 +9,8 @@ export interface PlayedMatch {
   place: number;
   /** Set if only the players reported how the match ended. */
   unranked?: true;
+  /** Set if no counter counts it: its players have met too often on the day. */
+  uncounted?: true;
   /** Numbers that the game server put into the result, by their names. */
   counts?: Readonly<Record<string, number>>;
 }

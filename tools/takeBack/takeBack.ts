@@ -15,7 +15,7 @@ import { grant, type TakenContents, take } from "../../functions/economy/grant";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { type Contents, joined, numberOf, placeOf } from "../../functions/economy/rules/contents";
 import { type Letter, letterIdOf } from "../../functions/economy/rules/letters";
-import { returnOf, undoOf } from "../../functions/economy/rules/undoing";
+import { backOf, returnOf, undoOf } from "../../functions/economy/rules/undoing";
 import type { ledger, letters } from "../../functions/economy/tables";
 import type { Wallet } from "../../functions/progress/rows";
 import type { progress } from "../../functions/progress/tables";
@@ -196,8 +196,11 @@ async function undo({ tables, transact, now }: Stack, order: Order, { userId, li
   const line = { kind: "undo" as const, reason: order.reason };
   const call = { tables, transact, now: now() };
   for (const { entryId, gave, paid } of lines) {
-    if (paid.length > 0 && !order.keepPrice) await grant(call, { id: returnOf(entryId) }, userId, paid, line);
-    answers.push(await take(call, { id: undoOf(entryId) }, userId, gave, { ...line, takes: order.takes }));
+    const back = (side: "gave" | "paid") => backOf(entryId, { gave, paid }, side, order.takes);
+    if (paid.length > 0 && !order.keepPrice)
+      await grant(call, { id: returnOf(entryId) }, userId, paid, { ...line, ...back("paid") });
+    const how = { ...line, ...back("gave"), takes: order.takes };
+    answers.push(await take(call, { id: undoOf(entryId) }, userId, gave, how));
   }
   const returned = order.keepPrice ? [] : joined(lines.flatMap(({ paid }) => paid));
   return { returned, answers };

@@ -13,7 +13,7 @@ import { noLine } from "../../economy/codes";
 import type { Cause } from "../../economy/effectWrites";
 import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
 import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
-import type { LedgerKind } from "../../economy/rows";
+import type { Back, LedgerKind } from "../../economy/rows";
 import {
   ContentList,
   type Contents,
@@ -24,7 +24,7 @@ import {
   shown,
 } from "../../economy/rules/contents";
 import { MoneyAdded, moneyAddedEffect, takeKey } from "../../economy/rules/moneyAdded";
-import { returnOf, sidesOf, undoOf } from "../../economy/rules/undoing";
+import { backOf, returnOf, sidesOf, undoOf } from "../../economy/rules/undoing";
 import type { Clients, Collected, Granted } from "../own";
 
 /** The grants of `giveTo` and `takeFrom`. */
@@ -104,7 +104,7 @@ async function askedFor(
   call: Call,
   side: "gave" | "paid",
   causeOf: (entryId: string) => string,
-): Promise<Partial<ResolvedGifts> & { cause: Cause; contents: Contents }> {
+): Promise<Partial<ResolvedGifts> & { cause: Cause; contents: Contents; back?: Back }> {
   const { player: admin, params, body, tables, requestHash: hash } = call;
   const { amount, contents, cause } = body;
   // Idempotency keys are scoped to the member of the staff.
@@ -113,9 +113,10 @@ async function askedFor(
   if (contents) return { cause: own, ...(await resolveGifts(call, contents, side === "paid")) };
   const entryId = cause ?? "";
   const line = await tables.ledger.getItem({ userId: params.id, entryId }, { consistent: true });
-  const found = line && sidesOf(line)[side];
-  if (!found?.length) throw refuse(noLine);
-  return { cause: { id: causeOf(entryId) }, contents: found };
+  const sides = line && sidesOf(line);
+  if (!sides?.[side].length) throw refuse(noLine);
+  const { takes } = body as Partial<z.output<typeof TakenBody>>;
+  return { cause: { id: causeOf(entryId) }, contents: sides[side], ...backOf(entryId, sides, side, takes) };
 }
 
 const kept = (call: Call, action: string, contents: Contents) => {
@@ -153,11 +154,11 @@ export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>>
   const { params, body, now } = call;
   const { id: userId } = params;
   await subjectOf(call, userId);
-  const { cause, contents, warnings = [] } = await askedFor(call, "paid", returnOf);
+  const { cause, contents, warnings = [], back } = await askedFor(call, "paid", returnOf);
   const rules = body.amount === undefined ? (await call.live({ now })).values : {};
   const kind: LedgerKind = body.cause === undefined ? "admin/grant" : "undo";
   const action = "players/grant";
-  const line = { kind, reason: body.reason, kept: kept(call, action, contents) };
+  const line = { kind, reason: body.reason, back, kept: kept(call, action, contents) };
   const gifts = async () => contents;
   await counted(call, action, cause.id, contents, gifts, () =>
     grant({ ...call, ...rules }, cause, userId, contents, line),
@@ -173,7 +174,7 @@ export async function takeFrom(
   const { params, body, now } = call;
   const { id: userId } = params;
   await subjectOf(call, userId);
-  const { cause, contents } = await askedFor(call, "gave", undoOf);
+  const { cause, contents, back } = await askedFor(call, "gave", undoOf);
   const action = "players/take";
   const writes = kept(call, action, contents);
   if (body.amount !== undefined) {
@@ -182,7 +183,7 @@ export async function takeFrom(
   }
   const rules = (await call.live({ now })).values;
   const kind: LedgerKind = body.cause === undefined ? "admin/take" : "undo";
-  const line = { kind, reason: body.reason, takes: body.takes, kept: writes };
+  const line = { kind, reason: body.reason, takes: body.takes, back, kept: writes };
   const all = { ...call, ...rules };
   let mayOwe: Debt = [];
   // What a player then owes counts as what is given does.

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Change, Conditions, Test } from "@game-backend/framework/expressions";
 import type { Wallet } from "../../progress/rows";
 import { insufficient, noneLeft, owing, walletFull } from "../codes";
-import type { LedgerKind } from "../rows";
+import type { Back, LedgerKind } from "../rows";
 import { type Contents, mostKinds, numberOf, placeOf, seenIn, thingsIn } from "./contents";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 
@@ -17,6 +17,10 @@ export interface Effect<Answer> {
   amount: number;
   /** The text that the player reads in the ledger. */
   reason: string;
+  /** Set if it takes back what an earlier line did. */
+  back?: Back | undefined;
+  /** Set if no counter counts it. */
+  uncounted?: true | undefined;
   /** The answer to the request and to its retries. */
   answer: Answer;
   /**

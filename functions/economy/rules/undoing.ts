@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "../rows";
+import type { Back, LedgerEntry } from "../rows";
 import { type Contents, contentsOf, joined, numberOf, withNumber } from "./contents";
 
 /** Returns the id of the cause that takes a line of the ledger back. */
@@ -19,3 +19,21 @@ export function sidesOf(row: LedgerEntry): { gave: Contents; paid: Contents } {
     paid: negated(all.filter((one) => numberOf(one) < 0)),
   };
 }
+
+/** Returns what goes back of a line with one of its sides; nothing if what is taken is noted alone. */
+export const backOf = (
+  of: string,
+  { gave, paid }: ReturnType<typeof sidesOf>,
+  side: "gave" | "paid",
+  takes: "all" | "there" | "nothing" = "all",
+): { back?: Back } =>
+  takes === "nothing"
+    ? {}
+    : {
+        back: {
+          ...{ of, goods: side === "gave" ? gave : negated(paid) },
+          // What a line gave is what it was for.
+          ...((side === "gave" || gave.length === 0) && { whole: 1 }),
+          ...(takes === "there" && { there: true }),
+        },
+      };

@@ -7,8 +7,9 @@ export const byHolder = contribution("owners", {
   entitledTo: async ({ tables, now }, userId) => {
     const { items } = await tables.purchasesByHolder.query({ hash: userId, limit: 50, descending: true });
     return items
-      .flatMap((purchase) => entitlementsOf(purchase, now))
-      .filter(({ state }) => state === "active" || state === "grace")
-      .map(({ id }) => id);
+      .flatMap((purchase) =>
+        entitlementsOf(purchase, now).map(({ id, state }) => ({ id, state, by: purchase.purchaseId })),
+      )
+      .filter(({ state }) => state === "active" || state === "grace");
   },
 });

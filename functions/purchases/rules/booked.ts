@@ -1,4 +1,6 @@
 import { mapValues } from "@game-backend/framework/mapValues";
+import type { Back } from "../../economy/rows";
+import { type Content, coins, joined } from "../../economy/rules/contents";
 import { type Belongings, type Goods, given, takenBack } from "../../economy/rules/money";
 import type { Terms } from "../documents";
 import { type Product, productOf } from "../products";
@@ -12,16 +14,22 @@ export interface Booking {
   left?: Belongings;
   /** The line in the player's ledger. */
   reason: string;
+  /** What goes back of the purchase's earlier lines. */
+  gone?: Gone;
 }
+
+export type Gone = Omit<Back, "of">;
 
 /**
  * Returns a purchase as its state demands, and what its player holds then. What a former refund took is given back first, and
- * then what is refunded now is taken, so any sequence of states ends like its last one. Nothing is granted without a player.
+ * then what is refunded now is taken, so any sequence of states ends like its last one. Nothing is granted without a player. `was`
+ * is the share that was refunded before.
  */
 export function booked(
   purchase: Purchase,
   holding: Belongings | undefined,
   terms: Terms | undefined,
+  was = purchase.refunded,
 ): Booking {
   const product = soldAs(purchase);
   const title = product?.title ?? purchase.product;
@@ -29,8 +37,12 @@ export function booked(
   if (!holding || !granted) return { purchase, reason: title };
   const had = purchase.granted ? given(holding, purchase.taken ?? nothing) : given(holding, granted);
   const refund = partOf(granted, purchase.refunded);
-  if (purchase.granted && isSame(refund, refundedIn(purchase))) return { purchase, reason: title };
+  const [wasWhole, isWhole] = [was, purchase.refunded].map((share) => share >= wholeShare);
+  if (purchase.granted && wasWhole === isWhole && isSame(refund, refundedIn(purchase)))
+    return { purchase, reason: title };
   const policy = terms?.refundTakes ?? "all";
+  const revoked = refundedIn(purchase);
+  const more = mapped(refund, (of, name, id) => of - numberIn(revoked, name, id));
   const { left, taken } = takenBack(
     had,
     policy === "nothing" ? nothing : refund,
@@ -42,6 +54,14 @@ export function booked(
     purchase: { ...rest, granted, revoked: refund, ...(purchase.refunded > 0 && { taken }) },
     left,
     reason: reasonOf(title, purchase, left.owes - holding.owes),
+    // What is granted and refunded at once was nothing.
+    ...((purchase.granted || isWhole) && {
+      gone: {
+        goods: purchase.granted && policy !== "nothing" ? contentsIn(more) : [],
+        ...(wasWhole !== isWhole && policy !== "nothing" && { whole: isWhole ? 1 : -1 }),
+        ...(policy === "there" && { there: true }),
+      },
+    }),
   };
 }
 
@@ -72,7 +92,7 @@ export function bookedCoins(
   { coinsOf, ...purchase }: Purchase,
   holding: Belongings | undefined,
   terms: Terms | undefined,
-): { coinsOf: NonNullable<Purchase["coinsOf"]>; left?: Belongings; reason: string } | undefined {
+): { coinsOf: NonNullable<Purchase["coinsOf"]>; left?: Belongings; reason: string; gone?: Gone } | undefined {
   if (!coinsOf) return undefined;
   const { userId, ...part } = coinsOf;
   const { revoked: _, taken: __, ...whole } = purchase;
@@ -115,6 +135,14 @@ const moneyOf = ({ coins, currencies }: Goods): Goods => ({
 /** Returns a part of what was granted, rounded down: never more than was paid for is taken. */
 const partOf = (goods: Goods, share: number): Goods =>
   mapped(goods, (of) => Math.floor((of * share) / wholeShare));
+
+/** Returns goods as a ledger's lines list them. */
+export const contentsIn = ({ coins: amount, items, currencies = {} }: Goods): Content[] =>
+  joined([
+    { currency: coins, amount },
+    ...Object.entries(items).map(([item, quantity]) => ({ item, quantity })),
+    ...Object.entries(currencies).map(([currency, amount]) => ({ currency, amount })),
+  ]);
 
 /** Returns what a purchase gave and no refund has taken. */
 export const goodsLeft = ({ granted = nothing, revoked = nothing }: Purchase): Goods =>

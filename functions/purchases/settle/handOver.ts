@@ -7,7 +7,7 @@ import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";
 import { productOf } from "../products";
 import type { Purchase } from "../rows";
-import { booked, goodsLeft, movedParts, thingsOf } from "../rules/booked";
+import { type Booking, booked, contentsIn, goodsLeft, movedParts, thingsOf } from "../rules/booked";
 import { walletWrites } from "./walletWrites";
 import { type Besides, writePurchase } from "./writePurchase";
 
@@ -51,12 +51,14 @@ export async function handOver(
   const { named: _, ...unnamed } = to;
   const revised: Purchase = { ...unnamed, ...(stays && movedParts(before)), revision: before.revision + 1 };
   // What was granted goes on as it is. What nobody got yet is granted now.
-  const { purchase, left } =
+  const { purchase, left, gone }: Partial<Booking> & Pick<Booking, "purchase"> =
     own && !before.granted
       ? booked(revised, holdingOf(own), terms)
       : { purchase: revised, left: own && given(holdingOf(own), goods) };
   const moved = [
-    ...(own && left ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now, rules) : []),
+    ...(own && left
+      ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now, rules, gone)
+      : []),
     ...(former
       ? walletWrites(
           tables,
@@ -67,6 +69,10 @@ export async function handOver(
           `${lines.taken}: ${title}`,
           now,
           rules,
+          {
+            ...{ goods: contentsIn(goods), whole: 1 },
+            ...(before.claimedAt === undefined && { there: true }),
+          },
         )
       : []),
   ];

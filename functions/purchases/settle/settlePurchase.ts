@@ -2,12 +2,12 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { type Belongings, belongingsOf } from "../../economy/rules/money";
+import { belongingsOf } from "../../economy/rules/money";
 import type { Wallet } from "../../progress/rows";
 import { termsOf } from "../documents";
 import type { Clients, Granted } from "../own";
 import type { Purchase } from "../rows";
-import { booked, bookedCoins, soldAs } from "../rules/booked";
+import { type Booking, booked, bookedCoins, type Gone, soldAs } from "../rules/booked";
 import { decide, namedInstead, type Right } from "../rules/decide";
 import type { FirstClaim } from "../rules/firstClaim";
 import { indexed } from "../rules/indexed";
@@ -80,6 +80,7 @@ export async function settlePurchase(
       },
       wallet && holdingOf(wallet),
       terms,
+      before?.refunded,
     );
     // After a move, currencies are another account's, or were this one's before it came back.
     const gotCoins = said.coinsOf?.userId;
@@ -95,13 +96,15 @@ export async function settlePurchase(
     );
     if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
-    const written = (one: Wallet | undefined, left: Belongings | undefined, reason: string) =>
-      one && left ? walletWrites(tables, purchase, one, left, reason, now, values.currencies) : [];
+    const written = (
+      one: Wallet | undefined,
+      { left, reason = "", gone }: Partial<Omit<Booking, "purchase">>,
+    ) => (one && left ? walletWrites(tables, purchase, one, left, reason, now, values.currencies, gone) : []);
     const moved = [
       ...(isOwn && coins?.left
-        ? written(wallet, coins.left, coins.reason)
-        : written(wallet, booking.left, booking.reason)),
-      ...written(earlier, coins?.left, coins?.reason ?? ""),
+        ? written(wallet, { ...coins, gone: both(coins.gone, booking.gone) })
+        : written(wallet, booking)),
+      ...written(earlier, coins ?? {}),
     ];
     const others = ended ? [endedBy(tables, ended, right.id)] : [];
     const first = before?.userId === undefined ? once : undefined;
@@ -154,6 +157,10 @@ const endedBy = (
       if: { revision: unchanged(revision) },
     },
   );
+
+/** Returns what goes back by one line for two parts of a purchase. */
+const both = (one: Gone | undefined, other: Gone | undefined): Gone | undefined =>
+  one && other ? { ...one, ...other, goods: [...one.goods, ...other.goods] } : (one ?? other);
 
 const isChanged = (before: Purchase, { revision: _, ...after }: Purchase): boolean =>
   JSON.stringify(sorted({ ...before, revision: 0 })) !== JSON.stringify(sorted({ ...after, revision: 0 }));

@@ -7,10 +7,11 @@ import { type Belongings, belongingsOf, capped } from "../../economy/rules/money
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
+import type { Gone } from "../rules/booked";
 
 /**
  * Returns the writes of a wallet that is as it was read, and its line in the ledger, with the amount that a purchase gave or a
- * refund took. What was paid for and has no place in the wallet waits in a letter.
+ * refund took. `gone` is what goes back of its earlier lines there. What was paid for and has no place in the wallet waits in a letter.
  */
 export function walletWrites(
   tables: MovementTables & Granted<{ letters: ["PutItem"] }>,
@@ -20,12 +21,15 @@ export function walletWrites(
   reason: string,
   now: number,
   rules: Currencies,
+  gone?: Gone,
 ): Write<object>[] {
   const { left, rest } = capped(belongingsOf(wallet, rules, now), wanted, rules);
   const id = `purchase ${purchaseId} ${revision}`;
   // Who bought something is known by the bought part, also if it is 0. Test money is no revenue.
   const change = { set: { bought: left.bought, owes: left.owes } };
-  const line = { kind: test ? ("purchase/test" as const) : ("purchase" as const), reason, change };
+  const back = gone && { of: id, ...gone };
+  const kind = test ? ("purchase/test" as const) : ("purchase" as const);
+  const line = { kind, reason, change, back };
   const letter = () =>
     tables.letters.putItem(waitingLetter(wallet.userId, { cause: id, text: reason, at: now }, rest));
   return [...holdingWrites(tables, wallet, left, line, { id }, now), ...(rest.length > 0 ? [letter()] : [])];

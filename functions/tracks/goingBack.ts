@@ -1,0 +1,124 @@
+import { everyRow } from "@game-backend/framework/everyPage";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
+import type { Back, LedgerEntry } from "../economy/rows";
+import { type Contents, contentsOf, joined, numberOf, placeOf, withNumber } from "../economy/rules/contents";
+import { negated, undoOf } from "../economy/rules/undoing";
+import type { Counter, Counters } from "./counters";
+import { type Happening, isCounted, ofLine, type Part } from "./counting";
+import type { Clients, Granted } from "./own";
+import type { Tracks } from "./tracks";
+
+/** The grants of `ofBack`. */
+export const backUses = {
+  ledger: ["GetItem", "Query"],
+  progress: ["GetItem"],
+  live: ["counters", "tracks"],
+} as const;
+
+type Call = { tables: Granted<Omit<typeof backUses, "live">> } & Clients<Pick<typeof backUses, "live">>;
+
+/** What is gone of a line. */
+interface Gone {
+  goods: Contents;
+  isWhole: boolean;
+}
+
+/**
+ * Returns what a line takes back of what earlier ones have counted: as the documents of their time count it. What was counted
+ * before a reset is forgotten already. Costs a read of the line that it names; of a purchase, of all its lines.
+ */
+export async function ofBack(
+  { tables, live }: Call,
+  line: LedgerEntry & { back: Back },
+  { counters, tracks }: { counters: Counters; tracks: Tracks },
+): Promise<Happening> {
+  const { userId, entryId: id, back } = line;
+  const [lines, wallet] = await Promise.all([
+    linesOf(tables.ledger, userId, back.of),
+    tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+  ]);
+  const { resetAt = 0 } = { ...wallet } as { resetAt?: number };
+  const parts = changesBy(line, lines).map(async ({ of, before, after }): Promise<Part[]> => {
+    const at = Date.parse(of.at);
+    if (at <= resetAt) return [];
+    const then = await unlessUnreadable(live({ now: at, pays: true, asThen: true }));
+    const amountOf = (gone: Gone, ...asked: [string, Counter]) => amountLeft(of, gone, ...asked);
+    return [
+      {
+        ...{ counters, tracks, ...then?.values, at },
+        amountOf: (...asked) => amountOf(after, ...asked) - amountOf(before, ...asked),
+      },
+    ];
+  });
+  return {
+    ...{ source: "ledger", id, at: Date.parse(line.at), amountOf: () => 0 },
+    back: { parts: (await Promise.all(parts)).flat(), there: back.there === true },
+  };
+}
+
+/** Returns the lines of which something goes back, and what has gone of them. */
+async function linesOf({ getItem, query }: Call["tables"]["ledger"], userId: string, of: string) {
+  const [purchase] = /^purchase \S+ /.exec(of) ?? [];
+  if (purchase === undefined) {
+    const found = await getItem({ userId, entryId: of }, { consistent: true });
+    return found ? [found] : [];
+  }
+  const all = [purchase, undoOf(purchase)].map((beginsWith) =>
+    everyRow({ query }, { hash: userId, range: { beginsWith }, consistent: true }),
+  );
+  return (await Promise.all(all)).flat();
+}
+
+/** Returns the lines that a line changes, each with what is gone of it before and after: by all lines up to this one. */
+function changesBy(own: LedgerEntry, lines: readonly LedgerEntry[]) {
+  const all = [...lines.filter(({ entryId }) => entryId !== own.entryId), own].sort(
+    (one, other) => Date.parse(one.at) - Date.parse(other.at) || revisionOf(one) - revisionOf(other),
+  );
+  const gone = new Map<LedgerEntry, Gone>();
+  for (const line of all.slice(0, all.indexOf(own))) {
+    if (line.back) withBack(gone, line.back);
+    else if (isCounted(line)) gone.set(line, { goods: [], isWhole: false });
+  }
+  const before = new Map(gone);
+  if (own.back) withBack(gone, own.back);
+  return [...before].flatMap(([of, was]) => {
+    const after = gone.get(of) ?? was;
+    return after === was ? [] : [{ of, before: was, after }];
+  });
+}
+
+/** The lines of a purchase that were written within a millisecond. */
+const revisionOf = ({ entryId }: LedgerEntry) => Number(/ (\d+)$/.exec(entryId)?.[1] ?? 0);
+
+/** Takes from lines what goes back, or gives it to them again, the newest first. */
+function withBack(gone: Map<LedgerEntry, Gone>, { goods, whole }: Back): void {
+  const newest = [...gone.keys()].reverse();
+  for (const content of goods) {
+    let rest = numberOf(content);
+    for (const line of newest) {
+      const { goods: was, isWhole } = gone.get(line) ?? { goods: [], isWhole: false };
+      const [all, before] = [contentsOf(line), was].map((list) => numberIn(list, content)) as [
+        number,
+        number,
+      ];
+      const after = Math.min(Math.max(before + rest, Math.min(0, all)), Math.max(0, all));
+      if (after === before) continue;
+      gone.set(line, { goods: joined([...was, withNumber(content, after - before)]), isWhole });
+      rest -= after - before;
+    }
+  }
+  const of = newest.find((line) => gone.get(line)?.isWhole === (whole === -1));
+  if (whole && of) gone.set(of, { ...(gone.get(of) ?? { goods: [] }), isWhole: whole === 1 });
+}
+
+const numberIn = (list: Contents, content: Contents[number]) =>
+  list.reduce((sum, one) => sum + (placeOf(one) === placeOf(content) ? numberOf(one) : 0), 0);
+
+/** Returns how much of a line a counter counts, without what is gone. */
+function amountLeft(line: LedgerEntry, { goods, isWhole }: Gone, name: string, counter: Counter): number {
+  const { currency, item } = counter.where;
+  if (isWhole && currency === undefined && item === undefined) return 0;
+  const left = { ...line, contents: joined([...contentsOf(line), ...negated(goods)]) };
+  const amount = ofLine(left, Date.parse(line.at))?.amountOf(name, counter) ?? 0;
+  return Math.min(amount, counter.most?.call ?? amount);
+}

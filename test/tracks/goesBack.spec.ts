@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { firstItems } from "../../functions/catalog/items";
+import postShopBuy from "../../functions/economy/doors/postShopBuy";
+import { grant, take } from "../../functions/economy/grant";
+import { backOf, returnOf, sidesOf, undoOf } from "../../functions/economy/rules/undoing";
+import * as purchases from "../../functions/purchases/own";
+import { settlePurchase } from "../../functions/purchases/settle/settlePurchase";
+import countEvents from "../../functions/tracks/countEvents";
+import { withoutWaits } from "../lib/withoutWaits";
+import { day, noon, TracksWorld } from "./play";
+import { tracksOwn } from "./routes";
+
+const coins = (amount: number) => [{ currency: "coins", amount }];
+const line = { kind: "money/add" as const, reason: "A present" };
+const text = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
+const ledger = (where: object, more: object = {}) => ({ title: "Counted", of: "ledger", where, ...more });
+const counters = {
+  gems: ledger({ currency: "gems" }),
+  bought: ledger({ kind: "purchase" }),
+  potions: ledger({ item: "health-potion" }),
+  shields: ledger({ item: "oak-shield" }),
+  spent: ledger({ currency: "coins", moved: "out" }),
+  few: ledger({ currency: "gems" }, { most: { call: 80, day: 120 } }),
+};
+const track = (counter: string, steps: readonly [at: number, coins: number][], more: object = {}) => ({
+  ...{ title: counter, counts: { counter }, group: "all", ...more },
+  steps: steps.map(([at, amount]) => ({ id: `at-${at}`, at, gives: coins(amount) })),
+});
+const tracks = {
+  day: track(
+    "gems",
+    [
+      [100, 7],
+      [300, 70],
+    ],
+    { window: "day" },
+  ),
+  week: track("gems", [[100, 11]], { window: "week" }),
+  ever: track("gems", [
+    [100, 13],
+    [150, 1_000],
+  ]),
+  season: track("gems", [[100, 17]], { from: text(noon - day), until: text(noon + 9 * day) }),
+};
+
+describe("what goes back", () => {
+  withoutWaits();
+  let game: TracksWorld;
+  let proofs: number;
+  beforeEach(async () => {
+    proofs = 0;
+    game = new TracksWorld({}, { ...tracksOwn, purchases });
+    for (const item of firstItems) await game.server.tables.catalog.putItem(item);
+    await game.publish({ counters, tracks });
+    for (const id of ["ada", "bob"]) await game.player(id);
+  });
+  afterEach(() => game.server.close());
+
+  const means = () => ({ ...game.server.means(), now: game.server.clock.now() }) as never;
+  /** Brings a purchase to a share that is refunded, as its store says. */
+  async function pays(
+    name: string,
+    {
+      as = "ada",
+      refunded = 0,
+      product = "gems.100",
+      ...more
+    }: object & {
+      as?: string | undefined;
+      refunded?: number;
+      product?: string;
+    } = {},
+  ) {
+    const proof = {
+      ...{ store: "apple", transaction: name, product, quantity: 1, state: "paid" as const, test: false },
+      ...{ boughtAt: noon, player: "ada", time: noon + ++proofs, refunded, ...more },
+    };
+    await settlePurchase(means(), proof, as);
+  }
+  const refunds = (name: string, refunded = 100_000, more: object = {}) =>
+    pays(name, { as: undefined, refunded, ...more });
+  async function numbers(as = "ada") {
+    await game.count();
+    const { body } = await game.ask("getCounters", as);
+    return Object.fromEntries(
+      body.counters.map(({ id, ever, day, week }: Record<string, number>) => [id, [ever, day, week]]),
+    );
+  }
+  const state = async (of: string, as = "ada") => (await game.steps(as, of))["at-100"];
+  const states = async (as = "ada") => Promise.all(Object.keys(tracks).map((of) => state(of, as)));
+  const all = (value: string) => Object.keys(tracks).map(() => value);
+  const balance = async (as = "ada") => {
+    const { balance, owes = 0 } = await game.wallet(as);
+    return balance - owes;
+  };
+
+  it("of three purchases, each refunded, are no number and no step, in each window", async () => {
+    for (const name of ["a", "b", "c"]) {
+      await pays(name);
+      assert.deepEqual((await numbers())["gems"], [100, 100, 100]);
+      assert.deepEqual(await states(), all("claimable"));
+      await refunds(name);
+      assert.deepEqual(await numbers(), {
+        ...{
+          gems: [0, 0, 0],
+          bought: [0, 0, 0],
+          potions: [0, 0, 0],
+          shields: [0, 0, 0],
+          spent: [0, 0, 0],
+          few: [0, 0, 0],
+        },
+      });
+      assert.deepEqual(await states(), all("open"));
+    }
+    // What is refunded, and not, and refunded again is counted for what is left.
+    await refunds("c", 0);
+    assert.deepEqual((await numbers())["gems"], [100, 100, 100]);
+    await refunds("c", 40_000);
+    const { gems, bought } = await numbers();
+    assert.deepEqual(
+      [gems, bought],
+      [
+        [60, 60, 60],
+        [1, 1, 1],
+      ],
+    );
+  });
+
+  it("is owed of a step that was claimed, once, and is given again with what reaches it again", async () => {
+    await pays("a");
+    await game.count();
+    await game.claim("ada", { group: "all" });
+    assert.equal(await balance(), 48);
+    await refunds("a");
+    await game.count();
+    await game.count();
+    assert.equal(await balance(), 0);
+    assert.deepEqual(await states(), all("claimed"));
+    await refunds("a", 0);
+    await game.count();
+    await game.count();
+    assert.equal(await balance(), 48);
+    await refunds("a");
+    await game.count();
+    await game.count();
+    // What is spent is owed.
+    assert.equal(await balance(), 0);
+    await pays("b");
+    await game.count();
+    await game.count();
+    assert.equal(await balance(), 48);
+  });
+
+  it("of a shop's line by an undo: what it gave from what came in, its price from what was spent", async () => {
+    await grant(means(), { id: "rich" }, "ada", coins(1_000), line);
+    const bought = { body: { itemId: "health-potion", quantity: 3 } };
+    const key = { "idempotency-key": "one" };
+    const { status } = await game.server.call(postShopBuy, { as: "ada", headers: key, ...bought });
+    assert.equal(status, 200);
+    const before = await numbers();
+    assert.deepEqual(before["potions"], [3, 3, 3]);
+    assert.ok((before["spent"]?.[0] ?? 0) > 0);
+    const { items } = await game.server.tables.ledger.query({ hash: "ada" });
+    const own = items.find(({ kind }) => kind === "shop/buy") ?? assert.fail();
+    const { gave, paid } = sidesOf(own);
+    const back = (side: "gave" | "paid") => ({
+      ...{ kind: "undo" as const, reason: "A mistake" },
+      ...backOf(own.entryId, { gave, paid }, side),
+    });
+    await take(means(), { id: undoOf(own.entryId) }, "ada", gave, back("gave"));
+    const { potions, spent } = await numbers();
+    assert.deepEqual([potions, spent], [[0, 0, 0], before["spent"]]);
+    await grant(means(), { id: returnOf(own.entryId) }, "ada", paid, back("paid"));
+    assert.deepEqual((await numbers())["spent"], [0, 0, 0]);
+    await take(means(), { id: "noted" }, "ada", [], {
+      ...{ kind: "undo", reason: "", takes: "nothing" },
+      ...backOf("rich", sidesOf((await lineOf("rich")) ?? assert.fail()), "gave", "nothing"),
+    });
+    assert.equal((await lineOf("noted"))?.back, undefined);
+  });
+  const lineOf = (entryId: string) => game.server.tables.ledger.getItem({ userId: "ada", entryId });
+
+  it("as the documents of its day counted it, on its day, and not of what a reset has forgotten", async () => {
+    await pays("a");
+    await game.count();
+    await game.server.pass(day);
+    await pays("b");
+    await game.count();
+    assert.deepEqual((await numbers())["gems"], [200, 100, 200]);
+    await game.server.pass(1_000);
+    // Another release counts other things by these names, and all of it is gone of one.
+    await game.publish({
+      counters: { ...counters, gems: ledger({ currency: "coins" }), new: ledger({ currency: "gems" }) },
+      tracks,
+    });
+    await refunds("a");
+    const { gems, new: other } = await numbers();
+    assert.deepEqual(
+      [gems, other],
+      [
+        [100, 100, 100],
+        [0, 0, 0],
+      ],
+    );
+    await game.server.pass(7 * day);
+    await refunds("b");
+    assert.deepEqual((await numbers())["gems"], [0, 0, 0]);
+    await game.publish({ counters, tracks });
+    await pays("c");
+    await game.count();
+    const { progress } = game.server.tables;
+    await game.server.pass(1_000);
+    await game.server.tables.counters.deleteItem({ userId: "ada", part: "ledger" });
+    const resetAt = game.server.clock.now();
+    await progress.updateItem({ userId: "ada", part: "wallet" }, { set: { resetAt } });
+    await game.server.pass(1_000);
+    await refunds("c");
+    await pays("d");
+    assert.deepEqual((await numbers())["gems"], [100, 100, 100]);
+  });
+
+  it("within a bound of the day takes first what had no place in it, in any order of the records", async () => {
+    for (const name of ["a", "b", "c"]) await pays(name);
+    assert.deepEqual((await numbers())["few"], [120, 120, 120]);
+    await refunds("a");
+    assert.deepEqual((await numbers())["few"], [120, 120, 120]);
+    await refunds("b");
+    assert.deepEqual((await numbers())["few"], [80, 80, 80]);
+    await refunds("c");
+    assert.deepEqual((await numbers())["few"], [0, 0, 0]);
+  });
+
+  it("is counted once, of records that come again, cut and in either order, and not of rows that a restore brings back", async () => {
+    for (const name of ["a", "b"]) await pays(name);
+    for (const share of [30_000, 100_000, 0, 100_000]) await refunds("a", share);
+    const { items } = await game.server.tables.ledger.query({ hash: "ada" });
+    const records = items.map((after, n) => ({ sequenceNumber: `${n}`, after, at: Date.parse(after.at) }));
+    const deliver = (some: readonly object[]) =>
+      countEvents.handler({ ...game.server.means(), records: some } as never);
+    for (const order of [records, records.toReversed()]) {
+      await game.server.tables.counters.deleteItem({ userId: "ada", part: "ledger" });
+      for (let cut = 1; cut <= order.length; cut++) await deliver(order.slice(0, cut));
+      for (const one of order.toReversed()) await deliver([one, one]);
+      const { gems, bought } = await numbers();
+      assert.deepEqual(
+        [gems, bought],
+        [
+          [100, 100, 100],
+          [1, 1, 1],
+        ],
+      );
+    }
+    await game.server.pass(9 * day);
+    const now = game.server.clock.now();
+    await deliver(records.map((one) => ({ ...one, at: now })));
+    const { gems, bought } = await numbers();
+    assert.deepEqual([gems?.[0], bought?.[0]], [100, 1]);
+  });
+
+  it("of what moves to another account is counted there, and its step is owed where it was claimed", async () => {
+    await pays("pack", { product: "starter.pack" });
+    const { shields } = await numbers();
+    assert.ok((shields?.[0] ?? 0) > 0);
+    await game.server.pass(1_000);
+    await pays("pack", { product: "starter.pack", as: "bob" });
+    assert.deepEqual([(await numbers())["shields"]?.[0], (await numbers("bob"))["shields"]], [0, shields]);
+    await refunds("pack", 100_000, { product: "starter.pack" });
+    assert.deepEqual((await numbers("bob"))["shields"], [0, 0, 0]);
+    assert.deepEqual((await numbers())["bought"], [0, 0, 0]);
+  });
+});
