@@ -49,3 +49,47 @@ export function pathsOf(ways: readonly Way[], from: string): ReadonlyMap<string,
   }
   return found;
 }
+
+/**
+ * Returns the most that somebody gets at once who is given some things, with these: by all ways that need something of it, each
+ * once, as if all else that they need were there. Of steps on the way up to a number, those count that the amount covers at most,
+ * wherever the player was before.
+ */
+export function mostBy(ways: readonly Way[], given: Amounts): ReadonlyMap<string, number> {
+  const first = sumsOf(given);
+  for (let all = first; ; ) {
+    const needing = Map.groupBy(
+      ways.flatMap(({ needs = [], gives }) =>
+        needs
+          .filter(([thing]) => all.has(thing))
+          .slice(0, 1)
+          .map(([thing, at]) => ({ thing, at, gives })),
+      ),
+      ({ thing }) => thing,
+    );
+    const more = [...all].flatMap(([thing, amount]) => [...mostWithin(needing.get(thing) ?? [], amount)]);
+    const next = sumsOf([...first, ...more]);
+    if ([...next].every(([thing, amount]) => amount === all.get(thing))) return all;
+    all = next;
+  }
+}
+
+/** Returns the most of each thing that steps give that lie within an amount of each other. */
+function mostWithin(
+  steps: readonly { readonly at: number; readonly gives: Amounts }[],
+  amount: number,
+): ReadonlyMap<string, number> {
+  const most = new Map<string, number>();
+  for (const { at: first } of steps) {
+    const within = steps.filter(({ at }) => at >= first && at < first + amount);
+    for (const [thing, sum] of sumsOf(within.flatMap(({ gives }) => gives)))
+      most.set(thing, Math.max(sum, most.get(thing) ?? 0));
+  }
+  return most;
+}
+
+function sumsOf(amounts: Amounts): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const [thing, amount] of amounts) sums.set(thing, (sums.get(thing) ?? 0) + amount);
+  return sums;
+}

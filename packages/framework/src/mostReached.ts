@@ -26,11 +26,11 @@ const least = 1e-9;
 /** The part by which prices may be wrong: what gains less gains nothing in a million circles. */
 const leastGain = 1e-12;
 
-/** The most numbers of a simplex, ways by things, and the most that its steps change: some seconds. */
-const [mostNumbers, mostChanges] = [1_000_000, 1_000_000_000];
+/** The numbers of a simplex, ways by things, that it is done with at once; the most; and the most that its steps change: some seconds. */
+const [fewNumbers, mostNumbers, mostChanges] = [20_000, 1_000_000, 1_000_000_000];
 
 /** The most numbers that a search for prices looks at: a second. */
-const mostLooks = 20_000_000;
+const mostLooks = 10_000_000;
 
 /** In place of the names of ways of which there are too many. */
 export const tooMany = "more documents than can be looked at";
@@ -43,6 +43,12 @@ const netOf = ({ name, takes, gives }: Way): Net => {
   for (const [thing, amount] of gives) all.set(thing, (all.get(thing) ?? 0) + amount);
   for (const [thing, amount] of all) if (amount === 0) all.delete(thing);
   return { name, all };
+};
+
+const worthIn = (amounts: Iterable<Amounts[number]>, prices: ReadonlyMap<string, number>): number => {
+  let sum = 0;
+  for (const [thing, amount] of amounts) sum += amount * (prices.get(thing) ?? 0);
+  return sum;
 };
 
 const takenBy = ({ all }: Net) => [...all].flatMap(([thing, amount]) => (amount < 0 ? [thing] : []));
@@ -60,7 +66,8 @@ export function gainingCircle(all: readonly Way[]): readonly string[] {
   const parts = circlesIn(nets.map((net) => ({ from: takenBy(net), to: givenBy(net) })));
   for (const { things, edges } of parts) {
     const within = edges.flatMap((at) => nets[at] ?? []);
-    const { prices, growing } = pricesOf(within, things, new Map([...things].map((thing) => [thing, 1])));
+    const isSmall = within.length * things.size <= fewNumbers;
+    const { prices, growing } = isSmall ? {} : pricesOf(within, things, costsOf(within, things));
     if (prices) continue;
     const by = growing ?? simplex(within, things).by;
     if (by.length > 0) return by;
@@ -83,16 +90,15 @@ export function mostReached(
     ...start.map(([thing]) => thing),
     ...nets.flatMap(({ all }) => [...all.keys()]),
   ]);
-  const isSmall = nets.length * things.size <= mostNumbers;
-  // Where each way takes one thing, the least prices are what that is worth. Else they are more than it.
-  if (!isSmall || nets.every((net) => takenBy(net).length === 1)) {
-    const { prices } = pricesOf(nets, things, new Map([[wanted, 1]]));
-    if (prices)
-      return {
-        most: start.reduce((sum, [thing, amount]) => sum + amount * (prices.get(thing) ?? 0), 0),
-        by: [],
-      };
-  }
+  // Where each way takes one thing, the least prices are what that is worth. Else they are at least that.
+  const isSimple = nets.every((net) => takenBy(net).length === 1);
+  const isMany = nets.length * things.size > mostNumbers;
+  const prices = isSimple
+    ? pricesOf(nets, things, new Map([[wanted, 1]])).prices
+    : isMany
+      ? lowered(nets, things, wanted)
+      : undefined;
+  if (prices) return { most: worthIn(start, prices), by: [] };
   return simplex(nets, things, new Map(start), wanted);
 }
 
@@ -114,13 +120,11 @@ function pricesOf(
     return { name, takes: own.filter(([, amount]) => amount < 0), gives };
   });
   const size = sides.reduce((sum, { takes, gives }) => sum + takes.length + gives.length, 1);
-  const sumOf = (amounts: Amounts) =>
-    amounts.reduce((sum, [thing, amount]) => sum + amount * (prices.get(thing) ?? 0), 0);
   const growing = new Set<string>();
   for (let looks = 0, largest = 1; looks < mostLooks; looks += size) {
     let isRight = true;
     for (const { name, takes, gives } of sides) {
-      const [cost, worth] = [-sumOf(takes), sumOf(gives)];
+      const [cost, worth] = [-worthIn(takes, prices), worthIn(gives, prices)];
       if (worth <= cost * (1 + leastGain)) continue;
       isRight = false;
       if (largest > 1e50) growing.add(name);
@@ -138,6 +142,68 @@ function pricesOf(
     sides.reverse();
   }
   return {};
+}
+
+/** Returns prices that are near what things cost, in what most ways move. */
+function costsOf(nets: readonly Net[], things: ReadonlySet<string>): Map<string, number> {
+  const moved = Map.groupBy(
+    nets.flatMap(({ all }) => [...all.keys()]),
+    (thing) => thing,
+  );
+  const [first = ""] = [...things].sort(
+    (one, other) => (moved.get(other)?.length ?? 0) - (moved.get(one)?.length ?? 0),
+  );
+  const costs = new Map([[first, 1]]);
+  for (let time = 0, isNew = true; isNew && time < 100; time++) {
+    isNew = false;
+    for (const { all } of nets) {
+      const taken = [...all].filter(([thing, amount]) => amount < 0 && things.has(thing));
+      if (!taken.every(([thing]) => costs.has(thing))) continue;
+      const cost = -worthIn(taken, costs);
+      const given = [...all].filter(([thing, amount]) => amount > 0 && things.has(thing));
+      for (const [thing, amount] of given) {
+        const each = cost / amount / given.length;
+        if (each >= (costs.get(thing) ?? Number.POSITIVE_INFINITY) * (1 - least)) continue;
+        costs.set(thing, each);
+        isNew = true;
+      }
+    }
+  }
+  for (const thing of things) if (!costs.has(thing)) costs.set(thing, 1);
+  return costs;
+}
+
+/**
+ * Returns prices in a thing, at which no way gives more than it takes, that are as low as each can be beside the others; `undefined`
+ * if none are found.
+ */
+function lowered(
+  nets: readonly Net[],
+  things: ReadonlySet<string>,
+  wanted: string,
+): ReadonlyMap<string, number> | undefined {
+  const { prices } = pricesOf(nets, things, costsOf(nets, things));
+  if (!prices) return undefined;
+  const unit = prices.get(wanted) ?? 1;
+  const low = new Map([...prices].map(([thing, price]) => [thing, price / unit]));
+  const taking = Map.groupBy(
+    nets.flatMap((net) => takenBy(net).map((thing) => ({ thing, net }))),
+    ({ thing }) => thing,
+  );
+  for (let time = 0, isNew = true; isNew && time < 100; time++) {
+    isNew = false;
+    for (const [thing, price] of low) {
+      const needed = (taking.get(thing) ?? []).map(({ net: { all } }) => {
+        const amount = -(all.get(thing) ?? -1);
+        return worthIn(all, low) / amount + price;
+      });
+      const least = Math.max(0, ...needed);
+      if (thing === wanted || least >= price * (1 - leastGain)) continue;
+      low.set(thing, least);
+      isNew = true;
+    }
+  }
+  return low;
 }
 
 /**

@@ -128,14 +128,14 @@ export function read(documents: Documents, kinds: Kinds): Together {
         perDay[currency] = { ...kinds, [kind]: (kinds[kind] ?? 0) + amount };
       }
     }
-  return { values, perDay, ways: waysOf(documents, kinds, values) };
+  return { values, perDay, ways: waysOf(kinds, values, documents) };
 }
 
 /** The thing that a player has who has paid with money: documents can ask for it. */
 export const payer = "payer";
 
-/** Returns what documents take and give, by their kinds. */
-const waysOf = (documents: Documents, kinds: Kinds, values: Together["values"]): Way[] =>
+/** Returns what documents take and give, by their kinds. `documents` have the conditions of their values. */
+export const waysOf = (kinds: Kinds, values: Together["values"], documents: Documents = {}): Way[] =>
   Object.entries(kinds).flatMap(([kind, { ways, otherWays }]) => [
     ...(otherWays?.(values) ?? []),
     ...Object.entries((ways && values[kind]) ?? {}).flatMap(([id, each]) => {
