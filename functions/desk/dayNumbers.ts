@@ -26,8 +26,9 @@ export type Counting = {
 
 /**
  * Does an act of a member of the staff and counts it in the member's numbers of the day (UTC). `work` learns whether it is within
- * all of them; if it is not, operators are told. It is counted before it is done, in one write, and not counted if it is refused:
- * an act that fails in any other way may have happened. The same request with the same key is a repeat, which is counted once in
+ * all of them; if it is not, operators are told. It is counted before it is done, in one write, and not counted if it is refused,
+ * but for a player who would have lost something: another act may have counted the same one. An act that fails in any other way may
+ * have happened. The same request with the same key is a repeat, which is counted once in
  * the day. Costs one write unit, and another one for a refused act or a repeat; nothing if there is nothing to count.
  */
 export async function countAct<T>(
@@ -41,21 +42,27 @@ export async function countAct<T>(
   const numbers: StaffNumbers = JSON.parse(call.staffNumbers);
   const { key, expiresAt } = allowanceOfDay(player.id, "staff", now);
   const act = digestOf(`${sentBy(call)} ${actOf(call)}`);
+  const sums = all.filter(({ what }) => what !== "players");
+  const losers = all.flatMap(({ what, of = "" }) => (what === "players" ? [digestOf(of)] : []));
   const amounts = (sign: 1 | -1) => ({
     used: sign,
-    ...Object.fromEntries(all.map((each) => [placeOf(each), sign * each.amount])),
+    ...Object.fromEntries(sums.map((each) => [placeOf(each), sign * each.amount])),
   });
-  const counted = { set: { expiresAt }, add: amounts(1), include: { acts: [act] } };
-  const left = all.map((each) => ({ place: placeOf(each), most: mostOf(numbers, each) - each.amount }));
-  const written = left.every(({ most }) => most >= 0)
-    ? await tables.allowances.updateItem(key, {
-        ...counted,
-        unless: [
-          { acts: { includes: act } },
-          ...left.map(({ place, most }) => ({ [place]: { atLeast: most + 1 } })),
-        ],
-      })
-    : undefined;
+  const include = { acts: [act], ...(losers.length > 0 && { losers }) };
+  const counted = { set: { expiresAt }, add: amounts(1), include };
+  const left = sums.map((each) => ({ place: placeOf(each), most: mostOf(numbers, each) - each.amount }));
+  const { players = 0 } = numbers;
+  const written =
+    left.every(({ most }) => most >= 0) && losers.length <= players
+      ? await tables.allowances.updateItem(key, {
+          ...counted,
+          unless: [
+            { acts: { includes: act } },
+            ...left.map(({ place, most }) => ({ [place]: { atLeast: most + 1 } })),
+            ...losers.map((one) => ({ losers: [{ members: players }, { excludes: one }] as const })),
+          ],
+        })
+      : undefined;
   const isRepeat = written?.before?.acts?.has(act) === true;
   const isWithin = written?.applied === true || isRepeat;
   if (!isWithin) count("StaffNumbersReached");
@@ -88,8 +95,8 @@ const placeOf = ({ what, of }: Counted) => `of:${what}${of === undefined ? "" : 
 function mostOf(numbers: StaffNumbers, { what, of = "" }: Counted): number {
   const most = numbers[what] ?? 0;
   if (what === "coins") return numbers.currencies?.[of] ?? most;
-  // What everybody gets of things has no larger number than what one player gets.
-  return what === "everybody" && (of === "items" || of === "entitlements")
+  // What everybody gets of things, and what is taken of them, has no larger number than what one player gets.
+  return (what === "everybody" || what === "taken") && (of === "items" || of === "entitlements")
     ? Math.min(most, numbers[of] ?? 0)
     : most;
 }

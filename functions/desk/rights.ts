@@ -5,6 +5,7 @@ import type { Role } from "./roles";
 export const dayNumbers = [
   ...(["deletions", "exports", "codes", "purchases"] as const),
   ...(["coins", "items", "entitlements", "everybody"] as const),
+  ...(["players", "taken"] as const),
 ] as const;
 export type DayNumber = (typeof dayNumbers)[number];
 
@@ -38,11 +39,14 @@ export const rights = {
   changePlayers: of("players.change", "moderators", "support"),
   /** Sign-ins, identities, recovery and age. */
   changeAccounts: { ...of("accounts.change", "support"), perDay: ["codes"] },
-  /** Currencies, items and entitlements, given and taken; what is given, and what a player then owes, is counted. */
-  changeWallets: { ...of("wallets.change", "support"), perDay: ["coins", "items", "entitlements"] },
+  /** Currencies, items and entitlements, given and taken; counted is what is given or owed, what is taken, and from how many. */
+  changeWallets: {
+    ...of("wallets.change", "support"),
+    perDay: ["coins", "items", "entitlements", "players", "taken"],
+  },
   readPurchases: of("purchases.read", "support"),
   /** Purchases, given to another player and released. */
-  changePurchases: { ...of("purchases.change", "support"), perDay: ["purchases"] },
+  changePurchases: { ...of("purchases.change", "support"), perDay: ["purchases", "players"] },
   /** A window in which test money counts. */
   openReview: of("purchases.review"),
   /** Notes about players, and replies to them. */
@@ -52,7 +56,7 @@ export const rights = {
   /** Deletes accounts a day later, and takes that back. */
   deletePlayers: { ...of("players.delete", "support"), perDay: ["deletions"] },
   /** Takes all of a player's progress. */
-  resetPlayers: of("players.reset"),
+  resetPlayers: { ...of("players.reset"), perDay: ["players", "taken"] },
   /** A message to every connected player; letters, whose contents are counted. */
   broadcast: { ...of("broadcasts.send"), perDay: ["coins", "items", "entitlements", "everybody"] },
   /** Which builds are served, maintenance, and what is turned off: at once, for everybody. */

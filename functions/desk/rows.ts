@@ -3,7 +3,10 @@ import type { DayNumber } from "./rights";
 /** How much of something a member does. */
 export interface Counted {
   readonly what: DayNumber;
-  /** What exactly, each with a sum of its own: the currency of `coins`; of `everybody`, what each player gets. */
+  /**
+   * What exactly, each with a sum of its own: the currency of `coins`; of `everybody` and `taken`, what each player gets or what is
+   * taken; of `players`, who loses something: a player counts once a day.
+   */
   readonly of?: string;
   readonly amount: number;
 }

@@ -193,14 +193,11 @@ interface Taking extends Pick<Giving, "kind" | "reason" | "kept" | "back"> {
   /** The coins for one of each item that is gone. */
   worth?: Readonly<Record<string, number>>;
   /**
-   * The most that the player may owe afterwards, by currency; more is refused with `wallet.changed_meanwhile`.
+   * What it takes at most, and what is owed then; more is refused with `wallet.changed_meanwhile`.
    * @default anything
    */
-  mayOwe?: Debt;
+  most?: TakenContents;
 }
-
-/** What is owed, of each currency. */
-export type Debt = readonly { readonly currency: string; readonly amount: number }[];
 
 /** Takes contents from a player, once for each cause. Costs 2 read units and 6 write units. Refuses like `grant`. */
 export async function take(
@@ -208,32 +205,37 @@ export async function take(
   cause: Cause,
   userId: string,
   contents: Contents,
-  { kept = [], mayOwe, takes, worth, ...line }: Taking,
+  { kept = [], most, takes, worth, ...line }: Taking,
 ): Promise<TakenContents> {
   const hash = cause.hash ?? hashOf(cause.id, contents);
   const answer = await rewritten(call, { ...cause, hash }, userId, line, (wallet) => {
     const { left, ...taken } = takenFrom(call, wallet, contents, { takes, worth });
-    const isMore = debtIn(taken).some(
-      (one) => numberOf(one) > (mayOwe?.find((each) => placeOf(each) === placeOf(one))?.amount ?? 0),
-    );
-    if (mayOwe && isMore) throw refuse(walletChanged);
+    if (most && (isMore(taken.taken, most.taken) || isMore(debtIn(taken), debtIn(most))))
+      throw refuse(walletChanged);
     return { left, answer: { ...taken }, kept };
   });
   return answer as unknown as TakenContents;
 }
 
-/** Returns what a player would owe if contents were taken now. Costs one read unit. */
-export async function owedBy(
+/** Returns true if one of some contents is more than among others. */
+const isMore = (some: Contents, most: Contents): boolean =>
+  some.some((one) => !most.some((each) => placeOf(each) === placeOf(one) && numberOf(each) >= numberOf(one)));
+
+/** Returns what a take of contents would take now, and what the player would owe. Costs one read unit. */
+export async function takeable(
   call: Call,
   userId: string,
   contents: Contents,
   how: Pick<Taking, "takes" | "worth">,
-): Promise<Debt> {
+): Promise<TakenContents> {
   const wallet = await call.tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
-  return wallet ? debtIn(takenFrom(call, wallet, contents, how)) : [];
+  if (!wallet) return { taken: [], owed: 0 };
+  const { left: _, ...taken } = takenFrom(call, wallet, contents, how);
+  return taken;
 }
 
-const debtIn = ({ owed, owes = {} }: TakenContents): Debt =>
+/** Returns what is owed, of each currency. */
+export const debtIn = ({ owed, owes = {} }: TakenContents): Contents =>
   Object.entries({ [coins]: owed, ...owes }).flatMap(([currency, amount]) =>
     amount > 0 ? [{ currency, amount }] : [],
   );

@@ -17,6 +17,7 @@ import {
   type Contents,
   countsIn,
   joined,
+  lossOf,
   numberOf,
   placeOf,
   unpacked,
@@ -253,7 +254,9 @@ export const putPlayerLeague = route({
     const week = periodOf("week", now).name;
     const moved = { ...movedKey(userId, id), week, ladder: ladderTo(league, at), movedAt: now };
     const [action, target] = ["players/league", { userId }] as const;
-    const act = { action, ...target, body, details: { league: id, contents }, counts: countsIn(contents) };
+    // Any move may be one down: the player counts.
+    const counts = [...lossOf(userId), ...countsIn(contents)];
+    const act = { action, ...target, body, details: { league: id, contents }, counts };
     return withinNumbers({ ...call, player: admin }, act, async () => {
       const { applied } = await transact([
         tables.edges.putItem(moved),

@@ -13,7 +13,7 @@ import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
-import { type Contents, countsIn } from "../economy/rules/contents";
+import { countsAs, countsIn } from "../economy/rules/contents";
 import { everybody, type Letter, letterIdOf, lists } from "../economy/rules/letters";
 import { asked, askedCodes, askedUses, letterFields, reachFields } from "./asked";
 import { tooManyLetters } from "./codes";
@@ -74,7 +74,8 @@ export default route({
       ...(when && { when }),
       expiresAt: Math.ceil(until / 1_000) + 7 * daySeconds,
     } satisfies Omit<Letter, "userId">;
-    const counts = isToAll ? ofEverybody(contents) : countsIn(contents, players.length);
+    // To everybody it is what each player gets, whatever their number.
+    const counts = isToAll ? countsAs("everybody", contents) : countsIn(contents, players.length);
     const act = {
       ...{ action: "letters/send", body, counts, details: { contents } },
       ...(reaches !== undefined && { reaches }),
@@ -104,12 +105,6 @@ export default route({
     });
   },
 });
-
-/** Returns what a letter to everybody takes of a member's numbers: for each player, whatever their number. */
-const ofEverybody = (contents: Contents) =>
-  countsIn(contents).map(({ what, of, amount }) => ({
-    ...{ what: "everybody" as const, of: of === undefined ? what : `${what}:${of}`, amount },
-  }));
 
 /** The row of which each letter to everybody must be the next: two that are sent at once see each other. */
 const last = { userId: "last", letterId: everybody };

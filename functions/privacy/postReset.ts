@@ -6,9 +6,11 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { changeWallet } from "../economy/changeWallet";
 import { walletChanged } from "../economy/codes";
+import { heldIn, lossOf } from "../economy/rules/contents";
 import { takeKey } from "../economy/rules/moneyAdded";
 import { PlayerReset, resetEffect } from "../economy/rules/resetEffect";
 import { areaIds } from "../leaderboard/areas";
@@ -22,17 +24,17 @@ export default route({
   auth: "admin",
   right: rights.resetPlayers,
   summary:
-    "Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it",
+    "Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. Above your numbers of the day another admin must agree; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 202: PlayerReset },
-  refuses: [...subjectCodes, walletChanged],
+  refuses: [...subjectCodes, ...numberCodes, walletChanged],
   // All boards of two weeks, and the consumers of their changes.
-  maxCost: { read: 1_200, write: 1_710, consumers: 12, messages: 10 },
+  maxCost: { read: 1_200, write: 1_720, consumers: 12, messages: 10 },
   collects: ["resets"],
   uses: {
-    ...subjectUses,
+    ...{ ...subjectUses, ...numberUses },
     progress: ["GetItem", "UpdateItem", "DeleteItem"],
-    ledger: ["PutItem"],
+    ledger: ["GetItem", "PutItem"],
     dataRequests: ["PutItem"],
     audit: ["PutItem"],
     requests: ["PutItem"],
@@ -62,15 +64,20 @@ export default route({
     // the boards, with retries until it succeeds.
     const deleted = progress.filter((row) => row !== undefined);
     const effect = resetEffect(wallet, deleted, body.reason, now);
-    const answer = await changeWallet(own, userId, PlayerReset, effect, [
-      takeKey(tables, { ...own, caller: admin.id }),
-      tables.audit.putItem(entry),
-      tables.dataRequests.putItem(newRequest("reset", subject, now)),
-      ...places.map((place, i) =>
-        tables.progress.deleteItem(place, { if: { version: unchanged(progress[i]?.version) } }),
-      ),
-      ...Object.values(call.resets).flatMap(({ writes }) => writes(userId)),
-    ]);
+    const done = await tables.ledger.getItem({ userId, entryId: own.idempotencyKey }, { consistent: true });
+    const counts = done ? [] : lossOf(userId, heldIn(wallet, now));
+    const act = { action: "players/reset", userId, body, counts };
+    const answer = await withinNumbers({ ...call, player: admin }, act, () =>
+      changeWallet(own, userId, PlayerReset, effect, [
+        takeKey(tables, { ...own, caller: admin.id }),
+        tables.audit.putItem(entry),
+        tables.dataRequests.putItem(newRequest("reset", subject, now)),
+        ...places.map((place, i) =>
+          tables.progress.deleteItem(place, { if: { version: unchanged(progress[i]?.version) } }),
+        ),
+        ...Object.values(call.resets).flatMap(({ writes }) => writes(userId)),
+      ]),
+    );
     return reply(202, answer);
   },
 });

@@ -12,7 +12,7 @@ import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectOf, subjectUses } from "../desk/subjectOf";
-import { countsIn, unpacked } from "../economy/rules/contents";
+import { countsIn, lossOf, unpacked } from "../economy/rules/contents";
 import { takeKey } from "../economy/rules/moneyAdded";
 import { noCounter, noTrack } from "./codes";
 import { type Counter, mostCounted, sourceOf } from "./counters";
@@ -60,13 +60,15 @@ interface Setting<A> {
   found: Counts | undefined;
   next: Counts;
   before: number;
+  after: number;
   answer: A;
   moves: readonly { track: Track; was: number; is: number }[];
 }
 
 /**
  * Writes what staff set with its audit entry, once for each key of the member. What the steps give that it reaches counts for the
- * member as what is given does, and the second person is shown it: if it comes to something else by then, it is another act.
+ * member as what is given does, and what those give that it leaves as what is taken. The second person is shown what is reached:
+ * if it comes to something else by then, it is another act.
  */
 async function setBy<A extends object>(
   call: Call,
@@ -78,11 +80,15 @@ async function setBy<A extends object>(
 ): Promise<A> {
   const { player: admin, params, tables, requestHash } = call;
   const target = { userId: params.id };
-  const { moves } = await read();
-  const reached = moves.flatMap(({ track, was, is }) =>
-    stepsBetween(track, was, is).flatMap(({ gives }) => unpacked(gives, bundles)),
-  );
-  const act = { action, ...target, body, details: { ...of, contents: reached }, counts: countsIn(reached) };
+  const { moves, before, after } = await read();
+  const between = (from: "was" | "is", to: "was" | "is") =>
+    moves.flatMap(({ track, ...at }) =>
+      stepsBetween(track, at[from], at[to]).flatMap(({ gives }) => unpacked(gives, bundles)),
+    );
+  const reached = between("was", "is");
+  const losses = after < before ? lossOf(params.id, between("is", "was")) : [];
+  const counts = [...countsIn(reached), ...losses];
+  const act = { action, ...target, body, details: { ...of, contents: reached }, counts };
   return withinNumbers(call, act, () =>
     untilWritten(async () => {
       const { found, next, before: was, answer } = await read();
@@ -139,7 +145,7 @@ export const putPlayerCounter = route({
       return {
         found: set,
         next,
-        before: was,
+        ...{ before: was, after: body.number },
         moves,
         answer: { userId, counter: name, ...numbersOf(after.counters[name], now) },
       };
@@ -175,7 +181,7 @@ export const putPlayerStreak = route({
       const { length: before, best } = streakAt(row.streaks?.[key], now, track.forgives ?? 0, false);
       const streaks = { ...row.streaks, [key]: settledAt(length, Math.floor(now / 1_000)) };
       return {
-        ...{ found, next: { ...row, version: row.version + 1, streaks }, before },
+        ...{ found, next: { ...row, version: row.version + 1, streaks }, before, after: length },
         ...{ moves: [{ track, was: best, is: length }], answer: { userId, track: id, length } },
       };
     });

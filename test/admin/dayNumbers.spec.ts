@@ -13,7 +13,7 @@ import { world } from "../../tools/harness/world";
 const ada = "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11";
 const numbers = {
   ...{ deletions: 1, exports: 1, codes: 1, coins: 250, purchases: 1 },
-  ...{ items: 2, entitlements: 1, everybody: 0 },
+  ...{ items: 2, entitlements: 1, everybody: 0, players: 1, taken: 0 },
 };
 const reason = "A spec of numbers";
 

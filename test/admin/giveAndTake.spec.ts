@@ -27,7 +27,7 @@ describe("what staff give and take", () => {
       {
         clock: Date.UTC(2026, 10, 27, 12),
         clients: {
-          staffNumbers: JSON.stringify({ coins: 100, items: 80, entitlements: 1 }),
+          staffNumbers: JSON.stringify({ coins: 100, items: 80, entitlements: 1, players: 2, taken: 1_000 }),
           staff: { has: async () => false, hasOne: async () => true, some: async () => false },
           signingKey: async () => ["key"],
         },

@@ -16,8 +16,10 @@ function passes(test: Test, value: unknown): boolean {
   if ("exists" in test) return (value !== undefined) === test.exists;
   if ("equals" in test) return value === test.equals;
   if ("not" in test) return value !== test.not;
-  if ("members" in test) return Object.keys(value ?? {}).length >= test.members;
+  if ("members" in test)
+    return (value instanceof Set ? value.size : Object.keys(value ?? {}).length) >= test.members;
   if ("includes" in test) return value instanceof Set && value.has(test.includes);
+  if ("excludes" in test) return !(value instanceof Set && value.has(test.excludes));
   if ("atLeast" in test) return comparable(value, test.atLeast) && value >= test.atLeast;
   return comparable(value, test.atMost) && value <= test.atMost;
 }

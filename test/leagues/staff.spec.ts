@@ -141,7 +141,7 @@ describe("staff and a league", () => {
 
 describe("a member of staff who moves players", () => {
   it("has so much of the best places of a day, and the same request again is no second week", async () => {
-    const staffNumbers = JSON.stringify({ coins: 1_800, items: 9, entitlements: 9 });
+    const staffNumbers = JSON.stringify({ coins: 1_800, items: 9, entitlements: 9, players: 9 });
     const game = new LeaguesWorld({ clients: { staffNumbers } });
     const names = ["ada", "bob", "cleo"];
     await game.player(...names);

@@ -20,7 +20,7 @@ const numbers = {
     coins: 100,
     items: 2,
     entitlements: 1,
-    everybody: 0,
+    ...{ everybody: 0, players: 2, taken: 1_000 },
   },
   currencies: { gems: 5 },
 };
@@ -232,7 +232,14 @@ describe("the numbers of the day hold", () => {
     const [{ id, action, counts }] = (await waiting()).approvals;
     assert.deepEqual(
       [action, counts],
-      ["players/take", [{ what: "coins", of: "coins", amount: 1_000_000_000 - begin }]],
+      [
+        "players/take",
+        [
+          { what: "players", amount: 1 },
+          { what: "taken", of: "coins:coins", amount: begin },
+          { what: "coins", of: "coins", amount: 1_000_000_000 - begin },
+        ],
+      ],
     );
     assert.equal(await decide(id), "agreed");
     assert.equal((await take(1_000_000_000, { id: bob, key: "l" })).body.owed, 1_000_000_000);

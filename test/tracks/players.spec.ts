@@ -31,7 +31,7 @@ describe("counters and tracks of players", () => {
       },
       deleteConnection: async () => "closed",
     };
-    const numbers = JSON.stringify({ coins: 100, items: 10, entitlements: 1 });
+    const numbers = JSON.stringify({ coins: 100, items: 10, entitlements: 1, players: 9, taken: 999 });
     const rights = { has: async () => false, hasOne: async () => true, some: async () => false };
     game = new TracksWorld(
       {

@@ -6,12 +6,13 @@ import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
 import { Reason } from "../../desk/reason";
 import type { superiorUses } from "../../desk/refuseSuperior";
+import type { Counted } from "../../desk/rows";
 import { numberUses, withinNumbers } from "../../desk/secondAdmin";
 import { subjectOf, subjectUses } from "../../desk/subjectOf";
 import { changeWallet } from "../../economy/changeWallet";
 import { noLine } from "../../economy/codes";
 import type { Cause } from "../../economy/effectWrites";
-import { type Debt, grant, grantUses, owedBy, take } from "../../economy/grant";
+import { debtIn, grant, grantUses, take, takeable } from "../../economy/grant";
 import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
 import type { Back, LedgerKind } from "../../economy/rows";
 import {
@@ -21,6 +22,7 @@ import {
   coinsIn,
   countsIn,
   GiftList,
+  lossOf,
   shown,
 } from "../../economy/rules/contents";
 import { MoneyAdded, moneyAddedEffect, takeKey } from "../../economy/rules/moneyAdded";
@@ -139,13 +141,13 @@ async function counted<T>(
   action: string,
   cause: string,
   contents: Contents,
-  counts: () => Promise<Contents>,
+  counts: () => Promise<readonly Counted[]>,
   work: () => Promise<T>,
 ): Promise<T> {
   const { params, body, tables } = call;
   const { id: userId } = params;
   const done = await tables.ledger.getItem({ userId, entryId: cause }, { consistent: true });
-  const act = { action, userId, body, details: { contents }, counts: done ? [] : countsIn(await counts()) };
+  const act = { action, userId, body, details: { contents }, counts: done ? [] : await counts() };
   return withinNumbers(call, act, work);
 }
 
@@ -159,7 +161,7 @@ export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>>
   const kind: LedgerKind = body.cause === undefined ? "admin/grant" : "undo";
   const action = "players/grant";
   const line = { kind, reason: body.reason, back, kept: kept(call, action, contents) };
-  const gifts = async () => contents;
+  const gifts = async () => countsIn(contents);
   await counted(call, action, cause.id, contents, gifts, () =>
     grant({ ...call, ...rules }, cause, userId, contents, line),
   );
@@ -179,20 +181,24 @@ export async function takeFrom(
   const writes = kept(call, action, contents);
   if (body.amount !== undefined) {
     const effect = { ...moneyAddedEffect(userId, -body.amount, body.reason), kind: "admin/take" as const };
-    return changeWallet({ ...call, idempotencyKey: cause.id }, userId, MoneyAdded, effect, writes);
+    const losses = async () => lossOf(userId, contents);
+    return counted(call, action, cause.id, contents, losses, () =>
+      changeWallet({ ...call, idempotencyKey: cause.id }, userId, MoneyAdded, effect, writes),
+    );
   }
   const rules = (await call.live({ now })).values;
   const kind: LedgerKind = body.cause === undefined ? "admin/take" : "undo";
   const line = { kind, reason: body.reason, takes: body.takes, back, kept: writes };
   const all = { ...call, ...rules };
-  let mayOwe: Debt = [];
+  let most = { taken: [] as Contents, owed: 0 };
   // What a player then owes counts as what is given does.
-  const debts = async () => {
-    mayOwe = await owedBy(all, userId, contents, line);
-    return mayOwe;
+  const losses = async () => {
+    most = await takeable(all, userId, contents, line);
+    const [lost, owes] = [most.taken, debtIn(most)];
+    return lost.length + owes.length > 0 ? [...lossOf(userId, lost), ...countsIn(owes)] : [];
   };
-  const { taken, owed } = await counted(call, action, cause.id, contents, debts, () =>
-    take(all, cause, userId, contents, { ...line, mayOwe }),
+  const { taken, owed } = await counted(call, action, cause.id, contents, losses, () =>
+    take(all, cause, userId, contents, { ...line, most }),
   );
   return changed(userId, -coinsIn(taken), taken, owed);
 }

@@ -180,6 +180,18 @@ export function countsIn(contents: Contents, times = 1) {
   return [...sums.values()];
 }
 
+/** Returns the same for a number of another kind, whose `of` says what exactly: `coins:gems`, `items`. */
+export const countsAs = <const W extends string>(what: W, contents: Contents) =>
+  countsIn(contents).map(({ what: goods, of, amount }) => ({
+    ...{ what, of: of === undefined ? goods : `${goods}:${of}`, amount },
+  }));
+
+/** Returns what an act is for them that takes contents from a player, or something that has no number, such as a place. */
+export const lossOf = (userId: string, contents: Contents = []) => [
+  { what: "players" as const, of: userId, amount: 1 },
+  ...countsAs("taken", contents),
+];
+
 /** Returns contents as answers show them: an entitlement has no number there. */
 export const shown = (contents: Contents): z.input<typeof ContentList> =>
   contents.map((one) => {

@@ -10,6 +10,7 @@ import { Reason } from "../../desk/reason";
 import { rights } from "../../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../../desk/secondAdmin";
 import { profileOf, subjectOf, subjectUses } from "../../desk/subjectOf";
+import { lossOf } from "../../economy/rules/contents";
 import { isTheirs, noPurchase } from "../codes";
 import { route } from "../own";
 import type { Purchase } from "../rows";
@@ -78,7 +79,8 @@ export default route({
     const { userId: from, product } = first;
     const action = userId === undefined ? "purchases/release" : "purchases/grant";
     const details = { product, ...(from !== undefined && { from }) };
-    const counts = [{ what: "purchases", amount: 1 }] as const;
+    const lost = from === undefined ? [] : lossOf(from);
+    const counts = [{ what: "purchases", amount: 1 } as const, ...lost];
     const act = { action, userId: userId ?? from, body, details, counts };
     // Who gets it back is another act, also if the request is one that was sent before.
     const changes = `${purchaseId} ${first.revision}`;

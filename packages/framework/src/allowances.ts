@@ -29,6 +29,8 @@ export interface Allowance {
   failed?: ReadonlySet<string>;
   /** Of a member of the staff: which acts of the day are counted, and how much of what (`of:<what>`). */
   acts?: ReadonlySet<string>;
+  /** The same: the hashes of the players who lost something by them. */
+  losers?: ReadonlySet<string>;
   [amount: `of:${string}`]: number;
   /** Seconds since the epoch. */
   expiresAt: number;
@@ -45,7 +47,7 @@ export const allowances = table<Allowance>()({
     what: "How often the player did what has a limit, such as photos and searches, in each period, and the cost of their requests in an hour",
     kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
     whenBanned: { stays: "A ban gives nothing back" },
-    internal: ["userId", "last", "interval", "inInterval", "called", "failed", "acts", "expiresAt"],
+    internal: ["userId", "last", "interval", "inInterval", "called", "failed", "acts", "losers", "expiresAt"],
   },
 });
 

@@ -7,10 +7,12 @@ export type Test =
   | { atLeast: Value }
   | { atMost: Value }
   | { exists: boolean }
-  /** The attribute is a map with at least so many members. */
+  /** The attribute is a map or a set with at least so many members. */
   | { members: number }
   /** The attribute is a set with this member. */
-  | { includes: string };
+  | { includes: string }
+  /** The attribute is no set with this member. */
+  | { excludes: string };
 
 type Value = string | number | bigint | boolean;
 
@@ -143,6 +145,7 @@ const all = <Row>(conditions: Conditions<Row>, at: Placeholders): string =>
 function one(path: string, test: Test, at: Placeholders): string {
   if ("exists" in test) return `${test.exists ? "attribute_exists" : "attribute_not_exists"}(${path})`;
   if ("members" in test) return `size(${path}) >= ${at.value(test.members)}`;
+  if ("excludes" in test) return `NOT contains(${path}, ${at.value(test.excludes)})`;
   if ("includes" in test) return `contains(${path}, ${at.value(test.includes)})`;
   if ("equals" in test) return `${path} = ${at.value(test.equals)}`;
   if ("not" in test) return `${path} <> ${at.value(test.not)}`;
