@@ -1,6 +1,7 @@
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as pulumi from "@pulumi/pulumi";
 import { accountOf } from "../lib/account";
+import { grantsOf } from "../lib/grants";
 import { type OpenApiArgs, openApi } from "./openApi/document";
 import type { Functions, Roles } from "./routeFunctions";
 import type { Child, Served } from "./served";
@@ -22,6 +23,7 @@ export function apiBody(title: string, args: Served, functions: Functions, roles
     invokeArns: mapValues(functions, (run) => run.function.invokeArn),
     roleArns: mapValues(roles, ({ role }) => role.arn),
     tableNames: mapValues(tables.models, (_, table) => tables.nameOf(table)),
+    environments: mapValues(roles, (_, name) => grantsOf(name, routes[name]?.uses ?? {}, args).environment),
     authorizers: mapValues(args.authorizers, ({ function: { invokeArn }, ...rules }) => ({
       ...rules,
       invokeArn,

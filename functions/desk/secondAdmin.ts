@@ -1,3 +1,4 @@
+import type { Code } from "@game-backend/framework/codes/code";
 import { idOf } from "@game-backend/framework/digest";
 import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
@@ -11,8 +12,8 @@ import type { Granted } from "./own";
 import type { Counted } from "./rows";
 import { type AskedAct, isOpen } from "./rows";
 
-/** The grants of `opened`. */
-const openUses = { approvals: ["GetItem", "PutItem", "UpdateItem"] } as const;
+/** The grants of `opened`, and of `agreed`. */
+export const openUses = { approvals: ["GetItem", "PutItem", "UpdateItem"] } as const;
 
 /** The grants of `withinNumbers`. */
 export const numberUses = { ...countingUses, ...openUses } as const;
@@ -25,7 +26,7 @@ type Call = Counting & { tables: Granted<Pick<typeof numberUses, "allowances" | 
 };
 
 /** An act of a member of the staff, as another admin sees it. */
-interface Act extends Pick<AskedAct, "action" | "details" | "reaches"> {
+export interface Act extends Pick<AskedAct, "action" | "details" | "reaches"> {
   readonly counts: readonly Counted[];
   /** The player whom it concerns; absent if they are many. */
   readonly userId?: string | undefined;
@@ -40,11 +41,16 @@ interface Act extends Pick<AskedAct, "action" | "details" | "reaches"> {
  */
 export const withinNumbers = <T>(call: Call, act: Act, work: () => Promise<T>): Promise<T> =>
   countAct(call, act.counts, async (isWithin) => {
-    if (!isWithin) await mustBeAgreed(call, act);
+    if (!isWithin) await agreed(call, act);
     return work();
   });
 
-async function mustBeAgreed(call: Call, { userId, body, counts, ...act }: Act): Promise<void> {
+/** Asks another admin about an act. Throws until somebody has agreed, 403 or another code, and 409 if ten of the member's wait. */
+export async function agreed(
+  call: Omit<Call, "tables" | "staffNumbers"> & { tables: Granted<typeof openUses> },
+  { userId, body, counts, ...act }: Act,
+  code: Code = secondAdminNeeded,
+): Promise<void> {
   const { player, tables, transact, now } = call;
   const { approvals } = tables;
   // What a bundle has and a line has moved may change: it is another act then.
@@ -52,15 +58,15 @@ async function mustBeAgreed(call: Call, { userId, body, counts, ...act }: Act): 
   const key = { kind: "act", userId: actKey({ userId, hash }) } as const;
   const usedBy = sentBy(call);
   const seconds = Math.floor(now / 1_000);
-  const agreed = await approvals.updateItem(key, {
+  const used = await approvals.updateItem(key, {
     set: { usedBy },
     if: { agreedBy: { exists: true }, expiresAt: { atLeast: seconds } },
     unless: { usedBy: [{ exists: true }, { not: usedBy }] },
   });
-  if (agreed.applied) return;
+  if (used.applied) return;
   const waits = { usedBy: { exists: false }, expiresAt: { atLeast: seconds } } as const;
-  const { before } = agreed;
-  if (before && before.usedBy === undefined && before.expiresAt >= seconds) throw refuse(secondAdminNeeded);
+  const { before } = used;
+  if (before && before.usedBy === undefined && before.expiresAt >= seconds) throw refuse(code);
   const expiresAt = seconds + daySeconds;
   const asked = { askedBy: player.id, askedName: player.username, askedAt: now, expiresAt };
   const row = {
@@ -69,14 +75,16 @@ async function mustBeAgreed(call: Call, { userId, body, counts, ...act }: Act): 
       ...asked,
       ...act,
       body: JSON.stringify(body),
-      counts: counts.filter((each) => each.amount > 0),
+      counts: counts.flatMap(({ of, ...each }) =>
+        each.amount > 0 ? [{ ...each, ...(of !== undefined && each.what !== "players" && { of }) }] : [],
+      ),
     },
     ...(userId !== undefined && { playerId: userId }),
   };
   await opened({ ...call, tables: { approvals } }, key, (open) =>
     transact([open, approvals.putItem(row, { unless: waits })]),
   );
-  throw refuse(secondAdminNeeded);
+  throw refuse(code);
 }
 
 /** The most requests of a member that wait for another admin at a time. */

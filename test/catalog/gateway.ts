@@ -48,9 +48,12 @@ export interface CatalogGateway {
  */
 export async function catalogGateway({
   plans = false,
+  two = false,
   absent,
 }: {
   plans?: boolean;
+  /** Whether two people publish. */
+  two?: boolean;
   absent?: AbsentReading;
 } = {}): Promise<CatalogGateway> {
   const gateway = await startGateway(undefined, absent);
@@ -86,7 +89,7 @@ export async function catalogGateway({
     }),
   );
   await Promise.all(roles);
-  const apiId = await gateway.deploy(document(plans));
+  const apiId = await gateway.deploy(document(plans, two));
   return {
     gateway,
     apiId,
@@ -105,7 +108,8 @@ export async function catalogGateway({
   };
 }
 
-function document(plans: boolean) {
+function document(plans: boolean, two: boolean) {
+  const environment = { SECOND_PUBLISHER: String(two) };
   const rules = ({ summary, identitySources, ttlSeconds }: AuthorizerRules, name: Authorized) => ({
     summary,
     identitySources,
@@ -118,6 +122,7 @@ function document(plans: boolean) {
     roleArns: Object.fromEntries(
       Object.keys(catalogRoutes).map((name) => [name, `arn:aws:iam::${accountId}:role/${name}`]),
     ),
+    environments: { putItem: environment, deleteItem: environment },
     tableNames: { ...placeholders.tableNames, catalog: table },
     authorizers: {
       admin: rules(authorizers.admin, "admin"),

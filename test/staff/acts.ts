@@ -6,6 +6,11 @@ export interface ActLine {
   readonly who: "admins" | "moderators" | "support" | "editors" | "no editors";
   /** Whom it concerns. */
   readonly on: "player" | "players" | "purchase" | "case" | "member" | "game" | "nobody";
+  /**
+   * Whether players have more or less by it: `giving` and `taking` have numbers of the day, `documents` and `prices` are everybody's
+   * and wait for a second person where the stack wants it.
+   */
+  readonly moves: "nothing" | "giving" | "taking" | "giving and taking" | "documents" | "prices";
   /** The numbers of the day that it takes, and the unit of each. */
   readonly counts?: readonly Counted["what"][];
   /** What a repeat is: the same Idempotency-Key, the same state, or nothing: each request is another act. */
@@ -19,6 +24,7 @@ export interface ActLine {
 }
 
 const contents = ["coins", "items", "entitlements"] as const;
+const losses = ["players", "taken"] as const;
 const setting = "the request whole, the counter or the track, and what the steps give that it reaches";
 const moving = "the request whole, the league, and the most of each thing that a place of the tier gives";
 const whole = "the request whole, what it counts, and what bundles and lines come to";
@@ -26,6 +32,7 @@ const whole = "the request whole, what it counts, and what bundles and lines com
 /** All acts of the staff by the names of their routes. One that is missing fails `test/staff/actsMatrix.spec.ts`. */
 export const acts: Readonly<Record<string, ActLine>> = {
   deleteAccount: {
+    moves: "taking",
     ...{ who: "support", on: "player", counts: ["deletions"], repeat: "state", second: "above a number" },
     ...{
       shown: "the player, and when it begins",
@@ -33,89 +40,149 @@ export const acts: Readonly<Record<string, ActLine>> = {
     },
   },
   deleteApproval: {
+    moves: "nothing",
     who: "support",
     on: "player",
     repeat: "state",
     worst: "A player's wish to go waits for another request",
   },
   deleteAsked: {
+    moves: "nothing",
     ...{ who: "editors", on: "game", repeat: "state" },
     worst: "What waits for a second person is asked for again",
   },
-  deleteBan: { who: "moderators", on: "player", repeat: "state", worst: "Who does harm plays again" },
+  deleteBan: {
+    moves: "nothing",
+    who: "moderators",
+    on: "player",
+    repeat: "state",
+    worst: "Who does harm plays again",
+  },
   deleteContactBan: {
+    moves: "nothing",
     who: "moderators",
     on: "player",
     repeat: "state",
     worst: "Who harasses others asks them again",
   },
+  deleteGood: {
+    moves: "prices",
+    ...{ who: "admins", on: "game", repeat: "key", second: "always, if the stack wants it" },
+    ...{ shown: "the item as it is", worst: "Nobody can buy an item; who has it keeps it" },
+  },
   deleteItem: {
+    moves: "prices",
     who: "admins",
     on: "game",
     repeat: "state",
     worst: "Nobody can buy an item; who has it keeps it",
   },
-  deleteMessage: { who: "moderators", on: "player", repeat: "key", worst: "A message is gone" },
-  deleteMute: { who: "moderators", on: "player", repeat: "state", worst: "Who does harm writes again" },
-  deletePlayerAvatar: { who: "no editors", on: "player", repeat: "state", worst: "A picture is gone" },
+  deleteMessage: {
+    moves: "nothing",
+    who: "moderators",
+    on: "player",
+    repeat: "key",
+    worst: "A message is gone",
+  },
+  deleteMute: {
+    moves: "nothing",
+    who: "moderators",
+    on: "player",
+    repeat: "state",
+    worst: "Who does harm writes again",
+  },
+  deletePlayerAvatar: {
+    moves: "nothing",
+    who: "no editors",
+    on: "player",
+    repeat: "state",
+    worst: "A picture is gone",
+  },
   deletePlayerIdentity: {
+    moves: "nothing",
     who: "support",
     on: "player",
     repeat: "state",
     worst: "A player has no way to sign in",
   },
-  deleteReview: { who: "support", on: "game", repeat: "state", worst: "A store's reviewers cannot buy" },
+  deleteReview: {
+    moves: "nothing",
+    who: "support",
+    on: "game",
+    repeat: "state",
+    worst: "A store's reviewers cannot buy",
+  },
   deleteStaff: {
+    moves: "nothing",
     who: "admins",
     on: "member",
     repeat: "state",
     worst: "All members but one admin are dismissed, one a minute",
   },
   postApproval: {
+    moves: "nothing",
     who: "admins",
     on: "player",
     repeat: "state",
     worst: "What another member asked for happens",
   },
-  postBack: { who: "editors", on: "game", repeat: "key", worst: "An older publication is served" },
-  postBan: { who: "moderators", on: "player", repeat: "state", worst: "Players are shut out, and told" },
+  postBack: {
+    moves: "documents",
+    who: "editors",
+    on: "game",
+    repeat: "key",
+    worst: "An older publication is served",
+  },
+  postBan: {
+    moves: "nothing",
+    who: "moderators",
+    on: "player",
+    repeat: "state",
+    worst: "Players are shut out, and told",
+  },
   postBroadcast: {
+    moves: "nothing",
     who: "admins",
     on: "players",
     repeat: "key",
     worst: "Everybody reads three texts in ten minutes",
   },
   postClaim: {
+    moves: "nothing",
     who: "moderators",
     on: "case",
     repeat: "state",
     worst: "Others cannot decide a case for ten minutes",
   },
   postContactBan: {
+    moves: "nothing",
     who: "moderators",
     on: "player",
     repeat: "state",
     worst: "Players cannot ask others, and are told",
   },
   postDecision: {
+    moves: "nothing",
     who: "moderators",
     on: "case",
     repeat: "state",
     worst: "A player is punished without a cause",
   },
   postGrant: {
+    moves: "giving",
     ...{
       who: "support",
       on: "player",
-      counts: contents,
+      counts: [...contents, ...losses],
       repeat: "key",
       second: "above a number",
       shown: whole,
     },
     worst: "The numbers of a day, to one player or to many",
   },
-  postHold: { who: "moderators", on: "case", repeat: "state", worst: "A case waits" },
+  postHold: { moves: "nothing", who: "moderators", on: "case", repeat: "state", worst: "A case waits" },
   postLetter: {
+    moves: "giving",
     ...{ who: "admins", on: "players", counts: [...contents, "everybody"], repeat: "key" },
     ...{
       second: "above a number",
@@ -123,9 +190,22 @@ export const acts: Readonly<Record<string, ActLine>> = {
     },
     worst: "The numbers of a day for a list, and of `everybody` to each player of the game",
   },
-  postLetterPreview: { who: "admins", on: "players", repeat: "state", worst: "Nothing: it sends nothing" },
-  postMute: { who: "moderators", on: "player", repeat: "state", worst: "Players cannot write, and are told" },
+  postLetterPreview: {
+    moves: "nothing",
+    who: "admins",
+    on: "players",
+    repeat: "state",
+    worst: "Nothing: it sends nothing",
+  },
+  postMute: {
+    moves: "nothing",
+    who: "moderators",
+    on: "player",
+    repeat: "state",
+    worst: "Players cannot write, and are told",
+  },
   postPlayerExport: {
+    moves: "nothing",
     ...{
       who: "support",
       on: "player",
@@ -136,14 +216,22 @@ export const acts: Readonly<Record<string, ActLine>> = {
     },
     worst: "Ten copies of data, which the players alone get",
   },
-  postPlayerName: { who: "no editors", on: "player", repeat: "key", worst: "Players have other names" },
+  postPlayerName: {
+    moves: "nothing",
+    who: "no editors",
+    on: "player",
+    repeat: "key",
+    worst: "Players have other names",
+  },
   postPlayerNote: {
+    moves: "nothing",
     who: "no editors",
     on: "player",
     repeat: "key",
     worst: "Others of the staff read something wrong",
   },
   postPlayerRecovery: {
+    moves: "nothing",
     ...{
       who: "support",
       on: "player",
@@ -155,106 +243,161 @@ export const acts: Readonly<Record<string, ActLine>> = {
     worst: "20 accounts without an address are taken over, and their players are told",
   },
   postPlayerReply: {
+    moves: "nothing",
     who: "no editors",
     on: "player",
     repeat: "key",
     worst: "Players read replies that nobody asked for",
   },
-  postPlayerRestore: { who: "no editors", on: "player", repeat: "key", worst: "A player has an older save" },
+  postPlayerRestore: {
+    moves: "nothing",
+    who: "no editors",
+    on: "player",
+    repeat: "key",
+    worst: "A player has an older save",
+  },
   postPlayerSearch: {
+    moves: "nothing",
     who: "no editors",
     on: "nobody",
     repeat: "state",
     worst: "It tells who has an address, and is audited",
   },
-  postPlayerSignOut: { who: "support", on: "player", repeat: "state", worst: "Players sign in again" },
+  postPlayerSignOut: {
+    moves: "nothing",
+    who: "support",
+    on: "player",
+    repeat: "state",
+    worst: "Players sign in again",
+  },
   postPublication: {
+    moves: "documents",
     ...{ who: "editors", on: "game", repeat: "key", second: "always, if the stack wants it" },
     ...{ shown: "the documents and their differences", worst: "What players can buy and gain changes" },
   },
   postPurchaseHand: {
-    ...{ who: "support", on: "purchase", counts: ["purchases"], repeat: "state", second: "above a number" },
+    moves: "giving and taking",
+    ...{
+      who: "support",
+      on: "purchase",
+      counts: ["purchases", "players"],
+      repeat: "state",
+      second: "above a number",
+    },
     ...{ shown: `${whole}, the product and whose it was`, worst: "20 players lose what they bought" },
   },
-  postRelink: { who: "support", on: "player", repeat: "state", worst: "A sign-in opens another account" },
-  postReset: { who: "admins", on: "player", repeat: "key", worst: "Players lose all progress" },
+  postRelink: {
+    moves: "nothing",
+    who: "support",
+    on: "player",
+    repeat: "state",
+    worst: "A sign-in opens another account",
+  },
+  postReset: {
+    moves: "taking",
+    ...{ who: "admins", on: "player", counts: losses, repeat: "key", second: "above a number" },
+    ...{ shown: whole, worst: "20 players lose all progress" },
+  },
   postTake: {
+    moves: "giving and taking",
     ...{
       who: "support",
       on: "player",
-      counts: contents,
+      counts: [...contents, ...losses],
       repeat: "key",
       second: "above a number",
       shown: whole,
     },
-    worst: "Players lose all that is there; debts are within the numbers",
+    worst: "20 players lose what is there, within the numbers, as debts are",
   },
   postWithdrawals: {
+    moves: "nothing",
     who: "support",
     on: "players",
     repeat: "state",
     worst: "Children's accounts are closed until a guardian agrees",
   },
-  putDraft: { who: "editors", on: "game", repeat: "key", worst: "Nothing, until it is published" },
-  putGood: {
+  putDraft: {
+    moves: "nothing",
     who: "editors",
     on: "game",
     repeat: "key",
-    worst: "Everybody buys at a wrong price, until it is seen",
+    worst: "Nothing, until it is published",
+  },
+  putGood: {
+    moves: "prices",
+    ...{ who: "editors", on: "game", repeat: "key", second: "always, if the stack wants it" },
+    ...{
+      shown: "the request whole, and the item as it is",
+      worst: "Everybody buys at a wrong price, until it is seen",
+    },
   },
   putPlayerAge: {
+    moves: "nothing",
     who: "support",
     on: "player",
     repeat: "state",
     worst: "A child plays as an adult, or an adult as a child",
   },
   putPlayerCounter: {
+    moves: "giving and taking",
     ...{
       who: "support",
       on: "player",
-      counts: contents,
+      counts: [...contents, ...losses],
       repeat: "key",
       second: "above a number",
       shown: setting,
     },
     worst:
-      "The numbers of a day in what steps give, and players lose what they have counted: the audit log has it",
+      "The numbers of a day in what steps give, and 20 players lose what they have counted: the audit log has it",
   },
   putPlayerLeague: {
+    moves: "giving and taking",
     ...{
       who: "support",
       on: "player",
-      counts: contents,
+      counts: [...contents, ...losses],
       repeat: "key",
       second: "above a number",
       shown: moving,
     },
-    worst: "The numbers of a day in what the best places of tiers give, to players who have not reached them",
+    worst: "The numbers of a day in what the best places of tiers give, and 20 players are in another tier",
   },
   putPlayerStreak: {
+    moves: "giving and taking",
     ...{
       who: "support",
       on: "player",
-      counts: contents,
+      counts: [...contents, ...losses],
       repeat: "key",
       second: "above a number",
       shown: setting,
     },
-    worst: "The numbers of a day in what steps give, and players lose their streaks: the audit log has them",
+    worst:
+      "The numbers of a day in what steps give, and 20 players lose their streaks: the audit log has them",
   },
   putPlayerTags: {
+    moves: "nothing",
     who: "support",
     on: "player",
     repeat: "state",
     worst: "Players get others' documents, and play in maintenance",
   },
   putReview: {
+    moves: "nothing",
     who: "admins",
     on: "game",
     repeat: "state",
     worst: "Players of one build buy with test money, each up to the cap",
   },
-  putSwitches: { who: "admins", on: "game", repeat: "key", worst: "The game is closed for everybody" },
+  putSwitches: {
+    moves: "nothing",
+    who: "admins",
+    on: "game",
+    repeat: "key",
+    worst: "The game is closed for everybody",
+  },
 };
 
 /** The roles that each word means. */

@@ -6,6 +6,8 @@ import { firstItems } from "../../functions/catalog/items";
 import { roles } from "../../functions/desk/roles";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
+import { noCount } from "../../functions/tracks/counting";
+import { settledAt } from "../../functions/tracks/streak";
 import { game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
 import { acts, roleNames } from "./acts";
@@ -37,6 +39,10 @@ interface Variant {
   readonly isCounted: boolean;
   /** Larger numbers of the day, where one act counts more than one. */
   readonly numbers?: object;
+  /** What each player has before. */
+  readonly has?: "coins" | "a counter" | "a streak";
+  /** True if nothing is left to do for who asks a second time. */
+  readonly isOnce?: true;
   /** True if it names no player. */
   readonly isForAll?: boolean;
 }
@@ -86,12 +92,52 @@ const variants: readonly Variant[] = [
   ),
   // Each reaches a step that gives 10 coins.
   {
-    ...{ act: "putPlayerCounter", says: "", isCounted: true, numbers: { coins: 20 } },
+    ...{ act: "putPlayerCounter", says: "", isCounted: true, isOnce: true, numbers: { coins: 20 } },
     request: (id) => ({ params: { id, counter: "leaves" }, body: { number: 10, reason } }),
   },
   {
-    ...{ act: "putPlayerStreak", says: "", isCounted: true, numbers: { coins: 20 } },
+    ...{ act: "putPlayerStreak", says: "", isCounted: true, isOnce: true, numbers: { coins: 20 } },
     request: (id) => ({ params: { id, track: "come-back" }, body: { length: 1, reason } }),
+  },
+  // Each leaves that step.
+  {
+    ...{ act: "putPlayerCounter", says: "less", isCounted: true, isOnce: true, numbers: { taken: 20 } },
+    ...{
+      has: "a counter",
+      request: (id) => ({ params: { id, counter: "leaves" }, body: { number: 0, reason } }),
+    },
+  },
+  {
+    ...{ act: "putPlayerStreak", says: "less", isCounted: true, isOnce: true, numbers: { taken: 20 } },
+    ...{
+      has: "a streak",
+      request: (id) => ({ params: { id, track: "come-back" }, body: { length: 0, reason } }),
+    },
+  },
+  {
+    ...{ act: "postTake", says: "coins that are there", isCounted: true, has: "coins" },
+    request: (id) => ({ params: { id }, body: { amount: 1, reason, takes: "there" } }),
+  },
+  {
+    ...{ act: "postTake", says: "contents that are there", isCounted: true, has: "coins" },
+    request: (id) => ({
+      params: { id },
+      body: { contents: [{ currency: "coins", amount: 1 }], reason, takes: "there" },
+    }),
+  },
+  {
+    ...{
+      act: "postTake",
+      says: "little, from many",
+      isCounted: true,
+      has: "coins",
+      numbers: { taken: 1_000 },
+    },
+    request: (id) => ({ params: { id }, body: { amount: 1, reason, takes: "there" } }),
+  },
+  {
+    ...{ act: "postReset", says: "", isCounted: true, has: "coins", numbers: { taken: 10 } },
+    request: (id) => ({ params: { id }, body: { reason } }),
   },
   // Its first place gives 50 coins.
   {
@@ -115,6 +161,37 @@ describe("the acts of the staff", () => {
     assert.deepEqual(all.map(([name]) => name).sort(), Object.keys(acts).sort());
   });
 
+  it("say what they move: who has more or less by one is counted, and what everybody gets waits for a second person", () => {
+    const goods = new Set(
+      Object.entries(game.tables as Readonly<Record<string, { power?: string }>>).flatMap(
+        ([name, { power }]) => (power === "money" || power === "purchases" || name === "edges" ? [name] : []),
+      ),
+    );
+    for (const [name, route] of all) {
+      const { moves, counts = [], second } = acts[name] ?? assert.fail();
+      const uses: Readonly<Record<string, unknown>> = ("uses" in route ? route.uses : undefined) ?? {};
+      const writes = Object.entries(uses).some(
+        ([table, operations]) => goods.has(table) && /Put|Update|Delete/.test(String(operations)),
+      );
+      if (writes) assert.match(moves, /giving|taking/, `${name} writes what players have`);
+      if (/giving/.test(moves))
+        assert.ok(
+          counts.some((what) => ["coins", "purchases"].includes(what)),
+          `${name} gives`,
+        );
+      if (/taking/.test(moves))
+        assert.ok(
+          counts.some((what) => ["players", "deletions"].includes(what)),
+          `${name} takes`,
+        );
+      if (moves === "documents" && name !== "postBack") assert.ok(second, name);
+      assert.equal(
+        moves === "nothing" && counts.length > 0 && !["codes", "exports"].includes(counts[0] ?? ""),
+        false,
+      );
+    }
+  });
+
   for (const [name, route] of all)
     it(`${name}: who may, and what it counts, is as its line says`, () => {
       const line = acts[name] ?? assert.fail();
@@ -123,8 +200,10 @@ describe("the acts of the staff", () => {
       const right = route.right as { perDay?: readonly string[] } | undefined;
       assert.deepEqual(counts ? right?.perDay : undefined, line.counts);
       const codes = ("refuses" in route ? (route.refuses ?? []) : []).map(({ code }) => code);
+      const isOfPrices = codes.includes("catalog.second_needed");
       const asks = codes.some((code) => code === "admin.second_needed" || code === "admin.too_many_asked");
-      assert.equal(asks, line.second === "above a number");
+      assert.equal(isOfPrices, line.moves === "prices");
+      assert.equal(asks && !isOfPrices, line.second === "above a number");
       assert.equal(line.second === undefined, line.shown === undefined);
       const keyed = "idempotency" in route ? route.idempotency : undefined;
       assert.equal(line.repeat === "key", keyed !== "natural", "natural: the state says whether it is done");
@@ -138,7 +217,7 @@ describe("the acts of the staff", () => {
   for (const variant of variants) {
     const { act, says, isCounted } = variant;
     it(`${act}${says && ` of ${says}`}: ${isCounted ? "its numbers hold" : "it takes none"} in each situation`, async () => {
-      const server = await withPlayers(variant.numbers);
+      const server = await withPlayers(variant);
       const once = situations(server, variant);
       await once.byOthers();
       await once.ofOwn();
@@ -156,14 +235,14 @@ describe("the acts of the staff", () => {
 
 const counted = async ({ tables }: World) =>
   (await tables.allowances.scan()).items.flatMap((row) =>
-    Object.entries(row).filter(([name, amount]) => name.startsWith("of:") && amount !== 0),
+    Object.entries(row).filter(([name, amount]) => /^(of:|losers)/.test(name) && amount !== 0),
   );
 
-async function withPlayers(more: object | undefined) {
+async function withPlayers({ numbers: more, has }: Variant) {
   const numbers = { deletions: 2, exports: 2, codes: 2, purchases: 2, coins: 2, items: 2, entitlements: 2 };
   const staffNumbers = {
     ...numbers,
-    everybody: 2,
+    ...{ everybody: 2, players: 2, taken: 2 },
     ...more,
   };
   const members: Readonly<Record<string, object>> = {
@@ -193,7 +272,21 @@ async function withPlayers(more: object | undefined) {
   for (const item of firstItems) await server.tables.catalog.putItem(item);
   for (const id of [...players, bound, ofAddress]) {
     await server.tables.profiles.putItem(newProfile(id, id, 1));
-    await server.tables.progress.putItem({ ...newWallet(id), balance: 0 });
+    await server.tables.progress.putItem({ ...newWallet(id), balance: has === "coins" ? 5 : 0 });
+    const [counts, seconds] = [
+      { userId: id, version: 1, counters: {} },
+      Math.floor(server.clock.now() / 1_000),
+    ];
+    if (has === "a counter")
+      await server.tables.counters.putItem({
+        ...counts,
+        part: "set",
+        counters: { leaves: { ...noCount, n: 10 } },
+      });
+    if (has === "a streak") {
+      const streaks = { "come-back@0": settledAt(1, seconds) };
+      await server.tables.counters.putItem({ ...counts, part: "visit", streaks });
+    }
     await server.tables.purchases.putItem({
       ...{ purchaseId: purchaseOf(id), store: "apple", transaction: id, product: "potions.5", userId: id },
       ...{ quantity: 1, state: "paid", refunded: 0, time: 1, boughtAt: 1, test: false, revision: 1 },
@@ -204,7 +297,7 @@ async function withPlayers(more: object | undefined) {
 }
 
 /** Returns the situations of one act. Each player has one of it, so that the number of two is reached by two players. */
-function situations(server: World, { act, request, isForAll }: Variant) {
+function situations(server: World, { act, request, isForAll, isOnce }: Variant) {
   const route = routeOf(act);
   let keys = 0;
   const ask = async (player: string, key = `k${keys++}`, as = "mia", groups = "admins") =>
@@ -252,9 +345,8 @@ function situations(server: World, { act, request, isForAll }: Variant) {
       if (act !== "deleteAccount") {
         assert.equal(await send(p2, "d"), "done");
         const used = await send(p2, "e");
-        // What is set already gives nothing more.
-        const isSet = act === "putPlayerCounter" || act === "putPlayerStreak";
-        const expected = isSet ? ["done"] : ["second", "purchase.already_theirs"];
+        // What is set already moves nothing more.
+        const expected = isOnce ? ["done"] : ["second", "purchase.already_theirs"];
         assert.ok(expected.includes(used), "an agreement serves one key");
       }
       await server.pass(86_400_000);

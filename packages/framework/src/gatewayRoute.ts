@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 
 import type { Code } from "./codes/code";
+import type { Environment } from "./environment";
 import type { AnyUses, Game, Uses } from "./game";
 import type { Described, LambdaRoute } from "./route";
 
@@ -14,12 +15,20 @@ export interface DynamoRoute extends Described {
   uses: AnyUses;
   /** The path's parameters: strings with a pattern. */
   params?: z.core.$ZodObject;
-  /** Returns the mapping template (VTL) that turns a valid request into the operation's input. */
-  request(names: { table: string; index: string }): string;
+  /**
+   * Returns the mapping template (VTL) that turns a valid request into the operation's input. `environment` has the values of the
+   * capabilities in `uses`, as a function's variables.
+   */
+  request(names: { table: string; index: string; environment: Environment }): string;
   /** The template for DynamoDB's answer. */
   answer: GatewayAnswer;
   /** The refusal if a write's condition fails. */
   conditionFailed?: Code;
+  /**
+   * The refusal in place of it, where this condition holds (VTL, after `given`) of the row that failed it: it is `$input.path('$.Item')`
+   * if the request asks for it (`ReturnValuesOnConditionCheckFailure`).
+   */
+  rowRefused?: { readonly given: string; readonly when: string; readonly code: Code };
 }
 
 export interface GatewayAnswer {

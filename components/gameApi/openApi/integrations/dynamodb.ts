@@ -18,6 +18,7 @@ import { keptText } from "./text";
 export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
   const { region, roleArns, tables, tableNames, corsOrigins } = targets;
   const { table, index, operation } = onlyGrant(route, tables);
+  const names = { table: tableNames[table] ?? "", index, environment: targets.environments?.[name] ?? {} };
   const checks = checksOf(route);
   const answer = (statusCode: number, template: string, headers: Readonly<Record<string, string>> = {}) => ({
     statusCode: String(statusCode),
@@ -39,7 +40,7 @@ export function dynamodb(name: string, route: DynamoRoute, targets: Targets) {
     // A request whose content type has no template gets a 415.
     passthroughBehavior: "never",
     requestTemplates: {
-      "application/json": requestTemplate(route, checks, tableNames[table] ?? "", index),
+      "application/json": requestTemplate(route, checks, names),
     },
     responses: {
       200: answer(status, template, { "Cache-Control": "no-store", ...headers }),
@@ -68,7 +69,11 @@ export function onlyGrant({ path, uses }: DynamoRoute, tables: Tables) {
  * repeats. The number in that value tells the response template which check failed. Nothing is read or written, and
  * no capacity is used.
  */
-function requestTemplate(route: DynamoRoute, checks: readonly Check[], table: string, index: string): string {
+function requestTemplate(
+  route: DynamoRoute,
+  checks: readonly Check[],
+  { table, index, environment }: Parameters<DynamoRoute["request"]>[0],
+): string {
   const refused = checks
     .map(({ when }, at) => `${at === 0 ? "#if" : "#elseif"}(${when})#set($refused = "${refusal(at)}")`)
     .join("");
@@ -80,7 +85,7 @@ function requestTemplate(route: DynamoRoute, checks: readonly Check[], table: st
     `#set($refused = "")`,
     ...(refused ? [refused, "#end"] : []),
     `#if($refused != ""){${names}, "ReturnConsumedCapacity": "$refused"}#else\n`,
-    route.request({ table, index }),
+    route.request({ table, index, environment }),
     "#end",
   ].join("");
 }
@@ -91,10 +96,13 @@ const refusal = (check: number) => `refused-${check}`;
  * Returns the template for DynamoDB's errors. Errors that the client caused, recognized by their names, become a 400;
  * others become a 500.
  */
-function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Check[]): string {
+function refusalTemplate(route: DynamoRoute, checks: readonly Check[]): string {
+  const { conditionFailed, rowRefused } = route;
   const isA = (...names: string[]) => names.map((name) => `$type.endsWith("#${name}")`).join(" || ");
+  const failed = isA("ConditionalCheckFailedException");
   const branches: (TemplateRefusal & { when: string; code: Code; answer?: string })[] = [
-    ...(conditionFailed ? [{ when: isA("ConditionalCheckFailedException"), code: conditionFailed }] : []),
+    ...(rowRefused ? [{ when: `${failed} && (${rowRefused.when})`, code: rowRefused.code }] : []),
+    ...(conditionFailed ? [{ when: failed, code: conditionFailed }] : []),
     ...checks.map((check, at) => ({ ...check, when: `$message.contains("'${refusal(at)}'")` })),
     {
       when: isA("ValidationException", "SerializationException"),
@@ -108,7 +116,8 @@ function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Chec
     ({ when, code, message, field, retryAfter, answer }, at) =>
       `${at === 0 ? "#if" : "#elseif"}(${when})${answer === undefined ? refuse(code, { message, field, retryAfter }) : `${refusalStatus(code)}${answer}`}`,
   );
-  return `${setText("type", "$input.path('$.__type')")}${setText("message", "$input.path('$.message')")}${chain.join("")}#else\n${failure}#end`;
+  const given = rowRefused ? `${lookups(route)}${rowRefused.given}` : "";
+  return `${given}${setText("type", "$input.path('$.__type')")}${setText("message", "$input.path('$.message')")}${chain.join("")}#else\n${failure}#end`;
 }
 
 /** The names of DynamoDB's throttling errors. */

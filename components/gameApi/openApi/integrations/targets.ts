@@ -11,6 +11,8 @@ export interface Targets {
   tables: Tables;
   /** The tables' physical names. */
   tableNames: Readonly<Record<string, string>>;
+  /** The values of the capabilities that routes without a function use, by the names of their variables. */
+  environments?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The address of the upstream, without a slash at its end; absent: none. */
   upstreamUrl?: string;
 }
