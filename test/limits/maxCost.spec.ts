@@ -111,6 +111,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deleteApproval",
     "deleteBan",
     "deleteContactBan",
+    "deleteGood",
     "deleteItem",
     "deleteMessage",
     "deleteMute",

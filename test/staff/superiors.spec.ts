@@ -24,6 +24,7 @@ const names = Object.keys(roles) as Role[];
 
 /** Routes about nobody, about many, or about what somebody else has said. */
 const nobodys: Readonly<Record<string, string>> = {
+  deleteGood: "what all players have",
   deleteItem: "an item of the catalog",
   deleteAsked: "a publication that waits",
   deleteReview: "a window for a store's reviewers",
