@@ -11,7 +11,7 @@ export default route({
   summary: "Unblock a player",
   returns: { 204: z.undefined() },
   idempotency: "natural",
-  maxCost: { read: 12, write: 19, consumers: 1, messages: 20 },
+  maxCost: { read: 31, write: 49, consumers: 2, messages: 20 },
   collects: ["severings"],
   uses: { ...findUses, blocks: ["DeleteItem", "GetItem"] },
   handler: async ({ player: { id: userId }, params, tables, severings }) => {

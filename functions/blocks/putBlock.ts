@@ -21,8 +21,8 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, playerDeleted],
   idempotency: "natural",
-  // What ends with it, each in a transaction: friends.
-  maxCost: { read: 12, write: 19, consumers: 1, messages: 20 },
+  // What ends with it, each in a transaction: friends, and what is shown in the place of an ask.
+  maxCost: { read: 31, write: 49, consumers: 2, messages: 20 },
   perDay,
   collects: ["severings"],
   uses: {

@@ -54,12 +54,28 @@ export interface EndedTie {
   expiresAt: number;
 }
 
+/** An ask that found no place among those that the player is shown: it waits, behind those that came earlier. */
+export interface WaitingAsk {
+  userId: string;
+  to: `waits#${number}#${string}`;
+  other: string;
+  /** That of the ask. */
+  since: number;
+  /** The right code came with it. */
+  byCode?: true;
+  until: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
 /** How many asks of the other the player was shown in a day, with those that the other has cancelled. */
 export interface ShownAsks {
   userId: string;
   to: `shown#${string}`;
   other: string;
   times: number;
+  /** `since` of the last one that the other has cancelled, and that the player's day no longer counts. */
+  backAt?: number;
   /** When the day ends that began with the first of them, in milliseconds since the epoch. */
   until: number;
   /** Seconds since the epoch. */
@@ -87,11 +103,13 @@ export interface ReadOut {
   expiresAt: number;
 }
 
-export type Edge = Tie | Decline | EndedTie | ShownAsks | Head | ReadOut | Membership;
+export type Edge = Tie | Decline | EndedTie | WaitingAsk | ShownAsks | Head | ReadOut | Membership;
 
 export const tieTo = (userId: string, other: string) => ({ userId, to: `friend#${other}` }) as const;
 export const declineOf = (userId: string, other: string) => ({ userId, to: `declined#${other}` }) as const;
 export const endedTie = (userId: string, other: string, since: number) =>
   ({ userId, to: `ended#${other}#${since}` }) as const;
+export const waitsOf = (userId: string, other: string, since: number) =>
+  ({ userId, to: `waits#${since}#${other}` }) as const;
 export const shownOf = (userId: string, other: string) => ({ userId, to: `shown#${other}` }) as const;
 export const headOf = (userId: string) => ({ userId, to: "head" }) as const;

@@ -16,7 +16,8 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, yourself],
   idempotency: "natural",
-  maxCost: { read: 11, write: 15, consumers: 1, messages: 20 },
+  // With what shows an ask that waits for the place.
+  maxCost: { read: 30, write: 45, consumers: 2, messages: 20 },
   uses: { ...tieUses, ...findUses },
   handler: async ({ player: me, params, ...call }) => {
     const them = await named(call.tables, me, params.name);

@@ -1,13 +1,14 @@
-import { countInDay } from "@game-backend/framework/allowances";
+import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
 import type { Changed } from "@game-backend/framework/consumer";
 import { doEach } from "@game-backend/framework/doEach";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import type { Tie } from "../edges/rows";
+import type { Transact } from "@game-backend/framework/transact";
+import { declineOf, shownOf, type Tie } from "../edges/rows";
 import { newsPerDay } from "./limits";
-import { consumer } from "./own";
+import { consumer, type Granted } from "./own";
 import type { FriendNews } from "./pushes";
-import { showAsk, showUses } from "./showAsk";
+import { lookAgain, showAsk, showUses } from "./showAsk";
 
 export default consumer({
   table: "edges",
@@ -43,7 +44,7 @@ export default consumer({
       if (!isOwn && blocking.includes(other)) return;
       // However many ask and cancel: the player's devices read the list again after each message.
       const isOfAsk = !isOwn && tie.state !== "friend";
-      const use = { who: userId, what: "news of asks to be friends", limit: newsPerDay };
+      const use = { who: userId, what: after ? newsOfAsks : "ends of asks to be friends", limit: newsPerDay };
       if (isOfAsk && !(await countInDay(call.tables, use, call.now))) return;
       const news: FriendNews = {
         type: "friend",
@@ -54,6 +55,11 @@ export default consumer({
       };
       await tellPlayer(call, userId, news);
     });
+    await doEach(1, changes, async ({ before, after }) => {
+      if (before?.state !== "asked" || after?.state === "asked") return;
+      if (!after) await giveBack(call, before);
+      await lookAgain(call, before.userId, 1);
+    });
     // When who asks is told on other devices must not depend on what the other allows.
     await doEach(1, changes, async ({ before, after }) => {
       const isTried = after?.codeAt !== before?.codeAt;
@@ -61,6 +67,25 @@ export default consumer({
     });
   },
 });
+
+type Giving = { readonly tables: Granted<typeof showUses>; readonly transact: Transact };
+
+const newsOfAsks = "news of asks to be friends";
+
+/** Gives an ask that the other has cancelled back to the day that counted its news, once. */
+async function giveBack({ tables, transact }: Giving, { userId, other, since }: Tie): Promise<void> {
+  const { edges, allowances } = tables;
+  const decline = await edges.getItem(declineOf(userId, other), { consistent: true });
+  if (decline && "until" in decline && decline.since >= since) return;
+  const { key } = allowanceOfDay(userId, newsOfAsks, since);
+  await transact([
+    allowances.updateItem(key, { add: { used: -1 }, if: { used: { atLeast: 1 } } }),
+    edges.updateItem(shownOf(userId, other), {
+      set: { backAt: since },
+      if: { times: { exists: true }, backAt: { not: since } },
+    }),
+  ]);
+}
 
 /** Returns true for another row, not for the same one with a code. */
 const isNew = ({ before, after }: { before: Tie | undefined; after: Tie | undefined }): boolean =>

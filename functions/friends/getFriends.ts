@@ -6,9 +6,10 @@ import type { Tie } from "../edges/rows";
 import { hiddenNames } from "../profile/asSeenBy";
 import { FriendsAnswer } from "./answers";
 import { asksByCode, opennessOf } from "./beginnings";
-import { metMs } from "./limits";
+import { metMs, mostLooked } from "./limits";
 import { onlineOf, onlineUses } from "./online";
 import { route } from "./own";
+import { lookAgain, lookCost, showUses } from "./showAsk";
 import { isOpen } from "./ties";
 
 /** The most players that are suggested. */
@@ -27,18 +28,19 @@ export default route({
   }),
   returns: { 200: FriendsAnswer },
   // A hundred friends in lobbies who are online by the oldest of ten sockets, eighty asks, and whom one has met.
-  maxCost: { read: 880 },
+  maxCost: { read: 880 + mostLooked * lookCost.read, write: mostLooked * lookCost.write },
   upfrontCost: { read: 4 },
   collects: ["hidings", "joinables", "meetings", "permissions"],
   uses: {
-    edges: ["Query"],
-    profiles: ["BatchGetItem"],
+    ...showUses,
     ...onlineUses,
+    blocks: [...showUses.blocks, ...onlineUses.blocks],
     avatarsUrl: true,
     friendsBegin: true,
   },
   handler: async ({ player: me, query, now, spend, ...call }) => {
     const { tables, hidings, avatarsUrl } = call;
+    await lookAgain({ ...call, now }, me.id, mostLooked, spend);
     const [{ items }, byCode] = await Promise.all([
       tables.edges.query({ hash: me.id, range: { beginsWith: "friend#" }, consistent: true }),
       asksByCode(call, me.id),

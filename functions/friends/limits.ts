@@ -12,8 +12,11 @@ export const asksPerDay = 30;
 /** How many asks of the same player are shown in 24 hours: one, and another after one that was cancelled by mistake. */
 export const mostShown = 2;
 
-/** The messages of a day (UTC) that tell a player of others' asks. */
+/** The messages of a day (UTC) that tell a player of others' asks, less those that were cancelled, and that tell of their ends. */
 export const newsPerDay = 60;
+
+/** How many asks that wait are looked at when the list is read: one is when a place is free. */
+export const mostLooked = 3;
 
 /** Milliseconds for which an ask is open, and after a decline nothing more is shown of the same player. */
 export const openMs = 30 * dayMs;
@@ -27,7 +30,7 @@ export const metMs = 30 * dayMs;
 /** Milliseconds for which a code is right. */
 export const codeMs = 10 * 60_000;
 
-/** The wrong codes of a day (UTC), of who tries and of who is tried; then no code is right. */
+/** The wrong codes of a day (UTC) of who tries; then no code of theirs is right. */
 export const wrongPerDay = 20;
 
 /** The codes that a player makes in a day (UTC). */

@@ -1,11 +1,12 @@
 import { allowanceOfDay } from "@game-backend/framework/allowances";
+import type { Cost } from "@game-backend/framework/cost";
 import { dayMs } from "@game-backend/framework/durations";
 import { Refusal } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Account } from "@game-backend/framework/route";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { declineOf, headOf, shownOf, type Tie, tieTo } from "../edges/rows";
+import { declineOf, headOf, shownOf, type Tie, tieTo, type WaitingAsk, waitsOf } from "../edges/rows";
 import type { Profile } from "../profile/rows";
 import { asksByCode, opennessOf } from "./beginnings";
 import { metMs, mostAsks, mostShown, wrongPerDay } from "./limits";
@@ -38,21 +39,30 @@ type Call = MakingCall & {
   readonly friendsBegin: string;
 } & Collected<"meetings" | "permissions">;
 
-/** How often an ask is tried while others ask the same player: then it stays unseen. */
+/** What it costs at most to look at an ask that waits, and to show it. */
+export const lookCost = { read: 17, write: 26 } as const;
+
+/** How often an ask is tried while others ask the same player: then it waits. */
 const mostAttempts = 6;
 
 /**
  * Shows an ask to the other player, by a row of theirs, if this one may ask them. If not, nothing is written and nobody is told.
- * With the right code it makes friends of two who have both asked. Idempotent.
+ * With the right code it makes friends of two who have both asked. Idempotent. Returns false if the ask waits for a place.
  */
-export async function showAsk(call: Call, ask: Tie): Promise<void> {
+export async function showAsk(call: Call, ask: Tie, waiting?: WaitingAsk): Promise<boolean> {
   const { tables, transact, now } = call;
   const { edges, profiles } = tables;
-  const isRight = ask.code !== undefined && (await isRightCode(call, ask, ask.code));
-  await untilWritten(async (attempt) => {
+  const isRight = waiting ? Boolean(waiting.byCode) : await isRightCode(call, ask);
+  const waits = async () => {
+    if (waiting) return "waits" as const;
+    const row = { ...waitsOf(ask.other, ask.userId, ask.since), other: ask.userId, since: ask.since };
+    await edges.putItem({ ...row, ...(isRight && { byCode: true }), ...ending(ask.until ?? now) });
+    return "waits" as const;
+  };
+  const shown = await untilWritten(async (attempt) => {
     const { mine: row, theirs } = await tiesOf(tables, ask.userId, ask.other);
-    if (attempt === mostAttempts || row?.state !== "asking" || row.since !== ask.since || !isOpen(row, now))
-      return true;
+    if (row?.state !== "asking" || row.since !== ask.since || !isOpen(row, now)) return true;
+    if (attempt === mostAttempts) return waits();
     const isAsking = theirs?.state === "asking" && isOpen(theirs, now);
     const isShown = theirs?.state === "asked" && isOpen(theirs, now) && (theirs.byCode || !isRight);
     if (theirs?.state === "friend" || isShown || (isAsking && !isRight)) return true;
@@ -79,7 +89,7 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     const lately = before && before.until > now ? before : undefined;
     if (lately && lately.times >= mostShown && !isRight) return true;
     const place = open.length < mostAsks ? [] : await ofBanned(call, open);
-    if (!place) return true;
+    if (!place) return waits();
     const shown = {
       ...newTie(asked.id, asker.id, "asked", row.since),
       ...(isRight && { byCode: true as const }),
@@ -103,6 +113,31 @@ export async function showAsk(call: Call, ask: Tie): Promise<void> {
     ]);
     return applied;
   });
+  return shown !== "waits";
+}
+
+/**
+ * Looks again at the first of the asks that wait for a player's places, and shows those that may be shown now. Costs one read unit
+ * if none waits; `spend` gets the rest.
+ */
+export async function lookAgain(
+  call: Call,
+  userId: string,
+  most: number,
+  spend: (cost: Cost) => Promise<void> = async () => {},
+): Promise<void> {
+  const { edges } = call.tables;
+  const { items } = await edges.query({
+    ...{ hash: userId, range: { beginsWith: "waits#" }, limit: most },
+    consistent: true,
+  });
+  for (const wait of items as WaitingAsk[]) {
+    const ask = await edges.getItem(tieTo(wait.other, userId), { consistent: true });
+    await spend(lookCost);
+    const isAsked = ask && "state" in ask && ask.state === "asking" && ask.since === wait.since;
+    if (isAsked && !(await showAsk(call, ask, wait))) continue;
+    await edges.deleteItem(waitsOf(userId, wait.other, wait.since));
+  }
 }
 
 /** Returns an ask by who was banned since, which its reader does not see: another one may have its place. */
@@ -140,41 +175,33 @@ async function mayAsk(
 
 /**
  * Returns true if the other player has read out this code when it was sent. Each try counts before the code is compared, of who
- * tries and of who is tried, and one that was right is given back: so however many try at once, no more than 20 of a day are wrong.
- * While there is no code to find, none counts of who is tried: nobody can use theirs up before they have one. The row notes what is
- * counted, so a record that comes again counts nothing.
+ * tries alone: nobody can use up the tries of others. One that was right is given back: so however many are tried at once, no more
+ * than 20 of a day are wrong. The row notes what is counted, so a record that comes again counts nothing.
  */
 async function isRightCode(
   { tables: { edges, allowances }, transact, now }: Call,
-  { userId, other, codeAt = 0 }: Tie,
-  typed: string,
+  { userId, other, code: typed, codeAt = 0 }: Tie,
 ): Promise<boolean> {
+  if (typed === undefined) return false;
+  const { key, expiresAt } = allowanceOfDay(userId, "wrong codes of friends", now);
+  const { applied, writes } = await transact([
+    edges.updateItem(tieTo(userId, other), {
+      set: { triedAt: codeAt },
+      if: { codeAt: { equals: codeAt }, triedAt: { not: codeAt } },
+    }),
+    allowances.updateItem(key, {
+      set: { expiresAt },
+      add: { used: 1 },
+      unless: { used: { atLeast: wrongPerDay } },
+    }),
+  ]);
+  const [{ before }] = writes;
+  const isCounted = applied || (before && "triedAt" in before && before.triedAt === codeAt);
   const code = await edges.getItem({ userId: other, to: "code" }, { consistent: true });
-  const isThere = code?.to === "code" && code.until > codeAt;
-  const own = allowanceOfDay(userId, "wrong codes of friends", now);
-  const others = allowanceOfDay(other, "wrong codes of others", now);
-  const count = (...uses: (typeof own)[]) =>
-    transact([
-      edges.updateItem(tieTo(userId, other), {
-        set: { triedAt: codeAt },
-        if: { codeAt: { equals: codeAt }, triedAt: { not: codeAt } },
-      }),
-      ...uses.map(({ key, expiresAt }) =>
-        allowances.updateItem(key, {
-          set: { expiresAt },
-          add: { used: 1 },
-          unless: { used: { atLeast: wrongPerDay } },
-        }),
-      ),
-    ]);
-  const uses = isThere ? [own, others] : [own];
-  const { applied, writes } = await count(...uses);
-  const [noted, , ofOthers] = writes;
-  if (ofOthers && !ofOthers.applied) await count(own);
-  const isCounted = applied || (noted.before && "triedAt" in noted.before && noted.before.triedAt === codeAt);
-  if (!isCounted || !isThere || code.code !== normal(typed)) return false;
-  for (const { key } of applied ? uses : []) await allowances.updateItem(key, { add: { used: -1 } });
-  return true;
+  const isRight =
+    Boolean(isCounted) && code?.to === "code" && code.until > codeAt && code.code === normal(typed);
+  if (isRight && applied) await allowances.updateItem(key, { add: { used: -1 } });
+  return isRight;
 }
 
 /** Letters that are not in codes are heard for digits. */

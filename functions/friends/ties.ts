@@ -4,7 +4,7 @@ import type { Account } from "@game-backend/framework/route";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { declineOf, endedTie, headOf, type Tie, tieTo } from "../edges/rows";
+import { declineOf, endedTie, headOf, type Tie, tieTo, waitsOf } from "../edges/rows";
 import { refuseOut } from "../profile/mayPlay";
 import { refuseNames } from "../profile/refuseNames";
 import type { Openness } from "./beginnings";
@@ -136,6 +136,8 @@ export function part(call: Call, of: string, other: string, declines: boolean): 
     const { tables, transact, now } = call;
     const { edges } = tables;
     const { mine, theirs } = await tiesOf(tables, of, other);
+    // What waits to be shown is over for the player as well.
+    if (!mine && theirs?.state === "asking") await edges.deleteItem(waitsOf(of, other, theirs.since));
     if (!mine) return true;
     const isMutual = mine.state === "friend" && theirs?.state === "friend";
     const isAsking = mine.state === "asking";

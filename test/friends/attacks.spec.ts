@@ -91,27 +91,30 @@ describe("who attacks by friends", () => {
     await game.assertSound();
   });
 
-  it("sends a player 60 messages of asks in a day, however many ask and cancel", async () => {
+  it("uses up none of a player's messages of a day by asks that are cancelled, and of those that end 60 are told", async () => {
     await game.connect("bob");
-    const told = () => game.told.filter(({ userId }) => userId === "bob").length;
-    for (let n = 0; n < 32; n++) {
+    const told = (state?: string) =>
+      game.told.filter(({ userId, message }) => userId === "bob" && (!state || message.state === state))
+        .length;
+    for (let n = 0; n < 62; n++) {
       await game.player(`p${n}`);
       await game.ask(`p${n}`, "bob");
       await game.settle();
       await game.end(`p${n}`, "bob");
       await game.settle();
     }
-    assert.equal(told(), 60);
+    assert.deepEqual([told("asked"), told("ended")], [62, 60]);
     // What is kept of each makes no list longer to read.
     const rows = (await game.rows()).filter(({ userId, to }) => userId === "bob" && to.startsWith("friend#"));
     assert.deepEqual(rows, []);
     await game.ask("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
+    assert.equal(told("asked"), 63);
     // A friendship is told all the same.
     await game.ask("bob", "ada");
     await game.settle();
-    assert.equal(told(), 61);
+    assert.equal(told("accepted"), 1);
   });
 
   it("is told nothing of who has blocked them a moment ago: blocks are read as they are now", async () => {
@@ -200,16 +203,95 @@ describe("who attacks by friends", () => {
     );
   });
 
-  it("closes nobody's door by wrong codes before there is a code", async () => {
-    await game.says("bob", { asks: "nobody" });
-    for (let n = 0; n < 20; n++) {
-      await game.ask("eve", "bob", { code: "0000-0000" });
-      game.server.clock.advance(1);
+  for (const when of ["before there is a code", "while there is one"])
+    it(`closes nobody's door by wrong codes ${when}, and has 20 of a day`, async () => {
+      await game.says("bob", { asks: "nobody" });
+      let code = when === "while there is one" ? await game.code("bob") : "0000-0000";
+      const wrong = code === "0000-0000" ? code : `${code.slice(0, -1)}${code.endsWith("7") ? 8 : 7}`;
+      for (let n = 0; n < 20; n++) {
+        await game.ask("eve", "bob", { code: wrong });
+        game.server.clock.advance(1);
+        await game.settle();
+      }
+      if (code === "0000-0000") code = await game.code("bob");
+      await game.ask("ada", "bob", { code });
       await game.settle();
-    }
-    await game.ask("ada", "bob", { code: await game.code("bob") });
-    await game.settle();
-    assert.equal(await game.words("bob"), " | ada | ");
+      assert.equal(await game.words("bob"), " | ada | ");
+      await game.ask("eve", "bob", { code });
+      await game.settle();
+      assert.equal(await game.words("bob"), " | ada | ");
+    });
+
+  describe("with twenty accounts of their own, keeps an honest ask", () => {
+    const fill = async (twenty = 20) => {
+      for (let n = 0; n < twenty; n++) {
+        await game.player(`p${n}`);
+        await game.ask(`p${n}`, "bob");
+        await game.settle();
+      }
+      await game.ask("ada", "bob");
+      await game.settle();
+      const words = await game.words("bob");
+      assert.ok(!words.includes("ada"), words);
+      assert.equal(await game.words("ada"), " |  | bob");
+    };
+    const isShown = async () => (await game.list("bob")).asked.some(({ username }) => username === "ada");
+
+    it("only until a place is free, and tells of it", async () => {
+      for (const free of [
+        () => game.end("bob", "p3"),
+        () => game.end("p4", "bob"),
+        () => game.ask("bob", "p5"),
+        () => game.block("bob", "p6"),
+      ]) {
+        game.server.close();
+        game = new FriendsWorld();
+        await game.players("ada", "bob");
+        await game.connect("bob");
+        await fill();
+        game.told.length = 0;
+        assert.ok((await free()).status < 300);
+        await game.settle();
+        assert.deepEqual(
+          game.told.filter(({ userId, message }) => userId === "bob" && message.userId === "ada").length,
+          1,
+        );
+        assert.ok(await isShown());
+        await game.befriend("bob", "ada");
+        await game.assertSound();
+      }
+    });
+
+    it("only until the list is read, once others have ended by time, or are banned", async () => {
+      await fill();
+      await game.server.tables.profiles.updateItem({ userId: "p7" }, { set: { bannedAt: noon } });
+      assert.ok(await isShown());
+      game.server.clock.advance(1);
+      await game.ask("eve", "bob");
+      await game.settle();
+      assert.ok(!(await game.words("bob")).includes("eve"));
+      game.server.clock.advance(30 * day - 1);
+      assert.equal(await game.words("bob"), " | eve | ");
+    });
+
+    it("and shows none that was cancelled, declined, blocked or is refused meanwhile, even if a block is lifted", async () => {
+      await game.players("kim", "zoe");
+      await fill();
+      for (const asker of ["eve", "kim", "zoe"]) await game.ask(asker, "bob");
+      await game.settle();
+      await game.end("ada", "bob");
+      await game.end("bob", "eve");
+      await game.block("bob", "kim");
+      await game.server.call(deleteBlock, { as: "bob", params: { name: "kim" } });
+      await game.says("bob", { asks: "nobody" });
+      for (let n = 0; n < 8; n++) await game.end("bob", `p${n}`);
+      await game.settle();
+      for (let reads = 0; reads < 3; reads++) await game.list("bob");
+      await game.says("bob", { asks: "everyone" });
+      assert.equal((await game.list("bob")).asked.length, 12);
+      const waiting = (await game.rows()).filter(({ to }) => to.startsWith("waits#"));
+      assert.deepEqual(waiting, []);
+    });
   });
 
   it("is counted once for a code, however often its record comes", async () => {
@@ -224,8 +306,11 @@ describe("who attacks by friends", () => {
     await game.ask("ada", "bob", { code });
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
-    const { items } = await game.server.tables.allowances.query({ hash: "bob" });
-    assert.equal(items.find(({ period }) => period.startsWith("wrong"))?.used, 3);
+    const wrong = async (hash: string) =>
+      (await game.server.tables.allowances.query({ hash })).items.find(({ period }) =>
+        period.startsWith("wrong"),
+      )?.used;
+    assert.deepEqual([await wrong("eve"), await wrong("bob")], [3, undefined]);
   });
 
   it("does not ask by a code while asks are forbidden", async () => {
