@@ -112,7 +112,7 @@ const optionsOf = (entries: Entries, folder: string) =>
   ({
     absWorkingDir: folder,
     entryPoints: Object.keys(entries).map((name) => ({ in: `entry:${name}`, out: join(name, "index") })),
-    plugins: [virtual(entries, folder), ownCredentials],
+    plugins: [virtual(entries, folder), ownCredentials, rareObjects],
     external: [
       // TensorFlow.js requires it only where Node has no fetch.
       "node-fetch",
@@ -184,6 +184,18 @@ const ownCredentials: Plugin = {
     onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
       path: bundledModule(frameworkModule("credentials")),
     })),
+};
+
+/**
+ * Leaves S3's client to Lambda's runtime where `directObjects.ts` of the framework needs it, for rare calls. A function that writes
+ * objects has it in its bundle.
+ */
+const rareObjects: Plugin = {
+  name: "rare objects",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^@aws-sdk\/client-s3$/ }, ({ path, importer }) =>
+      /[\\/]sdkObjects\.[jt]s$/.test(importer) ? { path, external: true } : undefined,
+    ),
 };
 
 /** The end of the path of an entry's module, which each entry that it serves has once. */

@@ -1,10 +1,10 @@
 import { digestOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
-import type { Releases } from "@game-backend/framework/live/capability";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { documentsOf, headOf } from "@game-backend/framework/live/publish";
 import type { LiveTable } from "@game-backend/framework/live/readHeads";
 import type { Documents } from "@game-backend/framework/live/release";
+import type { Releases } from "@game-backend/framework/live/releases";
 import type { DraftRow } from "@game-backend/framework/live/rows";
 import type { Document } from "@game-backend/framework/live/timing";
 import type { TableClient } from "@game-backend/framework/tableClient";

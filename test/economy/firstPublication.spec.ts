@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Releases } from "@game-backend/framework/live/capability";
 import { objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
+import type { Releases } from "@game-backend/framework/live/releases";
 import { periodOf } from "@game-backend/framework/period";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";

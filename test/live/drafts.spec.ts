@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import type { Releases } from "@game-backend/framework/live/capability";
 import { needsTwo } from "@game-backend/framework/live/kind";
 import type { ReadLive } from "@game-backend/framework/live/readRelease";
-
 import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
+import type { Releases } from "@game-backend/framework/live/releases";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import publishDocuments from "../../functions/documents/publishDocuments";

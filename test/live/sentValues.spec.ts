@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import type { Releases } from "@game-backend/framework/live/capability";
 import { checkDocuments, read, sentOf } from "@game-backend/framework/live/check";
 import { type Documents, objectOf, packed, releaseOf, withKinds } from "@game-backend/framework/live/release";
+import type { Releases } from "@game-backend/framework/live/releases";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import getStart from "../../functions/live/getStart";

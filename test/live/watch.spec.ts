@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import type { Releases } from "@game-backend/framework/live/capability";
+import type { Releases } from "@game-backend/framework/live/releases";
 import { calledIn, hourBefore, watch, watchKey, watchMs } from "@game-backend/framework/live/watch";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import getTasks from "../../functions/economy/doors/getTasks";

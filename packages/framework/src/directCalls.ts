@@ -15,7 +15,8 @@ export interface DirectCallsOptions {
 }
 
 export interface DirectCall {
-  readonly method?: "POST" | "DELETE";
+  /** @default "POST" */
+  readonly method?: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -23,7 +24,7 @@ export interface DirectCall {
 
 export interface Answer {
   readonly status: number;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /**
@@ -50,7 +51,7 @@ export function directCalls({
       const signed = sign({ service, region, method, path, headers: all, body }, credentials);
       const request = { ...to, method, path, headers: signed.headers, body } as HttpRequest;
       const { response } = await requestHandler.handle(request);
-      return { status: response.statusCode, text: await textOf(response.body) };
+      return { status: response.statusCode, bytes: await bytesOf(response.body) };
     } catch {
       return undefined; // The SDK then makes the call, with retries.
     }
@@ -63,11 +64,11 @@ function traceHeader(): { "x-amzn-trace-id"?: string } {
   return AWS_LAMBDA_FUNCTION_NAME && trace ? { "x-amzn-trace-id": trace } : {};
 }
 
-const textOf = (body: Readable): Promise<string> =>
+const bytesOf = (body: Readable): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     body.on("data", (chunk: Buffer) => chunks.push(chunk));
-    body.once("end", () => resolve(Buffer.concat(chunks).toString()));
+    body.once("end", () => resolve(Buffer.concat(chunks)));
     body.once("error", reject);
     body.once("close", () => {
       if (!body.readableEnded) reject(new Error("The answer ended early"));

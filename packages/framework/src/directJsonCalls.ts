@@ -34,7 +34,7 @@ export function directJsonCalls(
       "x-amz-target": `${target}.${operation}`,
     };
     const answer = await call({ path: "/", headers, body: JSON.stringify(input) });
-    const output = answer && parsed(answer.text);
+    const output = answer && parsed(answer.bytes.toString());
     return output && { status: answer.status, output };
   };
 }
@@ -52,7 +52,7 @@ function parsed(text: string): JsonAnswer["output"] | undefined {
  * Returns the endpoint that the SDK would call, or `undefined` where only the SDK knows it: in AWS partitions with
  * another domain, and with the FIPS and dual-stack settings.
  */
-function ownEndpoint(service: string): string | undefined {
+export function ownEndpoint(service: string): string | undefined {
   const { env } = process;
   if (env["AWS_USE_FIPS_ENDPOINT"] || env["AWS_USE_DUALSTACK_ENDPOINT"]) return undefined;
   const configured = env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] ?? env["AWS_ENDPOINT_URL"];

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { directDocuments } from "@game-backend/framework/directDocuments";
+import { directObjects } from "@game-backend/framework/directObjects";
 import { directParameters } from "@game-backend/framework/directParameters";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
+import { sdkObjects } from "@game-backend/framework/sdkObjects";
 import { sdkParameters } from "@game-backend/framework/sdkParameters";
 import { withEnvironment } from "./environment";
 import { account, type Wire, wire } from "./wire";
@@ -18,6 +20,10 @@ const services: Readonly<Record<string, (options: Options) => Promise<unknown>[]
     [sdkParameters(options), directParameters({ ...options, sdk: () => sdkParameters(options) })].map(
       (read) => read("/key"),
     ),
+  S3: (options) =>
+    [sdkObjects(options), directObjects({ ...options, sdk: () => sdkObjects(options) })].map((read) =>
+      read("releases-1", "key"),
+    ),
 };
 
 const none = {
@@ -25,6 +31,7 @@ const none = {
   AWS_ENDPOINT_URL: undefined,
   AWS_ENDPOINT_URL_DYNAMODB: undefined,
   AWS_ENDPOINT_URL_SSM: undefined,
+  AWS_ENDPOINT_URL_S3: undefined,
   AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: undefined,
   AWS_USE_FIPS_ENDPOINT: undefined,
   AWS_USE_DUALSTACK_ENDPOINT: undefined,
@@ -41,6 +48,7 @@ const environments: Readonly<Record<string, Record<string, string>>> = {
     AWS_ENDPOINT_URL: "http://127.0.0.1:1",
     AWS_ENDPOINT_URL_DYNAMODB: "http://127.0.0.1:2",
     AWS_ENDPOINT_URL_SSM: "http://127.0.0.1:3",
+    AWS_ENDPOINT_URL_S3: "http://localhost:4",
   },
   "with endpoints to be ignored": {
     AWS_ENDPOINT_URL: "http://127.0.0.1:1",

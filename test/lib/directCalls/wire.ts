@@ -51,9 +51,8 @@ export type Wire = ReturnType<typeof wire>;
 export const isSdks = ({ headers }: Sent) => "amz-sdk-request" in headers;
 
 /** Returns a request's target and its headers, without headers about the SDK and those that differ from call to call. */
-export function essenceOf({ hostname, path, headers }: Sent) {
+export function essenceOf({ hostname, path, headers }: Sent, service = hostname.split(".")[0] ?? "") {
   const lower = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name.toLowerCase(), text]));
-  const [service = ""] = hostname.split(".");
   const scope = new RegExp(
     `^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/\\d{8}/eu-central-1/${service}/aws4_request, `,
   );

@@ -1,9 +1,8 @@
-import { S3Client } from "@aws-sdk/client-s3";
 import { type Bundled, type CapabilityTypes, capability } from "../capability";
 import { systemClock } from "../clock";
 import { directDocuments } from "../directDocuments";
+import { directObjects } from "../directObjects";
 import { type Environment, required } from "../environment";
-import { objectStore } from "../objects";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "../store";
 import { tableClient } from "../tableClient";
 import { tableResource, tableVariable } from "../tableVariable";
@@ -12,7 +11,7 @@ import { headsMsVariable, type LiveTable, readHeads } from "./readHeads";
 import { type Asked, type Live, readRelease } from "./readRelease";
 
 /** The store of the releases. Only what uses documents, and what publishes them, may read it. */
-const storeName = "releases";
+export const storeName = "releases";
 
 interface LiveTypes extends CapabilityTypes {
   use: readonly (this["kind"] | typeof ofPlayers)[];
@@ -56,56 +55,20 @@ function readerOf(environment: Environment, stores: Stores, bundled: Bundled) {
   const model = { name: "", hashKey: "id", personal: { holds: "nothing" } } as const;
   const name = required(environment, tableVariable("heads"));
   const table = tableClient<LiveTable>(model, name, directDocuments());
-  const store = releaseStore(environment, stores);
+  const store = storeOf(stores, storeName);
+  const bucket = bucketNameOf(store, environment);
+  const read = directObjects();
   return readRelease({
     bundled,
     table,
     heads: readHeads(table, systemClock, environment),
-    getRelease: async (key) => (await store.getObject(key))?.body,
+    getRelease: (key) => read(bucket, store.prefix + key),
     clock: systemClock,
   });
 }
 
-interface ReleasesTypes extends CapabilityTypes {
-  use: readonly ("get" | "put")[];
-  client: Releases;
-}
-
-/** The client of publishing: all kinds, the documents that the deployment brought, and the store of the releases. */
-export interface Releases extends Bundled {
-  /** Returns a release's object, or undefined. */
-  get(key: string): Promise<Uint8Array | undefined>;
-  /** Stores a release, unless it is there. */
-  put(key: string, bytes: Uint8Array): Promise<void>;
-}
-
-/** Publishes releases, `releases: ["get", "put"]`, or compares with what is published, `releases: ["get"]`: a power over nobody. */
-export const releases = capability<ReleasesTypes>({
-  powers: (use) => (use.includes("put") ? ["live"] : []),
-  permissions: (use, stores) => [
-    { actions: ["s3:GetObject", ...(use.includes("put") ? ["s3:PutObject"] : [])], ...objectsOf(stores) },
-    // Without it, S3 answers 403 for a release that is not there.
-    { actions: ["s3:ListBucket"], resource: objectsOf(stores).resource },
-  ],
-  environment: (_use, stores) => bucketVariables(stores, [storeName]),
-  stores: () => [storeName],
-  documents: () => "all",
-  client: (_use, environment, stores, bundled): Releases => {
-    const store = releaseStore(environment, stores);
-    return {
-      ...bundled,
-      get: async (key) => (await store.getObject(key))?.body,
-      put: (key, bytes) => store.putObject(key, bytes, { ContentType: "application/gzip" }),
-    };
-  },
-});
-
-const objectsOf = (stores: Stores) => {
+/** Returns the objects of the store of the releases, as a permission names them. */
+export const objectsOf = (stores: Stores) => {
   const { bucket, prefix } = storeOf(stores, storeName);
   return { resource: bucketResource(bucket), suffixes: [`/${prefix}*`] };
-};
-
-const releaseStore = (environment: Environment, stores: Stores) => {
-  const store = storeOf(stores, storeName);
-  return objectStore(new S3Client({}), bucketNameOf(store, environment), store.prefix);
 };

@@ -1,11 +1,11 @@
 import { refuse } from "../errors";
 import { safeParse } from "../safeParse";
-import type { Releases } from "./capability";
 import { emptied, read, sentOf } from "./check";
 import { noPublication, notBased, wrongDocuments } from "./codes";
 import type { Difference } from "./diff";
 import type { Problem } from "./kind";
 import { type Documents, limits, type Release } from "./release";
+import type { Releases } from "./releases";
 import type { Head, Proposal } from "./rows";
 import { valuesOf } from "./timing";
 

@@ -4,7 +4,7 @@ import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
-import type { Releases } from "./capability";
+
 import { checkDocuments, read } from "./check";
 import { askedByOther, noPublication, notBased, secondPublisherNeeded, tooManyPublications } from "./codes";
 import { type Difference, diff } from "./diff";
@@ -12,6 +12,7 @@ import { isServed, judge, linesOf, messageOfBase, mustBeDue, mustBeRight } from 
 import { type Harm, harmsOf, type Kinds, needsTwo, type Problem } from "./kind";
 import { everyMs, type LiveTable } from "./readHeads";
 import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
+import type { Releases } from "./releases";
 import type { Asked, Head, Past, Proposal, Signed } from "./rows";
 import { goodMs } from "./seen";
 

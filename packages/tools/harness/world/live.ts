@@ -1,8 +1,8 @@
-import type { Releases } from "@game-backend/framework/live/capability";
 import type { Kinds } from "@game-backend/framework/live/kind";
 import { type BundledRelease, bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { type LiveTable, readHeads } from "@game-backend/framework/live/readHeads";
 import { readRelease } from "@game-backend/framework/live/readRelease";
+import type { Releases } from "@game-backend/framework/live/releases";
 import type { TableClient } from "@game-backend/framework/tableClient";
 import type { WorldClock } from "./clock";
 import type { Faults } from "./faults";
