@@ -105,7 +105,9 @@ export default consumer({
         ),
       ] as const;
     });
-    await tellPlayers(call, new Map(news.filter(([, { counters }]) => Object.keys(counters).length > 0)));
+    const isNews = ([, told]: (typeof news)[number]) =>
+      Object.keys(told.counters).length + told.tracks.length > 0;
+    await tellPlayers(call, new Map(news.filter(isNews)));
   },
 });
 

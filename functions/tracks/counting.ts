@@ -18,6 +18,8 @@ export interface Happening {
   id?: string;
   /** Milliseconds since the epoch. */
   at: number;
+  /** Set if it moves streaks alone: something else of the same id is counted. */
+  isMoment?: true;
   /** Returns how much of it a counter counts. */
   amountOf: AmountOf;
   /** Of what goes back: of each line that had counted, how much of it goes, as the documents of that time say. */
@@ -96,16 +98,23 @@ export const ofLine = (line: LedgerEntry, at: number): Happening | undefined =>
 /** Returns when a line was written; `at` for a time that nobody can read. */
 const writtenAt = ({ at }: LedgerEntry, told: number): number => Date.parse(at) || told;
 
-/** Returns what a sign-in tells that is new, or used on a further day: the player came on that day. */
-export const ofSignIn = (before: SignIn | undefined, { day }: SignIn, at: number): Happening | undefined =>
-  before && before.day >= day
-    ? undefined
-    : {
-        source: "visit",
-        id: day,
-        at: Math.min(Math.max(at, Date.parse(day)), Date.parse(day) + dayMs - 1),
-        amountOf: () => 1,
-      };
+/**
+ * Returns what a sign-in tells that is new, used on a further day, or 20 hours after it was last: the player came on that day, or came
+ * again, which moves streaks alone.
+ */
+export function ofSignIn(
+  before: SignIn | undefined,
+  { day, cameAt }: SignIn,
+  at: number,
+): Happening | undefined {
+  const isFurther = !before || before.day < day;
+  if (!isFurther && before.cameAt === cameAt) return undefined;
+  return {
+    ...{ source: "visit", id: day, amountOf: () => 1 },
+    at: Math.min(Math.max(at, Date.parse(day)), Date.parse(day) + dayMs - 1),
+    ...(!isFurther && { isMoment: true }),
+  };
+}
 
 /** The records that a row remembers, and for how long: far longer than a record can come again. */
 const [mostSeen, seenSeconds, bytesOfSeen] = [120, 3 * daySeconds, 10];
@@ -184,12 +193,13 @@ export function counted(
   let next = row;
   const takes = new Set<NonNullable<Counts["sank"]>>();
   for (const happening of happenings) {
-    const { id, at, back } = happening;
+    const { id, at, back, isMoment } = happening;
     const seconds = Math.floor(at / 1_000);
     const parts = partsOf(happening, counters, tracks);
     const record = id === undefined ? undefined : recordOf(id);
     if (parts.length === 0 || (record !== undefined && seconds <= before)) continue;
     if (!back) for (const { amounts, open } of parts) next = withMoments(next, amounts, open, seconds);
+    if (isMoment) continue;
     if (record !== undefined) {
       if (seen.has(record)) continue;
       seen.set(record, seconds);

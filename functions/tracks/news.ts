@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CountsNews } from "./pushes";
 import { numbersOf } from "./report";
 import type { Counts } from "./rows";
@@ -21,15 +22,13 @@ export function newsOf(
     for (const [id, track] of Object.entries(tracks)) {
       const { counter, streak } = track.counts;
       const window = windowOf(track, now);
-      if (!window || !moved.includes(counter ?? streak ?? "")) continue;
+      const key = streakKey(id, track);
+      // A streak also goes on without its counter, as by a second visit of a day.
+      const isMoved = streak !== undefined && !isDeepStrictEqual(before.streaks?.[key], after.streaks?.[key]);
+      if (!window || !(isMoved || moved.includes(counter ?? streak ?? ""))) continue;
       const [was, is] = [before, after].map((row) => {
         const number = countOf(row, id, track, window.period?.begins ?? now);
-        const { length, best } = streakAt(
-          row.streaks?.[streakKey(id, track)],
-          now,
-          track.forgives ?? 0,
-          false,
-        );
+        const { length, best } = streakAt(row.streaks?.[key], now, track.forgives ?? 0, false);
         return streak === undefined ? { number, best: number } : { number: length, best };
       });
       if (!was || !is) continue;

@@ -178,8 +178,9 @@ export const putPlayerStreak = route({
     return setBy(call, "players/streak", { track: id }, body, values.bundles, async () => {
       const { found, row } = await read(call, userId, counter);
       const key = streakKey(id, track);
-      const { length: before, best } = streakAt(row.streaks?.[key], now, track.forgives ?? 0, false);
-      const streaks = { ...row.streaks, [key]: settledAt(length, Math.floor(now / 1_000)) };
+      const former = row.streaks?.[key];
+      const { length: before, best } = streakAt(former, now, track.forgives ?? 0, false);
+      const streaks = { ...row.streaks, [key]: settledAt(length, Math.floor(now / 1_000), former) };
       return {
         ...{ found, next: { ...row, version: row.version + 1, streaks }, before, after: length },
         ...{ moves: [{ track, was: best, is: length }], answer: { userId, track: id, length } },

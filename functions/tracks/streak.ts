@@ -56,14 +56,15 @@ export function withMoment(streak: Streak, moment: number): Streak {
   return { ...(settled && { past: settled }), moments: all.slice(from) };
 }
 
-/** Returns a streak that has the length that staff or a parcel set, as if it grew at that moment. */
-export const settledAt = (length: number, moment: number): Streak => ({
-  past: {
-    last: moment,
-    runs: Array.from({ length: mostForgiven + 2 }, () => ({ length, best: length, grew: moment, used: 0 })),
-  },
-  moments: [],
-});
+/** Returns a streak that has the length that staff set, as if it grew at that moment. Its best ones stay. */
+export function settledAt(length: number, moment: number, { past, moments }: Streak = { moments: [] }): Streak {
+  const former = moments.reduce<Past | undefined>(next, past)?.runs;
+  const runs = Array.from({ length: mostForgiven + 2 }, (_, forgives): Run => {
+    const best = Math.max(length, former?.[forgives]?.best ?? 0);
+    return { length, best, grew: moment, used: 0 };
+  });
+  return { past: { last: moment, runs }, moments: [] };
+}
 
 /** Returns a streak at a time in milliseconds since the epoch. `isEndless`: nothing ends it. */
 export function streakAt(

@@ -198,6 +198,19 @@ describe("counters and tracks of players", () => {
     ]);
   });
 
+  it("keep their longest streak, and what it reached, when support sets a shorter one", async () => {
+    const bestOf = async () =>
+      (await game.tracks("ada")).find(({ id }: { id: string }) => id === "come-back").streak.best;
+    await ofStaff(putPlayerStreak, { track: "come-back" }, { length: 6 });
+    const before = await game.steps("ada", "come-back");
+    await ofStaff(putPlayerStreak, { track: "come-back" }, { length: 1 }, "two");
+    assert.deepEqual([await numberOf("come-back"), await bestOf()], [1, 6]);
+    assert.deepEqual(await game.steps("ada", "come-back"), before);
+    await game.server.pass(day);
+    await game.comes("ada");
+    assert.deepEqual([await numberOf("come-back"), await bestOf()], [2, 6]);
+  });
+
   it("have a streak that nothing ends where age closes it", async () => {
     game.server.close();
     await begin({ ageRules: '{"activities":["streaks"],"countries":[]}' });
