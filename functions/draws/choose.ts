@@ -1,6 +1,6 @@
 import { hourMs } from "@game-backend/framework/durations";
 import { periodOf } from "@game-backend/framework/period";
-import { chosen } from "./draw";
+import { byScore, chosen } from "./draw";
 import { contribution } from "./own";
 
 /**
@@ -9,11 +9,13 @@ import { contribution } from "./own";
  */
 export const byKey = contribution("choices", {
   uses: { drawKeys: true },
-  async chosen({ drawKeys }, userId, { name, every, slots, from }, now) {
+  async chosen({ drawKeys }, userId, { name, every, slots, from, isScored, isThere }, now) {
     const { keys, current, since } = await drawKeys();
     const { begins, name: period } = periodOf(every, now);
     const key = (begins < since + hourMs ? keys.get(current - 1) : undefined) ?? keys.get(current) ?? "";
-    return chosen(key, [userId, name, period].join("\n"), from, slots);
+    const text = [userId, name, period].join("\n");
+    const order = isScored ? byScore(key, text, from) : chosen(key, text, from, from.length);
+    return order.filter(isThere).slice(0, slots);
   },
 });
 

@@ -92,7 +92,27 @@ export function oddsOf(weights: readonly number[]): number[] {
 }
 
 /**
- * Returns `slots` of some names, another choice for each text, by their weights: each is drawn among those that are left. Texts
+ * Returns names in the order in which they are chosen, another one for each text: by a score of each name, `-ln(u) / weight`, of which
+ * the smallest wins. So a name more, or one less, moves no other, and each is as probable as if it were drawn among those that are left.
+ */
+export const byScore = (
+  key: string,
+  text: string,
+  from: readonly { id: string; weight: number }[],
+): string[] =>
+  from
+    .map(({ id, weight }) => {
+      const bits = createHmac("sha256", key)
+        .update(["score", text, id].join("\n"))
+        .digest()
+        .readBigUInt64BE();
+      return { id, score: -Math.log((Number(bits >> 12n) + 0.5) / 2 ** 52) / weight };
+    })
+    .sort((one, other) => one.score - other.score)
+    .map(({ id }) => id);
+
+/**
+ * Returns `slots` of some names, as earlier versions chose them, another choice for each text, by their weights: each is drawn among those that are left. Texts
  * name the player, what is chosen and when.
  */
 export function chosen(

@@ -48,8 +48,8 @@ export default route({
   collects: ["choices"],
   uses: { ...epochUses, ...closingUses, live: ["boxes", "bundles", "shelves"] },
   handler: async ({ player, live, now, ...call }) => {
-    const { values, number } = await live({ now });
-    const given = { ...call, player, now };
+    const { values, number, asBegun } = await live({ now });
+    const given = { ...call, player, now, asBegun };
     const [standing, where] = await Promise.all([epochOf(given, player.id), whereabouts(call, player.id)]);
     const { drawing } = standing;
     const boxes = Object.entries(values.boxes)

@@ -1,4 +1,6 @@
 import type { ValuesOf } from "@game-backend/framework/live/kind";
+import type { AsBegun } from "@game-backend/framework/live/readRelease";
+import { chosenNow } from "./chosenNow";
 import type { Collected } from "./own";
 import type { shelves } from "./shelves";
 
@@ -9,22 +11,24 @@ type Shelf = Shelves[string];
 export const shelvesWith = (all: Shelves, name: string): (readonly [id: string, shelf: Shelf])[] =>
   Object.entries(all).filter(([, { offers }]) => offers.some(({ offer }) => offer === name));
 
-type Call = Collected<"choices"> & { player: { readonly id: string }; now: number };
+type Call = Collected<"choices"> & {
+  player: { readonly id: string };
+  now: number;
+  asBegun: AsBegun<{ shelves: Shelves }>;
+};
 
 /** Returns the offers of a player's shelf at a time: none in a game that chooses nothing. */
-export const offersOn = async (
-  { choices, player, now }: Call,
-  id: string,
-  { window: every, slots, offers }: Shelf,
-) => {
-  const choice = {
-    ...{ name: `shelf ${id}`, every, slots },
-    from: offers.map(({ offer, weight }) => ({ id: offer, weight })),
+export function offersOn(call: Call, id: string, { window: every, offers }: Shelf): Promise<string[]> {
+  const names = new Set(offers.map(({ offer }) => offer));
+  const choice = { name: `shelf ${id}`, every, isThere: (name: string) => names.has(name) };
+  const listIn = ({ shelves }: { shelves: Shelves }) => {
+    const shelf = shelves[id];
+    if (shelf?.window !== every) return undefined;
+    const from = shelf.offers.map(({ offer, weight }) => ({ id: offer, weight }));
+    return { slots: shelf.slots, from };
   };
-  return (
-    await Promise.all(Object.values(choices).map((each) => each.chosen(player.id, choice, now)))
-  ).flat();
-};
+  return chosenNow(call, call.player.id, choice, listIn, call.now);
+}
 
 /** Returns whether an offer is on one of a player's shelves now. */
 export async function areOn(call: Call, all: ReturnType<typeof shelvesWith>, name: string): Promise<boolean> {

@@ -55,10 +55,17 @@ export interface LineKind {
   readonly uncounted?: true;
 }
 
-/** What is chosen from: so many of these ids, by their weights. */
-export interface Choice {
-  readonly name: string;
-  readonly every: "day" | "week";
+/** What is chosen from when a day or a week begins: so many of these ids, by their weights. */
+export interface ChosenFrom {
   readonly slots: number;
   readonly from: readonly { readonly id: string; readonly weight: number }[];
+}
+
+export interface Choice extends ChosenFrom {
+  readonly name: string;
+  readonly every: "day" | "week";
+  /** By a score of each name; else one is drawn after another, as earlier versions did. */
+  readonly isScored: boolean;
+  /** Returns false for what is gone since. */
+  readonly isThere: (id: string) => boolean;
 }

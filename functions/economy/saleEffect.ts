@@ -50,7 +50,8 @@ export async function saleEffect(
 ): Promise<SaleEffect | Refusal> {
   const seen = call.headers["x-live-seen"];
   const facts = playerFacts(call);
-  const { values, changed } = await call.live({ now: call.now, facts, pays: true, trades: true, seen });
+  const asked = { now: call.now, facts, pays: true, trades: true, seen } as const;
+  const { values, changed, asBegun } = await call.live(asked);
   const found = Object.hasOwn(values[kind], name) ? values[kind][name] : undefined;
   const refusal =
     found && !("takes" in found)
@@ -71,7 +72,7 @@ export async function saleEffect(
     const sale = { ...recipeSale(found, values.bundles, name, quantity), currencies };
     return found.limit === undefined ? sale : limitedSale(sale, `recipe#${name}`, quantity, found.limit);
   }
-  if (shelves.length > 0 && !(await areOn(call, shelves, name))) return refuse(notOnShelf);
+  if (shelves.length > 0 && !(await areOn({ ...call, asBegun }, shelves, name))) return refuse(notOnShelf);
   if ("pay" in found) {
     const sale = exchangeSale(found, name, quantity);
     return sale ? { ...sale, currencies } : refuse(tooLittle);

@@ -24,8 +24,9 @@ export default route({
     const { params, now } = call;
     const { id: userId } = params;
     await readSubject(call, userId, "counters");
-    const { values } = await call.live({ now });
-    const { standings, rows } = await standingsOf(call, userId, values, Object.keys(values.tracks));
+    const { values, asBegun } = await call.live({ now });
+    const ids = Object.keys(values.tracks);
+    const { standings, rows } = await standingsOf({ ...call, asBegun }, userId, values, ids);
     return {
       counters: counterAnswers(rows, values.counters, now, false),
       tracks: trackAnswers(standings, values),

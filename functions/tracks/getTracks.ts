@@ -31,11 +31,11 @@ export default route({
   collects: ["choices", "gates", "owners"],
   uses: standingUses,
   handler: async ({ player: { id: userId }, query: { group }, live, now, ...call }) => {
-    const { values, number: publication } = await live({ now });
+    const { values, number: publication, asBegun } = await live({ now });
     const ids = Object.entries(values.tracks)
       .filter(([, track]) => group === undefined || track.group === group)
       .map(([id]) => id);
-    const { standings } = await standingsOf({ ...call, now }, userId, values, ids);
+    const { standings } = await standingsOf({ ...call, now, asBegun }, userId, values, ids);
     return {
       live: publication,
       tracks: trackAnswers(standings, values),

@@ -83,11 +83,12 @@ export default route({
   },
   handler: async ({ player: { id: userId }, body, headers, ...call }) => {
     const { live, now, tables, transact, idempotencyKey, spend } = call;
-    const { values } = await live({ now, pays: true, seen: headers["x-live-seen"] });
+    const { values, asBegun } = await live({ now, pays: true, seen: headers["x-live-seen"] });
+    const asks = { ...call, asBegun };
     const ids = Object.keys(values.tracks).filter((id) =>
       body.track === undefined ? values.tracks[id]?.group === body.group : id === body.track,
     );
-    const { standings, wallet, windows } = await standingsOf(call, userId, values, ids);
+    const { standings, wallet, windows } = await standingsOf(asks, userId, values, ids);
     if (standings.length === 0) throw refuse(noTrack);
     const { claimable, closed } = reachedIn(standings, values.bundles);
     // Of a request whose function died, what it has given by then.
@@ -107,7 +108,7 @@ export default route({
     const given = [...before, ...tried.given];
     const refused = [...closed, ...refusedWith(walletFull.code, full), ...tried.refused];
     const again = async () => {
-      const every = await standingsOf(call, userId, values, []);
+      const every = await standingsOf(asks, userId, values, []);
       return { wallet: every.wallet, claims: await every.claims() };
     };
     await copyClaims(tables, wallet, claimedAfter(standings, given, refused), again, windows, now);

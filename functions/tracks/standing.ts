@@ -2,6 +2,8 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import type { Cost } from "@game-backend/framework/cost";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
+import type { AsBegun } from "@game-backend/framework/live/readRelease";
+import { chosenNow } from "../economy/chosenNow";
 import type { Currencies } from "../economy/currencies";
 import { heldIn } from "../economy/rules/contents";
 import { belongingsOf, purseIn } from "../economy/rules/money";
@@ -30,6 +32,7 @@ type Call = {
   tables: Granted<Omit<typeof standingUses, "live">>;
   now: number;
   spend(cost: Cost): Promise<void>;
+  asBegun: AsBegun<{ tracks: of.Tracks }>;
 } & Collected<"choices" | "gates" | "owners">;
 type Rows = readonly (Claims | Counts)[];
 
@@ -180,26 +183,31 @@ export async function standingsOf(
 
 /** Returns the tracks of pools that are not a player's now. */
 async function notChosen(
-  { choices, now }: Call,
+  call: Call,
   userId: string,
   tracks: of.Tracks,
 ): Promise<ReadonlySet<string>> {
-  const pooled = Object.entries(tracks).flatMap(([id, track]) =>
-    track.pool !== undefined && track.window
-      ? [{ id, weight: 1, ...track, slots: track.pool, every: track.window }]
-      : [],
-  );
+  const pooled = pooledIn(tracks);
   const out = new Set(pooled.map(({ id }) => id));
-  for (const [group = "", from] of Map.groupBy(pooled, (one) => one.group))
-    for (const { chosen } of Object.values(choices)) {
-      const [{ every, slots, span }] = from as [(typeof from)[number]];
+  for (const [group, all] of Map.groupBy(pooled, (one) => one.group))
+    for (const [every, own] of Map.groupBy(all, (one) => one.window)) {
+      const ids = new Set(own.map(({ id }) => id));
       // In the time of claims after its end, the last choice counts.
-      const at = Math.min(now, Date.parse(span.until ?? "") - 1 || now);
-      for (const id of await chosen(userId, { name: `pool ${group}`, every, slots, from }, at))
-        out.delete(id);
+      const at = Math.min(call.now, Date.parse(own[0]?.span.until ?? "") - 1 || now);
+      const listIn = (values: { tracks: of.Tracks }) => {
+        const from = pooledIn(values.tracks).filter((one) => one.group === group && one.window === every);
+        return from[0] && { slots: from[0].pool, from };
+      };
+      const choice = { name: `pool ${group}`, every, isThere: (id: string) => ids.has(id) };
+      for (const id of await chosenNow(call, userId, choice, listIn, at)) out.delete(id);
     }
   return out;
 }
+
+const pooledIn = (tracks: of.Tracks) =>
+  Object.entries(tracks).flatMap(([id, { pool, window, group = "", span }]) =>
+    pool !== undefined && window ? [{ id, weight: 1, group, pool, window, span }] : [],
+  );
 
 /** Returns a player's rows but for those of draws. */
 export const numbersOf = async (

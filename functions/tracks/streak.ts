@@ -57,7 +57,11 @@ export function withMoment(streak: Streak, moment: number): Streak {
 }
 
 /** Returns a streak that has the length that staff set, as if it grew at that moment. Its best ones stay. */
-export function settledAt(length: number, moment: number, { past, moments }: Streak = { moments: [] }): Streak {
+export function settledAt(
+  length: number,
+  moment: number,
+  { past, moments }: Streak = { moments: [] },
+): Streak {
   const former = moments.reduce<Past | undefined>(next, past)?.runs;
   const runs = Array.from({ length: mostForgiven + 2 }, (_, forgives): Run => {
     const best = Math.max(length, former?.[forgives]?.best ?? 0);

@@ -308,7 +308,7 @@ async function move(
   const settles = step.settles ?? ((head?.settles ?? 0) > now ? head?.settles : undefined);
   const publication = defined({
     ...{ number, release, preview, by, at: now, note, agreedBy, before, previous, formerly, settles },
-    ...{ ...(recalls && { recalls }), ...(watch && { watch }) },
+    ...{ ...(recalls && { recalls }), ...(watch && { watch }), choosesBy: "score" },
   }) as Omit<Past, "id">;
   // Who publishes a recalled release again wants it served.
   const served = [release, preview?.release];

@@ -8,7 +8,7 @@ import { mapValues } from "../mapValues";
 import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
 import { type Kind, kindsOf, ofPlayers, seenIn, type ValuesOf, withSpan } from "./kind";
-import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
+import { everyMs, type Heads, type HeadsTable, type ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
 import type { Head, Past } from "./rows";
 import { goodMs, type Seen } from "./seen";
@@ -56,7 +56,27 @@ export interface Live<K> extends Pick<Evaluated, "validUntil"> {
   changed(): Refusal;
   /** Returns what counts of each document now, and why others do not. */
   why(): ReturnType<typeof explain>;
+  readonly asBegun: AsBegun<this["values"]>;
 }
+
+/**
+ * Returns what a choice of a day or a week is made from: what `of` finds in the values that were served when the period began, or in
+ * those of the first publication since that has it. Who sees a preview gets its own. `name` names what is looked for.
+ */
+export type AsBegun<Values> = <T extends object>(
+  begins: number,
+  name: string,
+  of: (values: Values) => T | undefined,
+) => Promise<Begun<T> | undefined>;
+
+/** What a choice is made from, and how: by a score of each name, or one after another, as earlier versions did. */
+interface Begun<T> {
+  readonly value: T;
+  readonly isScored: boolean;
+}
+
+/** The most that an instance remembers of what choices are made from, and the publications that it reads at once. */
+const [mostBegun, pastAtOnce] = [1_000, 25];
 
 /** Milliseconds that a release may take to arrive, and after which it is asked for again. */
 const waitMs = 3_000;
@@ -220,6 +240,84 @@ export function readRelease({
     }
   }
 
+  /** What choices were made from, by the beginning of their period and their name, and the last releases that were read for it. */
+  const begun = new Map<string, Begun<object>>();
+  const formerReleases = new Map<string, Promise<Documents | undefined>>();
+
+  /** Returns a release's documents; `undefined` if it is gone, or of an older form. */
+  function formerly(name: string, current: Loaded): Promise<Documents | undefined> | Documents {
+    const known = [current, forAll.last(), former, fromBundle].find((one) => one?.release === name);
+    if (known) return known.documents;
+    const read = async () => {
+      const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
+      try {
+        return bytes && parsed(name, unpacked(bytes, name), bundled).documents;
+      } catch {
+        return undefined;
+      }
+    };
+    const kept = formerReleases.get(name);
+    if (kept) return kept;
+    // A day's and a week's.
+    if (formerReleases.size > 1) formerReleases.clear();
+    const found = read();
+    formerReleases.set(name, found);
+    found.catch(() => formerReleases.delete(name));
+    return found;
+  }
+
+  /** Returns the publications that were served when a period began, and since, in order. */
+  async function servedSince(begins: number, head: Head): Promise<(Head | Past)[]> {
+    const all: (Head | Past)[] = [head];
+    let { at, number } = head;
+    while (at > begins && number > 1) {
+      const ids = Array.from({ length: Math.min(pastAtOnce, number - 1) }, (_, back): { id: Past["id"] } => ({
+        id: `past#${number - 1 - back}`,
+      }));
+      const rows = await answeredWithin(waitMs, () => table.batchGetItem(ids, { consistent: true }));
+      const last = rows.sort((one, other) => other.number - one.number).at(-1);
+      if (!last) break;
+      all.push(...rows);
+      ({ at, number } = last);
+    }
+    const before = all.findIndex(({ at }) => at <= begins);
+    const since = before < 0 ? all : all.slice(0, before + 1);
+    // Until its end, a choice that an earlier version made stays as it made it: anew with each publication.
+    const last = since.findIndex(({ choosesBy }) => !choosesBy);
+    return (last < 0 ? since : since.slice(0, last + 1)).reverse();
+  }
+
+  const asBegun =
+    (use: readonly string[], { head }: Heads, current: Loaded, now: Evaluated["values"]): AsBegun<never> =>
+    async (begins, name, of) => {
+      const find = of as (values: Evaluated["values"]) => ReturnType<typeof of>;
+      const own = () => {
+        const value = find(now);
+        return value && { value, isScored: true };
+      };
+      if (!head || current.release === head.preview?.release) return own();
+      const key = `${begins} ${name}`;
+      const known = begun.get(key);
+      if (known) return known as never;
+      try {
+        // A publication of the last seconds before is not known to all functions when the period begins.
+        for (const { release, at, choosesBy } of await servedSince(begins - everyMs, head)) {
+          const documents = await formerly(release, current);
+          if (!documents) continue;
+          const { values } = evaluate(timeless(only(use, documents)), {}, Math.max(begins, at));
+          const value = find(values);
+          if (!value) continue;
+          if (begun.size >= mostBegun) begun.clear();
+          begun.set(key, { value, isScored: choosesBy !== undefined });
+          return begun.get(key) as never;
+        }
+      } catch (error) {
+        console.error(`what ${name} is chosen from could not be read`, error);
+        throw refuse(liveUnreadable, { retryAfter: 1 });
+      }
+      return own();
+    };
+
   const by =
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
     async ({ now, facts = {}, pays, trades, seen, asThen }) => {
@@ -249,7 +347,8 @@ export function readRelease({
       const { values: all, ...until } = evaluated;
       const values = use.includes(ofPlayers) ? sent(all) : all;
       const why = () => explain(present, given, now);
-      return { values: values as never, ...until, number, release, isStale, changed, why };
+      const choices = { asBegun: asBegun(use, known, current, all) };
+      return { values: values as never, ...until, number, release, isStale, changed, why, ...choices };
     };
   const isSeen = (kind: string) => bundled.kinds[kind]?.seenBy !== "server";
   const sent = (values: Evaluated["values"]): Evaluated["values"] =>
@@ -267,6 +366,12 @@ export function readRelease({
 const openAt = (now: number, documents: Documents): Documents =>
   mapValues(documents, (ofKind) =>
     Object.fromEntries(Object.entries(ofKind).filter(([, document]) => windowAt(document, now).isOpen)),
+  );
+
+/** Returns documents that count at any time: what is chosen from is the same before they open. */
+const timeless = (documents: Documents): Documents =>
+  mapValues(documents, (ofKind) =>
+    mapValues(ofKind, ({ from: _from, until: _until, every: _every, ...document }: Document) => document),
   );
 
 /** Returns whether documents have a condition on a fact. */

@@ -52,6 +52,8 @@ interface Publication {
   watch?: true;
   /** The name of the second person, of a publication that needed one. */
   agreedBy?: string;
+  /** How choices of a day or a week are made from it. Absent in rows of earlier versions, which drew one after another. */
+  choosesBy?: "score";
 }
 
 /** A draft: one document as an editor would publish it. */
