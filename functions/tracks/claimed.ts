@@ -19,6 +19,14 @@ export interface Claimed {
   steps: Track["steps"];
   /** Their ids. */
   ids: ReadonlySet<string>;
+  /** Returns whether all steps that are open to everybody were claimed of it once, in whatever window. */
+  wasWhole(): Promise<boolean>;
+}
+
+/** Returns whether a track is whole by what is true of its steps: of those of its lanes only if it has no others. */
+function wholeBy(steps: Track["steps"], has: (step: Track["steps"][number]) => boolean): boolean {
+  const open = steps.filter(({ lane }) => lane === undefined);
+  return (open.length > 0 ? open : steps).every(has);
 }
 
 /** Returns what reading rows costs, a read unit each 4 KB. */
@@ -26,9 +34,12 @@ export const readOf = (rows: readonly object[]): Cost => ({
   read: Buffer.byteLength(JSON.stringify(rows, (name, value) => (name === "seen" ? "" : value))) / 4_096,
 });
 
+/** The most tracks that a copy keeps as claimed once, of which there is no document: one may come back. */
+const mostGone = 20;
+
 const keyOf = ({ track, window }: Pick<Claimed, "track" | "window">) => `${track}@${window}`;
 
-/** Returns in which half a track's claims are: the rows of both stay below 8 KB. */
+/** Returns in which half a track's claims are: the rows of both stay below 10 KB. */
 const halfOf = (track: string): 0 | 1 => ((hash("sha256", track, "buffer")[0] ?? 0) % 2 === 0 ? 0 : 1);
 const partOf = (track: string): Claims["part"] => `claims#${halfOf(track)}`;
 
@@ -73,17 +84,30 @@ export function claimedOf(
     return new Set(lines.map(({ entryId }) => entryId));
   };
   return async (track: string, window: string, steps: Track["steps"]): Promise<Claimed> => {
-    const { asOf = 0, claimed = {} } = copies.find(({ part }) => part === partOf(track)) ?? {};
+    const copy = copies.find(({ part }) => part === partOf(track));
+    const { asOf = 0, claimed = {} } = copy ?? {};
     const isWhole = asOf === (wallet[claimsPlace(track)] ?? 0);
     const text = claimed[keyOf({ track, window })];
     const known = text === undefined ? new Set<string>() : unpacked(text, steps);
-    if (isWhole && known) return { track, window, steps, ids: known };
+    const wasWhole = async (ids: ReadonlySet<string>) => {
+      if (wholeBy(steps, ({ id }) => ids.has(id)) || copy?.once?.includes(track)) return true;
+      if (isWhole && (!copy || copy.once)) return false;
+      all ??= causes("track#");
+      const found = await all;
+      const own = [...found].filter((cause) => cause.startsWith(`track#${track}@`));
+      const names = new Set(own.map((cause) => cause.slice(cause.indexOf("@") + 1).split("#")[0] ?? ""));
+      return [...names].some((name) =>
+        wholeBy(steps, (step) => found.has(stepCause(track, name, step, resetAt))),
+      );
+    };
+    const of = (ids: ReadonlySet<string>) => ({ track, window, steps, ids, wasWhole: () => wasWhole(ids) });
+    if (isWhole && known) return of(known);
     if (!isWhole) all ??= causes("track#");
     const found = (await (isWhole ? causes(`track#${keyOf({ track, window })}#`) : all)) ?? new Set();
     const ids = steps
       .filter((step) => found.has(stepCause(track, window, step, resetAt)))
       .map(({ id }) => id);
-    return { track, window, steps, ids: new Set(ids) };
+    return of(new Set(ids));
   };
 }
 
@@ -147,15 +171,28 @@ export async function copyClaims(
       const place = claimsPlace(own[0]?.track ?? "");
       const row = await counters.getItem({ userId, part }, { consistent: true });
       const before = wallet[place] ?? 0;
-      const isWhole = (row?.asOf ?? 0) === before;
+      // A row of an earlier version does not say what was whole once.
+      const isWhole = (row?.asOf ?? 0) === before && (!row || row.once !== undefined);
       const anew = isWhole ? undefined : await again();
       const kept = Object.entries(row?.claimed ?? {}).filter(([key]) => isKept(key, isWhole));
-      const known = anew?.claims.filter(({ track, ids }) => partOf(track) === part && ids.size > 0) ?? own;
+      const known = anew?.claims.filter(({ track }) => partOf(track) === part) ?? own;
+      const wholes = await Promise.all(
+        known.map(async (one) => {
+          const isIt = wholeBy(one.steps, ({ id }) => one.ids.has(id)) || (anew && (await one.wasWhole()));
+          return isIt ? [one.track] : [];
+        }),
+      );
+      const once = [...new Set([...(row?.once ?? []), ...wholes.flat()])];
+      const gone = once.filter((track) => !windows.has(track));
       const { applied } = await counters.putItem(
         {
           ...{ userId, part, version: row ? row.version + 1 : now },
           asOf: anew ? (anew.wallet[place] ?? 0) : own.reduce((sum, { more }) => sum + more, before),
-          claimed: Object.fromEntries([...kept, ...known.map((one) => [keyOf(one), packed(one)])]),
+          claimed: Object.fromEntries([
+            ...kept,
+            ...known.filter(({ ids }) => ids.size > 0).map((one) => [keyOf(one), packed(one)]),
+          ]),
+          once: [...gone.slice(-mostGone), ...once.filter((track) => windows.has(track))],
         },
         { if: { version: row ? { equals: row.version } : { exists: false } } },
       );

@@ -22,6 +22,7 @@ export const goneSteps = contribution("documentChecks", {
         ),
       ),
       ...keptBalances(served, tracks),
+      ...waitingFor(served.tracks, tracks as unknown as Waiting, now),
     ];
   },
 });
@@ -47,6 +48,44 @@ function keptBalances(
           },
         ]
       : [];
+  });
+}
+
+/** Tracks as their files have them. */
+type Waiting = Readonly<
+  Record<string, Pick<Track, "after" | "pool" | "claimUntil" | "steps"> & Track["span"]>
+>;
+
+/** Returns what is wrong with tracks that wait for another one, which opens them once, ever: that nobody can open them, or few. */
+function waitingFor(served: Tracks, next: Waiting, now: number): Problem[] {
+  const closesAt = (id: string) =>
+    Date.parse(next[id]?.claimUntil ?? next[id]?.until ?? "") || Number.POSITIVE_INFINITY;
+  /** When a track can be claimed first: never, if the one before it opens as late as it closes. */
+  const opensAt = (id: string, behind: readonly string[] = []): number => {
+    const { from, after } = next[id] ?? {};
+    // A draft may wait in a circle, which is refused elsewhere.
+    if (behind.includes(id)) return Number.POSITIVE_INFINITY;
+    const before = after === undefined ? 0 : opensAt(after, [...behind, id]);
+    const at = Math.max(Date.parse(from ?? "") || 0, before);
+    return at < closesAt(id) ? at : Number.POSITIVE_INFINITY;
+  };
+  return Object.entries(next).flatMap(([id, { after }]): Problem[] => {
+    const before = after === undefined ? undefined : next[after];
+    if (after === undefined || !before || closesAt(id) <= now) return [];
+    const isOver = closesAt(after) <= now;
+    const says = (message: string) => ({ kind: "tracks", id, field: "after", message });
+    if (opensAt(id) === Number.POSITIVE_INFINITY || (isOver && !Object.hasOwn(served, after)))
+      return [says(`Nobody can open it: ${after} cannot be claimed before this one is over`)];
+    const few = [
+      ...(before.pool === undefined ? [] : ["players to whom its pool has given it"]),
+      ...(Array.isArray(before.steps) && before.steps.every((step) => step?.lane !== undefined)
+        ? ["who has the entitlement of a lane"]
+        : []),
+      ...(closesAt(after) < closesAt(id) ? ["who has claimed it by its end"] : []),
+    ];
+    return few.length === 0
+      ? []
+      : [{ ...says(`Few can open it: of ${after}, only ${few.join(", and ")}`), isWarning: true }];
   });
 }
 

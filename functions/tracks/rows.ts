@@ -50,6 +50,11 @@ export interface Claims {
   asOf: number;
   /** By `<track>@<window>`: a digest of the track's steps, and a bit for each of them in base 36. */
   claimed: Readonly<Record<string, string>>;
+  /**
+   * The tracks that were claimed whole once, in whatever window, which opened those after them. Absent in rows of earlier versions:
+   * the causes in the ledger say it.
+   */
+  once?: readonly string[];
 }
 
 /** The steps of a track that a purchase has paid by the lane that it opens. Its key is the purchase's id in place of a player's. */

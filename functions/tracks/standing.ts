@@ -153,7 +153,8 @@ export async function standingsOf(
     const row = rows.find((one): one is Counts => one.part === "ledger");
     const mayFall = values.counters[track.counts.counter ?? ""]?.of === "ledger";
     const own = await claimed(id, window.name, track.steps);
-    const isUnlocked = await isWhole(track.after);
+    // Who has claimed one of its steps has opened it.
+    const isUnlocked = own.ids.size > 0 || (await wasWhole(track.after));
     return {
       ...{ id, track, window, number, streak, lanes, isUnlocked, claimed: own },
       payerOf,
@@ -166,13 +167,11 @@ export async function standingsOf(
       },
     };
   });
-  /** Returns true if there is no track before, or all steps that are open to everybody are claimed of it. */
-  async function isWhole(id: string | undefined): Promise<boolean> {
+  /** Returns true if there is no track before, or it was claimed whole once. */
+  async function wasWhole(id: string | undefined): Promise<boolean> {
     const track = id === undefined ? undefined : values.tracks[id];
     if (id === undefined || !track) return true;
-    const { ids } = await claimed(id, windows.get(id) ?? "", track.steps);
-    const all = track.steps.filter(({ lane }) => lane === undefined);
-    return (all.length > 0 ? all : track.steps).every((step) => ids.has(step.id));
+    return (await claimed(id, windows.get(id) ?? "", track.steps)).wasWhole();
   }
   const found = await Promise.all(standings);
   found.sort((one, other) => one.track.order - other.track.order || (one.id < other.id ? -1 : 1));
@@ -182,18 +181,14 @@ export async function standingsOf(
 }
 
 /** Returns the tracks of pools that are not a player's now. */
-async function notChosen(
-  call: Call,
-  userId: string,
-  tracks: of.Tracks,
-): Promise<ReadonlySet<string>> {
+async function notChosen(call: Call, userId: string, tracks: of.Tracks): Promise<ReadonlySet<string>> {
   const pooled = pooledIn(tracks);
   const out = new Set(pooled.map(({ id }) => id));
   for (const [group, all] of Map.groupBy(pooled, (one) => one.group))
     for (const [every, own] of Map.groupBy(all, (one) => one.window)) {
       const ids = new Set(own.map(({ id }) => id));
       // In the time of claims after its end, the last choice counts.
-      const at = Math.min(call.now, Date.parse(own[0]?.span.until ?? "") - 1 || now);
+      const at = Math.min(call.now, Date.parse(own[0]?.span.until ?? "") - 1 || call.now);
       const listIn = (values: { tracks: of.Tracks }) => {
         const from = pooledIn(values.tracks).filter((one) => one.group === group && one.window === every);
         return from[0] && { slots: from[0].pool, from };
