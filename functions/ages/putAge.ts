@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band, bandOf } from "./bands";
 import { badAppTransaction } from "./codes";
+import { listingUses, settleListing } from "./listing";
 import { route } from "./own";
 import { rulesIn } from "./rules";
 import { type AgeStatement, tightened } from "./tightened";
@@ -43,13 +44,13 @@ export default route({
   returns: { 200: AgeAnswer },
   refuses: [badAppTransaction, playerDeleted, contended],
   idempotency: "natural",
-  maxCost: { read: 4, write: 10 },
+  maxCost: { read: 5, write: 13 },
   collects: ["storeProofs"],
   uses: {
     ages: ["GetItem", "PutItem"],
     agesByAppTransaction: ["Query"],
     agesByInstall: ["Query"],
-    profiles: ["GetItem", "ConditionCheckItem"],
+    profiles: [...listingUses.profiles, "ConditionCheckItem"],
     ageRules: true,
   },
   example: { body: { source: "declared", band: "13-15" }, answer: { band: "13-15", closed: ["purchases"] } },
@@ -105,7 +106,9 @@ export default route({
         // A row of a deleted player would never be erased.
         tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
       ]);
-      return applied && ageAnswer(rules, age, profile.country);
+      if (!applied) return false;
+      await settleListing(tables, rules, userId, age);
+      return ageAnswer(rules, age, profile.country);
     });
   },
 });

@@ -8,6 +8,7 @@ import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band } from "./bands";
+import { listingUses, settleListing } from "./listing";
 import { route } from "./own";
 import type { Age } from "./rows";
 import { rulesIn } from "./rules";
@@ -30,12 +31,12 @@ export default route({
   refuses: [...subjectCodes, contended],
   // It sets a state.
   idempotency: "natural",
-  maxCost: { read: 2, write: 12, consumers: 2 },
+  maxCost: { read: 3, write: 15, consumers: 2 },
   uses: {
     ages: ["GetItem", "PutItem"],
     audit: ["PutItem"],
     ...subjectUses,
-    profiles: [...subjectUses.profiles, "ConditionCheckItem"],
+    profiles: [...subjectUses.profiles, ...listingUses.profiles, "ConditionCheckItem"],
     ageRules: true,
   },
   example: {
@@ -63,6 +64,7 @@ export default route({
       ),
     ]);
     if (!applied) throw refuse(contended, { retryAfter: 1 });
+    await settleListing(tables, rulesIn(ageRules), userId, age);
     return ageAnswer(rulesIn(ageRules), age, profile.country);
   },
 });

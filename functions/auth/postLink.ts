@@ -22,6 +22,7 @@ export default route({
   method: "POST",
   path: "/auth/link",
   auth: "player",
+  reaches: [],
   bannedMay: "sign in, and end sessions",
   recentSignIn: true,
   // AWS does not document that Cognito mails a code after an admin's change, so clients must request one.

@@ -20,6 +20,7 @@ const orphaned = hourMs;
 export default consumer({
   table: "avatars",
   summary: "Publishes a player's new avatar, notifies their sockets, and deletes replaced files",
+  reaches: [],
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   collects: ["pictures"],
   uses: {

@@ -1,14 +1,16 @@
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { contribution } from "./own";
 
-/** Nobody reaches a player who is banned or gone, nor is reached by one. A read unit. */
+/** Nobody reaches a player who is banned or gone, nor is reached by one. Half a read unit for each. */
 export const apartByBans = contribution("relations", {
-  kind: "apart",
+  kind: "out",
   uses: { profiles: ["BatchGetItem"] },
-  between: async ({ tables, now }, one, other) => {
-    const rows = await tables.profiles.batchGetItem([{ userId: one.id }, { userId: other.id }]);
-    return rows.length === 2 && !rows.some((row) => isBannedAt(row, now)) ? undefined : "apart";
+  between: async ({ tables, now }, from, to) => {
+    const ids = [...new Set([from.id, ...to])];
+    const rows = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
+    const there = new Set(rows.flatMap((row) => (isBannedAt(row, now) ? [] : [row.userId])));
+    return new Map(to.flatMap((id) => (there.has(id) && there.has(from.id) ? [] : [[id, "apart"]])));
   },
-  // The rows of lists show it.
+  // Lists ask the rows that they show.
   others: async () => new Map(),
 });

@@ -8,6 +8,7 @@ export default route({
   method: "DELETE",
   path: "/blocks/{name}",
   auth: "player",
+  reaches: [],
   summary: "Unblock a player",
   returns: { 204: z.undefined() },
   idempotency: "natural",

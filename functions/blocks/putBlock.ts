@@ -16,6 +16,7 @@ export default route({
   method: "PUT",
   path: "/blocks/{name}",
   auth: "player",
+  reaches: [],
   summary:
     "Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them",
   returns: { 204: z.undefined() },

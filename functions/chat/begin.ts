@@ -3,7 +3,6 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { refuseNames } from "../profile/refuseNames";
-import { blockedByOne } from "./codes";
 import { headOf, membershipOf } from "./membership";
 import type { Granted } from "./own";
 import type { People } from "./people";
@@ -13,7 +12,6 @@ interface Dependencies {
   tables: Granted<{
     conversations: ["PutItem", "BatchWriteItem"];
     progress: ["BatchGetItem"];
-    blocks: ["BatchGetItem"];
   }>;
   transact: Transact;
   now: number;
@@ -31,7 +29,6 @@ export async function begin(
   player: Account,
 ) {
   const { conversations, progress } = tables;
-  await refuseBlocked(tables, people, player);
   const rows = rowsOf(id, people, player, now);
   const { applied } = await transact(
     rows.map((row) => conversations.putItem(row, { if: { part: { exists: false } } })),
@@ -48,21 +45,9 @@ export async function begin(
   throw refuseNames(deleted.map(([name]) => name));
 }
 
-/** Throws 403 if one of the people has blocked the player. Costs half a read unit for each. */
-async function refuseBlocked(
-  { blocks }: Pick<Dependencies["tables"], "blocks">,
-  people: People,
-  player: Account,
-) {
-  const others = [...people.values()].filter((userId) => userId !== player.id);
-  const keys = others.map((userId) => ({ userId, username: player.username }));
-  const found = await blocks.batchGetItem(keys);
-  // The block may be against an earlier owner of the name.
-  if (found.some(({ blockedId }) => blockedId === player.id)) throw refuse(blockedByOne);
-}
-
 /**
- * Returns a conversation's rows. The other players are invited until they accept or send a message. The same people
+ * Returns a conversation's rows. The other players are invited until they accept or send a message: who may not be reached by the
+ * player has the same row, and is not shown it. The same people
  * always have the same id, even if all rows were deleted in between, so the version begins at the time in milliseconds.
  */
 function rowsOf(id: string, people: People, player: Account, now: number): (Conversation | Membership)[] {
@@ -71,5 +56,6 @@ function rowsOf(id: string, people: People, player: Account, now: number): (Conv
     const place = { ...membershipOf(id, userId), userId, username };
     return userId === player.id ? place : { ...place, state: "invited" };
   });
-  return [{ ...headOf(id), participants, version: now, waiting: 0 }, ...members];
+  const starter = { id: player.id, username: player.username };
+  return [{ ...headOf(id), participants, starter, version: now, waiting: 0 }, ...members];
 }

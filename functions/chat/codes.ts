@@ -7,13 +7,6 @@ export const noConversation = {
   remedy: "Read GET /conversations: the player may have left it",
 } satisfies CodeOf<"conversation">;
 
-export const blockedByOne = {
-  code: "conversation.blocked",
-  status: 403,
-  meaning: "One of these players has blocked you",
-  remedy: "Start a conversation without that player",
-} satisfies CodeOf<"conversation">;
-
 export const nobodyAccepted = {
   code: "conversation.unanswered",
   status: 403,

@@ -1,6 +1,7 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { hiddenFrom } from "../blocks/hidden";
+import { reaching } from "../profile/mayReach";
 import {
   ConversationAnswer,
   conversationAnswer,
@@ -10,9 +11,9 @@ import {
 } from "./answers";
 import { noConversation } from "./codes";
 import { isVisibleTo } from "./deletion";
-import { seatOf } from "./membership";
 import { idsFrom } from "./messageId";
 import { route } from "./own";
+import { seenSeat, seenUses, sendersFor } from "./seen";
 
 /** A time selects the messages sent before it. An id is exact even for messages of the same millisecond. */
 const Before = z
@@ -33,6 +34,7 @@ export default route({
   integration: "lambdaTemplate",
   summary:
     "A conversation and its newest messages, oldest first; the header X-Next-Cursor is the cursor of the next older page",
+  reaches: ["message"],
   query: z.strictObject({
     before: z.optional(Before),
     cursor: z.optional(Before).check(z.describe("The cursor of the next older page; the same as `before`")),
@@ -41,9 +43,10 @@ export default route({
   returns: { 200: z.extend(ConversationAnswer, { messages: z.array(MessageAnswer) }) },
   refuses: [noConversation],
   // A hundred messages of 8 KB, of 49 others, for a player who has blocked hundreds.
-  maxCost: { read: 265, megabytes: 0.85 },
-  upfrontCost: { read: 4 },
-  uses: { conversations: ["BatchGetItem"], messages: ["Query"], blocks: ["BatchGetItem", "Query"] },
+  maxCost: { read: 280, megabytes: 0.85 },
+  upfrontCost: { read: 16 },
+  collects: reaching,
+  uses: { ...seenUses, messages: ["Query"], blocks: ["BatchGetItem", "Query"] },
   example: {
     answer: {
       id: "gqoYbFrFJbNCzbp4lJcaAA",
@@ -59,8 +62,16 @@ export default route({
       ],
     },
   },
-  handler: async ({ player, params: { id }, query: { cursor, before = cursor, limit }, tables, spend }) => {
-    const { head, place } = await seatOf(tables, id, player.id);
+  handler: async ({
+    player,
+    params: { id },
+    query: { cursor, before = cursor, limit },
+    tables,
+    spend,
+    ...call
+  }) => {
+    const mayRead = await sendersFor(call, player.id);
+    const { head, place } = await seenSeat({ ...call, tables }, id, player);
     const range = before === undefined ? undefined : { below: before };
     const page = await tables.messages.query({ hash: id, range, limit, descending: true, consistent: true });
     const visible = page.items.filter((message) => isVisibleTo(player.id, message));
@@ -73,7 +84,11 @@ export default route({
       spend,
     );
     const messages = visible
-      .map((message) => (hidden.has(message.sender) ? hiddenAnswer(message) : messageAnswer(message)))
+      .map((message) => {
+        const { sender, senderId } = message;
+        const isRead = senderId === player.id || (!hidden.has(sender) && (mayRead?.(senderId) ?? true));
+        return isRead ? messageAnswer(message) : hiddenAnswer(message);
+      })
       .reverse();
     const answer = { ...conversationAnswer(head, place, hidden), messages };
     const oldest = page.items.at(-1);

@@ -3,6 +3,7 @@ import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { hiddenFrom } from "../blocks/hidden";
+import { onlyFrom, reaching } from "../profile/mayReach";
 import { ConversationAnswer, conversationAnswer } from "./answers";
 import { headOf } from "./membership";
 import { route } from "./own";
@@ -17,7 +18,9 @@ export default route({
   path: "/conversations",
   auth: "player",
   integration: "lambdaTemplate",
-  summary: "Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page",
+  summary:
+    "Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page. Invitations of whom you have blocked, and of strangers where age closes them, are omitted",
+  reaches: ["message"],
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: {
     200: z
@@ -25,8 +28,9 @@ export default route({
       .check(z.describe("Within a page, the conversation with the newest message comes first")),
   },
   // A hundred conversations, each of 50 people with long names, for a player who has blocked hundreds.
-  maxCost: { read: 360 },
-  upfrontCost: { read: 6 },
+  maxCost: { read: 365 },
+  upfrontCost: { read: 11 },
+  collects: reaching,
   uses: {
     "Username-ConversationId-index": ["Query"],
     conversations: ["BatchGetItem"],
@@ -36,7 +40,7 @@ export default route({
   example: {
     answer: [{ id: "gqoYbFrFJbNCzbp4lJcaAA", participants: ["ada", "grace"], last: 1_763_600_000_000 }],
   },
-  handler: async ({ player, query: { cursor }, tables, signingKey, spend }) => {
+  handler: async ({ player, query: { cursor }, tables, signingKey, spend, ...call }) => {
     const { startAfter, headersOf } = await pagesOf(signingKey, `${scope} ${player.id}`, cursor);
     const page = { hash: player.username, limit: pageSize, startAfter };
     const { items, next } = await tables["Username-ConversationId-index"].query(page);
@@ -52,10 +56,17 @@ export default route({
     const names = new Set(heads.flatMap(({ participants }) => participants));
     names.delete(player.username);
     const hidden = await hiddenFrom(tables, player.id, names, spend);
+    const mayInvite = await onlyFrom(call, "message", player.id);
+    const isShown = ({ conversationId, participants, starter }: Conversation) => {
+      if (places.get(conversationId)?.state !== "invited") return true;
+      // Of who started one of before, nothing is known but that it was the other of two.
+      const names = starter ? [starter.username] : participants.length === 2 ? participants : [];
+      return !names.some((name) => hidden.has(name)) && (mayInvite?.(starter?.id ?? "") ?? true);
+    };
     const headers = await headersOf(next);
     return reply(
       200,
-      heads.map((head) => conversationAnswer(head, places.get(head.conversationId), hidden)),
+      heads.filter(isShown).map((head) => conversationAnswer(head, places.get(head.conversationId), hidden)),
       headers,
     );
   },

@@ -76,7 +76,12 @@ async function removeName({ conversations }: Dependencies["tables"], conversatio
     if (!head) return true;
     const participants = head.participants.filter((other) => other !== name);
     const asRead = { if: { version: { equals: head.version } } };
-    const change = { set: { participants, version: head.version + 1 }, ...asRead };
+    const isStarter = head.starter?.username === name;
+    const change = {
+      set: { participants, version: head.version + 1 },
+      ...(isStarter && { remove: ["starter"] as const }),
+      ...asRead,
+    };
     const { applied } = await (participants.length === 0
       ? conversations.deleteItem(key, asRead)
       : conversations.updateItem(key, change));

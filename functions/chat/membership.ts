@@ -35,9 +35,6 @@ export async function seatOf(tables: Readable, conversationId: string, userId: s
   return seat;
 }
 
-export const isMemberOf = async (tables: Readable, conversationId: string, userId: string) =>
-  (await seatIf(isMember, tables, conversationId, userId)) !== undefined;
-
 /** Returns the head and the membership if the membership meets a condition; otherwise `undefined`. */
 export async function seatIf(
   is: typeof isMembership,

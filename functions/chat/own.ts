@@ -17,7 +17,7 @@ export const own = {
   tables,
   needs: { bans, blocks, desk, filter, identities, names, profile, progress, sockets },
 };
-type Game = framework.OwnGame<typeof own, desk.Kinds & Judges & Reportables & Topics>;
+type Game = framework.OwnGame<typeof own, desk.Kinds & profile.Kinds & Judges & Reportables & Topics>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, eraser, exporter, route } = framework.defineGame<Game>();

@@ -1,15 +1,18 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { reaching } from "../profile/mayReach";
 import { noConversation } from "./codes";
 import { join, leave } from "./join";
 import { isMembership, membershipOf, seatIf } from "./membership";
 import { route } from "./own";
+import { isShown, seenUses, sendersFor } from "./seen";
 
 export default route({
   method: "PATCH",
   path: "/conversations/{id}",
   auth: "player",
+  reaches: ["message"],
   summary: "Accept an invitation, leave a conversation or return to it, mute or unmute it",
   body: z
     .strictObject({
@@ -22,13 +25,18 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [noConversation],
   idempotency: "natural",
-  maxCost: { read: 13, write: 42 },
-  uses: { conversations: ["BatchGetItem", "GetItem", "UpdateItem"] },
+  maxCost: { read: 26, write: 42 },
+  collects: reaching,
+  uses: { conversations: [...seenUses.conversations, "GetItem", "UpdateItem"] },
   example: { body: { state: "accepted" } },
-  handler: async ({ player, params: { id }, body: { state, muted }, tables }) => {
+  handler: async ({ player, params: { id }, body: { state, muted }, tables, ...call }) => {
+    if (state === "accepted") await sendersFor(call, player.id);
     const seat = await seatIf(isMembership, tables, id, player.id);
     if (!seat) throw refuse(noConversation);
-    if (state === "accepted") await join(tables, seat);
+    if (state === "accepted") {
+      if (!(await isShown({ ...call, tables }, player, seat))) throw refuse(noConversation);
+      await join(tables, seat);
+    }
     if (state === "left") await leave(tables, seat);
     if (typeof muted === "boolean")
       await tables.conversations.updateItem(membershipOf(id, player.id), {

@@ -4,8 +4,9 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { nobodyNamed } from "../profile/codes";
 import { findUses } from "../profile/findByName";
+import { mustReach, reaching } from "../profile/mayReach";
 import { begin } from "./begin";
-import { blockedByOne, wrongSize } from "./codes";
+import { wrongSize } from "./codes";
 import { conversationId } from "./conversationId";
 import { join } from "./join";
 import { isMembership, seatIf } from "./membership";
@@ -21,7 +22,9 @@ export default route({
   auth: "player",
   activity: "chat",
   integration: "lambdaTemplate",
-  summary: "Get or start your conversation with the players of these names",
+  reaches: ["message"],
+  summary:
+    "Get or start your conversation with the players of these names. The answer is the same whether a player is shown it or not",
   body: z
     .array(z.string().check(z.minLength(1), z.maxLength(128)))
     .check(
@@ -31,23 +34,24 @@ export default route({
     ),
   creates: "",
   returns: { 200: z.string().check(z.describe("The conversation's id")) },
-  refuses: [wrongSize, blockedByOne, nobodyNamed, playerDeleted, dayLimit],
+  refuses: [wrongSize, nobodyNamed, playerDeleted, dayLimit],
   // The same people always have the same conversation.
   idempotency: "natural",
   // 50 people.
-  maxCost: { read: 210, write: 240 },
-  upfrontCost: { read: 3 },
+  maxCost: { read: 190, write: 240 },
+  upfrontCost: { read: 8 },
+  collects: reaching,
   uses: {
     ...findUses,
     conversations: ["BatchGetItem", "GetItem", "UpdateItem", "PutItem", "BatchWriteItem"],
     progress: ["BatchGetItem"],
-    blocks: ["BatchGetItem"],
     allowances: ["UpdateItem"],
   },
   example: { body: ["grace"], answer: "gqoYbFrFJbNCzbp4lJcaAA" },
-  handler: async ({ player, body: names, tables, transact, now, spend }) => {
+  handler: async ({ player, body: names, tables, transact, now, spend, ...call }) => {
     await spend({ read: names.length });
     const people = await peopleOf({ tables, spend }, player, names);
+    await mustReach(call, "message", player.id, () => people.values());
     const id = conversationId([...people.values()]);
     // This read costs a hundredth of a transaction that fails because the rows exist.
     const seat = await seatIf(isMembership, tables, id, player.id);
@@ -56,7 +60,7 @@ export default route({
     await spendInDay(tables, { who: player.id, what: "new conversations", limit: perDay }, now);
     // Four write units for each member, and two writes of the head, which has all the names.
     const kilobytes = Buffer.byteLength([...people.keys()].join()) / 1_000;
-    await spend({ read: 2 * people.size, write: 4 + 2 * kilobytes + 4 * people.size });
+    await spend({ read: people.size, write: 4 + 2 * kilobytes + 4 * people.size });
     await begin({ tables, transact, now }, id, people, player);
     return id;
   },

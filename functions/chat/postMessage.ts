@@ -4,14 +4,16 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { textRefused } from "../filter/codes";
 import { filterText } from "../filter/filterText";
+import { reaching } from "../profile/mayReach";
 import { nobodyAccepted, noConversation } from "./codes";
 import { hold, holdUses } from "./hold";
 import { countUnanswered, join } from "./join";
-import { headOf, seatOf } from "./membership";
+import { headOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";
 import { newest } from "./newest";
 import { type Granted, route } from "./own";
+import { mustReachAll, seenSeat, seenUses } from "./seen";
 
 const id = z.string().check(z.describe("The message's id"));
 const rule = z.enum(["words", "links", "phones"]).check(z.describe("What the filter found"));
@@ -28,6 +30,7 @@ export default route({
   auth: "player",
   activity: "chat",
   integration: "lambdaTemplate",
+  reaches: ["message"],
   summary: "Send a message to a conversation",
   body: MessageText,
   returns: { 200: MaskedAnswer, 202: HeldAnswer, 204: z.undefined() },
@@ -37,9 +40,9 @@ export default route({
   // One that is held is written with its case and the evidence, in a transaction.
   maxCost: { read: 70, write: 90, consumers: 2, messages: 500 },
   upfrontCost: { read: 5, write: 3, consumers: 1 },
-  collects: ["judges"],
+  collects: ["judges", ...reaching],
   uses: {
-    conversations: ["BatchGetItem", "GetItem", "UpdateItem", ...holdUses.conversations],
+    conversations: [...seenUses.conversations, "GetItem", "UpdateItem", ...holdUses.conversations],
     requests: ["PutItem"],
     messages: ["GetItem", "PutItem"],
     textFilter: true,
@@ -50,7 +53,8 @@ export default route({
     const verdict = await filterText(textFilter, "chat", body, "", request.language);
     const { text: message } = verdict;
     const { id: senderId, username: sender } = player;
-    const seat = await seatOf(tables, conversationId, senderId);
+    const seat = await seenSeat({ ...request, tables }, conversationId, player);
+    await mustReachAll({ ...request, tables }, conversationId, senderId);
     const { participants } = seat.head;
     // The message's row, and the head with the members' names.
     const kilobytes = Buffer.byteLength(message + participants.join()) / 1_000;

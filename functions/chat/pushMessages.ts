@@ -1,5 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { hourSeconds } from "@game-backend/framework/durations";
+import { reaching } from "../profile/mayReach";
 import { changesByConversation } from "./conversationChanges";
 import { countPushes } from "./countPushes";
 import { consumer } from "./own";
@@ -15,6 +16,8 @@ export default consumer({
   maximumAge: hourSeconds,
   // Most of the time is spent signing a request for each socket.
   memorySize: 1_769,
+  reaches: ["message"],
+  collects: reaching,
   uses: {
     conversations: ["Query", "UpdateItem"],
     messages: ["DeleteItem"],

@@ -1,3 +1,5 @@
+import type { Account } from "@game-backend/framework/route";
+
 /** A conversation. Every message writes this row, so it should stay below 1 KB. */
 export interface Conversation {
   /** A hash of the members' ids (see `conversationId`). */
@@ -5,6 +7,8 @@ export interface Conversation {
   part: "head";
   /** The members' names, in order. */
   participants: string[];
+  /** Who started it, and so invited the others. Absent in rows of before, and once the player is gone. */
+  starter?: Account;
   /** Begins at the time in milliseconds, above those of deleted rows; changes with `participants`. */
   version: number;
   /** Messages sent before another member has accepted; absent afterwards. */

@@ -3,16 +3,17 @@ import { pages } from "@game-backend/framework/pages";
 import { fanOut } from "@game-backend/framework/sockets/fanOut";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { hidersOf } from "../blocks/hidden";
+import { needsOf, reachedBy } from "../profile/mayReach";
 import { type ConversationChanges, frames } from "./conversationChanges";
 import { headOf, isMember, isMembership } from "./membership";
 import { timeOf } from "./messageId";
 import { newest } from "./newest";
-import type { Granted } from "./own";
+import type { Collected, Granted } from "./own";
 import type { ConversationNews } from "./pushes";
 import type { Membership, Message } from "./rows";
 import { topicOfConversation } from "./topics";
 
-export interface Dependencies {
+export interface Dependencies extends Collected<"permissions" | "relations"> {
   tables: Granted<{
     conversations: ["Query", "UpdateItem"];
     messages: ["DeleteItem"];
@@ -52,19 +53,21 @@ export async function tellMembers(
   if (last !== undefined && head && (head.last ?? 0) < last)
     await tables.conversations.updateItem(headOf(conversationId), newest(last));
   const listening = await subscribers(dependencies, conversationId, members);
-  let pushed = 0;
-  const isHidden = await hidings(dependencies, sent, listening);
-  for (const frame of frames(conversationId, { ...news, sent }))
-    for (const [seen, sockets] of asSeen(frame, listening, isHidden))
-      pushed += (await fanOut(dependencies, sockets, seen)).sent;
-  if (last === undefined) return { pushed, sent };
-  const told = new Set(listening.map(({ connectionId }) => connectionId));
   // An invited player is notified only of messages sent before anyone has accepted, not of later ones between other
   // members.
   const isTold = ({ state, muted }: Membership) =>
     !muted && (state !== "invited" || head?.waiting !== undefined);
   const toTell = [...members.values()].filter(isTold).map(({ userId }) => userId);
-  await doEach(atOnce, toTell, async (userId) => {
+  let pushed = 0;
+  const readers = new Set([...toTell, ...listening.map(({ userId }) => userId)]);
+  const isHidden = await hidings(dependencies, sent, readers);
+  for (const frame of frames(conversationId, { ...news, sent }))
+    for (const [seen, sockets] of asSeen(frame, listening, isHidden))
+      pushed += (await fanOut(dependencies, sockets, seen)).sent;
+  if (last === undefined) return { pushed, sent };
+  const told = new Set(listening.map(({ connectionId }) => connectionId));
+  const seeing = toTell.filter((userId) => sent.some((message) => !isHidden(userId, message.messageId)));
+  await doEach(atOnce, seeing, async (userId) => {
     const { items } = await tables.connectionsByUser.query({ hash: userId });
     const others = items.filter(({ connectionId }) => !told.has(connectionId));
     const notice: ConversationNews = { type: "conversation", conversation: conversationId, last };
@@ -75,27 +78,29 @@ export async function tellMembers(
   return { pushed, sent };
 }
 
-type Hides = (userId: string, sender: string) => boolean;
+type Hides = (userId: string, messageId: string) => boolean;
 
-/** Returns who of the listening members has blocked which sender. */
+/** Returns whose messages of these players do not see: they have blocked the sender, or age closes what comes from one. */
 async function hidings(
-  { tables }: Dependencies,
+  call: Dependencies,
   sent: readonly Message[],
-  listening: readonly { userId: string }[],
+  readers: ReadonlySet<string>,
 ): Promise<Hides> {
+  const needs = await needsOf(call, "message", sent.length > 0 ? [...readers] : []);
+  const open = await Promise.all(
+    [...needs].map(async ([id, need]) => [id, await reachedBy(call, id, need)] as const),
+  );
+  const reached = new Map(open);
   const senders = new Set(sent.map(({ sender }) => sender));
   const found = await Promise.all(
-    [...senders].map(async (sender) => {
-      const hiders = await hidersOf(
-        tables,
-        sender,
-        listening.map(({ userId }) => userId),
-      );
-      return [sender, hiders] as const;
-    }),
+    [...senders].map(async (sender) => [sender, await hidersOf(call.tables, sender, readers)] as const),
   );
   const all = new Map(found);
-  return (userId, sender) => all.get(sender)?.has(userId) ?? false;
+  const messages = new Map(sent.map((message) => [message.messageId, message]));
+  return (userId, messageId) => {
+    const { sender = "", senderId = "" } = messages.get(messageId) ?? {};
+    return all.get(sender)?.has(userId) || (userId !== senderId && reached.get(userId)?.(senderId) === false);
+  };
 }
 
 type Frame = ReturnType<typeof frames>[number];
@@ -107,9 +112,9 @@ function asSeen<S extends { userId: string }>(
   isHidden: Hides,
 ): [Frame, S[]][] {
   if (frame.type !== "messages") return [[frame, [...sockets]]];
-  const hides = ({ userId }: S) => frame.messages.some(({ sender }) => isHidden(userId, sender));
+  const hides = ({ userId }: S) => frame.messages.some(({ id }) => isHidden(userId, id));
   const some = sockets.filter(hides).map((socket): [Frame, S[]] => {
-    const messages = frame.messages.filter(({ sender }) => !isHidden(socket.userId, sender));
+    const messages = frame.messages.filter(({ id }) => !isHidden(socket.userId, id));
     return [{ ...frame, messages }, [socket]];
   });
   return [

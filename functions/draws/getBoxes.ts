@@ -15,6 +15,7 @@ export default route({
   method: "GET",
   path: "/boxes",
   auth: "player",
+  reaches: [],
   servedWith: "economy",
   summary:
     "Boxes with their odds, prices and guarantees, the commitments by which draws are checked, and what is on the player's shelves",

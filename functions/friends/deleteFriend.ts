@@ -11,6 +11,7 @@ export default route({
   method: "DELETE",
   path: "/friends/{name}",
   auth: "player",
+  reaches: [],
   summary:
     "Cancel your ask, decline the player's, or end the friendship. Who was declined is not told, and asks in vain for 30 days",
   returns: { 204: z.undefined() },

@@ -13,6 +13,7 @@ import { lookAgain, showAsk, showUses } from "./showAsk";
 export default consumer({
   table: "edges",
   summary: "Shows asks to those who may be asked, and tells both players what has changed between them",
+  reaches: ["ask"],
   // Many who ask one player hold up nobody else's asks for long.
   parallelization: 10,
   filters: [{ dynamodb: { Keys: { to: { S: [{ prefix: "friend#" }] } } } }],
@@ -40,8 +41,10 @@ export default consumer({
       ];
       const rows = await blocks.batchGetItem(pairs ?? [], { consistent: true });
       const blocking = rows.map((block) => block.userId);
-      // Who is blocked is told nothing of the other. Who has blocked is told without a name.
-      if (!isOwn && blocking.includes(other)) return;
+      // A block ends a friendship as anything else does. Of nothing more is the blocked player told, and who has blocked is told without
+      // a name.
+      const isEnded = tie.state === "friend" && !after;
+      if (!isOwn && !isEnded && blocking.includes(other)) return;
       // However many ask and cancel: the player's devices read the list again after each message.
       const isOfAsk = !isOwn && tie.state !== "friend";
       const use = { who: userId, what: after ? newsOfAsks : "ends of asks to be friends", limit: newsPerDay };

@@ -4,6 +4,8 @@ import * as z from "zod/mini";
 import type { Joinable } from "../../packages/contracts/joinables";
 import type { Tie } from "../edges/rows";
 import { hiddenNames } from "../profile/asSeenBy";
+import { needsOf } from "../profile/mayReach";
+import { meets } from "../profile/relations";
 import { FriendsAnswer } from "./answers";
 import { asksByCode, opennessOf } from "./beginnings";
 import { metMs, mostLooked } from "./limits";
@@ -19,6 +21,7 @@ export default route({
   method: "GET",
   path: "/friends",
   auth: "player",
+  reaches: ["name", "texts", "presence", "ask", "join"],
   summary:
     "Your friends, who has asked you, and whom you have asked. Players who are banned, and those whom you have blocked, are omitted",
   query: z.strictObject({
@@ -65,11 +68,20 @@ export default route({
     const people = new Map(
       others.filter(({ username }) => !hidden.has(username)).map((profile) => [profile.userId, profile]),
     );
+    const needs = await needsOf(call, "texts", [...people.keys()]);
+    await spend({ read: needs.size > 0 ? people.size : 0 });
+    const mayShow = ({ userId }: { userId: string }) => {
+      const tie = ties.find(({ other }) => other === userId);
+      return meets(
+        tie?.state === "friend" && tie.byCode ? "known" : "stranger",
+        needs.get(userId)?.least ?? "stranger",
+      );
+    };
     const shown = (id: string) => {
       const profile = people.get(id);
       if (!profile) return [];
       const { userId, username, displayName } = profile;
-      const name = displayName === undefined ? {} : { displayName };
+      const name = displayName === undefined || !mayShow(profile) ? {} : { displayName };
       return [{ userId, username, ...name, avatarUrl: avatarUrl(avatarsUrl, profile) }];
     };
     const inState = (state: Tie["state"]) => ties.filter((tie) => tie.state === state);

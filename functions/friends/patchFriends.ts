@@ -10,6 +10,7 @@ export default route({
   method: "PATCH",
   path: "/friends",
   auth: "player",
+  reaches: [],
   summary: "Say who may ask you to be friends, and whether your friends see that you are online",
   body: z
     .strictObject({ asks: z.optional(z.enum(allAsks)), shows: z.optional(z.enum(allShows)) })

@@ -22,6 +22,7 @@ export default route({
   method: "PUT",
   path: "/friends/{name}",
   auth: "player",
+  reaches: ["ask"],
   summary:
     "Ask a player to be your friend, or accept if the player has asked you. The answer is the same whether the player is shown it or not",
   body: z.strictObject({

@@ -1,25 +1,24 @@
 import { type Tie, tieTo } from "../edges/rows";
 import { contribution } from "./own";
 
-const relationOf = ({ state, byCode }: Tie) =>
-  state === "friend" ? (byCode ? ("known" as const) : ("friend" as const)) : undefined;
+/** Returns what the rows of a player's friends say. */
+const relationsIn = (ties: readonly Tie[]) =>
+  new Map(
+    ties
+      .filter(({ state }) => state === "friend")
+      .map(({ other, byCode }) => [other, byCode ? ("known" as const) : ("friend" as const)]),
+  );
 
-/** What friends are to each other: a read unit for two, and one query for all of a player. */
-export const relationOfFriends = contribution("relations", {
+/** What friends are to each other: a read unit for each, or one query for all of a player. */
+export const relationsOfFriends = contribution("relations", {
   kind: "friends",
-  uses: { edges: ["GetItem", "Query"] },
-  between: async ({ tables }, one, other) => {
-    const tie = await tables.edges.getItem(tieTo(one.id, other.id), { consistent: true });
-    return tie && relationOf(tie);
+  uses: { edges: ["BatchGetItem", "Query"] },
+  between: async ({ tables }, from, to) => {
+    const keys = [...new Set(to)].map((id) => tieTo(from.id, id));
+    return relationsIn(await tables.edges.batchGetItem(keys, { consistent: true }));
   },
   others: async ({ tables }, userId) => {
     const { items } = await tables.edges.query({ hash: userId, range: { beginsWith: "friend#" } });
-    const ties = items as Tie[];
-    return new Map(
-      ties.flatMap((tie) => {
-        const relation = relationOf(tie);
-        return relation ? [[tie.other, relation]] : [];
-      }),
-    );
+    return relationsIn(items as Tie[]);
   },
 });

@@ -1,5 +1,6 @@
 import { avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import type { Cost } from "@game-backend/framework/cost";
+import { dayMs } from "@game-backend/framework/durations";
 import { everyRow } from "@game-backend/framework/everyPage";
 import type { Member } from "../edges/memberships";
 import type { Edge } from "../edges/rows";
@@ -59,7 +60,8 @@ export async function standingsOf(
       username,
       avatarUrl: avatarUrl(avatarsUrl, { userId, ...row }),
     };
-    const score = row && { score: row.score, achievedAt: row.achievedAt };
+    // When somebody played to the day, and no more.
+    const score = row && { score: row.score, achievedAt: row.achievedAt - (row.achievedAt % dayMs) };
     return { rank: index + 1, ...name, ...score, zone: zoneAt(index, scored, moves) };
   });
 }

@@ -23,7 +23,9 @@ const LeaguePlace = z
     avatarUrl: AvatarUrl,
     hidden: HiddenMark,
     score: z.optional(z.int()).check(z.describe("Absent without a score this week")),
-    achievedAt: z.optional(time),
+    achievedAt: z
+      .optional(z.int())
+      .check(z.describe("The day (UTC) of the score: its beginning, in milliseconds since the epoch")),
     zone: z.enum(zones).check(z.describe("What it would be if the week ended now")),
   })
   .register(z.globalRegistry, { title: "LeaguePlace" });
@@ -32,6 +34,7 @@ export default route({
   method: "GET",
   path: "/leagues/{id}",
   auth: "player",
+  reaches: ["name"],
   summary:
     "A league: your tier, the standings of your cohort, and your last result. Who has a score of this week, and no place yet, joins by it where joining costs nothing and attempts are not counted",
   returns: {

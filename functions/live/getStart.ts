@@ -34,6 +34,7 @@ export default route({
   method: "GET",
   path: "/start",
   auth: "player",
+  reaches: [],
   // It says why others are refused.
   refusable: "never",
   summary:

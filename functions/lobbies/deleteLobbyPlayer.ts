@@ -12,6 +12,7 @@ export default route({
   method: "DELETE",
   path: "/lobbies/{code}/players/{userId}",
   auth: "player",
+  reaches: [],
   summary:
     "Leave a lobby, and its game (`me`); the host can remove others, who then cannot come back. If the host leaves, the member who joined first is host",
   returns: { 204: z.undefined() },

@@ -11,10 +11,11 @@ export default route({
   returns: { 200: LobbyAnswer },
   refuses: [noLobby, wrongCodes],
   needs: "gamelift",
-  maxCost: { read: 4, write: 1 },
-  collects: ["hidings"],
+  reaches: ["join", "name"],
+  maxCost: { read: 24, write: 1 },
+  collects: ["hidings", "relations"],
   uses: findUses,
   example: { answer: lobbyExample },
-  handler: async ({ player, params: { code }, tables, now, ...seeing }) =>
-    lobbySeenBy(seeing, player.id, lobbyAnswer(await findLobby(tables, code, player.id, now))),
+  handler: async ({ player, params: { code }, tables, ...call }) =>
+    lobbySeenBy(call, player.id, lobbyAnswer(await findLobby(tables, code, player, call))),
 });

@@ -8,6 +8,7 @@ export default route({
   method: "GET",
   path: "/lobbies/mine",
   auth: "player",
+  reaches: ["name"],
   summary: "The lobby that you are in, for an app that was started again",
   returns: { 200: LobbyAnswer },
   refuses: [noLobby],

@@ -4,6 +4,7 @@ import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
+import { mayJoin } from "../profile/mayReach";
 import { asRead } from "./changeLobby";
 import {
   lobbyFull,
@@ -27,7 +28,7 @@ export const joinUses = {
   profiles: ["ConditionCheckItem"],
 } as const;
 
-interface Dependencies extends Collected<"groups"> {
+interface Dependencies extends Collected<"groups" | "relations"> {
   tables: Granted<typeof joinUses>;
   transact: Transact;
   now: number;
@@ -50,7 +51,7 @@ type Newcomer = Pick<Player, "id" | "username">;
  * there is no place, a game goes on, or one of them is in another lobby.
  */
 export async function joinLobby(
-  { tables, transact, now, groups }: Dependencies,
+  { tables, transact, now, groups, relations }: Dependencies,
   player: Newcomer,
   code: string,
   { team, ready, party: partyId }: Wish,
@@ -64,6 +65,10 @@ export async function joinLobby(
     const party = partyId === undefined ? undefined : await group?.membersOf(partyId, player.id);
     const all: readonly Newcomer[] = party?.members ?? [player];
     const newcomers = all.filter(({ id }) => !isMember(lobby, id));
+    // Also of those who come along, and of the lobby as it is written.
+    const inside = Object.keys(lobby.members);
+    const seen = await Promise.all(newcomers.map((each) => mayJoin({ relations }, each, inside)));
+    if (seen.includes(false)) throw refuse(noLobby);
     const draft = joined(lobby, newcomers, player.id, { team, ready }, now);
     if (!draft) return lobby;
     const next = changed(draft, lobby, now);

@@ -24,6 +24,10 @@ export type Draft = Omit<Lobby, "size" | "version" | "changedAt" | "listed" | "c
 export const isMember = ({ members }: Pick<Lobby, "members">, userId: string): boolean =>
   Object.hasOwn(members, userId);
 
+/** Returns true if one of the members is among these players. */
+export const isApart = ({ members }: Pick<Lobby, "members">, players: ReadonlySet<string>): boolean =>
+  Object.keys(members).some((userId) => players.has(userId));
+
 /** Returns the members with their ids, in the order in which they joined. */
 export const inOrder = ({ members }: Pick<Lobby, "members">): (LobbyMember & { userId: string })[] =>
   Object.entries(members)

@@ -14,6 +14,7 @@ export default route({
   method: "POST",
   path: "/lobbies",
   auth: "player",
+  reaches: ["name"],
   activity: "names",
   summary: "Create a lobby, whose host you are: friends join by its code, and all start a game together",
   body: z.strictObject({

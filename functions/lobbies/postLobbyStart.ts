@@ -11,6 +11,7 @@ export default route({
   method: "POST",
   path: "/lobbies/{code}/start",
   auth: "player",
+  reaches: ["name"],
   summary:
     "Start the game of your lobby, once all other players are ready: 200 if it is ready within 8 s, otherwise 202",
   returns: { 200: LobbyAnswer, 202: LobbyAnswer },

@@ -12,6 +12,7 @@ export default route({
   method: "PUT",
   path: "/lobbies/{code}/host",
   auth: "player",
+  reaches: ["name"],
   summary: "Make another player of your lobby its host",
   body: z.strictObject({ userId: z.string().check(z.maxLength(128)) }),
   returns: { 200: LobbyAnswer },

@@ -48,12 +48,13 @@ export default route({
   ],
   idempotency: "natural",
   needs: "gamelift",
-  collects: ["groups", "hidings"],
-  maxCost: { read: 20, write: 20, consumers: 1, messages: 20 },
+  reaches: ["join", "name"],
+  collects: ["groups", "hidings", "relations"],
+  maxCost: { read: 60, write: 20, consumers: 1, messages: 20 },
   uses: { ...findUses, ...joinUses, lobbies: ["GetItem", "BatchGetItem", "PutItem"] },
   example: { body: { ready: true }, answer: lobbyExample },
   handler: async ({ player, params, body: { ready, ...body }, ...dependencies }) => {
-    const { code } = await findLobby(dependencies.tables, params.code, player.id, dependencies.now);
+    const { code } = await findLobby(dependencies.tables, params.code, player, dependencies);
     const wish = { ...body, ready: ready ?? undefined };
     const lobby = lobbyAnswer(await joinLobby(dependencies, player, code, wish));
     return lobbySeenBy(dependencies, player.id, lobby);

@@ -7,6 +7,7 @@ import { consumer } from "./own";
 export default consumer({
   table: "lobbies",
   summary: "Tells the players of a lobby what changed",
+  reaches: ["name"],
   needs: "gamelift",
   // Seconds. Lobbies without a change have closed by then.
   maximumAge: 600,

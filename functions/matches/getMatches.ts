@@ -23,6 +23,7 @@ export default route({
   method: "GET",
   path: "/matches",
   auth: "player",
+  reaches: ["name"],
   summary: "Your matches of the last year, newest first",
   query: z.strictObject({
     limit: z

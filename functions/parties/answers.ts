@@ -1,3 +1,4 @@
+import type { Account } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
 
@@ -41,11 +42,17 @@ export const partySeenBy = async (
   members: await asSeenBy(dependencies, reader, party.members),
 });
 
-/** Returns an invitation as the invited player sees it. If the inviter has left the party, it comes from the leader. */
-export const invitationAnswer = ({ partyId, fromId, until }: Invitation, { members, leaderId }: Party) => ({
-  partyId,
-  from: (members[fromId] ?? members[leaderId])?.username ?? "",
-  until,
+/** Returns whose an invitation is: the inviter's, or the leader's once that one has left the party. */
+export function inviterOf({ fromId }: Invitation, { members, leaderId }: Party): Account {
+  const id = members[fromId] ? fromId : leaderId;
+  return { id, username: members[id]?.username ?? "" };
+}
+
+/** Returns an invitation as the invited player sees it. */
+export const invitationAnswer = (invitation: Invitation, party: Party) => ({
+  partyId: invitation.partyId,
+  from: inviterOf(invitation, party).username,
+  until: invitation.until,
 });
 
 export const partyExample = {

@@ -28,13 +28,6 @@ export const partyFull = {
   remedy: "Tell the player; a place is free when a member leaves",
 } satisfies CodeOf<"party">;
 
-export const inviteBlocked = {
-  code: "party.invitation_blocked",
-  status: 403,
-  meaning: "This player does not want to be invited by you",
-  remedy: "Do not invite this player again",
-} satisfies CodeOf<"party">;
-
 export const declinedRecently = {
   code: "party.declined_recently",
   status: 409,

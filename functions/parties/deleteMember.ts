@@ -11,6 +11,7 @@ export default route({
   method: "DELETE",
   path: "/parties/{id}/players/{userId}",
   auth: "player",
+  reaches: [],
   summary:
     "Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search",
   returns: { 204: z.undefined() },

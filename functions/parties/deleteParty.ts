@@ -11,6 +11,7 @@ export default route({
   method: "DELETE",
   path: "/parties/{id}",
   auth: "player",
+  reaches: [],
   summary: "Disband the party that you lead, which ends its search",
   returns: { 204: z.undefined() },
   refuses: [noParty, leaderOnly],

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { hiddenNames } from "../profile/asSeenBy";
+import { onlyFrom, reaching } from "../profile/mayReach";
 import {
   InvitationAnswer,
   invitationAnswer,
+  inviterOf,
   PartyAnswer,
   partyAnswer,
   partyExample,
@@ -21,14 +23,15 @@ export default route({
   path: "/parties",
   auth: "player",
   summary:
-    "Your party, if you are in one, and your invitations, except those of players whom you have blocked",
+    "Your party, if you are in one, and your invitations, except those of players whom you have blocked, and of strangers where age closes them",
+  reaches: ["invite", "name"],
   returns: {
     200: z.object({ party: z.optional(PartyAnswer), invitations: z.array(InvitationAnswer) }),
   },
   needs: "gamelift",
-  maxCost: { read: 166 },
-  upfrontCost: { read: 112 },
-  collects: ["hidings"],
+  maxCost: { read: 171 },
+  upfrontCost: { read: 117 },
+  collects: ["hidings", ...reaching],
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
   example: { answer: { party: partyExample, invitations: [] } },
   handler: async ({ player: { id: userId }, tables, now, ...seeing }) => {
@@ -50,9 +53,12 @@ export default route({
     const named = [...(own ? [own] : []), ...invitations].map(({ partyId }) => ({ partyId }));
     const there = await tables.parties.batchGetItem(named, { consistent: true });
     const party = there.find(({ partyId }) => partyId === own?.partyId);
+    const mayInvite = await onlyFrom(seeing, "invite", userId);
     const answers = invitations.flatMap((invitation) => {
       const to = there.find(({ partyId }) => partyId === invitation.partyId);
-      return to ? [invitationAnswer(invitation, to)] : [];
+      return to && (mayInvite?.(inviterOf(invitation, to).id) ?? true)
+        ? [invitationAnswer(invitation, to)]
+        : [];
     });
     const inviters = answers.map(({ from }) => from);
     const hidden = await hiddenNames(seeing, userId, inviters);

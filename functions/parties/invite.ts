@@ -2,19 +2,19 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { mayPlay } from "../profile/mayPlay";
+import { isReached } from "../profile/mayReach";
 import { refuseNames } from "../profile/refuseNames";
-import { declinedRecently, inviteBlocked } from "./codes";
-import type { Granted } from "./own";
+import { declinedRecently } from "./codes";
+import type { Collected, Granted } from "./own";
 import type { Invitation } from "./rows";
 
 /** Milliseconds for which an invitation is valid. */
 const invitedMs = 10 * 60_000;
 
-interface Dependencies {
+interface Dependencies extends Collected<"permissions" | "relations"> {
   tables: Granted<{
     partyPlaces: ["Query", "PutItem", "DeleteItem"];
     profiles: ["ConditionCheckItem"];
-    blocks: ["GetItem"];
   }>;
   transact: Transact;
   now: number;
@@ -31,19 +31,17 @@ export const mostInvitations = 200;
 
 /**
  * Invites a player to a party. An existing invitation stays as it is. A new one replaces the inviter's invitations to
- * other parties, so that a player cannot bury other players' invitations under many of their own. Costs 4 write
- * units, and 2 for each invitation that it replaces. Throws 403 if the player has blocked the inviter, and 409 if the
- * player has just declined an invitation of the inviter to any party.
+ * other parties, so that a player cannot bury other players' invitations under many of their own. Nothing is written for a
+ * player whom the inviter may not reach. Costs 4 write units, and 2 for each invitation that it replaces. Throws 409 if the player has
+ * just declined an invitation of the inviter to any party.
  */
 export async function invite(
-  { tables: { partyPlaces, profiles, blocks }, transact, now }: Dependencies,
+  { tables: { partyPlaces, profiles }, transact, now, ...call }: Dependencies,
   player: Player,
   partyId: string,
   { userId, username }: { userId: string; username: string },
 ): Promise<void> {
-  const block = await blocks.getItem({ userId, username: player.username });
-  // The block may be against an earlier owner of the name.
-  if (block?.blockedId === player.id) throw refuse(inviteBlocked);
+  const isShown = await isReached(call, "invite", player, userId);
   const { items } = await partyPlaces.query({
     hash: userId,
     range: { beginsWith: "invited#" },
@@ -61,9 +59,15 @@ export async function invite(
     until,
     expiresAt: Math.ceil(until / 1_000),
   };
+  const mayBeInvited = profiles.conditionCheckItem({ userId }, mayPlay(now));
+  if (!isShown) {
+    // The answer is that of an invitation that nobody accepts.
+    if (!(await transact([mayBeInvited])).applied) throw refuseNames([username]);
+    return;
+  }
   const { applied, writes } = await transact([
     partyPlaces.putItem(invitation, { unless: { until: { atLeast: now } } }),
-    profiles.conditionCheckItem({ userId }, mayPlay(now)),
+    mayBeInvited,
     ...earlier
       .filter((other) => other.partyId !== partyId)
       .slice(0, mostReplaced)

@@ -1,3 +1,4 @@
+import { onlyFrom, reaching } from "../profile/mayReach";
 import { mostInvitations } from "./invite";
 import { isMember } from "./members";
 import { contribution } from "./own";
@@ -9,14 +10,16 @@ import type { Invitation } from "./rows";
  */
 export const joinableParties = contribution("joinables", {
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
-  joinableOf: async ({ tables, now }, userId, friends, spend) => {
+  collects: reaching,
+  joinableOf: async ({ tables, now, ...call }, userId, friends, spend) => {
     const range = { beginsWith: "invited#" } as const;
     const { items } = await tables.partyPlaces.query({ hash: userId, range, limit: mostInvitations });
     const isOpen = (row: (typeof items)[number]): row is Invitation =>
       row.part !== "member" && !row.declined && row.until >= now;
-    const open = items.filter(isOpen);
+    const mayInvite = await onlyFrom(call, "invite", userId);
+    const open = items.filter(isOpen).filter(({ fromId }) => mayInvite?.(fromId) ?? true);
     const parties = await tables.parties.batchGetItem(open.map(({ partyId }) => ({ partyId })));
-    await spend({ read: Math.max(0.5, items.length / 30) + parties.length });
+    await spend({ read: 5 + Math.max(0.5, items.length / 30) + parties.length });
     const invited = friends.filter(({ userId: friend, online }) =>
       parties.some(
         (party) =>

@@ -4,9 +4,10 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { nobodyNamed } from "../profile/codes";
 import { findByName, findUses } from "../profile/findByName";
+import { reaching } from "../profile/mayReach";
 import { refuseNames } from "../profile/refuseNames";
 import { largestParty } from "../sessions/modes";
-import { declinedRecently, inviteBlocked, leaderOnly, noParty, partyFull } from "./codes";
+import { declinedRecently, leaderOnly, noParty, partyFull } from "./codes";
 import { invite } from "./invite";
 import { isMember } from "./members";
 import { route } from "./own";
@@ -20,21 +21,22 @@ export default route({
   path: "/parties/{id}/invitations",
   auth: "player",
   summary:
-    "Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets",
+    "Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets. The answer is the same whether the player is shown it or not",
+  reaches: ["invite"],
   body: z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(128)) }),
   returns: { 204: z.undefined() },
-  refuses: [noParty, leaderOnly, partyFull, nobodyNamed, inviteBlocked, declinedRecently],
+  refuses: [noParty, leaderOnly, partyFull, nobodyNamed, declinedRecently],
   // An existing invitation stays as it is.
   idempotency: "natural",
   needs: "gamelift",
-  maxCost: { read: 16, write: 9, consumers: 1, messages: 10 },
+  collects: reaching,
+  maxCost: { read: 21, write: 9, consumers: 1, messages: 10 },
   perDay,
   uses: {
     parties: ["GetItem"],
     partyPlaces: ["Query", "PutItem", "DeleteItem"],
     profiles: ["ConditionCheckItem"],
     ...findUses,
-    blocks: ["GetItem"],
     allowances: ["UpdateItem"],
   },
   example: { body: { name: "grace" } },

@@ -14,6 +14,7 @@ export default route({
   method: "POST",
   path: "/parties",
   auth: "player",
+  reaches: ["name"],
   summary:
     "Create a party, which you lead: players who search for matches together. A player can be in one party",
   creates: "partyId",

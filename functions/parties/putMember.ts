@@ -1,9 +1,12 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
+import { mayReach, reaching } from "../profile/mayReach";
 import { Latencies } from "../sessions/rules/latencies";
-import { PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
+import { inviterOf, PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother, noParty, partyFull } from "./codes";
 import { join } from "./join";
+import { isMember } from "./members";
 import { route } from "./own";
 import { ownParty } from "./ownParty";
 
@@ -13,22 +16,33 @@ export default route({
   auth: "player",
   summary:
     "Join a party that has invited you, with your latencies for its searches; or update your latencies",
+  reaches: ["invite", "name"],
   body: z.strictObject({ latencies: z.optional(Latencies) }),
   returns: { 200: PartyAnswer },
   refuses: [noParty, inAnother, partyFull, playerDeleted],
   idempotency: "natural",
   needs: "gamelift",
-  maxCost: { read: 8, write: 24, consumers: 1, messages: 20 },
-  collects: ["hidings"],
+  maxCost: { read: 15, write: 24, consumers: 1, messages: 20 },
+  collects: ["hidings", ...reaching],
   uses: {
     parties: ["GetItem", "UpdateItem"],
-    partyPlaces: ["PutItem", "DeleteItem"],
+    partyPlaces: ["GetItem", "PutItem", "DeleteItem"],
     profiles: ["ConditionCheckItem"],
   },
   example: { body: { latencies: { "us-east-1": 24, "eu-west-1": 95 } }, answer: partyExample },
   handler: async ({ player, params: { id: partyId }, body: { latencies }, ...dependencies }) => {
+    const { tables } = dependencies;
+    const [party, invitation] = await Promise.all([
+      tables.parties.getItem({ partyId }, { consistent: true }),
+      tables.partyPlaces.getItem({ userId: player.id, part: `invited#${partyId}` }, { consistent: true }),
+    ]);
+    // Since the invitation was shown, a block may have been made, or age may have closed it.
+    if (party && invitation && !isMember(party, player.id)) {
+      const verdict = await mayReach(dependencies, "invite", inviterOf(invitation, party), player.id);
+      if (verdict !== "shown") throw refuse(noParty);
+    }
     await join(dependencies, player, { partyId, latencies });
-    const party = partyAnswer(await ownParty(dependencies.tables, partyId, player.id));
-    return await partySeenBy(dependencies, player.id, party);
+    const answer = partyAnswer(await ownParty(tables, partyId, player.id));
+    return await partySeenBy(dependencies, player.id, answer);
   },
 });

@@ -1,7 +1,8 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { hiddenNames } from "../profile/asSeenBy";
-import { invitationAnswer } from "./answers";
+import { onlyFrom, reaching } from "../profile/mayReach";
+import { invitationAnswer, inviterOf } from "./answers";
 import { newInvitation } from "./newInvitation";
 import { consumer } from "./own";
 import type { PartyInvitationNews } from "./pushes";
@@ -15,7 +16,8 @@ export default consumer({
   filters: [
     { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { part: { S: [{ prefix: "invited#" }] } } } },
   ],
-  collects: ["hidings"],
+  reaches: ["invite"],
+  collects: ["hidings", ...reaching],
   uses: { ...tellUses, parties: ["GetItem"] },
   handler: ({ records, ...dependencies }) =>
     doEach(1, records, async (record) => {
@@ -24,6 +26,8 @@ export default consumer({
       const { partyId, userId } = invitation;
       const party = await dependencies.tables.parties.getItem({ partyId }, { consistent: true });
       if (!party) return;
+      const mayInvite = await onlyFrom(dependencies, "invite", userId);
+      if (mayInvite?.(inviterOf(invitation, party).id) === false) return;
       // If this fails, the whole batch is retried. Clients recognize duplicates by the party's id.
       const news: PartyInvitationNews = { type: "partyInvitation", ...invitationAnswer(invitation, party) };
       const hidden = await hiddenNames(dependencies, userId, [news.from]);

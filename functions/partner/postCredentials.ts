@@ -11,6 +11,7 @@ export default route({
   method: "POST",
   path: "/credentials",
   auth: "player",
+  reaches: [],
   recentSignIn: true,
   summary: "Issue the Basic credential for /partner; it replaces the previous one",
   returns: {

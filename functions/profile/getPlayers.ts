@@ -2,6 +2,7 @@ import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls"
 import * as z from "zod/mini";
 import { hiddenNames } from "./asSeenBy";
 import { findByName, findUses } from "./findByName";
+import { needsOf } from "./mayReach";
 import { isName, nameBounds } from "./nameInPath";
 import { route } from "./own";
 
@@ -41,27 +42,31 @@ export default route({
   path: "/players",
   auth: "player",
   summary:
-    "Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked",
+    "Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked, and display names that age closes",
   query: z.strictObject({ names: Names }),
   returns: { 200: z.array(Card) },
-  maxCost: { read: 103 },
+  maxCost: { read: 129 },
   upfrontCost: { read: 40 },
-  collects: ["hidings"],
+  reaches: ["name", "texts"],
+  collects: ["hidings", "permissions"],
   uses: { ...findUses, profiles: ["BatchGetItem"], avatarsUrl: true },
   example: { answer: [{ userId: "1b3c", username: "ada", displayName: "Ada Lovelace" }] },
-  handler: async ({ player, query: { names }, tables, hidings, avatarsUrl, spend }) => {
+  handler: async ({ player, query: { names }, tables, hidings, permissions, avatarsUrl, spend }) => {
     const found = await Promise.all([...new Set(names)].map((name) => findByName(tables, name, spend)));
     const people = new Map(found.flatMap((each) => (each ? [[each.id, each.username]] : [])));
     if (people.size === 0) return [];
-    const [profiles, hidden] = await Promise.all([
+    const [profiles, hidden, closed] = await Promise.all([
       tables.profiles.batchGetItem([...people.keys()].map((userId) => ({ userId }))),
       hiddenNames({ hidings, spend }, player.id, people.values()),
+      needsOf({ permissions }, "texts", [player.id, ...people.keys()]),
     ]);
     return profiles.map(({ userId, username, displayName, avatar }) => {
-      const isHidden = userId !== player.id && hidden.has(username);
+      const isOther = userId !== player.id;
+      const isHidden = isOther && hidden.has(username);
+      const isClosed = isOther && (closed.has(userId) || closed.has(player.id));
       return {
         ...{ userId, username },
-        ...(isHidden || displayName === undefined ? {} : { displayName }),
+        ...(isHidden || isClosed || displayName === undefined ? {} : { displayName }),
         avatarUrl: avatarUrl(avatarsUrl, { userId, avatar: isHidden ? undefined : avatar }),
       };
     });

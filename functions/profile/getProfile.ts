@@ -8,6 +8,7 @@ export default route({
   method: "GET",
   path: "/profile",
   auth: "player",
+  reaches: [],
   summary: "Your profile",
   answerHeaders: ["ETag"],
   returns: { 200: ProfileAnswer },

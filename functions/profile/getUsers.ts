@@ -2,6 +2,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { hiddenNames } from "./asSeenBy";
 import { route } from "./own";
 
 /** The minimum number of letters in a search. */
@@ -13,7 +14,8 @@ export default route({
   auth: "player",
   summary:
     "The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. " +
-    "Players who do not want to be found (PATCH /profile) are omitted",
+    "Players who do not want to be found (PATCH /profile), whom age closes to strangers, and whom you have blocked are omitted",
+  reaches: ["name"],
   query: z.strictObject({
     prefix: z
       .string()
@@ -22,15 +24,23 @@ export default route({
     cursor: z.optional(Cursor),
   }),
   returns: { 200: z.array(z.string()) },
-  maxCost: { read: 6 },
+  // For a player who has blocked hundreds.
+  maxCost: { read: 106 },
+  upfrontCost: { read: 6 },
+  collects: ["hidings"],
   uses: { profilesByName: ["Query"], signingKey: true },
   example: { answer: ["ada", "adam", "adarsh"] },
-  handler: async ({ query: { prefix, limit, cursor }, tables, signingKey }) => {
+  handler: async ({ player, query: { prefix, limit, cursor }, tables, signingKey, ...call }) => {
     const scope = `GET /users ${prefix}`;
     const range = { beginsWith: prefix };
     const { startAfter, headersOf } = await pagesOf(signingKey, scope, cursor);
     const { items, next } = await tables.profilesByName.query({ hash: "players", range, limit, startAfter });
     const names = items.map(({ username }) => username);
-    return reply(200, names, await headersOf(next));
+    const hidden = await hiddenNames(call, player.id, names);
+    return reply(
+      200,
+      names.filter((name) => !hidden.has(name)),
+      await headersOf(next),
+    );
   },
 });

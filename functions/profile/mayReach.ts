@@ -10,7 +10,7 @@ export const reaching = ["permissions", "relations"] as const;
 
 type Call = Collected<(typeof reaching)[number]>;
 
-/** The read units of `mayReach`: both players' ages, profiles and blocks, and the tie between them. */
+/** The read units of `mayReach`: both players' ages and profiles, the other's block, and the tie between them. */
 export const reachCost = 5;
 
 /** What two players must at least be to each other, whatever their ages. */
@@ -22,21 +22,18 @@ const leastFor = (contact: Contact): Relation => (contact === "presence" ? "frie
  */
 export type Verdict = "shown" | "hidden" | Code;
 
-/** Asks in full whether a player may reach another one: blocks of both sides, ages of both sides, and what they are to each other. */
-export async function mayReach(call: Call, contact: Contact, from: Account, to: Account): Promise<Verdict> {
-  const needs = await needsOf(call, contact, [from.id, to.id]);
-  const wanted = [...needs.values()].map(({ least }) => least);
-  const isOfFriends = [leastFor(contact), ...wanted].some((least) => !meets("stranger", least));
-  const found = await Promise.all(
-    Object.values(call.relations)
-      .filter(({ kind }) => kind === "apart" || isOfFriends)
-      .map(({ between }) => between(from, to)),
-  );
-  const known = found.flatMap((relation) => relation ?? []);
-  const relation = known.includes("apart") ? "apart" : known.reduce(closer, "stranger");
+/**
+ * Asks in full whether a player may reach another one, by the other's id: the block of the other, bans, ages of both sides, and what
+ * they are to each other. One's own blocks do not keep one from reaching others.
+ */
+export async function mayReach(call: Call, contact: Contact, from: Account, to: string): Promise<Verdict> {
+  const needs = await needsOf(call, contact, [from.id, to]);
+  const all = [leastFor(contact), ...[...needs.values()].map(({ least }) => least)];
+  const asked = all.every((least) => meets("stranger", least)) ? kinds.slice(1) : kinds;
+  const relation = (await relationsTo(call, asked, from, [to])).get(to) ?? "stranger";
   const own = needs.get(from.id);
   if (own && !meets(relation, own.least)) return own.code;
-  return [leastFor(contact), ...wanted].every((least) => meets(relation, least)) ? "shown" : "hidden";
+  return all.every((least) => meets(relation, least)) ? "shown" : "hidden";
 }
 
 /** Returns true if a player may reach another one, and throws the refusal of one who may not reach such players at all. */
@@ -44,6 +41,49 @@ export async function isReached(...asked: Parameters<typeof mayReach>): Promise<
   const verdict = await mayReach(...asked);
   if (typeof verdict !== "string") throw refuse(verdict);
   return verdict === "shown";
+}
+
+/** Asks in full whether nothing keeps a player from being in one place with these others, whose ages do not matter for it. */
+export async function mayJoin(call: Pick<Call, "relations">, from: Account, to: readonly string[]) {
+  const others = to.filter((id) => id !== from.id);
+  return ![...(await relationsTo(call, ["apart"], from, others)).values()].includes("apart");
+}
+
+/** The kinds of relations: a later one overrules. */
+const kinds = ["friends", "apart", "out"] as const;
+
+/** Returns what players are to another one: nothing brings together whom something keeps apart. */
+async function relationsTo(
+  { relations }: Pick<Call, "relations">,
+  asked: readonly (typeof kinds)[number][],
+  from: Account,
+  to: readonly string[],
+): Promise<ReadonlyMap<string, Relation>> {
+  const parts = to.length === 0 ? [] : Object.values(relations).filter(({ kind }) => asked.includes(kind));
+  const found = await Promise.all(
+    parts.map(async ({ kind, between }) => ({ kind, some: await between(from, to) })),
+  );
+  const last = found.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+  return new Map(last.flatMap(({ some }) => [...some]));
+}
+
+/** Throws the refusal of a player who may not reach one of these others, for the player's own age. `others` may read them then. */
+export async function mustReach(
+  call: Call,
+  contact: Contact,
+  userId: string,
+  others: () => Iterable<string> | Promise<Iterable<string>>,
+): Promise<void> {
+  const need = (await needsOf(call, contact, [userId])).get(userId);
+  if (!need) return;
+  const mayMeet = await reachedBy(call, userId, need);
+  if ([...(await others())].some((id) => id !== userId && !mayMeet(id))) throw refuse(need.code);
+}
+
+/** Throws the refusal of a player whom strangers may not find, because of the player's own age. */
+export async function mustBeFound(call: Pick<Call, "permissions">, userId: string): Promise<void> {
+  const need = (await needsOf(call, "ask", [userId])).get(userId);
+  if (need) throw refuse(need.code);
 }
 
 /** Returns what each of these players needs of others, the most of all parts. */
@@ -83,16 +123,18 @@ export async function reachedBy(
   return (id) => meets(friends.get(id) ?? "stranger", least);
 }
 
-/** For lists: returns the ids of those who may not meet a player because of what they have done, such as a block. One query. */
+/** For lists: returns the ids of those whom a player may not reach because of what they have done, such as a block. One query. */
 export const apartFrom = async (
   call: Pick<Call, "relations">,
   userId: string,
 ): Promise<ReadonlySet<string>> => new Set((await othersOf(call, "apart", userId)).keys());
 
-async function othersOf({ relations }: Pick<Call, "relations">, kind: "apart" | "friends", userId: string) {
+async function othersOf(
+  { relations }: Pick<Call, "relations">,
+  kind: (typeof kinds)[number],
+  userId: string,
+) {
   const parts = Object.values(relations).filter((part) => part.kind === kind);
   const found = await Promise.all(parts.map(({ others }) => others(userId)));
   return new Map(found.flatMap((some) => [...some]));
 }
-
-const closer = (one: Relation, other: Relation): Relation => (meets(one, other) ? one : other);

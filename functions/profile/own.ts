@@ -53,10 +53,10 @@ export interface Kinds {
   };
   /** What two players are to each other: see `mayReach`. */
   relations: {
-    /** `apart`: what keeps two from each other; `friends`: what brings them together. */
-    kind: "apart" | "friends";
-    /** Returns what two players are to each other; `undefined` if this part knows nothing of the two. At most one read unit. */
-    between(one: Account, other: Account): Promise<Relation | undefined>;
+    /** `friends`: what brings two together; `apart`: what keeps them from each other; `out`: that one of them is out of the game. */
+    kind: "friends" | "apart" | "out";
+    /** Returns what these players are to one who would reach them, as far as this part knows. A read unit each. */
+    between(from: Account, to: readonly string[]): Promise<ReadonlyMap<string, Relation>>;
     /** Returns all whom this part knows to be something to a player, by their ids, in one query. */
     others(userId: string): Promise<ReadonlyMap<string, Relation>>;
   };

@@ -6,6 +6,7 @@ import { isOthersName } from "../names/isOthersName";
 import { change, hold } from "./changeTexts";
 import { displayNameTaken, noProfile, profileChanged } from "./codes";
 import { heldIn } from "./heldTexts";
+import { mustBeFound } from "./mayReach";
 import { route } from "./own";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 import { fieldsOf, ProfilePatch } from "./profileChange";
@@ -14,8 +15,8 @@ export default route({
   method: "PATCH",
   path: "/profile",
   auth: "player",
-  activity: "names",
-  summary: "Change your profile",
+  summary: "Change your profile. What you clear, and not to be found, is open to everybody",
+  reaches: [],
   headers: IfMatch,
   body: ProfilePatch,
   answerHeaders: ["ETag"],
@@ -24,11 +25,14 @@ export default route({
   // Two held texts, each with its case and evidence, in a transaction, and a number of each of four networks.
   maxCost: { read: 30, write: 55, consumers: 1 },
   upfrontCost: { read: 2, write: 10, consumers: 1 },
-  collects: ["judges", "takenTexts"],
+  collects: ["gates", "judges", "permissions", "takenTexts"],
   uses: { profiles: ["GetItem", "UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true, textFilter: true },
   example: { body: { displayName: "Ada", country: "GB", clear: ["bio"] } },
   handler: async ({ player, body, headers, tables, avatarsUrl, textFilter, now, spend, ...call }) => {
     const { displayName, bio } = body;
+    // The gates are for what is new, so that nothing keeps a player from hiding.
+    if (displayName || bio) for (const { run } of Object.values(call.gates)) await run(player, "names");
+    if (body.listed) await mustBeFound(call, player.id);
     const held = await heldIn(textFilter, body, `${player.id} ${call.idempotencyKey}`, call.language);
     if (displayName && (await isOthersName(tables, displayName, player.username)))
       throw refuse(displayNameTaken, { field: "/displayName" });

@@ -63,7 +63,11 @@ export function profileChange(patch: ProfileFields, version?: number): Change<Pr
   return {
     set: { ...Object.fromEntries(given.map((field) => [field, patch[field]])), ...directoryOf(patch) },
     add: { version: 1 },
-    remove: fields.filter((field) => patch[field] === null),
+    // What the player chooses is no more what age has done.
+    remove: [
+      ...fields.filter((field) => patch[field] === null),
+      ...(patch.listed == null ? [] : (["unlistedByAge"] as const)),
+    ],
     if: {
       userId: { exists: true },
       ...(version !== undefined && { version: { equals: version } }),

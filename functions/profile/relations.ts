@@ -1,8 +1,8 @@
 import type { Code } from "@game-backend/framework/codes/code";
 
 /**
- * What two players are to each other, the furthest first. `apart`: one has blocked the other, is banned, or is gone; `known`:
- * friends who met by a code that one of them has read out. `nobody` is a need that no two players meet.
+ * What two players are to each other, the furthest first. `apart`: the one who would be reached has blocked the other, or one is
+ * banned or gone; `known`: friends who met by a code that one of them has read out. `nobody` is a need that no two players meet.
  */
 const relations = ["apart", "stranger", "friend", "known", "nobody"] as const;
 export type Relation = Exclude<(typeof relations)[number], "nobody">;

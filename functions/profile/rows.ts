@@ -22,6 +22,8 @@ export interface Profile {
    * do not want to be found by searches are in another list, in which only exact names are looked up.
    */
   directory: "players" | "unlisted";
+  /** Set while age closes `strangers` for a player who was in the list. */
+  unlistedByAge?: true;
   displayName?: string;
   bio?: string;
   /** Texts that the filter holds: they are shown once a moderator has released them. The next text takes their place. */

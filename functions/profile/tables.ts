@@ -12,6 +12,7 @@ export const profiles = table<Profile>()({
     whenBanned: { stays: "It says that the player is banned" },
     internal: [
       "directory",
+      "unlistedByAge",
       "linkedBy",
       "addressAskedAt",
       "banDecidedAt",

@@ -7,6 +7,7 @@ import { tellEverybody } from "./tellEverybody";
 export default consumer({
   table: "broadcasts",
   summary: "Sends broadcasts to every socket",
+  reaches: [],
   parallelization: 10,
   // Seconds; the same time for which the rows are kept.
   maximumAge: hourSeconds,

@@ -9,6 +9,7 @@ import { Topic } from "./topic";
 export default socketRoute({
   action: "subscribe",
   auth: "player",
+  reaches: ["message"],
   summary: "Subscribe to a topic",
   message: z.strictObject({ topic: Topic }),
   answer: z

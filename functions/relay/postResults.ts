@@ -12,6 +12,7 @@ export default route({
   method: "POST",
   path: "/matches/{matchId}/results",
   auth: "player",
+  reaches: [],
   summary:
     "Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked",
   body: z.strictObject({ results: z.array(Result).check(z.minLength(1), z.maxLength(24)) }),

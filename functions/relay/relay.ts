@@ -15,6 +15,7 @@ import type { RelayNews } from "./pushes";
 export default socketRoute({
   action: "relay",
   auth: "player",
+  reaches: [],
   needs: "gamelift",
   summary: "Send data to the other players of a match that has no game server",
   message: z.strictObject({

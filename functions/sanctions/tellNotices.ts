@@ -8,6 +8,7 @@ import type { NoticeNews } from "./pushes";
 export default consumer({
   table: "inbox",
   summary: "Tells players of messages in their inbox",
+  reaches: [],
   // Seconds. A client reads the inbox when it starts.
   maximumAge: 600,
   // Seconds. Meanwhile a moderator may take a decision back.

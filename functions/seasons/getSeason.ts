@@ -11,6 +11,7 @@ export default route({
   method: "GET",
   path: "/seasons/{season}",
   auth: "player",
+  reaches: ["name"],
   summary: "The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47",
   query: z.extend(PageQuery, {
     gameArea: AreaId,

@@ -25,6 +25,7 @@ export default consumer({
   followsIfThere: ["playerMatches"],
   summary:
     "Counts matches, lines of the ledger and visits for the counters of live documents, each once, and tells players what was counted",
+  reaches: [],
   // A row remembers far more records than two batches of a player have.
   batchSize: 50,
   batchWindow: 1,

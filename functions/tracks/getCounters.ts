@@ -1,5 +1,6 @@
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
+import { reaching } from "../profile/mayReach";
 import { mayRead } from "../profile/mayRead";
 import { CounterAnswer, counterAnswers } from "./answers";
 import { route } from "./own";
@@ -24,9 +25,10 @@ export default route({
     }),
   },
   refuses: [liveUnreadable],
-  maxCost: { read: 20 },
+  maxCost: { read: 24 },
   upfrontCost: { read: 3 },
-  collects: ["gates", "hidings"],
+  reaches: ["texts"],
+  collects: ["hidings", ...reaching],
   uses: { counters: ["Query"], profiles: ["GetItem"], live: ["counters"] },
   handler: async ({ player, query, live, ...call }) => {
     const { player: other = player.id } = query;

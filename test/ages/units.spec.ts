@@ -155,6 +155,7 @@ describe("what age closes", () => {
       transact,
       users,
       sockets: {},
+      ageRules: names(["GB"]),
       ...timeOf(new WorldClock(Date.now())),
     } as never);
     assert.deepEqual(signedOut, ["ada"]);

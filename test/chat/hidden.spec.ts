@@ -66,7 +66,13 @@ describe("a blocked player", () => {
     const postToConnection = async (socket: string, { messages }: MessagesNews) => {
       pushed.push([socket, messages.map(({ message }) => message)]);
     };
-    const given = { tables: server.tables, sockets: { postToConnection }, now: Date.now() };
+    const given = {
+      permissions: {},
+      relations: {},
+      tables: server.tables,
+      sockets: { postToConnection },
+      now: Date.now(),
+    };
     const { sent } = await tellMembers(given as never, id, { sent: items, deleted: [] } as never);
     assert.equal(sent.length, 2);
     assert.deepEqual(

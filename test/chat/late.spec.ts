@@ -47,7 +47,13 @@ describe("a conversation with stale replicas of its rows", () => {
         return { items: [] };
       },
     };
-    const dependencies = { tables: { ...chat.tables, connectionsByUser }, sockets: {}, now: 1 };
+    const dependencies = {
+      permissions: {},
+      relations: {},
+      tables: { ...chat.tables, connectionsByUser },
+      sockets: {},
+      now: 1,
+    };
     await tellMembers(dependencies as never, id, { sent: await messages(), deleted: [] });
     assert.deepEqual(told.toSorted(), [ada, bob]);
   });

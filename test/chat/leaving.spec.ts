@@ -170,7 +170,11 @@ describe("leaving the chat", () => {
       };
       const socket = { topic: "conversation:late", connectionId: "c", userId: bob.id, expiresAt: 9e9 };
       await tables.subscriptions.putItem(socket);
-      await tellMembers({ tables, sockets: { postToConnection }, now: 0 }, id, news);
+      await tellMembers(
+        { permissions: {}, relations: {}, tables, sockets: { postToConnection }, now: 0 },
+        id,
+        news,
+      );
       const { items } = await tables.messages.query({ hash: "late", range: { above: "z" } });
       assert.deepEqual(
         items.map(({ messageId }) => messageId),

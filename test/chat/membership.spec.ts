@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { conversationId } from "../../functions/chat/conversationId";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
-import { headOf, isMemberOf, membershipOf } from "../../functions/chat/membership";
+import { headOf, isMember, membershipOf, seatIf } from "../../functions/chat/membership";
 import * as chat from "../../functions/chat/own";
 import patchConversation from "../../functions/chat/patchConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -16,8 +16,9 @@ describe("a membership of a conversation", () => {
   let memberOf: (userId: string, conversation?: string) => Promise<boolean>;
   before(async () => {
     server = world({ chat });
-    const readable = server.tables as unknown as Parameters<typeof isMemberOf>[0];
-    memberOf = (userId, conversation = id) => isMemberOf(readable, conversation, userId);
+    const readable = server.tables as unknown as Parameters<typeof seatIf>[1];
+    memberOf = async (userId, conversation = id) =>
+      (await seatIf(isMember, readable, conversation, userId)) !== undefined;
     const { conversations } = server.tables;
     await conversations.putItem({ ...headOf(id), participants: ["Ada", "Bob"], version: 1 });
     for (const userId of ["ada", "bob"]) {

@@ -57,7 +57,13 @@ describe("strangers in the chat", () => {
         return { items: [] };
       },
     };
-    const dependencies = { tables: { ...server.tables, connectionsByUser }, sockets: {}, now: 1 };
+    const dependencies = {
+      permissions: {},
+      relations: {},
+      tables: { ...server.tables, connectionsByUser },
+      sockets: {},
+      now: 1,
+    };
     const { items } = await server.tables.messages.query({ hash: id });
     await tellMembers(dependencies as never, id, { sent: items.slice(-1), deleted: [] });
     return asked.sort();
@@ -214,16 +220,18 @@ describe("strangers in the chat", () => {
     assert.deepEqual([invited, muted], [true, true]);
   });
 
-  it("can be blocked: they start nothing with the player who blocked them, alone or with others", async () => {
+  it("can be blocked: who blocked them is shown nothing that they start, alone or with others, and they are not told", async () => {
     const block = (as: string, name: string) => call(putBlock, as, undefined, { name });
     assert.equal((await block(names.eve, names.ada)).status, 204);
     assert.deepEqual((await call(getBlocks, names.eve)).body, [names.ada]);
     for (const people of [[names.eve], [names.bob, names.eve]])
-      assert.equal((await call(postConversation, names.ada, people)).status, 403);
+      assert.equal((await call(postConversation, names.ada, people)).status, 200);
+    assert.deepEqual(await listed(names.eve), []);
     assert.equal((await call(postConversation, names.eve, [names.bob])).status, 200);
     assert.equal((await block(names.eve, "nobody")).status, 404);
     assert.equal((await call(deleteBlock, names.eve, undefined, { name: names.ada })).status, 204);
     assert.equal((await call(postConversation, names.ada, [names.eve])).status, 200);
+    assert.equal((await listed(names.eve)).length, 3);
   });
 
   it("are blocked by their name as in a path, percent-encoded", async () => {

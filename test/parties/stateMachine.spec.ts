@@ -55,7 +55,11 @@ describe("parties under concurrent and repeated calls that die anywhere", () => 
   });
   after(() => memory?.close());
 
-  const means = () => ({ tables: memory.tables, transact: memory.transact, now: Date.now() }) as never;
+  const means = () =>
+    ({
+      ...{ permissions: {}, relations: {}, tables: memory.tables },
+      ...{ transact: memory.transact, now: Date.now() },
+    }) as never;
 
   async function take({ what, who, whom, partyId }: Step): Promise<void> {
     const player = { id: who, username: who, groups: [], signedInAt: 0 };

@@ -6,6 +6,7 @@ export default route({
   method: "GET",
   path: "/leaderboard/global",
   auth: "player",
+  reaches: ["name"],
   summary: "The sum of each player's scores over the game areas where higher is better, best first",
   query: PageQuery,
   returns: { 200: BoardPage },

@@ -10,6 +10,7 @@ export default route({
   method: "GET",
   path: "/leaderboard",
   auth: "player",
+  reaches: ["name"],
   summary: "The standings of a game area, best first",
   query: z.extend(PageQuery, { gameArea: AreaId, window: z._default(z.enum(windows), "all") }),
   returns: { 200: BoardPage },

@@ -23,6 +23,7 @@ export default route({
   method: "GET",
   path: "/leaderboard/me",
   auth: "player",
+  reaches: ["name"],
   summary: "Your rank on a board, with the players around you",
   query: z.strictObject({
     gameArea: z.enum([...areaIds, "global"]).check(z.describe("A game area, or the global board")),

@@ -8,6 +8,7 @@ import { watchedBoards } from "../push/topics";
 export default consumer({
   table: "pushes",
   summary: "Sends the top of a leaderboard to its watchers",
+  reaches: ["name"],
   parallelization: 10,
   // Most of the time is spent signing a request for each socket.
   memorySize: 512,

@@ -21,6 +21,7 @@ const atOnce = 16;
 export default topicConsumer({
   summary:
     "Follows GameLift's matchmaking: keeps players' searches and matches up to date, and tells their sockets",
+  reaches: [],
   message: Notification,
   collects: ["madeMatches"],
   uses: {

@@ -11,6 +11,7 @@ import { countDecline, countDeclineUses } from "../waits/countDecline";
 export default consumer({
   table: "parties",
   summary: "Tells the members of a party what changed, and ends the search of a party whose members changed",
+  reaches: ["name"],
   // Seconds. Older changes are stale, and searches are over by then.
   maximumAge: hourSeconds,
   collects: ["hidings"],

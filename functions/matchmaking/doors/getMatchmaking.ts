@@ -8,6 +8,7 @@ export default route({
   path: "/matchmaking/{ticketId}",
   summary:
     "Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match",
+  reaches: [],
   refuses: [noSearch],
   example: {
     answer: {

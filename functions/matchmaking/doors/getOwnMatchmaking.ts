@@ -8,6 +8,7 @@ export default route({
   path: "/matchmaking",
   summary:
     "Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game",
+  reaches: [],
   refuses: [noneOwn],
   example: {
     answer: {

@@ -17,6 +17,7 @@ export default route({
   method: "POST",
   path: "/matchmaking",
   auth: "player",
+  reaches: [],
   summary:
     "Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets",
   body: z.strictObject({

@@ -1,5 +1,6 @@
 import { everyRow } from "@game-backend/framework/everyPage";
 import * as z from "zod/mini";
+import { reaching } from "../../profile/mayReach";
 import { objectAnswer, SavedObject, SavedVersion, versionAnswer } from "../answers";
 import { noObject } from "../codes";
 import { collectionOf, objectsShare, ownerOfCollection, placeOf, rangeOf, rowOf } from "../collections";
@@ -24,7 +25,8 @@ export const getObjects = route({
   maxCost: { read: 40 },
   upfrontCost: { read: 3 },
   share: objectsShare,
-  collects: ["formerRows", "gates", "hidings"],
+  reaches: ["texts"],
+  collects: ["formerRows", "hidings", ...reaching],
   uses: { slots: ["Query"], profiles: ["GetItem"] },
   handler: async ({ player, params: { collection }, query, tables, formerRows, spend, ...call }) => {
     const { player: other = player.id } = query;

@@ -15,6 +15,7 @@ export default route({
   method: "POST",
   path: "/reports",
   auth: "player",
+  reaches: [],
   summary:
     "Report a player, a message, an avatar, a name, a lobby or a session. What it is about is kept as it is now. The same again is " +
     "the same report, until it is decided",

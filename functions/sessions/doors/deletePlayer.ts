@@ -11,6 +11,7 @@ export default route({
   method: "DELETE",
   path: "/game-sessions/{id}/players/me",
   auth: "player",
+  reaches: [],
   summary:
     "Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player",
   returns: { 204: z.undefined() },

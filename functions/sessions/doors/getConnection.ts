@@ -20,6 +20,7 @@ export default route({
   method: "GET",
   path: "/game-sessions/{id}/connection",
   auth: "player",
+  reaches: [],
   summary:
     "How to connect to a game session in which you have a seat: to the player gateway with a token, or to the game server",
   returns: {

@@ -9,6 +9,7 @@ export default route({
   method: "GET",
   path: "/game-sessions/{id}",
   auth: "player",
+  reaches: [],
   summary: "A game session. If you have a seat, with the address and the seat",
   returns: { 200: SessionWithSeat },
   refuses: [noSession],

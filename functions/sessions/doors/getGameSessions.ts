@@ -18,6 +18,7 @@ export default route({
   method: "GET",
   path: "/game-sessions",
   auth: "player",
+  reaches: [],
   summary: "Game sessions of a mode with free seats, newest first",
   query: z.strictObject({
     mode: HostedModeName,

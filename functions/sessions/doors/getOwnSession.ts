@@ -11,6 +11,7 @@ export default route({
   method: "GET",
   path: "/game-sessions/mine",
   auth: "player",
+  reaches: [],
   summary:
     "The game session in which you have a seat, for an app that was started again. A match is in GET /matchmaking",
   returns: { 200: SessionWithSeat },

@@ -36,6 +36,7 @@ export default route({
   method: "POST",
   path: "/game-sessions",
   auth: "player",
+  reaches: [],
   summary: "Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202",
   body: z.strictObject({
     mode: HostedModeName,

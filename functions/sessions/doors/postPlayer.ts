@@ -1,6 +1,7 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { mayJoin } from "../../profile/mayReach";
 import {
   alreadySearching,
   closed,
@@ -44,9 +45,10 @@ export default route({
   ],
   // However often a request is retried, a player has one seat.
   idempotency: "natural",
-  maxCost: { read: 9, write: 9, seconds: 0.5 },
+  maxCost: { read: 27, write: 9, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeGameSessions),
-  collects: ["otherGames"],
+  reaches: ["join"],
+  collects: ["otherGames", "relations"],
   uses: {
     ...seatUses,
     gameSessions: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
@@ -59,6 +61,7 @@ export default route({
     if (!live?.at || !row.arn) throw refuse(starting, { retryAfter: 1 });
     if (live.status !== "ACTIVE") throw refuse(ended);
     const { arn, userId: creatorId, invited = [] } = row;
+    if (!(await mayJoin(dependencies, player, [creatorId, ...invited]))) throw refuse(noSession);
     const isInvited = creatorId === player.id || invited.includes(player.id);
     if (!isInvited && invited.length > 0)
       await refuseKept(dependencies, { arn, invited, most: live.maximumPlayers }, player.id);

@@ -55,7 +55,12 @@ export const collecting = <H extends Collecting>(
     handler: async (request: never) => {
       for (const gate of gates)
         await gate.run(request, ...([(request as Asked).player, activity] as never[]));
-      return handler.handler({ ...(request as object), ...mapValues(lists, bind(request)) } as never);
+      const given = { ...(request as object), ...mapValues(lists, bind(request)) } as never;
+      // What collects lists itself gets those that its handler has.
+      const whole = contributions.some(({ collects }) => collects)
+        ? { ...(given as object), ...mapValues(lists, bind(given)) }
+        : given;
+      return handler.handler(whole as never);
     },
   };
 };

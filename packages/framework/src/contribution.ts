@@ -55,13 +55,15 @@ export interface Gate<G extends Game, U>
 type Means<G extends Game, U> = { tables: Granted<G, U>; transact: Transact } & Time & Clients<G, U>;
 
 /** A contribution of one of the game's own kinds: its functions take the means before the arguments of the kind. */
-type OwnContribution<G extends Game, U, Kind> = {
+type OwnContribution<G extends Game, U, Kind, C> = {
   uses: Declared<G, U>;
+  /** The lists that its functions get, as a handler does. */
+  collects?: readonly C[];
   refuses?: readonly Code[];
   query?: AddsToQuery;
 } & {
   [Member in keyof Kind]: Kind[Member] extends (...args: infer Args) => infer Result
-    ? (given: Means<G, U>, ...args: Args) => Result
+    ? (given: Means<G, U> & Collected<G, C>, ...args: Args) => Result
     : Kind[Member];
 };
 
@@ -77,15 +79,17 @@ export interface DeclareContributions<G extends Game> {
   resetter<const U extends Uses<G>>(resetter: Resetter<G, U>): Resetter<G, U>;
   gate<const U extends Uses<G>>(gate: Gate<G, U>): Gate<G, U>;
   /** Declares a contribution of one of the game's own kinds. */
-  contribution<K extends keyof KindsOf<G> & string, const U extends Uses<G> = {}>(
-    kind: K,
-    contribution: OwnContribution<G, U, KindsOf<G>[K]>,
-  ): OwnContribution<G, U, KindsOf<G>[K]>;
+  contribution<
+    K extends keyof KindsOf<G> & string,
+    const U extends Uses<G> = {},
+    C extends ContributionList<G> = never,
+  >(kind: K, contribution: OwnContribution<G, U, KindsOf<G>[K], C>): OwnContribution<G, U, KindsOf<G>[K], C>;
 }
 
 /** A contribution of any types. */
 export interface AnyContribution {
   readonly uses: AnyUses;
+  readonly collects?: readonly string[];
   /** The codes with which it refuses, which the handlers that collect it refuse with too. */
   readonly refuses?: readonly Code[];
   /** Adds its parameters to the query of the routes that collect it. */

@@ -105,9 +105,16 @@ const withHandlers = (feature: Feature, handlers: Handlers): Feature => ({
   ),
 });
 
-/** Returns the lists that a handler gets: those that it collects, and the gates of its activity, if there are any. */
-const wantedBy = ({ collects = [], activity }: Collecting, all: CollectedLists): readonly string[] =>
-  activity && Object.keys(all["gates"] ?? {}).length > 0 ? [...collects, "gates"] : collects;
+/** Returns the lists that a handler gets: those that it and these collect, and the gates of its activity, if there are any. */
+function wantedBy({ collects = [], activity }: Collecting, all: CollectedLists): readonly string[] {
+  const wanted = new Set(collects);
+  // A set also visits what is added meanwhile.
+  for (const list of wanted)
+    for (const each of Object.values(all[list] ?? {}))
+      for (const further of each.collects ?? []) wanted.add(further);
+  if (activity && Object.keys(all["gates"] ?? {}).length > 0) wanted.add("gates");
+  return [...wanted];
+}
 
 /** Returns the contributions that a handler collects. A kind to which no feature contributes is an empty list. */
 const picked = (all: CollectedLists, names: readonly string[]): CollectedLists =>

@@ -2,6 +2,7 @@ import type { SNSEvent } from "aws-lambda";
 import * as z from "zod/mini";
 import { type MakeClients, makeAll } from "./clients";
 import { type Clock, systemClock, type Time, timeOf } from "./clock";
+import type { Reaches } from "./contact";
 import type { Collected, ContributionList } from "./contribution";
 import type { Environment } from "./environment";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
@@ -20,6 +21,8 @@ export interface TopicConsumer<
   C extends ContributionList<G> = never,
 > {
   summary: string;
+  /** By which contacts its pushes bring players to others: see `Consumer`. */
+  reaches?: Reaches;
   /** The schema of the message, which is JSON. A message that does not match goes to the dead-letter queue. */
   message: M;
   uses?: Declared<G, U>;
