@@ -17,8 +17,8 @@ export const findUses = { lobbies: ["GetItem"], allowances: ["UpdateItem"] } as 
 /**
  * Returns the lobby with a code that a player gives, as it is now. A code of no lobby counts, and so does that of a private
  * lobby that the player is not in: what is refused above the limit does not say which of the two it was, however many
- * codes are tried at once. Costs a read unit, two for each member, and one write unit for a code that counts. Throws 404, and 429 above the
- * limit.
+ * codes are tried at once. Costs a read unit, another for each member, and one write unit for a code that counts. Throws 404, and
+ * 429 above the limit.
  */
 export async function findLobby(
   tables: Granted<typeof findUses>,

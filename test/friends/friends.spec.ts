@@ -212,6 +212,7 @@ describe("friends", () => {
     await game.settle();
     assert.deepEqual(game.told.map(({ userId, message }) => [userId, message.state]).toSorted(), [
       ["ada", "asked"],
+      ["ada", "ended"],
       ["bob", "ended"],
       ["bob", "ended"],
     ]);
