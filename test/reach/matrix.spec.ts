@@ -1,45 +1,4 @@
-import assert from "node:assert/strict";
-import { size } from "../size";
-import { actions, closings, everyCase, isNoCase, type Line, lineFor, matrix } from "./matrix";
-import { Reaching } from "./playing";
+import { describeMatrix } from "./asTable";
 
-/** One case in so many is tried: all of them by `matrixWhole.spec.ts`. */
-const oneIn = size(41, 1);
-
-describe("may this player do this to that one", () => {
-  const cases = everyCase();
-  const games = new Map([undefined, ...closings].map((closes) => [closes, new Reaching(closes)] as const));
-  after(() => {
-    for (const { server } of games.values()) server.close();
-  });
-
-  for (const action of actions)
-    it(`${action}: the routes answer as the table says`, async () => {
-      const asked = cases.filter((each) => !isNoCase(action, each));
-      const wrong: string[] = [];
-      const first = new Set<Line>();
-      for (const [at, each] of asked.entries()) {
-        const line = lineFor(action, each);
-        // Of each line the first case, and of all cases some.
-        if (first.has(line) && at % oneIn !== 0) continue;
-        first.add(line);
-        const found = await games.get(each.closes)?.does(action, each);
-        if (found !== line.answer) wrong.push(`${JSON.stringify(each)}: ${found}, not ${line.answer}`);
-      }
-      assert.deepEqual(wrong, []);
-      assert.equal(first.size, new Set(asked.map((each) => lineFor(action, each))).size);
-    });
-
-  it("has no line that names no case", () => {
-    for (const action of actions) {
-      const named = new Set(
-        cases.filter((each) => !isNoCase(action, each)).map((each) => lineFor(action, each)),
-      );
-      assert.deepEqual(
-        (matrix[action] as readonly Line[]).filter((line) => !named.has(line)),
-        [],
-        action,
-      );
-    }
-  });
-});
+// All cases are those of `matrixWhole.spec.ts`.
+describeMatrix(41);

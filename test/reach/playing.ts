@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { banClaim } from "@game-backend/framework/ban";
+import { banClaim, banText } from "@game-backend/framework/ban";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import * as ages from "../../functions/ages/own";
 import * as bans from "../../functions/bans/own";
@@ -70,7 +70,7 @@ export class Reaching {
 
   /** Sends a request. The tokens of a banned player tell of the ban. */
   call(route: unknown, as: string, request: object = {}) {
-    const claims = this.banned.has(as) && { claims: { [banClaim]: JSON.stringify({ at: 1 }) } };
+    const claims = this.banned.has(as) && { claims: { [banClaim]: banText({ at: 1 }) } };
     const headers = { "idempotency-key": randomUUID() };
     return this.server.call(route as LambdaRoute, { as, headers, ...claims, ...request });
   }

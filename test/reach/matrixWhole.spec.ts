@@ -1,0 +1,3 @@
+import { describeMatrix } from "./asTable";
+
+describeMatrix(1);
