@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 import { type CapabilityTypes, capability } from "@game-backend/framework/capability";
+import { systemClock } from "@game-backend/framework/clock";
 
 /** A player whom the gateway answered in place of a function. */
 interface Refused {
@@ -16,8 +17,11 @@ interface GatewayErrorsTypes extends CapabilityTypes {
   client: (from: number, until: number) => Promise<readonly Refused[]>;
 }
 
-/** The most pages of the log that are read, of up to 10,000 lines. */
-const mostPages = 20;
+/**
+ * The milliseconds for which the log is read. A page is what one call has searched, a megabyte of a busy log, and may be empty. The
+ * watch reads four times at most, within the time of its job.
+ */
+const mostMs = 40_000;
 
 /** Reads the errors in the gateway's log: `gatewayErrors: true`. Returns nothing in a program that does not provide the log. */
 export const gatewayErrors = /* @__PURE__ */ capability<GatewayErrorsTypes>({
@@ -32,13 +36,15 @@ export const gatewayErrors = /* @__PURE__ */ capability<GatewayErrorsTypes>({
       if (!logGroupName) return refused;
       const filterPattern = '{ $.status = "5*" && $.error != "-" && $.player != "-" }';
       const lines = { logGroupName, filterPattern, startTime: from, endTime: until - 1 };
-      let pages = 0;
+      const end = systemClock.now() + mostMs;
       for await (const { events = [] } of paginateFilterLogEvents({ client }, lines)) {
         for (const { message = "{}" } of events) {
           const { player, ip } = JSON.parse(message) as Record<string, string>;
           if (player && ip) refused.push({ id: player, address: ip });
         }
-        if (++pages >= mostPages) break;
+        if (systemClock.now() < end) continue;
+        console.error("cut: the watch could not read the gateway's log to its end", { from, until });
+        break;
       }
       return refused;
     };

@@ -167,15 +167,18 @@ export class LogsApi implements AwsApi {
       // Unlike in GetLogEvents, the end is part of the range.
       to: request.endTime + 1,
       beyond: nextToken === undefined ? undefined : placeOf(nextToken),
-      limit: limit + 1,
-      matches: compileFilterPattern(request.filterPattern),
+      limit: mostSearched + 1,
     });
-    const page = fitting(events.slice(0, limit));
-    const last = page.at(-1);
+    const searched = fitting(events.slice(0, mostSearched));
+    const matches = compileFilterPattern(request.filterPattern);
+    const matched = searched.filter(({ message }) => matches(message));
+    const page = matched.slice(0, limit);
+    const isCut = matched.length > page.length;
+    const last = (isCut ? page : searched).at(-1);
     return {
       events: page.map(asFiltered),
       searchedLogStreams: [],
-      nextToken: events.length > page.length && last ? eventId(last) : undefined,
+      nextToken: (isCut || events.length > searched.length) && last ? eventId(last) : undefined,
     };
   }
 
@@ -221,6 +224,12 @@ function groupName({ logGroupName, logGroupIdentifier }: Named): string {
   if (name === undefined) throw invalid("Either logGroupName or logGroupIdentifier is needed.");
   return name.replace(/^arn:aws:logs:[^:]*:\d*:log-group:/, "").replace(/:\*$/, "");
 }
+
+/**
+ * The events that one call searches at most. AWS names no number: its page is what the call has searched, so it can be empty
+ * although more events match.
+ */
+const mostSearched = 10_000;
 
 /** The maximum bytes of events in an answer: 1 MB, counted as in PutLogEvents. */
 const mostBytes = 1_048_576;

@@ -104,7 +104,9 @@ describe("logs: the AWS SDK", () => {
   it("answers at most a megabyte, and names what follows", async () => {
     const at = await stream("large");
     for (let i = 0; i < 5; i++)
-      cloud.logs.write(at.logGroupName, at.logStreamName, [`${i}${"x".repeat(300_000)}`]);
+      cloud.logs.write(at.logGroupName, at.logStreamName, [
+        `${i}${"x".repeat(300_000)}${i === 4 ? " last" : ""}`,
+      ]);
     const read = (more: object = {}) => client.send(new GetLogEventsCommand({ ...at, ...more }));
     const starts = (events: readonly { message?: string }[] = []) =>
       events.map(({ message }) => message?.[0]);
@@ -121,6 +123,19 @@ describe("logs: the AWS SDK", () => {
     assert.deepEqual(starts(first.events), ["0", "1", "2"]);
     const second = await filter(first.nextToken);
     assert.deepEqual([starts(second.events), second.nextToken], [["3", "4"], undefined]);
+    // A page is what a call has searched, so it may be empty with a token.
+    const some = (nextToken?: string) =>
+      client.send(
+        new FilterLogEventsCommand({
+          ...{ logGroupName, logStreamNames: [logStreamName], nextToken },
+          filterPattern: "last",
+        }),
+      );
+    const empty = await some();
+    assert.deepEqual(empty.events, []);
+    assert.ok(empty.nextToken);
+    const found = await some(empty.nextToken);
+    assert.deepEqual([starts(found.events), found.nextToken], [["4"], undefined]);
   });
 
   it("reads in pages, forward and backward, without gaps or repetitions", async () => {
