@@ -17,8 +17,8 @@ export interface Tie {
   /** When an ask ends, in milliseconds since the epoch. */
   until?: number;
   /**
-   * Set on an ask that is shown: the right code came with it. Where age closes `strangers`, no other can be accepted. Set on both rows
-   * of friends who met so; absent on those of before.
+   * Set on an ask that is shown: the right code came with it. Where age closes `strangers`, no other can be accepted. Set on both
+   * rows of friends who met so; absent on those of before.
    */
   byCode?: true;
   /** The code that the other has read out, as it was typed, and when, in milliseconds since the epoch. */

@@ -18,6 +18,13 @@ const Person = z.object({
 
 const Friend = z.extend(Person, {
   online: z.boolean().check(z.describe("False for who shows it to nobody")),
+  paused: z
+    .optional(z.literal(true))
+    .check(
+      z.describe(
+        "Your age closes `strangers`, and neither of you had the other's code: neither sees whether the other is online. PUT /friends/{name} with a code ends that",
+      ),
+    ),
   joinable: z
     .optional(
       z.object({

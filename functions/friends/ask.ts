@@ -32,7 +32,7 @@ export async function ask(
   const { tables, transact, now } = call;
   const { edges, profiles, blocks } = tables;
   const given = code !== undefined && { code, codeAt: now };
-  if (mine?.state === "asking" && isOpen(mine, now)) {
+  if (mine?.state === "friend" || (mine?.state === "asking" && isOpen(mine, now))) {
     if (!given) return true;
     await count();
     return (await edges.updateItem(tieTo(me.id, them.id), { set: given, ...asRead(mine) })).applied;

@@ -14,10 +14,18 @@ export interface Openness {
 export const asksByCode = async (call: Collected<"permissions">, id: string): Promise<boolean> =>
   (await needsOf(call, "ask", [id])).has(id);
 
-/** Returns what a player has chosen, or else begins with: nothing where age closes `strangers`, otherwise what the stack says. */
-export function opennessOf(chosen: Partial<Openness>, byCode: boolean, friendsBegin: string): Openness {
+/**
+ * Returns what a player has chosen, or else begins with: nothing where age closes `strangers`, otherwise what the stack says. What
+ * the player chose to show before age closed it does not count.
+ */
+export function opennessOf(
+  chosen: Partial<Openness> & { readonly showsByCode?: true },
+  byCode: boolean,
+  friendsBegin: string,
+): Openness {
   const { asks, shows } = byCode ? closed : (JSON.parse(friendsBegin) as Openness);
-  return { asks: chosen.asks ?? asks, shows: chosen.shows ?? shows };
+  const isChosen = !byCode || chosen.showsByCode;
+  return { asks: chosen.asks ?? asks, shows: (isChosen ? chosen.shows : undefined) ?? shows };
 }
 
 const closed: Openness = { asks: "nobody", shows: "nobody" };

@@ -8,7 +8,7 @@ import { declineOf, shownOf, type Tie } from "../edges/rows";
 import { newsPerDay } from "./limits";
 import { consumer, type Granted } from "./own";
 import type { FriendNews } from "./pushes";
-import { lookAgain, showAsk, showUses } from "./showAsk";
+import { lookAgain, meetByCode, showAsk, showUses } from "./showAsk";
 
 export default consumer({
   table: "edges",
@@ -67,6 +67,7 @@ export default consumer({
     await doEach(1, changes, async ({ before, after }) => {
       const isTried = after?.codeAt !== before?.codeAt;
       if (after?.state === "asking" && (isTried || isNew({ before, after }))) await showAsk(call, after);
+      if (after?.state === "friend" && isTried) await meetByCode(call, after);
     });
   },
 });

@@ -31,7 +31,7 @@ export default route({
   }),
   returns: { 200: FriendsAnswer },
   // A hundred friends in lobbies who are online by the oldest of ten sockets, eighty asks, and whom one has met.
-  maxCost: { read: 880 + mostLooked * lookCost.read, write: mostLooked * lookCost.write },
+  maxCost: { read: 980 + mostLooked * lookCost.read, write: mostLooked * lookCost.write },
   upfrontCost: { read: 4 },
   collects: ["hidings", "joinables", "meetings", "permissions"],
   uses: {
@@ -90,10 +90,19 @@ export default route({
         .flatMap(inState)
         .flatMap(({ other, until = 0 }) => shown(other).map((person) => ({ ...person, until })));
     const friends = inState("friend").flatMap(({ other }) => people.get(other) ?? []);
-    const online = await onlineOf({ tables, now, spend }, me, friends);
+    const byCodes = new Set(inState("friend").flatMap((tie) => (tie.byCode ? [tie.other] : [])));
+    const isPaused = ({ userId }: { userId: string }) => byCode && !byCodes.has(userId);
+    const active = friends.filter((friend) => !isPaused(friend));
+    const online = await onlineOf({ ...call, now, spend }, me, active, byCodes);
     const places = friends.map(({ userId }) => ({ userId, online: online.has(userId) }));
     const found = await Promise.all(
-      Object.values(call.joinables).map((each) => each.joinableOf(me.id, places, spend)),
+      Object.values(call.joinables).map((each) =>
+        each.joinableOf(
+          me.id,
+          places.filter((each) => !isPaused(each)),
+          spend,
+        ),
+      ),
     );
     const joinableOf = (userId: string): Joinable =>
       Object.assign({}, ...found.map((each) => each.get(userId)));
@@ -101,7 +110,8 @@ export default route({
       friends: places.flatMap(({ userId, online }) => {
         const joinable = joinableOf(userId);
         const where = Object.keys(joinable).length > 0 && { joinable };
-        return shown(userId).map((person) => ({ ...person, online, ...where }));
+        const paused = isPaused({ userId }) && { paused: true as const };
+        return shown(userId).map((person) => ({ ...person, online, ...paused, ...where }));
       }),
       asked: asksOf("asked", "former"),
       asking: asksOf("asking"),

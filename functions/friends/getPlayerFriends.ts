@@ -20,6 +20,9 @@ const Relation = z.object({
     ),
   since: z.int().check(z.describe("Milliseconds since the epoch")),
   until: z.optional(z.int()).check(z.describe("When an ask or a decline ends")),
+  paused: z
+    .optional(z.literal(true))
+    .check(z.describe("Age closes `strangers` to this player, and the two did not meet by a code")),
 });
 
 export default route({
@@ -49,17 +52,19 @@ export default route({
       tables.edges.query({ ...of, range: { beginsWith: "friend#" } }),
       tables.edges.query({ ...of, range: { beginsWith: "declined#" }, limit: mostDeclined }),
     ]);
+    const byCode = await asksByCode(call, userId);
     const items = pages.flatMap((page) => page.items);
     const ties = items.flatMap((row) => {
       if (!("since" in row) || (row.until ?? now + 1) <= now) return [];
       const state = "state" in row ? row.state : ("declined" as const);
       const { other, since, until } = row;
-      return [{ userId: other, state, since, ...(until !== undefined && { until }) }];
+      const paused = byCode && state === "friend" && !("byCode" in row) && { paused: true as const };
+      return [{ userId: other, state, since, ...(until !== undefined && { until }), ...paused }];
     });
     const people = await tables.profiles.batchGetItem(ties.map((tie) => ({ userId: tie.userId })));
     const names = new Map(people.map((each) => [each.userId, each.username]));
     return {
-      ...opennessOf(profile ?? {}, await asksByCode(call, userId), friendsBegin),
+      ...opennessOf(profile ?? {}, byCode, friendsBegin),
       relations: ties
         .sort((a, b) => b.since - a.since)
         .map((tie) => ({ ...tie, ...(names.has(tie.userId) && { username: names.get(tie.userId) }) })),

@@ -39,5 +39,5 @@ export const codesPerDay = 20;
 /** Milliseconds for which a socket that was heard of is not noted again. */
 export const notedMs = 5 * 60_000;
 
-/** Milliseconds after a note in which a player is online: a ping just before the next note, and the one after it, ten minutes later. */
+/** Milliseconds after a note in which a player is online: a ping just before the next note, and another one ten minutes later. */
 export const heardMs = notedMs + 10 * 60_000;

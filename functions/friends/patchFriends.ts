@@ -23,9 +23,15 @@ export default route({
   uses: { profiles: ["UpdateItem"], friendsBegin: true },
   example: { body: { shows: "nobody" }, answer: { asks: "everyone", shows: "nobody" } },
   handler: async ({ player: { id: userId }, body: { asks, shows }, tables, friendsBegin, ...call }) => {
-    const set = { ...(asks && { asks }), ...(shows && { shows }) };
-    const { applied, before } = await tables.profiles.updateItem({ userId }, { set, ...isThere });
+    const byCode = await asksByCode(call, userId);
+    const set = {
+      ...(asks && { asks }),
+      ...(shows && { shows }),
+      ...(shows && byCode && { showsByCode: true as const }),
+    };
+    const remove = shows && !byCode ? (["showsByCode"] as const) : [];
+    const { applied, before } = await tables.profiles.updateItem({ userId }, { set, remove, ...isThere });
     if (!applied) throw refuse(playerDeleted);
-    return opennessOf({ ...before, ...set }, await asksByCode(call, userId), friendsBegin);
+    return opennessOf({ ...before, ...set }, byCode, friendsBegin);
   },
 });

@@ -24,7 +24,7 @@ export default route({
   auth: "player",
   reaches: ["ask"],
   summary:
-    "Ask a player to be your friend, or accept if the player has asked you. The answer is the same whether the player is shown it or not",
+    "Ask a player to be your friend, or accept if the player has asked you. With a code, friends become friends by a code. The answer is the same whether the player is shown it or not",
   body: z.strictObject({
     id: z
       .optional(z.string().check(z.maxLength(64)))
@@ -77,7 +77,8 @@ export default route({
     await untilWritten(async () => {
       const ties = await tiesOf(tables, me.id, them.id);
       const { mine, theirs } = ties;
-      if (mine?.state === "friend") return true;
+      // Friends become friends by a code, as age may ask of them later.
+      if (mine?.state === "friend" && (mine.byCode || body.code === undefined)) return true;
       const isShown = mine?.state === "asked" && isOpen(mine, now);
       const mayMeet = async () => {
         if (isShown && mine.byCode) return true;

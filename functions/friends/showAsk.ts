@@ -116,6 +116,14 @@ export async function showAsk(call: Call, ask: Tie, waiting?: WaitingAsk): Promi
   return shown !== "waits";
 }
 
+/** Friends have met by a code from now on if the one who has sent it was right: that ends a pause of their friendship. */
+export async function meetByCode(call: Call, tie: Tie): Promise<void> {
+  if (tie.byCode || !(await isRightCode(call, tie))) return;
+  const { edges } = call.tables;
+  const sides = [tieTo(tie.userId, tie.other), tieTo(tie.other, tie.userId)];
+  await call.transact(sides.map((side) => edges.updateItem(side, { set: { byCode: true }, ...asRead(tie) })));
+}
+
 /**
  * Looks again at the first of the asks that wait for a player's places, and shows those that may be shown now. Costs one read unit
  * if none waits; `spend` gets the rest.

@@ -12,9 +12,9 @@ type Tables = Granted<typeof findUses>;
 const lists: readonly Profile["directory"][] = ["players", "unlisted"];
 
 /**
- * Returns the player with a name, listed or not; `undefined` if there is none. A name as it is written comes first, and then the one
- * that sign-up takes for the same: in another case, or another form of its accents. Costs two small reads, and three more for a
- * name that nobody has as it is written: `spend` gets those.
+ * Returns the player with a name, listed or not; `undefined` if there is none. A name as it is written comes first, and then the
+ * one that sign-up takes for the same: in another case, or another form of its accents. Costs two small reads, and three more for
+ * a name that nobody has as it is written: `spend` gets those.
  */
 export async function findByName(
   tables: Tables,

@@ -68,6 +68,8 @@ export interface Profile {
   /** Who may ask the player to be friends, and who sees whether the player is online; absent: as players begin. */
   asks?: "everyone" | "met" | "nobody";
   shows?: "friends" | "nobody";
+  /** Set if `shows` was chosen while age closed `strangers`: no other choice counts there. */
+  showsByCode?: true;
   /** The player's name in files of events: random, and returned by no route. Written without a new version. */
   alias?: string;
   /** Sessions that began before this time were signed out, in milliseconds since the epoch. */

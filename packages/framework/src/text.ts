@@ -74,7 +74,7 @@ export const line = (longest: number) =>
     )
     .register(texts, { lines: "one" });
 
-/** Returns the schema of a text that is looked up as a row's key: of 1 to `longest` characters, and never longer than a key may be. */
+/** Returns the schema of a text that is looked up as a row's key: of 1 to `longest` characters, and no longer than a key. */
 export const keyText = (longest: number) =>
   z.string().check(
     z.minLength(1),
