@@ -1,7 +1,7 @@
 import type { ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
-import { ContentList, Name, shown, unpacked } from "../economy/rules/contents";
+import { Name, ShownList, shown, unpacked } from "../economy/rules/contents";
 import type { Drawing } from "../tracks/rows";
 import type { Box } from "./box";
 import type { closingOf } from "./closings";
@@ -66,7 +66,7 @@ export const BoxAnswer = z
     total: z.int().check(z.describe("All weights together")),
     rows: z.array(
       z.object({
-        ...{ id: z.string(), title: z.optional(z.string()), ...Chance, gives: ContentList },
+        ...{ id: z.string(), title: z.optional(z.string()), ...Chance, gives: ShownList },
         next: z.object(Chance).check(z.describe("The same for the next draw, as the guarantee stands now")),
       }),
     ),

@@ -9,7 +9,7 @@ import * as z from "zod/mini";
 import { insufficient, owing, walletFull } from "../economy/codes";
 import { firstAnswer, orRefusal } from "../economy/firstAnswer";
 import { grantUses, type Sale, sell } from "../economy/grant";
-import { ContentList, shown, unpacked } from "../economy/rules/contents";
+import { ShownList, shown, unpacked } from "../economy/rules/contents";
 import type { Draw, Drawing, Form } from "../tracks/rows";
 import { isOpenAt } from "../tracks/tracks";
 import { Hash, Price } from "./answers";
@@ -31,7 +31,7 @@ const Opened = z.object({
   isSure: z.boolean().check(z.describe("True if the guarantee gave it")),
   dry: z.int().check(z.describe("The draws before this one since the sure row came")),
   paid: z.optional(Price),
-  got: ContentList,
+  got: ShownList,
   live: z.int(),
 });
 

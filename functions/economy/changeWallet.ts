@@ -4,13 +4,14 @@ import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countMoved } from "./countMoved";
 import { effectWrites } from "./effectWrites";
 import { closeMonth, type MovementTables } from "./month";
 import { payDebt } from "./payDebt";
+import { answered } from "./rules/answered";
 import { type Effect, isPayment, refusal } from "./rules/effect";
 import { type Parts, partsOf } from "./rules/parts";
 
@@ -43,11 +44,11 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
   effect: Effect<z.output<Answer>>,
   kept: readonly Write<object>[] = [],
 ): Promise<z.output<Answer>> {
-  const { answer } = effect;
+  const answer = answered(schema, effect.answer);
   const cause = { id: idempotencyKey, hash: requestHash, until: effect.until };
   let seen: Parts | undefined;
   const attempt = async () => {
-    const moved = effectWrites(tables, userId, effect, cause, now, seen);
+    const moved = effectWrites(tables, userId, { ...effect, answer }, cause, now, seen);
     const { applied, writes } = await transact([...moved, ...kept]);
     if (applied) {
       countMoved(moved);
@@ -57,7 +58,7 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
     const claimed = other?.before && "requestHash" in other.before ? other.before : undefined;
     const known = first ?? claimed;
     if (known && !requestHash.is(known.requestHash)) throw reused();
-    if (first) return z.parse(schema, first.answer);
+    if (first) return answered(schema, first.answer);
     if (wallet.applied && !known) throw refuse(walletChanged);
     const isEnding = effect.until !== undefined;
     if (isEnding && wallet.before && (await closeMonth({ tables, transact, now }, wallet.before)))

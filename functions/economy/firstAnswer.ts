@@ -1,7 +1,8 @@
 import { Refusal } from "@game-backend/framework/errors";
 import type { RequestHash } from "@game-backend/framework/requestHash";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import type { Granted } from "./own";
+import { answered } from "./rules/answered";
 
 interface Dependencies {
   tables: Granted<{ ledger: ["GetItem"] }>;
@@ -22,7 +23,7 @@ export async function firstAnswer<Answer extends z.core.$ZodType<Record<string, 
 ): Promise<z.output<Answer>> {
   const first = await ledger.getItem({ userId, entryId }, { consistent: true });
   if (!first || !requestHash.is(first.requestHash)) throw refusal;
-  return z.parse(schema, first.answer);
+  return answered(schema, first.answer);
 }
 
 /** Returns a refusal instead of throwing it: a repeated request gets its first answer all the same. */

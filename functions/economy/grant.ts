@@ -15,6 +15,7 @@ import { type Cause, holdingWrites } from "./effectWrites";
 import { closeMonth } from "./month";
 import type { Granted } from "./own";
 import { payDebt } from "./payDebt";
+import { answered } from "./rules/answered";
 import {
   type Contents,
   coins,
@@ -150,9 +151,9 @@ export async function sell<Answer extends z.core.$ZodType<Record<string, unknown
       const { rest } = splitByRoom(paid, each, call.currencies);
       if (rest.length > 0) throw noPlaceFor(rest);
     }
-    return { left: withContents(paid, contents), answer, kept, reason };
+    return { left: withContents(paid, contents), answer: answered(schema, answer), kept, reason };
   });
-  return z.parse(schema, answer);
+  return answered(schema, answer);
 }
 
 /** A sale: the prices, what decides, and the line in the ledger. */

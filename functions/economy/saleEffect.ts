@@ -108,7 +108,7 @@ function offerSale(
   const answer = {
     ...{ itemId, quantity, paid: amount, offer },
     ...(currency !== undefined && { currency }),
-    ...(got && { got: contents as Purchase["got"] }),
+    ...(got && { got: shown(contents) }),
   };
   return {
     ...{

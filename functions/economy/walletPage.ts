@@ -10,7 +10,7 @@ import type { Currencies } from "./currencies";
 import { isShown } from "./month";
 import type { Clients, Granted } from "./own";
 import type { LedgerEntry } from "./rows";
-import { ContentList, heldIn } from "./rules/contents";
+import { heldIn, ShownList } from "./rules/contents";
 import { belongingsOf } from "./rules/money";
 import { partsOf } from "./rules/parts";
 
@@ -77,7 +77,7 @@ export const walletFields = {
     .optional(z.record(z.string(), Held))
     .check(z.describe("The currencies besides coins, by their names; absent if there are none")),
   lasting: z
-    .optional(ContentList)
+    .optional(ShownList)
     .check(z.describe("Items with an end, and entitlements that were given, until they end; absent: none")),
   unlocked: z.array(AreaId),
 };
@@ -93,7 +93,7 @@ export function walletAnswer(wallet: Wallet, rules: Currencies, now: number): z.
   const { balance, inventory } = wallet;
   const { bought, owes } = partsOf(wallet);
   const currencies = currenciesIn(wallet, rules, now);
-  const lasting = heldIn(wallet, now).flatMap((one): z.input<typeof ContentList> => {
+  const lasting = heldIn(wallet, now).flatMap((one): z.input<typeof ShownList> => {
     if ("item" in one) return one.until === undefined ? [] : [one];
     if (!("entitlement" in one)) return [];
     const { quantity: _, ...entitlement } = one;

@@ -2,7 +2,7 @@ import { AvatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import { contended } from "@game-backend/framework/codes/server";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { ContentList, shown, unpacked } from "../economy/rules/contents";
+import { ShownList, shown, unpacked } from "../economy/rules/contents";
 import { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/rules/boards";
 import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
@@ -71,7 +71,7 @@ export default route({
               title: z.string(),
               up: z.int().check(z.describe("How many of a cohort rise")),
               down: z.int().check(z.describe("How many fall")),
-              gives: z.array(ContentList).check(z.describe("What each place gives, from the first on")),
+              gives: z.array(ShownList).check(z.describe("What each place gives, from the first on")),
             }),
           )
           .check(z.describe("From the bottom up")),
@@ -90,7 +90,7 @@ export default route({
               players: z.int(),
               score: z.optional(z.int()),
               outcome: z.enum(zones),
-              gives: z.optional(ContentList).check(z.describe("What the place gave")),
+              gives: z.optional(ShownList).check(z.describe("What the place gave")),
             }),
           )
           .check(z.describe("How your last week ended")),

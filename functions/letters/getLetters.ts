@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
-import { ContentList } from "../economy/rules/contents";
+import { ShownList, shown as shownContents } from "../economy/rules/contents";
 import { Audience, everybody, lists } from "../economy/rules/letters";
 import { route } from "./own";
 
@@ -23,7 +23,7 @@ export default route({
           until: z.int(),
           text: z.string(),
           texts: z.optional(z.record(z.string(), z.string())),
-          contents: z.optional(ContentList),
+          contents: z.optional(ShownList),
           sent: z.optional(z.int()).check(z.describe("To how many players; absent: to everybody")),
           alsoNew: z.optional(z.boolean()).check(z.describe("True: also to accounts made later")),
           when: z.optional(Audience),
@@ -47,7 +47,7 @@ export default route({
       letters: letters.map(
         ({ letterId: id, at, until = 0, text, texts, contents, sent, alsoNew, when, claimed = 0 }) => ({
           ...{ id, at, until, text, texts, sent, alsoNew, when, claimed },
-          contents: contents as z.input<typeof ContentList>,
+          contents: contents && shownContents(contents),
         }),
       ),
     };

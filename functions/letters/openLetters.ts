@@ -1,6 +1,7 @@
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { publicId } from "@game-backend/framework/publicId";
 import { claimCause } from "../economy/claimLetter";
+import { shown } from "../economy/rules/contents";
 import { everybody } from "../economy/rules/letters";
 import { openTo } from "../economy/rules/openTo";
 import { contribution, type Granted } from "./own";
@@ -53,7 +54,10 @@ export const openLetters = contribution("letters", {
       ...open.map((letter) => ({
         ...{ id: publicId(claimCause(letter)), at: letter.at, text: letter.texts?.[language] ?? letter.text },
         ...(letter.until !== undefined && { until: letter.until }),
-        ...(letter.contents && { contents: letter.contents, claimed: claimed.has(claimCause(letter)) }),
+        ...(letter.contents && {
+          contents: shown(letter.contents),
+          claimed: claimed.has(claimCause(letter)),
+        }),
       })),
       ...broadcasts.items
         .filter(

@@ -1,7 +1,7 @@
 import type { ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
-import { ContentList, shown, unpacked } from "../economy/rules/contents";
+import { ShownList, shown, unpacked } from "../economy/rules/contents";
 import { AreaId } from "../leaderboard/areas";
 import type { Counters } from "./counters";
 import { Numbers, numbersOf } from "./report";
@@ -12,7 +12,7 @@ const StepAnswer = z
     id: z.string(),
     at: z.int().check(z.describe("The number to reach; on boards where less is better, that number or less")),
     lane: z.optional(z.string()).check(z.describe("Absent: the lane that is open to everybody")),
-    gives: ContentList,
+    gives: ShownList,
     state: z
       .enum(["open", "claimable", "claimed", "closed"])
       .check(

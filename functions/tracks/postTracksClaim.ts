@@ -7,7 +7,7 @@ import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
 import { walletChanged, walletFull } from "../economy/codes";
 import { grantUses } from "../economy/grant";
-import { ContentList, Name } from "../economy/rules/contents";
+import { Name, ShownList } from "../economy/rules/contents";
 import { copyClaims, readOf } from "./claimed";
 import {
   chosenFrom,
@@ -48,7 +48,7 @@ export default route({
     ),
   returns: {
     200: z.object({
-      given: z.array(z.object({ ...StepName, contents: ContentList })),
+      given: z.array(z.object({ ...StepName, contents: ShownList })),
       refused: z
         .array(z.object({ ...StepName, code: z.string() }))
         .check(

@@ -16,13 +16,13 @@ import { debtIn, grant, grantUses, take, takeable } from "../../economy/grant";
 import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
 import type { Back, LedgerKind } from "../../economy/rows";
 import {
-  ContentList,
   type Contents,
   coins,
   coinsIn,
   countsIn,
   GiftList,
   lossOf,
+  ShownList,
   shown,
 } from "../../economy/rules/contents";
 import { MoneyAdded, moneyAddedEffect, takeKey } from "../../economy/rules/moneyAdded";
@@ -80,7 +80,7 @@ export const TakenBody = z
 
 /** The coins and contents that were given or taken. */
 export const WalletChanged = z.extend(MoneyAdded, {
-  contents: z.optional(ContentList).check(z.describe("What was given or taken; absent for coins alone")),
+  contents: z.optional(ShownList).check(z.describe("What was given or taken; absent for coins alone")),
   owed: z.optional(z.int()).check(z.describe("Coins that were spent, and are owed; absent: none")),
   warnings: z
     .optional(z.array(z.string()))

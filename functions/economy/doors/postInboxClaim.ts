@@ -4,14 +4,14 @@ import * as z from "zod/mini";
 import { claimLetter, claimUses } from "../claimLetter";
 import { letterOver, noLetter, walletChanged, walletFull } from "../codes";
 import { route } from "../own";
-import { ContentList } from "../rules/contents";
+import { ShownList, shown } from "../rules/contents";
 
 export default route({
   method: "POST",
   path: "/inbox/{id}/claim",
   auth: "player",
   summary: "Claim what a letter of GET /inbox contains: all of it, once",
-  returns: { 200: z.object({ contents: ContentList }) },
+  returns: { 200: z.object({ contents: ShownList }) },
   refuses: [noLetter, letterOver, walletFull, walletChanged, noPlayer, liveUnreadable],
   // A retry finds its line in the ledger.
   idempotency: "natural",
@@ -20,6 +20,6 @@ export default route({
   uses: claimUses,
   example: { answer: { contents: [{ currency: "coins", amount: 100 }] } },
   handler: async ({ player, params: { id }, ...call }) => ({
-    contents: [...(await claimLetter(call, player.id, id))],
+    contents: shown(await claimLetter(call, player.id, id)),
   }),
 });

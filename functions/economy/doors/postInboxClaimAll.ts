@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { claimLetter, claimUses, LetterId } from "../claimLetter";
 import { walletChanged } from "../codes";
 import { route } from "../own";
-import { type Content, ContentList } from "../rules/contents";
+import { ShownList, shown } from "../rules/contents";
 
 /** The most letters that one request claims. */
 const most = 20;
@@ -18,7 +18,7 @@ export default route({
   body: z.strictObject({ ids: z.array(LetterId).check(z.minLength(1), z.maxLength(most)) }),
   returns: {
     200: z.object({
-      claimed: z.array(z.object({ id: z.string(), contents: ContentList })),
+      claimed: z.array(z.object({ id: z.string(), contents: ShownList })),
       refused: z
         .array(z.object({ id: z.string(), code: z.string() }))
         .check(z.describe("With the code of POST /inbox/{id}/claim; those letters stay as they are")),
@@ -33,12 +33,12 @@ export default route({
   uses: claimUses,
   example: { body: { ids: ["bGV0dGVyIG93biAyMDI2LTExLTIw"] }, answer: { claimed: [], refused: [] } },
   handler: async ({ player, body: { ids }, ...call }) => {
-    const claimed: { id: string; contents: Content[] }[] = [];
+    const claimed: { id: string; contents: ReturnType<typeof shown> }[] = [];
     const refused: { id: string; code: string }[] = [];
     for (const id of new Set(ids)) {
       await call.spend({ read: 9, write: 12, consumers: 0.4, messages: 2 });
       try {
-        claimed.push({ id, contents: [...(await claimLetter(call, player.id, id))] });
+        claimed.push({ id, contents: shown(await claimLetter(call, player.id, id)) });
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         refused.push({ id, code: error.code.code });

@@ -31,12 +31,24 @@ const forms = ["amount,currency", "item,quantity", "item,quantity,until", "entit
 const isOne = (form: readonly string[], message: string) =>
   z.refine<object>((one) => form.includes(Object.keys(one).sort().join()), message);
 
-/** One thing that a player gets. One object, because clients cannot tell two apart. */
+/** One thing that a document gives. One object, because clients cannot tell two apart. */
 const ContentFields = z
   .strictObject(fields)
   .check(isOne(forms, "a currency with its amount, an item with its quantity, or an entitlement"))
-  .register(z.globalRegistry, { title: "Content" })
   .register(oneOfForms, { forms });
+
+/** Things as answers show them: as many, and as much of each, as several lists come to that are given many times. */
+export const ShownList = z.array(
+  z
+    .strictObject({
+      ...fields,
+      amount: z.optional(z.int().check(z.gte(1))).check(z.describe("Of a currency")),
+      quantity: z.optional(z.int().check(z.gte(1))).check(z.describe("Of an item")),
+    })
+    .check(isOne(forms, "a currency with its amount, an item with its quantity, or an entitlement"))
+    .register(z.globalRegistry, { title: "Content" })
+    .register(oneOfForms, { forms }),
+);
 
 /** The things that a player gets at once: 20 at most. */
 export const ContentList = z.array(ContentFields).check(z.minLength(1), z.maxLength(20));
@@ -193,7 +205,7 @@ export const lossOf = (userId: string, contents: Contents = []) => [
 ];
 
 /** Returns contents as answers show them: an entitlement has no number there. */
-export const shown = (contents: Contents): z.input<typeof ContentList> =>
+export const shown = (contents: Contents): z.input<typeof ShownList> =>
   contents.map((one) => {
     if (!("entitlement" in one)) return one;
     const { quantity: _, ...rest } = one;

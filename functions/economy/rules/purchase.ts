@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { ItemId } from "../../catalog/items";
 import type { CatalogItem } from "../../catalog/rows";
 import { notSold } from "../codes";
-import { ContentList } from "./contents";
+import { ShownList } from "./contents";
 import type { Effect } from "./effect";
 
 export const Purchase = z.object({
@@ -12,8 +12,8 @@ export const Purchase = z.object({
   paid: z.int().check(z.describe("Coins, or an amount of `currency`")),
   currency: z.optional(z.string()).check(z.describe("What was paid in. Absent: coins")),
   offer: z.optional(z.string()).check(z.describe("The name of the offer that was bought")),
-  got: z.optional(ContentList).check(z.describe("What a bundle, an exchange or a recipe gave")),
-  took: z.optional(ContentList).check(z.describe("What a recipe took, before what it gave of the same")),
+  got: z.optional(ShownList).check(z.describe("What a bundle, an exchange or a recipe gave")),
+  took: z.optional(ShownList).check(z.describe("What a recipe took, before what it gave of the same")),
 });
 export type Purchase = z.output<typeof Purchase>;
 
