@@ -36,19 +36,23 @@ export const watchPublication = contribution("delayedActs", {
     const { number: base, at } = head;
     const profilesOf = (ids: readonly string[]) =>
       tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
-    /** Returns who met errors in stretches from a time on, and about how many called. */
-    const countsIn = async (keys: readonly ReturnType<typeof watchKey>[], from: number) => {
+    /** Returns who met errors for some milliseconds from a time on, by their rows, and about how many called. */
+    const countsIn = async (keys: readonly ReturnType<typeof watchKey>[], from: number, ms: number) => {
       const [rows, refused] = await Promise.all([
         allowances.batchGetItem(keys, { consistent: true }),
-        from < now ? gatewayErrors(from, from + keys.length * stretchMs) : [],
+        from < now ? gatewayErrors(from, from + ms) : [],
       ]);
       const [called, failed] = [calledIn(rows), await failedIn(rows, refused, at, profilesOf)];
       return { called, failed, share: failed / Math.max(1, called) };
     };
     for (let stretch = 0; stretch < watchMs / stretchMs; stretch++) {
-      const { called, failed, share } = await countsIn([watchKey(base, stretch)], at + stretch * stretchMs);
+      const { called, failed, share } = await countsIn(
+        [watchKey(base, stretch)],
+        at + stretch * stretchMs,
+        stretchMs,
+      );
       if (failed < leastPlayers || share < leastShare) continue;
-      const { share: before } = await countsIn(hourBefore(at), at - hourMs);
+      const { share: before } = await countsIn(hourBefore(at), at - hourMs, hourMs);
       if (share <= times * before) continue;
       const note = `${failed} of some ${Math.round(called)} players met errors within five minutes`;
       try {

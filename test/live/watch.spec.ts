@@ -116,7 +116,7 @@ describe("a publication that is watched", () => {
 
   it("stays if those who met errors are less than one in a hundred", async () => {
     await publish(1, 1);
-    const note = watch({ allowances: server.tables.allowances });
+    const { note } = watch({ allowances: server.tables.allowances });
     const row = await head();
     for (const id of ids(60)) await server.tables.profiles.putItem(newProfile(id, id, noon - day));
     for (const id of ids(4_000)) await note(row, { id }, false, noon + 1);
@@ -178,6 +178,10 @@ describe("a publication that is watched", () => {
     await call(ids(30), []);
     await server.pass(5 * minute);
     assert.equal((await head())?.by, "the watch");
+    // A request of the next stretch writes what this one had.
+    await call(ids(30), []);
+    await server.pass(5 * minute);
+    await call(ids(30), []);
     await publish(2, 3);
     await call(ids(30), ids(25));
     await server.pass(5 * minute);
@@ -188,18 +192,26 @@ describe("a publication that is watched", () => {
     const written: object[] = [];
     const updateItem = async (key: object, { include }: { include?: object }) =>
       written.push({ key, include });
-    const note = watch({ allowances: { updateItem } } as never);
+    const drawn = [0.3, 0.6];
+    const watched = watch({ allowances: { updateItem } } as never, () => drawn.shift() ?? 0);
     const row = { id: "head", number: 7, release: "", by: "", at: noon, note: "" } as const;
     const ada = { id: "ada", address: "198.51.100.7" };
-    for (let at = 0; at < 10 * minute; at += 1_000) await note(row, ada, at < minute, noon + at);
-    const [key] = hourBefore(noon + 5 * minute);
+    for (let at = 0; at < 10 * minute; at += 1_000) {
+      await watched.begin(noon + at);
+      // At the drawn moment of the next stretch, 0.6 of its first four minutes.
+      assert.equal(written.length, at < 7.4 * minute ? 0 : 1, `${at / minute}`);
+      await watched.note(row, ada, at < minute, noon + at);
+    }
+    const keys = hourBefore(noon + 5 * minute);
+    assert.equal(keys.length, 12 * 8);
+    const key = keys[Math.floor(0.3 * 8)];
     assert.equal(written.length, 1);
     const [{ key: at, include }] = written as [
       { key: object; include: { called: string[]; failed: string[] } },
     ];
     assert.deepEqual([at, include.called.length], [key, 1]);
     assert.match(include.failed.join(), /^ada [0-9a-f]{4}$/);
-    await note(undefined, { id: "ada" }, true, noon + day);
+    await watched.note(undefined, { id: "ada" }, true, noon + day);
     assert.equal(written.length, 1, "a game without documents");
   });
 
@@ -216,8 +228,8 @@ describe("a publication that is watched", () => {
           return Promise.reject(new Error("too much at once"));
         },
       };
-      const note = watch({ allowances } as never);
-      for (const id of ids(count)) await note(row, { id }, false, noon);
+      const watched = watch({ allowances } as never);
+      for (const id of ids(count)) await watched.note(row, { id }, false, noon);
       const found = calledIn([{ called }]);
       assert.ok(Math.abs(found - count) <= 1 + count / 3, `${found} instead of ${count}`);
       assert.ok(

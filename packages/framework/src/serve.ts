@@ -53,7 +53,7 @@ export function serve(
   const spent = limitsPlayers(route)
     ? budget(clients.tables.allowances, limit, clock.now, route.share)
     : undefined;
-  const note = spent && watch(clients.tables);
+  const watched = spent && watch(clients.tables);
   const tell = spent && clients.eventQueue && refusals(clients.eventQueue);
   const rates = callerRates(route, clients.tables?.allowances, clock.now);
   const first = upfrontWeight(route);
@@ -165,6 +165,8 @@ export function serve(
     const sent = lowerCase(event.headers);
     const cors = allowOrigin(origins, sent.origin);
     const seen: Seen = {};
+    // After the answer Lambda freezes the function, so the write is awaited with it.
+    const writing = watched?.begin(clock.now());
     const { headers, ...rest } = await answer(event, sent, requestId, seen).catch(async (error: unknown) => {
       if (error instanceof Refusal) {
         reportRefusal(error);
@@ -174,12 +176,13 @@ export function serve(
     });
     const isError = rest.statusCode >= 500;
     if (seen.player)
-      await note?.(
+      await watched?.note(
         lastHeads(makeClients)?.head,
         { id: seen.player, address: addressOf(event) },
         isError,
         clock.now(),
       );
+    await writing;
     return { ...rest, headers: { ...headers, ...cors, ...liveHeaderOf(makeClients) } };
   };
 }

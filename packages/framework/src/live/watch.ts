@@ -8,6 +8,9 @@ import type { Head } from "./rows";
 export const watchMs = 15 * 60_000;
 export const stretchMs = 5 * 60_000;
 
+/** The milliseconds of a stretch in which the one before is written: the job that reads it runs at the next stretch's beginning. */
+const drawnMs = stretchMs - 60_000;
+
 /** The stretches before a publication with which it is compared: an hour. */
 const compared = 12;
 
@@ -29,12 +32,23 @@ export const watchKey = (number: number, stretch: number) => ({
   period: `stretch ${stretch}`,
 });
 
-/** Returns the key of the row of a stretch of five minutes of the clock, whatever is served. */
-const clockKey = (stretch: number) => ({ userId: "live calls", period: `stretch ${stretch}` });
+/**
+ * The rows of a stretch of the clock. Each instance of a function writes one of them: DynamoDB takes 1,000 write units a second for
+ * one key, and some hundred instances write rows of some kilobytes.
+ */
+const clockRows = 8;
+
+/** Returns the key of a row of a stretch of five minutes of the clock, whatever is served. The first is that of earlier versions. */
+const clockKey = (stretch: number, row: number) => ({
+  userId: row === 0 ? "live calls" : `live calls ${row}`,
+  period: `stretch ${stretch}`,
+});
 
 /** Returns the keys of the rows of the hour before a time, in milliseconds since the epoch. */
 export const hourBefore = (at: number) =>
-  Array.from({ length: compared }, (_, before) => clockKey(Math.floor(at / stretchMs) - 1 - before));
+  Array.from({ length: compared }, (_, before) => Math.floor(at / stretchMs) - 1 - before).flatMap(
+    (stretch) => Array.from({ length: clockRows }, (_, row) => clockKey(stretch, row)),
+  );
 
 /** Who calls: the player, and the address, if it is known. */
 export interface Caller {
@@ -46,10 +60,10 @@ type Key = ReturnType<typeof watchKey>;
 type Noted = Readonly<Record<"called" | "failed", readonly string[]>>;
 
 /**
- * Returns what notes a player's answer: for the hour before the next publication, and while one is watched, for that. It fails no
- * request.
+ * Returns what notes players' answers: for the hour before the next publication, and while one is watched, for that. It fails no
+ * request. `begin` is called before a handler, with whose work it writes; `note` after it.
  */
-export function watch({ allowances }: Allowances) {
+export function watch({ allowances }: Allowances, random: () => number = Math.random) {
   const write = (key: Key, { called, failed }: Noted, now: number): Promise<unknown> =>
     allowances
       .updateItem(key, {
@@ -57,40 +71,77 @@ export function watch({ allowances }: Allowances) {
         include: { ...(called.length > 0 && { called }), ...(failed.length > 0 && { failed }) },
       })
       .then(undefined, (error: unknown) => console.error("the watch could not be written", error));
-  const [ofClock, ofWatch] = [notes(write, true), notes(write, false)];
-  return async (head: Head | undefined, caller: Caller, isError: boolean, now: number): Promise<void> => {
-    // Until then, who buys is refused, and nothing is wrong.
-    if (!head || now < (head.settles ?? 0)) return;
-    await ofClock(clockKey(Math.floor(now / stretchMs)), caller, isError, now);
-    if (!head.watch || now < head.at || now >= head.at + watchMs) return;
-    await ofWatch(watchKey(head.number, Math.floor((now - head.at) / stretchMs)), caller, isError, now);
+  const ofClock = notes();
+  const ofWatch = notes();
+  /** The publication that is watched. */
+  let number: number | undefined;
+  let waiting: { key: Key; all: Noted; from: number } | undefined;
+  /** Keeps what a stretch has, once it is over, for a drawn moment of the next one: so instances do not all write at once. */
+  const endStretch = (now: number) => {
+    const { stretch } = ofClock;
+    if (stretch === undefined || stretch === stretchOf(now)) return;
+    const key = clockKey(stretch, Math.floor(random() * clockRows));
+    waiting = { key, all: ofClock.take(), from: (stretch + 1) * stretchMs + random() * drawnMs };
+  };
+  return {
+    async begin(now: number): Promise<void> {
+      endStretch(now);
+      if (!waiting || now < waiting.from) return;
+      const { key, all } = waiting;
+      waiting = undefined;
+      await write(key, all, now);
+    },
+    async note(head: Head | undefined, caller: Caller, isError: boolean, now: number): Promise<void> {
+      // Until then, who buys is refused, and nothing is wrong.
+      if (!head || now < (head.settles ?? 0)) return;
+      endStretch(now);
+      ofClock.add(stretchOf(now), caller, isError);
+      if (!head.watch || now < head.at || now >= head.at + watchMs) return;
+      const stretch = Math.floor((now - head.at) / stretchMs);
+      const key = watchKey(head.number, stretch);
+      if (ofWatch.stretch !== stretch || number !== head.number) ofWatch.take();
+      number = head.number;
+      const isNew = ofWatch.add(stretch, caller, isError);
+      if (isNew.called.length + isNew.failed.length > 0) await write(key, isNew, now);
+    },
   };
 }
 
-/** Returns what notes answers in the row of a stretch: at once, or together with the first answer after it. */
-function notes(write: (key: Key, include: Noted, now: number) => Promise<unknown>, isTogether: boolean) {
+const stretchOf = (now: number) => Math.floor(now / stretchMs);
+
+/** Returns what counts the answers of one stretch in memory. */
+function notes() {
   const best = new Map<number, number>();
   const failed = new Map<string, string>();
-  let noted: Key | undefined;
-  return async (key: Key, { id, address }: Caller, isError: boolean, now: number): Promise<void> => {
-    if (noted?.userId !== key.userId || noted.period !== key.period) {
+  let stretch: number | undefined;
+  return {
+    /** The stretch of the answers; `undefined` without any. */
+    get stretch() {
+      return stretch;
+    },
+    /** Returns all that was counted, and counts anew. */
+    take(): Noted {
       const all = { called: [...best].map(entryOf), failed: [...failed].map(entryOf) };
-      const rest = isTogether && noted ? write(noted, all, now) : undefined;
       for (const each of [best, failed]) each.clear();
-      noted = key;
-      await rest;
-    }
-    const bytes = hash("sha256", id, "buffer");
-    const [register, rank] = [bytes.readUInt8() % registers, Math.clz32(bytes.readUInt32BE(1)) + 1];
-    const network = networkOf(address);
-    const isNew = (best.get(register) ?? 0) < rank;
-    const isFailing =
-      isError && !failed.has(id) && failed.size < mostFailed && hasRoom([...failed.values()], network);
-    if (isNew) best.set(register, rank);
-    if (isFailing) failed.set(id, network);
-    if (isTogether || !(isNew || isFailing)) return;
-    const called = isNew ? [entryOf([register, rank])] : [];
-    await write(key, { called, failed: isFailing ? [entryOf([id, network])] : [] }, now);
+      stretch = undefined;
+      return all;
+    },
+    /** Counts an answer. Returns what is new by it. */
+    add(at: number, { id, address }: Caller, isError: boolean): Noted {
+      stretch = at;
+      const bytes = hash("sha256", id, "buffer");
+      const [register, rank] = [bytes.readUInt8() % registers, Math.clz32(bytes.readUInt32BE(1)) + 1];
+      const network = networkOf(address);
+      const isNew = (best.get(register) ?? 0) < rank;
+      const isFailing =
+        isError && !failed.has(id) && failed.size < mostFailed && hasRoom([...failed.values()], network);
+      if (isNew) best.set(register, rank);
+      if (isFailing) failed.set(id, network);
+      return {
+        called: isNew ? [entryOf([register, rank])] : [],
+        failed: isFailing ? [entryOf([id, network])] : [],
+      };
+    },
   };
 }
 
