@@ -5,6 +5,8 @@ import type { Area } from "./data";
 export type AreaId = keyof typeof areas;
 export const areaIds = Object.keys(areas) as AreaId[];
 export const areaOf = (id: AreaId): Area => areas[id];
+/** Returns how long a round of an area lasts at most, in milliseconds. */
+export const longestRoundMs = (id: AreaId): number => 1_000 * (areaOf(id).longestRound ?? 3_600);
 /** The areas whose standings the global board sums. */
 export const globalAreaIds = areaIds.filter((id) => areaOf(id).global ?? areaOf(id).order === "descending");
 export const AreaId = z

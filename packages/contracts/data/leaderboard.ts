@@ -15,6 +15,13 @@ export interface Area {
   /** True if only trusted game servers submit scores. Otherwise the board believes clients, within the bounds. */
   trusted?: true;
   /**
+   * How long a round lasts at most, in seconds: a tournament takes the score of a server that does not say when play began from who
+   * had joined so long before.
+   *
+   * @default an hour
+   */
+  longestRound?: number;
+  /**
    * True if the global board includes this area's scores. Times cannot be added to points.
    *
    * @default true if higher is better
