@@ -82,8 +82,8 @@ export function sentOf(values: Together["values"], kinds: Kinds): { bytes: numbe
 
 /**
  * Returns what a program cannot read of served documents by its kinds, which keeps it from the whole release; and as warnings,
- * which kinds it takes from its own documents until a publication has them, which it does not have, and which documents ask for a
- * country.
+ * which kinds it takes from its own documents until a publication has them, which it does not have, what is wrong with documents
+ * that it reads, so that the next publication must mend it, and which documents ask for a country.
  */
 export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
   Object.keys({ ...documents, ...kinds }).flatMap((kind): Problem[] => {
@@ -98,7 +98,13 @@ export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
           ...{ kind, id, field: path.join("."), message },
         })),
       ),
-      ...hiddenCountries(document).map((problem) => ({ kind, id, ...problem })),
+      ...[
+        ...(kinds[kind]?.checks?.(document) ?? []).map((problem) => ({
+          ...problem,
+          isWarning: true as const,
+        })),
+        ...hiddenCountries(document),
+      ].map((problem) => ({ kind, id, ...problem })),
     ]);
   });
 
