@@ -40,7 +40,7 @@ export default route({
   ],
   idempotency: "natural",
   // With what shows the ask: the other's ties and matches are read, and a code is tried.
-  maxCost: { read: 56, write: 52, consumers: 2, messages: 20 },
+  maxCost: { read: 56, write: 56, consumers: 2, messages: 20 },
   perDay: asksPerDay,
   activity: "strangers",
   collects: ["permissions"],

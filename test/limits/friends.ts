@@ -78,6 +78,18 @@ async function popular(world: Measuring, friendsOf: number): Promise<Person> {
   return player;
 }
 
+/** An ask that waits for a place of a player. */
+async function waits({ tables, ...world }: Measuring, player: Person) {
+  const asker = await world.stranger();
+  await tie({ tables, ...world }, asker, player, "asking");
+  const ask = await tables.edges.getItem({ userId: asker.as, to: `friend#${player.as}` });
+  const { since, until, expiresAt } = ask as Required<Tie>;
+  await tables.edges.putItem({
+    ...{ userId: player.as, to: `waits#${since}#${asker.as}`, other: asker.as },
+    ...{ since, until, expiresAt },
+  });
+}
+
 async function meets({ tables }: Measuring, { as: userId }: Person, others: readonly string[]) {
   for (let n = 0; n < 50; n++) {
     const at = Date.now() - n;
@@ -94,6 +106,7 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
   async getFriends(world) {
     const player = await popular(world, 100);
     await meets(world, player, crowd);
+    for (let n = 0; n < 3; n++) await waits(world, player);
     return { ...player, query: { suggest: "met" } };
   },
 
@@ -129,13 +142,17 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
 
   async deleteFriend(world) {
     const [player, other] = [await world.person(), await world.person()];
-    await befriend(world, player, other);
+    await tie(world, player, other, "asked");
+    await tie(world, other, player, "asking");
+    await waits(world, player);
     return { ...player, params: { name: other.name } };
   },
 
   async putBlock(world) {
     const [player, other] = [await world.person(), await world.person()];
-    await befriend(world, player, other);
+    await tie(world, player, other, "asked");
+    await tie(world, other, player, "asking");
+    await waits(world, player);
     await blockMany(world, player);
     return { ...player, params: { name: other.name } };
   },
