@@ -80,6 +80,7 @@ import { streamsAreBounded } from "./lambda/streamsAreBounded";
 import { streamsHaveTwoReaders } from "./lambda/streamsHaveTwoReaders";
 import { exempting } from "./lib/exempting";
 import { typesReadBy } from "./lib/rule";
+import { apiResourcesLeaveRoom } from "./quotas/apiResourcesLeaveRoom";
 import { countsFitQuotas } from "./quotas/countsFitQuotas";
 import { loadFitsQuotas } from "./quotas/loadFitsQuotas";
 import { databasesArePrivate } from "./rds/databasesArePrivate";
@@ -174,6 +175,7 @@ const ownRules: Policies = [
   streamsAreBounded,
   streamsHaveTwoReaders,
   countsFitQuotas,
+  apiResourcesLeaveRoom,
   loadFitsQuotas,
   bucketsArePrivate,
   bucketsKeepVersions,

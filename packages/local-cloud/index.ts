@@ -14,6 +14,7 @@ import type * as Expression from "./scheduler/expression";
 
 export type { Beside, BesideRun } from "./cli/beside";
 export { graphUsage } from "./cli/graphUsage";
+export { mostRestResources, restResourcesOf, sumOf } from "./cli/restResources";
 export { snapshotUsage } from "./cli/snapshotUsage";
 export type { CloudOptions, LocalCloud, Update } from "./cloud";
 export { MoveRefused } from "./core/clock";

@@ -102,6 +102,16 @@ specifyStack(
   },
 );
 
+describe("counts-fit-quotas, by the account's quota on resources of an API", () => {
+  it("accepts as many as were requested", async () => {
+    const api = (count: number) => ({
+      api: { type: "aws:apigateway/restApi:RestApi", props: { body: paths(count) } },
+    });
+    assert.deepEqual(await stackViolations(countsFitQuotas, api(400), { apiResources: 400 }), []);
+    assert.equal((await stackViolations(countsFitQuotas, api(401), { apiResources: 400 })).length, 1);
+  });
+});
+
 describe("counts-fit-quotas, by the number of stacks", () => {
   const roles = many(125, { type: "aws:iam/role:Role" });
 

@@ -33,6 +33,14 @@ export const limits = {
 /** Stacks of its size that an account must hold. A program whose pull requests have stacks of their own sets more. */
 const defaultStacks = 2;
 
+/** The setting of the quota on resources of an API, which AWS raises on request: L-01C8A9E0. */
+export const apiResourcesSetting = {
+  type: "integer",
+  minimum: limits.apiResources,
+  default: limits.apiResources,
+  description: "Resources that the account's quota allows an API",
+} as const;
+
 /** Refuses stacks so large that an account cannot hold as many of them as it should. */
 export const countsFitQuotas: StackValidationPolicy = {
   ...stackRule(
@@ -52,7 +60,10 @@ export const countsFitQuotas: StackValidationPolicy = {
       ],
     },
     (resources, report, { getConfig }) => {
-      const { stacks = defaultStacks } = getConfig<{ stacks?: number }>();
+      const { stacks = defaultStacks, apiResources = limits.apiResources } = getConfig<{
+        stacks?: number;
+        apiResources?: number;
+      }>();
       const counts = new Map<string, number>();
       for (const [of, { size, urn }] of functionPolicies(resources))
         if (size > limits.functionPolicy)
@@ -82,8 +93,7 @@ export const countsFitQuotas: StackValidationPolicy = {
           report(`Its name ${nameOf(name, props.name)} is longer than ${limits.name} characters.`, urn);
         if (type === "aws:apigateway/restApi:RestApi") {
           const count = resourcesOfApi(props.body);
-          if (count > limits.apiResources)
-            report(`It has ${count} resources, and AWS allows ${limits.apiResources}.`, urn);
+          if (count > apiResources) report(`It has ${count} resources, and AWS allows ${apiResources}.`, urn);
           if (String(props.body ?? "").length > limits.apiBodyBytes)
             report("Its document is larger than 6 MB.", urn);
         }
@@ -98,6 +108,7 @@ export const countsFitQuotas: StackValidationPolicy = {
         default: defaultStacks,
         description: "Stacks of this size that the account must hold",
       },
+      apiResources: apiResourcesSetting,
     },
   },
 };

@@ -21,6 +21,10 @@ describe("npm run launch", () => {
     assert.deepEqual(needs["Lambda, functions at once"], [384, 1_000]);
     assert.deepEqual(needs["the busiest method (throttleRate)"], [800, 200]);
     assert.deepEqual(needs["WebSocket, new connections"], [50, 500]);
+    // Each of 384 instances reads three parameters within ten seconds.
+    assert.deepEqual(needs["Parameter Store, GetParameter"], [116, 40]);
+    const [resources = 0, most] = needs["API Gateway, resources of the API with room for a feature"] ?? [];
+    assert.ok(resources > 240 && most === 300, `${resources}`);
     assert.deepEqual(needs["new accounts in a day (accountsBudget)"], [180_000, 20_000]);
   });
 
@@ -33,6 +37,10 @@ describe("npm run launch", () => {
     assert.match(
       text,
       /update-provisioned-limit .*Category=UserAuthentication.* --requested-limit-value 1000/,
+    );
+    assert.match(
+      text,
+      /aws ssm update-service-setting --setting-id arn:aws:ssm:eu-west-1:.*high-throughput-enabled/,
     );
     assert.match(text, /--quota-code L-9ED1E49A --desired-value 1000/);
     assert.match(text, /pulumi config set throttleRate \d+/);

@@ -1,11 +1,12 @@
 import type { RecordedResource } from "../engine";
+import { mostRestResources, restResourcesOf, sumOf } from "./restResources";
 
 /** From this number on, resources of one type under one parent share a line. */
 const many = 6;
 
 /**
  * Formats the resources as a tree, each with the source line that registers it. Components also have the number of
- * their resources. Unless `all` is set, many childless resources of one type under one parent share a line.
+ * their resources, and REST APIs those that AWS counts. Unless `all` is set, many childless resources of one type under one parent share a line.
  */
 export function tree(graph: readonly RecordedResource[], { all = false } = {}): string {
   const children = Map.groupBy(graph, ({ parent }) => parent);
@@ -32,8 +33,20 @@ export function tree(graph: readonly RecordedResource[], { all = false } = {}): 
       }
       const count = total(urn);
       const summed = count > 0 ? `  (${count} resource${count === 1 ? "" : "s"})` : "";
-      return [`${indent}${name}  ${type}${at ? `  ${at}` : ""}${summed}`, ...lines(urn, `${indent}  `)];
+      return [
+        `${indent}${name}  ${type}${at ? `  ${at}` : ""}${summed}`,
+        ...restResources(resource).map((line) => `${indent}  ${line}`),
+        ...lines(urn, `${indent}  `),
+      ];
     });
   }
   return lines(undefined, "").join("\n");
+}
+
+/** Returns the line of a REST API that has resources, which AWS limits. */
+function restResources({ type, inputs }: RecordedResource): string[] {
+  if (type !== "aws:apigateway/restApi:RestApi") return [];
+  const counts = restResourcesOf(inputs["body"]);
+  const each = [...counts].map(([first, count]) => `${first} ${count}`).join(", ");
+  return counts.size === 0 ? [] : [`${sumOf(counts)} of ${mostRestResources} REST resources: ${each}`];
 }

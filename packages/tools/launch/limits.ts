@@ -1,4 +1,4 @@
-import type { RecordedResource } from "@game-backend/local-cloud";
+import { mostRestResources, type RecordedResource, restResourcesOf, sumOf } from "@game-backend/local-cloud";
 
 /** What is expected of an evening. */
 export interface Launch {
@@ -26,6 +26,12 @@ const ofPlayer = { firstMinute: 12, session: 52, sessionMinutes: 20 } as const;
 /** Seconds of a warm invocation, doubled: arrivals come in bursts, and each instance starts cold once. */
 const invocationSeconds = 2 * 0.06;
 
+/** Parameters that an instance of a function reads as it starts, and the seconds in which a launch starts most of them. */
+const [parametersRead, startSeconds] = [3, 10];
+
+/** The least resources that a REST API needs to have left, because AWS takes days to raise the quota. */
+const resourcesLeft = 40;
+
 /** The share of the requests that the busiest method of the API gets. */
 const busiestMethod = 1 / 4;
 
@@ -38,6 +44,7 @@ interface Inputs {
   readonly settings?: { readonly throttlingRateLimit?: number };
   readonly providerType?: string;
   readonly typeName?: string;
+  readonly body?: unknown;
 }
 
 /** Returns the limits that concern a stack, by its resources and its configuration. Those that do not suffice come first. */
@@ -129,6 +136,28 @@ export function limitsOf(
       raise: [quota("apigateway", "L-8A5B8E43", Math.ceil(requests))],
     },
   );
+  const instances = Math.max(requests * invocationSeconds, of("aws:lambda/function:Function").length);
+  if (of("aws:ssm/parameter:Parameter").length > 0)
+    limits.push({
+      ...{ name: "Parameter Store, GetParameter", has: 40, ...perSecond },
+      needed: Math.ceil((instances * parametersRead) / startSeconds),
+      raise: [
+        `aws ssm update-service-setting --setting-id arn:aws:ssm:${region}:$(aws sts get-caller-identity --query Account --output text):servicesetting/ssm/parameter-store/high-throughput-enabled --setting-value true --region ${region}`,
+        "It has no monthly price. While it is on, 10,000 reads cost $0.05, and an instance reads a key once",
+      ],
+    });
+  const resources = Math.max(
+    0,
+    ...of("aws:apigateway/restApi:RestApi").map(({ body }) => sumOf(restResourcesOf(body))),
+  );
+  limits.push({
+    ...{ name: "API Gateway, resources of the API with room for a feature", unit: "resources" },
+    ...{ needed: resources + resourcesLeft, has: mostRestResources },
+    raise: [
+      quota("apigateway", "L-01C8A9E0", mostRestResources + 100),
+      "Then set apiResources of the policies counts-fit-quotas and api-resources-leave-room",
+    ],
+  });
   const rate = settings?.settings?.throttlingRateLimit;
   if (rate !== undefined)
     limits.push({

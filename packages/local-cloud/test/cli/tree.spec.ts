@@ -29,6 +29,16 @@ describe("the tree of resources", () => {
     );
   });
 
+  it("counts a REST API's resources by their first segment, as AWS limits them", () => {
+    const body = JSON.stringify({
+      paths: { "/admin": {}, "/admin/players/{id}": {}, "/admin/players/{id}/bans": {}, "/score": {} },
+    });
+    const api = resource("api", {
+      ...{ type: "aws:apigateway/restApi:RestApi", parent: site.urn, inputs: { body } },
+    });
+    assert.match(tree([...graph, api]), /\n {6}5 of 300 REST resources: admin 4, score 1$/);
+  });
+
   it("prints each when asked to", () => {
     const lines = tree(graph, { all: true }).split("\n");
     assert.equal(lines.length, graph.length);
