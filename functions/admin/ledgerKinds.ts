@@ -8,13 +8,11 @@ export const staffKinds = contribution("ledgerKinds", {
       what: "an admin who takes, recorded in the audit log",
       moves: "out",
       by: "trusted",
-      uncounted: true,
     },
     undo: {
       what: "staff, who give back what a line of the ledger took, once",
       moves: "both",
       by: "trusted",
-      uncounted: true,
     },
   },
 });

@@ -46,20 +46,17 @@ export const economyKinds = contribution("ledgerKinds", {
       what: "an admin, who lets the player start again with a new account's coins",
       moves: "both",
       by: "trusted",
-      uncounted: true,
     },
     restore: {
       what: "operators, who restore a player to a former time",
       moves: "both",
       by: "trusted",
-      uncounted: true,
     },
-    month: { what: "the sum of a month's lines that ended", moves: "both", by: "server", uncounted: true },
+    month: { what: "the sum of a month's lines that ended", moves: "both", by: "server" },
     "debt/paid": {
       what: "coins that pay what a refund left owed",
       moves: "out",
       by: "server",
-      uncounted: true,
     },
   },
 });

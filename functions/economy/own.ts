@@ -51,8 +51,6 @@ export interface LineKind {
   readonly documents?: readonly string[];
   /** Set if what is given is among the gains of a day that a currency's `perDay` bounds. */
   readonly daily?: true;
-  /** Set if no counter counts it: it sums up other lines, or takes them back. */
-  readonly uncounted?: true;
 }
 
 /** What is chosen from when a day or a week begins: so many of these ids, by their weights. */

@@ -1,8 +1,7 @@
 import { hash } from "node:crypto";
 import { dayMs, daySeconds } from "@game-backend/framework/durations";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
-import { monthKind } from "../economy/month";
-import type { LedgerEntry } from "../economy/rows";
+import { type LedgerEntry, uncountedKinds } from "../economy/rows";
 import { contentsOf, numberOf } from "../economy/rules/contents";
 import type { SignIn } from "../signIns/rows";
 import { type Counter, type Counters, mostCounted, type Source, sourceOf } from "./counters";
@@ -36,9 +35,6 @@ export interface Part {
   amountOf: AmountOf;
 }
 
-/** The kind of the ledger's lines by which steps are given. */
-export const trackKind = "track";
-
 export const tracksGive = contribution("ledgerKinds", {
   uses: {},
   lines: {
@@ -48,13 +44,9 @@ export const tracksGive = contribution("ledgerKinds", {
       by: "client",
       documents: ["tracks"],
       daily: true,
-      uncounted: true,
     },
   },
 });
-
-/** The kinds of lines that count nowhere: what tracks gave, closed months, what was taken back, and a wallet as it was before. */
-const uncounted = [trackKind, monthKind, "undo", "admin/take", "admin/reset", "debt/paid", "restore"];
 
 /** Returns what a match tells. */
 export const ofMatch = (played: PlayedMatch, at: number): Happening => ({
@@ -68,7 +60,7 @@ export const ofMatch = (played: PlayedMatch, at: number): Happening => ({
 
 /** Returns false for a line that counts nowhere. What a purchase takes is its refund. */
 export const isCounted = (line: LedgerEntry): boolean =>
-  !(line.uncounted || line.back || uncounted.includes(line.kind)) &&
+  !(line.uncounted || line.back || uncountedKinds.includes(line.kind)) &&
   !(line.kind.startsWith("purchase") && contentsOf(line).some((one) => numberOf(one) < 0));
 
 /** How long after its writing a line can be told, in milliseconds. One that comes later was restored, and has counted. */

@@ -10,9 +10,18 @@ import { Moment } from "@game-backend/framework/live/timing";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { GiftList, giftRefs, Name, shown, thingNames, thingWords, unpacked } from "../economy/rules/contents";
+import {
+  GiftList,
+  giftRefs,
+  Name,
+  placeOf,
+  shown,
+  thingNames,
+  thingWords,
+  unpacked,
+} from "../economy/rules/contents";
 import { listsOf } from "../economy/rules/lists";
-import { amountsOf, rightOf, scoreOf } from "../economy/rules/ways";
+import { amountsOf, inventedIn, rightOf, scoreOf } from "../economy/rules/ways";
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { type Counter, countOf, mostCounted, sourceOf } from "./counters";
 import { mostForgiven } from "./streak";
@@ -156,25 +165,42 @@ export const stepsBetween = ({ steps }: Pick<Track, "steps">, was: number, is: n
 export const isFalling = ({ counts }: Pick<Track, "counts">): boolean =>
   counts.board !== undefined && areaOf(counts.board).order === "ascending";
 
+/** Returns the name of the number that a track counts, among what ways give and need. */
+const numberOf = ({ counter, streak, currency, board }: Track["counts"]): string =>
+  currency !== undefined
+    ? placeOf({ currency, amount: 1 })
+    : board !== undefined
+      ? scoreOf(board)
+      : countOf(counter ?? streak ?? "");
+
+/** Returns warnings of tracks whose numbers anybody can invent: who lies reaches every step. */
+const inventedBy = (
+  all: readonly (Track & { id: string })[],
+  ways: Together["ways"],
+): Omit<Problem, "kind">[] => {
+  const invented = inventedIn(ways);
+  return all.flatMap(({ id, counts, steps }) => {
+    const { board, counter = counts.streak } = counts;
+    const gives = JSON.stringify(steps.at(-1)?.gives);
+    const what = board === undefined ? `The counter ${counter} has` : `The board of ${board} believes`;
+    const message = `${what} what clients report: who lies reaches each step, of which the last gives ${gives}`;
+    return invented.has(numberOf(counts)) ? [{ id, field: "counts", message, isWarning: true as const }] : [];
+  });
+};
+
 /** Returns what a track gives, by each step, and that it is whole, for tracks after it. */
 function waysOf(
   { counts, after, lanes, steps }: z.output<typeof Fields>,
   values: Together["values"],
   id: string,
 ): WayOf[] {
-  const { counter = counts.streak, currency, board } = counts;
-  const number =
-    currency !== undefined
-      ? amountsOf([{ currency, amount: 1 }])[0]?.[0]
-      : board !== undefined
-        ? scoreOf(board)
-        : countOf(counter ?? "");
+  const number = numberOf(counts);
   const before = after === undefined ? [] : [[wholeOf(after), 1] as const];
   const rights = (step: Pick<Step, "lane">) =>
     Object.entries(lanes).flatMap(([lane, { entitlement }]) =>
       lane === step.lane ? [[rightOf(entitlement), 1] as const] : [],
     );
-  const needsOf = (step: Step) => [[number ?? "", Math.max(1, step.at)] as const, ...before, ...rights(step)];
+  const needsOf = (step: Step) => [[number, Math.max(1, step.at)] as const, ...before, ...rights(step)];
   const open = steps.filter(({ lane }) => lane === undefined);
   const all = open.length > 0 ? open : steps;
   return [
@@ -268,7 +294,7 @@ function checksOf({
 /** What all tracks of a pool say alike. */
 const poolOf = ({ pool, window, span: { from, until } }: Track) => [pool, window, from, until].join(" ");
 
-function together({ values }: Together): Omit<Problem, "kind">[] {
+function together({ values, ways }: Together): Omit<Problem, "kind">[] {
   const all = Object.entries(values["tracks"] ?? {}).flatMap(([id, each]) =>
     each.map((one) => ({ id, ...(one as unknown as Track) })),
   );
@@ -286,6 +312,7 @@ function together({ values }: Together): Omit<Problem, "kind">[] {
   const bundles = listsOf(values);
   const bytesOfAnswer = all.reduce((sum, track) => sum + bytesIn(track, bundles), 0);
   return [
+    ...inventedBy(all, ways),
     ...(bytesOfAnswer > mostBytesOfAnswer
       ? [
           {

@@ -1,3 +1,4 @@
+import { type LedgerKind, uncountedKinds } from "../../functions/economy/rows";
 import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import { type Faucet, faucets, groupPerDay, lines, pairPerDay, trusted } from "./faucets";
 
@@ -31,9 +32,9 @@ export const linesTable = (): string =>
     "| --- | --- | --- | --- | --- | --- | --- |",
     ...lines
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([kind, { what, moves, documents = [], by, daily, uncounted }]) => {
+      .map(([kind, { what, moves, documents = [], by, daily }]) => {
         const named = documents.map((name) => `\`${name}\``).join(", ");
-        return `| \`${kind}\` | ${what} | ${moved[moves]} | ${named} | ${callers[by]} | ${daily ? "yes" : ""} | ${uncounted ? "no" : ""} |`;
+        return `| \`${kind}\` | ${what} | ${moved[moves]} | ${named} | ${callers[by]} | ${daily ? "yes" : ""} | ${uncountedKinds.includes(kind as LedgerKind) ? "no" : ""} |`;
       }),
   ].join("\n");
 

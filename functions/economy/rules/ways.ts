@@ -35,6 +35,14 @@ export const scoreWays = (): Way[] => [
   })),
 ];
 
+/** Returns the things of which a client's word is enough. */
+export const inventedIn = (ways: readonly Way[]): ReadonlySet<string> =>
+  new Set(
+    ways.flatMap(({ takes, needs = [], gives }) =>
+      [...takes, ...needs].some(([thing]) => thing === client) ? gives.map(([thing]) => thing) : [],
+    ),
+  );
+
 /** Returns how something can become each thing, by documents from the first on. What it does not become is not there. */
 export function pathsOf(ways: readonly Way[], from: string): ReadonlyMap<string, string> {
   const found = new Map([[from, ""]]);
