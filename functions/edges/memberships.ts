@@ -30,10 +30,13 @@ export interface LeagueWeek {
   /** `league#<league>#<week>` */
   userId: string;
   to: "week";
-  /** How many cohorts of a tier are open at a time. */
+  /** How many cohorts of a tier are open at a time, of a tier that `tiers` does not name. */
   queues: number;
-  /** The most of a cohort. */
+  tiers?: Readonly<Record<string, number>>;
+  /** So many who scored fill a cohort. */
   most: number;
+  /** So many members fill it as well. Absent in weeks that began before scores were counted: `most` members fill a cohort. */
+  members?: number;
 }
 
 /** Says that a week has a queue of a tier, so that its cohorts are found. */
@@ -45,14 +48,21 @@ export interface Queue {
 }
 
 /**
- * The players who stand in line for the cohorts of a tier: each cohort has the next `most` of them. It is under a key of its own,
+ * The players who stand in line for the cohorts of a tier: each cohort has the next of them, until it is full. It is under a key of its own,
  * because a partition takes a thousand write units a second, and conflicts of a rush use them up as well.
  */
 export interface Line {
   /** `league#<league>#<week>#<tier>#<queue>` */
   userId: string;
   to: "line";
+  /** All of the week. A full cohort has `most` of them at least. */
   joined: number;
+  /** The number of the open cohort, how many have joined it, and how many of them have scored, as far as they were counted. */
+  open?: number;
+  members?: number;
+  scored?: number;
+  /** The members of the cohorts before it, of 200 at most. */
+  closed?: readonly number[];
 }
 
 /** A player in a cohort. */
@@ -64,6 +74,8 @@ export interface Member {
   username?: string;
   /** Milliseconds since the epoch. */
   joinedAt: number;
+  /** Set once the member counts among those who fill the cohort. */
+  scored?: true;
   /** Seconds since the epoch. */
   expiresAt: number;
 }
@@ -80,6 +92,8 @@ export interface FinalCohort {
   rises: number;
   falls: number;
   idle: "stays" | "down";
+  /** How many scored, with those who are banned or deleted since; absent if there are none such. */
+  counted?: number;
   /** Those who are neither banned nor deleted: first who scored, best first; then the others, by when they joined. */
   entries: readonly FinalEntry[];
 }

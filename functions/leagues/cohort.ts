@@ -2,13 +2,13 @@ import { avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import type { Cost } from "@game-backend/framework/cost";
 import { dayMs } from "@game-backend/framework/durations";
 import { everyRow } from "@game-backend/framework/everyPage";
-import type { Member } from "../edges/memberships";
+import { type Member, weekKey } from "../edges/memberships";
 import type { Edge } from "../edges/rows";
 import { type League, movesOf, zoneAt } from "./leagues";
 import type { Granted } from "./own";
 
 /** The grants of `standingsOf`. */
-export const cohortUses = { edges: ["Query"], scores: ["BatchGetItem"] } as const;
+export const cohortUses = { edges: ["GetItem", "Query"], scores: ["BatchGetItem"] } as const;
 
 interface Call {
   tables: Granted<typeof cohortUses>;
@@ -26,6 +26,10 @@ export async function membersOf({ edges }: Granted<{ edges: ["Query"] }>, cohort
   return (await everyRow(edges, members)).filter(isMember).sort(byJoining);
 }
 
+/** Returns how many who scored fill a cohort of a week in which places are in proportion to them; `undefined` before there were such. */
+export const inProportion = (week: Edge): number | undefined =>
+  "queues" in week && week.members !== undefined ? week.most : undefined;
+
 export const byJoining = (a: Member, b: Member): number => a.joinedAt - b.joinedAt || (a.to < b.to ? -1 : 1);
 
 /**
@@ -36,7 +40,11 @@ export async function standingsOf(
   { tables, avatarsUrl, spend }: Call,
   { board, cohort, league, at }: { board: string; cohort: string; league: League; at: number },
 ) {
-  const members = await membersOf(tables, cohort);
+  const [, id = "", week = ""] = cohort.split("#");
+  const [members, fixed] = await Promise.all([
+    membersOf(tables, cohort),
+    tables.edges.getItem(weekKey(id, week)),
+  ]);
   await spend?.({ read: 1 + 0.55 * members.length });
   const rows = await tables.scores.batchGetItem(
     members.map((member) => ({ board, userId: userIdIn(member) })),
@@ -50,8 +58,10 @@ export async function standingsOf(
       if (!a.row || !b.row) return a.row ? -1 : b.row ? 1 : 0;
       return a.row.rankKey > b.row.rankKey ? -1 : 1;
     });
+  const hasScored = (one: Member) => one.scored || scores.get(userIdIn(one))?.score !== undefined;
+  const counted = members.filter(hasScored).length;
   const scored = shown.filter(({ row }) => row).length;
-  const moves = movesOf(league, at, scored);
+  const moves = movesOf({ ...league, most: fixed && inProportion(fixed) }, at, scored, counted);
   return shown.map(({ member, row }, index) => {
     const { username } = member;
     const userId = userIdIn(member);

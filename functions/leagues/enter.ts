@@ -1,10 +1,11 @@
 import { contended } from "@game-backend/framework/codes/server";
+import type { Cost } from "@game-backend/framework/cost";
 import { digestOf } from "@game-backend/framework/digest";
 import { isThrottle, Refusal } from "@game-backend/framework/errors";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { periodOf } from "@game-backend/framework/period";
-import { placeKey } from "../edges/memberships";
-import { join, joinCost, joinUses } from "./join";
+import { type Place, placeKey } from "../edges/memberships";
+import { countCost, countScored, join, joinCost, joinUses } from "./join";
 import { isTournament, leagueOn } from "./leagues";
 import { beginsWith, isPlace, look, lookCost, lookUses, settledBefore } from "./look";
 import { contribution } from "./own";
@@ -27,25 +28,36 @@ export const leaguesOnBoards = contribution("holders", {
     if (!found) return undefined;
     const { id, league } = found;
     const { attempts } = league;
+    /** A score counts whether or not a rush lets its player in at once. */
+    const unlessBusy = (done: Promise<unknown>): Promise<boolean> =>
+      done.then(
+        () => true,
+        (error: unknown) => {
+          if (isThrottle(error) || (error instanceof Refusal && error.is(contended))) return false;
+          throw error;
+        },
+      );
+    const count = async (place: Place, spend?: (cost: Cost) => Promise<void>) => {
+      await spend?.(countCost);
+      return unlessBusy(countScored(given, place));
+    };
     if (!isTournament(league))
       return {
         enter: async ({ userId, username }, spend) => {
           await spend?.(lookCost);
           const seen = await look(tables, userId, id, league, at);
-          if (seen.place || seen.state !== "open")
-            return seen.place !== undefined || seen.state !== "closing";
+          if (seen.place) return count(seen.place, spend);
+          if (seen.state !== "open") return seen.state !== "closing";
           await spend?.(joinCost);
-          // A score counts whether or not there is a place at once in a rush.
-          return join(given, { userId, username, id, league, look: seen, now: at }).then(
-            () => true,
-            (error: unknown) => {
-              if (isThrottle(error) || (error instanceof Refusal && error.is(contended))) return false;
-              throw error;
-            },
-          );
+          return unlessBusy(join(given, { userId, username, id, league, look: seen, now: at, scored: true }));
         },
       };
     return {
+      enter: async ({ userId }, spend) => {
+        await spend?.({ read: 1 });
+        const place = await tables.edges.getItem(placeKey(userId, id, week.name), { consistent: true });
+        return place && isPlace(place) ? count(place, spend) : true;
+      },
       turnsAway: async ({ userId, id: submission, now, playedFrom = now }, spend) => {
         const key = placeKey(userId, id, week.name);
         const digest = digestOf(submission);

@@ -55,8 +55,12 @@ export default route({
         begins: z
           .optional(z.int())
           .check(z.describe("With `begins`: when the first week begins, in milliseconds since the epoch")),
-        most: z.int().check(z.describe("The most players of a cohort")),
-        least: z.int().check(z.describe("With fewer who scored, nobody falls")),
+        most: z
+          .int()
+          .check(z.describe("So many who scored fill a cohort. Up to twice as many join it, 100 at most")),
+        least: z
+          .int()
+          .check(z.describe("With fewer who scored, or fewer than two, nobody rises, falls or is paid")),
         idle: z.enum(["stays", "down"]).check(z.describe("What a week without a score does")),
         entry: z
           .optional(z.object({ currency: z.string(), amount: z.int() }))
@@ -69,9 +73,19 @@ export default route({
             z.object({
               id: z.string(),
               title: z.string(),
-              up: z.int().check(z.describe("How many of a cohort rise")),
-              down: z.int().check(z.describe("How many fall")),
-              gives: z.array(ShownList).check(z.describe("What each place gives, from the first on")),
+              up: z
+                .int()
+                .check(z.describe("How many of a full cohort rise; of fewer, as many in proportion")),
+              down: z
+                .int()
+                .check(z.describe("How many of a full cohort fall; of fewer, as many in proportion")),
+              gives: z
+                .array(ShownList)
+                .check(
+                  z.describe(
+                    "What each place of a full cohort gives, from the first on. With fewer who scored, it gives in proportion",
+                  ),
+                ),
             }),
           )
           .check(z.describe("From the bottom up")),
@@ -99,7 +113,7 @@ export default route({
   },
   refuses: [noLeague, contended, liveUnreadable],
   // A hundred players, for one who has blocked hundreds.
-  maxCost: { read: 172, write: 8 },
+  maxCost: { read: 177, write: 8 },
   upfrontCost: lookCost,
   collects: ["hidings"],
   uses: {
@@ -128,6 +142,7 @@ export default route({
           league,
           look: found,
           now,
+          scored: true,
         });
       }
     }

@@ -2,7 +2,17 @@ import { dayMs } from "@game-backend/framework/durations";
 import { kind, type Spanned, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import { type Period, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { GiftList, giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/rules/contents";
+import {
+  type Contents,
+  GiftList,
+  giftRefs,
+  Name,
+  numberOf,
+  thingNames,
+  thingWords,
+  unpacked,
+  withNumber,
+} from "../economy/rules/contents";
 import { listsOf, mostOf } from "../economy/rules/lists";
 import { amountsOf, scoreOf } from "../economy/rules/ways";
 import { AreaId as Area, type AreaId, areaOf } from "../leaderboard/areas";
@@ -54,14 +64,17 @@ export const leagues = kind({
     "": "A week among a cohort of players on a board of the week, with tiers; the id is the league's name",
     title: "What players read",
     board: "The area whose board of the week it is about: a board has one league at a time",
-    most: "The most players of a cohort. A week keeps what its first join found",
-    least: "With fewer who scored, nobody of a cohort falls",
+    most: "So many who scored fill a cohort. Up to twice as many join it, 100 at most. A week keeps what its first join found",
+    least: "With fewer who scored, or fewer than two, nobody of a cohort rises, falls or is paid",
     tiers: "From the bottom, where everybody begins, to the top",
     "tiers.*.id": "Its name for ever. Who is in a tier that is gone is in the nearest lower one",
     "tiers.*.title": "What players read",
-    "tiers.*.up": "How many of a cohort rise. In the top tier nobody does",
-    "tiers.*.down": "How many of those who scored fall. In the bottom tier nobody does",
-    "tiers.*.gives": "What each place of a cohort gives, from the first on; only who scored gets it",
+    "tiers.*.up":
+      "How many of a full cohort rise; of fewer who scored, as many in proportion. In the top tier nobody does",
+    "tiers.*.down":
+      "How many of a full cohort fall; of fewer who scored, as many in proportion. In the bottom tier nobody does",
+    "tiers.*.gives":
+      "What each place of a full cohort gives, from the first on; with fewer who scored, as much in proportion",
     "tiers.*.gives.*": "What this place gets",
     idle: "What a week without a score does: stays, or down by one tier",
     entry: "What joining costs. Then the board of the week takes scores from members only",
@@ -160,15 +173,52 @@ interface Tiers {
 export const zones = ["up", "stays", "down", "idle"] as const;
 export type Zone = (typeof zones)[number];
 
-/** How many of a cohort rise and fall, if so many of it scored. */
+/** By what a cohort is settled. Without `most`, its week began before places were in proportion: it keeps its form. */
+export type Rules = Pick<League, "least"> & { most?: number | undefined };
+
+/** Returns true for so few who scored that nobody rises, falls or is paid: who is alone has beaten nobody. */
+const isTooFew = (least: number, scored: number) => scored < Math.max(2, least);
+
+/**
+ * How many of a cohort rise and fall, if so many of it scored: in proportion to a full one, with `counted`, those who are banned or
+ * deleted since. At most half of them fall, so the first never does.
+ */
 export function movesOf(
-  { tiers, least }: Pick<League, "least"> & Tiers,
+  { tiers, least, most }: Rules & Tiers,
   at: number,
   scored: number,
+  counted = scored,
 ): { rises: number; falls: number } {
   const { up, down } = tiers[at] ?? { up: 0, down: 0 };
-  const rises = at === tiers.length - 1 ? 0 : Math.min(up, scored);
-  return { rises, falls: at === 0 || scored < least ? 0 : Math.min(down, scored - rises) };
+  const [isTop, isBottom] = [at === tiers.length - 1, at === 0];
+  if (most === undefined) {
+    const rises = isTop ? 0 : Math.min(up, scored);
+    return { rises, falls: isBottom || scored < least ? 0 : Math.min(down, scored - rises) };
+  }
+  if (isTooFew(least, counted)) return { rises: 0, falls: 0 };
+  const of = (number: number) => Math.round((number * counted) / most);
+  const rises = isTop ? 0 : Math.min(of(up), scored);
+  return { rises, falls: isBottom ? 0 : Math.min(of(down), Math.floor(scored / 2), scored - rises) };
+}
+
+/**
+ * Returns what the place at an index gives, if so many scored: all cohorts give as much for each who scored. With fewer than a full
+ * cohort, each place gives in proportion, in whole numbers; with more, each place is there as often.
+ */
+export function givenAt(
+  { least, most }: Rules,
+  gives: readonly Contents[],
+  index: number,
+  scored: number,
+): Contents | undefined {
+  if (most === undefined) return gives[index];
+  if (isTooFew(least, scored)) return undefined;
+  const share = Math.min(1, scored / most);
+  const shared = (gives[Math.floor((index * most) / Math.max(most, scored))] ?? [])
+    .map((one) => ({ one, number: Math.round(numberOf(one) * share) }))
+    .filter(({ number }) => number > 0)
+    .map(({ one, number }) => (number === numberOf(one) ? one : withNumber(one, number)));
+  return shared.length > 0 ? shared : undefined;
 }
 
 /** Returns what the place at an index brings: risers first, then who stays, then fallers, then who has no score. */
@@ -208,6 +258,11 @@ function checksOf({ most = mostMembers, least = 0, tiers }: Partial<z.output<typ
     ...all.flatMap(({ id, up = 0, down = 0, gives = [] }, at) => [
       ...wrong(all.findIndex((one) => one.id === id) < at, `tiers.${at}.id`, `Another tier has the id ${id}`),
       ...wrong(up + down > most, `tiers.${at}.down`, `More rise and fall than the ${most} of a cohort`),
+      ...wrong(
+        at > 0 && down > most / 2,
+        `tiers.${at}.down`,
+        `At most half of a cohort falls: set down to ${Math.floor(most / 2)} at most, or most to ${2 * down}`,
+      ),
       ...wrong(gives.length > most, `tiers.${at}.gives`, `A cohort has at most ${most} places`),
     ]),
   ];

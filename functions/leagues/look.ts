@@ -10,9 +10,9 @@ import { noLeague } from "./codes";
 import { type League, runsIn, spanOf, tierAt, weeksBetween, type Zone, zoneAt } from "./leagues";
 import type { Granted } from "./own";
 
-/** The grants of `look`, which costs 8 read units at most: of places with a hundred attempts, and a cohort that gives the most. */
+/** The grants of `look`, which costs 12 read units at most: of places with a hundred attempts, and a cohort that gives the most. */
 export const lookUses = { edges: ["GetItem", "Query"], standings: ["GetItem"] } as const;
-export const lookCost = { read: 8 } as const;
+export const lookCost = { read: 12 } as const;
 
 /** Returns a league of the served documents. */
 export function leagueNamed(
@@ -38,8 +38,8 @@ export interface Look {
   former?: { place: Place; ended?: FinalCohort };
   /** The index of the tier in which the player is, or would join. */
   at: number;
-  /** The joins of the busiest minute of the week before. */
-  busiest: number;
+  /** How the league's week before ended. */
+  before?: SettledLeague;
 }
 
 /**
@@ -80,7 +80,7 @@ export async function look(
   const moved = items.find(isMoved);
   return {
     ...{ week, state: runsIn(league, week) ? inside : outside },
-    ...{ busiest: settled?.league === id ? settled.busiest : 0 },
+    ...(settled?.league === id && { before: settled }),
     ...(place && { place }),
     ...(former && { former }),
     at: place ? tierAt(league, place.ladder) : tierFor(league, week, moved, former),

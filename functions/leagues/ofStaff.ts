@@ -26,13 +26,14 @@ import { movedKey } from "../edges/memberships";
 import { boardOf } from "../leaderboard/rules/boards";
 import { noCohort, noLeague, noTier } from "./codes";
 import { cohortUses, standingsOf } from "./cohort";
+import { mostShown } from "./join";
 import { ladderTo, tierAt, zones } from "./leagues";
 import { isMoved, isPlace, leagueNamed, resultOf } from "./look";
 import { route } from "./own";
 import { cohortsOf } from "./settle";
 
-/** The newest cohorts of a tier, and weeks of a player, that are shown. */
-const mostShown = { cohorts: 200, weeks: 52 };
+/** The weeks of a player that are shown. */
+const mostWeeks = 52;
 
 const time = z.int().check(z.describe("Milliseconds since the epoch"));
 
@@ -79,7 +80,10 @@ export const getLeagueCohorts = route({
     const tiers = [...Map.groupBy(cohorts, ({ tier }) => tier)].map(([tier, all]) => ({
       tier,
       players: all.reduce((sum, { players }) => sum + players, 0),
-      cohorts: all.slice(-mostShown.cohorts).map(({ of, players }) => ({ cohort: nameOf(of), players })),
+      cohorts: all
+        .filter(({ players }) => players > 0)
+        .slice(-mostShown)
+        .map(({ of, players }) => ({ cohort: nameOf(of), players })),
     }));
     return { id, title: league.title, week: period.name, settled: settled?.league === id, tiers };
   },
@@ -196,7 +200,7 @@ export const getPlayerLeagues = route({
     });
     const leagues = Map.groupBy(rows, ({ to }) => to.split("#")[1] ?? "");
     const shown = [...leagues].map(([league, all]) => {
-      const places = all.filter(isPlace).slice(0, mostShown.weeks);
+      const places = all.filter(isPlace).slice(0, mostWeeks);
       return { league, places, moved: all.find(isMoved) };
     });
     const keys = shown.flatMap(({ places }) =>

@@ -3,6 +3,7 @@ import { liveChanged } from "@game-backend/framework/codes/live";
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { contended } from "@game-backend/framework/codes/server";
 import type { Cost } from "@game-backend/framework/cost";
+import { refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import { keyHash } from "@game-backend/framework/requestHash";
@@ -11,7 +12,7 @@ import { insufficient, owing, walletChanged } from "../economy/codes";
 import { grantUses, sell } from "../economy/grant";
 import { placeKey } from "../edges/memberships";
 import { areaLocked } from "../leaderboard/codes";
-import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
+import { isOpen, refuseLocked, startsLocked, whenOpen } from "../leaderboard/rules/unlocks";
 import { closing, noLeague, notBegun } from "./codes";
 import { type Joiner, join, joinCost, joining, joinUses, refuseUnlessOpen } from "./join";
 import { leagueNamed, look, lookCost, lookUses } from "./look";
@@ -40,7 +41,7 @@ export default route({
     ...[insufficient, owing, noPlayer, walletChanged],
   ],
   idempotency: "natural",
-  maxCost: { read: 16, write: 16, consumers: 2, messages: 10 },
+  maxCost: { read: 21, write: 16, consumers: 2, messages: 10 },
   upfrontCost: lookCost,
   uses: {
     ...{ ...grantUses, ...lookUses, ...joinUses },
@@ -57,6 +58,15 @@ export default route({
     const joiner: Joiner = { userId: player.id, username: player.username, id, league, look: found, now };
     if (!found.place) {
       refuseUnlessOpen(found, league, now);
+      // An entry's payment asks for the unlock itself.
+      if (!league.entry && startsLocked(league.board)) {
+        const wallet = await call.tables.progress.getItem(
+          { userId: player.id, part: "wallet" },
+          { consistent: true },
+        );
+        if (!wallet) throw refuse(noPlayer);
+        if (!isOpen(wallet, league.board)) throw refuseLocked(league.board);
+      }
       await call.spend(joinCost);
     }
     const { week } = found;

@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { periodOf } from "@game-backend/framework/period";
@@ -12,8 +13,9 @@ import { give, rewardUses } from "../seasons/grantRewards";
 import { rewardOn } from "../seasons/rewards";
 import type { KeptLeague, SettledLeague, StandingsPage } from "../seasons/rows";
 import { type Season, seasonBoard } from "../seasons/season";
-import { byJoining, userIdIn } from "./cohort";
-import { leagueOn, movesOf, tierAt } from "./leagues";
+import { byJoining, inProportion, userIdIn } from "./cohort";
+import { queuesFor } from "./join";
+import { givenAt, leagueOn, movesOf, tierAt } from "./leagues";
 import { type Clients, contribution, type Granted } from "./own";
 
 export const leaguesGive = contribution("ledgerKinds", {
@@ -86,24 +88,38 @@ async function settleCohorts(
   const { edges, standings } = call.tables;
   const cohorts = await cohortsOf(call.tables, kept.league, season);
   const archived = cohorts.length > 0 ? await archiveOf(call.tables, kept.board) : new Map();
-  const minutes = new Map<number, number>();
+  const joins = new Map<string, number[]>();
   const unpaid: FinalCohort[] = [];
-  const finished = await inParallel(atOnce, cohorts, async ({ of, ladder }) => {
+  const finished = await inParallel(atOnce, cohorts, async ({ of, tier, ladder }) => {
     const rows = await everyRow(edges, { hash: of, consistent: true });
     const members = rows.filter((row): row is Member => row.to.startsWith("member#")).sort(byJoining);
-    for (const { joinedAt } of members) {
-      const minute = Math.floor(joinedAt / 60_000);
-      minutes.set(minute, (minutes.get(minute) ?? 0) + 1);
-    }
+    joins.set(tier, [...(joins.get(tier) ?? []), ...members.map(({ joinedAt }) => joinedAt)]);
     const known = rows.find((row): row is FinalCohort => row.to === "final");
+    if (!known && members.length === 0) return;
     const final = known ?? (await finish(call, kept, { of, ladder, members, archived }));
     if (!rows.some(({ to }) => to === "paid")) unpaid.push(final);
   });
   throwFirst(finished);
-  const busiest = Math.max(0, ...minutes.values());
-  await standings.putItem({ ...settled, league: kept.league, busiest }, { if: { board: { exists: false } } });
+  const busiest = mostIn([...joins.values()].flat(), 60_000);
+  const queues = Object.fromEntries(
+    [...joins].map(([tier, times]) => [tier, queuesFor(mostIn(times, 60_000), mostIn(times, dayMs))]),
+  );
+  await standings.putItem(
+    { ...settled, league: kept.league, busiest, queues },
+    { if: { board: { exists: false } } },
+  );
   const pays = { ...call, currencies };
   throwFirst(await inParallel(atOnce, unpaid, (final) => pay(pays, kept, final, area, season)));
+}
+
+/** Returns the most of some times that lie in one of the spans of so many milliseconds. */
+function mostIn(times: readonly number[], span: number): number {
+  const numbers = new Map<number, number>();
+  for (const time of times) {
+    const at = Math.floor(time / span);
+    numbers.set(at, (numbers.get(at) ?? 0) + 1);
+  }
+  return Math.max(0, ...numbers.values());
 }
 
 function throwFirst(errors: readonly unknown[]): void {
@@ -115,7 +131,7 @@ function throwFirst(errors: readonly unknown[]): void {
  * none.
  */
 async function keptLeague(
-  { tables: { standings } }: Call,
+  { tables: { edges, standings } }: Call,
   values: Values,
   area: AreaId,
   season: Season,
@@ -126,8 +142,11 @@ async function keptLeague(
   const found = leagueOn(values.leagues, area, season.period);
   if (!found) return undefined;
   const { title, tiers, least, idle } = found.league;
+  const week = await edges.getItem(weekKey(found.id, season.period.name), { consistent: true });
+  const most = week && inProportion(week);
   const row: KeptLeague = {
     ...{ ...key, league: found.id, title, least, idle },
+    ...(most !== undefined && { most }),
     tiers: tiers.map(({ gives, ...tier }) => ({
       ...tier,
       gives: gives.map((gifts) => unpacked(gifts, values.bundles)),
@@ -137,7 +156,10 @@ async function keptLeague(
   return before ? (before as KeptLeague) : row;
 }
 
-/** Returns the cohorts of a week, from the numbers of those who joined each queue. */
+/**
+ * Returns the cohorts of a week, from the numbers of those who joined each queue, by when they opened. One may be without members,
+ * because more than `most` may join one.
+ */
 export async function cohortsOf(
   { edges }: Granted<{ edges: ["GetItem", "Query"] }>,
   league: string,
@@ -146,7 +168,7 @@ export async function cohortsOf(
   const key = weekKey(league, period.name);
   const week = await edges.getItem(key, { consistent: true });
   if (!week || !isWeek(week)) return [];
-  const { most } = week;
+  const { most, members } = week;
   const queues = await everyRow(edges, {
     hash: key.userId,
     range: { beginsWith: "queue#" },
@@ -155,18 +177,27 @@ export async function cohortsOf(
   const lines = await Promise.all(
     queues.filter(isQueue).map(async ({ to, ladder }) => {
       const [, tier = "", queue = ""] = to.split("#");
-      const line = await edges.getItem(lineKey(league, period.name, tier, Number(queue)), {
-        consistent: true,
-      });
-      return { tier, ladder, line };
+      const line = lineKey(league, period.name, tier, Number(queue));
+      return {
+        tier,
+        ladder,
+        line: (await edges.getItem(line, { consistent: true })) ?? { ...line, joined: 0 },
+      };
     }),
   );
-  return lines.flatMap(({ tier, ladder, line }) =>
-    Array.from({ length: Math.ceil((line?.joined ?? 0) / most) }, (_, number) => ({
-      of: `${line?.userId}#${number}`,
-      ...{ tier, ladder, players: Math.min(most, (line?.joined ?? 0) - number * most) },
-    })),
-  );
+  return lines.flatMap(({ tier, ladder, line }) => {
+    const { userId, joined, closed = [] } = line;
+    const inForm = members !== undefined;
+    const [open, last] = inForm
+      ? [line.open ?? 0, line.members ?? 0]
+      : [Math.floor(joined / most), joined % most];
+    const known = closed.reduce((sum, number) => sum + number, last);
+    const others = inForm ? Math.round((joined - known) / Math.max(1, open - closed.length)) : most;
+    return Array.from({ length: Math.ceil(joined / most) }, (_, number) => ({
+      ...{ of: `${userId}#${number}`, tier, ladder },
+      players: number < open ? (closed[closed.length + number - open] ?? others) : number === open ? last : 0,
+    }));
+  });
 }
 
 const isWeek = (row: Edge): row is LeagueWeek => "queues" in row;
@@ -203,20 +234,17 @@ async function finish(
     { consistent: true },
   );
   const present = new Set(found.filter((one) => !isBannedAt(one, now)).map(({ userId }) => userId));
-  const row = finalOf(
-    kept,
-    of,
-    ladder,
-    ids.filter((id) => present.has(id)),
-    archived,
-  );
+  // Nobody gets less because others are banned or delete their accounts.
+  const counted = members.filter((one) => one.scored || archived.has(userIdIn(one))).length;
+  const there = ids.filter((id) => present.has(id));
+  const row = finalOf(kept, of, ladder, there, archived, counted);
   const { before } = await edges.putItem(row, { if: { userId: { exists: false } } });
   return before ? (before as FinalCohort) : row;
 }
 
 /**
- * Returns the final row of a cohort: a function of the league's rules, the ladder of its tier, the archive, and those who are in
- * it, by when they joined.
+ * Returns the final row of a cohort: a function of the league's rules, the ladder of its tier, the archive, those who are in it, by
+ * when they joined, and how many scored, with those who are not in it any more.
  */
 export function finalOf(
   kept: KeptLeague,
@@ -224,6 +252,7 @@ export function finalOf(
   ladder: readonly string[],
   ids: readonly string[],
   archived: Archived,
+  counted?: number,
 ): FinalCohort {
   const at = tierAt(kept, ladder);
   const { title = "", gives = [] } = kept.tiers[at] ?? {};
@@ -233,16 +262,17 @@ export function finalOf(
       return entry ? [{ userId, ...entry }] : [];
     })
     .sort((a, b) => a.place - b.place);
+  const all = Math.max(counted ?? 0, scored.length);
   return {
     ...{ userId: of, to: "final", title, at, idle: kept.idle },
     tiers: kept.tiers.map(({ id }) => id),
-    ...movesOf(kept, at, scored.length),
+    ...movesOf(kept, at, scored.length, all),
+    ...(kept.most !== undefined && all > scored.length && { counted: all }),
     entries: [
-      ...scored.map(({ userId, score }, index) => ({
-        userId,
-        score,
-        ...(gives[index] && { gives: gives[index] }),
-      })),
+      ...scored.map(({ userId, score }, index) => {
+        const given = givenAt(kept, gives, index, all);
+        return { userId, score, ...(given && { gives: given }) };
+      }),
       ...ids.filter((id) => !archived.has(id)).map((userId) => ({ userId })),
     ],
   };

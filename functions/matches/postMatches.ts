@@ -39,7 +39,7 @@ export default route({
   idempotency: "natural",
   collects: ["holders", "reportedMatches"],
   // 24 players, each on three boards and in a league.
-  maxCost: { read: 1_188, write: 1_888, consumers: 20 },
+  maxCost: { read: 1_284, write: 1_888, consumers: 20 },
   uses: {
     ...reportUses,
     ...submitUses,

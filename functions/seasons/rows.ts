@@ -40,6 +40,8 @@ export interface KeptLeague {
     gives: Contents[];
   }[];
   least: number;
+  /** So many who scored fill a cohort; absent if the week began before places were in proportion to them. */
+  most?: number;
   idle: "stays" | "down";
 }
 
@@ -50,8 +52,10 @@ export interface SettledLeague {
   league?: string;
   /** The league with which the next week has begun: one that is published later begins with the week after. */
   next?: string;
-  /** The joins of the busiest minute. */
+  /** The joins of the busiest minute, of all tiers. */
   busiest: number;
+  /** How many cohorts of a tier are open at a time in the next week, by the tier's id; absent in rows of before. */
+  queues?: Readonly<Record<string, number>>;
   /** When all rewards were granted, in milliseconds since the epoch; absent until then. */
   paidAt?: number;
 }

@@ -121,6 +121,7 @@ describe("who attacks a league", () => {
   it("joins in the tier of the last week at the moment in which it is settled", async () => {
     await game.publish({ forest });
     await game.scores("ada", 50);
+    await game.rivals();
     await game.close();
     onCall = lateCopies("edges") as never;
     assert.equal((await game.joined("ada")).tier, "silver");
@@ -129,6 +130,7 @@ describe("who attacks a league", () => {
   it("gives nothing twice and all once, where two runs of the job settle at once", async () => {
     await game.publish({ forest });
     for (const name of ["ada", "bob", "cleo"]) await game.scores(name, name.length);
+    await game.rivals(2);
     game.server.clock.set(monday - 12 * hour + week + 15 * minute);
     const run = () => game.server.run(closeSeason, { window: "week", period: "2026-W48" });
     await Promise.allSettled([run(), run(), run()]);
@@ -142,6 +144,7 @@ describe("who attacks a league", () => {
     await game.publish({ forest: { ...forest, idle: "down" } });
     await game.scores("ada", 50);
     await game.scores("bob", 40);
+    await game.rivals(4);
     await game.server.tables.profiles.updateItem({ userId: "ada" }, { set: { bannedAt: game.now } });
     await game.close();
     await game.server.tables.profiles.updateItem({ userId: "ada" }, { remove: ["bannedAt"] });
@@ -211,6 +214,7 @@ describe("a league that is published in the middle of a week", () => {
     await game.publish({ forest });
     await game.nextWeek();
     await game.scores("ada", 50);
+    await game.rivals(3);
     const until = new Date(game.now + hour).toISOString().replace(/\.\d+Z/, "Z");
     const from = until;
     await game.publish({ forest: { ...forest, until }, cup: { ...cup, from } });
@@ -261,6 +265,7 @@ describe("an editor of a league", () => {
       await game.player("ada");
       await game.publish({ forest });
       await game.scores("ada", 50);
+      await game.rivals();
       game.server.clock.set(monday - 12 * hour + week + minute);
       const [bronze, ...others] = forest.tiers;
       // Who has won is known by now.
@@ -285,6 +290,7 @@ describe("an editor of a league", () => {
     const { refused } = await game.tried({ currencies, leagues: { forest: { ...forest, tiers } } } as never);
     assert.equal(refused, undefined);
     await game.scores("ada", 50);
+    await game.rivals();
     await game.publish({ forest });
     await game.close();
     assert.equal(await game.given("ada"), 10);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { timeOf } from "@game-backend/framework/clock";
+import { periodOf } from "@game-backend/framework/period";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import { movedKey } from "../../functions/edges/memberships";
 import { hideFromBoards, showOnBoards } from "../../functions/leaderboard/boards/banned";
@@ -10,7 +12,7 @@ import { type Random, random } from "../../tools/lib/random";
 import { withoutWaits } from "../lib/withoutWaits";
 import { size } from "../size";
 import { Model, type Rules } from "./model";
-import { coins, LeaguesWorld } from "./play";
+import { coins, LeaguesWorld, monday, week as weekMs } from "./play";
 
 // With 2,000 players it takes 35 CPU seconds.
 const [players, weeks, histories] = [size(60, 700, 24), size(6, 12, 5), size(3, 1, 2)];
@@ -59,7 +61,10 @@ async function play(seed: number): Promise<number> {
   const names = Array.from({ length: players }, (_, at) => `player-${at}`);
   await game.player(...names);
   await game.publish(documentOf(first));
-  const model = new Model(first);
+  const model = new Model(first, (name, number) => {
+    const week = periodOf("week", monday + number * weekMs).name;
+    return createHmac("sha256", "a key").update(`league forest ${week} ${name}`).digest().readUInt32BE();
+  });
   const [banned, deleted] = [new Set<string>(), new Set<string>()];
   const publications = new Map([
     [Math.floor(weeks / 3), second],

@@ -29,16 +29,18 @@ describe("a week of a league", () => {
       ]),
       [
         [1, "ada", 100, "up"],
-        [2, "bob", 99, "up"],
+        [2, "bob", 99, "stays"],
         [3, "cleo", 98, "stays"],
         [4, "dan", undefined, "idle"],
       ],
     );
     assert.deepEqual([tier, last, rest.state, rest.gameArea], ["bronze", undefined, "open", "forest"]);
+    await game.scores("dan", 97);
+    await game.scores("eve", 96);
     await game.nextWeek();
     const { last: result, tier: next } = await game.league("ada");
     assert.deepEqual(result, {
-      ...{ week: "2026-W48", tier: "bronze", title: "Bronze", rank: 1, players: 4, score: 100 },
+      ...{ week: "2026-W48", tier: "bronze", title: "Bronze", rank: 1, players: 5, score: 100 },
       ...{ outcome: "up", gives: [{ currency: "coins", amount: 10 }] },
     });
     assert.equal(next, "silver");
@@ -49,9 +51,12 @@ describe("a week of a league", () => {
     assert.equal((await game.joined("cleo")).tier, "bronze");
   });
 
-  it("has no cohort with more than its most, and joining again is the same place", async () => {
-    const joins = await Promise.all([...names, ...names].map((name) => game.joined(name)));
-    assert.equal(joins.length, 14);
+  it("has no cohort with more than twice its most, and joining again is the same place", async () => {
+    const others = Array.from({ length: 5 }, (_, at) => `other-${at}`);
+    await game.player(...others);
+    const all = [...names, ...others];
+    const joins = await Promise.all([...all, ...all].map((name) => game.joined(name)));
+    assert.equal(joins.length, 24);
     const rows = await game.edges();
     const cohorts = Map.groupBy(
       rows.filter(({ to }) => to.startsWith("member#")),
@@ -59,7 +64,7 @@ describe("a week of a league", () => {
     );
     assert.deepEqual(
       [...cohorts.values()].map(({ length }) => length),
-      [5, 2],
+      [10, 2],
     );
   });
 
@@ -111,6 +116,7 @@ describe("a week of a league", () => {
 
   it("lets a reward that has no place in the wallet wait in a letter without an end", async () => {
     await game.scores("ada", 50);
+    await game.rivals();
     const { progress, letters } = game.server.tables;
     await progress.updateItem({ userId: "ada", part: "wallet" }, { set: { balance: 10 ** 12 } });
     await game.close();

@@ -4,6 +4,7 @@ import type { Documents } from "@game-backend/framework/live/release";
 import { periodOf } from "@game-backend/framework/period";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
+import { movedKey } from "../../functions/edges/memberships";
 import type { Edge } from "../../functions/edges/rows";
 import postScore from "../../functions/leaderboard/doors/postScore";
 import getLeague from "../../functions/leagues/getLeague";
@@ -109,6 +110,19 @@ export class LeaguesWorld {
     const { status, body } = await this.ask("postScore", as, { body: { gameArea, score } });
     assert.equal(status, 200, JSON.stringify(body));
     return body;
+  }
+
+  /** Lets new players of a tier score less than anybody else, four by default: with one more a cohort of five is full. */
+  async rivals(number = 4, tier = "bronze"): Promise<string[]> {
+    const names = Array.from({ length: number }, () => `rival-${++this.#keys}`);
+    await this.player(...names);
+    const ladder = ["bronze", "silver", "gold"].slice(0, 1 + ["bronze", "silver", "gold"].indexOf(tier));
+    for (const [score, name] of names.entries()) {
+      const moved = { ...movedKey(name, "forest"), week: this.week, ladder, movedAt: this.now };
+      if (tier !== "bronze") await this.server.tables.edges.putItem(moved);
+      await this.scores(name, score);
+    }
+    return names;
   }
 
   /** Goes on to the next Monday, a quarter past midnight, and closes the week without the job's schedule. */

@@ -105,6 +105,7 @@ describe("staff and a league", () => {
     });
     game.server.clock.advance(1_000);
     await game.scores("eve", 50);
+    for (const name of await game.rivals(4, "gold")) await game.scores(name, 60);
     assert.equal((await game.league("eve")).tier, "gold");
     await game.close();
     assert.equal((await game.joined("eve")).tier, "silver");

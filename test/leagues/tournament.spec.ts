@@ -146,6 +146,7 @@ describe("a league's weeks", () => {
   it("wait until the week before is settled: a first score before then joins at the next one", async () => {
     await game.publish({ forest });
     await game.scores("ada", 50);
+    await game.rivals();
     game.server.clock.set(monday - 12 * hour + week + minute);
     const { status, body, headers } = await game.join("ada");
     assert.deepEqual([status, body.code, headers["Retry-After"]], [409, "league.closing", "60"]);
@@ -175,6 +176,7 @@ describe("a league's weeks", () => {
     const { state: now, begins } = await game.league("ada");
     assert.deepEqual([now, begins], ["open", undefined]);
     await game.scores("ada", 9);
+    await game.rivals();
     await game.nextWeek();
     const { state, last } = await game.league("ada");
     assert.deepEqual([state, last.outcome, last.rank], ["over", "up", 1]);
@@ -184,6 +186,7 @@ describe("a league's weeks", () => {
   it("are settled after a maintenance over their end", async () => {
     await game.publish({ forest });
     await game.scores("ada", 50);
+    await game.rivals();
     const ends = monday - 12 * hour + week;
     game.server.clock.set(ends - minute);
     await game.server.tables.heads.putItem({
@@ -201,6 +204,7 @@ describe("a league's weeks", () => {
     await game.publish({ forest: down });
     for (let n = 0; n < 2; n++) {
       await game.scores("ada", 50);
+      await game.rivals(4, (await game.league("ada")).tier);
       await game.close();
     }
     assert.equal((await game.league("ada")).tier, "gold");

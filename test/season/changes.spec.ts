@@ -11,7 +11,17 @@ import { changed, documents, heldBy, known, lastOf, only, played, read, sumOf } 
 describe("boxes, recipes, shelves and leagues of a season", function () {
   this.timeout(60_000);
   const box = read("boxes/forest-chest.json");
+  const league = read("leagues/forest.json");
   const files = {
+    // Three players fill a cohort.
+    "leagues/forest.json": {
+      ...{ ...league, most: 3, least: 3 },
+      tiers: league.tiers.map((tier: object, at: number) => ({
+        ...tier,
+        up: at > 1 ? 0 : 3 - at,
+        down: at && 1,
+      })),
+    },
     "boxes/forest-chest.json": {
       ...{ ...box, price: { currency: "coins", amount: 3 }, closed: undefined },
       sure: { ...box.sure, after: 3, rises: undefined },

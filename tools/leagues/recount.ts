@@ -2,6 +2,7 @@ import type { Period } from "@game-backend/framework/period";
 import type { TableClient } from "@game-backend/framework/tableClient";
 import type { edges } from "../../functions/edges/tables";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
+import { membersOf } from "../../functions/leagues/cohort";
 import { archiveOf, cohortsOf, finalOf } from "../../functions/leagues/settle";
 import { seasonBoard } from "../../functions/seasons/season";
 import type { standings } from "../../functions/seasons/tables";
@@ -27,17 +28,19 @@ export async function recount(
   const archived = await archiveOf(tables, kept.board);
   const cohorts = await cohortsOf(tables, league, season);
   const faults: string[] = [];
+  let compared = 0;
   for (const { of, ladder } of cohorts) {
     const final = await tables.edges.getItem({ userId: of, to: "final" });
     if (!final || !("entries" in final)) {
-      faults.push(`${of} has no final places`);
+      if ((await membersOf(tables, of)).length > 0) faults.push(`${of} has no final places`);
       continue;
     }
+    compared++;
     const ids = final.entries.map(({ userId }) => userId);
-    const computed = finalOf(kept, of, ladder, ids, archived);
+    const computed = finalOf(kept, of, ladder, ids, archived, final.counted);
     if (canonical(computed) !== canonical(final)) faults.push(`${of} is not what the archive gives`);
   }
-  return { cohorts: cohorts.length, faults };
+  return { cohorts: compared, faults };
 }
 
 async function keptOf({ standings }: LeagueTables, league: string, boardOf: (area: AreaId) => string) {

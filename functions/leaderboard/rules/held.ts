@@ -7,10 +7,10 @@ export const turnedAway = ["not_joined", "no_attempts"] as const;
 /** `spend` gets what it costs besides the board. */
 type Spend = (cost: Cost) => Promise<void>;
 
-/** What is held on an area's board of the week. It has one of both. */
+/** What is held on an area's board of the week. */
 export interface Held {
   /** Returns why the board does not take a submission; `undefined` if it does. A repeated submission is answered as the first. */
   turnsAway?(submitted: Submission, spend?: Spend): Promise<(typeof turnedAway)[number] | undefined>;
-  /** Lets a player take part who has a score on the board. Returns false if that must wait for the player's next submission. */
+  /** Lets a player take part who has the first score on the board. Returns false if that must wait for the player's next submission. */
   enter?(submitted: Submission, spend?: Spend): Promise<boolean>;
 }
