@@ -48,8 +48,8 @@ export interface Queue {
 }
 
 /**
- * The players who stand in line for the cohorts of a tier: each cohort has the next of them, until it is full. It is under a key of its own,
- * because a partition takes a thousand write units a second, and conflicts of a rush use them up as well.
+ * The players who stand in line for the cohorts of a tier: each cohort has the next of them, until it is full. It is under a key of
+ * its own, because a partition takes a thousand write units a second, and conflicts of a rush use them up as well.
  */
 export interface Line {
   /** `league#<league>#<week>#<tier>#<queue>` */

@@ -26,7 +26,7 @@ export async function membersOf({ edges }: Granted<{ edges: ["Query"] }>, cohort
   return (await everyRow(edges, members)).filter(isMember).sort(byJoining);
 }
 
-/** Returns how many who scored fill a cohort of a week in which places are in proportion to them; `undefined` before there were such. */
+/** Returns how many who scored fill a cohort of a week; `undefined` for one that began before places were in proportion to them. */
 export const inProportion = (week: Edge): number | undefined =>
   "queues" in week && week.members !== undefined ? week.most : undefined;
 

@@ -72,8 +72,8 @@ export function refuseUnlessOpen({ state, week }: Look, league: League, now: num
 }
 
 /**
- * Gives a player a place in an open cohort of the player's tier; who has one keeps it. Each queue of a tier has one open cohort, and
- * counts its members, and who of them scored: so all but each queue's last one are full.
+ * Gives a player a place in an open cohort of the player's tier; who has one keeps it. Each queue of a tier has one open cohort,
+ * and counts its members, and who of them scored: so all but each queue's last one are full.
  */
 export async function join(call: Joining, joiner: Joiner): Promise<Place> {
   if (joiner.look.place) return joiner.look.place;
@@ -192,7 +192,9 @@ function nextIn(
   };
 }
 
-/** Counts a member who joined before any score among those who scored, once, and among those who fill the cohort while it is open. */
+/**
+ * Counts a member who joined before any score among those who scored, once, and among those who fill the cohort while it is open.
+ */
 export async function countScored(
   { tables: { edges }, transact }: Pick<Joining, "tables" | "transact">,
   { userId, cohort }: Place,

@@ -11,6 +11,6 @@ type Spend = (cost: Cost) => Promise<void>;
 export interface Held {
   /** Returns why the board does not take a submission; `undefined` if it does. A repeated submission is answered as the first. */
   turnsAway?(submitted: Submission, spend?: Spend): Promise<(typeof turnedAway)[number] | undefined>;
-  /** Lets a player take part who has the first score on the board. Returns false if that must wait for the player's next submission. */
+  /** Lets a player with a first score on the board take part. Returns false if that must wait for the player's next submission. */
   enter?(submitted: Submission, spend?: Spend): Promise<boolean>;
 }
