@@ -17,11 +17,8 @@ export const own = {
   capabilities,
   needs: { bans, catalog, desk, documents, economy, identities, profile, progress, sanctions, sockets },
 };
-type Game = framework.OwnGame<
-  typeof own,
-  bans.Kinds & desk.Kinds & economy.Kinds & Entitlements & Exclusions
->;
+type Game = framework.OwnGame<typeof own, desk.Kinds & economy.Kinds & Entitlements & Exclusions>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { contribution, job, route } = framework.defineGame<Game>();
+export const { contribution, job, route, timer } = framework.defineGame<Game>();

@@ -1,29 +1,26 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
-import * as z from "zod/mini";
+import { before } from "@game-backend/framework/timers";
 import { endsAt } from "./banEnd";
 import { unbanned } from "./changeBan";
 import { decisionAfter } from "./decision";
 import { enforceBan, enforceUses } from "./enforceBan";
-import { job } from "./own";
+import { timer } from "./own";
 import type { BanEnd } from "./rows";
 
-export default job({
-  summary:
-    "Shows players on the boards again whose bans have ended, and begins what staff asked for a day ago, such as deletions",
-  input: z.strictObject({}),
-  schedules: { often: { expression: "rate(5 minutes)", input: {} } },
-  timeout: 300,
-  collects: ["delayedActs", "exclusions"],
+/** Shows players on the boards again whose bans have ended. */
+export const endBans = timer({
+  seconds: 240,
+  collects: ["exclusions"],
   uses: {
     ...enforceUses,
     profiles: [...enforceUses.profiles, "UpdateItem"],
     banEnds: ["Query", "DeleteItem"],
   },
-  handler: async (call) => {
-    const { tables, transact, now } = call;
+  run: async (call, until) => {
+    const { tables, transact, now, clock } = call;
     const over = { below: endsAt(now + 1) };
-    let [ended, begun] = [0, 0];
+    let ended = 0;
     const due = rows((startAfter) => tables.banEnds.query({ hash: "bans", range: over, startAfter }));
     const end = async ({ list, id, userId }: BanEnd) => {
       const profile = await tables.profiles.getItem({ userId }, { consistent: true });
@@ -44,10 +41,7 @@ export default job({
       await tables.banEnds.deleteItem({ list, id });
       ended++;
     };
-    const begins = Object.values(call.delayedActs).map(({ begin }) => async () => {
-      begun += await begin();
-    });
-    await doEach(1, [() => doEach(1, due, end), ...begins], (act) => act());
-    return { ended, begun };
+    await doEach(1, before(until, clock, due), end);
+    return ended;
   },
 });

@@ -8,17 +8,8 @@ import * as signIns from "../signIns/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { identities, profile, sanctions, signIns } };
-type Game = framework.OwnGame<typeof own, Kinds & Exclusions & Facts & profile.Kinds>;
+type Game = framework.OwnGame<typeof own, Exclusions & Facts & profile.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { consumer, contribution, eraser, job, trigger } = framework.defineGame<Game>();
-
-/** The contributions of other features to this one's handlers. */
-export interface Kinds {
-  /** Acts that staff have asked for, and that begin unless somebody takes them back in time. */
-  delayedActs: {
-    /** Begins what is due, and returns how many acts that were. Idempotent. */
-    begin(): Promise<number>;
-  };
-}
+export const { consumer, contribution, eraser, timer, trigger } = framework.defineGame<Game>();

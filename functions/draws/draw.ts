@@ -92,8 +92,8 @@ export function oddsOf(weights: readonly number[]): number[] {
 }
 
 /**
- * Returns names in the order in which they are chosen, another one for each text: by a score of each name, `-ln(u) / weight`, of which
- * the smallest wins. So a name more, or one less, moves no other, and each is as probable as if it were drawn among those that are left.
+ * Returns names in the order in which they are chosen, another one for each text: by a score of each, `-ln(u) / weight`, of which
+ * the smallest wins. One more or one less moves no other, and each is as probable as if it were drawn among those that are left.
  */
 export const byScore = (
   key: string,
@@ -112,8 +112,8 @@ export const byScore = (
     .map(({ id }) => id);
 
 /**
- * Returns `slots` of some names, as earlier versions chose them, another choice for each text, by their weights: each is drawn among those that are left. Texts
- * name the player, what is chosen and when.
+ * Returns `slots` of some names, as earlier versions chose them, another choice for each text, by their weights: each is drawn
+ * among those that are left. Texts name the player, what is chosen and when.
  */
 export function chosen(
   key: string,

@@ -5,8 +5,8 @@ import type { Choice, ChosenFrom, Collected } from "./own";
 type Call<Values> = Collected<"choices"> & { asBegun: AsBegun<Values> };
 
 /**
- * Returns what is a player's at a time, of what could be chosen when the day or the week began, less what is gone: none in a game that
- * chooses nothing. `listIn` finds it in documents.
+ * Returns what is a player's at a time, of what could be chosen when the day or the week began, less what is gone. `listIn` finds
+ * it in documents. Nothing is in a game that chooses nothing.
  */
 export async function chosenNow<Values>(
   { choices, asBegun }: Call<Values>,

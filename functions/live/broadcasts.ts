@@ -2,7 +2,7 @@ import { headsMs } from "@game-backend/framework/live/readHeads";
 import { maintenanceAt, retryAfterOf } from "@game-backend/framework/live/refusals";
 import type { Maintenance } from "@game-backend/framework/live/rows";
 import { partsOf } from "../realtime/broadcastParts";
-import { contribution, type Granted } from "./own";
+import { contribution, type Granted, timer } from "./own";
 
 /** The grants of these writes. */
 export const broadcastUses = { broadcasts: ["PutItem"] } as const;
@@ -37,9 +37,10 @@ export const tellPublication = contribution("publications", {
 });
 
 /** Begins to close the sockets when a maintenance begins that was planned: once for each. */
-export const closeForMaintenance = contribution("delayedActs", {
+export const closeForMaintenance = timer({
+  seconds: 30,
   uses: { ...broadcastUses, heads: ["GetItem", "UpdateItem"] },
-  begin: async ({ tables, transact, now }) => {
+  run: async ({ tables, transact, now }) => {
     const row = await tables.heads.getItem({ id: "switches" }, { consistent: true });
     const maintenance = maintenanceAt(row, now);
     if (!row || !maintenance || row.closedFrom === maintenance.from) return 0;

@@ -35,7 +35,7 @@ export const own = {
 };
 type Game = framework.OwnGame<
   typeof own,
-  bans.Kinds & desk.Kinds & documents.Kinds & profile.Kinds & sanctions.Kinds & Entitlements & Payers & Tags
+  desk.Kinds & documents.Kinds & profile.Kinds & sanctions.Kinds & Entitlements & Payers & Tags
 >;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { contribution, route } = framework.defineGame<Game>();
+export const { contribution, route, timer } = framework.defineGame<Game>();

@@ -11,7 +11,7 @@ import {
 } from "@game-backend/framework/live/watch";
 import { count } from "@game-backend/framework/metrics";
 import { broadcastUses, publicationBroadcasts } from "./broadcasts";
-import { contribution } from "./own";
+import { timer } from "./own";
 
 /** The least players who met an error within five minutes, and their least share of those who called. */
 const leastPlayers = 20;
@@ -21,7 +21,8 @@ const leastShare = 0.01;
 const times = 10;
 
 /** Takes a publication back that is watched, if too many players meet errors: once, because what is then served is not watched. */
-export const watchPublication = contribution("delayedActs", {
+export const watchPublication = timer({
+  seconds: 60,
   uses: {
     ...broadcastUses,
     heads: ["GetItem", "PutItem", "UpdateItem"],
@@ -29,7 +30,7 @@ export const watchPublication = contribution("delayedActs", {
     profiles: ["BatchGetItem"],
     gatewayErrors: true,
   },
-  begin: async ({ tables, transact, gatewayErrors, now }) => {
+  run: async ({ tables, transact, gatewayErrors, now }) => {
     const { heads, allowances } = tables;
     const head = await headOf(heads);
     if (!head?.watch || now >= head.at + watchMs + 2 * stretchMs) return 0;

@@ -1,18 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
+import { before } from "@game-backend/framework/timers";
 import { auditEntry } from "../desk/audit";
 import { newRequest } from "./begin";
-import { contribution } from "./own";
+import { timer } from "./own";
 import { dueOf } from "./waiting";
 
 /** Begins the deletions that staff have asked for a day ago or earlier, and about which nobody else must decide any more. */
-export const beginDeletions = contribution("delayedActs", {
+export const beginDeletions = timer({
+  seconds: 240,
   uses: { approvals: ["Query", "DeleteItem"], dataRequests: ["PutItem"], audit: ["PutItem"] },
-  begin: async ({ tables, transact, now }) => {
+  run: async ({ tables, transact, now, clock }, until) => {
     let begun = 0;
     const asked = rows((startAfter) => tables.approvals.query({ hash: "deletion", startAfter }));
-    await doEach(1, asked, async (row) => {
+    await doEach(1, before(until, clock, asked), async (row) => {
       if (row.kind !== "deletion") return;
       const { userId, username, askedBy, askedName, askedAt, isSettled, expiresAt } = row;
       if (!isSettled || dueOf(row) > now || expiresAt * 1_000 <= now) return;

@@ -3,27 +3,28 @@ import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
 import { revocation } from "@game-backend/framework/revocations";
+import { before } from "@game-backend/framework/timers";
 import { decisionAfter } from "../bans/decision";
-import { contribution } from "./own";
-
-/** The part of a day in which it runs, in milliseconds: once, because delayed acts begin every five minutes. */
-const [opens, closes] = [4.5 * hourMs, 4.5 * hourMs + 300_000];
+import { timer } from "./own";
 
 /**
  * Enables, once a day, banned players whom earlier versions disabled in Cognito, so that they can read why, appeal, and get their
  * data.
  */
-export const enableBanned = contribution("delayedActs", {
+export const enableBanned = timer({
+  seconds: 240,
+  // Once a day.
+  within: { every: dayMs, from: 4.5 * hourMs, until: 4.5 * hourMs + 300_000 },
   uses: {
     profiles: ["GetItem", "UpdateItem"],
     revocations: ["PutItem"],
     dataRequests: ["GetItem"],
     users: ["ListUsers", "AdminEnableUser"],
   },
-  begin: async ({ tables, transact, users, now }) => {
-    if (now % dayMs < opens || now % dayMs >= closes) return 0;
+  run: async ({ tables, transact, users, now, clock }, until) => {
     let enabled = 0;
-    await doEach(1, await users.ListUsers('status = "Disabled"'), async ({ sub: userId, username }) => {
+    const disabled = before(until, clock, await users.ListUsers('status = "Disabled"'));
+    await doEach(1, disabled, async ({ sub: userId, username }) => {
       const profile = await tables.profiles.getItem({ userId }, { consistent: true });
       if (!profile || !isBannedAt(profile, now)) return;
       // A deletion disables the user too.

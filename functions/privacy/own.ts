@@ -15,8 +15,8 @@ import * as tables from "./tables";
 
 const needs = { bans, desk, economy, identities, leaderboard, profile, progress, sanctions, staff };
 export const own = { capabilities, stores, tables, needs };
-type Game = framework.OwnGame<typeof own, bans.Kinds & desk.Kinds & Resets>;
+type Game = framework.OwnGame<typeof own, desk.Kinds & Resets>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { consumer, contribution, eraser, exporter, job, route } = framework.defineGame<Game>();
+export const { consumer, contribution, eraser, exporter, job, route, timer } = framework.defineGame<Game>();

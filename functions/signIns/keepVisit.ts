@@ -29,8 +29,9 @@ const changeOf = ({ day, cameAt = 0 }: Visit, today: string, now: number): Parti
 });
 
 /**
- * Keeps a sign-in when a client of it starts for the first time, for one write unit. A start on a further day, or 20 hours after the
- * last one that was kept, costs one more. Each start costs half a read unit, unless this instance knows that it changes nothing.
+ * Keeps a sign-in when a client of it starts for the first time, for one write unit. A start on a further day, or 20 hours after
+ * the last one that was kept, costs one more. Each start costs half a read unit, unless this instance knows that it changes
+ * nothing.
  */
 export const keepVisit = contribution("visits", {
   uses: { signIns: ["GetItem", "PutItem", "UpdateItem"] },

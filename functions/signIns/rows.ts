@@ -5,7 +5,7 @@ export interface SignIn {
   signInId: string;
   /** The UTC date on which a client of it last started: `2026-11-20`. */
   day: string;
-  /** The last start that was 20 hours after the one before it here, in milliseconds since the epoch. Absent in rows of earlier versions. */
+  /** The last start that was 20 hours after the one before it here, in milliseconds since the epoch. Absent in earlier rows. */
   cameAt?: number;
   /** The build that signed in: `acorn/1.10.2 (ios; unity/0.3.0)`. */
   client?: string;

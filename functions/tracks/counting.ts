@@ -91,8 +91,8 @@ export const ofLine = (line: LedgerEntry, at: number): Happening | undefined =>
 const writtenAt = ({ at }: LedgerEntry, told: number): number => Date.parse(at) || told;
 
 /**
- * Returns what a sign-in tells that is new, used on a further day, or 20 hours after it was last: the player came on that day, or came
- * again, which moves streaks alone.
+ * Returns what a sign-in tells that is new, used on a further day, or 20 hours after it was last: the player came on that day, or
+ * came again, which moves streaks alone.
  */
 export function ofSignIn(
   before: SignIn | undefined,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import timers from "@game-backend/framework/timers";
 import deleteBan from "../../functions/admin/doors/deleteBan";
 import postBan from "../../functions/admin/doors/postBan";
 import { isHashBanned } from "../../functions/bans/isBanned";
@@ -56,7 +57,7 @@ describe("a ban that a case decides", () => {
     // Only boards and the like wait for the job.
     const before = await backend.standing();
     assert.deepEqual([before.isOnBoard, before.isBarred], [false, true]);
-    assert.deepEqual(await backend.endBans(), { ended: 1, begun: 0 });
+    assert.partialDeepStrictEqual(await backend.endBans(), { endBans: 1, beginDeletions: 0 });
     const { identities, ...after } = await backend.standing();
     const free = { isBanned: false, until: undefined, isOnBoard: true, isBarred: false, ends: 0 };
     assert.deepEqual([after, identities], [free, []]);
@@ -169,11 +170,15 @@ describe("a ban that a case decides", () => {
       AdminEnableUser: async () => {},
     };
     const { tables, transact } = backend;
-    const at = (now: number) => ({ tables, transact, users, now }) as never;
+    const begin = (now: number) => {
+      const means = { tables, transact, users, now, clock: backend.clock } as never;
+      const run = (until: number) => enableBanned.run(means, until);
+      return timers.handler({ timers: { enableBanned: { ...enableBanned, run } }, now } as never);
+    };
     const day = 24 * hour;
     const half = backend.now() - (backend.now() % day) + day + 4.5 * hour;
-    assert.equal(await enableBanned.begin(at(half - 1)), 0, "once a day");
-    assert.equal(await enableBanned.begin(at(half)), 1);
+    assert.deepEqual(await begin(half - 1), {}, "once a day");
+    assert.deepEqual(await begin(half), { enableBanned: 1 });
     backend.clock.set(half + 6_000);
     // Functions of the earlier version know revocations only.
     const old = await backend.asAda(getBlocks, { claims: {} });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { publicId } from "@game-backend/framework/publicId";
+import timers from "@game-backend/framework/timers";
 import { watchGains } from "../../functions/admin/acts/watchGains";
 import * as admin from "../../functions/admin/own";
 import { claimCause } from "../../functions/economy/claimLetter";
@@ -89,8 +90,11 @@ describe("the metrics of currencies", () => {
     ];
     const server = world({ admin }, { clock: begin, clients: { hourlyGains: async () => gains } });
     const told = async (minutes: number) => {
-      const means = { ...server.means(), now: begin + minutes * 60_000 } as never;
-      return (await metricLines(() => watchGains.begin(means))).map(({ GainsUnusual, gains, sum }) => [
+      const now = begin + minutes * 60_000;
+      const means = { ...server.means(), now } as never;
+      const run = (until: number) => watchGains.run(means, until);
+      const due = { timers: { watchGains: { ...watchGains, run } }, now } as never;
+      return (await metricLines(() => timers.handler(due))).map(({ GainsUnusual, gains, sum }) => [
         GainsUnusual,
         gains,
         sum,

@@ -1,16 +1,17 @@
 import { hourMs } from "@game-backend/framework/durations";
 import { count } from "@game-backend/framework/metrics";
-import { contribution } from "../own";
+import { timer } from "../own";
 
 /** The least that an hour gives before it is unusual, so that a small game is not told of every evening. */
 const least = 1_000;
 
 /** Tells operators of an hour that gave more than three times as much as any of seven days, by currency and kind of cause. */
-export const watchGains = contribution("delayedActs", {
+export const watchGains = timer({
+  seconds: 60,
+  // Twice after each hour, of which the second run has also what was late.
+  within: { every: hourMs, from: 0, until: hourMs / 6 },
   uses: { hourlyGains: true },
-  begin: async ({ hourlyGains, now }) => {
-    // The job runs each five minutes: twice after each hour, of which the second run has also what was late.
-    if (now % hourMs >= hourMs / 6) return 0;
+  run: async ({ hourlyGains, now }) => {
     const until = now - (now % hourMs);
     for (const { label, hours } of await hourlyGains(until)) {
       const last = hours.find(({ at }) => at === until - hourMs)?.sum ?? 0;

@@ -51,6 +51,22 @@ export interface Gate<G extends Game, U>
   refuses: readonly Code[];
 }
 
+/**
+ * Work that is due every five minutes, or in a part of each hour or day. The job of all timers runs them beside one another: none
+ * waits for another one, and an error of one ends no other. Idempotent, because a run may be repeated. `run` stops by itself at
+ * `until`, in milliseconds since the epoch, and leaves the rest to the next run. It returns how much it did.
+ */
+export interface Timer<G extends Game, U, C extends ContributionList<G> = never> {
+  uses: Declared<G, U>;
+  /** The lists of contributions that it gets itself. */
+  collects?: readonly C[];
+  /** The most seconds that it takes, at most 240. */
+  seconds: number;
+  /** The part of an hour or a day (UTC) in which it is due, in milliseconds. @default always */
+  within?: { readonly every: number; readonly from: number; readonly until: number };
+  run(given: Means<G, U> & Collected<G, C>, until: number): Promise<number>;
+}
+
 /** What a contribution's functions get first: clients for what it `uses`, and the time. */
 type Means<G extends Game, U> = { tables: Granted<G, U>; transact: Transact } & Time & Clients<G, U>;
 
@@ -78,6 +94,9 @@ export interface DeclareContributions<G extends Game> {
   exporter<const U extends Uses<G>>(exporter: Exporter<G, U>): Exporter<G, U>;
   resetter<const U extends Uses<G>>(resetter: Resetter<G, U>): Resetter<G, U>;
   gate<const U extends Uses<G>>(gate: Gate<G, U>): Gate<G, U>;
+  timer<const U extends Uses<G>, C extends ContributionList<G> = never>(
+    timer: Timer<G, U, C>,
+  ): Timer<G, U, C>;
   /** Declares a contribution of one of the game's own kinds. */
   contribution<
     K extends keyof KindsOf<G> & string,
@@ -103,6 +122,7 @@ export interface AnyStep extends AnyContribution {
 }
 export type AnyEraser = AnyStep & Pick<Eraser<Game, AnyUses>, "when" | "byId">;
 export type AnyGate = AnyStep & Pick<Gate<Game, AnyUses>, "refuses">;
+export type AnyTimer = AnyStep & Pick<Timer<Game, AnyUses>, "seconds" | "within">;
 export type AnyExporter = AnyStep & Pick<Exporter<Game, AnyUses>, "section">;
 
 /** What features contribute, by their names. */
@@ -112,6 +132,7 @@ export interface Contributions {
   readonly exporters?: Readonly<Record<string, AnyExporter>>;
   readonly resetters?: Readonly<Record<string, AnyStep>>;
   readonly gates?: Readonly<Record<string, AnyGate>>;
+  readonly timers?: Readonly<Record<string, AnyTimer>>;
 }
 
 /**
@@ -144,6 +165,7 @@ interface BoundLists {
   gates: Readonly<
     Record<string, Bound<AnyGate, [player: { readonly id: string }, activity: Activity], void>>
   >;
+  timers: Readonly<Record<string, Bound<AnyTimer, [until: number], number>>>;
 }
 
 /** What a handler gets of the lists that it collects. */

@@ -75,6 +75,7 @@ export const defineGame = <G extends Game>(): Declarations<G> => ({
   exporter: (exporter) => exporter,
   resetter: (resetter) => resetter,
   gate: (gate) => gate,
+  timer: (timer) => timer,
   contribution: (_kind, contribution) => contribution,
   callback: () => (callback) => callback,
 });

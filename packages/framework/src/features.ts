@@ -86,6 +86,7 @@ export const lists = [
   "exporters",
   "resetters",
   "gates",
+  "timers",
 ] as const satisfies readonly (keyof Feature)[];
 export type List = (typeof lists)[number];
 

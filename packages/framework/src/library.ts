@@ -24,5 +24,5 @@ export type Granted<U extends Uses> = framework.Granted<Library, U>;
 /** The clients of the capabilities in `uses`, by their names. */
 export type Clients<U extends Uses> = framework.Clients<Library, U>;
 
-export const { authorizer, callback, route, socketRoute, eraser, ending, exporter } =
+export const { authorizer, callback, job, route, socketRoute, eraser, ending, exporter } =
   framework.defineGame<Library>();

@@ -5,7 +5,7 @@ const { basename, dirname, join } = require("node:path");
 /** The lists of a feature. What makes a member of a list has its name without the last letter. */
 const lists = [
   ...["routes", "authorizers", "socketRoutes", "consumers", "topicConsumers", "jobs", "triggers"],
-  ...["erasers", "endings", "exporters", "resetters", "gates"],
+  ...["erasers", "endings", "exporters", "resetters", "gates", "timers"],
 ];
 
 /** The prefix of the list of a contribution's kind. */

@@ -60,8 +60,8 @@ export interface Live<K> extends Pick<Evaluated, "validUntil"> {
 }
 
 /**
- * Returns what a choice of a day or a week is made from: what `of` finds in the values that were served when the period began, or in
- * those of the first publication since that has it. Who sees a preview gets its own. `name` names what is looked for.
+ * Returns what a choice of a day or a week is made from: what `of` finds in the values that were served when the period began, or
+ * in those of the first publication since that has it. A preview has its own. `name` names what is looked for.
  */
 export type AsBegun<Values> = <T extends object>(
   begins: number,

@@ -15,7 +15,7 @@ export function contributionsOf(
   { tables, stores }: Pick<Game, "tables" | "stores">,
   own: Contributions,
 ): Required<Contributions> & Pick<CollectedLists, "erasersById"> {
-  const { erasers = {}, endings = {}, exporters = {}, resetters = {}, gates = {} } = own;
+  const { erasers = {}, endings = {}, exporters = {}, resetters = {}, gates = {}, timers = {} } = own;
   const models = Object.entries(tables).map(([name, { personal }]) => ({ name, personal }));
   for (const { name, personal } of models) check(name, personal, own);
   const rows = models.flatMap(({ name, personal }) =>
@@ -33,6 +33,7 @@ export function contributionsOf(
     endings,
     resetters,
     gates,
+    timers,
     erasers: steps,
     erasersById: Object.fromEntries(Object.entries(steps).filter(([, { byId }]) => byId)),
     exporters: {
