@@ -2,6 +2,7 @@ import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
 import type { Entitlements } from "../../packages/contracts/entitlements";
 import type { Exclusions } from "../../packages/contracts/exclusions";
+import type { Owners } from "../../packages/contracts/owners";
 import * as bans from "../bans/own";
 import * as catalog from "../catalog/own";
 import * as desk from "../desk/own";
@@ -17,7 +18,7 @@ export const own = {
   capabilities,
   needs: { bans, catalog, desk, documents, economy, identities, profile, progress, sanctions, sockets },
 };
-type Game = framework.OwnGame<typeof own, desk.Kinds & economy.Kinds & Entitlements & Exclusions>;
+type Game = framework.OwnGame<typeof own, desk.Kinds & economy.Kinds & Entitlements & Exclusions & Owners>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

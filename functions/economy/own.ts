@@ -14,6 +14,7 @@ import { marks, tasks, unlocks } from "./documents";
 import { bundles, exchanges, offers } from "./offers";
 import { recipes } from "./recipes";
 import type { LedgerKind } from "./rows";
+import type { Contents } from "./rules/contents";
 import { shelves } from "./shelves";
 import * as tables from "./tables";
 
@@ -33,6 +34,17 @@ export interface Kinds {
   /** The kinds of the ledger's lines that a feature writes. */
   ledgerKinds: {
     readonly lines: { readonly [Kind in LedgerKind]?: LineKind };
+  };
+  /** What contents come to with what they reach, such as steps of tracks: staff's numbers count it. */
+  reached: {
+    /** For a player, by a line of a kind, and by what the player's purchases entitle to. */
+    by(
+      userId: string,
+      contents: Contents,
+      more: { readonly kind: LedgerKind; readonly bought: readonly string[] },
+    ): Promise<Contents>;
+    /** For anybody, at most. */
+    most(contents: Contents): Promise<Contents>;
   };
   /** What chooses some of many for a player, another choice for each: the same until the end of the day or the week in UTC. */
   choices: {

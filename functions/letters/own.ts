@@ -15,7 +15,7 @@ import * as sanctions from "../sanctions/own";
 export const own = {
   needs: { bans, catalog, desk, documents, economy, filter, identities, profile, realtime, sanctions },
 };
-type Game = framework.OwnGame<typeof own, sanctions.Kinds & Entitlements & Reach>;
+type Game = framework.OwnGame<typeof own, economy.Kinds & sanctions.Kinds & Entitlements & Reach>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -50,7 +50,7 @@ export default route({
     ...allUses,
     audit: ["PutItem"],
   },
-  collects: ["entitlements", "reach"],
+  collects: ["entitlements", "reach", "reached"],
   example: {
     body: {
       to: "everybody",
@@ -75,7 +75,9 @@ export default route({
       expiresAt: Math.ceil(until / 1_000) + 7 * daySeconds,
     } satisfies Omit<Letter, "userId">;
     // To everybody it is what each player gets, whatever their number.
-    const counts = isToAll ? countsAs("everybody", contents) : countsIn(contents, players.length);
+    let most = contents;
+    for (const each of Object.values(call.reached)) most = await each.most(most);
+    const counts = isToAll ? countsAs("everybody", most) : countsIn(most, players.length);
     const act = {
       ...{ action: "letters/send", body, counts, details: { contents } },
       ...(reaches !== undefined && { reaches }),

@@ -17,26 +17,28 @@ import { takeKey } from "../economy/rules/moneyAdded";
 import { noCounter, noTrack } from "./codes";
 import { type Counter, mostCounted, sourceOf } from "./counters";
 import { newCounts } from "./counting";
-import { type Granted, route } from "./own";
+import { type Collected, type Granted, route } from "./own";
+import { reachedBy, reachedUses } from "./reached";
 import { Numbers, numbersOf } from "./report";
 import type { Counts } from "./rows";
 import { bothOf, merged, withMore, written } from "./set";
-import { countOf } from "./standing";
+import { countOf, numbersOf as rowsOf } from "./standing";
 import { settledAt, streakAt } from "./streak";
 import { stepsBetween, streakKey, type Track, windowOf } from "./tracks";
 
 const uses = {
   ...{ ...subjectUses, ...numberUses },
-  counters: ["BatchGetItem", "PutItem"],
+  ...reachedUses,
+  counters: ["BatchGetItem", "PutItem", "Query"],
   audit: ["PutItem"],
   requests: ["PutItem"],
-  live: ["counters", "tracks", "bundles"],
 } as const;
 
 const shared = {
   auth: "admin",
   right: rights.changeWallets,
-  maxCost: { read: 14, write: 40 },
+  maxCost: { read: 50, write: 40 },
+  collects: ["owners"],
   idempotency: "own",
   idempotencyKeyRequired: true,
   uses,
@@ -50,7 +52,7 @@ type Call = Omit<Parameters<typeof withinNumbers>[0], "tables" | "player"> & {
   tables: Granted<Omit<typeof uses, keyof typeof subjectUses | "live">>;
   transact: Transact;
   requestId: string;
-};
+} & Collected<"owners">;
 
 /**
  * What staff set: the row as it was read and as it will be, the number before, which the audit log keeps, the answer, and the
@@ -62,7 +64,7 @@ interface Setting<A> {
   before: number;
   after: number;
   answer: A;
-  moves: readonly { track: Track; was: number; is: number }[];
+  moves: readonly { id: string; track: Track; was: number; is: number }[];
 }
 
 /**
@@ -75,7 +77,7 @@ async function setBy<A extends object>(
   action: string,
   of: { counter: string } | { track: string },
   body: Readonly<Record<string, string | number>>,
-  bundles: Parameters<typeof unpacked>[1],
+  values: Parameters<typeof reachedBy>[1],
   read: () => Promise<Setting<A>>,
 ): Promise<A> {
   const { player: admin, params, tables, requestHash } = call;
@@ -83,11 +85,14 @@ async function setBy<A extends object>(
   const { moves, before, after } = await read();
   const between = (from: "was" | "is", to: "was" | "is") =>
     moves.flatMap(({ track, ...at }) =>
-      stepsBetween(track, at[from], at[to]).flatMap(({ gives }) => unpacked(gives, bundles)),
+      stepsBetween(track, at[from], at[to]).flatMap(({ gives }) => unpacked(gives, values.bundles)),
     );
   const reached = between("was", "is");
   const losses = after < before ? lossOf(params.id, between("is", "was")) : [];
-  const counts = [...countsIn(reached), ...losses];
+  const all = reachedBy(await playerOf(call), values, [], {
+    moves: Object.fromEntries(moves.map(({ id, was, is }) => [id, [was, is]])),
+  });
+  const counts = [...countsIn(all), ...losses];
   const act = { action, ...target, body, details: { ...of, contents: reached }, counts };
   return withinNumbers(call, act, () =>
     untilWritten(async () => {
@@ -130,7 +135,7 @@ export const putPlayerCounter = route({
     const { values } = await call.live({ now, pays: true });
     const counter = Object.hasOwn(values.counters, name) ? values.counters[name] : undefined;
     if (!counter) throw refuse(noCounter);
-    return setBy(call, "players/counter", { counter: name }, body, values.bundles, async () => {
+    return setBy(call, "players/counter", { counter: name }, body, values, async () => {
       const { row, set } = await read(call, userId, counter);
       const before = merged(row, set);
       const was = numbersOf(before.counters[name], now).ever;
@@ -140,7 +145,7 @@ export const putPlayerCounter = route({
       const moves = Object.entries(values.tracks).flatMap(([id, track]) => {
         const window = track.counts.counter === name ? windowOf(track, now) : undefined;
         const number = (of: Counts) => countOf(of, id, track, window?.period?.begins ?? now);
-        return window ? [{ track, was: number(before), is: number(after) }] : [];
+        return window ? [{ id, track, was: number(before), is: number(after) }] : [];
       });
       return {
         found: set,
@@ -175,7 +180,7 @@ export const putPlayerStreak = route({
     const track = Object.hasOwn(values.tracks, id) ? values.tracks[id] : undefined;
     const counter = values.counters[track?.counts.streak ?? ""];
     if (!track || !counter) throw refuse(noTrack);
-    return setBy(call, "players/streak", { track: id }, body, values.bundles, async () => {
+    return setBy(call, "players/streak", { track: id }, body, values, async () => {
       const { found, row } = await read(call, userId, counter);
       const key = streakKey(id, track);
       const former = row.streaks?.[key];
@@ -183,11 +188,22 @@ export const putPlayerStreak = route({
       const streaks = { ...row.streaks, [key]: settledAt(length, Math.floor(now / 1_000), former) };
       return {
         ...{ found, next: { ...row, version: row.version + 1, streaks }, before, after: length },
-        ...{ moves: [{ track, was: best, is: length }], answer: { userId, track: id, length } },
+        ...{ moves: [{ id, track, was: best, is: length }], answer: { userId, track: id, length } },
       };
     });
   },
 });
+
+/** Returns what is known of the player. */
+async function playerOf({ tables, owners, now, params: { id } }: Call) {
+  const [wallet, rows, owned] = await Promise.all([
+    tables.progress.getItem({ userId: id, part: "wallet" }, { consistent: true }),
+    rowsOf(tables, id, true),
+    Promise.all(Object.values(owners).map(({ entitledTo }) => entitledTo(id))),
+  ]);
+  if (wallet?.part !== "wallet") throw refuse(noPlayer);
+  return { wallet, rows, bought: owned.flat().map((one) => one.id), now };
+}
 
 async function read({ tables, now }: Pick<Call, "tables" | "now">, userId: string, counter: Counter) {
   const part = sourceOf(counter);

@@ -25,8 +25,8 @@ const kinds: Readonly<Record<string, object>> = {
   "another currency": { currency: "gems", amount: 1 },
   "an item": { item: "torch", quantity: 1 },
   "an item that ends": { item: "torch", quantity: 1, until },
-  "an entitlement": { entitlement: "pass.gold" },
-  "an entitlement that ends": { entitlement: "pass.gold", until },
+  "an entitlement": { entitlement: "fan.badge" },
+  "an entitlement that ends": { entitlement: "fan.badge", until },
   "a bundle": { bundle: "welcome-back" },
 };
 
@@ -90,13 +90,14 @@ const variants: readonly Variant[] = [
       request: (id) => ({ params: { id }, body: { reason } }),
     }),
   ),
-  // Each reaches a step that gives 10 coins.
+  // Each reaches a step that gives 10 coins, and brings others nearer.
   {
-    ...{ act: "putPlayerCounter", says: "", isCounted: true, isOnce: true, numbers: { coins: 20 } },
+    ...{ act: "putPlayerCounter", says: "", isCounted: true, isOnce: true, numbers: { coins: 24 } },
     request: (id) => ({ params: { id, counter: "leaves" }, body: { number: 10, reason } }),
   },
   {
-    ...{ act: "putPlayerStreak", says: "", isCounted: true, isOnce: true, numbers: { coins: 20 } },
+    ...{ act: "putPlayerStreak", says: "", isCounted: true, isOnce: true },
+    numbers: { currencies: { coins: 36 }, coins: 1_000, items: 100 },
     request: (id) => ({ params: { id, track: "come-back" }, body: { length: 1, reason } }),
   },
   // Each leaves that step.

@@ -99,7 +99,7 @@ type Call = {
   idempotencyKey: string;
   repeatable: boolean;
 } & Clients<typeof superiorUses & typeof numberUses & { live: ["bundles", "currencies"] }> &
-  Collected<"entitlements">;
+  Collected<"entitlements" | "owners" | "reached">;
 
 /** Returns what is asked for, and the cause: a line's own, which counts once, or the request. */
 async function askedFor(
@@ -161,7 +161,14 @@ export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>>
   const kind: LedgerKind = body.cause === undefined ? "admin/grant" : "undo";
   const action = "players/grant";
   const line = { kind, reason: body.reason, back, kept: kept(call, action, contents) };
-  const gifts = async () => countsIn(contents);
+  const gifts = async () => {
+    const owned = await Promise.all(Object.values(call.owners).map((each) => each.entitledTo(userId)));
+    const bought = owned.flat().map(({ id }) => id);
+    let all = contents;
+    // With what it reaches.
+    for (const { by } of Object.values(call.reached)) all = await by(userId, all, { kind, bought });
+    return countsIn(all);
+  };
   await counted(call, action, cause.id, contents, gifts, () =>
     grant({ ...call, ...rules }, cause, userId, contents, line),
   );

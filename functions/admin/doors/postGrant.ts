@@ -13,13 +13,13 @@ export default route({
   auth: "admin",
   right: rights.changeWallets,
   summary:
-    "Give a player coins or contents, or back what a line of the ledger took; above your number of the day another admin must agree. The audit log records who did it",
+    "Give a player coins or contents, or back what a line of the ledger took; what it reaches counts with it, and above your number of the day another admin must agree. The audit log records who did it",
   body: GivenBody,
   returns: { 200: WalletChanged },
   refuses: [noPlayer, superior, ...numberCodes, walletFull, noLine, walletChanged, liveUnreadable],
-  maxCost: { read: 12, write: 30, consumers: 2, messages: 10 },
+  maxCost: { read: 50, write: 30, consumers: 2, messages: 10 },
   uses: walletUses,
-  collects: ["entitlements"],
+  collects: ["entitlements", "owners", "reached"],
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {

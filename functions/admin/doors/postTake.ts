@@ -19,7 +19,7 @@ export default route({
   refuses: [noPlayer, superior, ...numberCodes, insufficient, owing, noLine, walletChanged, liveUnreadable],
   maxCost: { read: 12, write: 40, consumers: 2, messages: 10 },
   uses: walletUses,
-  collects: ["entitlements"],
+  collects: ["entitlements", "owners", "reached"],
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {

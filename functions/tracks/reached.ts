@@ -1,0 +1,189 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import type { Currencies } from "../economy/currencies";
+import type { LedgerEntry, LedgerKind } from "../economy/rows";
+import {
+  type Content,
+  type Contents,
+  heldIn,
+  joined,
+  numberOf,
+  placeOf,
+  unpacked,
+  withNumber,
+} from "../economy/rules/contents";
+import { belongingsOf, purseIn } from "../economy/rules/money";
+import { entitlementsIn } from "../economy/rules/things";
+import type { Wallet } from "../progress/rows";
+import type { Counters } from "./counters";
+import { ofLine } from "./counting";
+import { contribution } from "./own";
+import type { Claims, Counts } from "./rows";
+import { countOf, numbersOf, rowOf } from "./standing";
+import { streakAt } from "./streak";
+import { type Step, streakKey, type Track, type Tracks, windowOf } from "./tracks";
+
+/** The documents by which contents come to more. */
+interface Values {
+  readonly tracks: Tracks;
+  readonly counters: Counters;
+  readonly currencies: Currencies;
+  readonly bundles: Parameters<typeof unpacked>[1];
+}
+
+/** What is known of a player. */
+export interface Player {
+  readonly wallet: Wallet;
+  readonly rows: readonly (Claims | Counts)[];
+  /** The names of what the player's purchases entitle to. */
+  readonly bought: readonly string[];
+  readonly now: number;
+}
+
+/** A number of a track, before and after. */
+type Move = readonly [was: number, is: number];
+
+/** How far a number is on the way to a step: 1 once it is reached. Nobody here knows scores: each may be reached. */
+const partOf = ({ counts }: Track, { at }: Step, number: number): number =>
+  counts.board === undefined ? Math.min(1, Math.max(0, number) / at) : 1;
+
+/**
+ * Returns what steps pay: whole if a move reaches one or opens its lane, and of one that it brings nearer as much as the part of the
+ * way. Two moves bring as near as one of both.
+ */
+function paidBy(track: Track, [was, is]: Move, { had, has }: Lanes, bundles: Values["bundles"]) {
+  const [reached, nearer]: [Content[], Content[]] = [[], []];
+  for (const step of track.steps) {
+    const part = has(step) ? partOf(track, step, is) : 0;
+    const before = had(step) ? partOf(track, step, was) : 0;
+    if (part <= before) continue;
+    const gives = unpacked(step.gives, bundles);
+    if (part === 1) reached.push(...gives);
+    else nearer.push(...gives.map((one) => withNumber(one, numberOf(one) * (part - before))));
+  }
+  return { reached, nearer };
+}
+
+interface Lanes {
+  had(step: Step): boolean;
+  has(step: Step): boolean;
+}
+
+const entitlementOf = ({ lanes }: Track, { lane = "" }: Step) => lanes[lane]?.entitlement;
+
+/** Returns all that contents come to: what they reach may open more. Each round reaches more of finitely many steps. */
+function sumOf(given: Contents, next: (all: Contents) => ReturnType<typeof paidBy>[]): Content[] {
+  for (let all = joined(given); ; ) {
+    const paid = next(all);
+    const reached = joined([...given, ...paid.flatMap((one) => one.reached)]);
+    if (JSON.stringify(reached) === JSON.stringify(all)) {
+      const whole = joined([...all, ...paid.flatMap((one) => one.nearer)]);
+      return whole.map((one) => withNumber(one, Math.ceil(numberOf(one) - 1e-9)));
+    }
+    all = reached;
+  }
+}
+
+/** Returns how much a line of some contents moves the number of a track, with all that it comes to. */
+function moreOf({ counts }: Track, { counters }: Values, line: LedgerEntry, all: Contents): number {
+  const { counter = counts.streak, currency } = counts;
+  if (currency !== undefined)
+    return all.reduce(
+      (sum, one) => sum + ("currency" in one && one.currency === currency ? one.amount : 0),
+      0,
+    );
+  const found = counter === undefined ? undefined : counters[counter];
+  const more =
+    found?.of === "ledger" ? (ofLine(line, Date.parse(line.at))?.amountOf(counter ?? "", found) ?? 0) : 0;
+  return counts.streak === undefined ? more : Math.min(1, more);
+}
+
+const lineOf = (kind: LedgerKind, contents: Contents, now: number): LedgerEntry => ({
+  ...{ userId: "", entryId: "", at: new Date(now).toISOString(), kind, amount: 0, contents },
+  ...{ reason: "", requestHash: "", answer: {} },
+});
+
+/** Returns the tracks that something can move: those that are open, and of balances those to come. */
+const openIn = ({ tracks }: Values, now: number) =>
+  Object.entries(tracks).filter(([, track]) => {
+    const ends = track.claimUntil ?? track.span.until;
+    return track.counts.currency === undefined
+      ? windowOf(track, now) !== undefined
+      : ends === undefined || now < Date.parse(ends);
+  });
+
+/** Returns all that contents come to for a player, and moves of tracks by their ids. */
+export function reachedBy(
+  { wallet, rows, bought, now }: Player,
+  values: Values,
+  given: Contents,
+  { kind = "admin/grant", moves = {} }: { kind?: LedgerKind; moves?: Readonly<Record<string, Move>> } = {},
+): Content[] {
+  const holding = belongingsOf(wallet, values.currencies, now);
+  const held = new Set<string | undefined>([...entitlementsIn(heldIn(wallet, now)), ...bought]);
+  const numberIn = (id: string, track: Track): number => {
+    const { counter, currency, streak } = track.counts;
+    if (currency !== undefined) return purseIn(holding, currency).balance;
+    const row = rowOf(rows, values.counters, counter ?? streak ?? "");
+    if (streak === undefined) return countOf(row, id, track, windowOf(track, now)?.period?.begins ?? now);
+    return streakAt(row?.streaks?.[streakKey(id, track)], now, track.forgives ?? 0, false).best;
+  };
+  const line = lineOf(kind, given, now);
+  return sumOf(given, (all) => {
+    const opens = new Set<string | undefined>(entitlementsIn(all));
+    return openIn(values, now).map(([id, track]) => {
+      const had = (step: Step) => step.lane === undefined || held.has(entitlementOf(track, step));
+      const has = (step: Step) => had(step) || opens.has(entitlementOf(track, step));
+      const [was, is] = moves[id] ?? [numberIn(id, track), numberIn(id, track)];
+      return paidBy(track, [was, is + moreOf(track, values, line, all)], { had, has }, values.bundles);
+    });
+  });
+}
+
+/** Returns the most that contents come to for anybody: who is one below a step, and who has reached all of a lane that opens. */
+function mostReachedBy(values: Values, given: Contents, now: number): Content[] {
+  const line = lineOf("letter", given, now);
+  return sumOf(given, (all) => {
+    const opens = new Set<string | undefined>(entitlementsIn(all));
+    return openIn(values, now).map(([, track]) => {
+      const isOpened = (step: Step) => step.lane !== undefined && opens.has(entitlementOf(track, step));
+      const lane = { had: (step: Step) => !isOpened(step), has: () => true };
+      const end = Math.max(...track.steps.map(({ at }) => at));
+      const whole = paidBy(track, [end, end], lane, values.bundles);
+      const more = moreOf(track, values, line, all);
+      if (more <= 0 || track.counts.board !== undefined) return whole;
+      const others = { had: (step: Step) => !isOpened(step), has: (step: Step) => !isOpened(step) };
+      const most = new Map<string, Content>();
+      for (const was of new Set([0, ...track.steps.map(({ at }) => at - 1)])) {
+        const { reached, nearer } = paidBy(track, [was, was + more], others, values.bundles);
+        for (const one of joined([...reached, ...nearer]))
+          if (numberOf(one) > numberOf(most.get(placeOf(one)) ?? withNumber(one, 0)))
+            most.set(placeOf(one), withNumber(one, Math.ceil(numberOf(one) - 1e-9)));
+      }
+      return { reached: [...whole.reached, ...most.values()], nearer: [] };
+    });
+  });
+}
+
+/** The grants of `reachedBy` for a player who is read. */
+export const reachedUses = {
+  counters: ["Query"],
+  progress: ["GetItem"],
+  live: ["tracks", "counters", "currencies", "bundles"],
+} as const;
+
+/** What staff give opens steps: it counts with what these give. */
+export const stepsReached = contribution("reached", {
+  uses: reachedUses,
+  async by({ tables, live, now }, userId, contents, { kind, bought }) {
+    const [{ values }, rows, wallet] = await Promise.all([
+      live({ now, pays: true }),
+      numbersOf(tables, userId, true),
+      tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+    ]);
+    if (wallet?.part !== "wallet") throw refuse(noPlayer);
+    return reachedBy({ wallet, rows, bought, now }, values, contents, { kind });
+  },
+  most: async ({ live, now }, contents) =>
+    mostReachedBy((await live({ now, pays: true })).values, contents, now),
+});

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import postGrant from "../../functions/admin/doors/postGrant";
+import * as admin from "../../functions/admin/own";
+import * as letters from "../../functions/letters/own";
+import postLetter from "../../functions/letters/postLetter";
+import { putPlayerCounter } from "../../functions/tracks/setOfStaff";
+import { ownDocuments, world } from "../../tools/harness/ownWorld";
+import { TracksWorld } from "./play";
+import { tracksOwn } from "./routes";
+
+const reason = "A spec of what staff reach";
+const ids = Array.from({ length: 20 }, (_, n) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`);
+const [ada = "", bob = ""] = ids;
+const of = (currency: string, amount: number) => ({ currency, amount });
+const xp = (amount: number) => of("pass-xp", amount);
+const gold = { entitlement: "pass.gold" };
+
+/** 20 steps, 20 apart, of a million coins each, and as many for who has a right. */
+const steps = Array.from({ length: 20 }, (_, n) => [
+  { id: `free-${n}`, at: 20 * (n + 1), gives: [of("coins", 1_000_000)] },
+  { id: `gold-${n}`, at: 20 * (n + 1), lane: "gold", gives: [of("gems", 10)] },
+]).flat();
+const tracks = {
+  pass: {
+    ...{ title: "A season", counts: { currency: "pass-xp" }, steps },
+    lanes: { gold: { title: "Gold", entitlement: "pass.gold" } },
+  },
+  winner: {
+    ...{ title: "Wins", counts: { counter: "duels-won" } },
+    steps: [{ id: "thousand", at: 1_000, gives: [of("coins", 9_000_000)] }],
+  },
+  torches: {
+    ...{ title: "Torches", counts: { counter: "torches" } },
+    steps: [{ id: "five", at: 5, gives: [xp(10)] }],
+  },
+};
+const counters = {
+  "duels-won": { title: "Duels won", of: "match", where: { mode: "duel", place: 1 } },
+  torches: { title: "Torches", of: "ledger", where: { item: "torch" } },
+};
+const own = { ...tracksOwn, admin, letters };
+/** The game's, without a most that a day gives. */
+const currencies = Object.fromEntries(
+  Object.entries(ownDocuments(own)["currencies"] ?? {}).map(([id, { perDay: _, ...rest }]) => [id, rest]),
+);
+const numbers = { coins: 1e9, items: 1e6, entitlements: 1e6, everybody: 1e9, players: 100, taken: 1e9 };
+
+describe("what staff give counts with what it reaches", () => {
+  let game: TracksWorld;
+  let keys = 0;
+  beforeEach(async () => {
+    before = {};
+    game = new TracksWorld(
+      {
+        clients: {
+          staffNumbers: JSON.stringify(numbers),
+          staff: { has: async () => false, hasOne: async () => true, some: async () => false },
+          signingKey: async () => ["key"],
+        },
+      },
+      own,
+    );
+    for (const id of ids) await game.player(id);
+    await game.server.tables.catalog.putItem({
+      ...{
+        id: "torch",
+        name: "Torch",
+        description: "",
+        price: 5,
+        onSale: true,
+        version: 1,
+        shelf: "catalog",
+      },
+    });
+    await game.publish({ tracks, counters, currencies } as never);
+  });
+  afterEach(() => game.server.close());
+
+  const ask = async (route: object, params: object, body: object) => {
+    const headers = { "idempotency-key": `k${keys++}` };
+    const answer = await game.server.call(route as never, {
+      ...{ as: "mia", groups: "admins", params, headers, body: { reason, ...body } },
+    });
+    assert.ok(answer.status < 300, JSON.stringify(answer.body));
+  };
+  const give = (contents: readonly object[], id = ada) => ask(postGrant, { id }, { contents });
+  const send = (contents: readonly object[], whom: object) =>
+    ask(postLetter, {}, { text: "Sorry", days: 1, contents, ...whom });
+  const list = { to: "players", players: ids };
+
+  /** Returns what the numbers of the day have counted since it was asked before. */
+  let before: Record<string, number> = {};
+  const counted = async () => {
+    const [row = {}] = (await game.server.tables.allowances.scan()).items;
+    const now = Object.fromEntries(
+      Object.entries(row).flatMap(([name, amount]) =>
+        name.startsWith("of:") ? [[name.slice(3), Number(amount)] as const] : [],
+      ),
+    );
+    const since = Object.entries(now).flatMap(([name, amount]) => {
+      const more = amount - (before[name] ?? 0);
+      return more === 0 ? [] : [[name, more] as const];
+    });
+    before = now;
+    return Object.fromEntries(since);
+  };
+
+  it("all steps of a track that a currency reaches, at once or little by little", async () => {
+    await give([xp(400)]);
+    assert.deepEqual(await counted(), { "coins:pass-xp": 400, "coins:coins": 20_000_000 });
+    for (const _ of "12345678901234567890") await give([xp(1)], bob);
+    const { "coins:coins": coins = 0 } = await counted();
+    assert.ok(coins > 1_000_000, `${coins}: the first step, and the part of the way to the others`);
+  });
+
+  it("what it brings nearer, as much as the part of the way", async () => {
+    await ask(putPlayerCounter, { id: ada, counter: "duels-won" }, { number: 999 });
+    assert.deepEqual(await counted(), { "coins:coins": 8_991_000 });
+    await ask(putPlayerCounter, { id: ada, counter: "duels-won" }, { number: 1_000 });
+    assert.deepEqual(await counted(), { "coins:coins": 9_000_000 }, "reached is reached");
+    await ask(putPlayerCounter, { id: bob, counter: "duels-won" }, { number: 1 });
+    assert.deepEqual(await counted(), { "coins:coins": 9_000 });
+  });
+
+  it("by the player's state: a right opens what its owner has reached, and a number what its right opens", async () => {
+    await give([gold]);
+    assert.deepEqual(await counted(), { entitlements: 1 }, "nothing is reached yet");
+    await give([xp(400)], bob);
+    await counted();
+    await give([gold], bob);
+    assert.deepEqual(await counted(), { entitlements: 1, "coins:gems": 200 });
+    await give([xp(400)]);
+    assert.deepEqual(await counted(), {
+      ...{ "coins:pass-xp": 400, "coins:coins": 20_000_000, "coins:gems": 200 },
+    });
+    await give([gold, xp(1)], ids[2]);
+    assert.equal((await counted())["entitlements"], 1);
+  });
+
+  it("what steps open by what they give, and what a ledger's counter sees of the gift", async () => {
+    await give([{ item: "torch", quantity: 5 }]);
+    const all = await counted();
+    assert.deepEqual([all["items"], all["coins:pass-xp"]], [5, 10]);
+    assert.ok((all["coins:coins"] ?? 0) >= 1_000_000, JSON.stringify(all));
+  });
+
+  it("and to a list or to everybody, the worst that documents give, for each player", async () => {
+    await send([xp(1)], list);
+    const each = await counted();
+    assert.equal(each["coins:pass-xp"], 20);
+    assert.ok((each["coins:coins"] ?? 0) >= 20_000_000, "each may be one below a step");
+    await send([gold], list);
+    assert.deepEqual(await counted(), { entitlements: 20, "coins:gems": 20 * 200 });
+    await send([gold], { to: "everybody" });
+    assert.deepEqual(await counted(), { "everybody:entitlements": 1, "everybody:coins:gems": 200 });
+    await send([xp(10)], { to: "everybody", when: { tag: ["vip"] } });
+    assert.ok(((await counted())["everybody:coins:coins"] ?? 0) >= 1_000_000);
+  });
+
+  it("and nothing more where nothing is reached, or a game has no tracks", async () => {
+    await give([of("gems", 7)]);
+    assert.deepEqual(await counted(), { "coins:gems": 7 });
+    const server = world(
+      { admin },
+      { clients: { staff: { has: async () => false, hasOne: async () => true, some: async () => false } } },
+    );
+    await server.tables.profiles.putItem(
+      (await game.server.tables.profiles.getItem({ userId: ada })) as never,
+    );
+    await server.tables.progress.putItem(await game.wallet(ada));
+    const { status } = await server.call(postGrant, {
+      ...{ as: "mia", groups: "admins", params: { id: ada }, headers: { "idempotency-key": "k" } },
+      body: { reason, contents: [of("coins", 7)] },
+    });
+    assert.equal(status, 200);
+    assert.deepEqual(
+      (await server.tables.allowances.scan()).items.map((row) => row["of:coins:coins"]),
+      [7],
+    );
+    server.close();
+  });
+});
