@@ -76,7 +76,7 @@ describe("what staff give counts with what it reaches", () => {
   });
   afterEach(() => game.server.close());
 
-  const ask = async (route: object, params: object, body: object) => {
+  const ask = async (route: object, params: Record<string, string>, body: object) => {
     const headers = { "idempotency-key": `k${keys++}` };
     const answer = await game.server.call(route as never, {
       ...{ as: "mia", groups: "admins", params, headers, body: { reason, ...body } },
