@@ -26,6 +26,10 @@ export interface StreamConsumerArgs extends Grantable {
  */
 const defaultMaximumAge = 23 * hourSeconds;
 
+/** Those of a consumer that begins with the oldest records of a stream: Lambda's longest age, a week, and most tries. */
+const longestAge = 7 * daySeconds;
+const mostTries = 10_000;
+
 /** A function that reads a table's stream. */
 export class StreamConsumer extends pulumi.ComponentResource {
   readonly functionName: pulumi.Output<string>;
@@ -120,20 +124,20 @@ function follow(
   fn: aws.lambda.Function,
   parent: Parent,
 ) {
-  const { batchSize, batchWindow, parallelization, filters, maximumAge } = consumer;
+  const { batchSize, batchWindow, parallelization, filters, maximumAge, begins } = consumer;
   return new aws.lambda.EventSourceMapping(
     `${name}-mapping`,
     {
       functionName: fn.name,
       eventSourceArn: tables.streamArnOf(table),
-      startingPosition: "TRIM_HORIZON",
+      startingPosition: begins === "now" ? "LATEST" : "TRIM_HORIZON",
       batchSize: batchSize ?? 100,
       maximumBatchingWindowInSeconds: batchWindow ?? 0,
       // The provider ignores a missing factor: a mapping would keep its former one.
       parallelizationFactor: parallelization ?? 1,
       bisectBatchOnFunctionError: true,
-      maximumRetryAttempts: -1,
-      maximumRecordAgeInSeconds: maximumAge ?? defaultMaximumAge,
+      maximumRetryAttempts: begins === "oldest" ? mostTries : -1,
+      maximumRecordAgeInSeconds: begins === "oldest" ? longestAge : (maximumAge ?? defaultMaximumAge),
       functionResponseTypes: ["ReportBatchItemFailures"],
       destinationConfig: { onFailure: { destinationArn: deadLetters.arn } },
       filterCriteria: filters && {

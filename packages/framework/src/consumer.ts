@@ -92,6 +92,15 @@ export interface Consumer<
    */
   maximumAge?: number;
   /**
+   * Where a consumer begins that is new on a stream which a deployed stack has: `now`, or `oldest`, with all that the stream has. A
+   * stream keeps records for a day. With `oldest` they are dropped after 10,000 tries in place of an age, which those of yesterday
+   * have passed already: leave it out in the release after the one that deploys it. A mapping that is deployed keeps its position,
+   * because another one replaces it.
+   *
+   * @default the oldest record, of those that have not passed `maximumAge`
+   */
+  begins?: "now" | "oldest";
+  /**
    * In MB. CPU grows with it, to one vCPU at 1,769 MB.
    * @default 512
    */

@@ -5,8 +5,8 @@ import { mostRestResources, restResourcesOf, sumOf } from "./restResources";
 const many = 6;
 
 /**
- * Formats the resources as a tree, each with the source line that registers it. Components also have the number of
- * their resources, and REST APIs those that AWS counts. Unless `all` is set, many childless resources of one type under one parent share a line.
+ * Formats the resources as a tree, each with the source line that registers it. Components also have the number of their resources,
+ * and REST APIs those that AWS counts. Unless `all` is set, many childless resources of one type under one parent share a line.
  */
 export function tree(graph: readonly RecordedResource[], { all = false } = {}): string {
   const children = Map.groupBy(graph, ({ parent }) => parent);

@@ -39,7 +39,7 @@ describe("deployed stream consumers", () => {
   });
 
   for (const [name, consumer] of Object.entries<AnyConsumer>(consumers)) {
-    const { table, follows = [], maximumAge, uses = {} } = consumer;
+    const { table, follows = [], maximumAge, begins, uses = {} } = consumer;
     const resource = `consumers-${kebab(name)}`;
 
     it(`${name} follows ${table}, and may read no other stream`, () => {
@@ -63,9 +63,13 @@ describe("deployed stream consumers", () => {
     it(`${name} is retried until shortly before the stream drops the record, and then a queue gets it`, () => {
       const mapping = named("EventSourceMapping", `${resource}-mapping`).inputs;
       const { arn } = named("Queue", "consumers-dead-letters").outputs;
-      assert.ok(Number(mapping.maximumRecordAgeInSeconds) < 24 * 60 * 60);
-      assert.equal(mapping.maximumRecordAgeInSeconds, maximumAge ?? 82_800);
-      assert.equal(mapping.maximumRetryAttempts, -1);
+      assert.deepEqual(
+        [mapping.startingPosition, mapping.maximumRecordAgeInSeconds, mapping.maximumRetryAttempts],
+        begins === "oldest"
+          ? ["TRIM_HORIZON", 604_800, 10_000]
+          : [begins === "now" ? "LATEST" : "TRIM_HORIZON", maximumAge ?? 82_800, -1],
+      );
+      assert.ok((maximumAge ?? 82_800) < 24 * 60 * 60);
       assert.equal(mapping.bisectBatchOnFunctionError, true);
       assert.deepEqual(mapping.functionResponseTypes, ["ReportBatchItemFailures"]);
       assert.deepEqual(mapping.destinationConfig, { onFailure: { destinationArn: arn } });

@@ -38,7 +38,7 @@ export const watchKey = (number: number, stretch: number) => ({
  */
 const clockRows = 8;
 
-/** Returns the key of a row of a stretch of five minutes of the clock, whatever is served. The first is that of earlier versions. */
+/** Returns the key of a row of five minutes of the clock, whatever is served. The first is that of earlier versions. */
 const clockKey = (stretch: number, row: number) => ({
   userId: row === 0 ? "live calls" : `live calls ${row}`,
   period: `stretch ${stretch}`,

@@ -181,6 +181,7 @@ export class Mapping implements AnyMapping {
     const poller = new ShardPoller({
       settings,
       clock: host.clock.begin(`the mapping of ${functions.nameOf(this.config.functionArn)}`),
+      agesFrom: position === undefined ? 0 : host.clock.now(),
       batchSize: () => faulty.batchSize(settings.batchSize),
       deliver: (records) => faulty.try(records),
       discard: (batch, condition) => this.discard(batch, condition, place.shardId),

@@ -24,6 +24,11 @@ export interface ShardPollerDependencies {
   readonly settings: Settings;
   /** What the clock knows of the poller: it waits by it. */
   readonly clock: Work;
+  /**
+   * The epoch milliseconds from which the age of earlier records counts. It is the beginning of this run for a mapping that an earlier
+   * run had, because time without a local run does not count. It is 0 for a new mapping, whose records may be old.
+   */
+  readonly agesFrom: number;
   /** Returns up to `limit` of the poller's records after the previous read, and the new position. */
   read(limit: number): Promise<Page>;
   deliver(records: readonly EventRecord[]): Promise<Outcome>;
@@ -51,14 +56,12 @@ export class ShardPoller {
   private sleeping = false;
   private pausing = false;
   private readonly stopping = new AbortController();
-  private readonly startedAt: number;
   private wakeSleeper: () => void = () => {};
   private hurry: () => void = () => {};
   private onIdle: (() => void)[] = [];
   private readonly running: Promise<void>;
 
   constructor(private readonly dependencies: ShardPollerDependencies) {
-    this.startedAt = dependencies.clock.now();
     this.running = this.run();
   }
 
@@ -179,12 +182,12 @@ export class ShardPoller {
     }
   }
 
-  /** Discards expired records. Time without a local run does not count. */
+  /** Discards expired records. */
   private async withoutExpired(batch: Batch): Promise<Batch> {
-    const { clock, settings } = this.dependencies;
+    const { agesFrom, clock, settings } = this.dependencies;
     if (settings.maximumAge < 0) return batch;
     const horizon = clock.now() - settings.maximumAge * 1000;
-    const first = batch.records.findIndex(({ at }) => Math.max(at, this.startedAt) >= horizon);
+    const first = batch.records.findIndex(({ at }) => Math.max(at, agesFrom) >= horizon);
     const count = first < 0 ? batch.records.length : first;
     if (count === 0) return batch;
     await this.discardBatch({ ...batch, records: batch.records.slice(0, count) }, "RecordAgeExceeded");

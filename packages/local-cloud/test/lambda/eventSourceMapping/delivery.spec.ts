@@ -8,6 +8,7 @@ import {
   UpdateEventSourceMappingCommand,
 } from "@aws-sdk/client-lambda";
 
+import type { RunClock } from "../../../core/clock";
 import { numbers, type StreamCloud, streamCloud } from "./cloud";
 
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
@@ -233,5 +234,23 @@ describe("event source mappings: delivery", () => {
     const event = await cloud.until((one) => one.kind === "batch" && one.function === name);
     assert.ok(event.kind === "batch");
     assert.deepEqual([event.records, event.outcome, event.read, event.write], [1, "done", 0, 0]);
+  });
+
+  it("gives up what is older than the maximum age, also if the mapping is new", async () => {
+    const { streamArn } = await cloud.table("old-table");
+    for (const n of upTo(3)) await cloud.put("old-table", `${n}`, n);
+    await (cloud.host.clock as RunClock).move(23.5 * 3_600_000);
+    const consumer = (name: string, seconds: number) =>
+      cloud.consumer(name, streamArn, {
+        mapping: { batchSize: 10, maximumRecordAgeInSeconds: seconds },
+      });
+    await consumer("of-a-day", 23 * 3_600);
+    await cloud.drained();
+    assert.deepEqual(cloud.seen("of-a-day"), []);
+    const given = cloud.events.findLast((event) => event.kind === "warning");
+    assert.match(given?.kind === "warning" ? given.message : "", /3 records of .* are given up \(RecordAge/);
+    await consumer("of-a-week", 7 * 86_400);
+    await cloud.drained();
+    assert.deepEqual(numbers(cloud.seen("of-a-week")), upTo(3));
   });
 });

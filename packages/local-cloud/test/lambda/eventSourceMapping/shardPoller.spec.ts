@@ -66,6 +66,7 @@ class Followed {
     this.poller = new ShardPoller({
       settings: all,
       clock: this.clock,
+      agesFrom: this.clock.now(),
       batchSize: () => all.batchSize,
       read: async (limit) => this.read(limit),
       deliver: async (records) => {
