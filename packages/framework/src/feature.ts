@@ -1,8 +1,7 @@
-/** What every game has: allowances, recorded requests, revocations, timers, and what handlers can use besides tables. */
+/** What every game has: what its handlers know, and the job of all timers. */
 import timers from "./timers";
 
-export * as capabilities from "./capabilities";
-export * as tables from "./tables";
+export * from "./everyGame";
 
-/** The job of all timers has the name that it had when it ended bans alone: its function, its log and its schedule stay. */
+/** The job has the name that it had when it ended bans alone: its function, its log and its schedule stay. */
 export const jobs = { endBans: timers };

@@ -1,4 +1,4 @@
-import type * as framework from "./feature";
+import type * as framework from "./everyGame";
 import type { AllOf, Feature } from "./features";
 import type { Game, Kinds } from "./game";
 
