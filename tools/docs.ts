@@ -25,6 +25,7 @@ import { monthTable } from "./docs/monthTable";
 import { pagesList } from "./docs/pagesList";
 import { policyReference } from "./docs/policyReference";
 import { pulumiYaml } from "./docs/pulumiYaml";
+import { reachTable } from "./docs/reachTable";
 import { writeGameClients } from "./gameClients";
 
 const guide = "docs/operations.md";
@@ -67,6 +68,7 @@ export const generated = () => ({
   ),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
+  "docs/moderation.md": replaceSection(readFileSync("docs/moderation.md", "utf8"), "reach", reachTable()),
   "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),
   "docs/privacy.md": replaceSection(
     readFileSync("docs/privacy.md", "utf8"),

@@ -2,7 +2,10 @@ import { apartFrom } from "../profile/mayReach";
 import { isApart, isMember, lobbyAt } from "./lobby";
 import { contribution } from "./own";
 
-/** A friend's lobby can be joined if it is in the list of `GET /lobbies`, has not removed the player, and has nobody who has blocked the player. */
+/**
+ * A friend's lobby can be joined if it is in the list of `GET /lobbies`, has not removed the player, and has nobody who has blocked
+ * the player.
+ */
 export const joinableLobbies = contribution("joinables", {
   uses: { lobbyPlaces: ["BatchGetItem"], lobbies: ["BatchGetItem"] },
   collects: ["relations"],

@@ -32,8 +32,8 @@ export const mostInvitations = 200;
 /**
  * Invites a player to a party. An existing invitation stays as it is. A new one replaces the inviter's invitations to
  * other parties, so that a player cannot bury other players' invitations under many of their own. Nothing is written for a
- * player whom the inviter may not reach. Costs 4 write units, and 2 for each invitation that it replaces. Throws 409 if the player has
- * just declined an invitation of the inviter to any party.
+ * player whom the inviter may not reach. Costs 4 write units, and 2 for each invitation that it replaces. Throws 409 if the player
+ * has just declined an invitation of the inviter to any party.
  */
 export async function invite(
   { tables: { partyPlaces, profiles }, transact, now, ...call }: Dependencies,

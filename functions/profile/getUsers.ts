@@ -2,7 +2,6 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { hiddenNames } from "./asSeenBy";
 import { route } from "./own";
 
 /** The minimum number of letters in a search. */
@@ -14,7 +13,8 @@ export default route({
   auth: "player",
   summary:
     "The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. " +
-    "Players who do not want to be found (PATCH /profile), whom age closes to strangers, and whom you have blocked are omitted",
+    "Players who do not want to be found (PATCH /profile), and those whom age closes to strangers, are omitted",
+  // Also of whom the reader has blocked: a block can be lifted there.
   reaches: ["name"],
   query: z.strictObject({
     prefix: z
@@ -24,23 +24,15 @@ export default route({
     cursor: z.optional(Cursor),
   }),
   returns: { 200: z.array(z.string()) },
-  // For a player who has blocked hundreds.
-  maxCost: { read: 106 },
-  upfrontCost: { read: 6 },
-  collects: ["hidings"],
+  maxCost: { read: 6 },
   uses: { profilesByName: ["Query"], signingKey: true },
   example: { answer: ["ada", "adam", "adarsh"] },
-  handler: async ({ player, query: { prefix, limit, cursor }, tables, signingKey, ...call }) => {
+  handler: async ({ query: { prefix, limit, cursor }, tables, signingKey }) => {
     const scope = `GET /users ${prefix}`;
     const range = { beginsWith: prefix };
     const { startAfter, headersOf } = await pagesOf(signingKey, scope, cursor);
     const { items, next } = await tables.profilesByName.query({ hash: "players", range, limit, startAfter });
     const names = items.map(({ username }) => username);
-    const hidden = await hiddenNames(call, player.id, names);
-    return reply(
-      200,
-      names.filter((name) => !hidden.has(name)),
-      await headersOf(next),
-    );
+    return reply(200, names, await headersOf(next));
   },
 });

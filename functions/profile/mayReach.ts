@@ -23,8 +23,8 @@ const leastFor = (contact: Contact): Relation => (contact === "presence" ? "frie
 export type Verdict = "shown" | "hidden" | Code;
 
 /**
- * Asks in full whether a player may reach another one, by the other's id: the block of the other, bans, ages of both sides, and what
- * they are to each other. One's own blocks do not keep one from reaching others.
+ * Asks in full whether a player may reach another one, by the other's id: the block of the other, bans, ages of both sides, and
+ * what they are to each other. One's own blocks do not keep one from reaching others.
  */
 export async function mayReach(call: Call, contact: Contact, from: Account, to: string): Promise<Verdict> {
   const needs = await needsOf(call, contact, [from.id, to]);

@@ -53,7 +53,7 @@ export interface Kinds {
   };
   /** What two players are to each other: see `mayReach`. */
   relations: {
-    /** `friends`: what brings two together; `apart`: what keeps them from each other; `out`: that one of them is out of the game. */
+    /** `friends`: what brings two together; `apart`: what keeps them from each other; `out`: that one is out of the game. */
     kind: "friends" | "apart" | "out";
     /** Returns what these players are to one who would reach them, as far as this part knows. A read unit each. */
     between(from: Account, to: readonly string[]): Promise<ReadonlyMap<string, Relation>>;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { actions, closings, everyCase, isNoCase, type Line, lineFor, matrix } from "./matrix";
+import { actions, closings, everyCase, isNoCase, type Line, lineFor, matrix } from "../../tools/reach/matrix";
 import { Reaching } from "./playing";
 
 /** Describes that the routes answer as the table says: for the first case of each line, and for one in so many of all. */

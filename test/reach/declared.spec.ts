@@ -82,8 +82,11 @@ function undeclared({ routes, socketRoutes, consumers, topicConsumers, jobs, tab
 const askedFor = (contact: Contact): readonly string[] =>
   contact === "name" ? ["hidings"] : ["permissions", "relations"];
 
-/** One message for all who watch a board: a client shows it without whom its player has blocked. */
-const forEverybody = new Set(["tellBoards"]);
+/**
+ * One message for all who watch a board, which a client shows without whom its player has blocked; and the names that begin with
+ * what a player writes, so that a block can be lifted.
+ */
+const forEverybody = new Set(["tellBoards", "getUsers"]);
 
 describe("what brings one player to another", () => {
   const lists = game as unknown as Lists;

@@ -35,7 +35,7 @@ import { newProfile } from "../../functions/profile/newProfile";
 import type { Profile } from "../../functions/profile/rows";
 import * as sanctions from "../../functions/sanctions/own";
 import { type World, world } from "../../tools/harness/ownWorld";
-import type { Action, Answer, Case, Closing, State } from "./matrix";
+import type { Action, Answer, Case, Closing, State } from "../../tools/reach/matrix";
 
 const own = { ages, bans, blocks, chat, friends, lobbies, parties, sanctions };
 

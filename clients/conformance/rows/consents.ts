@@ -77,9 +77,9 @@ export const consents: readonly Row[] = [
     says: "asks for nothing after another refusal",
     steps: [
       { client: {} },
-      serves(message, refusal(403, "conversation.blocked")),
+      serves(message, refusal(403, "conversation.unanswered")),
       guards,
-      fails({ code: "conversation.blocked" }),
+      fails({ code: "conversation.unanswered" }),
       { untold: "asked" },
       { sent: "GET /profile/consents", times: 0 },
     ],

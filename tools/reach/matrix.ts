@@ -20,8 +20,8 @@ export interface Case {
 }
 
 /**
- * `shown`; `hidden`: as if nobody were there, and answered alike; `refused`: with a code that says something of `from` alone; `nobody`:
- * there is no such player.
+ * `shown`; `hidden`: as if nobody were there, and answered alike; `refused`: with a code that says something of `from` alone;
+ * `nobody`: there is no such player.
  */
 export type Answer = "shown" | "hidden" | "refused" | "nobody";
 
@@ -109,7 +109,6 @@ export const matrix = {
   "find by a search": [
     ofBanned,
     { to: "deleted", answer: "hidden" },
-    { bond: ["blocks"], answer: "hidden" },
     { closes: "strangers", child: "to", answer: "hidden" },
     shown,
   ],
