@@ -29,11 +29,16 @@ export type Verdict = "shown" | "hidden" | Code;
 export async function mayReach(call: Call, contact: Contact, from: Account, to: string): Promise<Verdict> {
   const needs = await needsOf(call, contact, [from.id, to]);
   const all = [leastFor(contact), ...[...needs.values()].map(({ least }) => least)];
-  const asked = all.every((least) => meets("stranger", least)) ? kinds.slice(1) : kinds;
-  const relation = (await relationsTo(call, asked, from, [to])).get(to) ?? "stranger";
+  const isOfFriends = !all.every((least) => meets("stranger", least));
+  const [ties, apart] = await Promise.all([
+    isOfFriends ? relationsTo(call, ["friends"], from, [to]) : undefined,
+    relationsTo(call, ["apart", "out"], from, [to]),
+  ]);
+  const relation = ties?.get(to) ?? "stranger";
   const own = needs.get(from.id);
+  // Whatever the other has done: the code must not tell it.
   if (own && !meets(relation, own.least)) return own.code;
-  return all.every((least) => meets(relation, least)) ? "shown" : "hidden";
+  return !apart.has(to) && all.every((least) => meets(relation, least)) ? "shown" : "hidden";
 }
 
 /** Returns true if a player may reach another one, and throws the refusal of one who may not reach such players at all. */
@@ -46,25 +51,21 @@ export async function isReached(...asked: Parameters<typeof mayReach>): Promise<
 /** Asks in full whether nothing keeps a player from being in one place with these others, whose ages do not matter for it. */
 export async function mayJoin(call: Pick<Call, "relations">, from: Account, to: readonly string[]) {
   const others = to.filter((id) => id !== from.id);
-  return ![...(await relationsTo(call, ["apart"], from, others)).values()].includes("apart");
+  return (await relationsTo(call, ["apart"], from, others)).size === 0;
 }
 
-/** The kinds of relations: a later one overrules. */
-const kinds = ["friends", "apart", "out"] as const;
+type Kind = "friends" | "apart" | "out";
 
-/** Returns what players are to another one: nothing brings together whom something keeps apart. */
+/** Returns what players are to another one, as far as parts of these kinds know. */
 async function relationsTo(
   { relations }: Pick<Call, "relations">,
-  asked: readonly (typeof kinds)[number][],
+  kinds: readonly Kind[],
   from: Account,
   to: readonly string[],
 ): Promise<ReadonlyMap<string, Relation>> {
-  const parts = to.length === 0 ? [] : Object.values(relations).filter(({ kind }) => asked.includes(kind));
-  const found = await Promise.all(
-    parts.map(async ({ kind, between }) => ({ kind, some: await between(from, to) })),
-  );
-  const last = found.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
-  return new Map(last.flatMap(({ some }) => [...some]));
+  const parts = to.length === 0 ? [] : Object.values(relations).filter(({ kind }) => kinds.includes(kind));
+  const found = await Promise.all(parts.map(({ between }) => between(from, to)));
+  return new Map(found.flatMap((some) => [...some]));
 }
 
 /** Throws the refusal of a player who may not reach one of these others, for the player's own age. `others` may read them then. */

@@ -78,7 +78,11 @@ describe("what hides a player", () => {
     const patch = (state: string) => game.call(patchConversation, kid, { params: { id }, body: { state } });
     assert.equal((await patch("accepted")).status, 204);
     assert.equal((await game.call(postMessage, kid, { params: { id }, body: "Mine" })).status, 204);
-    const asking = await collected(game.server.game, game.server.means(), ...(reaching as readonly never[]));
+    const asking = await collected(
+      game.server.game,
+      game.server.means(),
+      ...(reaching as unknown as never[]),
+    );
     const means = { ...game.server.means(), ...(asking as object) };
     const mayRead = () =>
       conversationTopics.mayRead(means as never, { id: kid, username: kid } as never, `conversation:${id}`);

@@ -16,6 +16,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { tieTo } from "../../functions/edges/rows";
 import getFriends from "../../functions/friends/getFriends";
 import * as friends from "../../functions/friends/own";
+import patchFriends from "../../functions/friends/patchFriends";
 import postFriendsCode from "../../functions/friends/postFriendsCode";
 import putFriend from "../../functions/friends/putFriend";
 import getLobbies from "../../functions/lobbies/getLobbies";
@@ -84,6 +85,13 @@ export class Reaching {
       const profile: Profile = { ...newProfile(name, name, 1), shows: "friends", displayName: `The ${name}` };
       await tables.profiles.putItem(profile);
       await tables.progress.putItem(newWallet(name));
+      await tables.ages.putItem({
+        userId: name,
+        band: "18-up",
+        source: "declared",
+        changedAt: 1,
+        revision: 1,
+      });
       const at = this.server.clock.now();
       await tables.connections.putItem({
         ...{ connectionId: name, userId: name, username: name, groups: [], connectedAt: at },
@@ -242,6 +250,8 @@ export class Reaching {
     "see that a player is online":
       async ({ from, to }) =>
       async () => {
+        // What a child chose before age closed `strangers` does not count.
+        await this.call(patchFriends, to, { body: { shows: "friends" } });
         const list = await this.call(getFriends, from);
         if (list.status !== 200) return refusalOf(list);
         const friend = list.body.friends.find((one: { userId: string }) => one.userId === to);

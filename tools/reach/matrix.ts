@@ -118,6 +118,8 @@ export const matrix = {
     { to: "deleted", answer: "hidden" },
     { to: "banned", answer: "hidden" },
     { bond: ["stranger", "blocked", "blocks"], answer: "hidden" },
+    { closes: "strangers", child: "from", bond: ["friend"], answer: "hidden" },
+    { closes: "strangers", child: "to", bond: ["friend"], answer: "hidden" },
     shown,
   ],
 } as const satisfies Record<string, readonly Line[]>;
@@ -126,9 +128,7 @@ export type Action = keyof typeof matrix;
 export const actions = Object.keys(matrix) as readonly Action[];
 
 /** Cases that an action does not have: friends are not asked again, and a lobby of a banned or deleted player has ended. */
-export function isNoCase(action: Action, { bond, closes, to }: Case): boolean {
-  // Friends whom age parts for a time have specs of their own.
-  if (action === "see that a player is online") return closes === "strangers" && bond === "friend";
+export function isNoCase(action: Action, { bond, to }: Case): boolean {
   if (action.startsWith("send"))
     return bond === "friend" || bond === "friend by code" || (to === "banned" && action.endsWith("code"));
   if (action === "join an open lobby") return to === "banned" || to === "deleted";
