@@ -10,9 +10,6 @@ export const reaching = ["permissions", "relations"] as const;
 
 type Call = Collected<(typeof reaching)[number]>;
 
-/** The read units of `mayReach`: both players' ages and profiles, the other's block, and the tie between them. */
-export const reachCost = 5;
-
 /** What two players must at least be to each other, whatever their ages. */
 const leastFor = (contact: Contact): Relation => (contact === "presence" ? "friend" : "stranger");
 
@@ -24,7 +21,7 @@ export type Verdict = "shown" | "hidden" | Code;
 
 /**
  * Asks in full whether a player may reach another one, by the other's id: the block of the other, bans, ages of both sides, and
- * what they are to each other. One's own blocks do not keep one from reaching others.
+ * what they are to each other. One's own blocks do not keep one from reaching others. Five read units at most.
  */
 export async function mayReach(call: Call, contact: Contact, from: Account, to: string): Promise<Verdict> {
   const needs = await needsOf(call, contact, [from.id, to]);
@@ -130,11 +127,7 @@ export const apartFrom = async (
   userId: string,
 ): Promise<ReadonlySet<string>> => new Set((await othersOf(call, "apart", userId)).keys());
 
-async function othersOf(
-  { relations }: Pick<Call, "relations">,
-  kind: (typeof kinds)[number],
-  userId: string,
-) {
+async function othersOf({ relations }: Pick<Call, "relations">, kind: Kind, userId: string) {
   const parts = Object.values(relations).filter((part) => part.kind === kind);
   const found = await Promise.all(parts.map(({ others }) => others(userId)));
   return new Map(found.flatMap((some) => [...some]));
