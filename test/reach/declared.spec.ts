@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Contact, contacts, type Reaches } from "@game-backend/framework/contact";
 import { type Tables, tableOfIndex } from "@game-backend/framework/table";
 import * as z from "zod/mini";
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 /** A route, message or consumer, as far as it may bring players to others. */
 interface Door {
