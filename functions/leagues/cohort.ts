@@ -26,9 +26,9 @@ export async function membersOf({ edges }: Granted<{ edges: ["Query"] }>, cohort
   return (await everyRow(edges, members)).filter(isMember).sort(byJoining);
 }
 
-/** Returns how many who scored fill a cohort of a week; `undefined` for one that began before places were in proportion to them. */
-export const inProportion = (week: Edge): number | undefined =>
-  "queues" in week && week.members !== undefined ? week.most : undefined;
+/** Returns `most` of a league for a week; `undefined` for one that began before places were in proportion to who scored. */
+export const mostIn = (week: Edge | undefined, { most }: Pick<League, "most">): number | undefined =>
+  week && "queues" in week && week.members !== undefined ? most : undefined;
 
 export const byJoining = (a: Member, b: Member): number => a.joinedAt - b.joinedAt || (a.to < b.to ? -1 : 1);
 
@@ -61,7 +61,7 @@ export async function standingsOf(
   const hasScored = (one: Member) => one.scored || scores.get(userIdIn(one))?.score !== undefined;
   const counted = members.filter(hasScored).length;
   const scored = shown.filter(({ row }) => row).length;
-  const moves = movesOf({ ...league, most: fixed && inProportion(fixed) }, at, scored, counted);
+  const moves = movesOf({ ...league, most: mostIn(fixed, league) }, at, scored, counted);
   return shown.map(({ member, row }, index) => {
     const { username } = member;
     const userId = userIdIn(member);

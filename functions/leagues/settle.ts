@@ -13,7 +13,7 @@ import { give, rewardUses } from "../seasons/grantRewards";
 import { rewardOn } from "../seasons/rewards";
 import type { KeptLeague, SettledLeague, StandingsPage } from "../seasons/rows";
 import { type Season, seasonBoard } from "../seasons/season";
-import { byJoining, inProportion, userIdIn } from "./cohort";
+import { byJoining, mostIn, userIdIn } from "./cohort";
 import { queuesFor } from "./join";
 import { givenAt, leagueOn, movesOf, tierAt } from "./leagues";
 import { type Clients, contribution, type Granted } from "./own";
@@ -100,9 +100,9 @@ async function settleCohorts(
     if (!rows.some(({ to }) => to === "paid")) unpaid.push(final);
   });
   throwFirst(finished);
-  const busiest = mostIn([...joins.values()].flat(), 60_000);
+  const busiest = busiestOf([...joins.values()].flat(), 60_000);
   const queues = Object.fromEntries(
-    [...joins].map(([tier, times]) => [tier, queuesFor(mostIn(times, 60_000), mostIn(times, dayMs))]),
+    [...joins].map(([tier, times]) => [tier, queuesFor(busiestOf(times, 60_000), busiestOf(times, dayMs))]),
   );
   await standings.putItem(
     { ...settled, league: kept.league, busiest, queues },
@@ -113,7 +113,7 @@ async function settleCohorts(
 }
 
 /** Returns the most of some times that lie in one of the spans of so many milliseconds. */
-function mostIn(times: readonly number[], span: number): number {
+function busiestOf(times: readonly number[], span: number): number {
   const numbers = new Map<number, number>();
   for (const time of times) {
     const at = Math.floor(time / span);
@@ -143,7 +143,7 @@ async function keptLeague(
   if (!found) return undefined;
   const { title, tiers, least, idle } = found.league;
   const week = await edges.getItem(weekKey(found.id, season.period.name), { consistent: true });
-  const most = week && inProportion(week);
+  const most = mostIn(week, found.league);
   const row: KeptLeague = {
     ...{ ...key, league: found.id, title, least, idle },
     ...(most !== undefined && { most }),

@@ -40,7 +40,7 @@ export interface KeptLeague {
     gives: Contents[];
   }[];
   least: number;
-  /** So many who scored fill a cohort; absent if the week began before places were in proportion to them. */
+  /** Of so many who scored the places are; absent if the week began before places were in proportion to them. */
   most?: number;
   idle: "stays" | "down";
 }

@@ -90,8 +90,7 @@ export class Model {
 
   /** Ends the week. `absent` are banned or deleted. */
   settle(absent: ReadonlySet<string> = new Set()): void {
-    const { tiers, least, idle } = this.rules;
-    const most = this.#most;
+    const { tiers, least, idle, most } = this.rules;
     const days = new Map<string, number[]>();
     for (const { ladder, members, scored: counted } of [...this.#cohorts.values()].flat()) {
       const at = this.#at(ladder);

@@ -127,7 +127,10 @@ function Known({ league, query }: Props) {
             ))
             .reverse()}
         </ol>
-        {least > 0 && <small>With fewer than {least} who scored, nobody falls.</small>}
+        <small>
+          All for {league.most} who scored; for fewer, in proportion. With fewer than {Math.max(2, least)},
+          nobody rises, falls or wins.
+        </small>
       </section>
     </>
   );
