@@ -1,6 +1,14 @@
 import type { Problem, Together } from "@game-backend/framework/live/kind";
 import { gainingCircle, mostReached, tooMany, type Way } from "@game-backend/framework/mostReached";
-import { type Contents, joined, numberOf, placeOf, unpacked, withNumber } from "../economy/rules/contents";
+import {
+  type Contents,
+  coins,
+  joined,
+  numberOf,
+  placeOf,
+  unpacked,
+  withNumber,
+} from "../economy/rules/contents";
 import { listsOf } from "../economy/rules/lists";
 import { documentsOf, money, pathsOf } from "../economy/rules/ways";
 import type { Box } from "./box";
@@ -41,27 +49,17 @@ type All = Pick<Together, "values" | "ways">;
 
 const isBox = ({ name, takes }: Way) => name.startsWith(boxName) && takes.length > 0;
 
-/** What a draw is worth on average in what can become its price again, and by which ways. */
-export interface Worth {
-  id: string;
-  price: { currency: string; amount: number };
-  worth: number;
-  by: readonly string[];
-}
-
-/** Returns what draws are worth. */
-function worthsOf({ values, ways }: All): Worth[] {
-  return ways.filter(isBox).flatMap((box) => {
-    const price = values["boxes"]?.[idOf(box)]?.[0]?.["price"] as Worth["price"] | undefined;
-    if (!price) return [];
-    const { most, by } = mostReached(
-      ways.filter((one) => one !== box),
-      box.gives,
-      placeOf(price),
-    );
-    return [{ id: idOf(box), price, worth: most, by }];
-  });
-}
+/** Returns what draws are worth on average in what can become their price again, and by which ways, if that has no end. */
+const worthsOf = ({ ways }: All) =>
+  ways.filter(isBox).flatMap((box) =>
+    box.takes.map(([place, amount]) => {
+      const others = ways.filter((one) => one !== box);
+      const { most: worth, by } = mostReached(others, box.gives, place);
+      const currency =
+        place === placeOf({ currency: coins, amount }) ? coins : place.replace("currency:", "");
+      return { id: idOf(box), price: { currency, amount }, worth, by };
+    }),
+  );
 
 /** Returns the boxes and other documents by which somebody gains without end, who may need more than a draw gives on the way. */
 function circleOf({ ways }: All): readonly string[] {
@@ -123,9 +121,6 @@ export function pathsOfMoney({ ways }: Pick<All, "ways">): ReadonlyMap<string, s
   });
   // A product tells more than that a currency was bought.
   const last = ({ name }: Way) => Number(name.startsWith("currencies/"));
-  const all = ways.toSorted((one, other) => last(one) - last(other));
-  return pathsOf(
-    [...all, sold("a subscription", money, "may:"), sold("the catalog", "balance", "inventory.")],
-    money,
-  );
+  const others = [sold("a subscription", money, "may:"), sold("the catalog", "balance", "inventory.")];
+  return pathsOf([...ways.toSorted((one, other) => last(one) - last(other)), ...others], money);
 }

@@ -21,7 +21,7 @@ import {
   unpacked,
 } from "../economy/rules/contents";
 import { listsOf } from "../economy/rules/lists";
-import { amountsOf, inventedIn, rightOf, scoreOf } from "../economy/rules/ways";
+import { amountsOf, client, rightOf, scoreOf } from "../economy/rules/ways";
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { type Counter, countOf, mostCounted, sourceOf } from "./counters";
 import { mostForgiven } from "./streak";
@@ -178,7 +178,9 @@ const inventedBy = (
   all: readonly (Track & { id: string })[],
   ways: Together["ways"],
 ): Omit<Problem, "kind">[] => {
-  const invented = inventedIn(ways);
+  const needs = ({ takes, needs = [] }: (typeof ways)[number]) => [...takes, ...needs];
+  const ofClients = ways.filter((way) => needs(way).some(([thing]) => thing === client));
+  const invented = new Set(ofClients.flatMap(({ gives }) => gives.map(([thing]) => thing)));
   return all.flatMap(({ id, counts, steps }) => {
     const { board, counter = counts.streak } = counts;
     const gives = JSON.stringify(steps.at(-1)?.gives);

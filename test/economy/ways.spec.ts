@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import { waysOf } from "@game-backend/framework/live/check";
 import { gainingCircle, mostReached, tooMany, type Way } from "@game-backend/framework/mostReached";
 import fc from "fast-check";
-import { mostBy } from "../../functions/economy/rules/ways";
-import { counters } from "../../functions/tracks/counters";
-import { tracks } from "../../functions/tracks/tracks";
 
 const way = (name: string, takes: Way["takes"], gives: Way["gives"]): Way => ({ name, takes, gives });
 
@@ -130,37 +126,5 @@ describe("the search for circles", () => {
       ),
     );
     assert.deepEqual(gainingCircle(ring), [tooMany]);
-  });
-});
-
-describe("the most that is got at once for what is given", () => {
-  const step = (id: string, at: number, more: object, lane?: string) => ({
-    ...{ id, at, ...(lane && { lane }) },
-    gives: [{ currency: "coins", amount: 100, ...more }],
-  });
-  const track = (counts: object, steps: object[], more: object = {}) => [
-    { title: "T", counts, order: 0, span: {}, lanes: {}, steps, ...more },
-  ];
-  const values = {
-    counters: { wins: [{ title: "Wins", of: "match", where: {} }] },
-    tracks: {
-      wins: track({ counter: "wins" }, [step("a", 10, {}), step("b", 11, {}), step("c", 20, {})]),
-      pass: track({ currency: "xp" }, [step("a", 5, {}), step("b", 6, { amount: 7 }, "gold")], {
-        lanes: { gold: { title: "Gold", entitlement: "pass.gold" } },
-      }),
-      later: track({ currency: "xp" }, [step("a", 1, { currency: "xp", amount: 1 })], { after: "wins" }),
-    },
-  } as never;
-  const ways = waysOf({ counters, tracks }, values);
-  const coinsBy = (thing: string, amount: number) => mostBy(ways, [[thing, amount]]).get("balance") ?? 0;
-
-  it("is each step that an amount can cover, wherever the player was, and what these lead to", () => {
-    // One win may make the track whole, and what comes after it gives a point, by which a step of the pass is reached.
-    assert.equal(coinsBy("counter:wins", 1), 100 + 100);
-    assert.equal(coinsBy("counter:wins", 2), 200 + 100);
-    assert.equal(coinsBy("counter:wins", 30), 300 + 100);
-    assert.equal(coinsBy("may:pass/gold", 1), 7);
-    assert.equal(coinsBy("currency:xp", 2), 107);
-    assert.equal(coinsBy("inventory.torch", 9), 0);
   });
 });

@@ -4,7 +4,7 @@ import { areaIds, areaOf } from "../../leaderboard/areas";
 import { type Contents, joined, numberOf, placeOf } from "./contents";
 import { gearOf, usedUpIds } from "./gear";
 
-/** Things that are no contents, and that ways need or take: money, a word of a client that nobody checks, and a place on a board. */
+/** Things that are no contents: money, a word of a client that nobody checks, and a score on any board. */
 export const [money, client, anyScore] = ["money", "client", "score"];
 export const scoreOf = (area: string): string => `score:${area}`;
 export const rightOf = (entitlement: string): string => `may:${entitlement.replaceAll(".", "/")}`;
@@ -35,14 +35,6 @@ export const scoreWays = (): Way[] => [
   })),
 ];
 
-/** Returns the things of which a client's word is enough. */
-export const inventedIn = (ways: readonly Way[]): ReadonlySet<string> =>
-  new Set(
-    ways.flatMap(({ takes, needs = [], gives }) =>
-      [...takes, ...needs].some(([thing]) => thing === client) ? gives.map(([thing]) => thing) : [],
-    ),
-  );
-
 /** Returns how something can become each thing, by documents from the first on. What it does not become is not there. */
 export function pathsOf(ways: readonly Way[], from: string): ReadonlyMap<string, string> {
   const found = new Map([[from, ""]]);
@@ -56,48 +48,4 @@ export function pathsOf(ways: readonly Way[], from: string): ReadonlyMap<string,
     }
   }
   return found;
-}
-
-/**
- * Returns the most that somebody gets at once who is given some things, with these: by all ways that need something of it, each
- * once, as if all else that they need were there. Of steps on the way up to a number, those count that the amount covers at most,
- * wherever the player was before.
- */
-export function mostBy(ways: readonly Way[], given: Amounts): ReadonlyMap<string, number> {
-  const first = sumsOf(given);
-  for (let all = first; ; ) {
-    const needing = Map.groupBy(
-      ways.flatMap(({ needs = [], gives }) =>
-        needs
-          .filter(([thing]) => all.has(thing))
-          .slice(0, 1)
-          .map(([thing, at]) => ({ thing, at, gives })),
-      ),
-      ({ thing }) => thing,
-    );
-    const more = [...all].flatMap(([thing, amount]) => [...mostWithin(needing.get(thing) ?? [], amount)]);
-    const next = sumsOf([...first, ...more]);
-    if ([...next].every(([thing, amount]) => amount === all.get(thing))) return all;
-    all = next;
-  }
-}
-
-/** Returns the most of each thing that steps give that lie within an amount of each other. */
-function mostWithin(
-  steps: readonly { readonly at: number; readonly gives: Amounts }[],
-  amount: number,
-): ReadonlyMap<string, number> {
-  const most = new Map<string, number>();
-  for (const { at: first } of steps) {
-    const within = steps.filter(({ at }) => at >= first && at < first + amount);
-    for (const [thing, sum] of sumsOf(within.flatMap(({ gives }) => gives)))
-      most.set(thing, Math.max(sum, most.get(thing) ?? 0));
-  }
-  return most;
-}
-
-function sumsOf(amounts: Amounts): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const [thing, amount] of amounts) sums.set(thing, (sums.get(thing) ?? 0) + amount);
-  return sums;
 }

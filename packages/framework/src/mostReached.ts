@@ -26,11 +26,11 @@ const least = 1e-9;
 /** The part by which prices may be wrong: what gains less gains nothing in a million circles. */
 const leastGain = 1e-12;
 
-/** The numbers of a simplex, ways by things, that it is done with at once; the most; and the most that its steps change: some seconds. */
-const [fewNumbers, mostNumbers, mostChanges] = [20_000, 1_000_000, 1_000_000_000];
-
-/** The most numbers that a search for prices looks at: a second. */
-const mostLooks = 10_000_000;
+/**
+ * The numbers of a simplex, ways by things, for which no prices are searched before, the most of one, the most that it changes, and
+ * the most numbers that a search for prices looks at: about a second.
+ */
+const [fewNumbers, mostNumbers, mostChanges, mostLooks] = [2e4, 1e6, 1e9, 1e7];
 
 /** In place of the names of ways of which there are too many. */
 export const tooMany = "more documents than can be looked at";
@@ -84,7 +84,15 @@ export function mostReached(
   start: Amounts,
   wanted: string,
 ): { most: number; by: readonly string[] } {
-  const nets = leadingTo(within(all.filter(isEndless), start).map(netOf), wanted);
+  const names = (amounts: Amounts) => amounts.map(([thing]) => thing);
+  const used = dueBy(
+    all.filter(isEndless),
+    names(start),
+    ({ takes }, held) => names(takes).every((thing) => held.has(thing)),
+    ({ gives }) => names(gives),
+  );
+  const isUseful = (net: Net, useful: ReadonlySet<string>) => givenBy(net).some((thing) => useful.has(thing));
+  const nets = dueBy(used.map(netOf), [wanted], isUseful, takenBy);
   const things = new Set([
     wanted,
     ...start.map(([thing]) => thing),
@@ -103,9 +111,9 @@ export function mostReached(
 }
 
 /**
- * Returns prices of things, not below the first ones, at which no way gives more than it takes; none if they are
- * not found. A price rises until its ways are right, so of ways that each take one thing they are the smallest, and where these rise
- * without end, somebody gains by those that grow. What a way gives besides these things has a price above 0.
+ * Returns prices of things, not below the first ones, at which no way gives more than it takes; none if they are not found. A price
+ * rises until its ways are right. So they are the smallest where each way takes one thing; where they rise without end then,
+ * somebody gains by those that grow. What a way gives besides these things has a price above 0.
  */
 function pricesOf(
   nets: readonly Net[],
@@ -173,10 +181,7 @@ function costsOf(nets: readonly Net[], things: ReadonlySet<string>): Map<string,
   return costs;
 }
 
-/**
- * Returns prices in a thing, at which no way gives more than it takes, that are as low as each can be beside the others; `undefined`
- * if none are found.
- */
+/** Returns prices in a thing at which no way gives more than it takes, each as low as the others allow; none if not found. */
 function lowered(
   nets: readonly Net[],
   things: ReadonlySet<string>,
@@ -315,32 +320,22 @@ function scaled(nets: readonly Net[], named: ReadonlySet<string>) {
   return { units, scales };
 }
 
-/** Returns the ways that somebody with some amounts can come to use. */
-function within(all: readonly Way[], start: Amounts): readonly Way[] {
-  const held = new Set(start.map(([thing]) => thing));
-  const used = new Set<Way>();
-  for (let size = -1; size < used.size; ) {
-    size = used.size;
-    for (const way of all)
-      if (!used.has(way) && way.takes.every(([thing]) => held.has(thing))) {
-        used.add(way);
-        for (const [thing] of way.gives) held.add(thing);
+/** Returns those that are due by the things which are known, first or by others that are due. */
+function dueBy<One>(
+  all: readonly One[],
+  first: readonly string[],
+  isDue: (one: One, known: ReadonlySet<string>) => boolean,
+  makesKnown: (one: One) => readonly string[],
+): One[] {
+  const known = new Set(first);
+  const due = new Set<One>();
+  for (let size = -1; size < due.size; ) {
+    size = due.size;
+    for (const one of all)
+      if (!due.has(one) && isDue(one, known)) {
+        due.add(one);
+        for (const thing of makesKnown(one)) known.add(thing);
       }
   }
-  return [...used];
-}
-
-/** Returns the ways of which something can come to a thing. */
-function leadingTo(nets: readonly Net[], wanted: string): Net[] {
-  const useful = new Set([wanted]);
-  const used = new Set<Net>();
-  for (let size = -1; size < used.size; ) {
-    size = used.size;
-    for (const net of nets)
-      if (!used.has(net) && givenBy(net).some((thing) => useful.has(thing))) {
-        used.add(net);
-        for (const thing of takenBy(net)) useful.add(thing);
-      }
-  }
-  return [...used];
+  return [...due];
 }
