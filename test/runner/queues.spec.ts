@@ -75,6 +75,24 @@ describe("the distribution of spec files to processes", () => {
     assert.equal(await last, undefined);
   });
 
+  it("computes nothing in the process of the run while another one has a file on it", async () => {
+    const all = new Queues(["shared", "own", "free"], 3, (file) => file as Need);
+    all.served("http://127.0.0.1:1");
+    assert.deepEqual(await taken(all, 2, 2), ["own", "shared"]);
+    const next = all.take(0);
+    assert.ok(await isHeld(next));
+    // The file on the run has ended.
+    assert.deepEqual(await taken(all, 2), ["free"]);
+    assert.ok(await isHeld(next));
+    all.left(2);
+    all.left(1);
+    assert.equal(await next, undefined);
+    const other = new Queues(["shared", "free"], 2, (file) => file as Need);
+    other.served("http://127.0.0.1:1");
+    assert.deepEqual(await taken(other, 1), ["free"]);
+    assert.deepEqual(await taken(other, 0), ["shared"]);
+  });
+
   it("lets a file with a run of its own have one", async () => {
     assert.deepEqual(await new Queues(["a"], 3, () => "own").take(2), { file: "a", run: "own" });
   });

@@ -28,7 +28,7 @@ export interface Next {
 
 /**
  * Distributes spec files to processes. The first one serves the run that files share: it takes the files that need its
- * process first. All take what is left. A file that starts or deploys the program waits until the shared run has started: the
+ * process first. All take what is left, but the first one computes nothing while others have files on its run. A file that starts or deploys the program waits until the shared run has started: the
  * second start finds what the first one has built and compiled, and takes half as much CPU time.
  */
 export class Queues {
@@ -45,6 +45,8 @@ export class Queues {
   /** True until that run has started, if there is a file that starts it. */
   private isAwaited: boolean;
   private readonly working: Set<number>;
+  /** The processes that have a file which uses the run of the first one. */
+  private readonly onRun = new Set<number>();
   /** Ask again for the processes that have no file now. */
   private readonly waiting = new Set<() => void>();
 
@@ -59,6 +61,8 @@ export class Queues {
    * that serves the run stays until the others have left: their files use the run.
    */
   async take(job: number): Promise<Next | undefined> {
+    // Its file has ended.
+    if (this.onRun.delete(job)) this.wake();
     for (;;) {
       const found = this.next(job);
       const mayCome = job === 0 ? this.working.size > 1 : this.isAwaited && this.waitsForRun;
@@ -82,6 +86,7 @@ export class Queues {
   /** Notes that a process has ended. */
   left(job: number): void {
     this.working.delete(job);
+    this.onRun.delete(job);
     if (job === 0) this.isAwaited = false;
     this.wake();
   }
@@ -95,8 +100,11 @@ export class Queues {
     // A file that cannot be read starts no run.
     if (job === 0 && !this.startsRun) this.served(this.address);
     for (const need of this.order(job)) {
+      // What computes in the process of the run holds up the files that use the run from other processes.
+      if (job === 0 && (need === "deployed" || need === "free") && this.onRun.size > 0) return undefined;
       const file = this.files[need].shift();
       if (file === undefined) continue;
+      if (job !== 0 && need === "shared") this.onRun.add(job);
       if (need === "turn") return { file, run: "own", followers: this.files.turn.splice(0) };
       return { file, ...this.run(need, job) };
     }
