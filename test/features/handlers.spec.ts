@@ -113,6 +113,8 @@ describe("the clients' routes", () => {
     assert.ok(generated.isCurrent());
     writeFileSync(source(), "SOURCE");
     assert.ok(!generated.isCurrent());
+    const later = Date.now() / 1_000 + 60;
+    utimesSync(source(), later, later);
     write();
     assert.ok(!generated.isCurrent(), "the source may have changed after it was read");
   });
