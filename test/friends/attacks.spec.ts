@@ -117,8 +117,15 @@ describe("who attacks by friends", () => {
     assert.equal(told("accepted"), 1);
   });
 
-  it("is told nothing of who has blocked them a moment ago: blocks are read as they are now", async () => {
+  it("is told of a block what an ended friendship tells, and nothing more: blocks are read as they are now", async () => {
     await game.connect("ada");
+    await game.befriend("ada", "bob");
+    await game.settle();
+    game.told.length = 0;
+    await game.end("bob", "ada");
+    await game.settle();
+    const ended = [...game.told];
+    assert.equal(ended.length, 1);
     await game.befriend("ada", "bob");
     await game.settle();
     const reads: unknown[] = [];
@@ -132,7 +139,7 @@ describe("who attacks by friends", () => {
     await game.block("bob", "ada");
     game.told.length = 0;
     await game.settle();
-    assert.deepEqual([game.told, new Set(reads)], [[], new Set([true])]);
+    assert.deepEqual([game.told, new Set(reads)], [ended, new Set([true])]);
   });
 
   it("leaves no ask to an account that is gone", async () => {
