@@ -1,3 +1,4 @@
+import type { Cost } from "@game-backend/framework/cost";
 import { dayMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import type { Drawing, Epoch, OfDraws } from "../tracks/rows";
@@ -137,6 +138,12 @@ export function endOf(
 /** Returns the draws of a box since its sure row came, without those that were undone. */
 export const dryOf = ({ dry, back = {} }: Pick<Drawing, "dry" | "back">, box: string): number =>
   Math.max(0, (dry[box] ?? 0) + (back[box] ?? 0));
+
+/** Returns what writing a state in a transaction costs beyond its first KB, which every request is charged. */
+export function costOfState(drawing: Drawing): Cost {
+  const kilobytes = Math.floor(Buffer.byteLength(JSON.stringify(drawing)) / 1_024);
+  return { write: 2 * kilobytes, read: kilobytes / 4 };
+}
 
 /** Returns the number and the commitment of the epoch after one. */
 export function nextOf({ drawing: { userId, epoch }, keys }: Pick<Standing, "drawing" | "keys">) {

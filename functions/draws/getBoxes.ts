@@ -45,7 +45,7 @@ export default route({
     }),
   },
   refuses: [liveUnreadable, noPlayer, keyUnknown],
-  maxCost: { read: 3, megabytes: 1 },
+  maxCost: { read: 5, megabytes: 1 },
   collects: ["choices"],
   uses: { ...epochUses, ...closingUses, live: ["boxes", "bundles", "shelves"] },
   handler: async ({ player, live, now, ...call }) => {

@@ -16,7 +16,7 @@ import { Hash, Price } from "./answers";
 import { closingOf, closingUses, mustBeOpen, whereabouts } from "./closings";
 import { boxClosed, dayOver, earnedOnly, keyUnknown, noBox, otherEpoch } from "./codes";
 import { formOf, rowOf, weightsAt } from "./draw";
-import { drawPart, dryOf, epochOf, epochUses, mustBe } from "./epochs";
+import { costOfState, drawPart, dryOf, epochOf, epochUses, mustBe } from "./epochs";
 import { route } from "./own";
 import { allBoxes, countedToday, mustHaveLeft } from "./today";
 
@@ -54,8 +54,8 @@ export default route({
     ...[noBox, boxClosed, earnedOnly, dayOver, otherEpoch, keyUnknown, noPlayer, contended],
     ...[insufficient, owing, walletFull, liveChanged, liveUnreadable],
   ],
-  // A document's form has 8 KB at most, and is written once; of 16 attempts, each further one is charged.
-  maxCost: { read: 65, write: 220, consumers: 2, messages: 10 },
+  // A document's form and the state of fifty boxes have 8 KB at most. Of 16 attempts, each further one is charged.
+  maxCost: { read: 100, write: 480, consumers: 2, messages: 10 },
   upfrontCost: { read: 12, write: 14, consumers: 2, messages: 10 },
   uses: {
     ...{ ...closingUses, ...grantUses, drawKeys: true },
@@ -118,6 +118,7 @@ export default route({
             ...(Object.keys(backs).length > 0 && { back: backs }),
             forms: { ...Object.fromEntries(known), [id]: document.slice(0, remembered) },
           };
+          await spend(costOfState(next));
           const draw: Draw = {
             ...{ userId, part: drawPart(epoch, k), k, at: now, box: id, document, dry, row },
             ...(back !== 0 && { back }),

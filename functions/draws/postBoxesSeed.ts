@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 import type { Drawing, Epoch } from "../tracks/rows";
 import { EpochAnswer, epochAnswers, Hash, NextEpoch } from "./answers";
 import { dayOver, keyUnknown, otherEpoch } from "./codes";
-import { begun, endOf, epochOf, epochPart, epochUses, type Standing, shownBy } from "./epochs";
+import { begun, costOfState, endOf, epochOf, epochPart, epochUses, type Standing, shownBy } from "./epochs";
 import { route } from "./own";
 import { countedToday } from "./today";
 
@@ -37,12 +37,13 @@ export default route({
     }),
   },
   refuses: [otherEpoch, dayOver, keyUnknown, noPlayer, contended],
-  maxCost: { read: 8, write: 8 },
+  maxCost: { read: 12, write: 36 },
+  upfrontCost: { read: 8, write: 8 },
   uses: { ...epochUses, counters: [...epochUses.counters, "PutItem"], progress: ["ConditionCheckItem"] },
   idempotency: "natural",
   example: { body: { commitment: "a".repeat(64), word: "heads or tails" } },
   handler: async ({ player: { id: userId }, body: { commitment, word }, ...call }) => {
-    const { tables, transact, now } = call;
+    const { tables, transact, now, spend } = call;
     const answer = ({ epoch: number, ...ended }: Epoch, standing: Standing) => ({
       ended: {
         ...{ number, commitment: ended.commitment, word: ended.word, draws: ended.k },
@@ -72,6 +73,7 @@ export default route({
         },
         ...{ day, today: { ...today, [words]: set } },
       };
+      await spend(costOfState(next));
       const { applied, writes } = await transact([
         tables.counters.putItem(next, {
           if: { version: found ? { equals: found.version } : { exists: false } },

@@ -16,7 +16,7 @@ export default consumer({
   uses: tellUses,
   handler: ({ records, ...dependencies }) =>
     // If this fails, the whole batch is retried. The last record of a lobby has its newest state.
-    doEach(1, records, async (record) =>
-      tellPlayers(dependencies, await newsSeenBy(dependencies, lobbyNews(record))),
-    ),
+    doEach(1, records, async (record) => {
+      await tellPlayers(dependencies, await newsSeenBy(dependencies, lobbyNews(record)));
+    }),
 });

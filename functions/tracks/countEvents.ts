@@ -1,10 +1,12 @@
 import type { Changed } from "@game-backend/framework/consumer";
+import type { Cost } from "@game-backend/framework/cost";
 import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import type { Back, LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";
+import { chargeCounting, costOfTelling, costOfWrite } from "./chargeCounting";
 import { sources } from "./counters";
 import { counted, type Happening, isRestored, moves, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
 import { ofBack } from "./goingBack";
@@ -44,10 +46,12 @@ export default consumer({
     letters: sunkUses.letters,
     ledger: sunkUses.ledger,
     progress: [...sunkUses.progress, "ConditionCheckItem"],
+    allowances: ["UpdateItem"],
     live: ["counters", "tracks", "currencies"],
   },
   handler: async ({ records, live, ...call }) => {
     const { tables, transact, now } = call;
+    const costs: [userId: string, cost: Cost][] = [];
     const { counters, tracks, currencies } = (await live({ now, pays: true })).values;
     const told: (Happening & { userId: string })[] = (records as readonly Told[]).flatMap(happeningOf);
     await doEach(atOnce, records as readonly Told[], async ({ after, at }) => {
@@ -66,6 +70,7 @@ export default consumer({
         const next = counted(row, own, counters, tracks);
         if (next === row) return true;
         const write = written(tables, found, next);
+        costs.push([userId, costOfWrite(found, next)]);
         if (found) return (await write).applied;
         // Who has deleted the account leaves no row.
         const player = { userId, part: "wallet" } as const;
@@ -108,7 +113,13 @@ export default consumer({
     });
     const isNews = ([, told]: (typeof news)[number]) =>
       Object.keys(told.counters).length + told.tracks.length > 0;
-    await tellPlayers(call, new Map(news.filter(isNews)));
+    for (const [userId, reached] of await tellPlayers(call, new Map(news.filter(isNews)))) {
+      const set = sets.find((one) => one.userId === userId);
+      // A request that reports is charged itself.
+      if (changes.some(({ after }) => after.userId === userId && after.part !== "report"))
+        costs.push([userId, costOfTelling(reached, set)]);
+    }
+    await chargeCounting(tables.allowances, call.clock, costs);
   },
 });
 

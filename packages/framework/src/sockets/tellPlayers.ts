@@ -29,13 +29,15 @@ export function tellPlayer(dependencies: Dependencies, userId: string, message: 
 /**
  * Sends players their messages. If a player's sockets could not be read, still sends the others' messages and then
  * throws, so that the batch of records is retried. Messages can therefore be sent twice, and must have the whole
- * state.
+ * state. Returns how many sockets of each player they reached.
  */
 export async function tellPlayers(
   dependencies: Dependencies,
   messages: ReadonlyMap<string, object>,
-): Promise<void> {
+): Promise<ReadonlyMap<string, Reached>> {
+  const reached = new Map<string, Reached>();
   await doEach(atOnce, [...messages], async ([userId, message]) => {
-    await tellPlayer(dependencies, userId, message);
+    reached.set(userId, await tellPlayer(dependencies, userId, message));
   });
+  return reached;
 }
