@@ -17,7 +17,7 @@ export const own = {
   documents: { boxes },
   needs: { ages, bans, catalog, desk, documents, economy, identities, profile, progress, tracks },
 };
-type Game = framework.OwnGame<typeof own, desk.Kinds & documents.Kinds & economy.Kinds>;
+type Game = framework.OwnGame<typeof own, desk.Kinds & documents.Kinds & economy.Kinds & tracks.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

@@ -40,6 +40,7 @@ export default consumer({
       dynamodb: { Keys: { part: { S: sources } } },
     },
   ],
+  collects: ["linesBack"],
   uses: {
     ...tellUses,
     counters: ["GetItem", "BatchGetItem", "PutItem"],
@@ -49,14 +50,17 @@ export default consumer({
     allowances: ["UpdateItem"],
     live: ["counters", "tracks", "currencies"],
   },
-  handler: async ({ records, live, ...call }) => {
+  handler: async ({ records, live, linesBack, ...call }) => {
     const { tables, transact, now } = call;
     const costs: [userId: string, cost: Cost][] = [];
     const { counters, tracks, currencies } = (await live({ now, pays: true })).values;
     const told: (Happening & { userId: string })[] = (records as readonly Told[]).flatMap(happeningOf);
     await doEach(atOnce, records as readonly Told[], async ({ after, at }) => {
       if (!isBack(after) || isRestored(after, at)) return;
-      told.push({ ...(await ofBack({ tables, live }, after, { counters, tracks })), userId: after.userId });
+      const { userId, kind, back } = after;
+      told.push({ ...(await ofBack({ tables, live }, after, { counters, tracks })), userId });
+      if (kind === "undo" && back.whole === 1)
+        for (const { goBack } of Object.values(linesBack)) await goBack(userId, back.of);
     });
     const happened = Map.groupBy(
       told.filter((one) => moves(one, counters)),

@@ -38,9 +38,26 @@ export const own = {
 };
 type Game = framework.OwnGame<
   typeof own,
-  desk.Kinds & economy.Kinds & documents.Kinds & Entitlements & Owners & Parcels & Resets & profile.Kinds
+  Kinds &
+    desk.Kinds &
+    economy.Kinds &
+    documents.Kinds &
+    Entitlements &
+    Owners &
+    Parcels &
+    Resets &
+    profile.Kinds
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, route } = framework.defineGame<Game>();
+
+/** The contributions of other features to this one's handlers. */
+export interface Kinds {
+  /** What lines of the ledger have moved besides the wallet and counters. */
+  linesBack: {
+    /** Moves back what a line has moved that is undone as a whole. It may be told again. */
+    goBack(userId: string, entryId: string): Promise<void>;
+  };
+}
