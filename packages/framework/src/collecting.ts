@@ -28,15 +28,22 @@ interface Asked {
 /** The contributions that a handler collects, by its lists and their names. */
 export type CollectedLists = Readonly<Record<string, Readonly<Record<string, AnyContribution>> | undefined>>;
 
+/** What a handler has besides that was given its contributions. */
+interface Whole<H> {
+  readonly collectedFrom: H;
+  readonly collected: CollectedLists;
+}
+
 /**
  * Returns a handler that has everything that its contributions use, and gets them in its request, with their functions
  * bound to the request. A handler with an activity runs after its gates have admitted the player. It refuses with the codes
- * of all its contributions, and its query has their parameters. `collectedFrom` is the handler itself.
+ * of all its contributions, and its query has their parameters. `collectedFrom` is the handler itself, also if it is collected for
+ * a second time.
  */
 export const collecting = <H extends Collecting>(
-  handler: H,
+  handler: H & Partial<Whole<H>>,
   lists: CollectedLists,
-): H & { readonly collectedFrom: H; readonly collected: CollectedLists } => {
+): H & Whole<H> => {
   const contributions = Object.values(lists).flatMap((list) => Object.values(list ?? {}));
   const gates = handler.activity ? (Object.values(lists["gates"] ?? {}) as AnyGate[]) : [];
   const { activity, refuses = [] } = handler;
@@ -49,8 +56,8 @@ export const collecting = <H extends Collecting>(
     ...handler,
     ...(query && { query }),
     ...(further.length > 0 && { refuses: [...refuses, ...further] }),
-    collectedFrom: handler,
-    collected: lists,
+    collectedFrom: handler.collectedFrom ?? handler,
+    collected: { ...handler.collected, ...lists },
     uses: joinUses([handler.uses ?? {}, ...contributions.map(({ uses }) => uses)]),
     handler: async (request: never) => {
       for (const gate of gates)
