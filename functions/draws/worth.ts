@@ -92,7 +92,7 @@ export function faultsOf(all: All): Omit<Problem, "kind">[] {
   });
   const circle = worths.every(({ isWarning }) => isWarning) ? circleOf(all) : [];
   const inCircle = circle.flatMap((name) => {
-    const message = `Who draws in a circle gains without end, by ${circle.join(", ")}`;
+    const message = `Who draws in a circle gains without end, by ${circle.slice(0, 20).join(", ")}`;
     return name.startsWith(boxName) ? [{ id: name.slice(boxName.length), field: "price", message }] : [];
   });
   return [...worths, ...inCircle, ...earned];

@@ -73,7 +73,9 @@ const isOther = ({ name }: Way) => !name.startsWith("boxes/");
 
 function circleIn(ways: readonly Way[]): string | undefined {
   const circle = gainingCircle(ways.filter(isOther));
-  return circle.length > 0 ? `Who exchanges in a circle gains without end: ${circle.join(", ")}` : undefined;
+  return circle.length > 0
+    ? `Who exchanges in a circle gains without end: ${circle.slice(0, 20).join(", ")}`
+    : undefined;
 }
 
 /**
