@@ -143,7 +143,7 @@ function pricesOf(
         );
     }
     if (isRight) return { prices };
-    largest = prices.values().reduce((most, price) => Math.max(most, price), 0);
+    largest = [...prices.values()].reduce((most, price) => Math.max(most, price), 0);
     if (largest > 1e100)
       return sides.every(({ takes }) => takes.length === 1) ? { growing: [...growing] } : {};
     // What was raised last raises what leads to it.
