@@ -1,8 +1,11 @@
-import { kind } from "@game-backend/framework/live/kind";
+import { circlesIn } from "@game-backend/framework/circlesIn";
+import { kind, type Problem, type Together } from "@game-backend/framework/live/kind";
+import type { Way } from "@game-backend/framework/mostReached";
 import * as z from "zod/mini";
+import { economyKinds } from "../economy/ledgerKinds";
 import { ledgerKinds } from "../economy/rows";
-import { Name } from "../economy/rules/contents";
-import { amountsOf, client, money } from "../economy/rules/ways";
+import { Name, placeOf } from "../economy/rules/contents";
+import { amountsOf, client, documentsOf, money } from "../economy/rules/ways";
 import { ModeName } from "../sessions/modes";
 
 /** The largest number of a counter. */
@@ -137,13 +140,47 @@ export const counters = kind({
       ),
     ];
   },
-  together: ({ values }) => {
-    const number = Object.keys(values["counters"] ?? {}).length;
-    return number > mostCounters
-      ? [{ message: `There are ${number} counters: at most ${mostCounters}` }]
-      : [];
+  together: (all) => {
+    const number = Object.keys(all.values["counters"] ?? {}).length;
+    return [
+      ...(number > mostCounters
+        ? [{ message: `There are ${number} counters: at most ${mostCounters}` }]
+        : []),
+      ...toAndFro(all),
+    ];
   },
 });
+
+/** Returns warnings of counters that ways move which make things of each other: they move without an end. */
+function toAndFro({ values, ways }: Together): Omit<Problem, "kind">[] {
+  const circles = circlesIn(
+    ways.map(({ takes, gives }) => ({
+      from: takes.map(([thing]) => thing),
+      to: gives.map(([thing]) => thing),
+    })),
+  );
+  const lines = Object.entries(economyKinds.lines);
+  const kindOf = (way: Way) =>
+    lines.find(([, { documents = [] }]) => documents.includes(way.name.split("/")[0] ?? ""))?.[0];
+  return documentsOf<Counter>(values, "counters").flatMap(([id, { of, where }]) => {
+    const { kind, except = [], moved = "in", currency, item } = where;
+    const content = currency === undefined ? item && { item, quantity: 1 } : { currency, amount: 1 };
+    if (of !== "ledger" || !content) return [];
+    const moving = circles
+      .filter(({ things }) => things.has(placeOf(content)))
+      .flatMap(({ edges }) => edges.flatMap((at) => ways[at] ?? []))
+      .filter((way) => (moved === "in" ? way.gives : way.takes).some(([thing]) => thing === placeOf(content)))
+      .filter((way) => (kind ?? kindOf(way)) === kindOf(way) && !except.some((one) => one === kindOf(way)));
+    const names = moving.map(({ name }) => name).sort();
+    if (names.length === 0) return [];
+    return [
+      {
+        ...{ id, field: "where.except", isWarning: true },
+        message: `It counts what goes both ways as often as somebody wants: ${names.slice(0, 3).join(", ")}. Leave such lines out`,
+      },
+    ];
+  });
+}
 
 export type Counter = z.output<typeof counters.schema>;
 export type Counters = Readonly<Record<string, Counter>>;

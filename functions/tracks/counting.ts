@@ -136,8 +136,8 @@ export const numberOn = (
   );
 
 /**
- * Adds to a counter's number, as much as its bounds leave, or takes from it. What is added in another order gives the same: what goes
- * back may come first, and then the number is below 0 until the rest comes.
+ * Adds to a counter's number, as much as its bounds leave, or takes from it. What is added in another order gives the same: what
+ * goes back may come first, and then the number is below 0 until the rest comes.
  */
 export function added(count: Count = noCount, amount: number, at: number, most?: Counter["most"]): Count {
   const [day, week] = [dayOf(at), weekOf(at)];

@@ -31,8 +31,8 @@ interface Call {
 
 /**
  * Takes what claimed steps gave that a player's numbers do not reach any more, because something went back, and gives it again once
- * they are reached again. `before` and `after` are the row of one write, as it is shown: each write does it once, also if it is told
- * again. What staff have taken back stays so.
+ * they are reached again. `before` and `after` are the row of one write, as it is shown: each write does it once, also if it is
+ * told again. What staff have taken back stays so.
  */
 export async function settleSteps(call: Call, before: Counts, after: Counts, tracks: Tracks): Promise<void> {
   for (const [id, track] of Object.entries(tracks)) {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { checkDocuments } from "@game-backend/framework/live/check";
 import { linesOf } from "../../functions/economy/ledgerKinds";
 import * as purchases from "../../functions/purchases/own";
 import * as seasons from "../../functions/seasons/own";
@@ -276,6 +277,45 @@ describe("documents of tracks and counters", () => {
     const release = (more: object) => ({ values: { tracks: { a: [{ ...track, span: {}, ...more }] } } });
     assert.equal(across?.([release({}), release({ title: "B" })]), undefined);
     assert.match(String(across?.([release({}), release({ window: "day" })])), /a: one/);
+  });
+
+  it("are warned of if a counter counts what two recipes make of each other, unless it leaves them out", () => {
+    const { documents: kinds } = ownGame(tracksOwn);
+    const recipe = (takes: string, gives: string) => ({
+      title: takes,
+      takes: [{ item: takes, quantity: 1 }],
+      gives: [{ item: gives, quantity: 1 }],
+    });
+    const recipes = {
+      light: recipe("oil", "torch"),
+      douse: recipe("torch", "oil"),
+      burn: recipe("torch", "ash"),
+    };
+    const where = (item: string, more: object = {}) => ({
+      title: item,
+      of: "ledger",
+      where: { item, ...more },
+    });
+    const counters = {
+      ...{ torches: where("torch"), oil: where("oil", { moved: "out" }), ash: where("ash") },
+      crafted: where("torch", { kind: "shop/recipe" }),
+      bought: where("torch", { kind: "shop/buy" }),
+      others: where("torch", { except: ["shop/recipe", "box/open"] }),
+    };
+    const found = checkDocuments({ ...ownDocuments(tracksOwn), recipes, counters } as never, kinds as never);
+    assert.deepEqual(
+      found.flatMap(({ kind, id, field, isWarning, message }) =>
+        kind === "counters" ? [[id, field, isWarning, message.replace(/.*: (.*)\. .*/, "$1")]] : [],
+      ),
+      [
+        ["torches", "where.except", true, "recipes/light"],
+        ["oil", "where.except", true, "recipes/light"],
+        ["crafted", "where.except", true, "recipes/light"],
+      ],
+    );
+    const both = where("torch", { kind: "shop/buy", except: ["shop/recipe"] });
+    const wrongs = checkDocuments({ counters: { both } } as never, kinds as never);
+    assert.ok(wrongs.some(({ message }) => message === "Lines of one kind, or all but some, not both"));
   });
 
   it("are answered in at most as many bytes as a publication counts", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Faults } from "@game-backend/tools/harness/world/faults";
 import { firstItems } from "../../functions/catalog/items";
 import postShopBuy from "../../functions/economy/doors/postShopBuy";
 import { grant, take } from "../../functions/economy/grant";
@@ -47,9 +48,18 @@ describe("what goes back", () => {
   withoutWaits();
   let game: TracksWorld;
   let proofs: number;
+  /** Happens before the next claim is written. */
+  let meanwhile: (() => Promise<void>) | undefined;
   beforeEach(async () => {
     proofs = 0;
-    game = new TracksWorld({}, { ...tracksOwn, purchases });
+    meanwhile = undefined;
+    const faults: Faults = async (operation, input) => {
+      const act = meanwhile;
+      if (!act || operation !== "TransactWriteItems" || !JSON.stringify(input).includes("track#")) return;
+      meanwhile = undefined;
+      await act();
+    };
+    game = new TracksWorld({ faults }, { ...tracksOwn, purchases });
     for (const item of firstItems) await game.server.tables.catalog.putItem(item);
     await game.publish({ counters, tracks });
     for (const id of ["ada", "bob"]) await game.player(id);
@@ -267,5 +277,69 @@ describe("what goes back", () => {
     await refunds("pack", 100_000, { product: "starter.pack" });
     assert.deepEqual((await numbers("bob"))["shields"], [0, 0, 0]);
     assert.deepEqual((await numbers())["bought"], [0, 0, 0]);
+  });
+
+  it("of a bought lane is paid once a window, whoever holds the purchase then", async () => {
+    const lanes = { gold: { title: "Gold", entitlement: "pass.gold" } };
+    const lane = (more: object) => ({
+      ...{ title: "Pass", counts: { counter: "bought" }, group: "pass", lanes, ...more },
+      steps: [
+        { id: "one", at: 1, lane: "gold", gives: coins(50) },
+        { id: "two", at: 1, lane: "gold", gives: [{ currency: "gems", amount: 5 }] },
+      ],
+    });
+    await game.publish({
+      tracks: { ...tracks, pass: lane({}), daily: lane({ window: "day", counts: { counter: "came" } }) },
+      counters: { ...counters, came: { title: "Came", of: "visit" } },
+    });
+    const product = "pass.gold.forever";
+    const claim = async (as: string) => {
+      const { given, refused } = await game.claim(as, { group: "pass" });
+      const names = given.map(({ track, step }: Record<string, string>) => `${track} ${step}`);
+      return [names, refused.map(({ code }: { code: string }) => code)];
+    };
+    for (const id of ["cleo", "dan"]) await game.player(id);
+    for (const id of ["ada", "bob", "cleo", "dan"]) {
+      await game.server.pass(1_000);
+      await game.comes(id);
+      await pays("pass", { as: id, product });
+      await game.count();
+      const whole = ["daily one", "daily two", "pass one", "pass two"];
+      const closed = whole.map(() => "track.lane_closed");
+      assert.deepEqual(await claim(id), id === "ada" ? [whole, []] : [[], closed]);
+      assert.deepEqual((await game.steps(id, "pass"))["one"], id === "ada" ? "claimed" : "closed");
+    }
+    // The next day is another window, and a purchase of one's own pays.
+    await game.server.pass(day);
+    await game.comes("dan");
+    assert.deepEqual((await claim("dan"))[0], ["daily one", "daily two"]);
+    await pays("own", { as: "bob", product, player: "bob" });
+    await game.comes("bob");
+    assert.deepEqual((await claim("bob"))[0], ["daily one", "daily two", "pass one", "pass two"]);
+    // Who was reset has lost what was claimed.
+    const { progress, counters: table } = game.server.tables;
+    await progress.updateItem({ userId: "bob", part: "wallet" }, { set: { resetAt: noon } });
+    for (const part of ["claims#0", "claims#1"] as const) await table.deleteItem({ userId: "bob", part });
+    assert.deepEqual((await claim("bob"))[0], ["daily one", "daily two", "pass one", "pass two"]);
+  });
+
+  it("during a claim leaves no step that is not reached, whichever comes first", async () => {
+    await pays("a");
+    await game.count();
+    let isOut = false;
+    meanwhile = async () => {
+      await refunds("a");
+      await game.count();
+      isOut = true;
+    };
+    const { given, refused } = await game.claim("ada", { group: "all" });
+    assert.ok(isOut);
+    assert.deepEqual(given, []);
+    assert.deepEqual(
+      [...new Set(refused.map(({ code }: { code: string }) => code))],
+      ["wallet.changed_meanwhile"],
+    );
+    await game.count();
+    assert.deepEqual([await states(), await balance()], [all("open"), 0]);
   });
 });

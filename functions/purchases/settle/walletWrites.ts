@@ -11,7 +11,8 @@ import type { Gone } from "../rules/booked";
 
 /**
  * Returns the writes of a wallet that is as it was read, and its line in the ledger, with the amount that a purchase gave or a
- * refund took. `gone` is what goes back of its earlier lines there. What was paid for and has no place in the wallet waits in a letter.
+ * refund took. `gone` is what goes back of its earlier lines there. What was paid for and has no place in the wallet waits in a
+ * letter.
  */
 export function walletWrites(
   tables: MovementTables & Granted<{ letters: ["PutItem"] }>,
