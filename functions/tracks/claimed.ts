@@ -6,7 +6,7 @@ import { isoDate, periodOf } from "@game-backend/framework/period";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Wallet } from "../progress/rows";
 import type { Granted } from "./own";
-import type { Claims, Counts, Paid } from "./rows";
+import type { Claims, Counts, Paid, Sank } from "./rows";
 import { openLane, type Step, stepCause, type Track } from "./tracks";
 
 /** The grants of `claimedOf`. */
@@ -46,7 +46,7 @@ const partOf = (track: string): Claims["part"] => `claims#${halfOf(track)}`;
 /** Returns the attribute of the wallet that says how many steps of a track's half were claimed. */
 export const claimsPlace = (track: string): `claims:${number}` => `claims:${halfOf(track)}`;
 
-export const isClaims = (row: Claims | Counts): row is Claims => row.part.startsWith("claims#");
+export const isClaims = (row: Claims | Counts | Sank): row is Claims => row.part.startsWith("claims#");
 
 /** Returns a digest of steps: the bits of a row are about steps in this order. */
 const digestOf = (steps: Track["steps"]) =>
@@ -73,7 +73,7 @@ export function claimedOf(
   { ledger }: Granted<typeof claimedUses>,
   spend: (cost: Cost) => Promise<void>,
   wallet: Wallet,
-  rows: readonly (Claims | Counts)[],
+  rows: readonly (Claims | Counts | Sank)[],
 ) {
   const { userId, resetAt } = wallet;
   const copies = rows.filter(isClaims);

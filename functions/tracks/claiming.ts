@@ -107,19 +107,19 @@ type Call = Omit<Parameters<typeof grant>[0], "tables"> & {
   spend(cost: Cost): Promise<void>;
 };
 
-/** Returns what is written with a step: that a purchase pays it, and that its number is still as it was read. */
+/** Returns what is written with a step: that a purchase pays it, and that its number has not gone down since it was read. */
 const keptWith = (
   { counters }: Call["tables"],
   userId: string,
-  version: number | undefined,
+  sankBy: number | undefined,
   payer: ReturnType<Standing["payerOf"]>,
 ) => {
-  const ifStill = (is: number | undefined) => ({ if: { version: unchanged(is) } });
+  const ifStill = (version: number | undefined) => ({ if: { version: unchanged(version) } });
   return [
     ...(payer ? [counters.putItem(payer.next, ifStill(payer.version))] : []),
-    ...(version === undefined
+    ...(sankBy === undefined
       ? []
-      : [counters.conditionCheckItem({ userId, part: "ledger" }, ifStill(version))]),
+      : [counters.conditionCheckItem({ userId, part: "sank" }, ifStill(sankBy || undefined))]),
   ];
 };
 
@@ -135,7 +135,7 @@ export async function giveEach(
     const cause = standing.causeOf(step);
     const until = standing.window.period && { until: standing.window.claimEnds };
     const payer = standing.payerOf(step);
-    const kept = keptWith(call.tables, userId, standing.version, payer);
+    const kept = keptWith(call.tables, userId, standing.sankBy, payer);
     await spend({ read: 3, write: 8 + 4 * kept.length, consumers: 0.4, messages: 2 });
     try {
       const answer = await grant(call, { id: cause, hash: keyHash(cause), ...until }, userId, contents, {

@@ -73,14 +73,26 @@ export default consumer({
         const row = found ?? newCounts(userId, part, now);
         const next = counted(row, own, counters, tracks);
         if (next === row) return true;
+        const { version } = next;
+        const isDown = next.sank?.version === version;
         const write = written(tables, found, next);
         costs.push([userId, costOfWrite(found, next)]);
-        if (found) return (await write).applied;
-        // Who has deleted the account leaves no row.
-        const player = { userId, part: "wallet" } as const;
-        const isThere = tables.progress.conditionCheckItem(player, { if: { part: { exists: true } } });
-        const { applied, writes } = await transact([write, isThere]);
-        return applied || !writes[1].applied;
+        if (found && !isDown) return (await write).applied;
+        const writes = [
+          write,
+          ...(isDown ? [tables.counters.putItem({ userId, part: "sank", version })] : []),
+          // Who has deleted the account leaves no row.
+          ...(found
+            ? []
+            : [
+                tables.progress.conditionCheckItem(
+                  { userId, part: "wallet" },
+                  { if: { part: { exists: true } } },
+                ),
+              ]),
+        ];
+        const { applied, writes: done } = await transact(writes);
+        return applied || (!found && done.at(-1)?.applied === false);
       });
     });
     const changes = (records as readonly Told[]).flatMap(({ before, after }) =>

@@ -183,7 +183,7 @@ export function counted(
   const seen = seenIn(row);
   const { forgot: before = 0 } = row;
   let next = row;
-  const takes = new Set<NonNullable<Counts["sank"]>>();
+  const takes = new Set<boolean>();
   for (const happening of happenings) {
     const { id, at, back, isMoment } = happening;
     const seconds = Math.floor(at / 1_000);
@@ -198,17 +198,16 @@ export function counted(
     }
     for (const { amounts, open, at } of parts) {
       next = withAmounts(next, amounts, open, at);
-      if (amounts.some(({ amount }) => amount < 0)) takes.add(back?.there ? "there" : "all");
+      if (amounts.some(({ amount }) => amount < 0)) takes.add(back?.there === true);
     }
   }
-  const [sank] = [...takes].sort();
   if (next === row) return row;
   const kept = rememberedOf(seen);
   const forgot = Math.max(before, kept.forgot);
   return {
     ...withoutFormer(next, counters, tracks),
     version: row.version + 1,
-    ...(sank && { sank }),
+    ...(takes.size > 0 && { sank: { version: row.version + 1, there: !takes.has(false) } }),
     ...(kept.bytes.length > 0 && { seen: kept.bytes }),
     ...(forgot > 0 && { forgot }),
   };

@@ -53,14 +53,14 @@ export default route({
         .array(z.object({ ...StepName, code: z.string() }))
         .check(
           z.describe(
-            "Steps that stay as they are: `wallet.full`, `track.lane_closed`, `track.locked`, or `track.already_claimed` by another device",
+            "Steps that stay as they are: `wallet.full`, `track.lane_closed`, `track.locked`, `track.already_claimed` by another device, or `wallet.changed_meanwhile`: ask again",
           ),
         ),
       left: z.int().check(z.describe("Steps that can still be claimed: ask again")),
     }),
   },
   refuses: [noTrack, trackNotReached, liveChanged, liveUnreadable, noPlayer, walletChanged],
-  maxCost: { read: 60 + 5 * most, write: 12 * most + 20, consumers: 8, messages: 40 },
+  maxCost: { read: 60 + 5 * most, write: 16 * most + 20, consumers: 8, messages: 40 },
   upfrontCost: { read: 4, write: 3 },
   collects: ["choices", "gates", "owners"],
   uses: {

@@ -18,8 +18,8 @@ export interface Counts {
    * The records that were counted lately, which may come again: 4 bytes of their seconds, and 6 of their hash, the oldest first.
    */
   seen?: Uint8Array;
-  /** Set once a number has gone down because something went back: to how what was built on it is taken, the last time. */
-  sank?: "all" | "there";
+  /** The last write by which numbers went down because something went back, and whether nobody owes for what was built on them. */
+  sank?: { version: number; there: boolean };
   /** The time of the newest record that had no place in `seen` any more, in seconds: an older one that comes is not counted. */
   forgot?: number;
 }
@@ -55,6 +55,13 @@ export interface Claims {
    * the causes in the ledger say it.
    */
   once?: readonly string[];
+}
+
+/** Says by which write numbers of a player have gone down last: a claim is written only if that is as it was read. */
+export interface Sank {
+  userId: string;
+  part: "sank";
+  version: number;
 }
 
 /** The steps of a track that a purchase has paid by the lane that it opens. Its key is the purchase's id in place of a player's. */

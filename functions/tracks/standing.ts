@@ -14,7 +14,7 @@ import { type Claimed, claimedOf, claimedUses, isClaims, type PayerOf, payersOf,
 import { type Counters, sourceOf } from "./counters";
 import { newCounts, numberOn } from "./counting";
 import type { Collected, Granted } from "./own";
-import { type Claims, type Counts, drawsFrom } from "./rows";
+import { type Claims, type Counts, drawsFrom, type Sank } from "./rows";
 import { merged } from "./set";
 import { type StreakAt, streakAt } from "./streak";
 import * as of from "./tracks";
@@ -34,7 +34,7 @@ type Call = {
   spend(cost: Cost): Promise<void>;
   asBegun: AsBegun<{ tracks: of.Tracks }>;
 } & Collected<"choices" | "gates" | "owners">;
-type Rows = readonly (Claims | Counts)[];
+type Rows = readonly (Claims | Counts | Sank)[];
 
 /** The documents that standings need. */
 type Values = { tracks: of.Tracks; counters: Counters; currencies: Currencies };
@@ -61,8 +61,8 @@ export interface Standing {
   stateOf(step: of.Step): StepState;
   /** Returns the purchase that pays a step of a lane; `undefined` if none needs to. */
   payerOf(step: of.Step): ReturnType<PayerOf>;
-  /** The version of the row with the number, of one that goes down when something goes back. */
-  version?: number;
+  /** Says by which write the number went down last, of one that can; 0 if none has. */
+  sankBy?: number;
 }
 
 /**
@@ -150,7 +150,7 @@ export async function standingsOf(
     };
     const isPaid = (step: of.Step) =>
       step.lane === undefined || lanes.get(step.lane)?.length === 0 || payerOf(step) !== undefined;
-    const row = rows.find((one): one is Counts => one.part === "ledger");
+    const sank = rows.find(({ part }) => part === "sank");
     const mayFall = values.counters[track.counts.counter ?? ""]?.of === "ledger";
     const own = await claimed(id, window.name, track.steps);
     // Who has claimed one of its steps has opened it.
@@ -158,7 +158,7 @@ export async function standingsOf(
     return {
       ...{ id, track, window, number, streak, lanes, isUnlocked, claimed: own },
       payerOf,
-      ...(mayFall && row && { version: row.version }),
+      ...(mayFall && { sankBy: sank?.version ?? 0 }),
       causeOf: (step) => of.stepCause(id, window.name, step, wallet.resetAt),
       stateOf: (step) => {
         if (own.ids.has(step.id)) return "claimed";
@@ -213,6 +213,7 @@ export const numbersOf = async (
   (await everyRow(counters, { hash: userId, range: { below: drawsFrom }, consistent })) as (
     | Claims
     | Counts
+    | Sank
   )[];
 
 const boardsOf = ({ track: { counts, window }, window: { period } }: Pick<Standing, "track" | "window">) =>

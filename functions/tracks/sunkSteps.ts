@@ -82,7 +82,8 @@ async function settle(
   const own = { id: `${cause} ${does} ${version}` };
   const all = { ...call, tables };
   try {
-    if (does === "back") await take(all, own, userId, contentsOf(given), { ...line, takes: sank ?? "all" });
+    if (does === "back")
+      await take(all, own, userId, contentsOf(given), { ...line, takes: sank?.there ? "there" : "all" });
     else {
       const taken = takenBy(former?.answer as unknown as TakenContents);
       const spill = (rest: Contents) =>

@@ -1,7 +1,7 @@
 import { table } from "@game-backend/framework/table";
-import { type Claims, type Counts, drawsFrom, type OfDraws, type Paid } from "./rows";
+import { type Claims, type Counts, drawsFrom, type OfDraws, type Paid, type Sank } from "./rows";
 
-export const counters = table<Counts | Claims | Paid | OfDraws>()({
+export const counters = table<Counts | Claims | Sank | Paid | OfDraws>()({
   name: "Counters",
   hashKey: "userId",
   rangeKey: "part",

@@ -79,6 +79,7 @@ describe("what goes back", () => {
       as?: string | undefined;
       refunded?: number;
       product?: string;
+      player?: string;
     } = {},
   ) {
     const proof = {

@@ -1,16 +1,10 @@
 import assert from "node:assert/strict";
 import { withoutWaits } from "../lib/withoutWaits";
-import { playBack } from "./waysBack";
+import { playBack, withoutErrors } from "./waysBack";
 
 describe("a history of all operations and all ways back", () => {
   withoutWaits();
-  const { error } = console;
-  before(() => {
-    console.error = () => undefined;
-  });
-  after(() => {
-    console.error = error;
-  });
+  withoutErrors();
 
   it("leaves wallets as the ledger, counters as their lines, and no step paid that is not reached", async () => {
     const happened = await playBack(3, 150, 97);

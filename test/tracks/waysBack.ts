@@ -22,6 +22,7 @@ import { settlePurchase } from "../../functions/purchases/settle/settlePurchase"
 import countEvents from "../../functions/tracks/countEvents";
 import { random } from "../../tools/lib/random";
 import { booked } from "../economy/booked";
+import { withoutWaits } from "../lib/withoutWaits";
 import { day, hour, noon, TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
 
@@ -373,4 +374,26 @@ export async function playBack(
   for (const id of ids) await check(id);
   game.server.close();
   return happened;
+}
+
+/** Says that a quarter of 10,000 operations leave nothing wrong. */
+export const waysBackAre = (quarter: number): void =>
+  describe(`10,000 operations of all kinds with all ways back, part ${quarter}`, () => {
+    withoutWaits();
+    withoutErrors();
+    it("leave wallets as the ledger, counters as their lines, and no step paid that is not reached", async () => {
+      const happened = await playBack(40, 2_500, 97 + quarter);
+      assert.ok((happened.get("step back") ?? 0) > 100, `${[...happened]}`);
+    }).timeout(600_000);
+  });
+
+/** Lets nothing be logged: what is killed is. */
+export function withoutErrors(): void {
+  const { error } = console;
+  before(() => {
+    console.error = () => undefined;
+  });
+  after(() => {
+    console.error = error;
+  });
 }
