@@ -18,7 +18,7 @@ import type { Wallet } from "../progress/rows";
 import type { Counters } from "./counters";
 import { ofLine } from "./counting";
 import { contribution } from "./own";
-import type { Claims, Counts } from "./rows";
+import type { Claims, Counts, Sank } from "./rows";
 import { countOf, numbersOf, rowOf } from "./standing";
 import { streakAt } from "./streak";
 import { type Step, streakKey, type Track, type Tracks, windowOf } from "./tracks";
@@ -34,7 +34,7 @@ interface Values {
 /** What is known of a player. */
 export interface Player {
   readonly wallet: Wallet;
-  readonly rows: readonly (Claims | Counts)[];
+  readonly rows: readonly (Claims | Counts | Sank)[];
   /** The names of what the player's purchases entitle to. */
   readonly bought: readonly string[];
   readonly now: number;

@@ -377,7 +377,7 @@ export async function playBack(
 }
 
 /** Says that a quarter of 10,000 operations leave nothing wrong. */
-export const waysBackAre = (quarter: number): void =>
+export const waysBackAre = (quarter: number) =>
   describe(`10,000 operations of all kinds with all ways back, part ${quarter}`, () => {
     withoutWaits();
     withoutErrors();
