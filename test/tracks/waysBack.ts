@@ -19,7 +19,6 @@ import {
 import { backOf, returnOf, sidesOf, undoOf } from "../../functions/economy/rules/undoing";
 import * as purchases from "../../functions/purchases/own";
 import { settlePurchase } from "../../functions/purchases/settle/settlePurchase";
-import countEvents from "../../functions/tracks/countEvents";
 import { random } from "../../tools/lib/random";
 import { booked } from "../economy/booked";
 import { withoutWaits } from "../lib/withoutWaits";
@@ -179,7 +178,7 @@ export async function playBack(
         .flatMap((after) => Array.from({ length: draw.int(1, 5) }, () => ({ after, by: draw() })))
         .sort((one, other) => one.by - other.by)
         .map(({ after }, n) => ({ sequenceNumber: `${n}`, after, at: clock.now() }));
-      const run = () => countEvents.handler({ ...means(), records } as never);
+      const run = () => game.tell(records);
       if (draw.often(0.3)) {
         kill.after(draw.below(8), draw.often(0.5));
         await run().catch(() => undefined);
