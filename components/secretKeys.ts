@@ -26,7 +26,7 @@ export interface SecretKeysArgs {
 export const keyGeneration = whole(1, mostInteger);
 
 /** The most former generations: with the largest numbers, a list of them fits the 4 KB of a standard parameter. */
-export const mostKept = 40;
+const mostKept = 40;
 
 /**
  * The keys of one purpose, in a SecureString of Parameter Store: the current, the next and former ones. Verifiers

@@ -6,7 +6,7 @@ import type { Reached } from "@game-backend/framework/sockets/fanOut";
 import type { Counts } from "./rows";
 
 /** Returns the kilobytes of a row, rounded up as DynamoDB does: at least what it bills. */
-export const kilobytesOf = ({ seen, ...row }: Partial<Counts> = {}): number =>
+const kilobytesOf = ({ seen, ...row }: Partial<Counts> = {}): number =>
   Math.ceil((Buffer.byteLength(JSON.stringify(row)) + (seen?.length ?? 0)) / 1_024);
 
 /** Returns what a row costs that is written in place of the one before: the write, its read, and the consumer that follows. */
