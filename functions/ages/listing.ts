@@ -1,3 +1,4 @@
+import type { Visit } from "../profile/own";
 import { contribution, type Granted } from "./own";
 import type { Age } from "./rows";
 import { type AgeRules, closedBy, rulesIn } from "./rules";
@@ -7,15 +8,16 @@ export const listingUses = { profiles: ["GetItem", "UpdateItem"] } as const;
 
 /**
  * Takes a player for whom age closes `strangers` out of the list in which names are searched, and puts one back whom age has taken
- * out. Reads half a unit; writes only what changes. Idempotent.
+ * out. Writes only what changes. Idempotent.
  */
 export async function settleListing(
   { profiles }: Granted<typeof listingUses>,
   rules: AgeRules,
   userId: string,
   age: Age | undefined,
+  known?: Visit["profile"],
 ): Promise<void> {
-  const profile = await profiles.getItem({ userId }, { consistent: true });
+  const profile = known ?? (await profiles.getItem({ userId }, { consistent: true }));
   if (!profile) return;
   const isClosed = closedBy(rules, "strangers", age, profile.country) !== undefined;
   if (isClosed && profile.directory === "players")
@@ -39,14 +41,14 @@ export async function settleListing(
     );
 }
 
-/** At each start of the game, because what age closes also changes with the configuration, and with the country. */
+/** At each start of the game, because what age closes also changes with the configuration, and with the country: a read unit where the rules name `strangers`. */
 export const listedByAge = contribution("visits", {
   uses: { ...listingUses, ages: ["GetItem"], ageRules: true },
-  keep: async ({ tables, ageRules }, { player: { id: userId } }) => {
+  keep: async ({ tables, ageRules }, { player: { id: userId }, profile }) => {
     const rules = rulesIn(ageRules);
     const age = rules.activities.includes("strangers")
       ? await tables.ages.getItem({ userId }, { consistent: true })
       : undefined;
-    await settleListing(tables, rules, userId, age);
+    await settleListing(tables, rules, userId, age, profile);
   },
 });

@@ -36,9 +36,9 @@ export default route({
   returns: { 200: MaskedAnswer, 202: HeldAnswer, 204: z.undefined() },
   refuses: [noConversation, nobodyAccepted, textRefused],
   idempotency: "own",
-  // 8 KB to 50 people, including the sender, with ten sockets each. The consumer charges the pushes to sockets.
+  // 8 KB to 50 people, including the sender, with ten sockets each, whose blocks, ages and friends are read. The consumer charges the pushes to sockets.
   // One that is held is written with its case and the evidence, in a transaction.
-  maxCost: { read: 70, write: 90, consumers: 2, messages: 500 },
+  maxCost: { read: 320, write: 90, consumers: 2, messages: 500 },
   upfrontCost: { read: 5, write: 3, consumers: 1 },
   collects: ["judges", ...reaching],
   uses: {
@@ -59,7 +59,7 @@ export default route({
     // The message's row, and the head with the members' names.
     const kilobytes = Buffer.byteLength(message + participants.join()) / 1_000;
     const isHeld = verdict.state === "held";
-    await spend({ read: participants.length / 2, write: isHeld ? 5 * kilobytes + 17 : kilobytes });
+    await spend({ read: participants.length, write: isHeld ? 5 * kilobytes + 17 : kilobytes });
     const fresh = messageId(timeAfter(seat.head.last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };

@@ -47,8 +47,11 @@ export async function seenSeat(call: Call, id: string, player: Account): Promise
 export async function isShown(call: Call, player: Account, { head, place }: Seat): Promise<boolean> {
   if (place.state !== "invited") return true;
   const starters = head.starter ? [head.starter] : await activeIn(call, head.conversationId);
-  const found = await Promise.all(starters.map((starter) => mayReach(call, "message", starter, player.id)));
-  return found.length > 0 && found.every((verdict) => verdict === "shown");
+  // As in the list, which does not read whether the starter was banned since.
+  const found = await Promise.all(
+    starters.map((starter) => mayReach(call, "message", starter, player.id, ["apart"])),
+  );
+  return found.every((verdict) => verdict === "shown");
 }
 
 /** Returns the active members, and who started the conversation: of one of before, one of them did. */

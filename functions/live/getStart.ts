@@ -151,7 +151,7 @@ export default route({
     if (refused) throw refused;
     await call.spend({ write: 8, consumers: 1 });
     for (const { keep } of Object.values(call.visits))
-      await keep({ player, build: call.build, country: call.country });
+      await keep({ player, build: call.build, country: call.country, profile });
     return { ...answer, socket: await giveTicket({ tables, ...call }, player, now) };
   },
 });

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { hiddenNames } from "../profile/asSeenBy";
-import { onlyFrom, reaching } from "../profile/mayReach";
+import { apartFrom, onlyFrom, reaching } from "../profile/mayReach";
 import {
   InvitationAnswer,
   invitationAnswer,
@@ -11,7 +11,7 @@ import {
   partySeenBy,
 } from "./answers";
 import { mostInvitations } from "./invite";
-import { isMember } from "./members";
+import { isMember, othersThan } from "./members";
 import { route } from "./own";
 import type { Invitation } from "./rows";
 
@@ -29,8 +29,8 @@ export default route({
     200: z.object({ party: z.optional(PartyAnswer), invitations: z.array(InvitationAnswer) }),
   },
   needs: "gamelift",
-  maxCost: { read: 171 },
-  upfrontCost: { read: 117 },
+  maxCost: { read: 173 },
+  upfrontCost: { read: 119 },
   collects: ["hidings", ...reaching],
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
   example: { answer: { party: partyExample, invitations: [] } },
@@ -54,11 +54,13 @@ export default route({
     const there = await tables.parties.batchGetItem(named, { consistent: true });
     const party = there.find(({ partyId }) => partyId === own?.partyId);
     const mayInvite = await onlyFrom(seeing, "invite", userId);
+    const apart = invitations.length > 0 ? await apartFrom(seeing, userId) : new Set<string>();
     const answers = invitations.flatMap((invitation) => {
       const to = there.find(({ partyId }) => partyId === invitation.partyId);
-      return to && (mayInvite?.(inviterOf(invitation, to).id) ?? true)
-        ? [invitationAnswer(invitation, to)]
-        : [];
+      if (!to) return [];
+      const { id } = inviterOf(invitation, to);
+      const isShown = (mayInvite?.(id) ?? true) && !othersThan(id, to).some((other) => apart.has(other));
+      return isShown ? [invitationAnswer(invitation, to)] : [];
     });
     const inviters = answers.map(({ from }) => from);
     const hidden = await hiddenNames(seeing, userId, inviters);

@@ -1,6 +1,6 @@
-import { onlyFrom, reaching } from "../profile/mayReach";
+import { apartFrom, onlyFrom, reaching } from "../profile/mayReach";
 import { mostInvitations } from "./invite";
-import { isMember } from "./members";
+import { isMember, othersThan } from "./members";
 import { contribution } from "./own";
 import type { Invitation } from "./rows";
 
@@ -19,11 +19,17 @@ export const joinableParties = contribution("joinables", {
     const mayInvite = await onlyFrom(call, "invite", userId);
     const open = items.filter(isOpen).filter(({ fromId }) => mayInvite?.(fromId) ?? true);
     const parties = await tables.parties.batchGetItem(open.map(({ partyId }) => ({ partyId })));
-    await spend({ read: 5 + Math.max(0.5, items.length / 30) + parties.length });
+    const apart = open.length > 0 ? await apartFrom(call, userId) : new Set<string>();
+    await spend({ read: 6 + Math.max(0.5, items.length / 30) + parties.length });
     const invited = friends.filter(({ userId: friend, online }) =>
       parties.some(
         (party) =>
           isMember(party, friend) &&
+          // Who invites wants to meet the player.
+          !open.some(
+            ({ partyId, fromId }) =>
+              partyId === party.partyId && othersThan(fromId, party).some((other) => apart.has(other)),
+          ) &&
           (online || open.some(({ partyId, fromId }) => partyId === party.partyId && fromId === friend)),
       ),
     );

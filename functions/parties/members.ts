@@ -2,6 +2,10 @@ import type { Member, Party } from "./rows";
 
 export const isMember = ({ members }: Party, userId: string): boolean => Object.hasOwn(members, userId);
 
+/** Returns the ids of the members besides who has invited: whoever invites wants to meet the player. */
+export const othersThan = (inviterId: string, { members }: Party): string[] =>
+  Object.keys(members).filter((userId) => userId !== inviterId);
+
 /** Returns the members with their ids, in the order in which they joined. */
 export const inOrder = ({ members }: Party): (Member & { userId: string })[] =>
   Object.entries(members)

@@ -1,12 +1,12 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { mayReach, reaching } from "../profile/mayReach";
+import { mayJoin, mayReach, reaching } from "../profile/mayReach";
 import { Latencies } from "../sessions/rules/latencies";
 import { inviterOf, PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother, noParty, partyFull } from "./codes";
 import { join } from "./join";
-import { isMember } from "./members";
+import { isMember, othersThan } from "./members";
 import { route } from "./own";
 import { ownParty } from "./ownParty";
 
@@ -22,7 +22,7 @@ export default route({
   refuses: [noParty, inAnother, partyFull, playerDeleted],
   idempotency: "natural",
   needs: "gamelift",
-  maxCost: { read: 15, write: 24, consumers: 1, messages: 20 },
+  maxCost: { read: 23, write: 24, consumers: 1, messages: 20 },
   collects: ["hidings", ...reaching],
   uses: {
     parties: ["GetItem", "UpdateItem"],
@@ -38,8 +38,10 @@ export default route({
     ]);
     // Since the invitation was shown, a block may have been made, or age may have closed it.
     if (party && invitation && !isMember(party, player.id)) {
-      const verdict = await mayReach(dependencies, "invite", inviterOf(invitation, party), player.id);
-      if (verdict !== "shown") throw refuse(noParty);
+      const inviter = inviterOf(invitation, party);
+      const verdict = await mayReach(dependencies, "invite", inviter, player.id);
+      const mayMeet = await mayJoin(dependencies, player, othersThan(inviter.id, party));
+      if (verdict !== "shown" || !mayMeet) throw refuse(noParty);
     }
     await join(dependencies, player, { partyId, latencies });
     const answer = partyAnswer(await ownParty(tables, partyId, player.id));

@@ -24,7 +24,7 @@ export default route({
       ...Object.values(duties).map(({ dutiesOf }) => dutiesOf(player.id)),
     ]);
     if (!profile) throw refuse(noProfile);
-    for (const { keep } of Object.values(visits)) await keep({ player, build, country });
+    for (const { keep } of Object.values(visits)) await keep({ player, build, country, profile });
     const all = open.flat();
     const answer = { ...profileAnswer(avatarsUrl, profile, now), ...(all.length > 0 && { duties: all }) };
     return reply(200, answer, etag(profile));

@@ -21,15 +21,21 @@ export type Verdict = "shown" | "hidden" | Code;
 
 /**
  * Asks in full whether a player may reach another one, by the other's id: the block of the other, bans, ages of both sides, and
- * what they are to each other. One's own blocks do not keep one from reaching others. Five read units at most.
+ * what they are to each other. One's own blocks do not keep one from reaching others. Five read units at most. `against`: what keeps them from each other.
  */
-export async function mayReach(call: Call, contact: Contact, from: Account, to: string): Promise<Verdict> {
+export async function mayReach(
+  call: Call,
+  contact: Contact,
+  from: Account,
+  to: string,
+  against: readonly Kind[] = ["apart", "out"],
+): Promise<Verdict> {
   const needs = await needsOf(call, contact, [from.id, to]);
   const all = [leastFor(contact), ...[...needs.values()].map(({ least }) => least)];
   const isOfFriends = !all.every((least) => meets("stranger", least));
   const [ties, apart] = await Promise.all([
     isOfFriends ? relationsTo(call, ["friends"], from, [to]) : undefined,
-    relationsTo(call, ["apart", "out"], from, [to]),
+    relationsTo(call, against, from, [to]),
   ]);
   const relation = ties?.get(to) ?? "stranger";
   const own = needs.get(from.id);

@@ -10,6 +10,7 @@ import type { Reportables } from "../../packages/contracts/reportables";
 import * as filter from "../filter/own";
 import * as names from "../names/own";
 import type { Need, Relation } from "./relations";
+import type { Profile } from "./rows";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { filter, names } };
@@ -25,6 +26,8 @@ export interface Visit {
   build: Build | undefined;
   /** ISO 3166-1 alpha-2, if the request has it. */
   country: string | undefined;
+  /** As it was read at the start of the request. */
+  profile: Pick<Profile, "country" | "directory" | "unlistedByAge">;
 }
 
 /** The contributions of other features to this one's handlers. */

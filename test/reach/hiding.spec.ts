@@ -12,8 +12,10 @@ import deleteFriend from "../../functions/friends/deleteFriend";
 import getLobbies from "../../functions/lobbies/getLobbies";
 import getLobby from "../../functions/lobbies/getLobby";
 import postLobby from "../../functions/lobbies/postLobby";
+import getParties from "../../functions/parties/getParties";
 import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
+import putMember from "../../functions/parties/putMember";
 import getProfile from "../../functions/profile/getProfile";
 import getUsers from "../../functions/profile/getUsers";
 import { mayReach, reaching } from "../../functions/profile/mayReach";
@@ -145,6 +147,28 @@ describe("what hides a player", () => {
     const ended = await ends(deleteFriend);
     assert.equal(ended.length, 1);
     assert.deepEqual(await ends(putBlock), ended);
+  });
+
+  it("a party with somebody who has blocked a player does not invite the player, whoever asks, nor can it be joined", async () => {
+    const game = start(undefined);
+    const { from: stalker, to: victim } = await game.make({ bond: "blocked", children: [] });
+    const { from: leader } = await game.make(noBond);
+    const { partyId } = (await game.call(postParty, leader)).body;
+    const params = { id: partyId };
+    const invite = (name: string) => game.call(postInvitation, leader, { params, body: { name } });
+    const join = (as: string) => game.call(putMember, as, { params, body: {} });
+    assert.equal((await invite(stalker)).status, 204);
+    assert.equal((await invite(victim)).status, 204);
+    assert.equal((await join(victim)).status, 200);
+    await game.server.follow("tellInvited");
+    assert.deepEqual((await game.call(getParties, stalker)).body.invitations, []);
+    assert.equal(
+      game.told.some(({ userId }) => userId === stalker),
+      false,
+    );
+    const absent = await game.call(putMember, stalker, { params: { id: "0".repeat(32) }, body: {} });
+    const hidden = await join(stalker);
+    assert.deepEqual([hidden.status, hidden.body.code], [absent.status, absent.body.code]);
   });
 
   it("a page of lobbies is as long for who was blocked, and a lobby that is hidden is refused as one that is not there", async () => {

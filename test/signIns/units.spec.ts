@@ -77,6 +77,7 @@ describe("a player's sign-ins", () => {
       player: { ...player, signedInAt },
       build: undefined,
       country: undefined,
+      profile: { directory: "players" },
     });
     const row = await backend.tables.signIns.getItem({ userId: "ada", signInId: idOf("old") });
     assert.equal(row?.day, new Date(now + 86_400_000).toISOString().slice(0, 10));
