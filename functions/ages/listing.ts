@@ -41,7 +41,10 @@ export async function settleListing(
     );
 }
 
-/** At each start of the game, because what age closes also changes with the configuration, and with the country: a read unit where the rules name `strangers`. */
+/**
+ * At each start of the game, because what age closes also changes with the configuration, and with the country. A read unit where
+ * the rules name `strangers`.
+ */
 export const listedByAge = contribution("visits", {
   uses: { ...listingUses, ages: ["GetItem"], ageRules: true },
   keep: async ({ tables, ageRules }, { player: { id: userId }, profile }) => {

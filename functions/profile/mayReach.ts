@@ -21,7 +21,8 @@ export type Verdict = "shown" | "hidden" | Code;
 
 /**
  * Asks in full whether a player may reach another one, by the other's id: the block of the other, bans, ages of both sides, and
- * what they are to each other. One's own blocks do not keep one from reaching others. Five read units at most. `against`: what keeps them from each other.
+ * what they are to each other. One's own blocks do not keep one from reaching others. Five read units at most.
+ * `against`: what keeps them from each other.
  */
 export async function mayReach(
   call: Call,

@@ -1,5 +1,5 @@
 /** What two players are to each other: `blocked` by the one who would be reached, `blocks` the one whom the player would reach. */
-export const bonds = ["stranger", "friend", "friend by code", "blocked", "blocks"] as const;
+const bonds = ["stranger", "friend", "friend by code", "blocked", "blocks"] as const;
 export type Bond = (typeof bonds)[number];
 
 /** What age closes for a child of the matrix. */
@@ -7,7 +7,7 @@ export const closings = ["chat", "names", "strangers"] as const;
 export type Closing = (typeof closings)[number];
 
 /** What staff or the player has done to an account. */
-export const states = ["banned", "muted", "deleted"] as const;
+const states = ["banned", "muted", "deleted"] as const;
 export type State = (typeof states)[number];
 
 /** A case: `from` would reach `to`. Each side may be a child, for whom age closes one thing. */
