@@ -36,8 +36,8 @@ export default route({
   returns: { 200: MaskedAnswer, 202: HeldAnswer, 204: z.undefined() },
   refuses: [noConversation, nobodyAccepted, textRefused],
   idempotency: "own",
-  // 8 KB to 50 people, including the sender, with ten sockets each. Their blocks, ages and friends are read. The consumer charges the
-  // pushes to sockets.
+  // 8 KB to 50 people, including the sender, with ten sockets each. Their blocks, ages and friends are read. The consumer
+  // charges the pushes to sockets.
   // One that is held is written with its case and the evidence, in a transaction.
   maxCost: { read: 320, write: 90, consumers: 2, messages: 500 },
   upfrontCost: { read: 5, write: 3, consumers: 1 },
