@@ -9,6 +9,7 @@ import * as draws from "../../functions/draws/own";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { contentsOf, numberOf, placeOf } from "../../functions/economy/rules/contents";
 import { type ShownDraws, verifyDraws } from "../../packages/client/src/verifyDraws";
+import { ownDocuments } from "../../tools/harness/ownWorld";
 import { listOf } from "../../tools/takeBack/list";
 import { takeBack } from "../../tools/takeBack/takeBack";
 import { chest, DrawsWorld, day } from "./play";
@@ -37,7 +38,9 @@ describe("a draw that goes back", () => {
   beforeEach(async () => {
     game = new DrawsWorld({}, { draws, admin });
     await game.player("ada");
-    await game.publish({ boxes: { chest: box } });
+    const opened = { title: "Opened", of: "ledger", where: { kind: "box/open" } };
+    const counters = { ...ownDocuments({ draws, admin })["counters"], opened };
+    await game.publish({ counters, boxes: { chest: box } } as never);
   });
   afterEach(() => game.server.close());
 
@@ -101,6 +104,10 @@ describe("a draw that goes back", () => {
     "an operator notes it alone": (k) => operator(k, { takes: "nothing", keepPrice: true }),
   };
   const follow = () => game.server.follow("countEvents");
+  const counted = async () => {
+    const row = await game.server.tables.counters.getItem({ userId: "ada", part: "ledger" });
+    return row && "counters" in row ? row.counters["opened"]?.n : undefined;
+  };
   /** The wallet has what the ledger says, and the series are right one after another. */
   async function agree(): Promise<void> {
     const wallet = await game.wallet("ada");
@@ -123,7 +130,8 @@ describe("a draw that goes back", () => {
   for (const [way, isUndone] of Object.entries(ways) as [Way, boolean][])
     it(`gives its counts back once if ${way}: ${isUndone ? "one less, or what the sure row had ended" : "none"}`, async () => {
       await opens(6);
-      assert.deepEqual(await counts(), { dry: 2, left: 14 });
+      await follow();
+      assert.deepEqual([await counts(), await counted()], [{ dry: 2, left: 14 }, 6]);
       for (const [k, dry, left] of [
         [6, 1, 15],
         [4, 4, 16],
@@ -135,6 +143,7 @@ describe("a draw that goes back", () => {
         await follow();
       }
       assert.deepEqual(await counts(), isUndone ? { dry: 4, left: 16 } : { dry: 2, left: 14 });
+      assert.equal(await counted(), isUndone ? 4 : 6);
       // The guarantee is due at once, and its number is a new one.
       await opens(1);
       const { draws: shown } = await game.drawn("ada");
