@@ -9,7 +9,8 @@ import { reserveName } from "../functions/names/reserveName";
 import { nameLooks } from "../functions/names/tables";
 import { profiles } from "../functions/profile/tables";
 
-const usage = `Claims the names of all players, so that new users get no names that look like them, and names are found in any case. New users' names are claimed when
+const usage = `Claims the names of all players, so that new users get no names that look like them, and names are found in any case.
+New users' names are claimed when
 they sign up. Run this once for a stack that had players before names were claimed, and after an update of the table of
 look-alikes. It can be repeated. It reads all profiles and writes one to four units for each.
 
