@@ -6,8 +6,8 @@ import type { CatalogItem } from "./rows";
 export const needTwo = (environment: Environment): boolean => environment["SECOND_PUBLISHER"] === "true";
 
 /**
- * Returns whether a second person must agree to what an item becomes, and the price that both know then. Alone, somebody may lower a
- * price to half of that, however often, and sell nothing that was not sold.
+ * Returns whether a second person must agree to what an item becomes, and the price that both know then. Alone, somebody may lower
+ * a price to half of that, however often, and sell nothing that was not sold.
  */
 export function ofTwo(known: CatalogItem | undefined, { price, onSale }: Pick<NewItem, "price" | "onSale">) {
   const highest = Math.max(known?.price ?? 0, known?.agreedPrice ?? 0);

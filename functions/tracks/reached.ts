@@ -48,8 +48,8 @@ const partOf = ({ counts }: Track, { at }: Step, number: number): number =>
   counts.board === undefined ? Math.min(1, Math.max(0, number) / at) : 1;
 
 /**
- * Returns what steps pay: whole if a move reaches one or opens its lane, and of one that it brings nearer as much as the part of the
- * way. Two moves bring as near as one of both.
+ * Returns what steps pay: whole if a move reaches one or opens its lane, and of one that it brings nearer as much as the part of
+ * the way. Two moves bring as near as one of both.
  */
 function paidBy(track: Track, [was, is]: Move, { had, has }: Lanes, bundles: Values["bundles"]) {
   const [reached, nearer]: [Content[], Content[]] = [[], []];

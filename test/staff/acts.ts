@@ -7,8 +7,8 @@ export interface ActLine {
   /** Whom it concerns. */
   readonly on: "player" | "players" | "purchase" | "case" | "member" | "game" | "nobody";
   /**
-   * Whether players have more or less by it: `giving` and `taking` have numbers of the day, `documents` and `prices` are everybody's
-   * and wait for a second person where the stack wants it.
+   * Whether players have more or less by it: `giving` and `taking` have numbers of the day, `documents` and `prices` are
+   * everybody's and wait for a second person where the stack wants it.
    */
   readonly moves: "nothing" | "giving" | "taking" | "giving and taking" | "documents" | "prices";
   /** The numbers of the day that it takes, and the unit of each. */

@@ -25,8 +25,8 @@ export interface DynamoRoute extends Described {
   /** The refusal if a write's condition fails. */
   conditionFailed?: Code;
   /**
-   * The refusal in place of it, where this condition holds (VTL, after `given`) of the row that failed it: it is `$input.path('$.Item')`
-   * if the request asks for it (`ReturnValuesOnConditionCheckFailure`).
+   * The refusal in place of it, where this condition holds (VTL, after `given`) of the row that failed it:
+   * `$input.path('$.Item')`, if the request asks for it (`ReturnValuesOnConditionCheckFailure`).
    */
   rowRefused?: { readonly given: string; readonly when: string; readonly code: Code };
 }

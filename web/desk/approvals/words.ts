@@ -14,8 +14,11 @@ const titles: Readonly<Record<string, string>> = {
   "players/grant": "Give",
   "players/league": "Move to a tier",
   "players/recovery": "Make a recovery code",
+  "players/reset": "Reset all progress",
   "players/streak": "Set a streak",
-  "players/take": "Take, and leave a debt",
+  "players/take": "Take",
+  "prices/change": "Change a price, or sell an item",
+  "prices/delete": "Delete an item",
   "purchases/grant": "Give a purchase to another player",
   "purchases/release": "Take a purchase, for whoever sends it next",
 };
@@ -24,11 +27,11 @@ const titles: Readonly<Record<string, string>> = {
 function countInWords({ what, of, amount }: Count): string | undefined {
   if (what === "coins") return inWords([{ currency: of ?? "coins", amount }]);
   if (what === "items" || what === "entitlements") return plural(amount, what.slice(0, -1));
-  if (what !== "everybody") return undefined;
+  if (what !== "everybody" && what !== "taken") return undefined;
   // Such as `coins:gems`.
   const [goods = "coins", currency] = of?.split(":") ?? [];
   const each = countInWords({ what: goods as Count["what"], amount, ...(currency && { of: currency }) });
-  return `${each} for each player`;
+  return what === "taken" ? `${each} taken` : `${each} for each player`;
 }
 
 /** Returns what somebody asks for, such as `Give: 20,000 coins, 3 items`. */

@@ -19,8 +19,9 @@ export function PricesView() {
     <>
       <h1>Prices</h1>
       <p class="soft">
-        A price counts at once, for everybody. A price for a time or for some players is an offer, among the
-        live documents.
+        A price counts at once, for everybody. Where two people publish, less than half of a price, what the
+        shop did not sell before, and a deletion wait among the approvals: save again once another admin has
+        agreed. A price for a time or for some players is an offer, among the live documents.
       </p>
       <p class="done" role="status">
         {said}
@@ -47,7 +48,12 @@ export function PricesView() {
                     </button>{" "}
                     <strong>{plural(item.price, "coin")}</strong>
                     {!item.onSale && ", not on sale"} <small dir="auto">{item.name}</small>
-                    {open === item.id && <ItemForm key={item.version} {...{ item, items, done, close }} />}
+                    {open === item.id && (
+                      <>
+                        <ItemForm key={item.version} {...{ item, items, done, close }} />
+                        <DeletionForm {...{ item, done }} />
+                      </>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -65,6 +71,30 @@ interface Props {
   readonly items: readonly Item[];
   readonly done: (text: string) => void;
   readonly close: () => void;
+}
+
+function DeletionForm({ item: { id }, done }: Pick<Required<Props>, "item" | "done">) {
+  const { api } = useWork();
+  return (
+    <Form
+      class="act"
+      title={`Delete ${id}`}
+      fields={[
+        {
+          name: "reason",
+          label: "Why it goes",
+          rule: { least: 10, most: 200 },
+          hint: "Nobody can buy it then; who has it keeps it. Only admins may.",
+        },
+      ]}
+      submit="Delete"
+      onSubmit={async ({ reason = "" }) => {
+        const headers = { "x-reason": encodeURIComponent(reason.trim()) };
+        await api.deleteGood({ params: { id }, headers });
+        done(`${id} is deleted.`);
+      }}
+    />
+  );
 }
 
 function ItemForm({ item, items, done, close }: Props) {
