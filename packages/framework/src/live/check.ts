@@ -141,7 +141,7 @@ export function read(documents: Documents, kinds: Kinds): Together {
 export const payer = "payer";
 
 /** Returns what documents take and give, by their kinds. `documents` have the conditions of their values. */
-export const waysOf = (kinds: Kinds, values: Together["values"], documents: Documents = {}): Way[] =>
+const waysOf = (kinds: Kinds, values: Together["values"], documents: Documents): Way[] =>
   Object.entries(kinds).flatMap(([kind, { ways, otherWays }]) => [
     ...(otherWays?.(values) ?? []),
     ...Object.entries((ways && values[kind]) ?? {}).flatMap(([id, each]) => {
