@@ -1,10 +1,8 @@
 import { isIP } from "node:net";
 import { type DirectCallsOptions, directCalls } from "./directCalls";
 import { ownEndpoint } from "./directJsonCalls";
+import type { ReadObject } from "./objects";
 import type * as Sdk from "./sdkObjects";
-
-/** Returns an object of a bucket, or `undefined` if there is none. */
-export type ReadObject = (bucket: string, key: string) => Promise<Uint8Array | undefined>;
 
 export interface DirectObjectsOptions extends Omit<DirectCallsOptions, "service" | "endpoint"> {
   /** Makes the SDK client for calls that fail, or whose address only the SDK knows. */

@@ -24,6 +24,9 @@ export interface StoredObject {
   metadata: Readonly<Record<string, string>>;
 }
 
+/** Returns an object of a bucket, or `undefined` if there is none. */
+export type ReadObject = (bucket: string, key: string) => Promise<Uint8Array | undefined>;
+
 export interface ListedObject {
   key: string;
   /** The ETag with its quotes. */

@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 
-import type { ReadObject } from "./directObjects";
+import type { ReadObject } from "./objects";
 
 /** Reads objects with an SDK client. By default it uses the function's role and region. */
 export function sdkObjects(options: S3ClientConfig = {}): ReadObject {

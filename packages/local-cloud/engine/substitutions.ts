@@ -51,18 +51,43 @@ export function includesAny(value: unknown, values: Substitutions): boolean {
  */
 export function substituted<T extends object>(value: T, values: Substitutions): T | undefined {
   if (values.size === 0) return value;
-  const byText = new Map([...values].map(([before, now]) => [inJson(before), now && inJson(now)]));
-  const longestFirst = [...byText.keys()].sort((one, other) => other.length - one.length);
-  let isClear = true;
-  const text = JSON.stringify(value).replace(
-    new RegExp(longestFirst.map(patternOf).join("|"), "g"),
-    (found) => {
-      const now = byText.get(found);
-      isClear &&= now !== undefined;
-      return now ?? found;
-    },
+  const before = JSON.stringify(value);
+  const byText = new Map(
+    (values.size > few ? foundIn(before, values.keys()) : [...values.keys()]).map((former) => {
+      const now = values.get(former);
+      return [inJson(former), now && inJson(now)] as const;
+    }),
   );
+  const longestFirst = [...byText.keys()]
+    .filter((each) => before.includes(each))
+    .sort((one, other) => other.length - one.length);
+  if (longestFirst.length === 0) return value;
+  let isClear = true;
+  const text = before.replace(new RegExp(longestFirst.map(patternOf).join("|"), "g"), (found) => {
+    const now = byText.get(found);
+    isClear &&= now !== undefined;
+    return now ?? found;
+  });
   return isClear ? JSON.parse(text) : undefined;
+}
+
+/** More values than these are searched for together. */
+const few = 50;
+
+/** Returns those of many values whose beginnings are in a text: it looks once at each place of the text, not for each value. */
+function foundIn(text: string, values: Iterable<string>): string[] {
+  const byStart = Map.groupBy(values, (value) => inJson(value).slice(0, SHORTEST));
+  const lengths = [...new Set([...byStart.keys()].map(({ length }) => length))];
+  const firsts = new Set([...byStart.keys()].map((start) => start.charCodeAt(0)));
+  const found = new Set<string>();
+  for (let at = 0; at < text.length; at++) {
+    if (!firsts.has(text.charCodeAt(at))) continue;
+    for (const length of lengths) {
+      const start = text.slice(at, at + length);
+      if (byStart.has(start)) found.add(start);
+    }
+  }
+  return [...found].flatMap((start) => byStart.get(start) ?? []);
 }
 
 /** A longer number, such as that of another port, may begin with the same digits. */

@@ -31,10 +31,13 @@ interface Weather {
   status?: number;
 }
 
+/** Whose keys they are: the game's account signs, and Pub/Sub. */
+type Owner = "account" | "pubSub";
+
 const keys: Record<string, KeyPairKeyObjectResult> = {};
 
 /** Returns a key that all stores of a process have, because making one takes a quarter of a second. */
-const keyOf = (owner: "account" | "pubSub") => {
+const keyOf = (owner: Owner) => {
   keys[owner] ??= newKey();
   return keys[owner];
 };
@@ -43,8 +46,8 @@ const newKey = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 /**
  * Google Play's publisher API, its token address and the keys of Pub/Sub's tokens, for one app, on this machine. It sells,
- * refunds and signs messages, and keeps its own books. `changed` is called when the game has changed them.
- * `accountFile` keeps the key of the game's account.
+ * refunds and signs messages, and keeps its own books. `changed` is called when the game has changed them. `keysFile` begins the
+ * names of the files that keep its keys.
  */
 export async function startGooglePlay(
   packageName: string,
@@ -52,10 +55,11 @@ export async function startGooglePlay(
   changed: () => void = () => {},
   subscriptionsFile?: string,
   now: () => number = Date.now,
-  accountFile?: string,
+  keysFile?: string,
 ) {
-  const account = accountFile === undefined ? keyOf("account") : keptKey(accountFile, newKey);
-  const pubSub = keyOf("pubSub");
+  const kept = (owner: Owner) =>
+    keysFile === undefined ? keyOf(owner) : keptKey(`${keysFile}.${owner}.pem`, newKey);
+  const [account, pubSub] = [kept("account"), kept("pubSub")];
   const sales = new Map<string, PlaySale>();
   const subscriptions = new PlaySubscriptions(now, subscriptionsFile);
   /** What was voided, and when Google has noted it. */

@@ -28,7 +28,7 @@ export class LocalGoogleStore implements Stand {
     now: () => number = Date.now,
   ): Promise<LocalGoogleStore> {
     const keep = () => writeKept(file, [...play.sales]);
-    const play = await startGooglePlay(packageName, 0, keep, `${file}.subscriptions`, now, `${file}.pem`);
+    const play = await startGooglePlay(packageName, 0, keep, `${file}.subscriptions`, now, file);
     for (const [token, sale] of readKept<[string, PlaySale][]>(file, [])) play.sales.set(token, sale);
     return new LocalGoogleStore(file, play, notices, post, now);
   }
