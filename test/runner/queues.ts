@@ -28,8 +28,9 @@ export interface Next {
 
 /**
  * Distributes spec files to processes. The first one serves the run that files share: it takes the files that need its
- * process first. All take what is left, but the first one computes nothing while others have files on its run. A file that starts or deploys the program waits until the shared run has started: the
- * second start finds what the first one has built and compiled, and takes half as much CPU time.
+ * process first. All take what is left, but the first one computes nothing while others have files on its run. A file that starts
+ * or deploys the program waits until the shared run has started: the second start finds what the first one has built and compiled,
+ * and takes half as much CPU time.
  */
 export class Queues {
   private readonly files: Record<Need, string[]> = {

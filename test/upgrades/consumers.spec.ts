@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { game } from "../../functions/whole";
+import { game } from "../../tools/harness/whole";
 
 /** The consumers of the release of 2026-11-30, whose mappings are deployed: a change of where they begin replaces these. */
 const deployed = [

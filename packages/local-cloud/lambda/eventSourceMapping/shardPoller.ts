@@ -25,8 +25,8 @@ export interface ShardPollerDependencies {
   /** What the clock knows of the poller: it waits by it. */
   readonly clock: Work;
   /**
-   * The epoch milliseconds from which the age of earlier records counts. It is the beginning of this run for a mapping that an earlier
-   * run had, because time without a local run does not count. It is 0 for a new mapping, whose records may be old.
+   * The epoch milliseconds from which the age of earlier records counts. It is the beginning of this run for a mapping that an
+   * earlier run had, because time without a local run does not count. It is 0 for a new mapping, whose records may be old.
    */
   readonly agesFrom: number;
   /** Returns up to `limit` of the poller's records after the previous read, and the new position. */
