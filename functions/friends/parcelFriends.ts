@@ -17,6 +17,7 @@ const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.
  */
 export const parcelFriends = contribution("parcels", {
   part: "friends",
+  last: true,
   uses: {
     edges: ["BatchGetItem", "PutItem", "Query"],
     identities: ["GetItem"],

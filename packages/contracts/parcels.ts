@@ -14,6 +14,8 @@ export interface Parcels {
   parcels: {
     /** The parcel's member. */
     readonly part: string;
+    /** True if its steps come after those of all others: what was paid and played has a place first. */
+    readonly last?: true;
     /** Returns the steps of a member, by their names. Throws for a member of another form. */
     stepsOf(value: unknown): Readonly<Record<string, unknown>>;
     /**

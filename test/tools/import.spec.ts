@@ -134,6 +134,17 @@ describe("exports of former backends", () => {
 
   it("tell a player whom the map cannot read, and one without an id", () => {
     const info = { UserData: { save: { Value: "v2;level=7" } } };
+    const friends = (count: number) => Array.from({ length: count }, (_, at) => `friend-${at}`);
+    for (const count of [95, 101, 1_000]) {
+      const { steps, homeless: left } = stepsOf(givers, {
+        ...{ id: "f", friends: friends(count), name: "Ann" },
+        contents: [{ currency: "coins", amount: 500 }],
+      } as Moved);
+      const ofFriends = [...steps.keys()].filter((step) => step.startsWith("friends#"));
+      assert.equal(steps.size, 90, "what was paid and played, and as many friends as fit");
+      assert.equal(left.length, count - ofFriends.length);
+      assert.ok(left.every(({ what, why }) => what.startsWith("friends.") && why !== ""));
+    }
     const { moved, homeless } = mapped(playfab, { id: "B2B2", player: {}, info });
     assert.deepEqual([moved, homeless?.id, homeless?.what], [undefined, "B2B2", "player"]);
     assert.match(homeless?.why ?? "", /^the map cannot read it: Unexpected token/);

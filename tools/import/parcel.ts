@@ -33,17 +33,18 @@ export function mapped(
   }
 }
 
-type Giver = Pick<Parcels["parcels"], "part" | "stepsOf">;
+type Giver = Pick<Parcels["parcels"], "part" | "last" | "stepsOf">;
 
 /** The features' givers of parts. */
 export const giversOf = (features: Features): readonly Giver[] =>
   Object.values(features).flatMap(({ contributes = {} }) =>
     Object.values(contributes["parcels"] ?? {}).map((each) => {
-      const { part, stepsOf } = each as unknown as {
+      const { part, last, stepsOf } = each as unknown as {
         part: string;
+        last?: true;
         stepsOf(means: object, value: unknown): Readonly<Record<string, unknown>>;
       };
-      return { part, stepsOf: (value: unknown) => stepsOf({}, value) };
+      return { part, ...(last && { last }), stepsOf: (value: unknown) => stepsOf({}, value) };
     }),
   );
 
@@ -69,9 +70,12 @@ export function stepsOf(givers: readonly Giver[], moved: Moved) {
   const { id, banned: _, ...parts } = moved;
   const steps = new Map<string, unknown>();
   const homeless: Homeless[] = [];
-  for (const [part, value] of Object.entries(parts)) {
+  const giverOf = (part: string) => givers.find((each) => each.part === part);
+  const isLast = ([part]: readonly [string, unknown]) => Number(giverOf(part)?.last ?? false);
+  // A map names its parts in any order.
+  for (const [part, value] of Object.entries(parts).sort((one, other) => isLast(one) - isLast(other))) {
     if (value === undefined) continue;
-    const giver = givers.find((each) => each.part === part);
+    const giver = giverOf(part);
     const lost = (what: string, why: string) => homeless.push({ id, what, why });
     if (!giver) {
       lost(part, "no feature takes it");
@@ -115,10 +119,19 @@ function placed(
     if (why !== undefined) lost(name, why);
     return why === undefined;
   });
-  if (fitting.length === 0) return {};
-  const left = tried(isList ? fitting.map(([, member]) => member) : Object.fromEntries(fitting));
-  if (left.why !== undefined) lost("", left.why);
-  return left.steps ?? {};
+  const together = (count: number) => {
+    const some = fitting.slice(0, count);
+    return tried(isList ? some.map(([, member]) => member) : Object.fromEntries(some));
+  };
+  // The first ones that fit together, where there are too many.
+  for (let count = fitting.length; count > 0; count--) {
+    const { steps } = together(count);
+    if (!steps) continue;
+    const why = count < fitting.length ? (together(count + 1).why ?? "") : "";
+    for (const [name] of fitting.slice(count)) lost(name, why);
+    return steps;
+  }
+  return {};
 }
 
 const whyOf = (error: unknown): string => {

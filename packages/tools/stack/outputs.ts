@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readText } from "@game-backend/framework/readText";
 import { outputsText, pulumiIn } from "./pulumi";
 
 /** The option of commands that work on a stack. */
@@ -30,8 +31,18 @@ export function readOutputs<Written>(file: string): Outputs<Written> {
     throw new Error(
       `There is no ${file}: run npm start in another terminal, or name the outputs of another stack with --outputs.`,
     );
-  const written: Partial<Written> & OfLocalRun = JSON.parse(readFileSync(file, "utf8"));
+  const written: Partial<Written> & OfLocalRun = parsed(file);
   return { ...written, client: clientOf(written) };
+}
+
+function parsed(file: string) {
+  try {
+    return JSON.parse(readText(file));
+  } catch (error) {
+    throw new Error(
+      `${file} is no JSON: ${error instanceof Error ? error.message : String(error)}. Save pulumi stack output --json as UTF-8.`,
+    );
+  }
 }
 
 /** Returns the options of AWS's clients for a stack's outputs: the address and credentials of a local run, and nothing for AWS. */

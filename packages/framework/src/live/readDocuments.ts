@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ProgramError } from "../programError";
+import { readText } from "../readText";
 import { checkDocuments, checkKinds } from "./check";
 import type { Kinds, Problem } from "./kind";
 import { readJson } from "./readJson";
@@ -70,7 +71,7 @@ export function readFiles(program: string): { documents: Documents; problems: Fi
       continue;
     }
     try {
-      const { value, lines: found, twice } = readJson(readFileSync(join(program, file), "utf8"));
+      const { value, lines: found, twice } = readJson(readText(join(program, file)));
       problems.push(
         ...twice.map((where) => ({ file, ...where, message: "The object has this member twice" })),
       );
