@@ -3,7 +3,7 @@ import { firstItems as items } from "./items";
 import { own } from "./own";
 
 export const summary = "The shop's items";
-export const { capabilities, tables } = own;
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 export const inputs = { items, plans };
 export * from "./handlers";

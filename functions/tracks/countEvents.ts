@@ -129,7 +129,8 @@ export default consumer({
     });
     const isNews = ([, told]: (typeof news)[number]) =>
       Object.keys(told.counters).length + told.tracks.length > 0;
-    for (const [userId, reached] of await tellPlayers(call, new Map(news.filter(isNews)))) {
+    const sockets = await tellPlayers(call, new Map(news.filter(isNews)));
+    for (const [userId, reached] of sockets) {
       const set = sets.find((one) => one.userId === userId);
       // A request that reports is charged itself.
       if (changes.some(({ after }) => after.userId === userId && after.part !== "report"))

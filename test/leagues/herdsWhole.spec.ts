@@ -1,4 +1,4 @@
-// full: it plays hundreds of histories of twelve weeks, with 2,000 players, and with forty and five
+// full: it repeats herds.spec.ts with 2,000 players for twelve weeks, and with forty and five
 import assert from "node:assert/strict";
 import { herds, winsOf } from "./herd";
 

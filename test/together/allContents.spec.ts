@@ -1,4 +1,4 @@
-// full: each form of contents by each giver, of which npm test has some
+// full: it repeats each form of contents by each giver, of which npm test has some
 import { forms, givers, givesAndTakes, Play } from "./contents";
 
 describe("all forms of contents by all that gives", () => {

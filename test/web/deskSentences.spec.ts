@@ -219,7 +219,7 @@ describe("what the desk puts together from parts, read aloud", () => {
 
   it("is what waits for another admin, with all that it counts", () => {
     const forTwo = Object.values(actsOfStaff).filter(({ second }) => second === "above a number");
-    const actions = ["delete", "export", "grant", "league", "recovery", "take"].map(
+    const actions = ["delete", "export", "grant", "league", "recovery", "reset", "take"].map(
       (each) => `players/${each}`,
     );
     actions.push("players/counter", "players/streak", "letters/send", "purchases/grant", "purchases/release");

@@ -94,6 +94,8 @@ const ofSample = [
   "api-admin-audit-sanctions: s3",
   "api-admin-audit-saves: s3",
   "api-admin-audit: s3",
+  // Staff see the quests that the draw key chooses for a player.
+  "api-admin-audit: ssm",
   "api-admin: s3",
   "api-economy-player: s3",
   "api-economy-player: ssm",

@@ -367,6 +367,8 @@ const plain: Readonly<Record<string, string>> = {
   // The whole of a platform may be an output.
   PagePlatform: "authorizeUrl clientId",
   PresetFile: "key path contentType",
+  // Names of attributes of a row.
+  Returning: "players unless",
   SaveBucket: "rows",
   StoreKey: "provides",
 };

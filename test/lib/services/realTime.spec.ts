@@ -16,6 +16,7 @@ const serves = "hands the clock to a handler, and takes another one";
 const real: Readonly<Record<string, string>> = {
   "functions/draws/capabilities.ts": "one reader of the keys serves all requests of a function",
   "functions/filter/capabilities.ts": "one filter serves all requests of a function",
+  "functions/live/capabilities.ts": "reads a log for as long as the job has time",
   "packages/framework/src/boundedFetch.ts": "limits the time of a request over HTTP",
   "packages/framework/src/callback.ts": serves,
   "packages/framework/src/capabilities/secret.ts": "the client is made before there is a handler",
