@@ -190,6 +190,7 @@ const reasons = new Map([
     ...each(["GET /boxes epoch", "GET /boxes next", "GET /boxes/draws epoch"], ["commitment"]),
     ...each(["POST /boxes/seed"], ["ended commitment", "epoch commitment", "next commitment"]),
   ]),
+  ...because("the id of a box", each(["GET /boxes/draws epoch"], ["dry keys"])),
   ...own(
     ["GET /boxes epoch", "GET /boxes/draws epoch", "POST /boxes/seed ended", "POST /boxes/seed epoch"].map(
       (epoch) => `${epoch} word`,

@@ -5,6 +5,7 @@ import { longest } from "../../functions/chat/messageText";
 import * as chatFeature from "../../functions/chat/own";
 import { mostPeople } from "../../functions/chat/people";
 import * as consents from "../../functions/consents/own";
+import * as friends from "../../functions/friends/own";
 import * as notices from "../../functions/notices/own";
 import * as reports from "../../functions/reports/own";
 import { blockMany } from "./blocked";
@@ -53,7 +54,7 @@ const inConversation =
   };
 
 /** The features that a request costs something in. */
-export const own = { notices, ages, chat: chatFeature, consents, reports };
+export const own = { friends, notices, ages, chat: chatFeature, consents, reports };
 
 export const chat: Readonly<Record<string, Scenario>> = {
   async postConversation(world) {

@@ -1,4 +1,5 @@
 import type { Request } from "@game-backend/tools/harness/world/requests";
+import * as admin from "../../functions/admin/own";
 import * as ages from "../../functions/ages/own";
 import * as areaSaves from "../../functions/areaSaves/own";
 import * as avatar from "../../functions/avatar/own";
@@ -8,6 +9,7 @@ import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import * as leagues from "../../functions/leagues/own";
+import * as matches from "../../functions/matches/own";
 import * as purchases from "../../functions/purchases/own";
 import * as seasons from "../../functions/seasons/own";
 import * as tracks from "../../functions/tracks/own";
@@ -55,7 +57,19 @@ const asRich =
 const data = { note: "x".repeat(4_085) };
 
 /** The features that a request costs something in. */
-export const own = { ages, areaSaves, avatar, consents, purchases, draws, leagues, seasons, tracks };
+export const own = {
+  admin,
+  matches,
+  ages,
+  areaSaves,
+  avatar,
+  consents,
+  purchases,
+  draws,
+  leagues,
+  seasons,
+  tracks,
+};
 
 export const economy: Readonly<Record<string, Scenario>> = {
   postShopBuy: asRich({ body: { itemId: "health-potion", quantity: 99 } }),

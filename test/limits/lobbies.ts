@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as ages from "../../functions/ages/own";
 import * as consents from "../../functions/consents/own";
 import * as economy from "../../functions/economy/own";
+import * as friends from "../../functions/friends/own";
 import { triesPerMinute } from "../../functions/lobbies/findLobby";
 import getLobbyRoute from "../../functions/lobbies/getLobby";
 import { letters } from "../../functions/lobbies/lobbyCode";
@@ -31,7 +32,7 @@ async function lobby(world: Measuring, guests = 1, more: object = {}) {
 }
 
 /** The features that a request costs something in. */
-export const own = { ages, consents, economy, lobbies: lobbiesFeature, matchmaking };
+export const own = { friends, ages, consents, economy, lobbies: lobbiesFeature, matchmaking };
 
 export const lobbies: Readonly<Record<string, Scenario>> = {
   postLobby: async (world) => ({
@@ -41,8 +42,14 @@ export const lobbies: Readonly<Record<string, Scenario>> = {
   }),
 
   async getLobbies(world) {
-    for (let n = 0; n < 21; n++) await lobby(world, 0);
-    return { ...(await world.person()), query: { mode: "duel" } };
+    const reader = await world.person();
+    // All hosts have blocked the reader, so that each page is read to its end.
+    for (let n = 0; n < 81; n++) {
+      const { host } = await lobby(world, 0);
+      const blocked = { username: reader.name, blockedId: reader.as, createdAt: n };
+      await world.tables.blocks.putItem({ userId: host.as, ...blocked });
+    }
+    return { ...reader, query: { mode: "duel" } };
   },
 
   async getLobby(world) {

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
+import * as admin from "../../functions/admin/own";
 import * as ages from "../../functions/ages/own";
 import * as consents from "../../functions/consents/own";
 import * as draws from "../../functions/draws/own";
+import * as friends from "../../functions/friends/own";
 import * as leagues from "../../functions/leagues/own";
 import { hashOf } from "../../functions/matches/results";
 import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import * as matchmaking from "../../functions/matchmaking/own";
 import { mostInvitations } from "../../functions/parties/invite";
+import * as purchases from "../../functions/purchases/own";
 import * as relay from "../../functions/relay/own";
 import * as seasons from "../../functions/seasons/own";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
@@ -62,14 +65,30 @@ const properties = Object.fromEntries(
 const wanted = { mode: "duel", name: "\u1e9e".repeat(64), properties };
 
 /** Creates a game session with one free seat. Returns its id. */
-async function session(world: Measuring, player: Person): Promise<string> {
+async function session(world: Measuring, player: Person, invited?: readonly string[]): Promise<string> {
   await world.service.server();
-  const request = { ...player, body: wanted, headers: { "idempotency-key": randomUUID() } };
+  const request = {
+    ...player,
+    body: { ...wanted, ...(invited && { invited }) },
+    headers: { "idempotency-key": randomUUID() },
+  };
   return (await world.call(postGameSession, request)).body.gameSessionId;
 }
 
 /** The features that a request costs something in. */
-export const own = { ages, consents, matchmaking, relay, draws, leagues, seasons, tracks };
+export const own = {
+  admin,
+  purchases,
+  friends,
+  ages,
+  consents,
+  matchmaking,
+  relay,
+  draws,
+  leagues,
+  seasons,
+  tracks,
+};
 
 export const matches: Readonly<Record<string, Scenario>> = {
   postParty: async (world) => ({ ...(await world.person()), headers: { "idempotency-key": "k" } }),
@@ -213,8 +232,10 @@ export const matches: Readonly<Record<string, Scenario>> = {
   },
 
   async postPlayer(world) {
-    const id = await session(world, await world.person());
-    return { ...(await world.person()), params: { id } };
+    const guest = await world.person();
+    // As many are invited as can be.
+    const others = Array.from({ length: 198 }, () => randomUUID());
+    return { ...guest, params: { id: await session(world, await world.person(), [...others, guest.as]) } };
   },
 
   async deletePlayer(world) {

@@ -1,11 +1,15 @@
+import * as admin from "../../functions/admin/own";
 import * as ages from "../../functions/ages/own";
 import * as areaSaves from "../../functions/areaSaves/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
 import * as draws from "../../functions/draws/own";
 import * as economy from "../../functions/economy/own";
+import * as friends from "../../functions/friends/own";
 import * as leagues from "../../functions/leagues/own";
+import * as matches from "../../functions/matches/own";
 import type { Version } from "../../functions/objects/rows";
+import * as purchases from "../../functions/purchases/own";
 import * as seasons from "../../functions/seasons/own";
 import * as tracks from "../../functions/tracks/own";
 import { sha256Of } from "../objects/slots";
@@ -49,7 +53,21 @@ const key = { "idempotency-key": "k".repeat(255) };
 const replacing = { ...key, "if-match": '"17"' };
 
 /** The features that a request costs something in. */
-export const own = { ages, areaSaves, blocks, consents, economy, draws, leagues, seasons, tracks };
+export const own = {
+  admin,
+  purchases,
+  matches,
+  friends,
+  ages,
+  areaSaves,
+  blocks,
+  consents,
+  economy,
+  draws,
+  leagues,
+  seasons,
+  tracks,
+};
 
 export const objects: Readonly<Record<string, Scenario>> = {
   putObject: async (world) => ({

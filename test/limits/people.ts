@@ -1,13 +1,16 @@
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
+import * as admin from "../../functions/admin/own";
 import * as ages from "../../functions/ages/own";
 import * as avatar from "../../functions/avatar/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
 import * as draws from "../../functions/draws/own";
+import * as friends from "../../functions/friends/own";
 import { hashOfAccount, sealSubject } from "../../functions/identities/account";
 import * as leagues from "../../functions/leagues/own";
 import * as letters from "../../functions/letters/own";
 import * as live from "../../functions/live/own";
+import * as matches from "../../functions/matches/own";
 import * as notices from "../../functions/notices/own";
 import * as partner from "../../functions/partner/own";
 import { newNonce } from "../../functions/platforms/idTokens/nonce";
@@ -65,6 +68,9 @@ const withSubscriptions: Scenario = async (world) => {
 
 /** The features that a request costs something in. */
 export const own = {
+  admin,
+  matches,
+  friends,
   leagues,
   seasons,
   draws,

@@ -1,10 +1,13 @@
 import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
+import * as admin from "../../functions/admin/own";
 import * as ages from "../../functions/ages/own";
 import * as consents from "../../functions/consents/own";
 import * as draws from "../../functions/draws/own";
 import * as events from "../../functions/events/own";
+import * as friends from "../../functions/friends/own";
 import * as leagues from "../../functions/leagues/own";
 import * as lobbies from "../../functions/lobbies/own";
+import * as matches from "../../functions/matches/own";
 import * as matchmaking from "../../functions/matchmaking/own";
 import * as notices from "../../functions/notices/own";
 import * as partner from "../../functions/partner/own";
@@ -16,6 +19,9 @@ import type { Scenario } from "./measuring";
 
 /** The features that a request costs something in. */
 export const own = {
+  admin,
+  matches,
+  friends,
   leagues,
   seasons,
   draws,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { publicId } from "@game-backend/framework/publicId";
+import * as admin from "../../functions/admin/own";
 import * as ages from "../../functions/ages/own";
 import * as avatar from "../../functions/avatar/own";
 import { conversationId } from "../../functions/chat/conversationId";
@@ -10,9 +11,11 @@ import * as consents from "../../functions/consents/own";
 import * as draws from "../../functions/draws/own";
 import { everybody, letterIdOf } from "../../functions/economy/rules/letters";
 import * as events from "../../functions/events/own";
+import * as friends from "../../functions/friends/own";
 import * as leagues from "../../functions/leagues/own";
 import * as lettersFeature from "../../functions/letters/own";
 import * as lobbies from "../../functions/lobbies/own";
+import * as matches from "../../functions/matches/own";
 import * as matchmaking from "../../functions/matchmaking/own";
 import * as notices from "../../functions/notices/own";
 import * as objects from "../../functions/objects/own";
@@ -80,6 +83,9 @@ async function letters({ tables }: Measuring, as: string) {
 
 /** The features that a request costs something in. */
 export const own = {
+  admin,
+  matches,
+  friends,
   leagues,
   seasons,
   draws,

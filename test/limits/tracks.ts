@@ -1,8 +1,11 @@
+import * as admin from "../../functions/admin/own";
 import * as ages from "../../functions/ages/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
 import * as draws from "../../functions/draws/own";
+import * as friends from "../../functions/friends/own";
 import * as leagues from "../../functions/leagues/own";
+import * as matches from "../../functions/matches/own";
 import * as purchases from "../../functions/purchases/own";
 import * as sanctions from "../../functions/sanctions/own";
 import * as seasons from "../../functions/seasons/own";
@@ -13,7 +16,20 @@ import type { Measuring, Person, Scenario } from "./measuring";
 const headers = { "idempotency-key": "k".repeat(255) };
 
 /** The features that a request costs something in. */
-export const own = { ages, blocks, consents, purchases, sanctions, draws, leagues, seasons, tracks };
+export const own = {
+  admin,
+  matches,
+  friends,
+  ages,
+  blocks,
+  consents,
+  purchases,
+  sanctions,
+  draws,
+  leagues,
+  seasons,
+  tracks,
+};
 
 /** Returns a player whose rows are as large as they get, and who has reached everything. */
 async function diligent({ tables, person }: Measuring): Promise<Person> {
