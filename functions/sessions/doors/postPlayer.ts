@@ -61,25 +61,27 @@ export default route({
     if (!live?.at || !row.arn) throw refuse(starting, { retryAfter: 1 });
     if (live.status !== "ACTIVE") throw refuse(ended);
     const { arn, userId: creatorId, invited = [] } = row;
-    if (!(await mayJoin(dependencies, player, [creatorId, ...invited]))) throw refuse(noSession);
     const isInvited = creatorId === player.id || invited.includes(player.id);
-    if (!isInvited && invited.length > 0)
-      await refuseKept(dependencies, { arn, invited, most: live.maximumPlayers }, player.id);
+    const there = invited.length > 0 ? await playersThere(dependencies, arn) : [];
+    // A creator names whom they like: of who is invited, those count who came, so that nobody learns of others' blocks.
+    if (!(await mayJoin(dependencies, player, [creatorId, ...there]))) throw refuse(noSession);
+    if (!isInvited && !there.includes(player.id)) {
+      const missing = invited.filter((one) => !there.includes(one)).length;
+      // As many seats are free as invited players are not there yet.
+      if (missing > 0 && live.maximumPlayers - there.length <= missing) throw refuse(seatsKept);
+    }
     const playerSessionId = await takeSeat(dependencies, { gameSessionId: id, arn, isInvited }, player.id);
     const { status, at } = live;
     return { gameSessionId: id, status, ...placeAnswer(id, at), playerSessionId };
   },
 });
 
-/** Throws 409 if as many seats are free as invited players are not there yet. */
-async function refuseKept(
+/** Returns the ids of the players who have a seat. */
+async function playersThere(
   { gamelift }: Clients<{ gamelift: ["DescribePlayerSessions"] }>,
-  { arn, invited, most }: { arn: string; invited: readonly string[]; most: number },
-  userId: string,
-): Promise<void> {
+  arn: string,
+): Promise<string[]> {
   const seats = await gamelift.describePlayerSessions({ gameSessionId: arn });
   const taken = seats.filter(({ status }) => status === "RESERVED" || status === "ACTIVE");
-  const there = taken.map(({ playerId }) => playerId);
-  const missing = invited.filter((id) => !there.includes(id)).length;
-  if (!there.includes(userId) && missing > 0 && most - there.length <= missing) throw refuse(seatsKept);
+  return taken.map(({ playerId }) => playerId);
 }
