@@ -68,14 +68,12 @@ export default route({
     const people = new Map(
       others.filter(({ username }) => !hidden.has(username)).map((profile) => [profile.userId, profile]),
     );
-    const needs = await needsOf(call, "texts", [...people.keys()]);
+    const needs = await needsOf(call, "texts", [me.id, ...people.keys()]);
     await spend({ read: needs.size > 0 ? people.size : 0 });
     const mayShow = ({ userId }: { userId: string }) => {
       const tie = ties.find(({ other }) => other === userId);
-      return meets(
-        tie?.state === "friend" && tie.byCode ? "known" : "stranger",
-        needs.get(userId)?.least ?? "stranger",
-      );
+      const relation = tie?.state === "friend" && tie.byCode ? "known" : "stranger";
+      return [me.id, userId].every((id) => meets(relation, needs.get(id)?.least ?? "stranger"));
     };
     const shown = (id: string) => {
       const profile = people.get(id);

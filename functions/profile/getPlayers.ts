@@ -2,7 +2,7 @@ import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls"
 import * as z from "zod/mini";
 import { hiddenNames } from "./asSeenBy";
 import { findByName, findUses } from "./findByName";
-import { needsOf } from "./mayReach";
+import { reachable, reaching } from "./mayReach";
 import { isName, nameBounds } from "./nameInPath";
 import { route } from "./own";
 
@@ -45,25 +45,25 @@ export default route({
     "Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked, and display names that age closes",
   query: z.strictObject({ names: Names }),
   returns: { 200: z.array(Card) },
-  maxCost: { read: 129 },
-  upfrontCost: { read: 40 },
+  maxCost: { read: 134 },
+  upfrontCost: { read: 45 },
   reaches: ["name", "texts"],
-  collects: ["hidings", "permissions"],
+  collects: ["hidings", ...reaching],
   uses: { ...findUses, profiles: ["BatchGetItem"], avatarsUrl: true },
   example: { answer: [{ userId: "1b3c", username: "ada", displayName: "Ada Lovelace" }] },
-  handler: async ({ player, query: { names }, tables, hidings, permissions, avatarsUrl, spend }) => {
+  handler: async ({ player, query: { names }, tables, hidings, avatarsUrl, spend, ...call }) => {
     const found = await Promise.all([...new Set(names)].map((name) => findByName(tables, name, spend)));
     const people = new Map(found.flatMap((each) => (each ? [[each.id, each.username]] : [])));
     if (people.size === 0) return [];
-    const [profiles, hidden, closed] = await Promise.all([
+    const [profiles, hidden, isOpen] = await Promise.all([
       tables.profiles.batchGetItem([...people.keys()].map((userId) => ({ userId }))),
       hiddenNames({ hidings, spend }, player.id, people.values()),
-      needsOf({ permissions }, "texts", [player.id, ...people.keys()]),
+      reachable(call, "texts", player.id, people.keys()),
     ]);
     return profiles.map(({ userId, username, displayName, avatar }) => {
       const isOther = userId !== player.id;
       const isHidden = isOther && hidden.has(username);
-      const isClosed = isOther && (closed.has(userId) || closed.has(player.id));
+      const isClosed = isOther && !isOpen(userId);
       return {
         ...{ userId, username },
         ...(isHidden || isClosed || displayName === undefined ? {} : { displayName }),

@@ -117,6 +117,23 @@ export async function onlyFrom(
   return need && reachedBy(call, userId, need);
 }
 
+/**
+ * For lists of players with their rows: returns whom a player may reach, by the ages of both sides and what they are to each other.
+ * Two read units for each where age closes what matters, and one query of the player's friends. Blocks are not in it.
+ */
+export async function reachable(
+  call: Call,
+  contact: Contact,
+  from: string,
+  to: Iterable<string>,
+): Promise<(id: string) => boolean> {
+  const needs = await needsOf(call, contact, [from, ...to]);
+  const isOfFriends = [...needs.values()].some(({ least }) => least !== "nobody");
+  const friends = isOfFriends ? await othersOf(call, "friends", from) : new Map<string, Relation>();
+  return (id) =>
+    [from, id].every((one) => meets(friends.get(id) ?? "stranger", needs.get(one)?.least ?? "stranger"));
+}
+
 /** Returns whether a player with a need may be reached by whom. One query, if friends may. */
 export async function reachedBy(
   { relations }: Pick<Call, "relations">,

@@ -112,12 +112,19 @@ describe("what brings one player to another", () => {
   });
 
   it("asks what its contacts need", () => {
-    const { routes, socketRoutes, consumers } = lists;
-    const missing = Object.entries({ ...routes, ...socketRoutes, ...consumers }).flatMap(
-      ([name, { reaches = [], collected = {} }]) =>
-        forEverybody.has(name) || reaches.some((each) => askedFor(each).some((list) => list in collected))
-          ? []
-          : reaches.map((each) => `${name}: ${each}`),
+    const { routes, socketRoutes, consumers, topicConsumers, jobs } = lists;
+    const missing = Object.entries({
+      ...routes,
+      ...socketRoutes,
+      ...consumers,
+      ...topicConsumers,
+      ...jobs,
+    }).flatMap(([name, { reaches = [], collected = {} }]) =>
+      forEverybody.has(name)
+        ? []
+        : reaches
+            .filter((each) => !askedFor(each).some((list) => list in collected))
+            .map((each) => `${name}: ${each}`),
     );
     assert.deepEqual(missing, []);
   });

@@ -223,7 +223,13 @@ export class Reaching {
         const cards = await this.call(getPlayers, from, { query: { names: to } });
         if (cards.status !== 200) return refusalOf(cards);
         const [card] = cards.body;
-        return card ? (card.displayName === undefined ? "hidden" : "shown") : "nobody";
+        if (!card) return "nobody";
+        const { friends: all = [] } = (await this.call(getFriends, from)).body;
+        const friend = all.find((one: { userId: string }) => one.userId === to);
+        return agreed({
+          card: card.displayName !== undefined,
+          ...(friend && { friend: friend.displayName !== undefined }),
+        });
       },
     "find by a search":
       async ({ from, to }) =>

@@ -102,8 +102,8 @@ export const matrix = {
     { bond: ["blocks"], answer: "hidden" },
     { closes: "names", child: "from", answer: "hidden" },
     { closes: "names", child: "to", answer: "hidden" },
-    { closes: "strangers", child: "from", answer: "hidden" },
-    { closes: "strangers", child: "to", answer: "hidden" },
+    { closes: "strangers", child: "from", bond: others, answer: "hidden" },
+    { closes: "strangers", child: "to", bond: others, answer: "hidden" },
     shown,
   ],
   "find by a search": [
