@@ -1,19 +1,18 @@
 import * as z from "zod/mini";
-import { hiddenNames } from "../profile/asSeenBy";
-import { apartFrom, onlyFrom, reaching } from "../profile/mayReach";
+import { reaching } from "../profile/mayReach";
 import {
   InvitationAnswer,
   invitationAnswer,
-  inviterOf,
   PartyAnswer,
   partyAnswer,
   partyExample,
   partySeenBy,
 } from "./answers";
 import { mostInvitations } from "./invite";
-import { isMember, othersThan } from "./members";
+import { isMember } from "./members";
 import { route } from "./own";
 import type { Invitation } from "./rows";
+import { shownTo } from "./shownTo";
 
 /** The maximum number of invitations in an answer. */
 const most = 50;
@@ -53,21 +52,11 @@ export default route({
     const named = [...(own ? [own] : []), ...invitations].map(({ partyId }) => ({ partyId }));
     const there = await tables.parties.batchGetItem(named, { consistent: true });
     const party = there.find(({ partyId }) => partyId === own?.partyId);
-    const mayInvite = await onlyFrom(seeing, "invite", userId);
-    const apart = invitations.length > 0 ? await apartFrom(seeing, userId) : new Set<string>();
-    const answers = invitations.flatMap((invitation) => {
-      const to = there.find(({ partyId }) => partyId === invitation.partyId);
-      if (!to) return [];
-      const { id } = inviterOf(invitation, to);
-      const isShown = (mayInvite?.(id) ?? true) && !othersThan(id, to).some((other) => apart.has(other));
-      return isShown ? [invitationAnswer(invitation, to)] : [];
-    });
-    const inviters = answers.map(({ from }) => from);
-    const hidden = await hiddenNames(seeing, userId, inviters);
+    const shown = await shownTo(seeing, userId, invitations, there);
     return {
       ...(party &&
         isMember(party, userId) && { party: await partySeenBy(seeing, userId, partyAnswer(party)) }),
-      invitations: answers.filter(({ from }) => !hidden.has(from)),
+      invitations: shown.map(([invitation, to]) => invitationAnswer(invitation, to)),
     };
   },
 });

@@ -1,12 +1,11 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { hiddenNames } from "../profile/asSeenBy";
-import { apartFrom, onlyFrom, reaching } from "../profile/mayReach";
-import { invitationAnswer, inviterOf } from "./answers";
-import { othersThan } from "./members";
+import { reaching } from "../profile/mayReach";
+import { invitationAnswer } from "./answers";
 import { newInvitation } from "./newInvitation";
 import { consumer } from "./own";
 import type { PartyInvitationNews } from "./pushes";
+import { shownTo } from "./shownTo";
 
 export default consumer({
   table: "partyPlaces",
@@ -27,14 +26,9 @@ export default consumer({
       const { partyId, userId } = invitation;
       const party = await dependencies.tables.parties.getItem({ partyId }, { consistent: true });
       if (!party) return;
-      const { id } = inviterOf(invitation, party);
-      const mayInvite = await onlyFrom(dependencies, "invite", userId);
-      if (mayInvite?.(id) === false) return;
-      const apart = await apartFrom(dependencies, userId);
-      if (othersThan(id, party).some((other) => apart.has(other))) return;
+      if ((await shownTo(dependencies, userId, [invitation], [party])).length === 0) return;
       // If this fails, the whole batch is retried. Clients recognize duplicates by the party's id.
       const news: PartyInvitationNews = { type: "partyInvitation", ...invitationAnswer(invitation, party) };
-      const hidden = await hiddenNames(dependencies, userId, [news.from]);
-      if (hidden.size === 0) await tellPlayer(dependencies, userId, news);
+      await tellPlayer(dependencies, userId, news);
     }),
 });

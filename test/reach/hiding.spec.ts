@@ -9,6 +9,7 @@ import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { conversationTopics } from "../../functions/chat/topics";
 import deleteFriend from "../../functions/friends/deleteFriend";
+import getFriends from "../../functions/friends/getFriends";
 import getLobbies from "../../functions/lobbies/getLobbies";
 import getLobby from "../../functions/lobbies/getLobby";
 import postLobby from "../../functions/lobbies/postLobby";
@@ -169,6 +170,24 @@ describe("what hides a player", () => {
     const absent = await game.call(putMember, stalker, { params: { id: "0".repeat(32) }, body: {} });
     const hidden = await join(stalker);
     assert.deepEqual([hidden.status, hidden.body.code], [absent.status, absent.body.code]);
+  });
+
+  it("an invitation that is not shown is not told of with a friend who is in the party", async () => {
+    const game = start(undefined);
+    const { from: friend, to: victim } = await game.make({ bond: "friend", children: [] });
+    const { from: stalker } = await game.make(noBond);
+    const { partyId } = (await game.call(postParty, stalker)).body;
+    const params = { id: partyId };
+    for (const name of [friend, victim])
+      assert.equal((await game.call(postInvitation, stalker, { params, body: { name } })).status, 204);
+    assert.equal((await game.call(putMember, friend, { params, body: {} })).status, 200);
+    const seen = async () => [
+      (await game.call(getParties, victim)).body.invitations.length,
+      (await game.call(getFriends, victim)).body.friends[0].joinable?.party,
+    ];
+    assert.deepEqual(await seen(), [1, true]);
+    assert.equal((await game.call(putBlock, victim, { params: { name: stalker } })).status, 204);
+    assert.deepEqual(await seen(), [0, undefined]);
   });
 
   it("a page of lobbies is as long for who was blocked, and a lobby that is hidden is refused as one that is not there", async () => {
