@@ -3,7 +3,7 @@ import { parcelLeagues } from "../../functions/leagues/moves";
 import * as leagues from "../../functions/leagues/own";
 import * as privacy from "../../functions/privacy/own";
 import { ownGame } from "../../tools/harness/ownWorld";
-import { forest, hour, LeaguesWorld } from "./play";
+import { day, forest, hour, LeaguesWorld } from "./play";
 
 const names = ["ada", "bob", "cleo", "dan", "eve", "fay", "gus"];
 
@@ -112,6 +112,22 @@ describe("a week of a league", () => {
       standings.map(({ username }: { username: string }) => username),
       ["ada", "cleo", "bob", "gus", "fay"],
     );
+  });
+
+  it("tells the day on which each member has scored, and no other time of another's", async () => {
+    for (const [at, name] of ["ada", "bob"].entries()) {
+      await game.server.pass(hour + 7);
+      await game.scores(name, 2 - at);
+    }
+    const { joinedAt, standings, ...rest } = await game.league("ada");
+    assert.notEqual(joinedAt % day, 0);
+    const today = joinedAt - (joinedAt % day);
+    assert.deepEqual(
+      standings.map(({ achievedAt }: { achievedAt: number }) => achievedAt),
+      [today, today],
+    );
+    const times = JSON.stringify([standings, rest]).match(/\b\d{13}\b/g) ?? [];
+    assert.deepEqual([...new Set(times.map((time) => Number(time) % day))], [0]);
   });
 
   it("lets a reward that has no place in the wallet wait in a letter without an end", async () => {
