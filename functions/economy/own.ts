@@ -13,7 +13,7 @@ import { currencies } from "./currencies";
 import { marks, tasks, unlocks } from "./documents";
 import { bundles, exchanges, offers } from "./offers";
 import { recipes } from "./recipes";
-import type { LedgerKind } from "./rows";
+import type { Back, LedgerKind } from "./rows";
 import type { Contents } from "./rules/contents";
 import { shelves } from "./shelves";
 import * as tables from "./tables";
@@ -45,6 +45,12 @@ export interface Kinds {
     ): Promise<Contents>;
     /** For anybody, at most. */
     most(contents: Contents): Promise<Contents>;
+    /** What goes with an earlier line that a player's line takes back: what was given for it, and what waits to be given. */
+    gone(
+      userId: string,
+      entryId: string,
+      back: Back,
+    ): Promise<{ readonly given: Contents; readonly waits: Contents }>;
   };
   /** What chooses some of many for a player, another choice for each: the same until the end of the day or the week in UTC. */
   choices: {

@@ -1,10 +1,13 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { hourMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
+import { everyRow } from "@game-backend/framework/everyPage";
 import type { Currencies } from "../economy/currencies";
 import type { LedgerEntry, LedgerKind } from "../economy/rows";
 import {
   type Content,
   type Contents,
+  contentsOf,
   heldIn,
   joined,
   numberOf,
@@ -14,14 +17,18 @@ import {
 } from "../economy/rules/contents";
 import { belongingsOf, purseIn } from "../economy/rules/money";
 import { entitlementsIn } from "../economy/rules/things";
+import { undoOf } from "../economy/rules/undoing";
 import type { Wallet } from "../progress/rows";
 import type { Counters } from "./counters";
-import { ofLine } from "./counting";
+import { counted, newCounts, ofLine } from "./counting";
+import { backUses, ofBack } from "./goingBack";
 import { contribution } from "./own";
 import type { Claims, Counts, Sank } from "./rows";
+import { merged } from "./set";
 import { countOf, numbersOf, rowOf } from "./standing";
 import { streakAt } from "./streak";
-import { type Step, streakKey, type Track, type Tracks, windowOf } from "./tracks";
+import { stepsMoved } from "./sunkSteps";
+import { type Step, stepCause, streakKey, type Track, type Tracks, windowOf } from "./tracks";
 
 /** The documents by which contents come to more. */
 interface Values {
@@ -103,14 +110,18 @@ const lineOf = (kind: LedgerKind, contents: Contents, now: number): LedgerEntry 
   ...{ reason: "", requestHash: "", answer: {} },
 });
 
-/** Returns the tracks that something can move: those that are open, and of balances those to come. */
-const openIn = ({ tracks }: Values, now: number) =>
+/** Returns the tracks that are not over: those that something can move now or later. */
+const toCome = ({ tracks }: Values, now: number) =>
   Object.entries(tracks).filter(([, track]) => {
     const ends = track.claimUntil ?? track.span.until;
-    return track.counts.currency === undefined
-      ? windowOf(track, now) !== undefined
-      : ends === undefined || now < Date.parse(ends);
+    return ends === undefined || now < Date.parse(ends);
   });
+
+/** Returns the tracks that something can move: those that are open, and of balances those to come. */
+const openIn = (values: Values, now: number) =>
+  toCome(values, now).filter(
+    ([, track]) => track.counts.currency !== undefined || windowOf(track, now) !== undefined,
+  );
 
 /** Returns all that contents come to for a player, and moves of tracks by their ids. */
 export function reachedBy(
@@ -120,7 +131,10 @@ export function reachedBy(
   { kind = "admin/grant", moves = {} }: { kind?: LedgerKind; moves?: Readonly<Record<string, Move>> } = {},
 ): Content[] {
   const holding = belongingsOf(wallet, values.currencies, now);
-  const held = new Set<string | undefined>([...entitlementsIn(heldIn(wallet, now)), ...bought]);
+  const [held, owned] = [
+    new Set<string | undefined>(entitlementsIn(heldIn(wallet, now))),
+    new Set<string | undefined>(bought),
+  ];
   const numberIn = (id: string, track: Track): number => {
     const { counter, currency, streak } = track.counts;
     if (currency !== undefined) return purseIn(holding, currency).balance;
@@ -132,7 +146,15 @@ export function reachedBy(
   return sumOf(given, (all) => {
     const opens = new Set<string | undefined>(entitlementsIn(all));
     return openIn(values, now).map(([id, track]) => {
-      const had = (step: Step) => step.lane === undefined || held.has(entitlementOf(track, step));
+      // A purchase may have paid its lane's steps elsewhere: to who has it by that alone, what opens the lane opens all of it.
+      const had = (step: Step) => {
+        const entitlement = entitlementOf(track, step);
+        return (
+          step.lane === undefined ||
+          held.has(entitlement) ||
+          (owned.has(entitlement) && !opens.has(entitlement))
+        );
+      };
       const has = (step: Step) => had(step) || opens.has(entitlementOf(track, step));
       const [was, is] = moves[id] ?? [numberIn(id, track), numberIn(id, track)];
       return paidBy(track, [was, is + moreOf(track, values, line, all)], { had, has }, values.bundles);
@@ -140,12 +162,15 @@ export function reachedBy(
   });
 }
 
-/** Returns the most that contents come to for anybody: who is one below a step, and who has reached all of a lane that opens. */
+/**
+ * Returns the most that contents come to for anybody: who is one below a step, and who has reached all of a lane that opens, also of
+ * tracks that begin while a letter waits.
+ */
 function mostReachedBy(values: Values, given: Contents, now: number): Content[] {
   const line = lineOf("letter", given, now);
   return sumOf(given, (all) => {
     const opens = new Set<string | undefined>(entitlementsIn(all));
-    return openIn(values, now).map(([, track]) => {
+    return toCome(values, now).map(([, track]) => {
       const isOpened = (step: Step) => step.lane !== undefined && opens.has(entitlementOf(track, step));
       const lane = { had: (step: Step) => !isOpened(step), has: () => true };
       const end = Math.max(...track.steps.map(({ at }) => at));
@@ -174,7 +199,7 @@ export const reachedUses = {
 
 /** What staff give opens steps: it counts with what these give. */
 export const stepsReached = contribution("reached", {
-  uses: reachedUses,
+  uses: { ...backUses, ...reachedUses },
   async by({ tables, live, now }, userId, contents, { kind, bought }) {
     const [{ values }, rows, wallet] = await Promise.all([
       live({ now, pays: true }),
@@ -186,4 +211,41 @@ export const stepsReached = contribution("reached", {
   },
   most: async ({ live, now }, contents) =>
     mostReachedBy((await live({ now, pays: true })).values, contents, now),
+  async gone({ tables, live, now }, userId, entryId, back) {
+    const [{ values }, rows, wallet, undone] = await Promise.all([
+      live({ now, pays: true }),
+      numbersOf(tables, userId, true),
+      tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+      everyRow(tables.ledger, { hash: userId, range: { beginsWith: undoOf("") }, consistent: true }),
+    ]);
+    if (wallet?.part !== "wallet") throw refuse(noPlayer);
+    const { tracks, counters, bundles } = values;
+    // What went back a moment ago may not be counted yet.
+    const late = undone.flatMap(({ back, ...one }) =>
+      back && Date.parse(one.at) > now - hourMs ? [{ ...one, back }] : [],
+    );
+    const line = { ...lineOf("undo", [], now), ...{ userId, entryId, back } };
+    const happened = await Promise.all([...late, line].map((one) => ofBack({ tables, live }, one, values)));
+    const rowIn = (part: Counts["part"]) =>
+      rows.find((row): row is Counts => row.part === part && "counters" in row) ??
+      newCounts(userId, part, now);
+    const before = counted(rowIn("ledger"), happened.slice(0, -1), counters, tracks);
+    const after = counted(before, happened.slice(-1), counters, tracks);
+    const [given, waits]: [Content[], Content[]] = [[], []];
+    for (const { of, does } of stepsMoved(
+      merged(before, rowIn("set")),
+      merged(after, rowIn("set")),
+      tracks,
+    )) {
+      if (does === "again") continue;
+      const [, , step] = of;
+      const claim = await tables.ledger.getItem(
+        { userId, entryId: stepCause(...of, wallet.resetAt) },
+        { consistent: true },
+      );
+      if (claim) given.push(...contentsOf(claim));
+      else waits.push(...unpacked(step.gives, bundles));
+    }
+    return { given: joined(given), waits: joined(waits) };
+  },
 });

@@ -35,12 +35,21 @@ interface Call {
  * told again. What staff have taken back stays so.
  */
 export async function settleSteps(call: Call, before: Counts, after: Counts, tracks: Tracks): Promise<void> {
+  for (const { of, does } of stepsMoved(before, after, tracks)) await settle(call, after, of, does);
+}
+
+/** Yields the steps that are not reached any more, and those that are reached again, each with its track and window. */
+export function* stepsMoved(
+  before: Counts,
+  after: Counts,
+  tracks: Tracks,
+): Generator<{ of: [track: string, window: string, step: Step]; does: "back" | "again" }> {
   for (const [id, track] of Object.entries(tracks)) {
     if (!Object.hasOwn(after.counters, track.counts.counter ?? "")) continue;
     for (const { name, at } of windowsOf(track, after)) {
       const [was, is] = [before, after].map((row) => countOf(row, id, track, at)) as [number, number];
-      for (const step of stepsBetween(track, is, was)) await settle(call, after, [id, name, step], "back");
-      for (const step of stepsBetween(track, was, is)) await settle(call, after, [id, name, step], "again");
+      for (const step of stepsBetween(track, is, was)) yield { of: [id, name, step], does: "back" };
+      for (const step of stepsBetween(track, was, is)) yield { of: [id, name, step], does: "again" };
     }
   }
 }

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import postGrant from "../../functions/admin/doors/postGrant";
+import postTake from "../../functions/admin/doors/postTake";
 import * as admin from "../../functions/admin/own";
+import { newWallet } from "../../functions/economy/newWallet";
+import { putPlayerLeague } from "../../functions/leagues/ofStaff";
+import * as leagues from "../../functions/leagues/own";
 import * as letters from "../../functions/letters/own";
 import postLetter from "../../functions/letters/postLetter";
+import { reachedBy } from "../../functions/tracks/reached";
 import { putPlayerCounter } from "../../functions/tracks/setOfStaff";
 import { ownDocuments, world } from "../../tools/harness/ownWorld";
-import { TracksWorld } from "./play";
+import { noon, TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
 
 const reason = "A spec of what staff reach";
@@ -33,12 +38,25 @@ const tracks = {
     ...{ title: "Torches", counts: { counter: "torches" } },
     steps: [{ id: "five", at: 5, gives: [xp(10)] }],
   },
+  gathered: {
+    ...{ title: "Gathered", counts: { counter: "torches" } },
+    steps: [
+      { id: "six", at: 6, gives: [of("coins", 2_000_000)] },
+      { id: "seven", at: 7, gives: [of("coins", 3_000_000)] },
+    ],
+  },
+};
+const later = {
+  soon: {
+    ...{ title: "Soon", counts: { counter: "torches" }, from: "2026-12-01T00:00:00Z" },
+    steps: [{ id: "one", at: 1, gives: [of("coins", 5_000_000)] }],
+  },
 };
 const counters = {
   "duels-won": { title: "Duels won", of: "match", where: { mode: "duel", place: 1 } },
   torches: { title: "Torches", of: "ledger", where: { item: "torch" } },
 };
-const own = { ...tracksOwn, admin, letters };
+const own = { ...tracksOwn, admin, leagues, letters };
 /** The game's, without a most that a day gives. */
 const currencies = Object.fromEntries(
   Object.entries(ownDocuments(own)["currencies"] ?? {}).map(([id, { perDay: _, ...rest }]) => [id, rest]),
@@ -155,6 +173,88 @@ describe("what staff give counts with what it reaches", () => {
     assert.deepEqual(await counted(), { "everybody:entitlements": 1, "everybody:coins:gems": 200 });
     await send([xp(10)], { to: "everybody", when: { tag: ["vip"] } });
     assert.ok(((await counted())["everybody:coins:coins"] ?? 0) >= 1_000_000);
+  });
+
+  it("and with what the best place of a tier gives, to which a player is moved", async () => {
+    const { tiers = [], ...forest } = Object(ownDocuments(own)["leagues"]?.["forest"]) as {
+      tiers?: { id: string }[];
+    };
+    const paying = tiers.map((tier) => (tier.id === "gold" ? { ...tier, gives: [[gold]] } : tier));
+    const leagues = { forest: { ...forest, tiers: paying } };
+    await game.publish({ tracks, counters, currencies, leagues } as never);
+    await ask(putPlayerLeague, { id: ada, league: "forest" }, { tier: "gold" });
+    assert.deepEqual(await counted(), { entitlements: 1, "coins:gems": 200 });
+  });
+
+  it("and of what begins while a letter waits, but not of it what is given now", async () => {
+    await game.publish({ tracks: later, counters, currencies } as never);
+    await send([{ item: "torch", quantity: 1 }], { ...list, days: 90 });
+    assert.deepEqual(await counted(), { items: 20, "coins:coins": 20 * 5_000_000 });
+    await give([{ item: "torch", quantity: 1 }]);
+    assert.deepEqual(await counted(), { items: 1 });
+  });
+
+  it("and a whole lane, if it is given to who has bought what opens it: another account may have had its steps", () => {
+    const spanned = Object.entries(tracks).map(([id, each]) => [id, { lanes: {}, span: {}, ...each }]);
+    const values = { tracks: Object.fromEntries(spanned), counters, currencies, bundles: {} } as never;
+    const wallet = { ...newWallet(ada), "currency:pass-xp": 400 };
+    const player = { wallet, rows: [], bought: ["pass.gold"], now: noon };
+    assert.deepEqual(reachedBy(player, values, [gold]).slice(1), [of("gems", 200)]);
+    assert.deepEqual(reachedBy(player, values, [of("gems", 1)]), [of("gems", 1)], "nothing opens");
+  });
+
+  it("and what is taken back with what was built on it: claimed steps, those that wait, and what is owed", async () => {
+    const gives = async (quantity: number, id: string) => {
+      await give([{ item: "torch", quantity }], id);
+      await game.count();
+      const { items } = await game.server.tables.ledger.query({ hash: id });
+      return items.find(({ kind }) => kind === "admin/grant")?.entryId ?? "";
+    };
+    const takes = async (cause: string, id: string, takes: string) => {
+      await counted();
+      await ask(postTake, { id }, { cause, takes });
+      const all = await counted();
+      await game.count();
+      await game.count();
+      return all;
+    };
+    const line = await gives(6, ada);
+    await game.claim(ada, { track: "gathered" });
+    assert.deepEqual(await takes(line, ada, "there"), {
+      "taken:items": 6,
+      "taken:coins:coins": 2_000_000,
+      "taken:coins:pass-xp": 10,
+    });
+    assert.equal((await game.wallet(ada)).balance, 0, "it is taken");
+    const other = await gives(7, bob);
+    await game.claim(bob, { track: "gathered" });
+    await game.server.tables.progress.updateItem(
+      { userId: bob, part: "wallet" },
+      { set: { balance: 1_000_000 } },
+    );
+    assert.deepEqual(await takes(other, bob, "all"), {
+      ...{
+        "taken:items": 7,
+        "taken:coins:coins": 1_000_000,
+        "coins:coins": 4_000_000,
+        "taken:coins:pass-xp": 10,
+      },
+    });
+    assert.equal((await game.wallet(bob)).owes, 4_000_000);
+  });
+
+  it("and of many lines that go back at once, with what they sink together", async () => {
+    for (const _ of "12345678") await give([{ item: "torch", quantity: 1 }]);
+    await game.count();
+    await game.claim(ada, { track: "gathered" });
+    await counted();
+    const { items } = await game.server.tables.ledger.query({ hash: ada });
+    const taken: unknown[] = [];
+    for (const { entryId } of items.filter(({ kind }) => kind === "admin/grant").slice(0, 4)) {
+      await ask(postTake, { id: ada }, { cause: entryId, takes: "there" });
+      taken.push((await counted())["taken:coins:coins"]);
+    }
+    assert.deepEqual(taken, [undefined, 3_000_000, 2_000_000, undefined], "of 8, 7, 6, 5 and 4 are left");
   });
 
   it("and nothing more where nothing is reached, or a game has no tracks", async () => {

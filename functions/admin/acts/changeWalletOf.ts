@@ -12,7 +12,7 @@ import { subjectOf, subjectUses } from "../../desk/subjectOf";
 import { changeWallet } from "../../economy/changeWallet";
 import { noLine } from "../../economy/codes";
 import type { Cause } from "../../economy/effectWrites";
-import { debtIn, grant, grantUses, take, takeable } from "../../economy/grant";
+import { debtIn, grant, grantUses, type TakenContents, take, takeable } from "../../economy/grant";
 import { type ResolvedGifts, resolveGifts, resolveGiftsUses } from "../../economy/resolveGifts";
 import type { Back, LedgerKind } from "../../economy/rows";
 import {
@@ -21,6 +21,7 @@ import {
   coinsIn,
   countsIn,
   GiftList,
+  joined,
   lossOf,
   ShownList,
   shown,
@@ -161,19 +162,20 @@ export async function giveTo(call: Call): Promise<z.input<typeof WalletChanged>>
   const kind: LedgerKind = body.cause === undefined ? "admin/grant" : "undo";
   const action = "players/grant";
   const line = { kind, reason: body.reason, back, kept: kept(call, action, contents) };
+  const all = { ...call, currencies: {}, ...rules };
   const gifts = async () => {
     const owned = await Promise.all(Object.values(call.owners).map((each) => each.entitledTo(userId)));
     const bought = owned.flat().map(({ id }) => id);
-    let all = contents;
+    let reached = contents;
     // With what it reaches.
-    for (const { by } of Object.values(call.reached)) all = await by(userId, all, { kind, bought });
-    return countsIn(all);
+    for (const { by } of Object.values(call.reached)) reached = await by(userId, reached, { kind, bought });
+    return [...countsIn(reached), ...(await lossesOf(all, userId, [], cause, back)).counts];
   };
   await counted(call, action, cause.id, contents, gifts, () =>
     grant({ ...call, ...rules }, cause, userId, contents, line),
   );
-  const all = changed(userId, coinsIn(contents), body.amount === undefined ? contents : []);
-  return { ...all, ...(warnings.length > 0 && { warnings: [...warnings] }) };
+  const answer = changed(userId, coinsIn(contents), body.amount === undefined ? contents : []);
+  return { ...answer, ...(warnings.length > 0 && { warnings: [...warnings] }) };
 }
 
 /** Takes coins that are there, contents, or back what a line of the ledger gave, once for each key or line. */
@@ -197,17 +199,38 @@ export async function takeFrom(
   const kind: LedgerKind = body.cause === undefined ? "admin/take" : "undo";
   const line = { kind, reason: body.reason, takes: body.takes, back, kept: writes };
   const all = { ...call, ...rules };
-  let most = { taken: [] as Contents, owed: 0 };
-  // What a player then owes counts as what is given does.
+  let most: TakenContents = { taken: [], owed: 0 };
   const losses = async () => {
-    most = await takeable(all, userId, contents, line);
-    const [lost, owes] = [most.taken, debtIn(most)];
-    return lost.length + owes.length > 0 ? [...lossOf(userId, lost), ...countsIn(owes)] : [];
+    const found = await lossesOf(all, userId, contents, cause, back, body.takes);
+    most = found.most;
+    return found.counts;
   };
   const { taken, owed } = await counted(call, action, cause.id, contents, losses, () =>
     take(all, cause, userId, contents, { ...line, most }),
   );
   return changed(userId, -coinsIn(taken), taken, owed);
+}
+
+/**
+ * Returns what a take counts: what is taken, with what goes back of it, and what the player then owes, which counts as what is given
+ * does; and the most that it takes and leaves owed.
+ */
+async function lossesOf(
+  call: Pick<Call, "reached"> & Parameters<typeof takeable>[0],
+  userId: string,
+  contents: Contents,
+  cause: Cause,
+  back?: Back,
+  takes?: "there" | "all",
+) {
+  const gone = await Promise.all(
+    back ? Object.values(call.reached).map((each) => each.gone(userId, cause.id, back)) : [],
+  );
+  const given = gone.flatMap((one) => one.given);
+  const most = await takeable(call, userId, joined([...contents, ...given]), { takes });
+  const lost = joined([...most.taken, ...gone.flatMap(({ waits }) => waits)]);
+  const owes = debtIn(most);
+  return { most, counts: lost.length + owes.length > 0 ? [...lossOf(userId, lost), ...countsIn(owes)] : [] };
 }
 
 const changed = (userId: string, amount: number, contents: Contents, owed = 0) => ({

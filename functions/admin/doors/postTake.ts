@@ -17,7 +17,7 @@ export default route({
   body: TakenBody,
   returns: { 200: WalletChanged },
   refuses: [noPlayer, superior, ...numberCodes, insufficient, owing, noLine, walletChanged, liveUnreadable],
-  maxCost: { read: 12, write: 40, consumers: 2, messages: 10 },
+  maxCost: { read: 50, write: 40, consumers: 2, messages: 10 },
   uses: walletUses,
   collects: ["entitlements", "owners", "reached"],
   idempotency: "own",
