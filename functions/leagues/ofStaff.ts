@@ -235,6 +235,7 @@ export const putPlayerLeague = route({
   returns: { 200: z.object({ userId: z.string(), league: z.string(), tier: z.string() }) },
   refuses: [...subjectCodes, ...numberCodes, noLeague, noTier, contended, liveUnreadable],
   maxCost: { read: 10, write: 30 },
+  collects: ["reached"],
   uses: {
     ...{ ...subjectUses, ...numberUses },
     profiles: [...subjectUses.profiles, "ConditionCheckItem"],
@@ -258,8 +259,11 @@ export const putPlayerLeague = route({
     const week = periodOf("week", now).name;
     const moved = { ...movedKey(userId, id), week, ladder: ladderTo(league, at), movedAt: now };
     const [action, target] = ["players/league", { userId }] as const;
+    // With what it reaches.
+    let most: Contents = contents;
+    for (const each of Object.values(call.reached)) most = await each.most(most);
     // Any move may be one down: the player counts.
-    const counts = [...lossOf(userId), ...countsIn(contents)];
+    const counts = [...lossOf(userId), ...countsIn(most)];
     const act = { action, ...target, body, details: { league: id, contents }, counts };
     return withinNumbers({ ...call, player: admin }, act, async () => {
       const { applied } = await transact([

@@ -208,7 +208,8 @@ describeInBrowser("the desk on a phone", () => {
   it("changes a price from the version that was read, with a reason", async () => {
     await goTo("Prices");
     await page.getByRole("button", { name: "torch", exact: true }).click();
-    const form = page.locator("form", { hasText: "torch" });
+    // Another form deletes it.
+    const form = page.locator("form", { has: page.getByLabel("Price") });
     const price = form.getByLabel("Price");
     const before = await price.inputValue();
     await price.fill("0");
