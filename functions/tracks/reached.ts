@@ -163,8 +163,8 @@ export function reachedBy(
 }
 
 /**
- * Returns the most that contents come to for anybody: who is one below a step, and who has reached all of a lane that opens, also of
- * tracks that begin while a letter waits.
+ * Returns the most that contents come to for anybody: who is one below a step, and who has reached all of a lane that opens, also
+ * of tracks that begin while a letter waits.
  */
 function mostReachedBy(values: Values, given: Contents, now: number): Content[] {
   const line = lineOf("letter", given, now);

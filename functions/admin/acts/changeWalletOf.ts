@@ -212,8 +212,8 @@ export async function takeFrom(
 }
 
 /**
- * Returns what a take counts: what is taken, with what goes back of it, and what the player then owes, which counts as what is given
- * does; and the most that it takes and leaves owed.
+ * Returns what a take counts: what is taken, with what goes back of it, and what the player then owes, which counts as what is
+ * given does; and the most that it takes and leaves owed.
  */
 async function lossesOf(
   call: Pick<Call, "reached"> & Parameters<typeof takeable>[0],
