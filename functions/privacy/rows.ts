@@ -1,3 +1,5 @@
+import type { TakenUp } from "@game-backend/framework/takeUp";
+
 interface RequestOf<Kind> {
   userId: string;
   kind: Kind;
@@ -23,6 +25,8 @@ interface RequestOf<Kind> {
   readyAt?: number;
   /** Seconds since the epoch; on exports that are ready. */
   expiresAt?: number;
+  /** Set by `takeUpRequests`, on a request that waited. */
+  takenUp?: TakenUp;
 }
 
 /**
@@ -41,4 +45,6 @@ export interface Erased {
   looks: number;
   /** Seconds since the epoch. */
   expiresAt: number;
+  /** Set by `takeUpRequests`, on a look that waited. */
+  takenUp?: TakenUp;
 }

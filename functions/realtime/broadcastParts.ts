@@ -7,6 +7,9 @@ const parts = 4;
 /** Seconds after which an unfinished broadcast is dropped as stale. */
 const keptSeconds = hourSeconds;
 
+/** Returns when a part was written, in milliseconds since the epoch. */
+export const begunAt = ({ expiresAt }: Pick<BroadcastPart, "expiresAt">) => (expiresAt - keptSeconds) * 1_000;
+
 /** Returns the rows of a broadcast, one per part. The consumer of their stream sends them. */
 export const partsOf = (broadcast: string, message: string, now: number, sender?: string): BroadcastPart[] =>
   Array.from({ length: parts }, (_, part) => ({

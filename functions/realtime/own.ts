@@ -9,7 +9,7 @@ export const own = { capabilities, tables, needs: { sockets } };
 type Game = framework.OwnGame<typeof own, Kinds & Tags & Topics>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { consumer, socketRoute } = framework.defineGame<Game>();
+export const { consumer, socketRoute, timer } = framework.defineGame<Game>();
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {

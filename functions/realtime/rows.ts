@@ -1,4 +1,5 @@
 import type { Maintenance } from "@game-backend/framework/live/rows";
+import type { TakenUp } from "@game-backend/framework/takeUp";
 
 /**
  * The top of a board, and the progress of pushing it. Two functions write the row: `pushBoards` sets the top (`top`,
@@ -92,4 +93,6 @@ export interface BroadcastPart {
   failed: number;
   /** Seconds since the epoch. */
   expiresAt: number;
+  /** Set by `takeUpBroadcasts`, on a part that waited. */
+  takenUp?: TakenUp;
 }

@@ -16,7 +16,8 @@ export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export type Uses = framework.Uses<Game>;
-export const { consumer, contribution, ending, eraser, exporter, route } = framework.defineGame<Game>();
+export const { consumer, contribution, ending, eraser, exporter, route, timer } =
+  framework.defineGame<Game>();
 
 /** A game that is no game session, such as a match. */
 export interface OtherSession {

@@ -1,4 +1,5 @@
 import type { ConnectionDetails } from "@game-backend/framework/gameLift";
+import type { TakenUp } from "@game-backend/framework/takeUp";
 import type { ModeName } from "./modes";
 
 /** A player's request for a game session. */
@@ -103,4 +104,6 @@ export interface LiveSession {
   lookedAt?: number;
   /** Seconds since the epoch. Each look moves it on; a place that nobody watches is free again. */
   expiresAt: number;
+  /** Set by `takeUpSessions`, on a session that waited for its look. */
+  takenUp?: TakenUp;
 }

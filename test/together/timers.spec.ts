@@ -62,7 +62,10 @@ describe("timers", () => {
   it("have a time that ends before their job does, and are due at least once", () => {
     assert.deepEqual(
       all.map(([name]) => name),
-      ["beginDeletions", "closeForMaintenance", "enableBanned", "endBans", "watchGains", "watchPublication"],
+      [
+        ...["beginDeletions", "closeForMaintenance", "enableBanned", "endBans", "takeUpBroadcasts"],
+        ...["takeUpRequests", "takeUpSessions", "watchGains", "watchPublication"],
+      ],
     );
     for (const [name, { seconds, within }] of all) {
       assert.ok(seconds > 0 && seconds <= 240 && seconds < (timers.timeout ?? 60), name);

@@ -59,7 +59,7 @@ type TablesOf<F> = AllOf<F, "tables"> extends infer T extends Tables ? T : never
 /** What a consumer has to process. */
 interface Stream {
   /** Returns true for a record that passes one of the consumer's filters. */
-  readonly wants: (record: StreamRecord) => boolean;
+  wants: (record: StreamRecord) => boolean;
   /** The last record that it was given of each table. */
   readonly after: Map<string, string>;
   /** The records that it has not processed to the end. */
@@ -127,17 +127,22 @@ export function world<const F extends Features>({
   /** Returns what a handler gets that is called now, with every grant. */
   const means = () => ({ ...all, ...timeOf(clock) });
 
-  /**
-   * Runs a consumer with the writes that it has not processed to the end, unless it runs already. Returns true if there were
-   * any.
-   */
-  async function deliver(name: string): Promise<boolean> {
+  function reading(name: string): { consumer: AnyConsumer; stream: Stream } {
     const consumer = consumers[name];
     if (!consumer) throw new Error(`The game has no consumer ${name}`);
     const stream: Stream = streams.get(name) ?? {
       ...{ wants: wantedBy(consumer), after: new Map(), waiting: [], isBusy: false },
     };
     streams.set(name, stream);
+    return { consumer, stream };
+  }
+
+  /**
+   * Runs a consumer with the writes that it has not processed to the end, unless it runs already. Returns true if there were
+   * any.
+   */
+  async function deliver(name: string): Promise<boolean> {
+    const { consumer, stream } = reading(name);
     if (stream.isBusy) return false;
     for (const table of [consumer.table, ...(consumer.follows ?? [])]) {
       const found = memory.stream(table, stream.after.get(table));
@@ -193,6 +198,11 @@ export function world<const F extends Features>({
     bundled: documents?.bundled,
     means,
     deliver,
+    /** Gives a consumer other filters from now on, as an update does; without a list, its own. */
+    filter(name: string, filters?: AnyConsumer["filters"]): void {
+      const { consumer, stream } = reading(name);
+      stream.wants = wantedBy(filters ? { ...consumer, filters } : consumer);
+    },
     follow,
     run,
     /** Calls a route's handler, with what the game's features contribute to it. */

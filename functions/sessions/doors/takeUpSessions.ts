@@ -1,0 +1,26 @@
+import { doEach } from "@game-backend/framework/doEach";
+import { rows } from "@game-backend/framework/pages";
+import { takeUp } from "@game-backend/framework/takeUp";
+import { before } from "@game-backend/framework/timers";
+import { timer } from "../own";
+
+/** Takes up game sessions at which nobody looks any more, or they would run, and cost, without an end. */
+export const takeUpSessions = timer({
+  seconds: 120,
+  uses: { liveSessions: ["Query", "UpdateItem"] },
+  run: async ({ tables: { liveSessions }, now, clock }, until) => {
+    let taken = 0;
+    for (const kind of ["open", "match"] as const) {
+      const all = rows((startAfter) => liveSessions.query({ hash: kind, startAfter }));
+      await doEach(8, before(until, clock, all), async (row) => {
+        const { id, turn, aliveAt } = row;
+        const takenUp = takeUp(row, row.lookedAt ?? aliveAt, now);
+        if (!takenUp) return;
+        const asRead = { turn: { equals: turn }, aliveAt: { equals: aliveAt } };
+        const { applied } = await liveSessions.updateItem({ kind, id }, { set: { takenUp }, if: asRead });
+        if (applied) taken++;
+      });
+    }
+    return taken;
+  },
+});
