@@ -7,6 +7,7 @@ import { without } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
 import { writeClient } from "./config/client";
+import { formerGrants } from "./config/formerGrants";
 import { invitation } from "./config/invitation";
 import { game as whole } from "./functions/whole";
 import { functionNames as namesOfFunctions } from "./game/functionNames";
@@ -14,7 +15,7 @@ import { functionNames as namesOfFunctions } from "./game/functionNames";
 const config = readConfig(whole);
 const { protect, telemetry, players, site: origins } = config;
 // The routes, messages, triggers and jobs of what this stack lacks are left out.
-const game = without(whole, config.missing);
+const game = { ...without(whole, config.missing), formerGrants };
 const { inputs } = game;
 // What a feature has that the game works without. Without it, these are missing, and so is the component for them.
 const { stores = {}, routes = {}, inputs: optional = {} }: Feature = game;

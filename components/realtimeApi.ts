@@ -281,7 +281,12 @@ function sharedFunction(
   args: RealtimeApiArgs,
   child: Parent,
 ): GameFunction {
-  const { statements, environment } = grantsOf(name, joinUses(members.map(({ uses }) => uses)), args);
+  const { statements, environment } = grantsOf(
+    name,
+    joinUses(members.map(({ uses }) => uses)),
+    args,
+    `${api}-${name}`,
+  );
   const writing = members.filter(
     (each) => each.kind === "message" && args.game.socketRoutes?.[each.name]?.uses?.["sockets"],
   );

@@ -51,7 +51,7 @@ export function routeFunctions(api: string, args: Served, child: Child): RouteFu
   );
   const create = ({ name, description, routes }: RouteGroup) => {
     const all = Object.values(routes);
-    const { statements, environment } = grantsOf(name, joinUses(all.map(usesOf)), args);
+    const { statements, environment } = grantsOf(name, joinUses(all.map(usesOf)), args, `${api}-${name}`);
     return new GameFunction(
       `${api}-${name}`,
       {
@@ -95,7 +95,7 @@ const partsOf = (routes: RouteGroup["routes"], args: Served): Parts =>
 export function routeRoles(api: string, args: Served, child: Child): Roles {
   const create = (route: string, uses: AnyUses) => {
     const name = `${api}-${kebab(route)}`;
-    const { statements } = grantsOf(route, uses, args);
+    const { statements } = grantsOf(route, uses, args, name);
     const trust = trustWithoutSource("apigateway.amazonaws.com");
     const made = grantedRole(name, { trust, statements }, child);
     args.grantWait?.add(name, made.grants, statements);

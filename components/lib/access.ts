@@ -9,12 +9,14 @@ export type Parts = Readonly<Record<string, readonly Statement[]>>;
 interface Derived {
   /**
    * A role: who may assume it, and all that it may do. `parts` has what each route of a shared function needs of that, by
-   * the route's method and path. The local run refuses a route what only the others of its function need.
+   * the route's method and path. The local run refuses a route what only the others of its function need. `former` is what only the
+   * release before needs.
    */
   "aws:iam/role:Role": {
     trust: readonly Statement[];
     grants: readonly Statement[];
     parts?: Parts;
+    former?: readonly Statement[];
   };
   /**
    * A function of sockets' messages: those whose own handlers write to sockets. The component itself lets the function tell a

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 
 import { type Parts, recordAccess } from "./access";
 import type { ChildOptions } from "./childOptions";
-import { type Document, document, merged, type Statement } from "./iam";
+import { type Document, document, isFormer, merged, type Statement } from "./iam";
 
 export interface GrantedRoleArgs {
   /** Who may assume the role. */
@@ -35,12 +35,14 @@ export function grantedRole(
 ): GrantedRole {
   const role = new aws.iam.Role(names.role, { assumeRolePolicy: trust }, opts);
   const all = merged(statements);
+  const former = statements.filter(isFormer);
   const policy = document(...all);
   const grants = new aws.iam.RolePolicy(names.grants, { role: role.name, policy }, opts);
   recordAccess(opts.parent, "aws:iam/role:Role", names.role, {
     trust: trust.Statement,
     grants: all,
     ...(parts && { parts }),
+    ...(former.length > 0 && { former }),
   });
   return { role, grants };
 }

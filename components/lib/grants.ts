@@ -8,7 +8,7 @@ import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "@ga
 import * as pulumi from "@pulumi/pulumi";
 import type { GrantWait } from "../grantWait";
 import { giverOf } from "./giverOf";
-import { allow, nameStatement, type Statement } from "./iam";
+import { allow, markFormer, nameStatement, type Statement } from "./iam";
 import type { Telemetry } from "./telemetry";
 
 /** A resource of the stack that handlers can be granted. */
@@ -63,23 +63,41 @@ export interface Grants {
 }
 
 /**
- * Returns the grants of a handler. Throws, with the handler's name, if the game has nothing of a name in `uses`, or no
- * component provides a resource.
+ * Returns the grants of a handler, and what its function `name` used in the release before. Throws, with the handler's name, if the
+ * game has nothing of a name in `uses`, or no component provides a resource.
  */
-export function grantsOf(handler: string, uses: AnyUses, args: Grantable): Grants {
+export function grantsOf(handler: string, uses: AnyUses, args: Grantable, name = handler): Grants {
   const { game, providers } = args;
   checkUses(handler, uses, game);
   checkProviders(handler, providers);
+  const used = permissionsOf(uses, game, providers);
+  const former = formerOf(permissionsOf(game.formerGrants?.[name] ?? {}, game, providers), used, providers);
   return {
-    statements: permissionsOf(uses, game, providers).map((permission) =>
-      statementOf(handler, permission, args),
-    ),
+    statements: [
+      ...used.map((permission) => statementOf(handler, permission, args)),
+      ...former.map((permission) => markFormer(statementOf(handler, permission, args))),
+    ],
     environment: mapValues(
       withoutMissing(variablesOf(uses, game), optionalOf(uses, game), providers),
       (resource) => part(handler, "value", resource, args),
     ),
   };
 }
+
+/** Returns of former permissions what is not used still, and whose resource the stack has. */
+const formerOf = (
+  former: readonly Permission[],
+  used: readonly Permission[],
+  providers: readonly Provider[],
+): Permission[] =>
+  former.flatMap((one) => {
+    const same = used.filter(
+      ({ resource, suffixes }) => resource === one.resource && suffixes?.join() === one.suffixes?.join(),
+    );
+    const actions = one.actions.filter((action) => !same.some((each) => each.actions.includes(action)));
+    const isThere = providers.some(({ provides }) => provides[one.resource]?.arn !== undefined);
+    return actions.length > 0 && isThere ? [{ ...one, actions }] : [];
+  });
 
 /** Throws, with the handler's name, if the game has nothing of a name in the handler's `uses`. */
 export function checkUses(handler: string, uses: AnyUses, game: GameModules): void {

@@ -21,6 +21,17 @@ export const nameOfStatement = (statement: Statement): string =>
 /** Names a statement's actions and resources in words that a preview knows. */
 export const nameStatement = (statement: Statement, name: string): void => void names.set(statement, name);
 
+/** Statements that only the code of the release before needs. */
+const formerOnes = new WeakSet<Statement>();
+
+/** Notes that only the code of the release before needs a statement. */
+export const markFormer = (statement: Statement): Statement => {
+  formerOnes.add(statement);
+  return statement;
+};
+
+export const isFormer = (statement: Statement): boolean => formerOnes.has(statement);
+
 /**
  * Returns the statements, with those that allow the same actions as one with all their resources: the policies of a role have
  * 10,240 characters at most.

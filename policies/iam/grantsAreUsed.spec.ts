@@ -116,6 +116,24 @@ describe("grants-are-used", () => {
     assert.deepEqual(found, []);
   });
 
+  it("ignores what only the code of the release before uses", async () => {
+    const name = "api-get-profile";
+    const scan = { ...statement, Action: ["dynamodb:Scan"] };
+    const record = { trust: [], grants: [statement, scan], former: [scan] };
+    const access = { [`aws:iam/role:Role::${name}-role`]: record };
+    const with2 = { ...functions, [name]: { type: "gamebackend:index:GameFunction", props: { access } } };
+    const file = join(folder, "former.json");
+    const both = ["dynamodb:Scan", "dynamodb:GetItem"].map((action) =>
+      unused(`${name}-role-1a2b3c4`, action, true),
+    );
+    writeFileSync(file, JSON.stringify({ unused: both }));
+    const found = await stackViolations(grantsAreUsed, with2, { report: file });
+    assert.deepEqual(
+      found.map(({ message }) => /dynamodb:\w+/.exec(message)?.[0]),
+      ["dynamodb:GetItem"],
+    );
+  });
+
   it("ignores functions that did not run, and the logs and traces of all functions", async () => {
     const found = await violationsWith({
       unused: [

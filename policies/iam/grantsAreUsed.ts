@@ -65,6 +65,7 @@ export const grantsAreUsed = stackRule(
         for (const { action, resource, route } of grants.get(role.name) ?? []) {
           const declared = declaredActions(role, route);
           if (declared && !declared.has(action)) continue;
+          if (formerActions(role).has(action)) continue;
           const file =
             route === undefined
               ? fileOf(handlers(), role.name.replace(/-role$/, ""))
@@ -90,6 +91,14 @@ function declaredActions(role: PolicyResource, route: string | undefined): Reado
   if (isUnknown(parts) || !Array.isArray(recorded)) return undefined;
   const actions = recorded.flatMap((one) => strings((Object(one) as Statement).Action));
   return actions.some(isUnknown) ? undefined : new Set(actions);
+}
+
+/** Returns the actions that the role has for the code of the release before: no handler of this one needs them. */
+function formerActions(role: PolicyResource): ReadonlySet<unknown> {
+  const { former } = Object(recordOf(role)) as { former?: unknown };
+  return new Set(
+    Array.isArray(former) ? former.flatMap((one) => strings((Object(one) as Statement).Action)) : [],
+  );
 }
 
 /** Returns the files below a folder by the kebab-case form of their names: `post-score` for `postScore.ts`. */

@@ -9,13 +9,14 @@ import { configOf } from "@game-backend/tools/policy/packConfig";
 import { recordPreview } from "@game-backend/tools/policy/record";
 import { rules } from "../../policies/rules";
 import { partOf, storedPath, writtenPart } from "../../tools/policy/storedGraph";
-import { deploymentOf } from "../components/stackGraphs";
+import { deployExactly, deploymentOf } from "../components/stackGraphs";
 import { pathOf, written } from "./baseline";
 import { documentPathOf, writtenDocument } from "./documents";
+import { grantsPathOf, usedIn, writtenGrants } from "./grants";
 import { type StackName, stackNames, stacks } from "./stacks";
 
 const usage = `Writes what later programs must keep: the resources of every stack, to test/upgrades/baselines/<name>.txt, and the
-clients' OpenAPI document, next to them.
+clients' OpenAPI document, and what each function may do, next to them.
 
   npm run baseline -- <name> [--program <folder>] [--document]
   npm run baseline -- --policies
@@ -49,6 +50,8 @@ async function main(): Promise<void> {
     console.log(`${each}: ${graphs[each].length} resources`);
   }
   writeFileSync(pathOf(name), written(graphs));
+  const { graph } = await deployExactly("everything", folder);
+  writeFileSync(grantsPathOf(name), writtenGrants(usedIn(graph)));
 }
 
 async function writePart(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Handlers } from "./defineGame";
 import type { Features } from "./features";
-import type { Game } from "./game";
+import type { AnyUses, Game } from "./game";
 
 /**
  * A game as components take it: its tables, stores and capabilities, and the lists of its handlers. `gameOf(features)`
@@ -9,4 +9,12 @@ import type { Game } from "./game";
 export interface GameModules extends Game, Handlers {
   /** The features that the lists come from. Absent: the game is not made of features. */
   readonly features?: Features;
+  /**
+   * What functions of the release before use and this one's do not, by the functions' names. Their policies keep it until the next
+   * release, for policies change up to half a minute before the code.
+   */
+  readonly formerGrants?: FormerGrants;
 }
+
+/** Uses that the code of functions no longer has, by the functions' names in the program, such as `consumers-follow-edges`. */
+export type FormerGrants = Readonly<Record<string, AnyUses>>;

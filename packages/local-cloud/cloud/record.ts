@@ -36,6 +36,11 @@ export interface ServiceOptions {
    * @default 0: at once, and a change of the program is made between requests
    */
   readonly grantsMs?: number;
+  /**
+   * Milliseconds after which a changed mapping of a stream counts: on AWS, a minute or more. Until then its former filters do.
+   * @default 0
+   */
+  readonly mappingsMs?: number;
   /** Throttles DynamoDB with these limits, as hot partitions do on AWS. Without it nothing is throttled. */
   readonly partitions?: Partial<PartitionOptions>;
   /**
@@ -155,14 +160,12 @@ export const record: Parts<All, Run> = {
   ),
   mappings: service(
     ["lambda", "iam", "endpoint", "dynamodb", "sqs"],
-    ({ host }, { lambda, iam, endpoint, dynamodb, sqs }) =>
-      eventSourceMappings(host, {
-        functions: lambda.own,
-        iam,
-        aws: endpoint,
-        streams: dynamodb,
-        queues: sqs.polled,
-      }),
+    ({ host, options: { mappingsMs } }, { lambda, iam, endpoint, dynamodb, sqs }) =>
+      eventSourceMappings(
+        host,
+        { functions: lambda.own, iam, aws: endpoint, streams: dynamodb, queues: sqs.polled },
+        { mappingsMs },
+      ),
   ),
   scheduler: service(["iam", "endpoint"], ({ host }, { iam, endpoint }) =>
     scheduler(host, { iam, aws: endpoint }),

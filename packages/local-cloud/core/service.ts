@@ -84,12 +84,16 @@ export interface Provider {
 export interface Changes<Inputs> {
   /**
    * `create` if the same call also changes a resource. `replace` removes the resource and creates it with the new
-   * inputs; if that fails, it is created as it was before.
+   * inputs; if that fails, it is created as it was before. A function may return `replace` too.
    */
   readonly update?:
     | "create"
     | "replace"
-    | ((inputs: Inputs, resource: Resource, former: Former<Inputs>) => Promise<Realized> | Realized);
+    | ((
+        inputs: Inputs,
+        resource: Resource,
+        former: Former<Inputs>,
+      ) => Promise<Realized | "replace"> | Realized | "replace");
   readonly changing?: (current: Former) => void;
   readonly remove?: (former: Former<Inputs>, resource: Resource) => Promise<void> | void;
 }
@@ -119,8 +123,9 @@ export function provider<S extends z.ZodType>(
     ...(removing && { remove: removing }),
     ...(update && {
       update: async (given: z.output<S>, resource: Resource, former: Former) => {
-        if (typeof update === "function") return update(given, resource, parsed(former));
-        if (update !== "replace") return create(given, resource);
+        if (update === "create") return create(given, resource);
+        const updated = update === "replace" ? update : await update(given, resource, parsed(former));
+        if (updated !== "replace") return updated;
         await removing?.(former, resource);
         try {
           return await create(given, resource);

@@ -12,21 +12,28 @@ const tables = { scores: keys, names: keys } as unknown as Tables;
 async function waiting(
   uses: Readonly<Record<string, readonly string[]>>,
   arn = "arn:aws:dynamodb:eu-west-1:1:table/T",
+  formerGrants = {},
 ) {
   const { registered } = await registeredBy(() => {
     const wait = new GrantWait("grants", { seconds: 7 });
-    const game = { tables, stores: {}, capabilities: {} };
+    const game = { tables, stores: {}, capabilities: {}, formerGrants };
     // Provides whatever a function uses.
     const provides = new Proxy({}, { get: (_, name) => ({ arn: `${arn}-${String(name)}`, value: "1" }) });
     for (const name of ["second", "first"]) {
-      const { statements } = grantsOf(name, uses as never, { game, providers: [{ provides }] });
+      const args = { game, providers: [{ provides }] };
+      const { statements } = grantsOf(name, uses as never, args);
       new GameFunction(name, { imageUri: "image@sha256:0", description: name, statements, grantWait: wait });
     }
     wait.by("waiter");
   });
   const invocation = registered.find(({ type }) => type === "aws:lambda/invocation:Invocation");
   const order = registered.map(({ type, name }) => `${type.split(":").at(-1)} ${name}`);
-  return { order, inputs: invocation?.inputs ?? {} };
+  const policies = Object.fromEntries(
+    registered
+      .filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")
+      .map(({ name, inputs }) => [name, JSON.stringify(inputs["policy"])]),
+  );
+  return { order, inputs: invocation?.inputs ?? {}, policies };
 }
 
 describe("the wait for grants", () => {
@@ -49,6 +56,18 @@ describe("the wait for grants", () => {
     const more = await triggered({ scores: ["GetItem", "PutItem"] });
     const others = await triggered({ names: ["GetItem"] });
     assert.equal(new Set([one, more, others]).size, 3);
+  });
+
+  it("leaves a function what only its code of the release before uses, and no other function", async () => {
+    const former = { first: { names: ["Query"], gone: ["Query"] } };
+    const { policies } = await waiting({ scores: ["GetItem"] }, undefined, former);
+    assert.match(
+      policies["first-grants"] ?? "",
+      /dynamodb:Query\W+Effect\W+Allow\W+Resource\W+arn:\S+names/i,
+    );
+    assert.match(policies["first-grants"] ?? "", /dynamodb:GetItem/);
+    assert.doesNotMatch(policies["first-grants"] ?? "", /gone/i);
+    assert.doesNotMatch(policies["second-grants"] ?? "", /Query/);
   });
 
   it("says which seconds it takes", async () => {

@@ -33,7 +33,11 @@ export interface EventSourceMappings extends LocalService {
  */
 const windowRounds = 3;
 
-export function eventSourceMappings(host: Host, dependencies: MappingsDependencies): EventSourceMappings {
+export function eventSourceMappings(
+  host: Host,
+  dependencies: MappingsDependencies,
+  { mappingsMs = 0 }: { readonly mappingsMs?: number } = {},
+): EventSourceMappings {
   const checkpoints = new Checkpoints(join(host.data, "lambda", "checkpoints.sqlite"));
   const mappings = new Map<string, AnyMapping>();
   const faults = new Map<string, StreamFaults>();
@@ -63,7 +67,7 @@ export function eventSourceMappings(host: Host, dependencies: MappingsDependenci
   );
 
   return {
-    resources: resources(host, dependencies, mappings, mappingDependencies),
+    resources: resources(host, dependencies, mappings, mappingDependencies, mappingsMs),
     api: new MappingsApi(host, dependencies.functions, mappings),
     async drained(round = 1) {
       const plain = () => running().filter(({ batching }) => batching.batchWindow === 0);
@@ -85,7 +89,11 @@ export function eventSourceMappings(host: Host, dependencies: MappingsDependenci
     },
     async close() {
       stopListening();
-      const stopped = Promise.all([...mappings.values()].map((mapping) => mapping.stop()));
+      const stopped = Promise.all(
+        [...mappings.values()].map((mapping) =>
+          mapping instanceof Mapping ? mapping.remove() : mapping.stop(),
+        ),
+      );
       // Longer invocations end when their worker does, and their records are delivered again in the next run.
       await within(stopped, CLOSE_GRACE);
       checkpoints.close();

@@ -47,11 +47,13 @@ export class Mapping implements AnyMapping {
   private starting: Promise<void> | undefined;
   private settings: Settings;
   private readonly client: StreamClient;
-  private readonly wanted: (event: unknown) => boolean;
+  private wanted: (event: unknown) => boolean;
+  /** Ends the wait for a change that a later one replaces. */
+  private changing = new AbortController();
   private readonly warned = new Set<string>();
 
   constructor(
-    readonly config: MappingConfig,
+    public config: MappingConfig,
     private readonly dependencies: MappingDependencies,
   ) {
     this.settings = config.settings;
@@ -59,8 +61,7 @@ export class Mapping implements AnyMapping {
     this.client = new StreamClient(dependencies.aws, () =>
       dependencies.functions.sessionOf(config.functionArn),
     );
-    const filters = config.filters.map(compileFilter);
-    this.wanted = (event) => filters.length === 0 || filters.some((matches) => matches(event));
+    this.wanted = wantedBy(config);
   }
 
   get enabled(): boolean {
@@ -92,6 +93,37 @@ export class Mapping implements AnyMapping {
     if (!this.enabled) return;
     await this.stop();
     await this.start();
+  }
+
+  /**
+   * Takes another configuration, of the same stream and function, after these milliseconds: until then, the former filters drop and
+   * pass records, as on AWS. Without a delay, it settles when the configuration counts.
+   */
+  async reconfigure(config: MappingConfig, enabled: boolean, delayMs: number): Promise<void> {
+    this.changing.abort();
+    this.changing = new AbortController();
+    const { signal } = this.changing;
+    const { clock } = this.dependencies.host;
+    this.lastModified = clock.now();
+    const count = async () => {
+      if (signal.aborted) return;
+      await this.stop();
+      this.config = config;
+      this.wanted = wantedBy(config);
+      this.settings = config.settings;
+      if (enabled) await this.start();
+    };
+    if (delayMs === 0) return count();
+    void clock
+      .wait(delayMs, signal)
+      .then(count)
+      .catch((error: unknown) => this.problem(error));
+  }
+
+  /** Stops for ever. */
+  async remove(): Promise<void> {
+    this.changing.abort();
+    await this.stop();
   }
 
   describe(): object {
@@ -147,7 +179,8 @@ export class Mapping implements AnyMapping {
       return begin;
     });
     if (positions.every((position) => position !== undefined)) checkpoints.settle(place, pollers);
-    const read = { streamArn, wanted: this.wanted, pollers };
+    const { wanted } = this;
+    const read = { streamArn, wanted, pollers };
     const shard = new SharedShard(
       (after) => new ShardReader(this.client, streamArn, shardId, after),
       (record) => seenRecord(record, read),
@@ -281,4 +314,10 @@ export class Mapping implements AnyMapping {
   private warn(message: string): void {
     this.dependencies.host.events.emit({ kind: "warning", source: "lambda", message });
   }
+}
+
+/** Returns what says whether a record passes one of a mapping's filters. */
+function wantedBy({ filters }: MappingConfig): (event: unknown) => boolean {
+  const all = filters.map(compileFilter);
+  return (event) => all.length === 0 || all.some((matches) => matches(event));
 }

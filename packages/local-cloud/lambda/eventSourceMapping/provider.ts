@@ -19,6 +19,7 @@ export function resources(
   { functions, iam, queues }: MappingsDependencies,
   mappings: Map<string, AnyMapping>,
   dependenciesOf: (functionArn: string) => MappingDependencies,
+  delayMs: number,
 ): Readonly<Record<string, Provider>> {
   function refuse(error: unknown, { config }: AnyMapping): never {
     mappings.delete(config.uuid);
@@ -26,12 +27,28 @@ export function resources(
     throw invalid(`Stream not found: ${config.sourceArn}`);
   }
 
-  function streamMapping(given: Inputs, place: Place): AnyMapping {
+  function allowed(given: Inputs, place: Place): MappingConfig {
     const config = configure(given, place);
     mayReadStream(config.functionArn, config.sourceArn, { functions, iam });
     if (config.onFailure) mayDeliver(config.onFailure, functions.sessionOf(config.functionArn), iam);
-    return new Mapping(config, dependenciesOf(config.functionArn));
+    return config;
   }
+
+  const outputsOf = (
+    given: Inputs,
+    { config, batching, lastModified, lastProcessingResult }: AnyMapping,
+  ) => ({
+    ...given,
+    batchSize: batching.batchSize,
+    uuid: config.uuid,
+    arn: mappingArn(host, config.uuid),
+    functionArn: config.functionArn,
+    lastModified: lambdaTime(new Date(lastModified)),
+    lastProcessingResult,
+    state: given.enabled ? "Enabled" : "Disabled",
+    stateTransitionReason: "User action",
+    region: host.region,
+  });
 
   function queueMapping(given: Inputs, place: Place): AnyMapping {
     mayReadQueue(place.functionArn, place.sourceArn, { functions, iam, queues });
@@ -56,34 +73,32 @@ export function resources(
         refuseSecond(place, functions.nameOf(place.functionArn), mappings);
         const mapping = isQueue(given.eventSourceArn)
           ? queueMapping(given, place)
-          : streamMapping(given, place);
-        const { uuid, functionArn } = place;
+          : new Mapping(allowed(given, place), dependenciesOf(place.functionArn));
+        const { uuid } = place;
         // Added before it reads, so that it misses no notification.
         mappings.set(uuid, mapping);
         if (!isQueue(given.eventSourceArn)) warnOfReaders(place.sourceArn, mappings, host);
         if (given.enabled) await mapping.start().catch((error: unknown) => refuse(error, mapping));
-        return {
-          id: uuid,
-          outputs: {
-            ...given,
-            batchSize: mapping.batching.batchSize,
-            uuid,
-            arn: mappingArn(host, uuid),
-            functionArn,
-            lastModified: lambdaTime(new Date(mapping.lastModified)),
-            lastProcessingResult: mapping.lastProcessingResult,
-            state: given.enabled ? "Enabled" : "Disabled",
-            stateTransitionReason: "User action",
-            region: host.region,
-          },
-        };
+        return { id: uuid, outputs: outputsOf(given, mapping) };
       },
       {
-        update: "replace",
+        async update(given, resource, { id, inputs: former }) {
+          const mapping = mappings.get(id);
+          const place = placeOf(given, resource, functions.arnOf(given.functionName));
+          const isSame =
+            place.functionArn === mapping?.config.functionArn &&
+            place.sourceArn === mapping.config.sourceArn &&
+            given.startingPosition === former.startingPosition;
+          // A queue's messages stay in the queue meanwhile.
+          if (!isSame || !(mapping instanceof Mapping)) return "replace";
+          const config = allowed(given, { ...place, uuid: id });
+          await mapping.reconfigure(config, given.enabled, delayMs);
+          return { id, outputs: { ...outputsOf(given, mapping), batchSize: config.settings.batchSize } };
+        },
         async remove({ id }) {
           const mapping = mappings.get(id);
           mappings.delete(id);
-          await mapping?.stop();
+          await (mapping instanceof Mapping ? mapping.remove() : mapping?.stop());
         },
       },
     ),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { listenLocally } from "../../../cloud/listen";
+import type { ServiceOptions } from "../../../cloud/record";
 import { compose } from "../../../cloud/services";
 import { RunClock } from "../../../core/clock";
 import { type Dated, Events, type LocalEvent } from "../../../core/events";
@@ -29,7 +30,10 @@ export interface ConsumerOptions {
 }
 
 /** Starts all services of the local cloud, with a table and functions that follow its stream. */
-export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spec-"))) {
+export async function streamCloud(
+  data = mkdtempSync(join(tmpdir(), "streams-spec-")),
+  options: Pick<ServiceOptions, "mappingsMs"> = {},
+) {
   const events: Dated<LocalEvent>[] = [];
   const listener = await listenLocally(0, "--aws-port");
   const url = `http://127.0.0.1:${listener.port}`;
@@ -44,7 +48,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     meter: new Meter(),
   };
   host.events.listen((event) => events.push(event));
-  const services = compose(host, listener.server);
+  const services = compose(host, listener.server, options);
   services.resume();
   const { admin } = services.users([]);
   const client = { endpoint: url, region: host.region, credentials: admin, maxAttempts: 1 };
