@@ -1,4 +1,7 @@
+import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
+import { without } from "@game-backend/framework/without";
 import { recordPreview } from "@game-backend/tools/policy/record";
+import { game } from "../functions/whole";
 import { loadModel } from "../tools/cost/loadModel";
 import { readMeasurements } from "../tools/cost/measured";
 import { type Grouping, groupings, shared } from "./coldStarts/groupings";
@@ -57,12 +60,12 @@ export async function run({ quick, players }: Options): Promise<void> {
 /** Returns the names of the functions of the stack `dev`, and how many routes and messages they serve. */
 async function dev() {
   const graph = await recordPreview("dev");
-  const named = (type: RegExp) => graph.filter((each) => type.test(each.type)).map(({ name }) => name);
+  const functions = graph.filter(({ type }) => /^aws:lambda\/(callbackF|f)unction:/.test(type));
+  const { routes, socketRoutes } = without(game, { capabilities: ["gamelift"] });
   return {
-    functions: new Set(named(/^aws:lambda\/(callbackF|f)unction:/)),
-    served: named(/^aws:lambda\/permission:/).filter((name) =>
-      /^(api|realtime)-(?!authorizer-|disconnect-)/.test(name),
-    ).length,
+    functions: new Set(functions.map(({ name }) => name)),
+    // A socket's connection has a function too.
+    served: Object.keys(lambdaRoutes(routes)).length + Object.keys(socketRoutes).length + 1,
   };
 }
 

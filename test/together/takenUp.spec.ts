@@ -9,40 +9,11 @@ import { partsOf } from "../../functions/realtime/broadcastParts";
 import * as realtime from "../../functions/realtime/own";
 import * as sessions from "../../functions/sessions/own";
 import { newLive } from "../../functions/sessions/rules/liveSession";
-import { game as whole } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 const minute = 60_000;
 const ada = { id: "ada", username: "ada" };
 const nothing = [{ eventName: ["NOTHING"] }];
-
-/** Consumers whose records nothing writes again: what brings their work back, or why nothing must. A filter of theirs never moves. */
-const others: Readonly<Record<string, string>> = {
-  acknowledgePurchases: "the job of the hour, `acknowledgeLate`",
-  settleAppleGrants:
-    "the job of the hour, `revokeApple`; a code lasts five minutes, and the next sign-in brings another",
-  closeSessions: "its rows are those of game sessions, which `takeUpSessions` writes",
-  followParties: "news, and the search ends by itself",
-  stopSearches: "the next look of the search refuses the player",
-  ...{
-    tellBoards: "news",
-    pushBoards: "news",
-    tellLobbies: "news",
-    tellInvited: "news",
-    tellNotices: "news",
-  },
-  ...{ pushMessages: "news", pushWallets: "news", pushAvatars: "news, and the files expire" },
-  keepRanks: "the job that rebuilds ranks",
-  countEvents: "its records are news of a shard: one reader, all records",
-  writeEvents: "its records are news of a shard: one reader, all records",
-  followEdges: "the next act between the two tells them",
-  settleNotes: "the store sends its notification again, and the buyer's device its proof",
-  followBuyers: "the next purchase of the player",
-  followAppleEvents: "Apple sends its event again",
-  settleCases: "a decision without its effects stays `settled` below its version: staff decide again",
-  holdSanctions: "staff see the ban as not applied, and decide again",
-  endWithdrawn: "a player without a consent is refused at each request",
-};
 
 /** Rows of work, each with the consumer that does its turns, and its table. */
 const works = {
@@ -143,13 +114,5 @@ describe("work whose record passed while an update moved a filter", () => {
     }
     assert.deepEqual(times, [5, 10, 15, 25, 45, 85, 165, 325, 645, 1285]);
     assert.ok(takeUp({ turn: 4, takenUp }, 0, 24 * 60 * minute));
-  });
-
-  it("is known of every consumer: what takes its work up, or why nothing must", () => {
-    const readers = Object.values(works).map(([reader]) => reader as string);
-    assert.deepEqual(
-      Object.keys(whole.consumers).sort(),
-      [...new Set([...readers, ...Object.keys(others)])].sort(),
-    );
   });
 });
