@@ -5,7 +5,7 @@ import { before } from "@game-backend/framework/timers";
 import { timer } from "./own";
 import type { DataRequest, Erased } from "./rows";
 
-/** Takes up deletions, exports, resets and last looks whose record no consumer got. The table has what runs, and a day's exports. */
+/** Takes up deletions, exports, resets and last looks whose record no consumer got. The table also has a day's exports. */
 export const takeUpRequests = timer({
   seconds: 120,
   uses: { dataRequests: ["Scan", "UpdateItem"] },
