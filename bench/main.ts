@@ -30,7 +30,6 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   publications: () => require("./publications"),
   friends: () => require("./friends"),
   power: () => require("./power"),
-  peers: () => require("./peers"),
 };
 
 const USAGE =

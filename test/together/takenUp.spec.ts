@@ -36,7 +36,7 @@ const works = {
   ],
 } satisfies Record<
   string,
-  [reader: string, write: (tables: World["tables"], now: number) => Promise<unknown>]
+  [reader: string, write: (tables: World["tables"], now: number) => PromiseLike<unknown>]
 >;
 
 describe("work whose record passed while an update moved a filter", () => {

@@ -64,7 +64,10 @@ export const formerIn = (graph: readonly RecordedResource[]): GrantsByFunction =
 export function usedIn(graph: readonly RecordedResource[]): GrantsByFunction {
   const former = formerIn(graph);
   return new Map(
-    [...grantsIn(graph)].map(([name, all]) => [name, all.difference(former.get(name) ?? new Set())] as const),
+    [...grantsIn(graph)].map(([name, all]) => {
+      const gone = former.get(name);
+      return [name, new Set([...all].filter((grant) => !gone?.has(grant)))] as const;
+    }),
   );
 }
 
