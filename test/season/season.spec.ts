@@ -46,7 +46,7 @@ describe("a season", () => {
             counted[day] = { ...counted[day], [`${group} ${name}`]: [...figure] };
       season = { counted, text: "" };
     };
-    first = await changed(withoutBoxes, (program) => played({ ...setup, program }, look));
+    first = await changed(withoutBoxes, (program) => byChance(0, () => played({ ...setup, program }, look)));
     season.text = JSON.stringify(first);
   });
 
@@ -55,7 +55,9 @@ describe("a season", () => {
     const who = withEverything(players, known, documents);
     const draw = random(99);
     const setup = { players: size(10, 20), days: size(4, 14), who, ids: () => guidOf(draw) };
-    const again = await changed(withoutBoxes, (program) => played({ ...setup, program }));
+    const again = await changed(withoutBoxes, (program) =>
+      byChance(0.999, () => played({ ...setup, program })),
+    );
     assert.ok(JSON.stringify(again) === season.text, fiveLines(first, again).join("\n"));
     assert.ok(pageOf(first, again) === pageOf(first, first));
   });
@@ -113,6 +115,17 @@ describe("a season", () => {
       assert.ok(page.includes(part), part);
   });
 });
+
+/** Does something while chance has one outcome. */
+async function byChance<T>(outcome: number, act: () => Promise<T>): Promise<T> {
+  const { random } = Math;
+  Math.random = () => outcome;
+  try {
+    return await act();
+  } finally {
+    Math.random = random;
+  }
+}
 
 describe("a season against a pencil", function () {
   this.timeout(30_000);

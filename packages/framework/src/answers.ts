@@ -1,6 +1,7 @@
 import type { Environment } from "./environment";
 import type { Refusal, Response } from "./errors";
 import { pointerTo } from "./pointer";
+import { drawn } from "./retry";
 import { isBodiless, type LambdaRoute } from "./route";
 import { safeParse } from "./safeParse";
 
@@ -58,7 +59,7 @@ const routineHeaders = ["content-type", "cache-control", "x-content-type-options
 export function answerCheck(
   { name, returns = {}, headers = [], listed }: Checked,
   environment: Environment,
-  random: () => number = Math.random,
+  random: () => number = drawn,
 ): AnswerCheck {
   const setting = environment[answersVariable] ?? "off";
   const isDue = () => setting === "check" || (setting === "sample" && random() < sampleShare);

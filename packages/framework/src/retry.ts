@@ -18,6 +18,9 @@ export function pauseBy(other: Pauses): () => void {
   };
 }
 
+/** Returns what is drawn in place of `Math.random`, below 1: a season that is played again draws the same. */
+export const drawn = (): number => pauses.random();
+
 /** Waits, with exponential backoff and full jitter as AWS recommends: up to 25, 50, 100 … 400 ms. */
 export const backoff = (attempt: number, random = pauses.random) =>
   pauses.wait(random() * Math.min(400, 25 * 2 ** attempt));

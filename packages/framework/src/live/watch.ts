@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { Allowance, Allowances } from "../allowances";
 import { daySeconds } from "../durations";
 import { networksOf } from "../networksOf";
+import { drawn } from "../retry";
 import type { Head } from "./rows";
 
 /** Milliseconds for which a publication is watched, and in which its errors are counted together. */
@@ -63,7 +64,7 @@ type Noted = Readonly<Record<"called" | "failed", readonly string[]>>;
  * Returns what notes players' answers: for the hour before the next publication, and while one is watched, for that. It fails no
  * request. `begin` is called before a handler, with whose work it writes; `note` after it.
  */
-export function watch({ allowances }: Allowances, random: () => number = Math.random) {
+export function watch({ allowances }: Allowances, random: () => number = drawn) {
   const write = (key: Key, { called, failed }: Noted, now: number): Promise<unknown> =>
     allowances
       .updateItem(key, {
