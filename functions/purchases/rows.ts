@@ -7,6 +7,11 @@ export interface KnownTerm extends Term {
   renews: boolean;
   /** The store's time of the proof that said the state: those that say only what was paid for are often newer. 0: none has. */
   stated?: number;
+  /**
+   * The subscription with which this right began, if it has taken the place of others: a plan that is changed or taken up again is
+   * one right. Rows of earlier versions have it from their next proof on.
+   */
+  root?: string;
 }
 
 /** A purchase with money, as its store says it, and what became of it here. */

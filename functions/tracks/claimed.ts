@@ -115,16 +115,18 @@ const placeOf = ({ lane = openLane, id }: Pick<Step, "lane" | "id">) => `${lane}
 
 /**
  * Returns which of the purchases that open lanes of tracks to a player can pay a step there: one pays each step of a window once,
- * whoever holds it then. `next` is the row that notes it, in place of the one of `version`. Costs a read unit each.
+ * whoever holds it then. `next` is the row that notes it, in place of the one of `version`. Costs a read unit for each of a track.
  */
 export async function payersOf(
   { counters }: Granted<Pick<typeof claimedUses, "counters">>,
+  spend: (cost: Cost) => Promise<void>,
   userId: string,
   tracks: readonly { readonly id: string; readonly purchases: readonly string[] }[],
 ) {
   const keys = tracks.flatMap(({ id, purchases }) =>
     purchases.map((purchase) => ({ userId: purchase, part: `paid#${id}` as const })),
   );
+  await spend({ read: keys.length });
   const found = keys.length === 0 ? [] : await counters.batchGetItem(keys, { consistent: true });
   const rows = new Map(found.map((row) => [`${row.part} ${row.userId}`, row as Paid]));
   return (track: string, window: string, purchases: readonly string[], step: Step) => {

@@ -1,7 +1,9 @@
 import { everyRow } from "@game-backend/framework/everyPage";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
+import { claimCause } from "../economy/claimLetter";
 import type { Back, LedgerEntry } from "../economy/rows";
 import { type Contents, contentsOf, joined, numberOf, placeOf, withNumber } from "../economy/rules/contents";
+import { letterIdOf } from "../economy/rules/letters";
 import { negated, undoOf } from "../economy/rules/undoing";
 import type { Counter, Counters } from "./counters";
 import { type Happening, isCounted, ofLine, type Part } from "./counting";
@@ -25,7 +27,8 @@ interface Gone {
 
 /**
  * Returns what a line takes back of what earlier ones have counted: as the documents of their time count it. What was counted
- * before a reset is forgotten already. Costs a read of the line that it names; of a purchase, of all its lines.
+ * before a reset is forgotten already. Costs a read of the line that it names; of a purchase, of all its lines and
+ * their letters.
  */
 export async function ofBack(
   { tables, live }: Call,
@@ -66,7 +69,13 @@ async function linesOf({ getItem, query }: Call["tables"]["ledger"], userId: str
   const all = [purchase, undoOf(purchase)].map((beginsWith) =>
     everyRow({ query }, { hash: userId, range: { beginsWith }, consistent: true }),
   );
-  return (await Promise.all(all)).flat();
+  const own = (await Promise.all(all)).flat();
+  // What had no place in the wallet came by a letter.
+  const letters = own.map(({ at, entryId }) => {
+    const letterId = letterIdOf(Date.parse(at), entryId);
+    return getItem({ userId, entryId: claimCause({ userId, letterId }) }, { consistent: true });
+  });
+  return [...own, ...(await Promise.all(letters)).filter((line) => line !== undefined)];
 }
 
 /** Returns the lines that a line changes, each with what is gone of it before and after: by all lines up to this one. */
@@ -107,7 +116,7 @@ function withBack(gone: Map<LedgerEntry, Gone>, { goods, whole }: Back): void {
       rest -= after - before;
     }
   }
-  const of = newest.find((line) => gone.get(line)?.isWhole === (whole === -1));
+  const of = newest.find((line) => line.kind !== "letter" && gone.get(line)?.isWhole === (whole === -1));
   if (whole && of) gone.set(of, { ...(gone.get(of) ?? { goods: [] }), isWhole: whole === 1 });
 }
 

@@ -120,10 +120,10 @@ export async function standingsOf(
     );
   const payers = await payersOf(
     tables,
+    call.spend,
     userId,
     open.map(({ id, track }) => ({ id, purchases: [...new Set([...lanesOf(track).values()].flat())] })),
   );
-  await call.spend({ read: bought.size > 0 ? open.length : 0 });
   /** Returns a track's number, and that by which its steps are reached; `undefined` for a board without a score. */
   const numberOf = ({ id, track, window }: (typeof open)[number], streak: StreakAt | undefined) => {
     const { counter, currency } = track.counts;

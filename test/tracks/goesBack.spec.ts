@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { Faults } from "@game-backend/tools/harness/world/faults";
 import { firstItems } from "../../functions/catalog/items";
+import { claimCause, claimLetter } from "../../functions/economy/claimLetter";
 import postShopBuy from "../../functions/economy/doors/postShopBuy";
 import { grant, take } from "../../functions/economy/grant";
 import { backOf, returnOf, sidesOf, undoOf } from "../../functions/economy/rules/undoing";
 import * as purchases from "../../functions/purchases/own";
 import { settlePurchase } from "../../functions/purchases/settle/settlePurchase";
+import { ownDocuments } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
 import { day, noon, TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
@@ -278,6 +280,33 @@ describe("what goes back", () => {
     assert.deepEqual((await numbers())["bought"], [0, 0, 0]);
   });
 
+  it("of what had no place in the wallet is taken too, though a letter has brought it", async () => {
+    const gems = { title: "Gems", cap: 130, bought: true, perDay: 100 };
+    const currencies = { ...ownDocuments({ ...tracksOwn, purchases })["currencies"], gems };
+    await game.publish({ counters, tracks, currencies });
+    await pays("a");
+    await pays("b");
+    assert.deepEqual((await numbers())["gems"], [130, 130, 130]);
+    const { progress, letters } = game.server.tables;
+    await progress.updateItem({ userId: "ada", part: "wallet" }, { set: { "currency:gems": 0 } });
+    const [letter] = (await letters.query({ hash: "ada" })).items;
+    const id = Buffer.from(claimCause(letter ?? assert.fail())).toString("base64url");
+    await claimLetter(
+      { ...game.server.means(), now: game.server.clock.now(), payers: {} } as never,
+      "ada",
+      id,
+    );
+    assert.deepEqual((await numbers())["gems"], [200, 200, 200]);
+    await refunds("b", 60_000);
+    assert.deepEqual((await numbers())["gems"], [140, 140, 140]);
+    await refunds("b");
+    const { gems: left, bought } = await numbers();
+    assert.deepEqual([left?.[0], bought?.[0]], [100, 1]);
+    await refunds("b", 0);
+    assert.deepEqual((await numbers())["bought"], [2, 2, 2]);
+    assert.deepEqual((await numbers())["gems"], [200, 200, 200]);
+  });
+
   it("of a bought lane is paid once a window, whoever holds the purchase then", async () => {
     const lanes = { gold: { title: "Gold", entitlement: "pass.gold" } };
     const lane = (more: object) => ({
@@ -320,6 +349,37 @@ describe("what goes back", () => {
     await progress.updateItem({ userId: "bob", part: "wallet" }, { set: { resetAt: noon } });
     for (const part of ["claims#0", "claims#1"] as const) await table.deleteItem({ userId: "bob", part });
     assert.deepEqual((await claim("bob"))[0], ["daily one", "daily two", "pass one", "pass two"]);
+  });
+
+  it("of a lane that a subscription opens is paid once a window, however often the plan is changed or taken up again", async () => {
+    await game.publish({
+      counters: { came: { title: "Came", of: "visit" } },
+      tracks: {
+        pass: {
+          ...{ title: "Pass", counts: { counter: "came" }, group: "pass" },
+          lanes: { gold: { title: "Gold", entitlement: "pass.gold" } },
+          steps: [{ id: "one", at: 1, lane: "gold", gives: coins(50) }],
+        },
+      },
+    });
+    const given = async (as: string) => (await game.claim(as, { group: "pass" })).given?.length ?? 0;
+    const plan = async (as: string, transaction: string, more: object = {}) => {
+      await game.comes(as);
+      await pays(transaction, {
+        ...{ as, player: as, product: "pass.gold", ...more },
+        ...{ term: { from: 0, until: noon + 30 * day, state: "active", renews: true } },
+      });
+    };
+    await plan("ada", "first");
+    assert.equal(await given("ada"), 1);
+    for (const [number, id] of ["bob", "cleo", "dan"].entries()) {
+      if (number > 0) await game.player(id);
+      await game.server.pass(1_000);
+      await plan(id, `plan-${number}`, { replaces: number === 0 ? "first" : `plan-${number - 1}` });
+      assert.equal(await given(id), 0, id);
+    }
+    await plan("bob", "own");
+    assert.equal(await given("bob"), 1);
   });
 
   it("during a claim leaves no step that is not reached, whichever comes first", async () => {

@@ -13,14 +13,25 @@ export function termAfter(
   const { from, until, state, renews = true, stated = time, addOns } = said;
   const known = before?.term?.from === from ? before.term : undefined;
   const knownAt = known ? statedAt(known, before?.time ?? 0) : 0;
+  const root = before?.term?.root !== undefined && { root: before.term.root };
   const later = Math.max(until, known?.until ?? 0);
   if (state === undefined || stated < knownAt)
     return known
       ? { ...known, stated: knownAt, until: state === "grace" ? known.until : later }
-      : { from, until, state: "active", renews, stated: 0 };
+      : { from, until, state: "active", renews, stated: 0, ...root };
   const isEnd = !known || state === "grace" || time > (before?.time ?? 0);
-  return { from, until: isEnd ? until : later, state, renews, stated, ...(addOns && { addOns }) };
+  return { from, until: isEnd ? until : later, state, renews, stated, ...(addOns && { addOns }), ...root };
 }
 
 /** Returns the time of the proof that said a term's state. Rows of earlier versions have only the time of the newest proof. */
 export const statedAt = ({ stated }: KnownTerm, time: number): number => stated ?? time;
+
+/** Returns the purchase with which a right began. */
+export const rootOf = ({ purchaseId, term }: Pick<Purchase, "purchaseId" | "term">): string =>
+  term?.root ?? purchaseId;
+
+/** Returns a purchase that says with which subscription its right began, if it takes the place of a former one. */
+export const withRoot = ({ term, ...said }: Purchase, former: Purchase | undefined): Purchase => ({
+  ...said,
+  ...(term && { term: { ...(former && { root: rootOf(former) }), ...term } }),
+});

@@ -12,6 +12,7 @@ import { decide, namedInstead, type Right } from "../rules/decide";
 import type { FirstClaim } from "../rules/firstClaim";
 import { indexed } from "../rules/indexed";
 import { type Proof, purchaseId } from "../rules/proof";
+import { withRoot } from "../rules/termAfter";
 import { withNamed } from "../rules/withNamed";
 import { withRefund } from "../rules/withRefund";
 import { handOver } from "./handOver";
@@ -75,7 +76,7 @@ export async function settlePurchase(
     // A deleted player's purchases stay known, and nothing is left to take.
     const booking = booked(
       {
-        ...{ ...withNamed(said, known, owner), purchaseId: right.id },
+        ...{ ...withRoot(withNamed(said, known, owner), known.former), purchaseId: right.id },
         ...(wallet && { userId: wallet.userId, ...(claimedAt !== undefined && { claimedAt }) }),
       },
       wallet && holdingOf(wallet),
