@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { latestNow } from "@game-backend/framework/clockSkew";
 import { periodOf } from "@game-backend/framework/period";
 import { matchLimits } from "../economy/rules/matchLimits";
@@ -9,6 +10,8 @@ export interface DayOfMatches {
   day: string;
   /** The number of matches against each opponent, by the first characters of the opponent's id. */
   met: Readonly<Record<string, number>>;
+  /** The same of some of the others, once `met` has no place any more. For counters alone. */
+  others?: Readonly<Record<string, number>>;
 }
 
 /** The effect that the opponents of a match have on its reward: shares between 0 and 1. */
@@ -21,6 +24,9 @@ export interface Shares {
 
 /** The number of opponents that a day's row remembers. It keeps the row below 2 KB. */
 const mostOpponents = 100;
+
+/** The number of further opponents that it remembers: a new one takes the place of any of them, which nobody foresees. */
+const mostOthers = 50;
 
 /** The share of the change of skill in the matches of a day against the same opponent, from the first. */
 const skillShares = [1, 1, 0.5];
@@ -47,16 +53,19 @@ const dayFor = (row: string | undefined, now: number): string => {
  * Returns what a match counts for a player, and the day after it. Of the day's matches against the same opponent, the
  * first two pay coins; the third counts half for skill, and later ones do not. In a match against several opponents,
  * each decides on an equal share, and counters count it while at least half of them were met less than twice. Once 100
- * opponents are remembered, further ones pay nothing, because whether they were met before is unknown.
+ * opponents are remembered, further ones pay nothing, because whether they were met before is unknown. For counters, the
+ * row knows 50 of them.
  */
 export function afterMatchOfDay(
-  before: Pick<Skill, "day" | "met"> | undefined,
-  match: Pick<Match, "players">,
+  before: Pick<Skill, "day" | "met" | "others"> | undefined,
+  match: Pick<Match, "players" | "matchId">,
   userId: string,
   now: number,
 ): { shares: Shares; after: DayOfMatches } {
   const day = dayFor(before?.day, now);
-  const met = new Map(Object.entries(before?.day === day ? (before.met ?? {}) : {}));
+  const { met: former, others: formerOthers } = before?.day === day ? before : {};
+  const met = new Map(Object.entries(former ?? {}));
+  const others = new Map(Object.entries(formerOthers ?? {}));
   const opponents = opponentsOf(match, userId);
   let [paid, skill, again] = [0, 0, 0];
   for (const opponent of opponents) {
@@ -64,14 +73,23 @@ export function afterMatchOfDay(
     const times = met.get(key) ?? 0;
     const isKnown = met.has(key) || met.size < mostOpponents;
     if (isKnown && times < matchLimits.paidPerOpponent) paid++;
-    if (times >= matchLimits.paidPerOpponent) again++;
+    if ((isKnown ? times : (others.get(key) ?? 0)) >= matchLimits.paidPerOpponent) again++;
     skill += skillShares[times] ?? 0;
     if (isKnown) met.set(key, times + 1);
+    else {
+      if (!others.has(key) && others.size >= mostOthers) others.delete(anyOf(others, match.matchId, key));
+      others.set(key, (others.get(key) ?? 0) + 1);
+    }
   }
   const of = Math.max(1, opponents.length);
   const shares = { coins: paid / of, skill: skill / of, isCounted: 2 * again <= opponents.length };
-  return { shares, after: { day, met: Object.fromEntries(met) } };
+  const more = others.size > 0 && { others: Object.fromEntries(others) };
+  return { shares, after: { day, met: Object.fromEntries(met), ...more } };
 }
+
+/** Returns one of some names, which a match and an opponent choose. */
+const anyOf = (names: ReadonlyMap<string, number>, ...by: readonly string[]): string =>
+  [...names.keys()].sort()[hash("sha256", by.join(" "), "buffer").readUInt32BE() % names.size] ?? "";
 
 /** The key in the wallet's `tasks` of the note about the day's coins from matches. */
 export const matchNote = "matches";

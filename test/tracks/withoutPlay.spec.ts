@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { reportMatch } from "../../functions/matches/reportMatch";
-import type { Match } from "../../functions/matches/rows";
+import type { Match, Skill } from "../../functions/matches/rows";
 import { modeOf } from "../../functions/sessions/modes";
 import { withoutWaits } from "../lib/withoutWaits";
 import { day, TracksWorld } from "./play";
@@ -86,5 +86,32 @@ describe("matches without play", () => {
     await play(0, 1, 2, 6);
     assert.equal((await numbers(0))["played"], 3);
     assert.equal((await numbers(6))["played"], 1);
+  });
+
+  it("count no more against who comes after a hundred opponents of a day", async () => {
+    await play(0, 1);
+    const { playerMatches } = game.server.tables;
+    const met = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`${n + 10_000_000}`, 1]));
+    await playerMatches.updateItem(
+      { userId: ids[0] ?? "", part: "skill#duel" } as never,
+      { set: { met } } as never,
+    );
+    for (let n = 0; n < 4; n++) await play(0, 2);
+    assert.equal((await numbers(0))["played"], 3);
+    assert.equal((await numbers(0))["coins"], 25);
+    for (let n = 3; n < 8; n++) await play(0, n);
+    assert.equal((await numbers(0))["played"], 8);
+    // Many others do not let the same one come again as a new one.
+    const others = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`${n + 20_000_000}`, 1]));
+    await playerMatches.updateItem(
+      { userId: ids[0] ?? "", part: "skill#duel" } as never,
+      { set: { others } } as never,
+    );
+    for (let n = 0; n < 6; n++) await play(0, 2 + (n % 2));
+    assert.ok(((await numbers(0))["played"] ?? 0) <= 12);
+    const row = (await playerMatches.getItem({ userId: ids[0] ?? "", part: "skill#duel" } as never)) as
+      | Skill
+      | undefined;
+    assert.equal(Object.keys(row?.others ?? {}).length, 50);
   });
 });
