@@ -11,7 +11,7 @@ export interface DayOfMatches {
   /** The number of matches against each opponent, by the first characters of the opponent's id. */
   met: Readonly<Record<string, number>>;
   /** The same of some of the others, once `met` has no place any more. For counters alone. */
-  others?: Readonly<Record<string, number>>;
+  further?: Readonly<Record<string, number>>;
 }
 
 /** The effect that the opponents of a match have on its reward: shares between 0 and 1. */
@@ -26,7 +26,7 @@ export interface Shares {
 const mostOpponents = 100;
 
 /** The number of further opponents that it remembers: a new one takes the place of any of them, which nobody foresees. */
-const mostOthers = 50;
+const mostFurther = 50;
 
 /** The share of the change of skill in the matches of a day against the same opponent, from the first. */
 const skillShares = [1, 1, 0.5];
@@ -57,15 +57,15 @@ const dayFor = (row: string | undefined, now: number): string => {
  * row knows 50 of them.
  */
 export function afterMatchOfDay(
-  before: Pick<Skill, "day" | "met" | "others"> | undefined,
+  before: Pick<Skill, "day" | "met" | "further"> | undefined,
   match: Pick<Match, "players" | "matchId">,
   userId: string,
   now: number,
 ): { shares: Shares; after: DayOfMatches } {
   const day = dayFor(before?.day, now);
-  const { met: former, others: formerOthers } = before?.day === day ? before : {};
+  const { met: former, further: formerFurther } = before?.day === day ? before : {};
   const met = new Map(Object.entries(former ?? {}));
-  const others = new Map(Object.entries(formerOthers ?? {}));
+  const further = new Map(Object.entries(formerFurther ?? {}));
   const opponents = opponentsOf(match, userId);
   let [paid, skill, again] = [0, 0, 0];
   for (const opponent of opponents) {
@@ -73,17 +73,18 @@ export function afterMatchOfDay(
     const times = met.get(key) ?? 0;
     const isKnown = met.has(key) || met.size < mostOpponents;
     if (isKnown && times < matchLimits.paidPerOpponent) paid++;
-    if ((isKnown ? times : (others.get(key) ?? 0)) >= matchLimits.paidPerOpponent) again++;
+    if ((isKnown ? times : (further.get(key) ?? 0)) >= matchLimits.paidPerOpponent) again++;
     skill += skillShares[times] ?? 0;
     if (isKnown) met.set(key, times + 1);
     else {
-      if (!others.has(key) && others.size >= mostOthers) others.delete(anyOf(others, match.matchId, key));
-      others.set(key, (others.get(key) ?? 0) + 1);
+      if (!further.has(key) && further.size >= mostFurther)
+        further.delete(anyOf(further, match.matchId, key));
+      further.set(key, (further.get(key) ?? 0) + 1);
     }
   }
   const of = Math.max(1, opponents.length);
   const shares = { coins: paid / of, skill: skill / of, isCounted: 2 * again <= opponents.length };
-  const more = others.size > 0 && { others: Object.fromEntries(others) };
+  const more = further.size > 0 && { further: Object.fromEntries(further) };
   return { shares, after: { day, met: Object.fromEntries(met), ...more } };
 }
 

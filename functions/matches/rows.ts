@@ -60,7 +60,7 @@ export interface Skill {
   day?: string;
   /** The day's matches against each opponent: see `dayOfMatches.ts`. */
   met?: Readonly<Record<string, number>>;
-  others?: Readonly<Record<string, number>>;
+  further?: Readonly<Record<string, number>>;
 }
 
 /** A match that a player has played: the part `match#<time>#<id>`. */

@@ -102,16 +102,16 @@ describe("matches without play", () => {
     for (let n = 3; n < 8; n++) await play(0, n);
     assert.equal((await numbers(0))["played"], 8);
     // Many others do not let the same one come again as a new one.
-    const others = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`${n + 20_000_000}`, 1]));
+    const further = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`${n + 20_000_000}`, 1]));
     await playerMatches.updateItem(
       { userId: ids[0] ?? "", part: "skill#duel" } as never,
-      { set: { others } } as never,
+      { set: { further } } as never,
     );
     for (let n = 0; n < 6; n++) await play(0, 2 + (n % 2));
     assert.ok(((await numbers(0))["played"] ?? 0) <= 12);
     const row = (await playerMatches.getItem({ userId: ids[0] ?? "", part: "skill#duel" } as never)) as
       | Skill
       | undefined;
-    assert.equal(Object.keys(row?.others ?? {}).length, 50);
+    assert.equal(Object.keys(row?.further ?? {}).length, 50);
   });
 });
