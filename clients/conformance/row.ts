@@ -32,6 +32,7 @@ export const groups = {
   W: "friends",
   U: "draws",
   Y: "leagues",
+  Z: "scores",
 } as const;
 
 /** An answer of the scripted backend to a request, or its failure. */

@@ -26,13 +26,15 @@ describe("a score that the SDK sends twice because the first answer was lost", (
     ["tower", [30, 20], [30, 20]],
   ] as const)
     it(`has improved the standing in the area ${gameArea}, where it counts once`, async () => {
-      for (const [number, score] of scores.entries())
-        assert.deepEqual(await twice(gameArea, score, begin + number), {
+      for (const [number, score] of scores.entries()) {
+        const { toBeat: _, ...submitted } = await twice(gameArea, score, begin + number);
+        assert.deepEqual(submitted, {
           result: { best: standings[number], improved: true },
           written: 3,
           // The first score in an area that starts locked finds no unlock on the board.
           refused: number === 0 && lockedAreas.includes(gameArea) ? 1 : 0,
         });
+      }
     });
 
   it("has not improved it if a better score came in between", async () => {
@@ -72,7 +74,9 @@ describe("a score that a client repeats because its function died after the writ
       dies = true;
       assert.equal((await score()).status, 500);
       dies = false;
-      assert.deepEqual((await score()).body, { best: 20, improved: true });
-      assert.deepEqual((await score()).body, { best: 20, improved: true });
+      for (const _ of ["second", "third"]) {
+        const { toBeat: __, ...result } = (await score()).body;
+        assert.deepEqual(result, { best: 20, improved: true });
+      }
     });
 });

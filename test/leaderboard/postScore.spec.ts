@@ -8,6 +8,9 @@ import { cheapest } from "../units";
 import { unlockAreas } from "../unlockAreas";
 import { onBoard } from "./onBoard";
 
+/** Returns an answer without what further scores must beat: test/leaderboard/toBeat.spec.ts has that. */
+const resultIn = ({ toBeat: _, ...result }: { toBeat?: unknown }) => result;
+
 /** The boards of all time, of the week and of the day. */
 const boards = 3;
 
@@ -15,9 +18,9 @@ describe("POST /score", () => {
   it("keeps the better score, within 3 write units and 1 read unit per board", async () => {
     const ada = await local.player("ada");
     const first = await ada.post("/score", { gameArea: "forest", score: 120 });
-    assert.deepEqual([first.status, first.body], [200, { best: 120, improved: true }]);
+    assert.deepEqual([first.status, resultIn(first.body)], [200, { best: 120, improved: true }]);
     const second = await ada.post("/score", { gameArea: "forest", score: 200 });
-    assert.deepEqual(second.body, { best: 200, improved: true, previous: 120 });
+    assert.deepEqual(resultIn(second.body), { best: 200, improved: true, previous: 120 });
     let score = 200;
     const { ownUnits: units } = await cheapest(() =>
       ada.post("/score", { gameArea: "forest", score: ++score }),
@@ -33,7 +36,7 @@ describe("POST /score", () => {
     const { body, ownUnits: units } = await cheapest(() =>
       ada.post("/score", { gameArea: "desert", score: 61_000 }),
     );
-    assert.deepEqual(body, { best: 60_000, improved: false, previous: 60_000 });
+    assert.deepEqual(resultIn(body), { best: 60_000, improved: false, previous: 60_000 });
     assert.deepEqual(units, { read: boards, write: 0 });
   });
 
@@ -48,7 +51,7 @@ describe("POST /score", () => {
         const { body } = await ada.post("/score", { gameArea, score });
         const best = next(gameArea, standing, score);
         const previous = standing === undefined ? {} : { previous: standing };
-        assert.deepEqual(body, { best, improved: best !== standing, ...previous });
+        assert.deepEqual(resultIn(body), { best, improved: best !== standing, ...previous });
         standing = best;
       }
     }

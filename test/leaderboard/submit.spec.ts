@@ -21,6 +21,7 @@ describe("the boards of a submission", () => {
       result: { best: 2, improved: true, previous: 1 },
       written: 3,
       refused: 0,
+      toBeat: { score: 2, order: "descending", forMs: 3_600_000 },
     });
   });
 

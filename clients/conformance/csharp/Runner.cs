@@ -91,6 +91,7 @@ namespace Conformance
         private PlayerFriends friends;
         private PlayerDraws draws;
         private Leagues leagues;
+        private PlayerScores scores;
         private readonly FileStore files = new FileStore();
         private int asks;
 
@@ -294,6 +295,7 @@ namespace Conformance
                 OnChange = (league, id) => tell("league", new Args { { "league", league }, { "id", id } }),
                 OnError = error => tell("leaguesError", new Args { { "error", Described(error) } }),
             });
+            scores = new PlayerScores(api, timers);
             asks = 0;
             settled = new SavesOptions
             {
@@ -573,6 +575,7 @@ namespace Conformance
                 case "league": return await leagues.League(Text(args, "league"));
                 case "currentLeague": return leagues.Current(Text(args, "league"));
                 case "joinLeague": return await leagues.JoinLeague(Text(args, "league"));
+                case "submitScore": return await scores.Submit(Text(args, "gameArea"), (long)args["score"]);
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
                 case "startSteam": await steam.Start(); return null;

@@ -12,6 +12,7 @@ const Consents := preload(A + "consents.gd")
 const Friends := preload(A + "friends.gd")
 const GameConnection := preload(A + "game_connection.gd")
 const Leagues := preload(A + "leagues.gd")
+const Scores := preload(A + "scores.gd")
 const LobbyState := preload(A + "lobby_state.gd")
 const Events := preload(A + "events.gd")
 const PlatformSignIn := preload(A + "platform_sign_in.gd")
@@ -72,6 +73,7 @@ var tracks
 var friends
 var draws
 var leagues
+var scores
 var asks := 0
 var hears := Hears.new()
 var lobby
@@ -279,6 +281,9 @@ func begin(args: Dictionary) -> Variant:
 	draws.api = api
 	leagues = Leagues.new()
 	leagues.api = api
+	scores = Scores.new()
+	scores.api = api
+	scores.timers = timers
 	events.start = start
 	saves.device = "phone"
 	asks = 0
@@ -598,6 +603,8 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return leagues.current(args.league)
 		"joinLeague":
 			return await leagues.join_league(args.league)
+		"submitScore":
+			return await scores.submit(args.gameArea, args.score)
 		"buySteam":
 			return await steam.buy(args.body)
 		"steamAnswered":

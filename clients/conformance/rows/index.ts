@@ -21,6 +21,7 @@ import { purchases } from "./purchases";
 import { reports } from "./reports";
 import { retries } from "./retries";
 import { savedGames } from "./saves";
+import { scores } from "./scores";
 import { sockets } from "./sockets";
 import { starts } from "./starts";
 import { steam } from "./steam";
@@ -56,4 +57,5 @@ export const rows: readonly Row[] = [
   ...friends,
   ...draws,
   ...leagues,
+  ...scores,
 ];

@@ -26,6 +26,7 @@ import {
   Outbox,
   PartyState,
   PlayerFriends,
+  PlayerScores,
   Purchases,
   pages,
   Relay,
@@ -84,6 +85,7 @@ export class TestClient {
   private readonly friends: PlayerFriends;
   private readonly draws: Draws;
   private readonly leagues: Leagues;
+  private readonly scores: PlayerScores;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -219,6 +221,7 @@ export class TestClient {
       onChange: (league, id) => this.tell("league", { league, id }),
       onError: (error) => this.tell("leaguesError", { error: described(error) }),
     });
+    this.scores = new PlayerScores({ api: this.api as never, timers });
     const saves: SavesOptions = {
       ...{ api: this.api as never, store: this.store, owner, timers, device: "phone" },
       onConflict: async (stored, mine) => {
@@ -461,6 +464,7 @@ export class TestClient {
     league: ({ league }) => this.leagues.league(text(league)),
     currentLeague: ({ league }) => this.leagues.current(text(league)) ?? null,
     joinLeague: ({ league }) => this.leagues.joinLeague(text(league)),
+    submitScore: ({ gameArea, score }) => this.scores.submit(text(gameArea), Number(score)),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
     startSteam: () => this.steam.start(),

@@ -8,8 +8,8 @@ const least = 1_000;
 /** Tells operators of an hour that gave more than three times as much as any of seven days, by currency and kind of cause. */
 export const watchGains = timer({
   seconds: 60,
-  // Twice after each hour, of which the second run has also what was late.
-  within: { every: hourMs, from: 0, until: hourMs / 6 },
+  // What is late is there after ten minutes. A run of every five minutes may be some seconds late, so that six have one at least.
+  within: { every: hourMs, from: hourMs / 6, until: (16 * hourMs) / 60 },
   uses: { hourlyGains: true },
   run: async ({ hourlyGains, now }) => {
     const until = now - (now % hourMs);

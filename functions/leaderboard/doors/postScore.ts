@@ -45,10 +45,13 @@ export default route({
       score,
       ...ofRequest({ now, begunAt, idempotencyKey }),
     };
-    const { result, written, refused } = await submit(tables, gameArea, submitted, { holders, spend });
+    const { result, written, refused, toBeat } = await submit(tables, gameArea, submitted, {
+      holders,
+      spend,
+    });
     await spend(times(written, boardCost));
     // A failed condition costs as much as a write.
     await spend({ write: refused });
-    return result;
+    return { ...result, ...(toBeat && { toBeat }) };
   },
 });

@@ -21,6 +21,19 @@ export const ScoreResult = z
           "Why the board of the week did not take the score, where a league's tournament is held on it: you have not joined, or have no attempt left",
         ),
       ),
+    toBeat: z
+      .optional(
+        z.object({
+          score: z.int(),
+          order: z.enum(["ascending", "descending"]),
+          forMs: z.int().check(z.describe("For so many milliseconds from the answer on")),
+        }),
+      )
+      .check(
+        z.describe(
+          "What further scores must beat: others would change no board, so a client need not send them. Absent where every score counts",
+        ),
+      ),
   })
   .register(z.globalRegistry, { title: "ScoreResult" });
 

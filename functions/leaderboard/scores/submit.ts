@@ -1,5 +1,7 @@
 import type { Cost } from "@game-backend/framework/cost";
+import { hourMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
+import type * as z from "zod/mini";
 import { type AreaId, areaOf } from "../areas";
 import { outOfBounds } from "../codes";
 import type { Area } from "../data";
@@ -7,7 +9,7 @@ import type { Collected, Granted } from "../own";
 import type { Score } from "../rows";
 import { boardOf, endOf, expiryOf } from "../rules/boards";
 import type { Held } from "../rules/held";
-import { scoreResult, type Tried } from "../rules/scoreResult";
+import { type ScoreResult, scoreResult, type Tried } from "../rules/scoreResult";
 import { isThere, type Submission, submission, type Unlocking } from "../rules/submission";
 import { startsLocked } from "../rules/unlocks";
 import { seasonWindows } from "../windows";
@@ -31,8 +33,8 @@ interface Holding {
 /**
  * Submits a score to its area's boards: the all-time board and the current board of each window. Each board accepts
  * or refuses it independently, so a retry finishes an interrupted submission. Returns the answer, the number of
- * boards that count the score, and the number of writes whose condition failed. Throws 400 for a score outside the
- * area's bounds, and 403 for a deleted or banned player, and for one who has not unlocked the area; then no board has
+ * boards that count the score, the number of writes whose condition failed, and what the player's next scores must beat.
+ * Throws 400 for a score outside the area's bounds, and 403 for a deleted or banned player, and for one who has not unlocked the area; then no board has
  * the score.
  */
 export async function submit(
@@ -87,10 +89,35 @@ export async function submit(
   const last = boards.filter((board) => !atOnce.includes(board) && !(league && board === week));
   const others = await writeAll(last, unlocking);
   const ofWeek = [...known, ...others][[...atOnce, ...last].indexOf(week ?? "")];
-  if (week && ofWeek && held?.enter)
-    await enter(tables, { board: week, userId }, ofWeek, () => held.enter?.(submitted, spend));
-  const written = [first, ...known, ...others].filter(({ counts }) => counts).length;
-  return { result: { ...result, ...(league && { league }) }, written, refused };
+  const isPlaced =
+    !(week && ofWeek && held?.enter) ||
+    (await enter(tables, { board: week, userId }, ofWeek, () => held.enter?.(submitted, spend)));
+  const all = [first, ...known, ...others];
+  const written = all.filter(({ counts }) => counts).length;
+  const isFree = isPlaced && !held?.turnsAway && boards.length === seasonWindows.length;
+  return {
+    result: { ...result, ...(league && { league }) },
+    ...{ written, refused },
+    ...(isFree && toBeat(area, score, all, Math.min(...boards.map(endOf)) - triedAt)),
+  };
+}
+
+/**
+ * Returns what scores must beat to change any of a player's boards, each of which was just tried, for as long as these are the
+ * current ones. At most an hour, because staff may take a score off a board.
+ */
+function toBeat(
+  { keeps, order }: Area,
+  score: number,
+  boards: readonly Tried[],
+  lastsMs: number,
+): Pick<z.input<typeof ScoreResult>, "toBeat"> {
+  const standings = boards.map(({ applied, before }) => (applied ? score : before?.score));
+  const known = standings.filter((standing) => standing !== undefined);
+  const isHidden = boards.some(({ before }) => before?.hiddenRankKey !== undefined);
+  if (keeps !== "best" || lastsMs <= 0 || isHidden || known.length < boards.length) return {};
+  const least = order === "descending" ? Math.min(...known) : Math.max(...known);
+  return { toBeat: { score: least, order, forMs: Math.min(lastsMs, hourMs) } };
 }
 
 /** Returns what is held on the area's board of the week. */
@@ -102,20 +129,22 @@ async function heldOn(holders: Holding["holders"], area: AreaId, at: number): Pr
 /**
  * Lets a player take part with the first score of the week: the write of the row says that it is the first, so no further score
  * asks. A repeated submission asks again, because its first attempt may have been cut off. What must wait is marked on the row.
+ * Returns false if it must.
  */
 async function enter(
   { scores }: Granted<{ scores: ["UpdateItem"] }>,
   key: Pick<Score, "board" | "userId">,
   { applied, counts, before }: Tried,
   ask: () => Promise<boolean> | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const isRepeated = counts && !applied;
-  if (before && !isRepeated && !before.unplaced) return;
-  if (!before && !applied) return;
+  if (before && !isRepeated && !before.unplaced) return true;
+  if (!before && !applied) return false;
   const isPlaced = await ask();
   if (isPlaced && before?.unplaced) await scores.updateItem(key, { remove: ["unplaced"] });
   if (!isPlaced && !before?.unplaced)
     await scores.updateItem(key, { set: { unplaced: true }, if: { score: { exists: true } } });
+  return isPlaced === true;
 }
 
 /** The cost of a board that accepts a score, including the consumers that update its ranks. */

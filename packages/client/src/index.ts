@@ -55,6 +55,7 @@ export {
   type SavesOptions,
   type StoredSave,
 } from "./saves.js";
+export { PlayerScores, type PlayerScoresOptions } from "./scores.js";
 export { seatIn } from "./seat.js";
 export { mayPass } from "./send.js";
 export { isFinal } from "./sending.js";

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 
-import { browserStore, Events, isFinal, type ScoreResult } from "../../client";
+import { browserStore, Events, isFinal, PlayerScores, type ScoreResult } from "../../client";
 import { type AreaId, facts } from "../../facts";
 import type { Game, Part } from "../../state/game";
 import { tell, tellError } from "../../state/notices";
@@ -35,12 +35,13 @@ export class Rounds implements Part {
 
   constructor(private readonly game: Game) {
     const { api, userId: owner, start } = game;
+    const scores = new PlayerScores({ api });
     this.events = new Events({ api, store: browserStore("wayfarers."), owner, start });
     this.outbox = game.outbox<Round>("rounds", {
       request: (_, body) => ({ body }),
       send: async ({ body }, options) => {
         const { key = "" } = options;
-        const answer = await game.api.postScore({ body }, options);
+        const answer = await scores.submit(body.gameArea, body.score, options);
         this.outcomes.value = new Map([...this.outcomes.peek(), [key, answer]]);
         // If the coins cannot be collected, the round is sent again. Its key makes it the same round for the server.
         await this.pay(key, body.gameArea);
