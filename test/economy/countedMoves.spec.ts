@@ -100,8 +100,9 @@ describe("the metrics of currencies", () => {
         sum,
       ]);
     };
-    assert.deepEqual(await told(6), [[1, "coins letter", 6_001]]);
-    assert.deepEqual(await told(11), []);
+    for (const minutes of [0, 6, 9, 16, 40, 59]) assert.deepEqual(await told(minutes), [], `${minutes}`);
+    assert.deepEqual(await told(11), [[1, "coins letter", 6_001]]);
+    assert.deepEqual(await told(15.5), [[1, "coins letter", 6_001]], "a run that is late");
     server.close();
   });
 

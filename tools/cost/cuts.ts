@@ -68,6 +68,10 @@ export const cuts: readonly Cut[] = [
       name === "POST /score, not better" ? { read: Math.max(0, use.read - 3), write: 3 } : {},
     ),
   },
+  {
+    name: "clients keep back a score that changes no board",
+    undone: (basis) => ({ ...basis, model: { ...basis.model, keptBack: {} } }),
+  },
 ];
 
 /** Returns the basis without any of the cuts. */

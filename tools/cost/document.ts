@@ -1,13 +1,15 @@
 import { gathered } from "@game-backend/local-cloud";
 import { markdown, perMillion, resting } from "@game-backend/tools/cost/tables";
 import type { Basis } from "./cuts";
-import { byRoute, byService, saved, sizes } from "./tables";
+import { linesSeen } from "./loadModel";
+import { byRoute, byService, guests, saved, sizes } from "./tables";
 
 /** Returns docs/costs.md. */
 export const document = ({ dev, prod }: { readonly dev: Basis; readonly prod: Basis }): string => {
   const { model } = dev;
   const requests = Object.entries(model.session).filter(([name]) => !name.startsWith("socket "));
   const count = requests.reduce((total, [, times]) => total + times, 0);
+  const kept = Object.values(model.keptBack).reduce((total, times) => total + times, 0);
   return `# Costs
 
 \`npm run cost\` estimates the bill of a stack, and \`npm run cost -- --docs\` writes this page. The estimate uses three files:
@@ -54,12 +56,45 @@ In \`prod\`:
 
 ${markdown(resting(prod))}
 
+## Guests outside Cognito
+
+A guest is a user of the pool like others, and counts among the month's users. This is what guests outside the pool would save. Nothing of
+it is built.
+
+${markdown(guests(dev, sizes))}
+
+It would take:
+
+- Tokens of our own for guests: a key that signs, its rotation, and the keys before it. The gateway's authorizer of the pool accepts the
+  pool's tokens alone, so a function authorizes players' calls. The gateway keeps its answer for five minutes, so that a session needs
+  four to five invocations, some $5 a month at 100,000 daily players. A token that is taken back then stays good for as long.
+- Refresh tokens of our own, in a table: they end, are replaced when they are used, and all of an account's are taken back at once. One
+  write and one read for each session are less than $2 a month at 100,000 daily players.
+- Proof of the guest's secret, kept as a hash, with limits for each account and address. Today the pool has these too.
+- A way from outside to inside: who links an address becomes a user of the pool, which draws the user's id itself. Each row, token and
+  topic names the player by that id, so players need one of ours, which tokens of both kinds carry.
+- The work of the pool's triggers, once more for guests: bans, ages, days of sign-ins, what a token tells.
+- Two ways at each door that looks for accounts: deletion, export, bans, staff's search, the restore of a table, the move to a new pool.
+
+It would lose:
+
+- One place that says who is signed in. Cognito's limits and records of sign-ins would not see guests.
+- The safety of code that many use: a fault in our own tokens opens every guest's account.
+- Sockets and game servers check one kind of token today, and would check two. Clients of earlier releases go on with the pool, so
+  guests of before stay in it until they come with a newer one.
+
+It pays from where the difference is more than the care of an own sign-in costs, and never for a game whose players link early.
+
 ## The load model
 
 A player's day is ${model.sessionsADay} session of ${model.sessionMinutes} minutes with ${count} requests:
 
 ${markdown([["call", "times"], ...Object.entries(model.session).map(([name, times]) => [name, times])])}
 
+- Clients do not send ${kept} of these calls: scores that change no board, as the answer to the first one in each of two areas has said.
+- Players have the sample's counters, and two of the ledger. A player of some weeks was measured: the row that counts lines of the ledger
+  has ${linesSeen} of them, and each line writes it again.
+- A metric is billed for the hours in which it is written: by the session's calls, or else by one session of a hundred.
 - A month has ${model.daysAMonth} days of ${model.activeHours} active hours, and ${model.monthlyPerDaily} players for each daily player. ${model.newShare * 100} % of them are new, and ${model.guestShare * 100} % are guests.
 - A session's \`GET /start\` writes two units: the socket's ticket, and the day on which the sign-in was last used. Further starts on that day do not write the latter.
 - A browser's session sends ${model.preflightsASession} preflights, one for each URL, because the page and the API have different origins.

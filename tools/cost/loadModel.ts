@@ -26,6 +26,8 @@ export interface LoadModel extends Load {
   /** Kilobytes of pictures per monthly player. */
   pictureKilobytesAPlayer: number;
   milliseconds: Load["milliseconds"] & { photo: number };
+  /** How many of a session's calls clients do not send, because they would change nothing. */
+  keptBack: Readonly<Record<string, number>>;
 }
 
 /** What moves in a month, each a metric `CurrencyMoved` of its own: currencies, and the kinds of causes in the ledger. */
@@ -38,10 +40,23 @@ export const moved: Readonly<Record<string, readonly string[]>> = {
   "pass-xp": ["track"],
   tokens: ["track", "box/open"],
 };
-const movedMetrics = Object.values(moved).flat().length;
+const movedMetrics = Object.entries(moved).flatMap(([currency, kinds]) =>
+  kinds.map((kind) => `CurrencyMoved ${currency} ${kind}`),
+);
 
-/** The job that watches gains reads these metrics twice after each hour. */
-const gainsReads = 2 * 24 * 30;
+/** The metrics that a session's calls write. Each other one is written in one session of a hundred, as by who plays otherwise. */
+const written = {
+  "CurrencyMoved coins task/complete": 1,
+  "CurrencyMoved coins shop/buy": 1,
+  "CurrencyMoved coins track": 1,
+};
+const seldom = 0.01;
+
+/** The lines that a player's row of counters remembers at most. */
+export const linesSeen = 120;
+
+/** The job that watches gains reads the metrics of what moves once after each hour; of five hours, in one of them twice. */
+const gainsReads = 1.2 * 24 * 30;
 
 export const loadModel: LoadModel = {
   daysAMonth: 30,
@@ -94,8 +109,17 @@ export const loadModel: LoadModel = {
   rowKilobytesAPlayer: 8,
   pictureKilobytesAPlayer: 20,
   milliseconds: { route: 35, consumer: 60, photo: 1_500 },
-  // Each once, and what moves by currency and kind. Most of them are seldom written, so this is an upper bound.
-  customMetrics: metricNames.length - 1 + movedMetrics,
-  metricReads: gainsReads * movedMetrics,
+  // A session plays in two areas, and the first score in each is sent.
+  keptBack: { "POST /score, not better": 5 },
+  metricWrites: {
+    ...Object.fromEntries(
+      [...metricNames.filter((name) => name !== "CurrencyMoved"), ...movedMetrics].map((name) => [
+        name,
+        seldom,
+      ]),
+    ),
+    ...written,
+  },
+  metricReads: gainsReads * movedMetrics.length,
   headBytes: 900,
 };

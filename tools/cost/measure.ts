@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readFiles } from "@game-backend/framework/live/readDocuments";
 import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
 import { Meter } from "@game-backend/tools/cost/meter";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { Socket } from "@game-backend/tools/harness/socket";
+import { publishTo, served } from "@game-backend/tools/live/stack";
 import { version } from "../../package.json";
 import { newPlayer, type Player } from "../harness/players";
 import { bundleOf, type Measurements, measuredFile } from "./measured";
@@ -12,6 +14,12 @@ import { build, scenario } from "./scenario";
 
 /** Players whose better scores arrive at once, to measure the savings of batches. */
 const crowdSize = 50;
+
+/** Counters of the ledger besides the sample's. With any, each line rewrites a row of the player's. */
+const counters = {
+  lines: { title: "Lines of the wallet", of: "ledger" },
+  earned: { title: "Coins that came in", of: "ledger", where: { currency: "coins" } },
+};
 
 /** Calls every route in a local run, and writes the use of each to measured.json. Takes some minutes. */
 export async function measure(folder: string, stack: string): Promise<Measurements> {
@@ -32,6 +40,7 @@ export async function measure(folder: string, stack: string): Promise<Measuremen
       },
     });
     try {
+      await publishCounters(join(data, "outputs.json"), folder);
       const measurements = await play(cloud);
       writeFileSync(measuredFile, `${JSON.stringify(measurements, undefined, 2)}\n`);
       return measurements;
@@ -41,6 +50,13 @@ export async function measure(folder: string, stack: string): Promise<Measuremen
   } finally {
     rmSync(data, { recursive: true });
   }
+}
+
+async function publishCounters(outputs: string, folder: string): Promise<void> {
+  const { documents } = readFiles(folder);
+  const base = (await served(outputs)).head?.number ?? 0;
+  const all = { ...documents, counters: { ...documents["counters"], ...counters } };
+  await publishTo(outputs, { base, documents: all, by: "npm run cost", note: "Counters of the ledger" });
 }
 
 async function play(cloud: LocalCloud): Promise<Measurements> {

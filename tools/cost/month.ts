@@ -27,8 +27,9 @@ export function monthUnits(
   const parts = new Map<string, Units>();
   const add = (name: string, units: Units) => parts.set(name, sum([parts.get(name) ?? {}, units]));
 
-  for (const [name, count] of Object.entries(model.session)) {
+  for (const [name, played] of Object.entries(model.session)) {
     const measured = find(name);
+    const count = Math.max(0, played - (model.keptBack[name] ?? 0));
     const own = sum([
       gatewayUnits(measured, model, shape),
       unitsOf(measured, model.milliseconds.route, shape),

@@ -41,6 +41,19 @@ export function saved(basis: Basis, players: readonly number[]): Table {
   ];
 }
 
+/** Returns what a month costs with guests as users of the pool, and without, at several numbers of players. */
+export function guests(basis: Basis, players: readonly number[]): Table {
+  const total = (guestsAreUsers: boolean) =>
+    players.map((count) => monthTotal(count, { ...basis, shape: { ...basis.shape, guestsAreUsers } }));
+  const [inside, outside] = [total(true), total(false)];
+  return [
+    ["dollars a month", ...players.map((count) => count.toLocaleString("en"))],
+    ["guests are users of the pool", ...inside.map(dollars)],
+    ["guests are not", ...outside.map(dollars)],
+    ["difference", ...inside.map((amount, at) => dollars(amount - (outside[at] ?? 0)))],
+  ];
+}
+
 /** Returns the points of a curve: a month's dollars by daily players. */
 export const curve = (basis: Basis): readonly (readonly [players: number, dollars: number])[] =>
   [10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000].map((players) => [

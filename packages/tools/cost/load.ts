@@ -21,10 +21,11 @@ export interface Load {
    */
   readonly milliseconds: { readonly route: number; readonly consumer: number };
   /**
-   * Metrics that the program's functions write, each of a name and a dimension's value: $0.30 a month above an account's first ten.
-   * @default 0
+   * How often a session writes each metric of the program's functions, by a name and a dimension's value: $0.30 a month above an
+   * account's first ten, for the hours in which it is written.
+   * @default none
    */
-  readonly customMetrics?: number;
+  readonly metricWrites?: Readonly<Record<string, number>>;
   /**
    * Metrics that the program's functions read in a month, however many play: one for each metric of each `GetMetricData`.
    * @default 0

@@ -28,7 +28,8 @@ export function sharedUnits(
   });
   if (shape.detailedMetrics)
     parts.set("detailed metrics", { "cloudwatch.metric": metricMonths(players, model) });
-  const custom = (model.customMetrics ?? 0) * hoursWith(players, model);
+  const writes = Object.values(model.metricWrites ?? {});
+  const custom = writes.reduce((total, times) => total + hoursWith(players, model, times), 0);
   if (custom > 0) parts.set("custom metrics", { "cloudwatch.metric": custom });
   if (model.metricReads) parts.set("reads of metrics", { "cloudwatch.metric.read": model.metricReads });
   if (shape.traced === "default") {

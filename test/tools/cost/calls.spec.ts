@@ -126,9 +126,12 @@ describe("a month of a program", () => {
   });
 
   it("has the program's own metrics by the hours in which players are there", () => {
-    const metricsOf = (customMetrics: number, players: number) =>
+    const metricsOf = (metrics: number, players: number, times = 1) =>
       monthUnits(players, {
-        model: { ...model, session: {}, customMetrics, activeHours: 24, sessionsADay: 1 },
+        model: {
+          ...{ ...model, session: {}, activeHours: 24, sessionsADay: 1 },
+          metricWrites: Object.fromEntries(Array.from({ length: metrics }, (_, n) => [`metric ${n}`, times])),
+        },
         calls: declared,
         shape,
         rest: new Map(),
@@ -138,6 +141,7 @@ describe("a month of a program", () => {
     assert.equal(metricsOf(0, 100_000), undefined);
     assert.ok(Math.abs((metricsOf(16, 100_000) ?? 0) - 16) < 0.001);
     assert.ok((metricsOf(16, 1) ?? 16) < 1);
+    assert.ok((metricsOf(16, 1_000, 0.001) ?? 16) < 1, "what one session of a thousand writes");
     assert.ok(Math.abs(monthOf("cloudwatch.metric", 16) - 6 * 0.3) < 0.001, "ten are free");
   });
 

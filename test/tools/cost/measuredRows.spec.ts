@@ -5,6 +5,7 @@ import { priceOf } from "@game-backend/local-cloud";
 import { atRest } from "@game-backend/tools/cost/atRest";
 import { shapeOf } from "@game-backend/tools/cost/stackShape";
 import { version } from "../../../package.json";
+import { refusals } from "../../../packages/photos/src/photo";
 import { loadModel, moved } from "../../../tools/cost/loadModel";
 import { bundleOf, changedSince, readMeasurements } from "../../../tools/cost/measured";
 import { monthTotal } from "../../../tools/cost/tables";
@@ -62,6 +63,48 @@ describe("the measured calls of the estimate", () => {
     }
   });
 
+  it("have a dashboard that is free: at most 50 metrics, with those that its searches find", async () => {
+    for (const stack of ["dev", "everything"] as const) {
+      const { graph } = await deploymentOf(stack);
+      const dashboard = graph.find(({ type }) => type === "aws:cloudwatch/dashboard:Dashboard");
+      const { widgets } = JSON.parse(String(dashboard?.inputs["dashboardBody"])) as {
+        widgets: { properties: { metrics?: readonly (readonly [string | { expression: string }])[] } }[];
+      };
+      const rows = widgets.flatMap(({ properties: { metrics = [] } }) => metrics);
+      const functions = graph.filter(({ type }) => type === "aws:lambda/function:Function").length;
+      const found = rows.map(([first]) => {
+        if (typeof first === "string") return 1;
+        const { expression } = first;
+        if (expression.includes("FunctionName")) return functions;
+        if (expression.includes("PhotosRefused")) return refusals.length + 1;
+        assert.match(expression, /CurrencyMoved" Currency="coins"/);
+        return moved["coins"]?.length ?? 0;
+      });
+      const all = found.reduce((sum, each) => sum + each, 0);
+      assert.ok(rows.length > 20 && all <= 50, `${stack}: ${all}`);
+    }
+  });
+
+  it("count a metric by the calls that write it, so that 50 daily players cost at most $2 a month", async () => {
+    const { graph } = await deploymentOf("dev");
+    const [shape, rest] = [shapeOf(graph, "us-east-1"), atRest(graph)];
+    const basis = { model: loadModel, measurements, shape, rest, resources: new Map<string, number>() };
+    const total = monthTotal(50, basis);
+    assert.ok(total > 1 && total <= 2, `${total}`);
+    const always = Object.fromEntries(Object.keys(loadModel.metricWrites ?? {}).map((name) => [name, 1]));
+    const dearer = monthTotal(50, { ...basis, model: { ...loadModel, metricWrites: always } });
+    assert.ok(dearer > total + 3, `${dearer}`);
+  });
+
+  it("have scores that clients keep back, for at least 2.5 % less at 100,000 daily players", async () => {
+    const { graph } = await deploymentOf("dev");
+    const [shape, rest] = [shapeOf(graph, "us-east-1"), atRest(graph)];
+    const basis = { model: loadModel, measurements, shape, rest, resources: new Map<string, number>() };
+    const all = monthTotal(100_000, { ...basis, model: { ...loadModel, keptBack: {} } });
+    const less = monthTotal(100_000, basis);
+    assert.ok(less <= 0.975 * all, `${less} of ${all}`);
+  });
+
   it("count each metric once, and what moves by currencies and kinds that there are", () => {
     const kinds: string[] = [
       ...Object.values(faucets).flatMap((each) => each.kinds),
@@ -77,7 +120,7 @@ describe("the measured calls of the estimate", () => {
     const currencies = readdirSync("live/currencies").map((file) => file.replace(".json", ""));
     assert.deepEqual(Object.keys(moved).sort(), currencies.sort());
     const count = Object.values(moved).flat().length;
-    assert.equal(loadModel.customMetrics, metricNames.length - 1 + count);
-    assert.equal(loadModel.metricReads, 1_440 * count);
+    assert.equal(Object.keys(loadModel.metricWrites ?? {}).length, metricNames.length - 1 + count);
+    assert.equal(loadModel.metricReads, 864 * count);
   });
 });
