@@ -67,13 +67,7 @@ function graphsOf(args: MonitoringArgs): Graph[] {
   return [
     ...(args.api ? apiGraphs(args.api) : []),
     ...(args.socketApiId ? [socketGraph(args.socketApiId)] : []),
-    {
-      title: "Functions: errors and throttles",
-      metrics: [
-        ["AWS/Lambda", "Errors"],
-        ["AWS/Lambda", "Throttles"],
-      ],
-    },
+    { title: "Functions: errors", metrics: [["AWS/Lambda", "Errors"]] },
     {
       title: "Streams: milliseconds that the slowest consumer is behind",
       metrics: [["AWS/Lambda", "IteratorAge", { stat: "Maximum" }]],
@@ -152,8 +146,8 @@ function apiGraphs({ name, stageName }: NonNullable<MonitoringArgs["api"]>): Gra
 }
 
 const socketGraph = (apiId: pulumi.Input<string>): Graph => ({
-  title: "Sockets: connections, messages, errors",
-  metrics: ["ConnectCount", "MessageCount", "ExecutionError", "IntegrationError"].map((name) => [
+  title: "Sockets: connections, errors",
+  metrics: ["ConnectCount", "ExecutionError", "IntegrationError"].map((name) => [
     "AWS/ApiGateway",
     name,
     "ApiId",
