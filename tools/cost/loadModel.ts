@@ -56,7 +56,7 @@ const seldom = 0.01;
 export const linesSeen = 120;
 
 /** The job that watches gains reads the metrics of what moves once after each hour; of five hours, in one of them twice. */
-const gainsReads = 1.2 * 24 * 30;
+const gainsReads = (24 * 30 * 6) / 5;
 
 export const loadModel: LoadModel = {
   daysAMonth: 30,
