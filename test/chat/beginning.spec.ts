@@ -49,8 +49,8 @@ describe("a new conversation", () => {
     await chat.players(...people);
     const [payer = "", ...others] = people;
     await chat.begin(payer, others);
-    // A request at 8, 3 + 19 + 40 reads at 0.2, 4 + 80 writes, and names of 2,179 bytes, counted twice.
-    assert.equal(await spent(chat, payer), Math.ceil(8 + 62 * 0.2 + 84 + 2 * 2.179));
+    // A request at 8, 8 + 19 + 20 reads at 0.2, 4 + 80 writes, and names of 2,179 bytes, counted twice.
+    assert.equal(await spent(chat, payer), Math.ceil(8 + 47 * 0.2 + 84 + 2 * 2.179));
   });
 
   it("counts to the limit of 200 a day", async () => {
@@ -90,19 +90,17 @@ describe("a new conversation", () => {
     );
   });
 
-  describe("is refused by a block", () => {
+  describe("is hidden by a block", () => {
     const block = (as: string, name: string) => chat.call(putBlock, { as, params: { name } });
 
-    it("which says so, and applies to the player, not to the name", async () => {
+    it("from the player who has blocked, without a word to the other, and applies to the player, not to the name", async () => {
       await chat.players("pat", "quin");
       await block("quin", "pat");
-      assert.deepEqual(await refusal("pat", ["quin"]), [
-        403,
-        "One of these players has blocked you",
-        undefined,
-      ]);
+      const { status, body: id } = await chat.begin("pat", ["quin"]);
+      assert.deepEqual([status, (await chat.say("pat", id, "hello")).status], [200, 204]);
+      assert.equal((await chat.read("quin", id)).status, 404);
       await chat.tables.blocks.putItem({ userId: "quin", username: "pat", blockedId: "former owner" });
-      assert.equal((await chat.begin("pat", ["quin"])).status, 200);
+      assert.equal((await chat.read("quin", id)).status, 200);
     });
 
     it("of which there are 100 a day, for players who exist", async () => {

@@ -5,6 +5,8 @@ import { membershipOf } from "../../functions/chat/membership";
 import { messageId, timeOf } from "../../functions/chat/messageId";
 import pushMessages from "../../functions/chat/pushMessages";
 import type { Message } from "../../functions/chat/rows";
+import { reaching } from "../../functions/profile/mayReach";
+import { collected } from "../contributions";
 import { spent } from "../lib/spent";
 import { type Chat, chatting } from "./chat";
 
@@ -121,8 +123,17 @@ describe("the members of a conversation", () => {
       userId: socket.split("/")[0] ?? "",
       expiresAt: 9e9,
     });
-  const push = (records: Changed<Message>[] = chat.changes("messages"), tables: object = chat.tables) =>
-    pushMessages.handler({ records, tables, sockets, now: Date.now() } as never);
+  const push = async (
+    records: Changed<Message>[] = chat.changes("messages"),
+    tables: object = chat.tables,
+  ) => {
+    const asked = await collected(
+      chat.game,
+      { ...chat.means(), tables },
+      ...(reaching as unknown as never[]),
+    );
+    await pushMessages.handler({ records, tables, sockets, now: Date.now(), ...(asked as object) } as never);
+  };
   const told = () => posted.map(([socket, { type }]) => `${socket} ${type}`).sort();
 
   it("get messages on sockets that subscribed, and a notice on their others", async () => {

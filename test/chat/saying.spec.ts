@@ -149,7 +149,8 @@ describe("messages of a conversation", () => {
     };
     // The conversation and the membership, and half a unit for revocations.
     assert.deepEqual(await cost(ada), [3, 2], "waiting");
-    assert.deepEqual(await cost(carl), [3, 2 + 3], "joins");
+    // And the player's block of who has begun it.
+    assert.deepEqual(await cost(carl), [3 + 1, 2 + 3], "joins");
     assert.deepEqual(await cost(ada), [3, 2], "accepted");
   });
 
