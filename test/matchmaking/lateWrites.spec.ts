@@ -4,7 +4,9 @@ import * as chat from "../../functions/chat/own";
 import pushMessages from "../../functions/chat/pushMessages";
 import * as matchmaking from "../../functions/matchmaking/own";
 import { countDeclines } from "../../functions/matchmaking/waits/countDecline";
+import { reaching } from "../../functions/profile/mayReach";
 import { ownGame, type World, world } from "../../tools/harness/ownWorld";
+import { collected } from "../contributions";
 
 const game = ownGame({ chat, matchmaking });
 
@@ -62,7 +64,9 @@ describe("work that comes after its player's data were deleted", () => {
       at: now,
       after: said(sender),
     }));
-    await pushMessages.handler({ records, tables: memory.tables, sockets, now } as never);
+    const asked = await collected(memory.game, memory.means(), ...(reaching as unknown as never[]));
+    const means = { tables: memory.tables, sockets, now, ...(asked as object) };
+    await pushMessages.handler({ records, ...means } as never);
     assert.equal(pushed, 100);
     assert.equal((await counted("ada")).length, 1);
     assert.deepEqual(await counted("eve"), []);

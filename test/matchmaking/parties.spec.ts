@@ -165,7 +165,10 @@ describe("a party", function () {
   it("does not invite players who have blocked the leader, or who have just declined", async () => {
     const id = await begin(names.ada);
     assert.equal((await call(putBlock, names.bob, { name: names.ada })).status, 204);
-    assert.equal((await invite(names.ada, id, names.bob)).status, 403);
+    // Nobody is told of a block.
+    assert.equal((await invite(names.ada, id, names.bob)).status, 204);
+    assert.deepEqual(await invited(names.bob), []);
+    assert.equal((await join(names.bob, id)).status, 404);
     assert.equal((await invite(names.ada, id, names.eve)).status, 204);
     assert.equal((await invite(names.ada, id, names.eve)).status, 204);
     assert.equal((await out(names.eve, id)).status, 204);
