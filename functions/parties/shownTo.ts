@@ -6,8 +6,9 @@ import type { Collected } from "./own";
 import type { Invitation, Party } from "./rows";
 
 /**
- * Returns those of a player's invitations, each with its party, that the player is shown: not of strangers where age closes them, nor
- * of whom the player has blocked, nor to a party with somebody else who has blocked the player. Two queries at most, and the blocks.
+ * Returns those of a player's invitations, each with its party, that the player is shown: not of strangers where age closes
+ * them, nor of whom the player has blocked, nor to a party with somebody else who has blocked the player. Costs two queries at
+ * most, and the blocks.
  */
 export async function shownTo(
   call: Collected<"hidings" | "permissions" | "relations"> & Parameters<typeof hiddenNames>[0],
