@@ -1,4 +1,4 @@
-// full: it deploys the stack with everything
+// full: it builds the stack with everything, and deploys it
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";

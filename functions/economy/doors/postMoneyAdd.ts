@@ -18,7 +18,7 @@ export default route({
   }),
   returns: { 200: MoneyAdded },
   refuses: [noPlayer, walletFull, walletChanged],
-  maxCost: { read: 2, write: 10, consumers: 2, messages: 10 },
+  maxCost: { read: 3, write: 10, consumers: 2, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["PutItem"], requests: ["PutItem"] },
   idempotency: "own",
   idempotencyKeyRequired: true,

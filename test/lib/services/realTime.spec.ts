@@ -60,6 +60,7 @@ const replacing: Readonly<Record<string, string>> = {
   "test/client/browserStore.spec.ts": "a browser's storage, which Node.js has not and no other spec reads",
   "test/client/saves.spec.ts": "what a game's handler throws, which would end the process",
   "test/lib/withoutWaits.ts": "chance, by which waits between retries are multiplied",
+  "test/season/season.spec.ts": "chance, of which a season asks nothing",
   "test/web/recovery.spec.ts": "a browser's page",
 };
 
