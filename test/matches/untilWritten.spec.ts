@@ -93,6 +93,7 @@ const ended: Readonly<Record<string, string>> = {
   "packages/framework/src/transact.ts": "the eighth attempt",
   "functions/draws/draw.ts":
     "a number below the last multiple of the weights' sum, as all but a few of 2^64 are",
+  "functions/tracks/reached.ts": "all steps of all tracks",
   "packages/client/src/verifyDraws.ts":
     "a number below the last multiple of the weights' sum, as all but a few of 2^64 are",
   "functions/privacy/runSteps.ts": "the last step, or the slice's time",

@@ -109,6 +109,8 @@ const casts: Readonly<Record<string, string>> = {
     "an entry's id, a kind and an amount, which only lines of the ledger have together",
   "functions/friends/companions.ts": "the rows of a range, which alone have its beginning",
   "functions/friends/getFriends.ts": "the rows of a range, which alone have its beginning",
+  "functions/friends/relation.ts": "the rows of a range, which alone have its beginning",
+  "functions/friends/showAsk.ts": "the rows of a range, which alone have its beginning",
   "functions/friends/ties.ts": "rows of the two keys that were asked for",
   "functions/leagues/join.ts": "the row that a transaction's own write has met",
   "functions/leagues/settle.ts": "the row that a write of its own has met",
@@ -116,6 +118,7 @@ const casts: Readonly<Record<string, string>> = {
     "the check of the same contribution, whose row the collector does not know",
   "functions/matchmaking/search/startSearch.ts": "the place in a transaction of as many writes as players",
   "functions/notices/statements.ts": "what the notice's row has encrypted",
+  "functions/tracks/claimed.ts": "rows of the keys that were asked for",
 };
 
 /** Returns the names of the kinds of rows. */
