@@ -5,6 +5,8 @@ import { handlerFiles } from "../../handlerFiles";
 
 /** What functions keep for as long as an instance lives, by what bounds it. */
 const bounded: Readonly<Record<string, string>> = {
+  "functions/economy/rules/lists.ts known": "one entry for each release that is in memory",
+  "functions/economy/rules/lists.ts none": "nothing is put in",
   "functions/filter/fold.ts known": "20,000 characters",
   "functions/letters/openLetters.ts known": "one entry of two pages for the table",
   "functions/purchases/stores/apple/settings.ts known":
@@ -13,6 +15,7 @@ const bounded: Readonly<Record<string, string>> = {
     "one entry for each service account of the settings",
   "functions/purchases/stores/google/push.ts known": "one entry for each address of the settings",
   "functions/signIns/keepVisit.ts byTable": "10,000 sign-ins for the table",
+  "functions/tracks/chargeCounting.ts meters": "one entry for the function's table, of 10,000 players",
   "packages/framework/src/live/capability.ts readers": "one entry for the bundled release",
   "packages/framework/src/live/readHeads.ts shared": "one entry for the function's clients",
   "packages/photos/src/wasm.ts compiling": "one entry for each of the processor's files",

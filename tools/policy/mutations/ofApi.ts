@@ -18,6 +18,14 @@ export const ofApi: readonly Mutation[] = [
       score(of).security = undefined;
     }),
   ),
+  change(
+    "api-resources-leave-room",
+    "40 further paths",
+    rest,
+    api((of) => {
+      for (let n = 0; n < 40; n++) of.paths[`/further-${n}`] = {};
+    }),
+  ),
   change("methods-are-authorized", "a route open to anyone", "gamebackend:index:GameApi", (of) => {
     of.callers["POST /score"] = "none";
   }),
