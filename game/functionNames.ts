@@ -4,7 +4,6 @@
  */
 export const functionNames: Readonly<Record<string, string>> = {
   admin: "admin",
-  "admin accounts approvals audit": "recovery-admin",
   "admin accounts audit sockets": "admin-accounts-audit-sockets",
   "admin approvals audit": "admin-approvals-audit",
   "admin approvals audit exports": "admin-approvals-audit-exports",

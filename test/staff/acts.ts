@@ -25,7 +25,6 @@ export interface ActLine {
 
 const contents = ["coins", "items", "entitlements"] as const;
 const losses = ["players", "taken"] as const;
-const signIns = ["codes", "players"] as const;
 const setting = "the request whole, the counter or the track, and what the steps give that it reaches";
 const moving = "the request whole, the league, and the most of each thing that a place of the tier gives";
 const whole = "the request whole, what it counts, and what bundles and lines come to";
@@ -100,12 +99,11 @@ export const acts: Readonly<Record<string, ActLine>> = {
     worst: "A picture is gone",
   },
   deletePlayerIdentity: {
-    moves: "taking",
-    ...{ who: "support", on: "player", counts: signIns, repeat: "state", second: "above a number" },
-    ...{
-      shown: "the player and the platform",
-      worst: "20 players have no way to sign in but a recovery code",
-    },
+    moves: "nothing",
+    who: "support",
+    on: "player",
+    repeat: "state",
+    worst: "A player has no way to sign in",
   },
   deleteReview: {
     moves: "nothing",
@@ -237,7 +235,7 @@ export const acts: Readonly<Record<string, ActLine>> = {
     ...{
       who: "support",
       on: "player",
-      counts: signIns,
+      counts: ["codes"],
       repeat: "none",
       second: "above a number",
       shown: whole,

@@ -20,10 +20,10 @@ export const ofApi: readonly Mutation[] = [
   ),
   change(
     "api-resources-leave-room",
-    "40 further paths",
+    "300 further paths",
     rest,
     api((of) => {
-      for (let n = 0; n < 40; n++) of.paths[`/further-${n}`] = {};
+      for (let n = 0; n < 300; n++) of.paths[`/further-${n}`] = {};
     }),
   ),
   change("methods-are-authorized", "a route open to anyone", "gamebackend:index:GameApi", (of) => {

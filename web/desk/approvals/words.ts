@@ -17,7 +17,6 @@ const titles: Readonly<Record<string, string>> = {
   "players/reset": "Reset all progress",
   "players/streak": "Set a streak",
   "players/take": "Take",
-  "players/unlink": "Unlink the last way to sign in",
   "prices/change": "Change a price, or sell an item",
   "prices/delete": "Delete an item",
   "purchases/grant": "Give a purchase to another player",
