@@ -36,8 +36,14 @@ export async function bundles(list: string, entries: Entries): Promise<string> {
     parameters: sorted,
     async build() {
       const left = inParts(without(sorted, builtBefore(list, sorted).manifest));
-      // Each part is kept as soon as it is built: after a run that was ended, the next one goes on there.
-      if (left.length > 1) for (const part of left) parts.push(await partOf(list, part));
+      const count = (some: Entries) => Object.keys(some).length;
+      let done = count(sorted) - left.reduce((sum, part) => sum + count(part), 0);
+      for (const part of left) {
+        tellProgress(`bundling the functions of ${list}: ${done} of ${count(sorted)} are done`);
+        // Each part is kept as soon as it is built: after a run that was ended, the next one goes on there.
+        if (left.length > 1) parts.push(await partOf(list, part));
+        done += count(part);
+      }
       const before = builtBefore(list, sorted);
       return withManifest(joined([before, await built(without(sorted, before.manifest))]));
     },
@@ -45,6 +51,11 @@ export async function bundles(list: string, entries: Entries): Promise<string> {
   for (const part of parts) rmSync(part, { recursive: true, force: true });
   return folder;
 }
+
+/** Tells the engine, which shows the last such text while the program runs, and keeps none. Specs have no engine. */
+const tellProgress = (text: string) => {
+  if (pulumi.runtime.hasEngine()) void pulumi.log.info(text, undefined, undefined, true);
+};
 
 const folderOf = (list: string, entries: Entries) => `${list}-${shortHash(JSON.stringify(entries))}`;
 

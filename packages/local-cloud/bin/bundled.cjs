@@ -12,18 +12,21 @@ const modules = resolve(require.resolve("esbuild/package.json"), "../..");
 /** The folder of bundles, each with its map. */
 const bundles = cacheFolder(modules);
 
-/** Resolves with what the module exports. Rejects with esbuild's errors. */
-const requireBundled = async (entry) => require(await bundledFile(entry));
+/** Resolves with what the module exports. Rejects with esbuild's errors. Calls `begins` if it must be bundled first. */
+const requireBundled = async (entry, begins) => require(await bundledFile(entry, begins));
 
 /**
  * Resolves with the path of a module's bundle. The module's path may omit its ending, which is `.ts` or `.js`. Rejects with
  * esbuild's errors.
  */
-async function bundledFile(module) {
+async function bundledFile(module, begins) {
   const entry = ["", ".ts", ".js"].map((ending) => module + ending).find(existsSync) ?? module;
   const key = hash(entry).slice(0, 8);
   const file = join(bundles, `${basename(entry, extname(entry))}-${key}.cjs`);
-  if (!isFresh(file)) await bundle(entry, file);
+  if (!isFresh(file)) {
+    begins?.();
+    await bundle(entry, file);
+  }
   return file;
 }
 

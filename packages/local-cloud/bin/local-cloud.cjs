@@ -41,7 +41,9 @@ if (process.env.NODE_V8_COVERAGE) {
   try {
     const { bundles, requireBundled } = require("./bundled.cjs");
     require("./mapStacks.cjs")(bundles);
-    requireBundled(main).catch(failed);
+    requireBundled(main, () =>
+      console.log("bundling the local cloud, which is new here or has changed"),
+    ).catch(failed);
   } catch (error) {
     failed(error);
   }

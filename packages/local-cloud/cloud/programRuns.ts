@@ -23,7 +23,7 @@ import {
 
 export interface ProgramRunsOptions
   extends Pick<StateOptions, "region" | "providers" | "extraOutputs">,
-    Pick<Parameters<typeof deploy>[0], "onLine" | "onRegister" | "onResource"> {
+    Pick<Parameters<typeof deploy>[0], "onLine" | "onProgress" | "onRegister" | "onResource"> {
   readonly folder: string;
   readonly stack: string;
   readonly config?: Readonly<Record<string, string>>;

@@ -1,18 +1,16 @@
 /** Milliseconds between two checks of the progress. */
-const INTERVAL = 2_000;
-/** A state that is no further by a tenth is reported after this many checks: twice as many after each report of the same. */
-const CHECKS_UNTIL_REPEAT = 5;
-/** The most checks without a report. */
-const MOST_CHECKS = 30;
+const INTERVAL = 1_500;
+/** A state that is no further by a tenth is reported after this many checks: nobody waits for five seconds without a sign. */
+const CHECKS_UNTIL_REPEAT = 2;
 
 /** Reports the progress of a run of the program, so that a slow one is not silent. */
 export class Progress {
   private registrations = 0;
   private creations = 0;
-  private reported = "";
   private reportedStage = "";
   private checks = 0;
-  private patience = CHECKS_UNTIL_REPEAT;
+  /** What the program last said of its own progress, until it registers something. */
+  private said = "";
   private timer: NodeJS.Timeout | undefined;
 
   /** `expected` is about how many resources the program will register, if that is known. */
@@ -27,8 +25,7 @@ export class Progress {
   begin(): void {
     this.end();
     this.registrations = this.creations = this.checks = 0;
-    this.reported = this.reportedStage = "";
-    this.patience = CHECKS_UNTIL_REPEAT;
+    this.reportedStage = this.said = "";
     this.timer = setInterval(() => this.check(), INTERVAL);
     this.timer.unref();
   }
@@ -36,6 +33,12 @@ export class Progress {
   /** Counts a resource that the program has registered. */
   registered(): void {
     this.registrations += 1;
+    if (this.registrations > 1) this.said = "";
+  }
+
+  /** Takes note of what the program says of its own progress, such as what it bundles. */
+  says(text: string): void {
+    this.said = text;
   }
 
   /** Counts a resource that the local cloud has created. */
@@ -45,20 +48,18 @@ export class Progress {
 
   /** Reports the state if it is another one, or further by a tenth of the resources, or after some checks in any case. */
   check(): void {
-    const line = this.line();
     const stage = this.stage();
-    if (stage === this.reportedStage && ++this.checks < this.patience) return;
-    this.patience = line === this.reported ? Math.min(2 * this.patience, MOST_CHECKS) : CHECKS_UNTIL_REPEAT;
-    this.reported = line;
+    if (stage === this.reportedStage && ++this.checks < CHECKS_UNTIL_REPEAT) return;
     this.reportedStage = stage;
     this.checks = 0;
-    this.report(line);
+    this.report(this.line());
   }
 
   /** Returns the current state, such as `212 of about 535 resources, 39 %`. An unknown total grows while the program runs. */
   line(): string {
-    if (this.registrations <= 1) return "the program is loading and bundling its code";
-    const waits = this.creations === this.registrations ? "; the program is bundling code for more" : "";
+    if (this.registrations <= 1) return `the program is ${this.said || "loading and bundling its code"}`;
+    const isWaiting = this.creations === this.registrations;
+    const waits = isWaiting ? `; the program is ${this.said || "bundling code for more"}` : "";
     if (this.registrations < this.expected)
       return `${this.creations} of about ${this.expected} resources, ${Math.floor(100 * this.share())} %${waits}`;
     return waits

@@ -63,6 +63,7 @@ export function programRuns(
         ? { region: inputs["region"] ?? region, ...tagsAll(program.config, about, inputs, provider) }
         : {},
     onLine,
+    onProgress: (text) => progress.says(text),
     onRegister: () => progress.registered(),
     onResource: () => progress.created(),
     onChange: (change, { type, name, id }) => {

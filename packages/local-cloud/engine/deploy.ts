@@ -36,6 +36,8 @@ export interface DeployOptions
   readonly background?: boolean;
   /** Receives the lines that the program prints or logs. */
   readonly onLine?: (line: string) => void;
+  /** Receives what the program says of its own progress, which is shown for a while only: an ephemeral message of its log. */
+  readonly onProgress?: (text: string) => void;
   /** Receives the modules that the program loaded, except those of packages. Called even if it fails. */
   readonly onLoaded?: (modules: readonly LoadedModule[]) => void;
   /** Ends the program. */
@@ -71,7 +73,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const failed = (said: string) =>
     fail(new DeployError(missingPackage(said, options.program.folder) ?? said));
   const monitor = new Monitor({ ...options, onFailure: fail, onFinish });
-  const server = await listen(monitor.service(), engineService(onLine, failed));
+  const server = await listen(monitor.service(), engineService(options, onLine, failed));
   const host = startLanguageHost({ ...options, address: server.address, onLine });
   const abort = () => fail(new DeployError("stopped"));
   options.signal?.addEventListener("abort", abort, { once: true });
@@ -104,6 +106,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
 
 /** Implements Pulumi's Engine service: the program's log and the root of its resources. */
 function engineService(
+  { onProgress }: Pick<DeployOptions, "onProgress">,
   onLine: (line: string) => void,
   failed: (said: string) => void,
 ): UntypedServiceImplementation {
@@ -115,7 +118,8 @@ function engineService(
         case enginePb.LogSeverity.DEBUG:
           break;
         case enginePb.LogSeverity.INFO:
-          onLine(message);
+          if (request.getEphemeral()) onProgress?.(message);
+          else onLine(message);
           break;
         case enginePb.LogSeverity.WARNING:
           onLine(`warning: ${message}`);

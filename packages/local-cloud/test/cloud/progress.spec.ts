@@ -35,13 +35,34 @@ describe("the progress of a start", () => {
     assert.deepEqual(reported, ["1 of 3 resources", "1 of 3 resources"]);
   });
 
-  it("repeats itself ever more seldom, and is never silent for more than a minute", () => {
+  it("is never silent for two looks, of 1.5 seconds each", () => {
     const reported: number[] = [];
     let looks = 0;
     const progress = new Progress(() => reported.push(looks));
-    for (; looks < 100; looks++) progress.check();
+    for (; looks < 9; looks++) progress.check();
     progress.end();
-    assert.deepEqual(reported, [0, 5, 15, 35, 65, 95]);
+    assert.deepEqual(reported, [0, 2, 4, 6, 8]);
+  });
+
+  it("tells what the program says that it does, until it has registered more", () => {
+    const reported: string[] = [];
+    const progress = new Progress((line) => reported.push(line));
+    progress.says("bundling the functions of routes: 16 of 41 are done");
+    progress.check();
+    progress.registered();
+    progress.registered();
+    progress.created();
+    progress.created();
+    progress.says("bundling the functions of sockets: 0 of 3 are done");
+    progress.check();
+    progress.registered();
+    progress.check();
+    progress.end();
+    assert.deepEqual(reported, [
+      "the program is bundling the functions of routes: 16 of 41 are done",
+      "2 resources; the program is bundling the functions of sockets: 0 of 3 are done",
+      "2 of 3 resources",
+    ]);
   });
 
   it("tells the share of about as many as are expected, at each tenth", () => {
@@ -53,9 +74,9 @@ describe("the progress of a start", () => {
       progress.check();
     }
     progress.created();
-    for (let looks = 0; looks < 5; looks++) progress.check();
+    for (let looks = 0; looks < 2; looks++) progress.check();
     for (let resources = 60; resources < 220; resources++) progress.registered();
-    for (let looks = 0; looks < 5; looks++) progress.check();
+    for (let looks = 0; looks < 2; looks++) progress.check();
     progress.end();
     assert.deepEqual(
       reported.filter((line) => / (?:0|10|20) %|loading|bundling|220/.test(line)),

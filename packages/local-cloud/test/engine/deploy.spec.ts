@@ -14,6 +14,7 @@ describe("deploy, with Pulumi's own language host", () => {
     let deployment: Deployment;
     let assets: Assets;
     let lines: string[];
+    const progress: string[] = [];
 
     const named = (name: string) => {
       const found = deployment.graph.find((resource) => resource.name === name);
@@ -27,7 +28,7 @@ describe("deploy, with Pulumi's own language host", () => {
     };
 
     before(async () => {
-      const running = run("whole");
+      const running = run("whole", { onProgress: (text) => progress.push(text) });
       ({ assets, lines } = running);
       deployment = await running.deployment;
     });
@@ -48,6 +49,11 @@ describe("deploy, with Pulumi's own language host", () => {
       assert.deepEqual(named("mixed").dependencies, [named("folder").urn]);
       assert.equal(second.protect, true);
       assert.deepEqual(second.ignoreChanges, ["displayName"]);
+    });
+
+    it("passes on what the program says of its own progress, apart from the lines that it prints", () => {
+      assert.deepEqual(progress, ["half is done"]);
+      assert.ok(!lines.includes("half is done"));
     });
 
     it("unwraps secrets for providers and records which they are", () => {
