@@ -65,6 +65,8 @@ export class Reload {
   private running: Promise<void> | undefined;
   /** The files of which the last message said that the program runs because of them. */
   private announced = "";
+  /** The saved files that the last message named, until something else is told. */
+  private noticed = "";
   private runAgain = false;
   private background = false;
   private closed = false;
@@ -170,6 +172,7 @@ export class Reload {
 
   private async swapNow(paths: readonly string[], own: ReadonlySet<string>, began: number): Promise<void> {
     const { folder, builder, announce, refresh } = this.options;
+    this.notice(paths.filter((path) => own.has(path)).map((path) => relative(folder, path)));
     const touching = (changed: readonly string[]) => (asset: string) => {
       const path = resolve(folder, asset);
       return changed.some((each) => each === path || each.startsWith(`${path}/`));
@@ -229,13 +232,26 @@ export class Reload {
     }
   }
 
-  private tell(what: "began" | "swapped" | "applied", changes: readonly string[], began: number): void {
+  /** Says at once what was saved: a rebuild takes a second, and a run of the program more. */
+  private notice(files: readonly string[]): void {
+    // An editor's save can be several events.
+    if (files.length === 0 || files.join() === this.noticed) return;
+    this.tell("noticed", files, performance.now());
+    this.noticed = files.join();
+  }
+
+  private tell(
+    what: "noticed" | "began" | "swapped" | "applied",
+    changes: readonly string[],
+    began: number,
+  ): void {
+    this.noticed = "";
     if (!this.closed)
       this.options.events.emit({ kind: "reload", what, changes, ms: performance.now() - began });
   }
 
   private failed(error: unknown): void {
-    this.announced = "";
+    this.announced = this.noticed = "";
     const { folder, changedLine } = this.options;
     const places = [...this.pending].map((path) => {
       const line = changedLine?.(path);
@@ -249,7 +265,7 @@ export class Reload {
   private missed(folder: string, error: unknown): void {
     if (!this.isMissing)
       this.warn(
-        `${folder} and others are not watched: ${thrownMessage(error)}. Changes there take effect at the next start. On Linux, raise fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl.`,
+        `${folder} and others are not watched, so changes there take effect at the next start: ${thrownMessage(error)}`,
       );
     this.isMissing = true;
   }

@@ -31,7 +31,11 @@ describe("a program whose files change while it runs again", () => {
     const change = () => writeFileSync(file, "");
     change();
     const events = new Events();
-    const heard = new Promise<LocalEvent>((resolve) => events.listen(resolve));
+    const heard = new Promise<LocalEvent>((resolve) =>
+      events.listen((event) => {
+        if (event.kind !== "reload" || event.what !== "noticed") resolve(event);
+      }),
+    );
     reload = new Reload({
       folder,
       events,
@@ -153,6 +157,35 @@ describe("a program whose files change while it runs again", () => {
     }
   });
 
+  it("is told at once, before a build has begun, and once for the events of one save", async () => {
+    const told: string[] = [];
+    const file = join(folder, "handler.ts");
+    writeFileSync(file, "");
+    const { promise: applied, resolve } = Promise.withResolvers<void>();
+    const events = new Events();
+    events.listen((event) => {
+      if (event.kind !== "reload") return;
+      told.push(`${event.what} ${event.changes}`);
+      if (event.what === "applied") resolve();
+    });
+    reload = new Reload({
+      ...{ folder, events, affects: () => false, sources: () => [file], assets: () => [] },
+      builder: {
+        sources: () => [],
+        async rebuild() {
+          // The editor writes the rest of the file.
+          if (told.push("building") === 2) writeFileSync(file, "// changed, wholly");
+          return [];
+        },
+      },
+      ...{ announce: async () => {}, refresh: async () => [], rerun: async () => ["updated page"] },
+    });
+    writeFileSync(file, "// changed");
+    await applied;
+    assert.deepEqual(told.slice(0, 2), ["noticed handler.ts", "building"]);
+    assert.equal(told.filter((each) => each === "noticed handler.ts").length, 1);
+  });
+
   it("is announced when a build of its files begins, and swapped when it ends", async () => {
     const steps: string[] = [];
     const file = join(folder, "handler.ts");
@@ -264,7 +297,7 @@ describe("a program whose files change while it runs again", () => {
     writeFileSync(file, "");
     const events = new Events();
     const warnings: LocalEvent[] = [];
-    events.listen((event) => warnings.push(event));
+    events.listen((event) => event.kind === "warning" && warnings.push(event));
     const { promise: ran, resolve } = Promise.withResolvers<void>();
     reload = new Reload({
       folder,
