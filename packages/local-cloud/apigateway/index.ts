@@ -36,7 +36,7 @@ export function apigateway(
   absent: AbsentReading = "mixed",
 ): ApiGateway {
   const registry = new Registry();
-  const store = new Store(host.data);
+  const store = new Store(host.data, (error) => host.events.trouble("apigateway", error));
   const plans = new UsagePlans(store, host.clock.now);
   const throttle = new Throttle(host.clock.now);
   const gateway = new Gateway(host, dependencies, plans, throttle, absent);

@@ -14,7 +14,10 @@ export class Store {
   private readonly dirty = new Map<string, { id: readonly [string, string, string]; used: number }>();
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(data: string) {
+  constructor(
+    data: string,
+    private readonly onFailure: (error: unknown) => void = () => {},
+  ) {
     this.database = openedDatabase(
       join(data, "apigateway.sqlite"),
       `
@@ -103,7 +106,8 @@ export class Store {
       inTransaction(this.database, () => {
         for (const { id, used } of this.dirty.values()) write.run(...id, used);
       });
-    } catch {
+    } catch (error) {
+      this.onFailure(error);
       return;
     }
     this.dirty.clear();

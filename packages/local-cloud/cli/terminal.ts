@@ -9,6 +9,9 @@ import { inWords } from "./moveOf";
 /** The number of denials that the terminal lists. The report file and the console have all of them. */
 const SHOWN = 10;
 
+/** The milliseconds in which a warning about the same trouble of the operating system is not printed again. */
+const SILENT = 60_000;
+
 /** The number of errors that are kept until their requests are answered. */
 const KEPT = 100;
 
@@ -36,6 +39,8 @@ export class Terminal {
   /** What handlers threw for requests that are not answered yet, by trace. */
   private readonly thrown = new Map<string, Thrown>();
   private readonly denials = new Set<string>();
+  /** When the terminal last said what to do about a trouble of the operating system, by its kind. */
+  private readonly advised = new Map<string, number>();
   /** The number of type errors at the last check; `undefined` before the first one. */
   private typeErrors: number | undefined;
   /** The console's address, once the run is ready. */
@@ -139,12 +144,13 @@ export class Terminal {
     if (lines.length > SHOWN) this.print(`  and ${lines.length - SHOWN} more`);
   }
 
-  private lineOf(event: LocalEvent): string | undefined {
+  private lineOf(event: Dated<LocalEvent>): string | undefined {
     switch (event.kind) {
       case "mail":
         return `mail to ${event.to}: ${event.code ? `${event.isPassword ? "temporary password" : "code"} ${event.code}` : event.subject}`;
       case "warning":
         this.mistaken ||= event.source === "reload";
+        if (this.isToldOf(event)) return undefined;
         return `warning: ${event.source}: ${event.message}`;
       case "reload":
         return this.reloaded(event);
@@ -161,6 +167,17 @@ export class Terminal {
       default:
         return undefined;
     }
+  }
+
+  /** A full disk fails every write, so the terminal says once a minute what to do. */
+  private isToldOf({ advice, source, at }: Dated<Extract<LocalEvent, { kind: "warning" }>>): boolean {
+    if (advice === undefined || source === "reload") return false;
+    // What is free may differ from one line to the next.
+    const [trouble = ""] = advice.split(", which");
+    const last = this.advised.get(trouble);
+    const isTold = last !== undefined && at < last + SILENT;
+    if (!isTold) this.advised.set(trouble, at);
+    return isTold;
   }
 
   /** Says why an invocation failed. What was thrown for a request is printed with the request. */
@@ -201,6 +218,7 @@ export class Terminal {
 
   /** Says what a change of files has changed; nothing if it is nothing, except when a mistake is mended. */
   private reloaded({ what, changes, ms }: Extract<LocalEvent, { kind: "reload" }>): string | undefined {
+    if (what === "noticed") return `saved: ${shortened(changes)}`;
     if (what === "began")
       return `${shortened(changes)} may change resources: the program runs, and the former version serves until it is done`;
     this.denials.clear();

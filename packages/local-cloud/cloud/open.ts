@@ -129,7 +129,7 @@ function hostOf(
   { web, aws }: Addresses,
   runs: () => ProgramRuns,
 ): Host & { readonly traffic: Traffic } {
-  events.follow(clock);
+  events.follow(clock, data);
   return {
     accountId: ACCOUNT,
     region: config["aws:region"] ?? "",

@@ -4,6 +4,7 @@ import type { Blame } from "./blame";
 import type { RowWrite, UnmetCondition } from "./callEffects";
 import type { Exchanged, RawRequest } from "./exchanged";
 import type { Units } from "./meter";
+import { adviceFor } from "./systemErrors";
 
 /** The caller of a request. */
 export interface Caller {
@@ -132,11 +133,11 @@ export type LocalEvent =
   | {
       /**
        * Changed files took effect: code and files were `swapped`, or a new run's differences were `applied`. `began`: the
-       * program runs first, because the files may change its resources.
+       * program runs first, because the files may change its resources. `noticed`: saved files are about to be rebuilt.
        */
       kind: "reload";
-      what: "began" | "swapped" | "applied";
-      /** A line for each change; the files for `began`. */
+      what: "noticed" | "began" | "swapped" | "applied";
+      /** A line for each change; the files for `noticed` and `began`. */
       changes: readonly string[];
       ms: number;
     }
@@ -150,7 +151,13 @@ export type LocalEvent =
       ms: number;
     }
   | { kind: "resource"; type: string; name: string; id: string }
-  | { kind: "warning"; source: string; message: string };
+  | {
+      kind: "warning";
+      source: string;
+      message: string;
+      /** The last line of the message, if the operating system is the cause: what to do about it. */
+      advice?: string;
+    };
 
 /** An error that a handler threw, or logged as an error, and where in the program it comes from. */
 export interface Thrown extends Blame {
@@ -189,18 +196,39 @@ export class Events {
   now: () => number = Date.now;
   private readonly emitter = new EventEmitter().setMaxListeners(100);
 
+  /** The data folder of the run, once it is known. */
+  private data: string | undefined;
+
+  /** A warning whose cause is the operating system, such as a full disk, also says what to do, whoever emits it. */
   emit(event: LocalEvent): void {
-    this.emitter.emit("event", { ...event, at: this.now() });
+    this.emitter.emit("event", {
+      ...(event.kind === "warning" ? this.advised(event) : event),
+      at: this.now(),
+    });
   }
 
-  /** Dates events by a clock. Before, they have the machine's time. */
-  follow({ now }: { now(): number }): void {
+  /** Dates events by a clock, and advises about the disk of the run's data. Before, events have the machine's time. */
+  follow({ now }: { now(): number }, data?: string): void {
     this.now = now;
+    this.data = data;
+  }
+
+  /** Warns of a failure that stops nothing, such as that of a log, if the operating system is its cause. */
+  trouble(source: string, error: unknown): void {
+    if (adviceFor(error, this.data, true)) this.emit({ kind: "warning", source, message: String(error) });
   }
 
   /** Adds a listener. Returns the function that removes it. */
   listen(listener: (event: Dated<LocalEvent>) => void): () => void {
     this.emitter.on("event", listener);
     return () => this.emitter.off("event", listener);
+  }
+
+  private advised(warning: Extract<LocalEvent, { kind: "warning" }>): LocalEvent {
+    const advice = adviceFor(new Error(warning.message), this.data, true);
+    if (advice === undefined) return warning;
+    // Where the write was begun does not matter.
+    const message = warning.message.replace(/\n\s+at .*/g, "");
+    return { ...warning, message: `${message}\n${advice}`, advice };
   }
 }

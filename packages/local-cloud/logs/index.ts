@@ -12,7 +12,9 @@ import { writer } from "./writer";
 
 /** CloudWatch Logs: the program's groups, and the lines of its functions and APIs. */
 export function logs(host: Host): LocalService & FunctionLogs {
-  const store = new LogStore(join(host.data, "logs.sqlite"), host.clock);
+  const store = new LogStore(join(host.data, "logs.sqlite"), host.clock, (error) =>
+    host.events.trouble("logs", error),
+  );
   const groups = new Map<string, LogGroup>();
   const retention = retain(store, groups, host.clock);
   const created = (group: LogGroup) => {

@@ -65,6 +65,7 @@ export class LogStore {
   constructor(
     file: string,
     private readonly clock: Pick<Clock, "now">,
+    private readonly onFailure: (error: unknown) => void = () => {},
   ) {
     this.database = openedDatabase(
       file,
@@ -202,7 +203,8 @@ export class LogStore {
           for (let start = 0; start < rows.length; start += SEGMENT)
             this.insert(stream, rows.slice(start, start + SEGMENT));
       });
-    } catch {
+    } catch (error) {
+      this.onFailure(error);
       return;
     }
     this.created = [];

@@ -71,8 +71,12 @@ export class FileWatch {
     const watcher = watch(folder, (_, name) => {
       if (name !== null) this.note(join(folder, name));
     });
-    // If a deleted folder is created again, the next call of `watch` finds it.
-    watcher.on("error", () => watcher.close());
+    watcher.on("error", (error) => {
+      watcher.close();
+      this.watchers.delete(folder);
+      // If a deleted folder is created again, the next call of `watch` finds it.
+      if (existsSync(folder)) this.onMissed(folder, error);
+    });
     watcher.unref();
     this.watchers.set(folder, { watcher, birth });
   }

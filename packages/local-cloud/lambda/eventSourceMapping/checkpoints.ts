@@ -32,7 +32,10 @@ export class Checkpoints {
   /** The newest positions that are not on disk yet, by poller. */
   private readonly waiting = new Map<string, CheckpointRow>();
 
-  constructor(file: string) {
+  constructor(
+    file: string,
+    private readonly onFailure: (error: unknown) => void = () => {},
+  ) {
     this.database = openedDatabase(
       file,
       `
@@ -103,7 +106,8 @@ export class Checkpoints {
       inTransaction(this.database, () => {
         for (const row of this.waiting.values()) this.statements.put.run(...row);
       });
-    } catch {
+    } catch (error) {
+      this.onFailure(error);
       return;
     }
     this.waiting.clear();

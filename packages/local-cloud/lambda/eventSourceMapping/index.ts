@@ -38,7 +38,9 @@ export function eventSourceMappings(
   dependencies: MappingsDependencies,
   { mappingsMs = 0 }: { readonly mappingsMs?: number } = {},
 ): EventSourceMappings {
-  const checkpoints = new Checkpoints(join(host.data, "lambda", "checkpoints.sqlite"));
+  const checkpoints = new Checkpoints(join(host.data, "lambda", "checkpoints.sqlite"), (error) =>
+    host.events.trouble("lambda", error),
+  );
   const mappings = new Map<string, AnyMapping>();
   const faults = new Map<string, StreamFaults>();
   const everyones = "";

@@ -14,11 +14,13 @@ describe("API Gateway: the store", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it("keeps the counters that the disk refused for a while", () => {
-    const store = new Store(folder);
+    const failures: unknown[] = [];
+    const store = new Store(folder, (error) => failures.push(error));
     const other = new DatabaseSync(join(folder, "apigateway.sqlite"));
     store.setUsed("plan", "key", "2026-11-20", 7);
     other.exec("BEGIN IMMEDIATE");
     assert.doesNotThrow(() => store.flush());
+    assert.match(String(failures), /locked/, "nor does it keep the reason to itself");
     other.exec("COMMIT");
     other.close();
     store.close();

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { DatabaseSync } from "node:sqlite";
 
 import type { AwsEndpoint } from "../../awsEndpoint";
 import { awsEndpoint } from "../../awsEndpoint";
@@ -12,6 +13,13 @@ import { account, accountId, region, table } from "../../testing/iam";
 
 const serving = (api: AwsApi): LocalService => ({ resources: {}, api, close: async () => {} });
 
+/** Throws what SQLite throws on a full disk. */
+function fillDisk(): void {
+  const database = new DatabaseSync(":memory:");
+  database.exec("PRAGMA max_page_count = 2; CREATE TABLE rows (content)");
+  database.prepare("INSERT INTO rows VALUES (zeroblob(1000000))").run();
+}
+
 /** Returns a service that answers every call like DynamoDB. The tests are about what happens before that. */
 const tables = (calls: AwsCall[]): AwsApi => ({
   signingName: "dynamodb",
@@ -20,6 +28,7 @@ const tables = (calls: AwsCall[]): AwsApi => ({
   async answer(call) {
     calls.push(call);
     if (call.operation === "DescribeTable") throw new Error("a fault of ours");
+    if (call.operation === "DescribeLimits") fillDisk();
     if (call.operation === "DeleteTable")
       throw new AwsError("ResourceNotFoundException", "Requested resource not found");
     return {

@@ -281,6 +281,16 @@ describe("the AWS endpoint", () => {
     assert.match(warning?.message ?? "", /^DescribeTable: Error: a fault of ours/);
   });
 
+  it("answers 500 on a full disk, and says in the terminal which disk it is and what to do", async () => {
+    assert.equal((await post("DescribeLimits", "{}")).status, 500);
+    const warning = cloud.events.findLast((event) => event.kind === "warning");
+    const [first, advice, ...others] = warning?.message.split("\n") ?? [];
+    assert.equal(first, "DescribeLimits: Error: database or disk is full");
+    assert.match(advice ?? "", /^No space is left on the disk of \S+, which is mounted at \//);
+    assert.match(advice ?? "", /MB free \(database or disk is full\)\. Free some: until then/);
+    assert.deepEqual(others, [], "no stack trace");
+  });
+
   it("emits each call: the caller, the operation, its status, its trace and its failure", async () => {
     const trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
     await post("DeleteTable", "{}", { headers: { "x-amzn-trace-id": trace } });

@@ -45,7 +45,7 @@ describe("a run of the command", () => {
     assert.equal(await exit, 1, text());
     assert.match(
       text(),
-      /\n\nNo space is left on the disk of \S+ \(ENOSPC.*\)\. Free some, and start again: .* are kept\.$/,
+      /\n\nNo space is left on the disk of \S+, which is mounted at .* \(ENOSPC.*\)\. Free some, and start again: .* are kept\.$/,
     );
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Terminal } from "../../cli/terminal";
-import type { LocalEvent } from "../../core/events";
+import { Events, type LocalEvent } from "../../core/events";
 
 describe("the terminal", () => {
   const printed = (run: (terminal: Terminal) => void, quiet = false) => {
@@ -54,6 +54,58 @@ describe("the terminal", () => {
     const withoutSite = printed((terminal) => terminal.ready({ ...ready, graph: [] }));
     assert.match(withoutSite, /API +http:\/\/localhost:3000\/api\/v1\n/);
     assert.doesNotMatch(withoutSite, /^ *Open /m, "the API's root is no page: it answers 403");
+  });
+
+  it("says what was saved, at once", () => {
+    const saved: LocalEvent = { kind: "reload", what: "noticed", changes: ["functions/shop/buy.ts"], ms: 0 };
+    assert.match(
+      printed((terminal) => terminal.event(at(saved))),
+      /^\d\d:\d\d:\d\d {2}saved: functions\/shop\/buy\.ts$/,
+    );
+  });
+
+  it("says once a minute what to do about a full disk, though every write fails", () => {
+    const full = {
+      source: "dynamodb",
+      message: "UpdateItem: Error: database or disk is full\n    at Commits",
+    };
+    const lines = printed((terminal) => {
+      const events = new Events();
+      events.listen((event) => terminal.event(event));
+      let now = Date.now();
+      events.follow({ now: () => now }, "/data");
+      for (; now < Date.now() + 70_000; now += 10_000) events.emit({ kind: "warning", ...full });
+      events.emit({ kind: "warning", source: "sns", message: "another matter" });
+      events.trouble("logs", Object.assign(new Error("a damaged file"), { errcode: 11 }));
+    });
+    assert.equal(lines.match(/No space is left on the disk of /g)?.length, 2, lines);
+    assert.equal(lines.match(/UpdateItem: Error: database or disk is full\n/g)?.length, 2);
+    assert.match(lines, /another matter$/);
+    assert.doesNotMatch(lines, /at Commits|damaged/);
+  });
+
+  it("says for each trouble of the operating system what to do, also when only its text is known", () => {
+    const texts = {
+      "ENOSPC: no space left on device, write": /^No space is left on the disk of /,
+      "disk I/O error": /^The disk of .* cannot be read or written/,
+      "EDQUOT: disk quota exceeded, open '/data/x'": /^No space is left on the disk of /,
+      "EACCES: permission denied, open '/data/x'": /^This user may not write \/data\/x /,
+      "EMFILE: too many open files, open '/data/x'": /^Too few files may be open at once/,
+      "EMFILE: too many open files, watch '/data'":
+        /^This user may watch no more folders .*max_user_instances/,
+      "ENOSPC: System limit for number of file watchers reached, watch '/data'":
+        /^This user may watch no more/,
+    };
+    for (const [message, advice] of Object.entries(texts)) {
+      const events = new Events();
+      const heard: LocalEvent[] = [];
+      events.listen((event) => heard.push(event));
+      events.emit({ kind: "warning", source: "any", message: `PutItem: Error: ${message}` });
+      const [warning] = heard;
+      assert.ok(warning?.kind === "warning");
+      assert.match(warning.advice ?? "", advice, message);
+      assert.equal(warning.message, `PutItem: Error: ${message}\n${warning.advice}`);
+    }
   });
 
   it("prints a line when a job runs", () => {

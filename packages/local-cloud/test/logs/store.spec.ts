@@ -35,12 +35,14 @@ describe("logs: the store", () => {
 
   it("outlives a disk that refuses lines for a while, and keeps them", async () => {
     const file = join(folder, "logs.sqlite");
-    const store = new LogStore(file, clock);
+    const failures: unknown[] = [];
+    const store = new LogStore(file, clock, (error) => failures.push(error));
     const stream = store.stream("/a", "s");
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
     store.append(stream, [[1, 1, "early"]]);
     store.flush();
+    assert.match(String(failures), /locked/, "nor does it keep the reason to itself");
     other.exec("COMMIT");
     other.close();
     store.append(stream, [[2, 2, "late"]]);

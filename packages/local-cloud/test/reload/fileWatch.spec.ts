@@ -85,6 +85,16 @@ describe("watched files", () => {
     assert.deepEqual(await told, [own]);
   });
 
+  it("are missed aloud when the system watches their folder no more", async () => {
+    const { mock: opened } = mock.method(fs, "watch");
+    syncBuiltinESMExports();
+    watch.watch([join(folder, "a.ts")], []);
+    mock.restoreAll();
+    syncBuiltinESMExports();
+    opened.calls[0]?.result?.emit("error", Object.assign(new Error("too many"), { code: "EMFILE" }));
+    assert.deepEqual(missed, [folder]);
+  });
+
   it("do not end the run where the system watches no more folders, and are tried again", async () => {
     const file = join(folder, "a.ts");
     const full = Object.assign(new Error("no space left"), { code: "ENOSPC" });

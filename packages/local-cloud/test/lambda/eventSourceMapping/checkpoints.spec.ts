@@ -12,9 +12,11 @@ const number = (n: number) => String(n).padStart(21, "0");
 describe("checkpoints", () => {
   let folder: string;
   let checkpoints: Checkpoints;
+  let failures: unknown[];
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "checkpoints-"));
-    checkpoints = new Checkpoints(join(folder, "checkpoints.sqlite"));
+    failures = [];
+    checkpoints = new Checkpoints(join(folder, "checkpoints.sqlite"), (error) => failures.push(error));
   });
   afterEach(() => {
     checkpoints.close();
@@ -50,6 +52,16 @@ describe("checkpoints", () => {
       { __proto__: null, sequence: number(4) },
     ]);
     killed.close();
+  });
+
+  it("are kept, and why is told, while the disk refuses them", async () => {
+    const other = new DatabaseSync(join(folder, "checkpoints.sqlite"));
+    other.exec("BEGIN IMMEDIATE");
+    await checkpoints.put(place, 0, 1, number(4));
+    assert.match(String(failures), /locked/);
+    other.exec("COMMIT");
+    other.close();
+    assert.deepEqual(checkpoints.positions(place, 1), [number(4)]);
   });
 
   it("are deleted for earlier pollers once there are others", () => {
