@@ -94,10 +94,21 @@ export async function userView(
   return bundleForBrowsers(userViewEntry, program);
 }
 
-// esbuild collects garbage whenever its memory has grown to five times, instead of twice: a bundle takes two thirds of the CPU
-// time, and 150 MB more while it is built.
-process.env["GOGC"] ??= "400";
 const builds = new EntriesBuilds();
+
+/**
+ * Begins a build by an esbuild that collects garbage when its memory has grown to five times, instead of twice: a bundle takes two
+ * thirds of the CPU time, and 150 MB more. The program must not inherit that: its own esbuild, which bundles all, took gigabytes.
+ */
+function withSpareMemory<T>(begin: () => T): T {
+  const before = process.env["GOGC"];
+  process.env["GOGC"] = before ?? "400";
+  try {
+    return begin();
+  } finally {
+    if (before === undefined) delete process.env["GOGC"];
+  }
+}
 
 /** Releases what esbuild keeps for incremental builds. */
 export const close = (): Promise<void> => builds.close();
@@ -133,7 +144,7 @@ async function rebuildList(
   begins(affected.map(([name]) => join(list, name)));
   const before = hashes(program, changed);
   const entries = Object.fromEntries(affected.map(([name, { entry }]) => [name, entry]));
-  const { files, manifest: next, sources: read } = await builds.run(entries, program);
+  const { files, manifest: next, sources: read } = await withSpareMemory(() => builds.run(entries, program));
   for (const [path, content] of files) write(join(list, path), content);
   write(join(list, manifestFile), JSON.stringify({ ...manifest, ...next }));
   write(join(list, stampFile), JSON.stringify(stampAfter(former, program, read, before)));
