@@ -3,7 +3,7 @@ import { identityHash } from "./identityHash";
 
 /** An account at a platform, as its proof says. */
 export interface PlatformAccount {
-  /** `apple`, `google`, `playgames`, `steam`, `gamecenter`, or `oidc-<name>`. */
+  /** `apple`, `google`, `playgames`, `steam`, `gamecenter`, `oidc-<name>`, or `custom-<name>`. */
   readonly provider: string;
   /** The provider's id of the person: at most 255 characters. */
   readonly subject: string;

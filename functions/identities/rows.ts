@@ -42,7 +42,7 @@ export interface PlatformSays {
 /** A platform account that is linked to a player: one of each provider at most. */
 export interface LinkedIdentity {
   userId: string;
-  /** `apple`, `google`, `playgames`, `steam`, `gamecenter`, or `oidc-<name>`. */
+  /** `apple`, `google`, `playgames`, `steam`, `gamecenter`, `oidc-<name>`, or `custom-<name>`. */
   provider: string;
   /** The key of its `Identity`. */
   hash: string;

@@ -1,5 +1,6 @@
 import { secret } from "@game-backend/framework/capabilities/secret";
 import { value } from "@game-backend/framework/capabilities/value";
+import { type CapabilityTypes, capability } from "@game-backend/framework/capability";
 import { idTokenIssuers } from "./idTokens/idTokenIssuers";
 
 export { gameCenterProofs } from "./gameCenter/capability";
@@ -43,3 +44,9 @@ export const formerBackends = /* @__PURE__ */ value("FORMER_BACKENDS", "formerBa
 export const formerTokens = /* @__PURE__ */ idTokenIssuers("FORMER_ISSUERS", "formerIssuers");
 /** The secrets by which the others are believed, as JSON by their names. */
 export const formerSecrets = /* @__PURE__ */ secret("FORMER_SECRETS_PARAMETER", "formerSecrets", { powers });
+/** Set for a stack that has a custom platform: see `customPlatforms` in `own.ts`. */
+export const customSignIn = /* @__PURE__ */ capability<CapabilityTypes & { use: true; client: true }>({
+  environment: () => ({}),
+  powers: () => powers,
+  client: () => true,
+});

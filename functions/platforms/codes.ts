@@ -19,8 +19,8 @@ export const platformDown = {
 export const issuerUnknown = {
   code: "platform.issuer_unknown",
   status: 404,
-  meaning: "No such issuer is configured",
-  remedy: "Use one of the names in the setting oidcIssuers",
+  meaning: "No such issuer is configured, or the game has no module for such a platform",
+  remedy: "Use one of the names in the setting oidcIssuers, or of the game's own modules",
 } satisfies CodeOf<"platform">;
 
 /** Cognito signs players of its own federation in by its hosted page only. */

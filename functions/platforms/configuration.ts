@@ -1,6 +1,7 @@
 // The platforms that sign players in, one per line.
 
 export { appleSignIn } from "./apple/configuration";
+export { customSignIn } from "./custom/configuration";
 export { formerBackends } from "./former/configuration";
 export { gameCenterSignIn } from "./gameCenter/configuration";
 export { googleSignIn } from "./google/configuration";

@@ -9,12 +9,30 @@ import * as names from "../names/own";
 import * as privacy from "../privacy/own";
 import * as profile from "../profile/own";
 import * as capabilities from "./capabilities";
+import type { Checked } from "./custom/proof";
 import * as tables from "./tables";
 
 const needs = { auth, bans, desk, identities, names, privacy, profile, sockets };
 export const own = { capabilities, tables, needs };
-type Game = framework.OwnGame<typeof own, desk.Kinds & identities.Kinds & Parcels>;
+type Game = framework.OwnGame<typeof own, Kinds & desk.Kinds & identities.Kinds & Parcels>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, eraser, job, route, trigger } = framework.defineGame<Game>();
+
+/** The contributions of other features to this one's handlers. */
+export interface Kinds {
+  /** Platforms of which a game has a module of its own, such as a console. An account at one has the provider `custom-<name>`. */
+  customPlatforms: {
+    /**
+     * The most questions to the platform in a minute, if it alone can judge a proof: then callers pay with work first. Absent: the
+     * module judges it, by a key.
+     */
+    readonly callsPerMinute?: number;
+    /**
+     * Returns what a proof says; `undefined` for one that is not valid, or not for this game. Throws `PlatformDown` if the platform
+     * does not say. The proof is any text of a stranger.
+     */
+    check(proof: string): Promise<Checked | undefined>;
+  };
+}

@@ -25,6 +25,7 @@ describe("what outlives a token", () => {
         "postLink",
         "deleteIdentity",
         "linkApple",
+        "linkCustom",
         "linkFormer",
         "linkGameCenter",
         "linkGoogle",

@@ -23,6 +23,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, readonly strin
   "called after a failure": { postMatchmaking: ["StopMatchmaking"] },
   "a platform's valid proof comes before, which is good once": {
     signInApple: ["AdminGetUser"],
+    signInCustom: ["AdminGetUser"],
     signInFormer: ["AdminGetUser"],
     signInGameCenter: ["AdminGetUser"],
     signInGoogle: ["AdminGetUser"],

@@ -79,7 +79,8 @@ function followersOf(handlers: readonly Collecting[], consumers: Readonly<Record
 
 /** The routes whose cost is the processing of a photo or an answer of a store, with the spec that covers them. */
 const elsewhere: Readonly<Record<string, string>> = {
-  // They ask PlayFab, Google, and Steam.
+  // They ask the platform of a program's own module, PlayFab, Google, and Steam.
+  linkCustom: "test/platforms/custom.spec.ts",
   linkFormer: "test/platforms/formerLive.spec.ts",
   linkOidcByCode: "test/platforms/oidcByCode.spec.ts",
   linkPlayGames: "test/platforms/playGames.spec.ts",
@@ -209,6 +210,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "signInOidc",
   ],
   "work or an earlier sign-in comes before the question to the platform, see test/platforms": [
+    "signInCustom",
     "signInFormer",
     "signInOidcByCode",
     "signInPlayGames",

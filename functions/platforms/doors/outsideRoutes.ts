@@ -8,7 +8,7 @@ export const outsideSignInRoute = {
   ...signInRoute,
   refuses: [...signInRoute.refuses, ...challengeRefuses, callsUsedUp, challengeTooEasy, workNeeded],
   // An IPv6 address has four networks, for which the work is counted and given back.
-  maxCost: { read: 5, write: 31, seconds: 4 },
+  maxCost: { read: 6, write: 31, seconds: 4 },
 } as const;
 
 /** What the links have in common whose proof only the platform can judge. */

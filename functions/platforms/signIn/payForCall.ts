@@ -45,15 +45,15 @@ export const paymentFields = {
 type Payment = z.output<z.ZodMiniObject<typeof paymentFields>>;
 
 /** A question that only the platform can answer. */
-interface Call {
+export interface Call {
   /** Such as `steam`. */
   readonly platform: string;
   /** The most questions to the platform in a minute. Those who come for the first time get half of them, links a sixth. */
   readonly perMinute: number;
   /** A hash of the proof, which counts once in ten minutes. */
   readonly proof: string;
-  /** Throws `TokenInvalid` for a bad proof, and `PlatformDown` if the platform cannot say. */
-  ask(): Promise<Omit<Proof, "once">>;
+  /** Throws `TokenInvalid` for a bad proof, and `PlatformDown` if the platform cannot say. Its `once` replaces `proof`. */
+  ask(): Promise<Omit<Proof, "once"> & Partial<Pick<Proof, "once">>>;
 }
 
 /** Seconds for which a proof that only its platform can judge counts once. */
@@ -165,7 +165,7 @@ async function askOnce(
       const retryAfter = await countInMinutes(1, tables, use, now);
       if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
     }
-    return { ...(await answeredWithin(mostAskMs, ask)), once: { id: proof, expiresAt, used: true } };
+    return { once: { id: proof, expiresAt, used: true }, ...(await answeredWithin(mostAskMs, ask)) };
   } catch (error) {
     // Any other proof may be good.
     if (!(error instanceof TokenInvalid)) await giveBack(tables, proof);

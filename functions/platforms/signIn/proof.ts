@@ -10,6 +10,8 @@ export interface Proof extends PlatformAccount {
     readonly expiresAt: number;
     /** True if the proof was used up before its platform was asked. */
     readonly used?: true;
+    /** What was used up besides before its platform was asked. */
+    readonly asked?: string | undefined;
   };
   /** The client id of ours that an ID token is for. */
   readonly client?: string;

@@ -72,7 +72,8 @@ export async function signIn(dependencies: Dependencies, proof: Proof): Promise<
     const userId = identity.userId ?? (await newPlayer(dependencies, key, identity, proof));
     return { userId, username, ...(await tokensOf(dependencies, key, { id: userId, username })) };
   } catch (error) {
-    if (isThrottle(error)) await giveBack(tables, proof.once.id);
+    if (isThrottle(error))
+      for (const id of [proof.once.id, proof.once.asked]) if (id !== undefined) await giveBack(tables, id);
     throw error;
   }
 }

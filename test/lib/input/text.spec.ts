@@ -45,7 +45,7 @@ const unread = [
   ["POST /notifications/apple/sign-in payload", "Apple signed it"],
   ["POST /auth/former/{source} work challenge", "we sealed it"],
   ["POST /auth/former/{source} work solution", "only its hash counts"],
-  ...["oidc/{name}/code", "playgames", "steam"].flatMap((platform) =>
+  ...["custom/{name}", "oidc/{name}/code", "playgames", "steam"].flatMap((platform) =>
     [
       ["returning", "we sealed it"],
       ["work challenge", "we sealed it"],

@@ -6,6 +6,6 @@ const names: Readonly<Record<string, string>> = {
   gamecenter: "Game Center",
 };
 
-/** Returns a platform's name for players. OpenID Connect issuers have the configuration's name with a capital letter. */
+/** Returns a platform's name for players. Issuers and custom platforms have the program's name with a capital letter. */
 export const platformName = (provider: string): string =>
-  names[provider] ?? provider.replace(/^oidc-(.)/, (_, first: string) => first.toUpperCase());
+  names[provider] ?? provider.replace(/^(?:oidc|custom)-(.)/, (_, first: string) => first.toUpperCase());

@@ -1,0 +1,85 @@
+import { digestOf } from "@game-backend/framework/digest";
+import { daySeconds } from "@game-backend/framework/durations";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { issuerUnknown } from "../codes";
+import { longestToken, TokenInvalid } from "../idTokens/idTokens";
+import type { Collected, Granted } from "../own";
+import type { Call } from "../signIn/payForCall";
+import type { Proof } from "../signIn/proof";
+import { refusalOfProof } from "../signIn/refusalOfProof";
+import { type onceUses, useOnce } from "../signIn/useOnce";
+
+/** A proof as a client sends it. */
+export const CustomText = z
+  .string()
+  .check(
+    z.regex(/^[!-~]+$/),
+    z.maxLength(longestToken),
+    z.describe("What the platform gave the game, in the form that the platform's module on the server reads"),
+  );
+
+const Id = z.string().check(
+  z.minLength(1),
+  z.maxLength(255),
+  z.refine((text) => text.isWellFormed()),
+);
+
+/** What the module of a custom platform says of a valid proof. */
+const Checked = z.object({
+  /** The platform's id of the person. */
+  subject: Id,
+  /** Names this proof among all of the platform, such as `jti`: it counts once. A text can often be written in another way. */
+  id: Id,
+  /** Seconds since the epoch after which the module refuses the proof: a day ahead at most. */
+  expiresAt: z.int(),
+  /** True for a person whom the platform has banned from this game. */
+  banned: z.optional(z.boolean()),
+  /** The account at the platform that owns the game, if it is another: a ban counts for both. */
+  owner: z.optional(Id),
+});
+export type Checked = z.output<typeof Checked>;
+
+/**
+ * Returns what a proof of a custom platform says. `pay` asks a platform that alone can judge its proofs. Throws 404 for an unknown
+ * name, 401 for a bad proof, and what `pay` throws.
+ */
+export async function customProof(
+  {
+    customPlatforms,
+    tables,
+    now,
+  }: Collected<"customPlatforms"> & { tables: Granted<typeof onceUses>; now: number },
+  name: string,
+  text: string,
+  pay: (call: Call) => Promise<Proof>,
+): Promise<Proof> {
+  const platform = Object.hasOwn(customPlatforms, name) ? customPlatforms[name] : undefined;
+  if (!platform) throw refuse(issuerUnknown, { field: "path.name" });
+  const provider = `custom-${name}`;
+  const read = async (): Promise<Proof> => {
+    const { data } = Checked.safeParse(await platform.check(text));
+    if (!data)
+      throw new TokenInvalid("its platform's module does not take it, or says of it what it may not");
+    const { id, expiresAt, ...said } = data;
+    if (expiresAt * 1_000 <= now || expiresAt * 1_000 > now + daySeconds * 1_000)
+      throw new TokenInvalid("it has expired, or does not expire within a day");
+    return { provider, ...said, once: { id: `${provider} ${digestOf(id)}`, expiresAt } };
+  };
+  if (platform.callsPerMinute !== undefined) {
+    const asked = `${provider} text ${digestOf(text)}`;
+    const ask = async (): Promise<Proof> => {
+      const proof = await read();
+      const { id, expiresAt } = proof.once;
+      // The same proof may come in another text.
+      await useOnce(tables, id, expiresAt);
+      return { ...proof, once: { id, expiresAt, asked, used: true } };
+    };
+    return pay({ platform: provider, perMinute: platform.callsPerMinute, proof: asked, ask });
+  }
+  try {
+    return await read();
+  } catch (error) {
+    throw refusalOfProof(error);
+  }
+}
