@@ -69,6 +69,15 @@ describeInBrowser("the console", () => {
     }
   });
 
+  it("draws its charts in a browser whose locale is none that Intl knows", async () => {
+    await context.addInitScript(() => {
+      const language = { get: () => "en-US@posix", configurable: true };
+      Object.defineProperty(Object.getPrototypeOf(navigator), "language", language);
+    });
+    await visit("/dashboards");
+    await page.locator(".widget canvas").first().waitFor();
+  });
+
   const blocked = async () => {
     const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
     assert.ok((await ada.put(`/blocks/${bob.username}`)).status < 300);

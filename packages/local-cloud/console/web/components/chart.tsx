@@ -1,3 +1,5 @@
+import "../frame/knownLocale";
+
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 
