@@ -120,6 +120,7 @@ const reasons = new Map([
     "apple",
     "former/{source}",
     "gamecenter",
+    "custom/{name}",
     "google",
     "oidc/{name}",
     "oidc/{name}/code",

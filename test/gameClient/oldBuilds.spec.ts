@@ -56,7 +56,17 @@ describe("builds that are too old", () => {
     for (const [name, route] of Object.entries(game.routes))
       if (isLambdaRoute(route) && /^(player|none)$/.test(route.auth) && !isRefusable(route as LambdaRoute))
         never.push(name);
-    const signingIn = ["Apple", "Former", "GameCenter", "Google", "Oidc", "OidcByCode", "PlayGames", "Steam"];
+    const signingIn = [
+      "Apple",
+      "Custom",
+      "Former",
+      "GameCenter",
+      "Google",
+      "Oidc",
+      "OidcByCode",
+      "PlayGames",
+      "Steam",
+    ];
     const begun = ["postAddressConfirmation", "postChallenge", "postGuestChallenge", "postRecovery"];
     // Money that a store has taken is answered to any build, and stores and platforms send none.
     const stores = ["postApple", "postAppleNotification", "postGoogle", "postGoogleNotification"];

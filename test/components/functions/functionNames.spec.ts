@@ -6,10 +6,12 @@ import { without } from "@game-backend/framework/without";
 import { functionNames } from "../../../game/functionNames";
 import { game } from "../../../tools/harness/whole";
 
-/** The game as stacks have it: whole, and without each capability. */
+/** The game as stacks have it: whole, and without each capability; most have no module of a platform of their own. */
 const games: readonly GameModules[] = [
   game,
-  ...Object.keys(game.capabilities).map((each) => without(game as GameModules, { capabilities: [each] })),
+  ...Object.keys(game.capabilities).flatMap((each) =>
+    [[each], [each, "customSignIn"]].map((capabilities) => without(game as GameModules, { capabilities })),
+  ),
 ];
 
 describe("the names of functions that routes of several features share", () => {
