@@ -179,7 +179,7 @@ export class History {
         break;
       case "warning":
         this.warning(event);
-        if (event.message.endsWith(formerRuns)) this.unapplied = event.message;
+        if (event.message.includes(formerRuns)) this.unapplied = event.message;
         break;
       case "reload":
         // What was swapped may be another file than the one that cannot be applied. The program then runs, and says.

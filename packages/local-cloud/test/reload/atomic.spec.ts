@@ -124,7 +124,7 @@ describe("a change of a program that runs", () => {
     new Promise<LocalEvent>((resolve) => {
       listener = (event) => {
         if (
-          (event.kind === "reload" && event.what !== "began") ||
+          (event.kind === "reload" && (event.what === "swapped" || event.what === "applied")) ||
           (event.kind === "warning" && event.source === "reload")
         )
           resolve(event);
