@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 
 import { root, scope } from "./pack/packages";
 
-const usage = `Compiles the packages and writes their tarballs to dist/packages, and the clients for Unity and Godot to dist/clients.
+const usage = `Compiles the packages and writes their tarballs to dist/packages, and the clients for Unity and Godot to dist/clients. Each pack of the
+packages has a version of its own, such as 0.3.0-g1a2b3c4d5: the next one, with the commit, and with a mark of changes that are not committed.
 
   npm run pack [-- --scope @mine --repository https://github.com/mine/game]
 
@@ -31,8 +32,12 @@ async function main(): Promise<void> {
     import("./pack/clients.js"),
   ]);
   rmSync(tarballs, { recursive: true, force: true });
-  for (const file of [...(await pack({ ...values, say: console.log })), ...packClients()])
-    console.log(relative(root, file));
+  const packed = await pack({ ...values, say: console.log });
+  for (const file of [...packed, ...packClients()]) console.log(relative(root, file));
+  const creator = packed.find((file) => file.includes("-create-"));
+  console.log(`
+A new program:         npx --yes file:${creator} ../my-game --packages ${tarballs}
+In a program's folder: npx --yes file:${creator} --update --packages ${tarballs}`);
 }
 
 main().catch((error) => {

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { root, scope } from "./pack/packages";
+import { root, scope, version } from "./pack/packages";
 import { publish, tarballOf } from "./publish/publish";
 
 const usage = `Packs the packages, checks all that npm and their users need, and publishes them under a scope that you own.
@@ -12,7 +12,7 @@ const usage = `Packs the packages, checks all that npm and their users need, and
 
 --scope        the scope, in place of ${scope}: npm gives each to one owner, at npmjs.com/org/create
 --repository   where the sources are on the Web
---packed       takes the tarballs that are in dist/packages
+--packed       takes the tarballs that are in dist/packages, which an interrupted run has left
 --dry-run      does everything but the upload`;
 
 async function main(): Promise<void> {
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     throw new Error(`Nobody owns ${scope}: name your own scope.\n\n${usage}`);
   const { scope: named, repository } = values;
   const { pack, tarballs } = await import("./pack/pack.js");
-  if (!values.packed) await pack({ scope: named, ...(repository && { repository }), say: console.log });
+  if (!values.packed) await pack({ scope: named, repository, version, say: console.log });
   const files = globSync(join(tarballs, "*.tgz")).sort();
   if (files.length === 0) throw new Error(`There is no tarball in ${tarballs}: leave out --packed.`);
   publish(files.map(tarballOf), {

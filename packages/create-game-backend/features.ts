@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { filesIn } from "./filesIn";
 import { UsageError } from "./usageError";
 
 /** A feature that a program can take from a package. */
@@ -22,8 +23,19 @@ const packed = join(__dirname, "features.json");
 const samples = join(__dirname, "game");
 const documents = join(__dirname, "live");
 
+/** The packages that our packages need, by their names. Features' are in their own list. */
+const needs = join(__dirname, "packages.json");
+
+/** Returns our packages that some of them need, and that these need. */
+export function neededPackages(names: readonly string[]): string[] {
+  const known: Record<string, string[]> = existsSync(needs) ? JSON.parse(readFileSync(needs, "utf8")) : {};
+  const all = new Set(names);
+  for (const name of all) for (const each of known[name] ?? []) all.add(each);
+  return [...all];
+}
+
 /** Returns the features that a program can take, by their names. */
-const knownFeatures = (): Readonly<Record<string, PackedFeature>> =>
+export const knownFeatures = (): Readonly<Record<string, PackedFeature>> =>
   existsSync(packed) ? JSON.parse(readFileSync(packed, "utf8")) : {};
 
 /**
@@ -47,17 +59,13 @@ export function featurePackages(chosen: ReadonlyMap<string, PackedFeature>, scop
   return own.size > 0 ? [...own, `${scope}contracts`] : [];
 }
 
-/**
- * Writes the package of the game's own data: one file a kind, with a sample that its team changes.
- *
- * @returns False if no feature reads any.
- */
-export function writeData(chosen: ReadonlyMap<string, PackedFeature>, folder: string, name: string): boolean {
+/** Returns the package of the game's own data: one file a kind, with a sample that its team changes. It may have no file. */
+export function dataFiles(
+  chosen: ReadonlyMap<string, PackedFeature>,
+  name: string,
+): [path: string, text: string][] {
   const files = new Set([...chosen.values()].flatMap(({ data }) => data));
-  if (files.size === 0) return false;
-  mkdirSync(join(folder, "game"));
-  for (const file of files)
-    writeFileSync(join(folder, "game", `${file}.ts`), readFileSync(join(samples, `${file}.ts`), "utf8"));
+  if (files.size === 0) return [];
   const manifest = {
     name,
     version: "0.0.0",
@@ -65,16 +73,23 @@ export function writeData(chosen: ReadonlyMap<string, PackedFeature>, folder: st
     sideEffects: false,
     exports: { "./*": "./*.ts" },
   };
-  writeFileSync(join(folder, "game/package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  return true;
+  return [
+    ...[...files].map((file): [string, string] => [
+      `game/${file}.ts`,
+      readFileSync(join(samples, `${file}.ts`), "utf8"),
+    ]),
+    ["game/package.json", `${JSON.stringify(manifest, null, 2)}\n`],
+  ];
 }
 
-/** Writes samples of the features' live documents, `live/<kind>/<id>.json`, which the team changes and publishes. */
-export function writeDocuments(chosen: ReadonlyMap<string, PackedFeature>, folder: string): void {
-  for (const kind of new Set([...chosen.values()].flatMap(({ kinds }) => kinds)))
-    if (existsSync(join(documents, kind)))
-      cpSync(join(documents, kind), join(folder, "live", kind), { recursive: true });
-}
+/** Returns samples of the features' live documents, `live/<kind>/<id>.json`, which the team changes and publishes. */
+export const documentFiles = (chosen: ReadonlyMap<string, PackedFeature>): [path: string, text: string][] =>
+  [...new Set([...chosen.values()].flatMap(({ kinds }) => kinds))].flatMap((kind) =>
+    filesIn(join(documents, kind)).map((file): [string, string] => [
+      `live/${kind}/${file}`,
+      readFileSync(join(documents, kind, file), "utf8"),
+    ]),
+  );
 
 /**
  * Returns a text with the lines that belong to a program of these features. A line that ends with `// with <feature>` belongs to
@@ -82,12 +97,33 @@ export function writeDocuments(chosen: ReadonlyMap<string, PackedFeature>, folde
  * others.
  */
 export const withFeatures = (text: string, chosen: ReadonlySet<string>): string =>
-  text
-    .split("\n")
-    .flatMap((line) => {
-      const [, kept = line, word, names = ""] =
-        /^(.*?)\s*\/\/ (with|without) (\w+(?:, \w+)*)$/.exec(line) ?? [];
-      const isTaken = names.split(", ").some((name) => chosen.has(name));
+  tagged(text)
+    .flatMap(({ kept, word, names }) => {
+      const isTaken = names.some((name) => chosen.has(name));
       return word === undefined || isTaken === (word === "with") ? [kept] : [];
     })
     .join("\n");
+
+const tagged = (text: string) =>
+  text.split("\n").map((line) => {
+    const [, kept = line, word, names = ""] =
+      /^(.*?)\s*\/\/ (with|without) (\w+(?:, \w+)*)$/.exec(line) ?? [];
+    return { kept, word, names: names.split(", ") };
+  });
+
+/**
+ * Returns true if a program's `index.ts` has the components that a feature alone has in the template's, and one of the lines
+ * that belong to it.
+ */
+export function isWired(name: string, template: string, index: string): boolean {
+  const lines = tagged(template).filter(({ word, names }) => word === "with" && names.includes(name));
+  const components = lines.flatMap(({ kept, names }) =>
+    names.length === 1 ? (/\bnew backend\.(\w+)\(/.exec(kept)?.[1] ?? []) : [],
+  );
+  const bare = (text: string) => text.replace(/\s|,/g, "");
+  const isThere = ({ kept }: { kept: string }) => bare(index).includes(bare(kept));
+  return (
+    components.every((one) => new RegExp(`\\b${one}\\(`).test(index)) &&
+    (lines.length === 0 || lines.some(isThere))
+  );
+}

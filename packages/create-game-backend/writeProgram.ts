@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 
-import { featurePackages, type PackedFeature, withFeatures, writeData, writeDocuments } from "./features";
+import { dataFiles, documentFiles, featurePackages, type PackedFeature, withFeatures } from "./features";
+import { filesIn } from "./filesIn";
 import { UsageError } from "./usageError";
 
 export interface NewProgram {
@@ -15,19 +16,19 @@ export interface NewProgram {
   readonly packages?: string;
 }
 
-const template = join(__dirname, "template");
+export const template = join(__dirname, "template");
 
 /** How the names of our packages begin. Packing with another scope replaces it here too. */
-const ours = "@game-backend/";
+export const ours = "@game-backend/";
 
 /** The package of the game's own data, which is a folder of the program: features import what it gives them. */
-const gameData = `${ours}game`;
+export const gameData = `${ours}game`;
 
 /** The template's name of the program. */
 const templateName = "my-game";
 
 /** npm packs no files of these names, or other tools read them in this repository. */
-const renamed = {
+const renamed: Readonly<Record<string, string>> = {
   gitignore: ".gitignore",
   github: ".github",
   "lint.json": "biome.json",
@@ -42,7 +43,7 @@ const ofFeatures = [
   "functions/index.ts",
   "functions/players/own.ts",
   "functions/players/newPlayer.ts",
-  "test/cheers.spec.ts",
+  "test/game.ts",
 ];
 
 /**
@@ -54,38 +55,77 @@ const unneeded = (chosen: ReadonlySet<string>): string[] => [
 ];
 
 /** The files that name the program. */
-const named = ["package.json", "Pulumi.yaml", "Pulumi.prod.yaml", "README.md"];
+const named = ["Pulumi.yaml", "Pulumi.prod.yaml", "README.md"];
+
+/** A `package.json`, as far as a program's is written. */
+export interface Manifest {
+  name: string;
+  scripts: Record<string, string>;
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+}
+
+/** Returns the `package.json` of a program. Its packages come from the registry. */
+export function manifestOf(features: ReadonlyMap<string, PackedFeature>, name: string): Manifest {
+  const manifest: Manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
+  const version = manifest.dependencies[`${ours}framework`] ?? "";
+  // The feature asks for work, which the printed sign-up then does.
+  if (features.has("auth")) manifest.scripts["start"] += ' --sign-up-metadata "npm run -s work --"';
+  for (const each of featurePackages(features, ours)) manifest.dependencies[each] = version;
+  if (dataFiles(features, gameData).length > 0) manifest.dependencies[gameData] = "file:game";
+  return { ...manifest, name };
+}
+
+/** Returns the files of a program, except `package.json`, by their paths. */
+export function filesOf(
+  features: ReadonlyMap<string, PackedFeature>,
+  name: string,
+): ReadonlyMap<string, string> {
+  const chosen = new Set(features.keys());
+  const skipped = ["package.json", ...unneeded(chosen)];
+  const kept = filesIn(template).filter(
+    (path) => !skipped.some((each) => path === each || path.startsWith(`${each}/`)),
+  );
+  const files = new Map(
+    kept.map((path) => {
+      const text = readFileSync(join(template, path), "utf8");
+      const own = ofFeatures.includes(path) ? withFeatures(text, chosen) : text;
+      return [renamedPath(path), named.includes(path) ? own.replaceAll(templateName, name) : own];
+    }),
+  );
+  const own = files.get(list) ?? "";
+  const lines = [...features].map(([feature, { module }]) => `export * as ${feature} from "${module}";\n`);
+  files.set(list, own + lines.filter((line) => !own.includes(line)).join(""));
+  return new Map([...files, ...dataFiles(features, gameData), ...documentFiles(features)]);
+}
+
+/** The list of a program's features. */
+export const list = "functions/index.ts";
+
+function renamedPath(path: string): string {
+  const [first = "", ...rest] = path.split("/");
+  return [renamed[first] ?? first, ...rest].join("/");
+}
 
 /** Writes a program's files, except its lock file. Throws `UsageError` before that if a tarball is missing. */
 export function writeProgram({ folder, name, features, packages }: NewProgram): void {
-  const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
-  const version = manifest.dependencies[`${ours}framework`];
-  // The feature asks for work, which the printed sign-up then does.
-  if (features.has("auth")) manifest.scripts.start += ' --sign-up-metadata "npm run -s work --"';
-  for (const each of featurePackages(features, ours)) manifest.dependencies[each] = version;
+  const manifest = manifestOf(features, name);
   if (packages !== undefined)
-    for (const list of ["dependencies", "devDependencies"])
-      manifest[list] = fromTarballs(manifest[list], folder, packages);
-  mkdirSync(folder, { recursive: true });
-  cpSync(template, folder, { recursive: true });
-  for (const [from, to] of Object.entries(renamed)) renameSync(join(folder, from), join(folder, to));
-  if (writeData(features, folder, gameData)) manifest.dependencies[gameData] = "file:game";
-  writeDocuments(features, folder);
-  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  const chosen = new Set(features.keys());
-  for (const file of ofFeatures.map((one) => join(folder, one)))
-    writeFileSync(file, withFeatures(readFileSync(file, "utf8"), chosen));
-  for (const one of unneeded(chosen)) rmSync(join(folder, one), { recursive: true });
-  const list = join(folder, "functions/index.ts");
-  const lines = [...features].map(([feature, { module }]) => `export * as ${feature} from "${module}";\n`);
-  const own = readFileSync(list, "utf8");
-  writeFileSync(list, own + lines.filter((line) => !own.includes(line)).join(""));
-  for (const file of named.map((one) => join(folder, one)))
-    writeFileSync(file, readFileSync(file, "utf8").replaceAll(templateName, name));
+    for (const each of ["dependencies", "devDependencies"] as const)
+      manifest[each] = fromTarballs(manifest[each], folder, packages);
+  for (const [path, text] of filesOf(features, name)) writeText(join(folder, path), text);
+  writeText(join(folder, "package.json"), textOf(manifest));
 }
 
+export function writeText(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+export const textOf = (manifest: object): string => `${JSON.stringify(manifest, null, 2)}\n`;
+
 /** Returns dependencies with the paths of tarballs in place of our packages' versions. */
-function fromTarballs(
+export function fromTarballs(
   dependencies: Readonly<Record<string, string>>,
   folder: string,
   packages: string,
@@ -99,7 +139,7 @@ function fromTarballs(
   return Object.fromEntries(
     Object.entries(dependencies).map(([name, version]) => [
       name,
-      name.startsWith(ours) ? pathOf(name, version) : version,
+      name.startsWith(ours) && !version.startsWith("file:") ? pathOf(name, version) : version,
     ]),
   );
 }

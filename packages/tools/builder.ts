@@ -8,6 +8,7 @@ import { mayReplace } from "@game-backend/components/lib/distFolder";
 import { hash } from "@game-backend/components/lib/hash";
 import { bundledFile } from "@game-backend/local-cloud";
 
+export { lacking as lacks } from "./add/lacking";
 export { advise, isLibrary } from "./advise";
 
 // The builder of `npm start`: rebuilds the functions that include a changed file, without running the program.

@@ -8,6 +8,7 @@ interface Command {
 }
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  add: () => import("./add/command.js"),
   asyncapi: () => import("./asyncapi/command.js"),
   "avatar-models": () => import("./avatarModels/command.js"),
   client: () => import("./client/command.js"),

@@ -5,6 +5,7 @@ import type { Features } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
 import { requireBundled } from "@game-backend/local-cloud";
 
+import { lacking } from "./add/lacking";
 import { sayLoading } from "./loading";
 
 /** The options of the commands that read a game's features. */
@@ -25,5 +26,12 @@ export async function loadGame(
   if (!existsSync(list))
     throw new Error(`There is no ${list}: --program and --features say where a game lists its features.`);
   say();
-  return gameOf((await requireBundled(list)) as Features);
+  try {
+    return gameOf((await requireBundled(list)) as Features);
+  } catch (error) {
+    const lacks = lacking(resolve(values.program));
+    throw lacks === undefined
+      ? error
+      : new Error(`${error instanceof Error ? error.message : error}\n\n${lacks}`);
+  }
 }

@@ -53,6 +53,10 @@ const mistakes: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
     () => game({ needs: { fishing: {} } }),
     /^The feature lake needs the feature fishing: list fishing with the game's features, or remove lake$/,
   ],
+  "several that it needs are not listed, nor what these need": [
+    () => game({ needs: { fishing: { own: { needs: { water: { own: {} } } } }, boats: { own: {} } } }),
+    /^The feature lake needs the feature fishing: .*\nThe feature lake needs the feature water: .*\nThe feature lake needs the feature boats: .* or remove lake$/,
+  ],
   "a table has the name of another feature's": [
     () => game({ tables: { progress: offersTaken } }),
     /^The features lake and progress both have progress in their tables: rename one of them$|^The features progress and lake both have progress in their tables: rename one of them$/,

@@ -25,10 +25,10 @@ import { record } from "@game-backend/tools/policy/record";
 import { preProcessFile } from "typescript";
 
 import { isFeature } from "../../tools/pack/features";
-import { manifestIn, packages, root, scope, version } from "../../tools/pack/packages";
+import { manifestIn, packages, root, scope } from "../../tools/pack/packages";
 import { analyzeByProcess } from "../policies/packProcess";
 import { terminalEnvironment } from "../terminalEnvironment";
-import { packed } from "./packed";
+import { packed, tarballIn } from "./packed";
 
 /** The most that the archive of a serialized function may have, in bytes: a zip, which Pulumi uploads. */
 const largestCallback = 50_000;
@@ -73,7 +73,7 @@ describe("a program that the creator has written", function () {
 
   before(async () => {
     tarballs = await packed();
-    const creator = join(tarballs, `create-game-backend-${version}.tgz`);
+    const creator = tarballIn(tarballs, "create");
     run("npx", ["--yes", `file:${creator}`, "my-game", "--packages", relative(folder, tarballs)], folder);
     installed = run("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"]);
   });

@@ -5,9 +5,9 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { scope, version } from "../../tools/pack/packages";
+import { scope } from "../../tools/pack/packages";
 import { terminalEnvironment } from "../terminalEnvironment";
-import { packed } from "./packed";
+import { packed, packedVersion, tarballIn } from "./packed";
 
 /** A feature that somebody else has written, as compiled JavaScript. */
 const waves = {
@@ -15,7 +15,7 @@ const waves = {
     name: "game-waves",
     version: "1.0.0",
     exports: { "./*": { types: "./*.d.ts", default: "./*.js" } },
-    peerDependencies: { [`${scope}/framework`]: version, zod: "*" },
+    peerDependencies: { [`${scope}/framework`]: packedVersion, zod: "*" },
   }),
   "getWave.js": `
     Object.defineProperty(exports, "__esModule", { value: true });
@@ -47,7 +47,7 @@ describe("features from packages", function () {
   /** Writes a program with features, and installs it. */
   async function created(name: string, features: string): Promise<string> {
     const tarballs = await packed();
-    const creator = join(tarballs, `create-game-backend-${version}.tgz`);
+    const creator = tarballIn(tarballs, "create");
     const from = ["--features", features, "--packages", relative(folder, tarballs)];
     run("npx", ["--yes", `file:${creator}`, name, ...from], folder);
     const program = join(folder, name);

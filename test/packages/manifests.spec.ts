@@ -84,7 +84,10 @@ describe("the packages", () => {
 
   it("say where their sources are, if whoever packs them says so", () => {
     for (const { manifest, folder } of packages()) {
-      const packed = packedManifest(manifest, { repository: "https://git.example/mine/game", folder });
+      const packed = packedManifest(manifest, version, {
+        repository: "https://git.example/mine/game",
+        folder,
+      });
       assert.deepEqual(packed["repository"], {
         type: "git",
         url: "git+https://git.example/mine/game.git",
@@ -120,7 +123,7 @@ describe("the packages", () => {
         count++;
         assert.ok(existsSync(join(root, folder, to)), `${folder} has no ${to}`);
         assert.ok(!existsSync(join(root, folder, `${path}.ts`)), `${folder} has ${path}.ts`);
-        const packed = packedManifest(manifest).exports as Readonly<Record<string, object>>;
+        const packed = packedManifest(manifest, version).exports as Readonly<Record<string, object>>;
         const name = to.slice("./".length, -".ts".length);
         const { module: _, ...found } = { module: "", ...packed[path] };
         assert.deepEqual(found, { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` });
@@ -147,7 +150,7 @@ describe("the packages", () => {
 
   it("name no source once they are packed", () => {
     for (const { manifest } of packages()) {
-      const text = JSON.stringify(packedManifest(manifest));
+      const text = JSON.stringify(packedManifest(manifest, version));
       assert.ok(!text.includes(sourceCondition), manifest.name);
       assert.doesNotMatch(text, /"\.\/(?!dist\/|package\.json|\*|[\w/*.-]+":)[^"]*"/, manifest.name);
     }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join, posix } from "node:path";
 import { featureSettings } from "@game-backend/components";
 import { problemOfNames, routeGroups } from "@game-backend/components/gameApi/routeGroups";
 import type { Parts } from "@game-backend/components/lib/featureSettings";
@@ -14,7 +15,8 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import { triggerUsesOf } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, usesOf } from "@game-backend/framework/uses";
 import { without } from "@game-backend/framework/without";
-import { root } from "../../tools/pack/packages";
+import { preProcessFile } from "typescript";
+import { manifestIn, root } from "../../tools/pack/packages";
 import { creatorOfSources, offeredSets } from "./offered";
 
 describe("a program with features that the creator offers", () => {
@@ -70,10 +72,41 @@ describe("a program with features that the creator offers", () => {
     return granted.length;
   }
 
+  /** Returns what a program's files import from packages that its `package.json` does not name. */
+  function lacking(program: string): string[] {
+    const { dependencies, devDependencies } = manifestIn(program);
+    const named = { ...dependencies, ...devDependencies };
+    return globSync("**/*.ts", { cwd: program }).flatMap((file) =>
+      preProcessFile(readFileSync(join(program, file), "utf8"))
+        .importedFiles.map(({ fileName }) => fileName)
+        .filter((name) => !name.startsWith(".") && !isBuiltin(name))
+        .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"))
+        .filter((name) => !(name in named) && !(`@types/${name}` in named))
+        .map((name) => `${file}: ${name}`),
+    );
+  }
+
   for (const [title, set] of offeredSets(names))
-    it(`has what its handlers use: ${title}`, () => {
-      assert.ok(grantAll(written(set)) >= 3);
+    it(`has what its handlers use, and the packages that its files import: ${title}`, () => {
+      const program = written(set);
+      assert.ok(grantAll(program) >= 3);
+      assert.deepEqual(lacking(program), []);
     });
+
+  it("takes features whose packages import those alone that come with them", () => {
+    const packed = JSON.parse(readFileSync(join(folder, "creator/features.json"), "utf8"));
+    for (const name of names) {
+      const imported = globSync(`functions/${name}/**/*.ts`, { cwd: root }).flatMap((file) =>
+        preProcessFile(readFileSync(join(root, file), "utf8")).importedFiles.flatMap(({ fileName }) =>
+          fileName.startsWith(".")
+            ? (/^functions\/(\w+)\//.exec(posix.join(posix.dirname(file), fileName))?.[1] ?? [])
+            : [],
+        ),
+      );
+      const others = [...new Set(imported)].filter((one) => !packed[name].closure.includes(one));
+      assert.deepEqual(others, [], name);
+    }
+  });
 
   it("has the trigger of `auth` for new players in place of its own, and a sample of documents", () => {
     const [own, auth] = [written([]), written(["notices", "content"])];

@@ -1,5 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
+import type * as additions from "../../packages/create-game-backend/additions";
 import type { PackedFeature } from "../../packages/create-game-backend/features";
 import type { NewProgram } from "../../packages/create-game-backend/writeProgram";
 import { writeCatalog } from "../../tools/pack/features";
@@ -10,6 +11,9 @@ export interface Creator {
   writeProgram(program: NewProgram): void;
   chosenFeatures(names: readonly string[]): ReadonlyMap<string, PackedFeature>;
 }
+
+/** What adds features to a program. */
+export type Adder = Pick<typeof additions, "additionOf" | "write">;
 
 /** Returns the creator whose modules are in a folder, compiled or not. */
 export const creatorIn = (folder: string): Creator => ({

@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 
-import { root, version } from "../../tools/pack/packages";
+import { root } from "../../tools/pack/packages";
 import { beginTimeoutAgain } from "../runner/shared";
-import { packed } from "./packed";
+import { packed, packedVersion } from "./packed";
 
 /** An ES module alone, for pages: CommonJS of Node 22 can require it. */
-const esModules = `game-backend-client-${version}.tgz`;
+const esModules = `game-backend-client-${packedVersion}.tgz`;
 
 describe("the packages' tarballs", () => {
   let folder = "";

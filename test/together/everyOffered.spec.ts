@@ -11,9 +11,8 @@ import { LocalGame } from "@game-backend/tools/harness/localGame";
 import { solved } from "@game-backend/tools/harness/work";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { features } from "../../tools/harness/whole";
-import { version } from "../../tools/pack/packages";
 import { creatorIn, offeredSets } from "../packages/offered";
-import { packed } from "../packages/packed";
+import { packed, tarballIn } from "../packages/packed";
 import { terminalEnvironment } from "../terminalEnvironment";
 
 /**
@@ -38,7 +37,7 @@ describe("a program with offered features from tarballs", function () {
     const tarballs = await packed();
     const unpacked = join(folder, "creator");
     mkdirSync(unpacked);
-    const tarball = join(tarballs, `create-game-backend-${version}.tgz`);
+    const tarball = tarballIn(tarballs, "create");
     run("tar", ["xzf", tarball, "--strip-components=1", "-C", unpacked], folder);
     const names = Object.keys(JSON.parse(readFileSync(join(unpacked, "dist/features.json"), "utf8")));
     const from = ["--features", names.join(), "--packages", relative(folder, tarballs)];

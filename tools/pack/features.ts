@@ -5,7 +5,7 @@ import type { Feature } from "@game-backend/framework/features";
 import { preProcessFile } from "typescript";
 import * as features from "../../functions";
 
-import { type Manifest, manifestIn, type Package, packages, root, scope, version } from "./packages";
+import { type Manifest, manifestIn, type Package, packages, root, scope } from "./packages";
 
 // The features of this repository are folders side by side, which import each other by relative paths. As packages, they import
 // each other by name.
@@ -55,7 +55,10 @@ export const nameNeighbours = (text: string, source: string, folder: string): st
   });
 
 /** Returns what a packed feature depends on: whatever its modules import. */
-export function dependenciesOf(dist: string): Pick<Manifest, "dependencies" | "peerDependencies"> {
+export function dependenciesOf(
+  dist: string,
+  version: string,
+): Pick<Manifest, "dependencies" | "peerDependencies"> {
   const modules = globSync("**/*.{js,d.ts}", { cwd: dist }).flatMap(
     (name) => preProcessFile(readFileSync(join(dist, name), "utf8"), true, true).importedFiles,
   );
@@ -66,14 +69,15 @@ export function dependenciesOf(dist: string): Pick<Manifest, "dependencies" | "p
   const all = [...new Set(names)].sort();
   const peers = all.includes(gameData) ? { [gameData]: "*" } : undefined;
   const dependencies = Object.fromEntries(
-    all.filter((name) => name !== gameData).map((name) => versionOf(name)),
+    all
+      .filter((name) => name !== gameData)
+      .map((name) => (name.startsWith(`${scope}/`) ? [name, version] : versionOf(name))),
   );
   return { dependencies, ...(peers && { peerDependencies: peers }) };
 }
 
-/** Returns a package, or that of its types, with the version that this repository has. */
+/** Returns a package of others, or that of its types, with the version that this repository has. */
 function versionOf(name: string): readonly [name: string, version: string] {
-  if (name.startsWith(`${scope}/`)) return [name, version];
   const { devDependencies, dependencies } = manifestIn(root);
   const ofFramework = manifestIn(join(root, "packages/framework")).dependencies;
   const known: Manifest["dependencies"] = { ...devDependencies, ...dependencies, ...ofFramework };
@@ -105,21 +109,21 @@ export function writeCatalog(dist: string): void {
     const kinds = [...closure].flatMap((each) => Object.keys(all[each]?.documents ?? {}));
     return [name, { module, closure: [...closure].sort(), data: [...data].sort(), kinds: kinds.sort() }];
   });
-  writeFileSync(join(dist, "features.json"), `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+  const write = (name: string, value: object) =>
+    writeFileSync(join(dist, name), `${JSON.stringify(value, null, 2)}\n`);
+  write("features.json", Object.fromEntries(known));
+  const needs = packages().map(({ manifest: { name, dependencies = {} } }) => [
+    name,
+    Object.keys(dependencies).filter((each) => each.startsWith(`${scope}/`)),
+  ]);
+  write("packages.json", Object.fromEntries(needs));
   mkdirSync(join(dist, "game"));
   for (const file of globSync("game/*.ts", { cwd: root }))
-    writeFileSync(
-      join(dist, file),
-      dataByFeature(nameNeighbours(readFileSync(join(root, file), "utf8"), file, "game")),
-    );
+    writeFileSync(join(dist, file), nameNeighbours(readFileSync(join(root, file), "utf8"), file, "game"));
   for (const kind of new Set(Object.values(all).flatMap(({ documents = {} }) => Object.keys(documents))))
     if (existsSync(join(root, "live", kind)))
       cpSync(join(root, "live", kind), join(dist, "live", kind), { recursive: true });
 }
-
-/** Lets the game's data take its types from the features: a program depends on those, and not on the contracts. */
-const dataByFeature = (text: string) =>
-  text.replaceAll(new RegExp(`"${scope}/contracts/data/(\\w+)"`, "g"), `"${scope}/$1/data"`);
 
 /** Returns the files of the game's data that modules import. */
 const dataIn = (files: readonly string[]): string[] =>

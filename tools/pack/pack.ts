@@ -1,9 +1,10 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { compile, work } from "./compile";
 import { npmPack } from "./npmPack";
-import { scope as ownScope, packages, root, version } from "./packages";
+import { scope as ownScope, packages, root } from "./packages";
+import { packVersion } from "./packVersion";
 import { renameScope } from "./renameScope";
 import { stage } from "./stage";
 
@@ -15,12 +16,15 @@ export async function pack({
   scope = ownScope,
   to = tarballs,
   repository,
+  version = packVersion(repository),
   say = () => {},
 }: {
   scope?: string;
   to?: string;
   /** The address of the repository on the Web: the manifests name it, and READMEs link to it. */
   repository?: string | undefined;
+  /** The version of all packages: by default one that no other pack has. */
+  version?: string | undefined;
   /** Hears what begins. */
   say?: (line: string) => void;
 } = {}): Promise<string[]> {
@@ -30,19 +34,13 @@ export async function pack({
   say(`Packing ${packages().length} packages …`);
   const folders: string[] = [];
   for (const one of packages()) {
-    const folder = await stage(one, repository);
+    const folder = await stage(one, { version, repository });
     if (scope !== ownScope) renameScope(folder, scope);
     folders.push(folder);
   }
   npmPack(to, folders);
   rmSync(work, { recursive: true, force: true });
-  return packages().map(({ manifest: { name } }) => {
-    const own = name.slice(ownScope.length + 1);
-    const file = `${scope.slice(1)}-${own}-${version}.tgz`;
-    if (own !== "create") return join(to, file);
-    // npm calls the package that `npm create @scope` runs @scope/create.
-    const creator = join(to, `create-${scope.slice(1)}-${version}.tgz`);
-    renameSync(join(to, file), creator);
-    return creator;
-  });
+  return packages().map(({ manifest: { name } }) =>
+    join(to, `${scope.slice(1)}-${name.slice(ownScope.length + 1)}-${version}.tgz`),
+  );
 }

@@ -1,4 +1,4 @@
-import { type Exports, type Manifest, scope, sourceCondition, version } from "./packages";
+import { type Exports, type Manifest, scope, sourceCondition } from "./packages";
 
 /**
  * Returns a package's `package.json` as it is packed: with the version of all packages, also where they depend on one
@@ -6,6 +6,7 @@ import { type Exports, type Manifest, scope, sourceCondition, version } from "./
  */
 export function packedManifest(
   manifest: Manifest,
+  version: string,
   home?: "" | { readonly repository: string; readonly folder: string } | undefined,
 ): Manifest {
   const { exports, bin, main, dependencies, peerDependencies, ...others } = manifest;
@@ -20,8 +21,8 @@ export function packedManifest(
     ...(main && { main: compiled(main) }),
     ...(exports && { exports: withoutSources(withFormerPaths(exports)) }),
     ...(bin && { bin: mapped(bin, compiled) }),
-    ...(dependencies && { dependencies: sameVersion(dependencies) }),
-    ...(peerDependencies && { peerDependencies: sameVersion(peerDependencies) }),
+    ...(dependencies && { dependencies: sameVersion(dependencies, version) }),
+    ...(peerDependencies && { peerDependencies: sameVersion(peerDependencies, version) }),
   };
 }
 
@@ -51,7 +52,7 @@ function withoutSources(exports: Exports): Exports {
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutSources(value)]));
 }
 
-const sameVersion = (ranges: Readonly<Record<string, string>>) =>
+const sameVersion = (ranges: Readonly<Record<string, string>>, version: string) =>
   mapped(ranges, (range, name) => (name.startsWith(`${scope}/`) ? version : range));
 
 const mapped = <T>(object: Readonly<Record<string, T>>, change: (value: T, key: string) => T) =>

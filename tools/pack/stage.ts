@@ -6,12 +6,17 @@ import { compiledFolder, work } from "./compile";
 import { writeEsModules as compileEsModules } from "./esModules";
 import { dependenciesOf, featureReadme, isFeature, nameInFiles, writeCatalog } from "./features";
 import { licencesOf } from "./licences";
-import { type Exports, manifestIn, type Package, root, scope, version } from "./packages";
+import { type Exports, manifestIn, type Package, root, scope } from "./packages";
 import { packedManifest } from "./packedManifest";
 import { packedReadme } from "./packedReadme";
 
+interface Pack {
+  readonly version: string;
+  readonly repository?: string | undefined;
+}
+
 /** Writes the files of a package's tarball to a folder, and returns its path. */
-export async function stage(one: Package, repository?: string): Promise<string> {
+export async function stage(one: Package, { version, repository }: Pack): Promise<string> {
   const folder = join(work, "staged", basename(one.folder));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -28,17 +33,17 @@ export async function stage(one: Package, repository?: string): Promise<string> 
   copyOthers(one, join(folder, "dist"));
   const pack = join(root, one.folder, "PulumiPolicy.yaml");
   if (existsSync(pack))
-    writeFileSync(join(folder, "PulumiPolicy.yaml"), packedPolicy(readFileSync(pack, "utf8")));
+    writeFileSync(join(folder, "PulumiPolicy.yaml"), packedPolicy(readFileSync(pack, "utf8"), version));
   if (one.folder === "packages/local-cloud") await writeConsole(join(folder, "dist/console/web"));
   const template = join(root, one.folder, "template");
   if (existsSync(template)) {
-    writeTemplate(template, join(folder, "dist/template"), repository);
+    writeTemplate(template, join(folder, "dist/template"), { version, repository });
     writeCatalog(join(folder, "dist"));
   }
   if (isFeature(one)) nameInFiles(one, join(folder, "dist"));
-  const found = isFeature(one) ? dependenciesOf(join(folder, "dist")) : {};
+  const found = isFeature(one) ? dependenciesOf(join(folder, "dist"), version) : {};
   const manifest = {
-    ...packedManifest(one.manifest, repository && { repository, folder: one.folder }),
+    ...packedManifest(one.manifest, version, repository && { repository, folder: one.folder }),
     ...found,
   };
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -104,7 +109,7 @@ const filesIn = (folder: string): string[] =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 
 /** Writes the files of a new program. Its packages have the versions that this repository uses. */
-function writeTemplate(from: string, to: string, repository?: string): void {
+function writeTemplate(from: string, to: string, { version, repository }: Pack): void {
   cpSync(from, to, { recursive: true });
   const readme = join(to, "README.md");
   writeFileSync(readme, packedReadme(readFileSync(readme, "utf8"), relative(root, from), repository));
@@ -125,7 +130,7 @@ function writeTemplate(from: string, to: string, repository?: string): void {
 }
 
 /** The compiled pack needs no TypeScript. */
-const packedPolicy = (text: string): string =>
+const packedPolicy = (text: string, version: string): string =>
   text
     .replace(/^version: .*$/m, `version: ${version}`)
     .replace(/^runtime: nodejs$/m, "runtime:\n  name: nodejs\n  options:\n    typescript: false")

@@ -23,11 +23,14 @@ const named = ({ manifest: { name, version } }: Tarball) => `${name}@${version}`
 
 /** Returns why npm, or who installs it, would refuse a package. */
 export function problemsOf({ manifest, files }: Tarball, all: readonly Tarball[]): readonly string[] {
-  const { name, dependencies = {}, peerDependencies = {} } = manifest;
+  const { name, version, dependencies = {}, peerDependencies = {} } = manifest;
   const [scope = ""] = name.split("/");
   const own = new Map(all.map((one) => [one.manifest.name, one.manifest.version]));
   return [
     ...(manifest["private"] ? ["it is private"] : []),
+    ...(version.includes("-")
+      ? [`${version} is a pack's version, and no release's: leave out --packed`]
+      : []),
     ...(name.startsWith("@") ? [] : ["its name has no scope"]),
     ...["license", "repository", "description"].flatMap((field) =>
       manifest[field]
@@ -37,13 +40,13 @@ export function problemsOf({ manifest, files }: Tarball, all: readonly Tarball[]
     ...["README.md", "LICENSE"].flatMap((file) =>
       files.includes(`package/${file}`) ? [] : [`it has no ${file}`],
     ),
-    ...Object.entries({ ...dependencies, ...peerDependencies }).flatMap(([needed, version]) => {
-      if (/^(file|link|workspace):/.test(version) && !(needed in peerDependencies))
-        return [`${needed} is ${version}, which is on this machine only`];
+    ...Object.entries({ ...dependencies, ...peerDependencies }).flatMap(([needed, range]) => {
+      if (/^(file|link|workspace):/.test(range) && !(needed in peerDependencies))
+        return [`${needed} is ${range}, which is on this machine only`];
       if (!needed.startsWith(`${scope}/`) || needed in peerDependencies) return [];
       const packed = own.get(needed);
       if (packed === undefined) return [`${needed} is not among the packages`];
-      return packed === version ? [] : [`${needed} is ${version}, and ${packed} is packed`];
+      return packed === range ? [] : [`${needed} is ${range}, and ${packed} is packed`];
     }),
   ];
 }

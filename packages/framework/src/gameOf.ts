@@ -28,12 +28,7 @@ export type GameOf<F> = { readonly [L in List]: AllOf<F, L> } & {
  * const game = gameOf(features);
  */
 export function gameOf<const F extends Features>(features: F): GameOf<F> {
-  for (const [name, { needs = {} }] of Object.entries<Feature>(features))
-    for (const needed of Object.keys(needs))
-      if (!(needed in features))
-        throw new ProgramError(
-          `The feature ${name} needs the feature ${needed}: list ${needed} with the game's features, or remove ${name}`,
-        );
+  checkNeeds(features);
   const listed = Object.fromEntries(
     lists.map((list) => [list, joinedList(features, list)]),
   ) as unknown as Required<Feature>;
@@ -58,6 +53,27 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
   const whole = mapValues(features as Features, (feature) => withHandlers(feature, withContributions));
   return { ...all, ...collected, ...withContributions, features: whole, codes } as unknown as GameOf<F>;
 }
+
+/** Throws if features need others that the game does not have: all of them at once, those included that these need. */
+function checkNeeds(features: Features): void {
+  const missing = new Map<string, Set<string>>();
+  const look = (needs: NonNullable<Feature["needs"]>, by: string) => {
+    for (const [name, { own }] of Object.entries(needs as Needs)) {
+      if (name in features || missing.get(name)?.has(by)) continue;
+      missing.set(name, (missing.get(name) ?? new Set()).add(by));
+      look(own?.needs ?? {}, by);
+    }
+  };
+  for (const [name, { needs = {} }] of Object.entries(features)) look(needs, name);
+  const said = [...missing].map(([name, by]) => {
+    const [first] = by;
+    return `The feature ${first} needs the feature ${name}: list ${name} with the game's features, or remove ${[...by].join(", ")}`;
+  });
+  if (said.length > 0) throw new ProgramError(said.join("\n"));
+}
+
+/** What features need, each as its `own.ts` says. */
+type Needs = Readonly<Record<string, { readonly own?: { readonly needs?: Needs } }>>;
 
 /** Throws if a path has no slash at its beginning, or two routes answer the same requests. */
 function checkPaths(routes: Readonly<Record<string, LambdaRoute>>): void {

@@ -11,7 +11,7 @@ import type { Builder } from "../reload/builder";
  * `DeployError` if it is not there, or does not export a builder's functions.
  */
 export async function loadBuilder(module: string, folder: string): Promise<Builder> {
-  const { sources, rebuild, resources, document, userView, season, close, isLibrary, advise } =
+  const { sources, rebuild, resources, document, userView, season, close, isLibrary, advise, lacks } =
     (await requireBundled(fileOf(module, folder))) as Partial<Builder>;
   if (typeof sources !== "function" || typeof rebuild !== "function")
     throw new DeployError(`The builder ${module} exports no functions "sources" and "rebuild".`);
@@ -21,6 +21,7 @@ export async function loadBuilder(module: string, folder: string): Promise<Build
     ...(resources && { resources }),
     ...(isLibrary && { isLibrary }),
     ...(advise && { advise }),
+    ...(lacks && { lacks }),
     ...(document && { document }),
     ...(userView && { userView }),
     ...(season && { season }),

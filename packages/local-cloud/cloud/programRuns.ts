@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { readSmallFile } from "../core/smallFile";
+import { thrownMessage } from "../core/thrownMessage";
 
 import {
   Assets,
+  DeployError,
   type Deployment,
   deploy,
   type Invoke,
@@ -30,6 +32,8 @@ export interface ProgramRunsOptions
   /** Provider configuration that is added to the stack's configuration. */
   readonly endpoints: Readonly<Record<string, string>>;
   readonly invokes: Readonly<Record<string, Invoke>>;
+  /** Returns what a program that cannot be run lacks. */
+  readonly lacks?: ((folder: string) => string | undefined) | undefined;
   readonly exact?: boolean;
   /**
    * Makes a change between requests.
@@ -188,7 +192,8 @@ export class ProgramRuns {
       await update?.undo(error);
       // The next start can apply a difference that cannot be applied to existing resources.
       if (!this.options.signal.aborted && !signal?.aborted) this.lastRun(program)?.forget();
-      throw error;
+      const lacks = error instanceof DeployError ? this.options.lacks?.(this.options.folder) : undefined;
+      throw lacks === undefined ? error : new DeployError(`${thrownMessage(error)}\n\n${lacks}`);
     }
   }
 

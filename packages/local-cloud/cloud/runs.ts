@@ -33,6 +33,7 @@ export function programRuns(
     endpoints: endpoints(host),
     region,
     invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
+    lacks: builder?.lacks,
     exact,
     signal,
     exclusively: async (change) => {

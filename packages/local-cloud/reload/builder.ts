@@ -40,6 +40,8 @@ export interface Builder {
   isLibrary?(program: string, file: string): boolean;
   /** Returns what the author should do about an error of a function that is built in a folder. */
   advise?(program: string, built: string, error: ThrownError): string | undefined;
+  /** Returns what a program that cannot be run lacks, as the author is told it below its own message. */
+  lacks?(program: string): string | undefined;
   /** Returns the OpenAPI document of the program's API for clients, for the console's explorer. */
   document?(program: string): Promise<unknown>;
   /** Returns the program's own view of a user, for the console: see `OwnView`. Undefined if the program has none. */

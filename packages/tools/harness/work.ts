@@ -14,6 +14,8 @@ export function solved(anybody: Pick<Caller, "post">): Promise<Work> {
     .then(async () => {
       const { body } = await anybody.post("/auth/guest/challenge", undefined);
       const { challenge, bits } = body;
+      if (typeof bits !== "number")
+        throw new Error("The program asks no work of a sign-up: leave out signUpMetadata.");
       return { challenge, solution: solve(challenge, bits) };
     });
   last = next;

@@ -1,16 +1,10 @@
 import assert from "node:assert/strict";
 
-import { LocalGame } from "@game-backend/tools/harness/localGame";
 import { Socket } from "@game-backend/tools/harness/socket";
-import { solved } from "@game-backend/tools/harness/work"; // with auth
 
-const game = new LocalGame({
-  signUpMetadata: solved, // with auth
-});
+import { game } from "./game";
 
 describe("cheers", () => {
-  after(() => game.close());
-
   it("are counted, for a write unit each", async () => {
     const [ada, bob] = await Promise.all([game.player("ada"), game.player("bob")]);
     const atStart = (await bob.get("/cheers")).body.count;
@@ -28,7 +22,7 @@ describe("cheers", () => {
     assert.equal(body.code, "cheers.own");
   });
 
-  // Moves the run's clock, so it comes last.
+  // Moves the run's clock, for the files that come after it too.
   it("have a call, which a job chooses each day at midnight and sockets tell", async () => {
     await (await game.cloud()).pass(24 * 3_600_000);
     const ada = await game.player("ada");

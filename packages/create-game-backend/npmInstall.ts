@@ -1,0 +1,21 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { UsageError } from "./usageError";
+
+/** Installs a program's packages, or writes only its lock file, with the npm that runs this process. */
+export function npmInstall(folder: string, ...options: readonly string[]): void {
+  const npm = process.env["npm_execpath"];
+  const [command, ...before] = npm ? [process.execPath, npm] : ["npm"];
+  const args = ["install", "--prefer-offline", "--no-audit", "--no-fund", ...options];
+  const { status, stderr } = spawnSync(command, [...before, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    shell: !npm && process.platform === "win32",
+  });
+  if (status !== 0 || !existsSync(join(folder, "package-lock.json")))
+    throw new UsageError(
+      `The files are written, but npm could not resolve their packages. Run npm install in ${folder}.\n${stderr}`,
+    );
+}
