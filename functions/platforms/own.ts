@@ -9,7 +9,7 @@ import * as names from "../names/own";
 import * as privacy from "../privacy/own";
 import * as profile from "../profile/own";
 import * as capabilities from "./capabilities";
-import type { Checked } from "./custom/proof";
+import type { Checked } from "./custom/checked";
 import * as tables from "./tables";
 
 const needs = { auth, bans, desk, identities, names, privacy, profile, sockets };

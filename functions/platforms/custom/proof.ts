@@ -9,6 +9,7 @@ import type { Call } from "../signIn/payForCall";
 import type { Proof } from "../signIn/proof";
 import { refusalOfProof } from "../signIn/refusalOfProof";
 import { type onceUses, useOnce } from "../signIn/useOnce";
+import { Checked } from "./checked";
 
 /** A proof as a client sends it. */
 export const CustomText = z
@@ -18,27 +19,6 @@ export const CustomText = z
     z.maxLength(longestToken),
     z.describe("What the platform gave the game, in the form that the platform's module on the server reads"),
   );
-
-const Id = z.string().check(
-  z.minLength(1),
-  z.maxLength(255),
-  z.refine((text) => text.isWellFormed()),
-);
-
-/** What the module of a custom platform says of a valid proof. */
-const Checked = z.object({
-  /** The platform's id of the person. */
-  subject: Id,
-  /** Names this proof among all of the platform, such as `jti`: it counts once. A text can often be written in another way. */
-  id: Id,
-  /** Seconds since the epoch after which the module refuses the proof: a day ahead at most. */
-  expiresAt: z.int(),
-  /** True for a person whom the platform has banned from this game. */
-  banned: z.optional(z.boolean()),
-  /** The account at the platform that owns the game, if it is another: a ban counts for both. */
-  owner: z.optional(Id),
-});
-export type Checked = z.output<typeof Checked>;
 
 /**
  * Returns what a proof of a custom platform says. `pay` asks a platform that alone can judge its proofs. Throws 404 for an unknown
