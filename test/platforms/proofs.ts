@@ -100,6 +100,7 @@ export const faults: Readonly<Record<string, (valid: Valid) => Promise<Body>>> =
   "without an issuer": claimed(({ claims }) => without(claims, "iss")),
   "without a subject": claimed(({ claims }) => without(claims, "sub")),
   "with an empty subject": claimed(({ claims }) => ({ ...claims, sub: "" })),
+  "with half a character as subject": claimed(({ claims }) => ({ ...claims, sub: "\ud800" })),
   "with a long subject": claimed(({ claims }) => ({ ...claims, sub: "1".repeat(256) })),
   "with a number as subject": claimed(({ claims }) => ({ ...claims, sub: 42 as never })),
   "without a nonce": claimed(({ claims }) => without(claims, "nonce")),

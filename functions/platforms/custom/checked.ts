@@ -1,22 +1,17 @@
 import * as z from "zod/mini";
-
-const Id = z.string().check(
-  z.minLength(1),
-  z.maxLength(255),
-  z.refine((text) => text.isWellFormed()),
-);
+import { PlatformId } from "../platformId";
 
 /** What the module of a custom platform says of a valid proof. */
 export const Checked = z.object({
   /** The platform's id of the person. */
-  subject: Id,
+  subject: PlatformId,
   /** Names this proof among all of the platform, such as `jti`: it counts once. A text can often be written in another way. */
-  id: Id,
+  id: PlatformId,
   /** Seconds since the epoch after which the module refuses the proof: a day ahead at most. */
   expiresAt: z.int(),
   /** True for a person whom the platform has banned from this game. */
   banned: z.optional(z.boolean()),
   /** The account at the platform that owns the game, if it is another: a ban counts for both. */
-  owner: z.optional(Id),
+  owner: z.optional(PlatformId),
 });
 export type Checked = z.output<typeof Checked>;

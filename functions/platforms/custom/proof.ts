@@ -1,4 +1,4 @@
-import { digestOf } from "@game-backend/framework/digest";
+import { hash } from "node:crypto";
 import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
@@ -19,6 +19,8 @@ export const CustomText = z
     z.maxLength(longestToken),
     z.describe("What the platform gave the game, in the form that the platform's module on the server reads"),
   );
+
+const digest = (text: string) => hash("sha256", text, "base64url");
 
 /**
  * Returns what a proof of a custom platform says. `pay` asks a platform that alone can judge its proofs. Throws 404 for an unknown
@@ -44,10 +46,10 @@ export async function customProof(
     const { id, expiresAt, ...said } = data;
     if (expiresAt * 1_000 <= now || expiresAt * 1_000 > now + daySeconds * 1_000)
       throw new TokenInvalid("it has expired, or does not expire within a day");
-    return { provider, ...said, once: { id: `${provider} ${digestOf(id)}`, expiresAt } };
+    return { provider, ...said, once: { id: `${provider} ${digest(id)}`, expiresAt } };
   };
   if (platform.callsPerMinute !== undefined) {
-    const asked = `${provider} text ${digestOf(text)}`;
+    const asked = `${provider} text ${digest(text)}`;
     const ask = async (): Promise<Proof> => {
       const proof = await read();
       const { id, expiresAt } = proof.once;

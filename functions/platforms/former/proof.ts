@@ -8,6 +8,7 @@ import * as z from "zod/mini";
 import { formerOver, formerUnknown } from "../codes";
 import { type IdTokens, longestToken, TokenInvalid } from "../idTokens/idTokens";
 import type { Clients } from "../own";
+import { PlatformId } from "../platformId";
 import type { Proof } from "../signIn/proof";
 import { refusalOfProof } from "../signIn/refusalOfProof";
 import type { FormerBackends } from "./configuration";
@@ -31,7 +32,7 @@ export const FormerProof = z
 /** Seconds in which a token without an answer to a question of ours must arrive, and by which clocks may differ. */
 const [mostAge, leeway] = [300, 60];
 
-const Id = z.string().check(z.minLength(1), z.maxLength(128));
+const Id = PlatformId.check(z.maxLength(128));
 const Claims = {
   own: z.object({ sub: Id, jti: z.string().check(z.minLength(8), z.maxLength(128)) }),
   nakama: z.object({ uid: Id, exp: z.int() }),

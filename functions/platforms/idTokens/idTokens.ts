@@ -11,6 +11,7 @@ import {
   type JWTVerifyGetKey,
 } from "jose";
 import * as z from "zod/mini";
+import { PlatformId } from "../platformId";
 import { isNonceOf } from "./nonce";
 
 /** Who signs ID tokens, and for whom: part of the stack's configuration. */
@@ -62,7 +63,7 @@ const keysMs = dayMs;
 const unknownKeysMs = 10_000;
 
 const Claims = z.object({
-  sub: z.string().check(z.minLength(1), z.maxLength(255)),
+  sub: PlatformId,
   aud: z.union([z.string(), z.array(z.string())]),
   nonce: z.string(),
   // A sign-in can do without these, so a strange one is left out.
