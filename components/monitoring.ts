@@ -3,6 +3,7 @@ import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
 import { checkArguments } from "./lib/argument";
+import { deployedGames, metricsOf } from "./lib/games";
 import { alarm } from "./monitoring/alarm";
 import { dollarsAMonth, emailAddress, type MonitoringArgs } from "./monitoring/args";
 import { dashboard } from "./monitoring/dashboard";
@@ -17,10 +18,11 @@ const mostQueues = 10;
 /**
  * Monitoring for operators: a topic that can send e-mail, alarms on aggregates, a dashboard, and saved log queries.
  * `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are watched across all
- * functions of the account and region, so it is best to give a stack its own account.
+ * functions of the account and region, so it is best to give a stack its own account. What features count has an alarm if the game
+ * has the feature.
  *
- * @atRest $1.20 a month for 22 metrics of the alarms, of which ten are free in an account. A budget, a firewall and
- * game sessions add $0.10 each. The dashboard is one of the three that are free.
+ * @atRest $1.20 a month for 22 metrics of the alarms, of which ten are free in an account; without the library's features they are
+ * 14. A budget, a firewall and game sessions add $0.10 each. The dashboard is one of the three that are free.
  * @example
  * new Monitoring("monitoring", { deadLetters: [consumers.deadLetters, jobs.deadLetters], email: "ops@example.com" });
  */
@@ -43,7 +45,7 @@ export class Monitoring extends pulumi.ComponentResource {
   };
 
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:Monitoring", name, args, opts);
+    super("gamebackend:index:Monitoring", name, { ...args, game: undefined }, opts);
     const parent = { parent: this };
 
     checkArguments(name, {
@@ -56,7 +58,8 @@ export class Monitoring extends pulumi.ComponentResource {
         `${name}: an alarm reads ${mostQueues} metrics at most, and there are ${queues} dead-letter queues`,
       );
     const operators = operatorsTopic(`${name}-operators`, { ...args, ofReleases: true }, parent);
-    const alarms = mapValues(rulesOf(args), (of, rule) =>
+    const written = metricsOf(args.game ? [args.game] : deployedGames());
+    const alarms = mapValues(rulesOf(args, written), (of, rule) =>
       alarm(`${name}-${rule}`, of, operators.arn, parent),
     );
     const { email, monthlyBudget: dollars } = args;

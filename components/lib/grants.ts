@@ -7,6 +7,7 @@ import { tableResource, tableVariable } from "@game-backend/framework/tableVaria
 import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "@game-backend/framework/uses";
 import * as pulumi from "@pulumi/pulumi";
 import type { GrantWait } from "../grantWait";
+import { deployedGames } from "./games";
 import { giverOf } from "./giverOf";
 import { allow, markFormer, nameStatement, type Statement } from "./iam";
 import type { Telemetry } from "./telemetry";
@@ -49,10 +50,13 @@ export interface Grantable {
  * Returns a component's arguments as Pulumi records them. The game is recorded as the names in the lists that the
  * component deploys, because handlers and schemas are code, not values of a stack.
  */
-export const recorded = <A extends Grantable>(
+export function recorded<A extends Grantable>(
   { game, providers: _, grantWait: __, ...rest }: A,
   ...lists: (keyof Handlers)[]
-) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
+) {
+  deployedGames().add(game);
+  return { ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) };
+}
 
 /** The permissions and the environment variables of a handler's function. */
 export interface Grants {

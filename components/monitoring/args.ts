@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { LetThrough } from "../firewall";
 import { matching } from "../lib/argument";
+import type { DeployedGame } from "../lib/games";
 
 export interface MonitoringArgs {
   /**
@@ -28,6 +29,11 @@ export interface MonitoringArgs {
    * @default none
    */
   firewall?: { dimensions: Readonly<Record<string, pulumi.Input<string>>>; letThrough?: LetThrough };
+  /**
+   * The game whose metrics have alarms, by the features in it.
+   * @default the games of the components that the program has made before
+   */
+  game?: DeployedGame;
   /** The names of the dead-letter queues, ten at most. */
   deadLetters: readonly pulumi.Input<string>[];
   /**

@@ -1,3 +1,4 @@
+import { metricNames } from "@game-backend/framework/metrics";
 import type * as pulumi from "@pulumi/pulumi";
 
 import { metricsNamespace } from "../lib/metricsNamespace";
@@ -15,11 +16,17 @@ const ofAllFunctions = (metricName: string, stat: string): Metric => ({
 
 /**
  * Returns the alarms, by name. Each alarm is on an aggregate, because it costs $0.10 a month for each metric that it
- * reads.
+ * reads. The program's own metrics have one if the handlers of its games can write them.
  */
-export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
+export function rulesOf(
+  args: MonitoringArgs,
+  written: ReadonlySet<string> = new Set(metricNames),
+): Readonly<Record<string, Rule>> {
   const { api, userPool, firewall, deadLetters, processor, consumers } = args;
-  return {
+  const own = metricsNamespace();
+  const canRing = ([, { metrics }]: [string, Rule]) =>
+    Object.values(metrics).every(({ namespace, metricName }) => namespace !== own || written.has(metricName));
+  const all: Readonly<Record<string, Rule>> = {
     ...(api && apiRules(api)),
     "function-errors": {
       meaning: "Functions fail: more than 5 errors a minute, of all functions together",
@@ -48,7 +55,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     "table-throttles": {
       meaning: "DynamoDB refuses requests: a partition of a table or index is hot, or a table grows too fast",
       metrics: {
-        throttles: { namespace: metricsNamespace(), metricName: "TableThrottles", stat: "Sum" },
+        throttles: { namespace: own, metricName: "TableThrottles", stat: "Sum" },
       },
       above: 10,
       period: 5 * MINUTE,
@@ -56,7 +63,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     "unknown-products": {
       meaning: "Players paid for a product that the program does not know, and got nothing yet",
       metrics: {
-        products: { namespace: metricsNamespace(), metricName: "UnknownProducts", stat: "Sum" },
+        products: { namespace: own, metricName: "UnknownProducts", stat: "Sum" },
       },
       above: 0,
       period: 5 * MINUTE,
@@ -65,7 +72,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       meaning:
         "Purchases differed from what a store says, and were repaired: its notifications do not arrive",
       metrics: {
-        differences: { namespace: metricsNamespace(), metricName: "StoreDifferences", stat: "Sum" },
+        differences: { namespace: own, metricName: "StoreDifferences", stat: "Sum" },
       },
       above: 0,
       period: 5 * MINUTE,
@@ -73,7 +80,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     "late-cases": {
       meaning: "Reports or held texts wait for moderators for more than a day",
       metrics: {
-        cases: { namespace: metricsNamespace(), metricName: "LateCases", stat: "Maximum" },
+        cases: { namespace: own, metricName: "LateCases", stat: "Maximum" },
       },
       above: 0,
       period: 5 * MINUTE,
@@ -81,7 +88,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     "publications-taken-back": {
       meaning: "A publication of live documents went back by itself: players met errors after it",
       metrics: {
-        back: { namespace: metricsNamespace(), metricName: "PublicationsTakenBack", stat: "Sum" },
+        back: { namespace: own, metricName: "PublicationsTakenBack", stat: "Sum" },
       },
       above: 0,
       period: 5 * MINUTE,
@@ -89,14 +96,14 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     "unusual-gains": {
       meaning:
         "Players got more than three times as much of a currency in an hour as in any of seven days, of one kind of cause",
-      metrics: { hours: { namespace: metricsNamespace(), metricName: "GainsUnusual", stat: "Sum" } },
+      metrics: { hours: { namespace: own, metricName: "GainsUnusual", stat: "Sum" } },
       above: 0,
       period: 5 * MINUTE,
     },
     "day-gains": {
       meaning:
         "An account got more of a currency in a day than all documents give together: a fault, or a cheat",
-      metrics: { days: { namespace: metricsNamespace(), metricName: "DayGainsPassed", stat: "Sum" } },
+      metrics: { days: { namespace: own, metricName: "DayGainsPassed", stat: "Sum" } },
       above: 0,
       period: 5 * MINUTE,
     },
@@ -104,7 +111,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     "side-work": {
       meaning:
         "Sign-ins and mails go on, but what the user pool's triggers do besides fails again and again, such as keeping verified addresses",
-      metrics: { failed: { namespace: metricsNamespace(), metricName: "SideWorkFailed", stat: "Sum" } },
+      metrics: { failed: { namespace: own, metricName: "SideWorkFailed", stat: "Sum" } },
       above: 0,
       period: 5 * MINUTE,
       of: 3,
@@ -113,7 +120,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
     "staff-numbers": {
       meaning: "A member of the staff has used up a number of the day: much work, or a stolen token",
       metrics: {
-        reached: { namespace: metricsNamespace(), metricName: "StaffNumbersReached", stat: "Sum" },
+        reached: { namespace: own, metricName: "StaffNumbersReached", stat: "Sum" },
       },
       above: 0,
       period: 5 * MINUTE,
@@ -178,6 +185,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       },
     }),
   };
+  return Object.fromEntries(Object.entries(all).filter(canRing));
 }
 
 const ofFirewall = (metricName: string, { dimensions }: NonNullable<MonitoringArgs["firewall"]>): Metric => ({

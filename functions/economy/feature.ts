@@ -2,6 +2,7 @@ import { own } from "./own";
 
 export const summary = "Wallets, tasks and rewards";
 export const { documents, needs, tables } = own;
+export const metrics = ["CurrencyMoved", "DayGainsPassed"] as const;
 export * as codes from "./codes";
 export { facts } from "./facts";
 export * from "./handlers";

@@ -2,6 +2,13 @@ import { own } from "./own";
 
 export const summary = "Purchases with money, and their refunds";
 export const { capabilities, documents, needs, tables } = own;
+export const metrics = [
+  "ProofsRefused",
+  "PurchasesOfNobody",
+  "StoreDifferences",
+  "StoreNotesUnused",
+  "UnknownProducts",
+] as const;
 export * as codes from "./codes";
 export * as settings from "./configuration";
 export { facts } from "./facts";

@@ -2,6 +2,7 @@ import { own } from "./own";
 
 export const summary = "Reports of players, and the queue of moderators";
 export const { documents, needs, tables } = own;
+export const metrics = ["LateCases"] as const;
 export * as codes from "./codes";
 export { facts } from "./facts";
 export * from "./handlers";

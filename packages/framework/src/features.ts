@@ -6,6 +6,7 @@ import type { AnyContribution, Contributions } from "./contribution";
 import { type Handlers, handlerLists } from "./defineGame";
 import type { DeclaredEvent } from "./events";
 import type { Kinds } from "./live/kind";
+import type { MetricName } from "./metrics";
 import type { Plan } from "./plan";
 import type { Mode } from "./sessions/mode";
 import type { Settings } from "./settings";
@@ -42,6 +43,8 @@ export interface Feature extends Contributions, Handlers {
   readonly inputs?: Inputs;
   /** The parts of the stack's configuration that the feature declares. Each of their keys is unique in the program. */
   readonly settings?: Readonly<Record<string, Settings>>;
+  /** The metrics that the feature's handlers write. `Monitoring` makes alarms on these. */
+  readonly metrics?: readonly MetricName[];
   /** Facts that the game's page is built with: data only. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }

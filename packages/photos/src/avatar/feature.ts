@@ -13,6 +13,7 @@ export * as codes from "./codes";
 
 export const routes = { getAvatar, postPresign, postProcess, postUpdate };
 export const inputs = { presets };
+export const metrics = ["PhotosRefused"] as const;
 export const erasers = { eraseAvatar };
 export const exporters = { exportAvatar };
 export { facts } from "./facts";
