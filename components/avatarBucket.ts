@@ -1,6 +1,6 @@
+import * as stores from "@game-backend/framework/avatar/stores";
 import { hourSeconds } from "@game-backend/framework/durations";
 import { bucketResource } from "@game-backend/framework/store";
-import * as stores from "@game-backend/photos/avatar/stores";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type PresetFile, publishPresets } from "./avatarBucket/presets";

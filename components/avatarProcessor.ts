@@ -1,11 +1,11 @@
+import * as stores from "@game-backend/framework/avatar/stores";
 import { usesIn } from "@game-backend/framework/uses";
-import { timeout, uses } from "@game-backend/photos/avatar/makeAvatar";
-import * as stores from "@game-backend/photos/avatar/stores";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { avatarArchive } from "./avatarProcessor/code";
 import { AvatarImage } from "./avatarProcessor/image";
 import { warnOfMissingModels } from "./avatarProcessor/models";
+import { photos } from "./avatarProcessor/photos";
 import { GameFunction, type GameFunctionArgs } from "./gameFunction";
 import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
@@ -147,6 +147,7 @@ function processor(
   child: Child,
 ): GameFunction {
   const { concurrency, telemetry, releasedBy } = args;
+  const { timeout, uses } = photos.makeAvatar;
   const { statements, environment } = grantsOf(name, usesIn(args.game, uses), args);
   return new GameFunction(
     name,

@@ -3,6 +3,7 @@ import type { TableModel, Tables } from "@game-backend/framework/table";
 import { tableResource } from "@game-backend/framework/tableVariable";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkModules } from "./lib/checkModules";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { placeOf } from "./lib/moduleOf";
 import { protectedBy } from "./lib/protectedBy";
@@ -40,6 +41,7 @@ export class GameTables<Name extends string = string> extends pulumi.ComponentRe
 
   constructor(name: string, given: GameTablesArgs<Name>, options?: pulumi.ComponentResourceOptions) {
     const { args, opts } = protectedBy(given, options);
+    checkModules(args.tables);
     super("gamebackend:index:GameTables", name, args, opts);
 
     this.models = args.tables;

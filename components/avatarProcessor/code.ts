@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { type WasmFile, wasmFiles, wasmPath } from "@game-backend/photos/wasm";
+import { dirname, join, relative } from "node:path";
+import type { WasmFile } from "@game-backend/photos/wasm";
 import * as pulumi from "@pulumi/pulumi";
-import { type Built, buildOnce, type Files, photosFile, programFolder } from "../lib/buildOnce";
+import { type Built, buildOnce, type Files, programFolder } from "../lib/buildOnce";
 import { built, type Entry } from "../lib/builtEntries";
 import { photosEntry } from "../lib/handlerEntries";
 import { shortHash } from "../lib/hash";
 import { modelSources, models, packedModels } from "./models";
+import { photos } from "./photos";
 
-const image = photosFile("avatar/image");
+/** Returns the folder of the image's own files. */
+const imageFolder = () => join(dirname(photos.pathOf("photo")), "avatar/image");
 const imageFiles = ["Dockerfile", "package.json", "package-lock.json", "portrait.jpg"];
 
 /**
@@ -51,8 +53,9 @@ async function folderOf(
 }
 
 async function context(entry: Entry): Promise<Built> {
+  const image = imageFolder();
   const copied = imageFiles.map((name): Files[number] => [name, readFileSync(join(image, name))]);
-  const healthcheck = await bundled("healthcheck", healthcheckEntry);
+  const healthcheck = await bundled("healthcheck", healthcheckEntry());
   const task = await processor(entry);
   return {
     files: [
@@ -74,10 +77,11 @@ export function tagOf(folder: string): string {
 }
 
 /** The entry of the health check, which runs while the image is built. */
-export const healthcheckEntry = photosEntry("avatar/image/healthcheck");
+export const healthcheckEntry = () => photosEntry("avatar/image/healthcheck");
 
 async function processor(entry: Entry): Promise<Built> {
   // The framework finds the files, which belong to packages that it depends on.
+  const { wasmFiles, wasmPath } = photos.wasm;
   const names = Object.keys(wasmFiles) as WasmFile[];
   const wasm = names.map((name): Files[number] => [name, readFileSync(wasmPath(name))]);
   const { files, sources } = await bundled("index", entry);

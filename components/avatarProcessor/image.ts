@@ -1,15 +1,13 @@
 import { relative } from "node:path";
 
 import * as aws from "@pulumi/aws";
-// Imports this module alone: the whole package, with its networks and clusters, would add a sixth of a second to every
-// start.
-import { Image } from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf, recordAccess } from "../lib/access";
 import { type Account, accountOf } from "../lib/account";
 import { checkArguments, matching } from "../lib/argument";
 import type { Entry } from "../lib/builtEntries";
 import { document, type Statement } from "../lib/iam";
+import { optional } from "../lib/optionalPackages";
 import { avatarImageFolder, tagOf } from "./code";
 
 export interface AvatarImageArgs {
@@ -25,6 +23,11 @@ export interface AvatarImageArgs {
    * @default false
    */
   protect?: boolean;
+}
+
+/** An image that Docker has built, `Image` of `@pulumi/awsx/ecr`: a program without one need not have its declarations. */
+interface BuiltImage extends pulumi.ComponentResource {
+  readonly imageUri: pulumi.Output<string>;
 }
 
 /**
@@ -43,8 +46,8 @@ export class AvatarImage extends pulumi.ComponentResource {
     readonly lifecycle: aws.ecr.LifecyclePolicy;
     /** Lets the account's functions read images. */
     readonly readers: aws.ecr.RepositoryPolicy;
-    /** The build of the image; absent with a digest. */
-    readonly build?: Image;
+    /** The build of the image, of `@pulumi/awsx/ecr`; absent with a digest. */
+    readonly build?: BuiltImage;
   };
 
   constructor(name: string, args: AvatarImageArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -92,7 +95,11 @@ function built(
   entry: Entry,
   repositoryUrl: pulumi.Input<string>,
   opts: pulumi.ComponentResourceOptions,
-): Image {
+): BuiltImage {
+  // Loads this module alone: the whole package, with its networks and clusters, would add a sixth of a second to every start.
+  const { Image }: typeof import("@pulumi/awsx/ecr") = optional("@pulumi/awsx", () =>
+    require("@pulumi/awsx/ecr"),
+  );
   const folder = avatarImageFolder(entry);
   const context = folder.then((path) => relative(process.cwd(), path));
   return new Image(

@@ -1,15 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { areThere, modelFiles, modelsFolder } from "@game-backend/photos/faces/networks/modelFiles";
 import * as pulumi from "@pulumi/pulumi";
 import { type Files, programFolder } from "../lib/buildOnce";
 import { hash } from "../lib/hash";
+import { photos } from "./photos";
 
 /** The folder of a program that keeps the networks itself, from the program's folder. */
 export const ownModels = "avatar-models";
 
 /** Returns the folder with the networks: the program's own if it has them, otherwise the package's. Its `NOTICE.md` lists them. */
 export function models(): string {
+  const { areThere, modelsFolder } = photos.modelFiles;
   const own = join(programFolder(), ownModels);
   return areThere(own) ? own : modelsFolder();
 }
@@ -31,14 +32,17 @@ export const listedModels = (folder: string): Listed[] =>
   ].map(([, name = "", bytes = "", sum = ""]) => ({ name, bytes: Number(bytes.replaceAll(",", "")), sum }));
 
 /** Returns the paths of a folder's models and their notice; none if any model is missing. */
-export const modelSources = (folder: string): string[] =>
-  areThere(folder) ? ["NOTICE.md", ...modelFiles].map((name) => join(folder, name)) : [];
+export function modelSources(folder: string): string[] {
+  const { areThere, modelFiles } = photos.modelFiles;
+  return areThere(folder) ? ["NOTICE.md", ...modelFiles].map((name) => join(folder, name)) : [];
+}
 
 /**
  * Warns, at preview and at update, that the models are missing, and that the project's own template finds the faces in
  * players' photos instead.
  */
 export async function warnOfMissingModels(resource: pulumi.Resource): Promise<void> {
+  const { areThere, modelsFolder } = photos.modelFiles;
   if (areThere(models())) return;
   await pulumi.log.warn(
     "Faces in players' photos are found by a template that has learnt from two people. For real players, download " +
@@ -54,6 +58,7 @@ export async function warnOfMissingModels(resource: pulumi.Resource): Promise<vo
  * @throws pulumi.RunError - If a model differs from the one in the notice: only known models may see players' photos.
  */
 export function packedModels(folder: string): Files {
+  const { areThere, modelFiles } = photos.modelFiles;
   if (!areThere(folder)) return [];
   const notice = readFileSync(join(folder, "NOTICE.md"), "utf8");
   const listed = new Map(listedModels(folder).map(({ name, sum }) => [name, sum]));

@@ -24,12 +24,6 @@ export const frameworkModule = (name: string): string => require.resolve(`@game-
 /** Returns the path of a file of the framework that is no module, from the folder of its modules: `avatar/image/buildspec.yml`. */
 export const frameworkFile = (path: string): string => join(dirname(frameworkModule("serve")), path);
 
-/** Returns the path of a module of the photos: `avatar/image/healthcheck`. */
-export const photosModule = (name: string): string => require.resolve(`@game-backend/photos/${name}`);
-
-/** Returns the path of a file of the photos that is no module, from the folder of its modules: `avatar/image`. */
-export const photosFile = (path: string): string => join(dirname(photosModule("photo")), path);
-
 /** Files by their paths below the built folder. */
 export type Files = [path: string, content: string | Uint8Array][];
 

@@ -7,6 +7,7 @@ import { tableResource, tableVariable } from "@game-backend/framework/tableVaria
 import { capabilitiesIn, indexUses, tablesIn, tableUses, unknownUses } from "@game-backend/framework/uses";
 import * as pulumi from "@pulumi/pulumi";
 import type { GrantWait } from "../grantWait";
+import { checkModules } from "./checkModules";
 import { deployedGames } from "./games";
 import { giverOf } from "./giverOf";
 import { allow, markFormer, nameStatement, type Statement } from "./iam";
@@ -54,6 +55,7 @@ export function recorded<A extends Grantable>(
   { game, providers: _, grantWait: __, ...rest }: A,
   ...lists: (keyof Handlers)[]
 ) {
+  checkModules(game.tables);
   deployedGames().add(game);
   return { ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) };
 }

@@ -16,14 +16,14 @@ import type { Store } from "@game-backend/framework/store";
 import type { TableModel } from "@game-backend/framework/table";
 import { triggerUsesOf } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
-import { uses as processorUses } from "@game-backend/photos/avatar/makeAvatar";
-import { frameworkModule, photosModule, programFolder } from "./buildOnce";
+import { photos } from "../avatarProcessor/photos";
+import { frameworkModule, programFolder } from "./buildOnce";
 import type { Entry } from "./builtEntries";
 import { bundle } from "./bundle";
 import { bundledModule } from "./bundledModule";
 import { checkUses } from "./grants";
 import type { InlineKind } from "./inlineKind";
-import { moduleOf } from "./moduleOf";
+import { moduleOf, valueIn } from "./moduleOf";
 
 // What functions are built from: a module of the framework's `entries`, or of the photos', which serves a kind of handler, and the
 // text of the module `given` that it imports. The text names the function's handlers, with only the clients that they were granted.
@@ -121,7 +121,7 @@ export function callbackEntry(game: GameModules, name: string, kind: InlineKind,
 /** Returns the entry of the function that makes avatars. */
 export function processorEntry(game: GameModules): Entry {
   const text = new GivenText(game);
-  const clients = text.clients("the photo processor", usesIn(game, processorUses));
+  const clients = text.clients("the photo processor", usesIn(game, photos.makeAvatar.uses));
   return text.entry("processor", { clients }, photosEntry);
 }
 
@@ -226,7 +226,7 @@ class GivenText {
 
   /** Returns the name of a value of the game, which is imported from the module that declares it. */
   private value(value: object, name: string, list: string): string {
-    const source = moduleOf(value, `${name}, in the game's ${list},`);
+    const source = moduleOf(value, valueIn(name, list));
     return this.imported(source.name, fromProgram(source.module), `${list}_${name}`.replace(/\W/g, "_"));
   }
 }
@@ -265,7 +265,7 @@ const placeOf = ({ bucket, prefix }: Partial<Store> = {}) => ({ bucket, prefix }
 export const frameworkEntry = (name: string): Entry => ({ module: fromProgram(frameworkModule(name)) });
 
 /** Returns the entry of a module of the photos. */
-export const photosEntry = (name: string): Entry => ({ module: fromProgram(photosModule(name)) });
+export const photosEntry = (name: string): Entry => ({ module: fromProgram(photos.pathOf(name)) });
 
 /** Returns the path by which an entry imports a module. */
 const fromProgram = (path: string) =>

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
+import { componentPackages } from "./componentPackages";
 import { dataFiles, documentFiles, featurePackages, type PackedFeature, withFeatures } from "./features";
 import { filesIn } from "./filesIn";
 import { UsageError } from "./usageError";
@@ -72,6 +73,8 @@ export function manifestOf(features: ReadonlyMap<string, PackedFeature>, name: s
   // The feature asks for work, which the printed sign-up then does.
   if (features.has("auth")) manifest.scripts["start"] += ' --sign-up-metadata "npm run -s work --"';
   for (const each of featurePackages(features, ours)) manifest.dependencies[each] = version;
+  const index = withFeatures(readFileSync(join(template, "index.ts"), "utf8"), new Set(features.keys()));
+  Object.assign(manifest.dependencies, componentPackages(index));
   if (dataFiles(features, gameData).length > 0) manifest.dependencies[gameData] = "file:game";
   return { ...manifest, name };
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 
-import { frameworkFile, photosFile } from "@game-backend/components/lib/buildOnce";
+import { photos } from "@game-backend/components/avatarProcessor/photos";
+import { frameworkFile } from "@game-backend/components/lib/buildOnce";
 import { manifestIn } from "@game-backend/components/lib/builtEntries";
 
 /** An error of a function, as the local cloud describes it (`core/blame.ts`). */
@@ -15,7 +16,7 @@ export interface FunctionError {
 
 /** Returns true for a file of the framework or the photos. */
 export const isLibrary = (_program: string, file: string): boolean =>
-  [frameworkFile(""), photosFile("")].some((folder) => file.startsWith(folder));
+  [frameworkFile(""), photos.folder() ?? frameworkFile("")].some((folder) => file.startsWith(folder));
 
 /**
  * Returns what to do about an error. For an answer that is not as its route says, that is where the route says so. Otherwise: what

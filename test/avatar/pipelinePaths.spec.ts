@@ -17,7 +17,7 @@ describe("a program with a pipeline", () => {
       pipelineConnection: connection,
       avatarProcessor: "image",
     });
-    const { sources } = await built({ index: processorEntry(game), healthcheck: healthcheckEntry });
+    const { sources } = await built({ index: processorEntry(game), healthcheck: healthcheckEntry() });
     const modules = sources
       .map((path) => relative(resolve(__dirname, "../.."), path))
       .filter((path) => /^(functions|packages)\//.test(path));

@@ -3,11 +3,12 @@ import { globSync, readFileSync } from "node:fs";
 import { metricsOf } from "@game-backend/components/lib/games";
 import { Monitoring } from "@game-backend/components/monitoring";
 import { rulesOf } from "@game-backend/components/monitoring/rules";
+import type { Features } from "@game-backend/framework/features";
 import { metricNames } from "@game-backend/framework/metrics";
 import * as functions from "../../functions";
 import { registeredBy } from "../components/registered";
 
-const features: Readonly<Record<string, { readonly metrics?: readonly string[] }>> = functions;
+const features: Features = functions;
 
 /** Returns the metrics that modules count, by their text. */
 const countedIn = (pattern: string): string[] =>

@@ -44,7 +44,8 @@ describe("a program that the creator has written", function () {
   const names = packages()
     .filter((one) => !isFeature(one))
     .map(({ manifest }) => manifest.name.slice(scope.length + 1))
-    .filter((name) => !["client", "contracts", "create", "stand-ins"].includes(name));
+    // A program without avatars has no photos.
+    .filter((name) => !["client", "contracts", "create", "photos", "stand-ins"].includes(name));
   let tarballs = "";
   let installed = "";
 
@@ -62,14 +63,13 @@ describe("a program that the creator has written", function () {
   }
 
   /** Runs a script in the program, with the Node that the program brings. */
-  const evaluate = (script: string, ...options: string[]): string =>
-    run(join(program, "node_modules/.bin/node"), [
-      "--disable-warning=ExperimentalWarning",
-      ...options,
-      "--input-type=commonjs",
-      "-e",
-      script,
-    ]);
+  const evaluate = (script: string, ...options: string[]): string => evaluateIn(program, script, ...options);
+  const evaluateIn = (cwd: string, script: string, ...options: string[]): string =>
+    run(
+      join(cwd, "node_modules/.bin/node"),
+      ["--disable-warning=ExperimentalWarning", ...options, "--input-type=commonjs", "-e", script],
+      cwd,
+    );
 
   before(async () => {
     tarballs = await packed();
@@ -184,13 +184,10 @@ describe("a program that the creator has written", function () {
     assert.ok(Object.keys(handlers).length > 0);
   });
 
-  it("loads every module of the packages, with require and import, and under the condition of development servers", () => {
-    const modules = names.flatMap((name) => modulesOf(own(name), name));
-    assert.ok(modules.length > 500, `${modules.length}`);
-    const file = join(program, "modules.json");
-    writeFileSync(file, JSON.stringify(modules));
+  /** Loads modules in the program, or in that of a folder. */
+  function load(modules: readonly string[], cwd = program, ...options: string[]): string {
     const script = `(async () => {
-      for (const name of require("./modules.json")) {
+      for (const name of ${JSON.stringify(modules)}) {
         const required = require(name);
         const imported = await import(name);
         if (imported.default !== required) throw new Error(name + " is another module when it is imported");
@@ -198,8 +195,18 @@ describe("a program that the creator has written", function () {
       console.log("loaded");
       process.exit(0);
     })().catch((error) => { console.error(error); process.exit(1); });`;
+    return evaluateIn(cwd, script, ...options);
+  }
+
+  /** True of the framework's former paths of the photos' modules. */
+  const isOfPhotos = (module: string) =>
+    module.startsWith(`${scope}/framework/avatar/`) && !module.endsWith("/stores");
+
+  it("loads every module of the packages, with require and import, and under the condition of development servers", () => {
+    const modules = names.flatMap((name) => modulesOf(own(name), name)).filter((each) => !isOfPhotos(each));
+    assert.ok(modules.length > 500, `${modules.length}`);
     for (const options of [[], ["--conditions=development"]])
-      assert.match(evaluate(script, ...options), /loaded\n/);
+      assert.match(load(modules, program, ...options), /loaded\n/);
   });
 
   it("gets packages that depend on whatever they import", () => {
@@ -256,13 +263,15 @@ describe("a program that the creator has written", function () {
     for (const file of ["package.json", "package-lock.json", "tsconfig.json"])
       copyFileSync(join(program, file), join(second, file));
     renameSync(join(program, "node_modules"), join(second, "node_modules"));
-    // What its page alone imports.
+    // What its page alone imports, and what its avatars need.
     const { preact } = manifestIn(root).devDependencies ?? {};
-    run(
-      "npm",
-      ["install", "--prefer-offline", "--no-audit", "--no-fund", "--save-dev", `preact@${preact}`],
-      second,
-    );
+    const photos = globSync(join(tarballs, "game-backend-photos-*.tgz"));
+    const added = [`preact@${preact}`, ...photos];
+    run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", "--save-dev", ...added], second);
+    const inSecond = (name: string) => modulesOf(join(second, "node_modules", scope, name), name);
+    const ofPhotos = [...inSecond("photos"), ...inSecond("framework").filter(isOfPhotos)];
+    assert.ok(ofPhotos.length > 80, `${ofPhotos.length}`);
+    assert.match(load(ofPhotos, second), /loaded\n/);
     run("npm", ["exec", "--offline", "--", "tsc", "--noEmit"], second);
     const output = run("npm", ["start", "--", "--once", "--port", "0", "--aws-port", "0"], second);
     assert.match(output, /ready, and ended/);

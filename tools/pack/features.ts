@@ -1,6 +1,7 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { basename, join, posix } from "node:path";
+import { optionalPackages } from "@game-backend/components/lib/optionalPackages";
 import type { Feature } from "@game-backend/framework/features";
 import { preProcessFile } from "typescript";
 import * as features from "../../functions";
@@ -88,7 +89,7 @@ function versionOf(name: string): readonly [name: string, version: string] {
 
 /**
  * Writes what the creator knows of features: what each needs, and samples of the game's data and of the live documents that it
- * reads, which are this repository's own.
+ * reads, which are this repository's own; and of components: the packages that single ones need.
  */
 export function writeCatalog(dist: string): void {
   const all: Readonly<Record<string, Feature>> = features;
@@ -117,6 +118,10 @@ export function writeCatalog(dist: string): void {
     Object.keys(dependencies).filter((each) => each.startsWith(`${scope}/`)),
   ]);
   write("packages.json", Object.fromEntries(needs));
+  const ofComponents: Record<string, Readonly<Record<string, string>>> = {};
+  for (const { component, package: name } of optionalPackages.filter((each) => each.with === undefined))
+    ofComponents[component] = { ...ofComponents[component], ...Object.fromEntries([versionOf(name)]) };
+  write("components.json", ofComponents);
   mkdirSync(join(dist, "game"));
   for (const file of globSync("game/*.ts", { cwd: root }))
     writeFileSync(join(dist, file), nameNeighbours(readFileSync(join(root, file), "utf8"), file, "game"));

@@ -5,6 +5,7 @@ import type { AnyConsumer } from "./consumer";
 import type { AnyContribution } from "./contribution";
 import { handlerLists } from "./defineGame";
 import { type AllOf, type Feature, type Features, type List, lists } from "./features";
+import type { GameModules } from "./gameModules";
 import { mapValues } from "./mapValues";
 import { contributionsOf } from "./privacy/contributionsOf";
 import { ProgramError } from "./programError";
@@ -51,8 +52,15 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
   );
   const codes = codesOf(features, { ...all.routes, ...all.socketRoutes });
   const whole = mapValues(features as Features, (feature) => withHandlers(feature, withContributions));
-  return { ...all, ...collected, ...withContributions, features: whole, codes } as unknown as GameOf<F>;
+  const game = { ...all, ...collected, ...withContributions, features: whole, codes } as unknown as GameOf<F>;
+  games.set(game.tables, game);
+  return game;
 }
+
+const games = new WeakMap<object, GameModules>();
+
+/** Returns the game that `gameOf` made with these tables, if it did. */
+export const gameWith = (tables: object): GameModules | undefined => games.get(tables);
 
 /** Throws if features need others that the game does not have: all of them at once, those included that these need. */
 function checkNeeds(features: Features): void {

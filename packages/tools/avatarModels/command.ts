@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { ownModels } from "@game-backend/components/avatarProcessor/models";
-import { modelsFolder } from "@game-backend/photos/faces/networks/modelFiles";
+import { photos } from "@game-backend/components/avatarProcessor/photos";
 import { downloadModels, publisher } from "./download";
 
 export const summary = "downloads networks that find faces in players' photos";
@@ -30,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const folder = join(resolve(values.program), values.out);
   const notice = join(folder, "NOTICE.md");
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(notice)) copyFileSync(join(modelsFolder(), "NOTICE.md"), notice);
+  if (!existsSync(notice)) copyFileSync(join(photos.modelFiles.modelsFolder(), "NOTICE.md"), notice);
   const downloaded = await downloadModels(folder, values.from);
   console.log(
     downloaded.length > 0 ? `Downloaded ${downloaded.join(", ")}.` : "The four files are already there.",

@@ -1,10 +1,17 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 
+import { AuthPool } from "@game-backend/components/authPool";
+import { GameTables } from "@game-backend/components/gameTables";
 import { moduleOf } from "@game-backend/components/lib/moduleOf";
+import { defineGame } from "@game-backend/framework/defineGame";
+import type { GameModules } from "@game-backend/framework/gameModules";
+import { gameOf } from "@game-backend/framework/gameOf";
+import { table } from "@game-backend/framework/table";
 import postScore from "../../../functions/leaderboard/doors/postScore";
 import { scores } from "../../../functions/leaderboard/tables";
 import { features } from "../../../tools/harness/whole";
+import { registeredBy } from "../registered";
 
 describe("the module of a value of the game", () => {
   it("is the one that declares it, not one that exports it again", () => {
@@ -31,6 +38,39 @@ describe("the module of a value of the game", () => {
       [declaring, again],
     );
     assert.deepEqual(moduleOf(revocations, "revocations"), { module: declaring, name: "revocations" });
+  });
+
+  it("is asked for before a component's first resource: an update that cannot be built creates nothing", async () => {
+    const tables = {
+      rolls: table<{ id: string }>()({
+        name: "Rolls",
+        hashKey: "id",
+        keeps: "",
+        personal: { holds: "nothing" },
+      }),
+    };
+    const { route } = defineGame<{ tables: typeof tables; stores: {}; capabilities: {} }>();
+    const own = { summary: "Rolls", auth: "public", maxCost: { reads: 0, writes: 0 }, answers: {} } as const;
+    const postRoll = route({ ...own, method: "POST", path: "/rolls", handler: async () => ({}) } as never);
+    const game = gameOf({ rolls: { tables, routes: { postRoll } } } as never) as unknown as GameModules;
+    const components = [
+      () => new GameTables("tables", { tables: game.tables }),
+      () => new AuthPool("auth", { game, providers: [] }),
+    ];
+    for (const component of components) {
+      const { made, registered } = await registeredBy(() => {
+        try {
+          return String(component());
+        } catch (error) {
+          return String(error);
+        }
+      });
+      assert.match(
+        made,
+        /^Error: postRoll, in the game's routes, is not exported by a module of the program/,
+      );
+      assert.deepEqual(registered, []);
+    }
   });
 
   it("is missing for a value that no module exports, with what to do", () => {
