@@ -79,6 +79,8 @@ import { runtimeIsSupported } from "./lambda/runtimeIsSupported";
 import { streamsAreBounded } from "./lambda/streamsAreBounded";
 import { streamsHaveTwoReaders } from "./lambda/streamsHaveTwoReaders";
 import { exempting } from "./lib/exempting";
+import { ownExemptions } from "./lib/ownExemptions";
+import { programFolder } from "./lib/programFolder";
 import { typesReadBy } from "./lib/rule";
 import { apiResourcesLeaveRoom } from "./quotas/apiResourcesLeaveRoom";
 import { countsFitQuotas } from "./quotas/countsFitQuotas";
@@ -220,5 +222,11 @@ export const allRules: Policies = [
   typesAreKnown(new Set(ownRules.flatMap(({ name }) => typesReadBy(name)))),
 ];
 
-/** Every rule, without the violations that `exemptions.ts` explains. */
-export const rules: Policies = allRules.map((rule) => exempting(rule, exemptions));
+/** Returns every rule, without the violations that `exemptions.ts` explains, and those that a program explains in its folder. */
+export function rulesOf(folder: string): Policies {
+  const own = ownExemptions(folder, new Set(allRules.map(({ name }) => name)));
+  return allRules.map((rule) => exempting(rule, [...exemptions, ...own]));
+}
+
+/** The rules of the program that is reviewed. */
+export const rules: Policies = rulesOf(programFolder());

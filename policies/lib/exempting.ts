@@ -45,9 +45,14 @@ export function exempting<P extends Policy>(rule: P, exemptions: readonly Exempt
 }
 
 /** Returns true if an exemption covers a violation of its rule by this resource. */
-export function covers({ resource, classes }: Exemption, urn: string, stackClass?: StackClass): boolean {
-  const name = urn.split("::").at(-1) ?? "";
+export function covers(
+  { component, resource, classes }: Exemption,
+  urn: string,
+  stackClass?: StackClass,
+): boolean {
+  const [, , types = "", name = ""] = urn.split("::");
   return (
+    (component === undefined || types.split("$").includes(component)) &&
     (!classes || classes.includes(stackClassOf(urn, stackClass))) &&
     (!resource || new RegExp(`^(?:${resource.source})$`).test(name))
   );

@@ -92,14 +92,36 @@ ${table(["rule", "requirement", "severity", "remediation", "controls"], sorted.m
    resource can have it, \`npm run baseline -- --policies\` stores those that it needs.
 4. Run \`npm run docs\` and \`npm run policy\` for both stacks.
 
-An intended violation needs an entry in \`policies/exemptions.ts\` with its reason. A spec fails for an unused entry.
+An intended violation by a component of the library needs an entry in \`policies/exemptions.ts\` with its reason. A spec fails for an
+unused entry.
 
 ## Exemptions
 
+A program exempts resources of its own, by its file \`policies/exemptions.json\`:
+
+\`\`\`json
+[
+  {
+    "rule": "buckets-keep-versions",
+    "resource": "replays",
+    "component": "my-game:index:Replays",
+    "classes": ["development"],
+    "reason": "A replay is written once, and can be made again."
+  }
+]
+\`\`\`
+
+\`resource\` is a name in the program, in which \`*\` stands for any text. \`component\` is the type of a component that the resource is
+in, at any depth. An entry has one of them, or both. \`classes\` limits it to stacks of these classes. An entry that is misspelt is an
+error. The pack finds the file in the program's folder, whoever runs it.
+
+The library's components are exempt by their types, in any program:
+
 ${table(
-  ["rule", "resource", "stacks of class", "reason"],
-  exemptions.map(({ rule, resource, classes, reason }) => [
+  ["rule", "component", "resource", "stacks of class", "reason"],
+  exemptions.map(({ rule, component, resource, classes, reason }) => [
     `\`${rule}\``,
+    component ? `\`${component}\`` : "any",
     resource ? `\`${resource.source}\`` : "all",
     classes?.join(", ") ?? "all",
     reason,

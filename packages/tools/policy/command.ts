@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { rules } from "@game-backend/policies/rules";
+import { rulesOf } from "@game-backend/policies/rules";
 import { sayRunning } from "../loading";
 import { analyze } from "./analyze";
 import { configOf } from "./packConfig";
@@ -19,7 +19,8 @@ export const usage = `Reviews the resources of a stack by the rules of @game-bac
   --preview           reviews a first preview, in which AWS has decided nothing yet: also of what a local run does not
                       know, such as other Regions and images
 
-The rules' settings are in policies/config/<stack>.json, if there is one. Exits with 1 if a mandatory rule is violated.`;
+The rules' settings are in policies/config/<stack>.json, if there is one, and what the program exempts from them in
+policies/exemptions.json. Exits with 1 if a mandatory rule is violated.`;
 
 /** Resolves with the command's exit code. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -33,6 +34,7 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   const folder = resolve(values.program);
   const config = configOf(values.stack, folder);
+  const rules = rulesOf(folder);
   sayRunning();
   const graph = values.preview
     ? await recordPreview(values.stack, { folder })
