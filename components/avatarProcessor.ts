@@ -3,7 +3,7 @@ import { usesIn } from "@game-backend/framework/uses";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { avatarArchive } from "./avatarProcessor/code";
-import { AvatarImage } from "./avatarProcessor/image";
+import { AvatarImage, imageClass } from "./avatarProcessor/image";
 import { warnOfMissingModels } from "./avatarProcessor/models";
 import { photos } from "./avatarProcessor/photos";
 import { GameFunction, type GameFunctionArgs } from "./gameFunction";
@@ -111,6 +111,7 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
 
   constructor(name: string, given: AvatarProcessorArgs, options?: pulumi.ComponentResourceOptions) {
     const { args, opts } = protectedBy(given, options);
+    checkPackages(args);
     super("gamebackend:index:AvatarProcessor", name, recorded(args), opts);
     const child = { parent: this };
 
@@ -137,6 +138,12 @@ export class AvatarProcessor extends pulumi.ComponentResource implements Provide
     const { functionName, aliasName } = this;
     this.registerOutputs({ functionName, aliasName, deadLetters: this.deadLetters, ...accessOf(this) });
   }
+}
+
+/** Throws if a package is missing that only this component needs: before its first resource. */
+function checkPackages({ packaging, imageDigest }: AvatarProcessorArgs): void {
+  void photos.makeAvatar;
+  if (packaging === "image" && !imageDigest) imageClass();
 }
 
 function processor(

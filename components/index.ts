@@ -42,4 +42,5 @@ export { ScheduledJobs, type ScheduledJobsArgs } from "./scheduledJobs";
 export { SecretKeys, type SecretKeysArgs } from "./secretKeys";
 export { StoreKey, type StoreKeyArgs } from "./storeKey";
 export { StreamConsumers, type StreamConsumersArgs } from "./streamConsumers";
+export { transformOf } from "./transformOf";
 export { WebSite, type WebSiteArgs } from "./webSite";

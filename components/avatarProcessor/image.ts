@@ -89,6 +89,24 @@ export class AvatarImage extends pulumi.ComponentResource {
   }
 }
 
+/** The class of images that Docker builds, as far as it is used here. */
+type ImageClass = new (
+  name: string,
+  args: Readonly<Record<"repositoryUrl" | "context" | "imageTag", pulumi.Input<string>>> & {
+    platform: string;
+  },
+  opts: pulumi.ComponentResourceOptions,
+) => BuiltImage;
+
+/** Returns the class, of a package that a program whose pipeline builds the image need not have. */
+export function imageClass(): ImageClass {
+  // Loads this module alone: the whole package, with its networks and clusters, would add a sixth of a second to every start.
+  const { Image }: typeof import("@pulumi/awsx/ecr") = optional("@pulumi/awsx", () =>
+    require("@pulumi/awsx/ecr"),
+  );
+  return Image;
+}
+
 /** Builds and pushes the image. The tag depends on the files, so the same files are not built again. */
 function built(
   name: string,
@@ -96,10 +114,7 @@ function built(
   repositoryUrl: pulumi.Input<string>,
   opts: pulumi.ComponentResourceOptions,
 ): BuiltImage {
-  // Loads this module alone: the whole package, with its networks and clusters, would add a sixth of a second to every start.
-  const { Image }: typeof import("@pulumi/awsx/ecr") = optional("@pulumi/awsx", () =>
-    require("@pulumi/awsx/ecr"),
-  );
+  const Image = imageClass();
   const folder = avatarImageFolder(entry);
   const context = folder.then((path) => relative(process.cwd(), path));
   return new Image(

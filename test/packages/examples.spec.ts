@@ -12,6 +12,7 @@ const given: Readonly<Record<string, string>> = {
     import { defineGame } from "@game-backend/framework/defineGame";
     import { gameOf } from "@game-backend/framework/gameOf";
     import { table } from "@game-backend/framework/table";
+    import * as aws from "@pulumi/aws";
     import * as pulumi from "@pulumi/pulumi";
     import * as features from "../../functions";
     import { game } from "../../functions/whole";

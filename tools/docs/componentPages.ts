@@ -70,7 +70,7 @@ const preface = `# Components
 
 Written by \`npm run docs\` from the doc comments of the components.
 
-A program imports components from \`components\`. Each takes a name, arguments and, optionally, Pulumi's resource options.
+A program imports components from \`components\`; [One component in your program](../docs/one-component.md) has the packages. Each takes a name, arguments and, optionally, Pulumi's resource options.
 Every resource is a child of its component and its name begins with the component's, so a program can have several of each.
 Children inherit the component's providers and aliases. \`game\` has the lists of the game's
 features (\`gameOf(features)\`): tables, stores, capabilities, and the handlers that the program deploys.

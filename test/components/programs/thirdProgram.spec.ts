@@ -58,7 +58,7 @@ describe("a program with something in the wrong place is refused in one line,", 
     refused(() => {
       const doorman = { on: "preSignUp", summary, handler: async () => undefined } as const;
       new AuthPool("auth", { game: { ...game, triggers: { doorman } }, providers: [] });
-    }, /^doorman, in the game's triggers, is not exported by a module of the program: write it in a CommonJS module of its own, such as functions\/<feature>\/doorman\.ts, and export it there$/));
+    }, /^doorman, in the game's triggers, is not exported by a module of the program: write it in a module of its own, such as functions\/<feature>\/doorman\.ts, and export it there by a name; a module with a top-level await cannot be read$/));
 
   it("that names both of two providers of one table", () =>
     refused(() => {
