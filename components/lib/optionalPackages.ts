@@ -16,8 +16,8 @@ const peers: Readonly<Record<string, string>> =
   require("@game-backend/components/package.json").peerDependencies;
 
 /**
- * Which component needs which package. The others of `peerDependencies` are needed by all. The creator installs what a new program's
- * components need, and `docs/one-component.md` has the table.
+ * Which component needs which package. The others of `peerDependencies` are needed by all. The creator installs what the components
+ * of a new program need, and `docs/one-component.md` has the table.
  */
 export const optionalPackages: readonly OptionalPackage[] = [
   { component: "AvatarProcessor", package: "@game-backend/photos" },

@@ -11,8 +11,8 @@ export const exemptionsFile = "policies/exemptions.json";
 const members = { rule: true, reason: true, component: true, resource: true, classes: false } as const;
 
 /**
- * Returns the exemptions of a program, which may have the file `policies/exemptions.json`: a list of entries with `rule` and `reason`,
- * and with `resource`, a name in which `*` stands for any text, `component` or both.
+ * Returns the exemptions of a program, which may have the file `policies/exemptions.json`: a list of entries with `rule`, `reason`,
+ * and `resource`, a name in which `*` stands for any text, `component`, or both.
  *
  * @throws Error - If an entry says something else: one that is misspelt would exempt nothing, or everything.
  */

@@ -26,7 +26,7 @@ import { packed } from "./packed";
 const most = { packages: 170, megabytes: 185 };
 
 /** A language of the page, by the word of its code blocks: the end of its files, and its first lines. */
-const languages = { ts: "ts", js: "js", mjs: "mjs" } as const;
+const languages = { js: "js", mjs: "mjs", ts: "ts" } as const;
 type Language = keyof typeof languages;
 
 const page = readFileSync(join(root, "docs/one-component.md"), "utf8");
@@ -103,7 +103,7 @@ describe("one component in a program that exists", function () {
   before(async () => {
     tarballs = await packed();
     writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "mine", private: true }));
-    const [, names = ""] = /^npm install (.*)$/m.exec(page) ?? [];
+    const [, names = ""] = /^npm install (?!--)(.*)$/m.exec(page) ?? [];
     install(...names.split(" "));
   });
 
@@ -141,7 +141,8 @@ describe("one component in a program that exists", function () {
       let made: Awaited<ReturnType<typeof previewed>>;
 
       before(async () => {
-        if (language === "ts") install("typescript@5", "ts-node", "@types/node@22");
+        if (language === "ts")
+          install(...(/^npm install --save-dev (.*)$/m.exec(page)?.[1] ?? "").split(" "));
         const settings = blocks.find(({ word }) => word === "json")?.text ?? "";
         made = await previewed(language, {
           ...(language === "ts" && { "tsconfig.json": settings }),
