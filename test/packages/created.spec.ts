@@ -6,6 +6,7 @@ import {
   copyFileSync,
   cpSync,
   globSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -254,6 +255,29 @@ describe("a program that the creator has written", function () {
       process.chdir("node_modules/${scope}/policies");
       console.log(programFolder());`;
     assert.equal(evaluate(script).trim(), realpathSync(program));
+  });
+
+  it("is told of a bucket of its own, which has the name of one of the library's, until it exempts that", async () => {
+    const index = join(program, "index.ts");
+    const text = readFileSync(index, "utf8");
+    writeFileSync(index, `import * as aws from "@pulumi/aws";\n${text}\nnew aws.s3.Bucket("saves");\n`);
+    const { graph } = await record("prod", program);
+    writeFileSync(index, text);
+    const found = async () =>
+      (await analyzeByProcess(own("policies"), graph, { isCompiled: true }))
+        .filter(({ rule }) => rule === "buckets-keep-versions")
+        .map(({ urn }) => urn.split("::").at(-1));
+    assert.deepEqual(await found(), ["saves"]);
+    mkdirSync(join(program, "policies"));
+    const exempt = { rule: "buckets-keep-versions", resource: "saves", reason: "It can be made again." };
+    writeFileSync(join(program, "policies/exemptions.json"), JSON.stringify([exempt]));
+    assert.deepEqual(await found(), []);
+    writeFileSync(
+      join(program, "policies/exemptions.json"),
+      JSON.stringify([{ ...exempt, resource: "save" }]),
+    );
+    assert.deepEqual(await found(), ["saves"]);
+    rmSync(join(program, "policies"), { recursive: true });
   });
 
   // The last, because it takes the packages away from the program.
