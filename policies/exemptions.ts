@@ -59,7 +59,7 @@ export const exemptions: readonly Exemption[] = [
   },
   {
     rule: "keys-have-plans",
-    component: "gamebackend:index:UsagePlans",
+    component: "gamebackend:index:ApiKeys",
     resource: /.*-players/,
     reason:
       "No client sends this key. It stands for all players, and their authorizer counts each player's allowance.",
