@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Packing writes which component needs which package, with the version that this release takes. */
+/** Packing writes which component needs which package. Those of others have a version. */
 const packed = join(__dirname, "components.json");
 
 /** Returns the packages that single components need, by the text of the program that makes them: `new backend.AvatarProcessor(`. */

@@ -74,7 +74,8 @@ export function manifestOf(features: ReadonlyMap<string, PackedFeature>, name: s
   if (features.has("auth")) manifest.scripts["start"] += ' --sign-up-metadata "npm run -s work --"';
   for (const each of featurePackages(features, ours)) manifest.dependencies[each] = version;
   const index = withFeatures(readFileSync(join(template, "index.ts"), "utf8"), new Set(features.keys()));
-  Object.assign(manifest.dependencies, componentPackages(index));
+  for (const [each, range] of Object.entries(componentPackages(index)))
+    manifest.dependencies[each] = range || version;
   if (dataFiles(features, gameData).length > 0) manifest.dependencies[gameData] = "file:game";
   return { ...manifest, name };
 }

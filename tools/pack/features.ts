@@ -120,7 +120,10 @@ export function writeCatalog(dist: string): void {
   write("packages.json", Object.fromEntries(needs));
   const ofComponents: Record<string, Readonly<Record<string, string>>> = {};
   for (const { component, package: name } of optionalPackages.filter((each) => each.with === undefined))
-    ofComponents[component] = { ...ofComponents[component], ...Object.fromEntries([versionOf(name)]) };
+    ofComponents[component] = {
+      ...ofComponents[component],
+      ...(name.startsWith(`${scope}/`) ? { [name]: "" } : Object.fromEntries([versionOf(name)])),
+    };
   write("components.json", ofComponents);
   mkdirSync(join(dist, "game"));
   for (const file of globSync("game/*.ts", { cwd: root }))
