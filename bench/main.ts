@@ -23,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   ranks: () => require("./ranks"),
   "sign-ins": () => require("./signIns"),
   "cold-starts": () => require("./coldStarts"),
+  peers: () => require("./peers"),
   saves: () => require("./saves"),
   import: () => require("./import"),
   leave: () => require("./leave"),

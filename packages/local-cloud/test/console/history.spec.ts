@@ -56,7 +56,7 @@ describe("what the console remembers", () => {
     emit({ kind: "warning", source: "reload", message: `ENOSPC: no space left, write\n${formerRuns}` });
     emit({ kind: "warning", source: "reload", message: "/a and others are not watched" });
     emit({ ...told, what: "swapped", changes: ["another"] });
-    assert.match(history.unapplied ?? "", /ENOSPC[^]*No space is left on the disk/);
+    assert.match(history.unapplied ?? "", /ENOSPC[\s\S]*No space is left on the disk/);
     emit({ ...told, what: "applied", changes: [] });
     assert.equal(history.unapplied, undefined);
   });
