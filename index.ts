@@ -1,5 +1,6 @@
 import "./config/nodeVersion";
 import "./config/handlerLists";
+import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import * as backend from "@game-backend/components";
 import type { Feature } from "@game-backend/framework/features";
 import { firstSwitches } from "@game-backend/framework/live/firstSwitches";
@@ -250,13 +251,39 @@ const desk = new backend.GamePage("desk", {
 site.publishes(page, desk);
 export const gameFleetId = sessions?.fleetId ?? "";
 export const { names: tableNames } = tables;
-export const avatarRelease =
-  processor &&
-  backend.deliver(processor, {
-    ...config.delivery,
+const { canaryReleases, pipeline } = config.delivery;
+const release =
+  processor && canaryReleases
+    ? new backend.CanaryRelease("release", {
+        function: processor.function,
+        aliasName: processor.aliasName,
+        operatorTopicArn: monitoring.topicArn,
+      })
+    : undefined;
+if (release && pipeline && processor?.images)
+  new backend.BuildPipeline("pipeline", {
+    ...pipeline,
+    images: processor.images,
+    release,
     operatorTopicArn: monitoring.topicArn,
     telemetry,
+    // Tells the operators which image draws the photos from now on.
+    onReleased: async ({ time, detail }) => {
+      await new SNSClient().send(
+        new PublishCommand({
+          TopicArn: process.env["OPERATOR_TOPIC_ARN"],
+          Subject: "A new image draws the photos",
+          Message: `${detail.pipeline} has released it at ${time}, in the run ${detail["execution-id"]}.`,
+        }),
+      );
+    },
   });
+export const avatarRelease = processor && {
+  function: processor.functionName,
+  alias: processor.aliasName,
+  application: release?.applicationName ?? "",
+  group: release?.groupName ?? "",
+};
 const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.functionNames;
 export const closeSeasonFunction = functionNames["closeSeason"];
 export const reconcileFunction = functionNames["reconcileStores"];

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { type BuildPipelineArgs, checkPipeline } from "./buildPipeline/args";
 import type { ProjectNodes } from "./buildPipeline/buildProject";
+import { callOnReleased, type ReleasedNodes } from "./buildPipeline/onReleased";
 import { imageProject, releaseProject, testProject } from "./buildPipeline/projects";
 import { type Projects, stages, trigger } from "./buildPipeline/stages";
 import { accessOf } from "./lib/access";
@@ -30,6 +31,7 @@ const artifactDays = 30;
  *     repository: "my-org/game",
  *     images: processor.images,
  *     release: new CanaryRelease("release", { function: processor.function, aliasName: processor.aliasName }),
+ *     onReleased: async ({ detail, time }) => console.log(`${detail.pipeline} has released at ${time}`),
  *   });
  * }
  */
@@ -47,10 +49,17 @@ export class BuildPipeline extends pulumi.ComponentResource {
     readonly artifacts: BucketNodes;
     /** Absent without a topic. */
     readonly notification?: aws.codestarnotifications.NotificationRule;
+    /** What calls `onReleased`; absent without it. */
+    readonly released?: ReleasedNodes;
   };
 
   constructor(name: string, args: BuildPipelineArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:BuildPipeline", name, { ...args, game: undefined, release: undefined }, opts);
+    super(
+      "gamebackend:index:BuildPipeline",
+      name,
+      { ...args, game: undefined, release: undefined, onReleased: undefined },
+      opts,
+    );
     const child = { parent: this };
 
     checkPipeline(name, args);
@@ -78,6 +87,8 @@ export class BuildPipeline extends pulumi.ComponentResource {
     const notification =
       args.operatorTopicArn && notifyOperators(name, pipeline, args.operatorTopicArn, child);
 
+    const released = args.onReleased && callOnReleased(name, pipeline, args.onReleased, args, child);
+
     this.nodes = {
       pipeline,
       role,
@@ -85,6 +96,7 @@ export class BuildPipeline extends pulumi.ComponentResource {
       projects,
       artifacts: store,
       ...(notification && { notification }),
+      ...(released && { released }),
     };
     this.pipelineName = pipeline.name;
     this.registerOutputs({ pipelineName: this.pipelineName, ...accessOf(this) });

@@ -3,6 +3,26 @@ import type { CanaryRelease } from "../canaryRelease";
 import { checkArguments, checkLength, matching } from "../lib/argument";
 import type { Telemetry } from "../lib/telemetry";
 
+/**
+ * The event of a run that has succeeded, as EventBridge delivers it:
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
+ */
+export interface PipelineEvent {
+  /** The same for each delivery of the event. */
+  readonly id: string;
+  /** The end of the run, such as `2026-11-30T12:00:00Z`. */
+  readonly time: string;
+  readonly account: string;
+  readonly region: string;
+  readonly detail: {
+    /** The name of the pipeline. */
+    readonly pipeline: string;
+    /** The id of the run. */
+    readonly "execution-id": string;
+    readonly state: "SUCCEEDED";
+  };
+}
+
 export interface BuildPipelineArgs {
   /**
    * The folder of the game whose photo processor is built, with an `index.ts` that lists the game's features: a path from
@@ -47,7 +67,14 @@ export interface BuildPipelineArgs {
    */
   operatorTopicArn?: pulumi.Input<string>;
   /**
-   * The retention of the builds' logs.
+   * Runs after each run of the pipeline that has released an image. Pulumi serializes it from the running program, so it may
+   * capture plain values, plain functions and packages. EventBridge may deliver an event twice. With `operatorTopicArn`, it may
+   * publish to the topic, whose ARN is in `OPERATOR_TOPIC_ARN`.
+   * @default none
+   */
+  onReleased?: (event: PipelineEvent) => Promise<void>;
+  /**
+   * The retention of the logs of the builds and of `onReleased`.
    *
    * @default 7 days
    */

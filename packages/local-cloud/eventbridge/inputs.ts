@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { thrownMessage } from "../core/thrownMessage";
+import { compileFilter } from "../lambda/eventSourceMapping/filter";
 import { ruleRecurrence } from "./recurrence";
 
 /** The inputs of rules and their targets. Unknown properties are refused by path. */
@@ -20,23 +21,44 @@ const expression = z.string().superRefine((text, context) => {
   }
 });
 
-export const ruleInputs = z.strictObject({
-  name: ruleName.optional(),
-  description: z.string().max(512).default(""),
-  eventBusName: bus,
-  eventPattern: z
-    .never({
-      error:
-        "the local cloud's rules have schedules: no service publishes events to a bus, so subscribe to the service itself, such as by the bucket's onEvent or a topic",
-    })
-    .optional(),
-  scheduleExpression: expression,
-  state: z.enum(["ENABLED", "DISABLED"]).default("ENABLED"),
-  region: z.string().optional(),
-  // Accepted and validated, but without effect in the local run.
-  forceDestroy: z.boolean().optional(),
-  tags: z.record(z.string().max(128), z.string().max(256)).optional(),
-});
+/** The services whose resources the local cloud checks and does not run: a rule for their events never matches. */
+const idle = ["aws.codebuild", "aws.codepipeline"];
+
+/** A pattern for events of `idle` services. */
+const eventPattern = z
+  .string()
+  .max(4096)
+  .superRefine((text, context) => {
+    try {
+      compileFilter(text);
+    } catch (error) {
+      context.addIssue(`Event pattern is not valid. Reason: ${thrownMessage(error)}`);
+      return;
+    }
+    const { source } = JSON.parse(text);
+    if (!Array.isArray(source) || !source.every((each) => idle.includes(each)))
+      context.addIssue(
+        `the local cloud's rules have schedules, or patterns for events of ${idle.join(" and ")}: no other service publishes events to a bus, so subscribe to the service itself, such as by the bucket's onEvent or a topic`,
+      );
+  });
+
+export const ruleInputs = z
+  .strictObject({
+    name: ruleName.optional(),
+    description: z.string().max(512).default(""),
+    eventBusName: bus,
+    eventPattern: eventPattern.optional(),
+    scheduleExpression: expression.optional(),
+    state: z.enum(["ENABLED", "DISABLED"]).default("ENABLED"),
+    region: z.string().optional(),
+    // Accepted and validated, but without effect in the local run.
+    forceDestroy: z.boolean().optional(),
+    tags: z.record(z.string().max(128), z.string().max(256)).optional(),
+  })
+  .refine(
+    ({ eventPattern, scheduleExpression }) => eventPattern !== undefined || scheduleExpression !== undefined,
+    "Parameter(s) EventPattern or ScheduleExpression must be specified.",
+  );
 
 export const targetInputs = z.strictObject({
   rule: z.string(),

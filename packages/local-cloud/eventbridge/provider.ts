@@ -13,6 +13,12 @@ export function resources(
   function putRule(given: RuleInputs, resource: Resource): Realized {
     const name = ruleName.parse(given.name ?? autoName(resource));
     const arn = rules.arnOf(name);
+    const outputs = { ...given, name, arn, region: host.region };
+    if (given.scheduleExpression === undefined) {
+      rules.put({ name, arn });
+      runner.stop(arn);
+      return { id: name, outputs };
+    }
     const past = runner.load(arn);
     const rule = {
       name,
@@ -25,7 +31,7 @@ export function resources(
     };
     rules.put(rule);
     runner.start(rule, past);
-    return { id: name, outputs: { ...given, name, arn, region: host.region } };
+    return { id: name, outputs };
   }
 
   function putTarget(given: TargetInputs, resource: Resource): Realized {

@@ -3,9 +3,14 @@ import type { ServicePrincipal } from "../core/principal";
 import { AwsError } from "../core/service";
 import type { Recurrence } from "../scheduler/expression";
 
-export interface Rule {
+/** A rule: one that has a pattern alone never matches. */
+export interface AnyRule {
   readonly name: string;
   readonly arn: string;
+}
+
+/** A rule with a schedule. */
+export interface Rule extends AnyRule {
   readonly description: string;
   readonly expression: string;
   readonly recurrence: Recurrence;
@@ -27,14 +32,17 @@ const mostTargets = 5;
 
 /** The rules of the default event bus, with their targets. */
 export class Rules {
-  private readonly rules = new Map<string, { readonly rule: Rule; readonly targets: Map<string, Target> }>();
+  private readonly rules = new Map<
+    string,
+    { readonly rule: AnyRule; readonly targets: Map<string, Target> }
+  >();
 
   constructor(private readonly host: Pick<Host, "region" | "accountId">) {}
 
   arnOf = (name: string) => arn(this.host, "events", `rule/${name}`);
 
   /** Adds a rule, or replaces the one of that name and keeps its targets, as PutRule does. */
-  put(rule: Rule): void {
+  put(rule: AnyRule): void {
     this.rules.set(rule.name, { rule, targets: this.rules.get(rule.name)?.targets ?? new Map() });
   }
 
@@ -57,9 +65,12 @@ export class Rules {
     this.rules.get(ruleName)?.targets.delete(id);
   }
 
-  /** Returns the rules, sorted by name. */
+  /** Returns the rules that have schedules, sorted by name. */
   all = (): readonly Rule[] =>
-    [...this.rules.values()].map(({ rule }) => rule).sort((a, b) => (a.name < b.name ? -1 : 1));
+    [...this.rules.values()]
+      .map(({ rule }) => rule)
+      .filter((rule): rule is Rule => "recurrence" in rule)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
 
   targetsOf(name: string): readonly Target[] {
     return [...(this.rules.get(name)?.targets.values() ?? [])];

@@ -268,6 +268,23 @@ export const limits: Readonly<Record<string, readonly Limit[]>> = {
   "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": [],
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": [],
   "aws:s3/bucketVersioning:BucketVersioning": [],
+  // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+  "aws:cloudwatch/eventRule:EventRule": [
+    { says: "PutRule: name", of: output("name"), pattern: /^[\w.-]{1,64}$/ },
+    {
+      says: "PutRule: a description has 512 characters",
+      of: input("description"),
+      pattern: /^[\s\S]{0,512}$/,
+    },
+    {
+      says: "PutRule: a pattern has 4,096 characters",
+      of: input("eventPattern"),
+      pattern: /^[\s\S]{1,4096}$/,
+    },
+  ],
+  "aws:cloudwatch/eventTarget:EventTarget": [
+    { says: "Target: id", of: output("targetId"), pattern: /^[\w.-]{1,64}$/ },
+  ],
   "aws:scheduler/schedule:Schedule": [
     { says: "CreateSchedule: name", of: output("name"), pattern: /^[\w.-]{1,64}$/ },
     {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type RecordedResource, startCloud } from "@game-backend/local-cloud";
+import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { type LocalCloud, type RecordedResource, startCloud } from "@game-backend/local-cloud";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { rules } from "../../../policies/rules";
 import { list, ofType, statements } from "../graph";
@@ -18,14 +20,17 @@ interface Action {
 
 describe("the delivery of the processor", () => {
   let graph: readonly RecordedResource[];
+  let cloud: LocalCloud;
   const data = mkdtempSync(join(tmpdir(), "delivery-"));
   before(async () => {
     const folder = join(__dirname, "../fixtures/delivery");
-    const cloud = await startCloud({ folder, stack: "dev", data, port: 0, awsPort: 0 });
-    await cloud.close();
+    cloud = await startCloud({ folder, stack: "dev", data, port: 0, awsPort: 0 });
     ({ graph } = cloud);
   });
-  after(() => rmSync(data, { recursive: true, force: true }));
+  after(async () => {
+    await cloud.close();
+    rmSync(data, { recursive: true, force: true });
+  });
 
   const one = (type: string, name?: string) => {
     const [found, ...others] = ofType(graph, type).filter((each) => name === undefined || each.name === name);
@@ -38,9 +43,9 @@ describe("the delivery of the processor", () => {
   it("violates no rule of the policy pack", async () => {
     const found = await analyze(rules, graph);
     assert.deepEqual(
-      // The topic belongs to the fixture.
+      // The topic and its queue belong to the fixture.
       found.filter(
-        ({ enforcementLevel, urn }) => enforcementLevel === "mandatory" && !urn.endsWith("::operators"),
+        ({ enforcementLevel, urn }) => enforcementLevel === "mandatory" && !/::(operators|told)$/.test(urn),
       ),
       [],
     );
@@ -168,5 +173,61 @@ describe("the delivery of the processor", () => {
     const [trigger] = inputs["triggerConfigurations"] as { triggerTargetArn: string }[];
     assert.equal(trigger?.triggerTargetArn, topic);
     assert.deepEqual(one("NotificationRule").inputs["targets"], [{ address: topic }]);
+  });
+
+  it("calls onReleased for its own runs that succeed, which may publish to the operators' topic", async () => {
+    const { adminAccessKeyId, adminSecretAccessKey, region } = cloud.written;
+    const credentials = {
+      accessKeyId: String(adminAccessKeyId),
+      secretAccessKey: String(adminSecretAccessKey),
+    };
+    const options = { endpoint: cloud.urls.aws, region: String(region), credentials };
+    const pipeline = String(cloud.outputs["pipelineName"]);
+    const [rule, target] = [one("EventRule"), one("EventTarget")];
+    assert.deepEqual(JSON.parse(String(rule.inputs["eventPattern"])), {
+      source: ["aws.codepipeline"],
+      "detail-type": ["CodePipeline Pipeline Execution State Change"],
+      detail: { pipeline: [pipeline], state: ["SUCCEEDED"] },
+    });
+    const FunctionName = String(cloud.outputs["releasedFunction"]);
+    assert.ok(String(target.inputs["arn"]).endsWith(`:${FunctionName}`));
+    const permission = ofType(graph, "Permission").find(
+      ({ name }) => name === "pipeline-released-permission",
+    );
+    assert.deepEqual(
+      [permission?.inputs["principal"], permission?.inputs["sourceArn"], permission?.inputs["function"]],
+      ["events.amazonaws.com", rule.outputs["arn"], FunctionName],
+    );
+    assert.deepEqual(
+      granted("pipeline-released").map(({ Action }) => list(Action).join()),
+      [
+        "logs:CreateLogStream,logs:PutLogEvents",
+        "xray:PutTraceSegments,xray:PutTelemetryRecords",
+        "sns:Publish",
+      ],
+    );
+    // https://docs.aws.amazon.com/codepipeline/latest/userguide/detect-state-changes-cloudwatch-events.html
+    const event = {
+      version: "0",
+      id: "01234567-0123-0123-0123-012345678901",
+      "detail-type": "CodePipeline Pipeline Execution State Change",
+      source: "aws.codepipeline",
+      account: "123456789012",
+      time: "2026-11-30T12:00:00Z",
+      region: "eu-west-1",
+      resources: [`arn:aws:codepipeline:eu-west-1:123456789012:${pipeline}`],
+      detail: { pipeline, "execution-id": "01234567", state: "SUCCEEDED", version: 3 },
+    };
+    const { FunctionError } = await new LambdaClient(options).send(
+      new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
+    );
+    assert.equal(FunctionError, undefined);
+    const { Messages = [] } = await new SQSClient(options).send(
+      new ReceiveMessageCommand({ QueueUrl: String(cloud.outputs["toldUrl"]), WaitTimeSeconds: 5 }),
+    );
+    assert.deepEqual(
+      Messages.map(({ Body }) => Body),
+      [`${pipeline}, 01234567, 2026-11-30T12:00:00Z`],
+    );
   });
 });

@@ -80,8 +80,8 @@ describe("EventBridge's rules", () => {
       failing,
       dead,
       create,
-      rule: (scheduleExpression: string, more: object = {}, former?: Former) =>
-        create("Rule", { name: "tick", scheduleExpression, ...more }, former),
+      rule: (scheduleExpression: string | undefined, more: object = {}, former?: Former) =>
+        create("Rule", { name: "tick", ...(scheduleExpression && { scheduleExpression }), ...more }, former),
       target: (more: object = {}) =>
         create("Target", { rule: "tick", targetId: "t", arn: functionArn, ...more }),
     };
@@ -145,10 +145,19 @@ describe("EventBridge's rules", () => {
       "every day",
     ])
       await assert.rejects(cloud.rule(wrong), /Parameter ScheduleExpression is not valid/, wrong);
-    await assert.rejects(
-      cloud.rule("rate(1 day)", { eventPattern: "{}" }),
-      /no service publishes events to a bus/,
-    );
+    for (const eventPattern of ["{}", '{"source":["aws.s3"]}', '{"source":["aws.codepipeline","mine"]}'])
+      await assert.rejects(
+        cloud.rule("rate(1 day)", { eventPattern }),
+        /no other service publishes events to a bus/,
+        eventPattern,
+      );
+    for (const eventPattern of ["{", '{"source":"aws.codepipeline"}', '{"source":[]}'])
+      await assert.rejects(
+        cloud.rule("rate(1 day)", { eventPattern }),
+        /Event pattern is not valid/,
+        eventPattern,
+      );
+    await assert.rejects(cloud.rule(undefined), /EventPattern or ScheduleExpression must be specified/);
     await assert.rejects(cloud.target(), { name: "ResourceNotFoundException" });
     await cloud.rule("rate(1 day)");
     await assert.rejects(cloud.target({ input: "{" }), /JSON syntax error in input/);
