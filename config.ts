@@ -1,5 +1,7 @@
 import { read, readAll } from "@game-backend/components/lib/configuration";
 import { featureSettings, type Parts } from "@game-backend/components/lib/featureSettings";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { firstSwitches } from "@game-backend/framework/live/firstSwitches";
 import * as pulumi from "@pulumi/pulumi";
 import { accountsOf } from "./config/accounts";
 import { avatarsOf } from "./config/avatars";
@@ -9,7 +11,7 @@ import { domain } from "./config/domain";
 import { firewallOf } from "./config/firewall";
 import { hostedPageOf } from "./config/hostedPage";
 import { refuseUnknownKeys } from "./config/knownKeys";
-import { drawGenerationOf, limitsOf, upstreamUrl } from "./config/limits";
+import { drawGenerationOf, limitsOf, upstreamOf } from "./config/limits";
 import { mailOf } from "./config/mail";
 import { operatorsOf } from "./config/operators";
 import { originsOf } from "./config/origins";
@@ -25,7 +27,10 @@ import { warnOfFormerStaff } from "./config/staff";
  * Reads and checks the stack's configuration: that of its parts, and what comes of the settings that the game's features declare.
  * Throws a `pulumi.RunError` that says what to do.
  */
-export function readConfig(features: { readonly settings: Parts }, config = new pulumi.Config()) {
+export function readConfig(
+  features: { readonly settings: Parts; readonly routes: Readonly<Record<string, AnyRoute>> },
+  config = new pulumi.Config(),
+) {
   refuseUnknownKeys([...declaredKeys(features.settings).keys()]);
   refuseOtherPartitions(new pulumi.Config("aws").get("region"));
   const ofStack = read(config, groups.stack);
@@ -42,6 +47,8 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
   const { staffInPlayersPool } = given.staff;
   if (staffInPlayersPool) warnOfFormerStaff();
   const sessions = sessionsOf(given.sessions);
+  const limits = limitsOf(given.limits, stackClass);
+  const { oneOrigin, pagesFirst } = originsOf({ firewall, signIn, ...site });
   const delivery = deliveryOf(given.delivery, given.avatars.avatarProcessor);
   const isLocal = isOnThisMachine(page.deviceStoreUrl);
   const standIns = given.signIns.platformServers;
@@ -50,7 +57,13 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
     protect,
     telemetry,
     firewall,
-    site: { ...site, ...originsOf({ firewall, signIn, ...site }) },
+    site: {
+      ...site,
+      // AWS chooses the site's address, and the site waits for the API, which it serves, or whose pages come first. So nothing that
+      // the API waits for may have the address.
+      isUrlLate: site.domain === undefined && (oneOrigin || pagesFirst),
+    },
+    webSite: { servesApi: oneOrigin, pagesFirst, keyGeneration: limits.api.keyGeneration },
     players: {
       accounts: accountsOf(given.accounts, firewall),
       signIn,
@@ -58,7 +71,8 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
       ...poolOf(given.pool),
       platforms: granted.platforms,
     },
-    staffInPlayersPool,
+    /** Grants handlers that members of the players' pool are staff too, where they are. */
+    formerStaff: staffInPlayersPool ? { provides: { formerStaff: { value: "true" } } } : undefined,
     granted,
     missing: {
       ...granted.missing,
@@ -66,12 +80,13 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
     },
     // A local run says itself how long its grants take.
     grants: { seconds: new pulumi.Config("local-cloud").getNumber("grantSeconds") },
-    limits: limitsOf(given.limits, stackClass),
+    limits,
+    /** The first row of switches, of the `minClient` of the configuration. */
+    switches: limits.api.minClient && firstSwitches(limits.api.minClient),
     drawKeyGeneration: drawGenerationOf(given.limits),
     eventDays: given.events.eventDays,
-    upstreamUrl: upstreamUrl(given.limits.upstreamUrl, protect),
-    sessions,
-    startsPerNetwork: given.sessions.startsPerNetwork,
+    upstream: upstreamOf(given.limits.upstreamUrl, features.routes, protect),
+    sessions: sessions && { hosting: sessions, startsPerNetwork: given.sessions.startsPerNetwork },
     avatars: avatarsOf(given.avatars, delivery),
     delivery,
     operators: operatorsOf(given.operators, isReview),

@@ -39,6 +39,8 @@ export interface EventFilesArgs {
  */
 export class EventFiles extends pulumi.ComponentResource implements Provider {
   /** The resources that handlers can be granted, by the names that capabilities use. */
+  /** The name of the bucket. */
+  readonly name: pulumi.Output<string>;
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The name of the dead-letter queue. */
   readonly deadLetters: pulumi.Output<string>;
@@ -90,9 +92,10 @@ export class EventFiles extends pulumi.ComponentResource implements Provider {
     );
 
     const { arn, url: value } = queue.queue;
+    this.name = bucket.id;
     this.provides = { ...provides, [queueResource(store.bucket)]: { arn, value } };
     this.deadLetters = deadLetters.queue.name;
     this.nodes = { queue, deadLetters, files: nodes };
-    this.registerOutputs({ name: bucket.id, deadLetters: this.deadLetters, ...accessOf(this) });
+    this.registerOutputs({ name: this.name, deadLetters: this.deadLetters, ...accessOf(this) });
   }
 }

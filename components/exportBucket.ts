@@ -32,6 +32,8 @@ export interface ExportBucketArgs {
  */
 export class ExportBucket extends pulumi.ComponentResource implements Provider {
   /** The resources that handlers can be granted, by the names that capabilities use. */
+  /** The name of the bucket. */
+  readonly name: pulumi.Output<string>;
   readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The underlying resources. */
   readonly nodes: BucketNodes;
@@ -60,8 +62,9 @@ export class ExportBucket extends pulumi.ComponentResource implements Provider {
       parent,
     );
 
+    this.name = bucket.id;
     this.provides = provides;
     this.nodes = nodes;
-    this.registerOutputs({ name: bucket.id, ...accessOf(this) });
+    this.registerOutputs({ name: this.name, ...accessOf(this) });
   }
 }

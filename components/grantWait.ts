@@ -58,9 +58,10 @@ export class GrantWait extends pulumi.ComponentResource {
 
   /**
    * Says which function waits: one that takes `{ do: "wait", seconds }`, as `publishDocuments` does, and needs none of what waits
-   * for it. Call it after the components that wait.
+   * for it. Call it after the components that wait. Throws a `pulumi.RunError` without a function.
    */
-  by(functionName: pulumi.Input<string>): void {
+  by(functionName: pulumi.Input<string> | undefined): void {
+    if (functionName === undefined) throw new pulumi.RunError(`${this.name}: the game has no job that waits`);
     const roles = [...this.granted].sort(([a], [b]) => (a < b ? -1 : 1));
     const wait = new aws.lambda.Invocation(
       this.name,

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RandomPassword } from "@pulumi/random";
 
 import { checkArguments, mostInteger, whole } from "./lib/argument";
-import type { GrantedResource } from "./lib/grants";
+import type { GrantedResource, Provider } from "./lib/grants";
 import { protectedBy } from "./lib/protectedBy";
 import { randomKey } from "./lib/randomKey";
 
@@ -21,6 +21,11 @@ export interface SecretKeysArgs {
    * @default one, which verifies alone
    */
   keep?: number;
+  /**
+   * The name by which handlers are granted the keys, such as `drawKey`.
+   * @default none: they provide nothing by themselves
+   */
+  provides?: string;
 }
 
 export const keyGeneration = whole(1, mostInteger);
@@ -36,7 +41,8 @@ const mostKept = 40;
  * @example
  * const keys = new SecretKeys("invitations", { generation: 1 });
  */
-export class SecretKeys extends pulumi.ComponentResource {
+export class SecretKeys extends pulumi.ComponentResource implements Provider {
+  readonly provides: Readonly<Record<string, GrantedResource>>;
   /** The key that signs. Secret. */
   readonly current: pulumi.Output<string>;
   /** The key that will sign after the next rotation. Secret. */
@@ -85,6 +91,7 @@ export class SecretKeys extends pulumi.ComponentResource {
       keys: Object.fromEntries(all),
     };
     this.parameter = { arn: parameter.arn, value: parameter.name };
+    this.provides = args.provides === undefined ? {} : { [args.provides]: this.parameter };
     this.registerOutputs({ current: this.current, next: this.next, parameter: this.parameter });
   }
 }

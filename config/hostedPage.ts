@@ -23,6 +23,15 @@ export const hostedPageKeys = {
   },
 } satisfies Keys;
 
+type HostedPage = SignInArgs & { callbackUrls: string[] };
+
+/** Returns what a pool's hosted sign-in page is given of the site's address: it leads players back there. Without a page: nothing. */
+export const hostedPageAt = (siteUrl: pulumi.Output<string>, page: HostedPage | undefined) =>
+  page && {
+    signUpUrl: siteUrl,
+    signIn: { ...page, callbackUrls: [pulumi.interpolate`${siteUrl}/`, ...page.callbackUrls] },
+  };
+
 /**
  * Returns what the hosted sign-in page offers; `undefined`: there is none. Throws `pulumi.RunError` for Google's sign-in without a
  * page.
@@ -31,7 +40,7 @@ export function hostedPageOf(
   config: pulumi.Config,
   { authDomainPrefix, callbackUrls, googleClientId: clientId }: Values<typeof hostedPageKeys>,
   stackClass: StackClass,
-): (SignInArgs & { callbackUrls: string[] }) | undefined {
+): HostedPage | undefined {
   const domainPrefix = domainPrefixOf(stackClass, authDomainPrefix) || undefined;
   if (!clientId) return domainPrefix === undefined ? undefined : { domainPrefix, callbackUrls };
   if (!domainPrefix)

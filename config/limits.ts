@@ -7,6 +7,7 @@ import { pushes } from "@game-backend/components/realtimeApi";
 import { keyGeneration } from "@game-backend/components/secretKeys";
 import { type AnswerChecks, answerChecks } from "@game-backend/framework/answers";
 import type { MinClient } from "@game-backend/framework/gameClient/minClient";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { Keys, Values } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
@@ -82,12 +83,25 @@ export function limitsOf(values: Values<typeof limitKeys>, stackClass: StackClas
     keyGeneration: given.keyGeneration,
     formerLogs: given.formerLogs,
   };
-  return { api: { ...shared, minClient }, sockets: { ...shared, pushesPerSecond } };
+  const served = Object.keys(minClient).length > 0 ? minClient : undefined;
+  return { api: { ...shared, minClient: served }, sockets: { ...shared, pushesPerSecond } };
 }
 
 /** Returns which answers are checked. A production stack checks some, because a player has the effect of a wrong answer already. */
 const answersOf = (answers: AnswerChecks | "", stackClass: StackClass): AnswerChecks =>
   answers || (stackClass === "production" ? "sample" : "check");
+
+/** Returns the server to which routes for partners forward requests, or `undefined` without one, or without such a route. */
+export function upstreamOf(
+  text: string | undefined,
+  routes: Readonly<Record<string, AnyRoute>>,
+  protect: boolean,
+): { url: string } | undefined {
+  const url = upstreamUrl(text, protect);
+  return url !== undefined && Object.values(routes).some(({ auth }) => auth === "basic")
+    ? { url }
+    : undefined;
+}
 
 /**
  * Returns the upstream's address without slashes at its end. Its own path, if any, comes before a request's path.

@@ -1,6 +1,7 @@
 import { is } from "@game-backend/components/lib/configuration";
 import { origin } from "@game-backend/components/lib/origin";
 import type { Keys } from "@game-backend/framework/settings";
+import type * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
 
 export const originKeys = {
@@ -37,3 +38,9 @@ export function originsOf({ firewall, domain, corsOrigins, signIn }: Settings): 
   const mayServe = domain !== undefined || (corsOrigins.includes("*") && signIn === undefined);
   return { oneOrigin: mayServe && !firewall.api, pagesFirst: mayServe && Boolean(firewall.api) };
 }
+
+/** Returns the origins whose pages may call the API: the site's own, and those of the configuration. */
+export const corsOriginsOf = (
+  { corsOrigins }: Pick<Settings, "corsOrigins">,
+  siteUrl: pulumi.Input<string>,
+): pulumi.Input<string>[] => (corsOrigins.includes("*") ? ["*"] : [siteUrl, ...corsOrigins]);

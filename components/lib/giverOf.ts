@@ -12,7 +12,7 @@ const byResource: Readonly<Record<string, string>> = {
   accountsBudget: ofPlayers,
   accountsPerNetwork: ofPlayers,
   avatarsUrl: "AvatarBucket",
-  drawKey: "SecretKeys, with `keep`,",
+  drawKey: "SecretKeys, with `keep` and `provides`,",
   gameFleet: ofSessions,
   gameLocations: ofSessions,
   gameServerProcesses: ofSessions,

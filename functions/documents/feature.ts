@@ -2,6 +2,7 @@ import { own } from "./own";
 
 export const summary = "Documents that are published without a deployment, and the table of what is served";
 export const { capabilities, stores, tables } = own;
+export const inputs = { switches: "heads", grantWait: "publishDocuments" };
 export * as codes from "./codes";
 export * as settings from "./configuration";
 export * from "./handlers";

@@ -2,7 +2,7 @@ import { ofService } from "./ofService";
 
 const tags = "ListTagsForResource TagResource UntagResource";
 
-/** Actions for logs, alarms, traces, budgets, and the roles of functions and services. */
+/** Actions for logs, alarms, rules, traces, budgets, and the roles of functions and services. */
 export const operationActions = {
   ...ofService(
     "cloudwatch",
@@ -10,6 +10,14 @@ export const operationActions = {
     {
       Dashboard: "PutDashboard GetDashboard DeleteDashboards",
       MetricAlarm: "PutMetricAlarm DescribeAlarms DeleteAlarms",
+    },
+  ),
+  ...ofService(
+    "cloudwatch",
+    { prefix: "events", tags },
+    {
+      EventRule: "PutRule DescribeRule EnableRule DisableRule ListTargetsByRule DeleteRule",
+      EventTarget: "PutTargets ListTargetsByRule RemoveTargets",
     },
   ),
   ...ofService(

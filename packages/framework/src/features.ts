@@ -65,6 +65,12 @@ export interface Inputs {
   readonly plans?: Readonly<Record<string, Plan>>;
   /** The rows of players' saves, by what their keys begin with, for `SaveBucket`. */
   readonly savedRows?: readonly string[];
+  /** The table whose first row has the switches that a new stack starts with, for `CatalogSeed`. */
+  readonly switches?: string;
+  /** The job that waits until AWS knows what functions were granted, for `GrantWait`. */
+  readonly grantWait?: string;
+  /** The keys of the secrets of draws, for `SecretKeys`. */
+  readonly drawKeys?: { readonly keep: number; readonly provides: string };
   /** The modes of matches, for `GameSessionService`. */
   readonly modes?: Readonly<Record<string, Mode>>;
 }
