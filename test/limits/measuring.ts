@@ -11,8 +11,8 @@ import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
 import type { Settings } from "../../tools/harness/gameWorld";
 import type { World } from "../../tools/harness/ownWorld";
-import { startGameLift } from "../matchmaking/gameLift";
 import { appleStore as appleStoreOfWorld } from "../purchases/store";
+import { startGameLift } from "../sessions/gameLift";
 
 /** Consumers that are excluded: pushes of boards have their own rate, looks at game sessions follow each other until the
  * session is over, those for deleted players do so for two minutes, and events are written once in five minutes for all players. */

@@ -19,7 +19,7 @@ import getGameSessions from "../../functions/sessions/doors/getGameSessions";
 import getOwnSession from "../../functions/sessions/doors/getOwnSession";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayer from "../../functions/sessions/doors/postPlayer";
-import { type Matching, matching } from "../matchmaking/matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const keyed = (key: string = randomUUID()) => ({ headers: { "idempotency-key": key } });
 

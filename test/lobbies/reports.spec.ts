@@ -20,7 +20,7 @@ import getGameSessions from "../../functions/sessions/doors/getGameSessions";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
-import { type Matching, matching } from "../matchmaking/matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const game = ownGame({ lobbies, reports });
 

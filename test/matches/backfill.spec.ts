@@ -9,7 +9,7 @@ import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaki
 import postAccept from "../../functions/matchmaking/doors/postAccept";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import { leftPeriod } from "../../functions/matchmaking/waits/countLeave";
-import { type Matching, matching } from "../matchmaking/matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const latencies = { "us-east-1": 20 };
 

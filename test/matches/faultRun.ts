@@ -8,7 +8,7 @@ import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaki
 import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaking";
 import postAccept from "../../functions/matchmaking/doors/postAccept";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
-import { type Matching, matching } from "../matchmaking/matching";
+import { type Matching, matching } from "../sessions/matching";
 import { quantiles, randomOf, uuidOf } from "./dice";
 
 /** What a player does wrong, each with the share of `FaultRun.faults`. */

@@ -8,7 +8,7 @@ import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import { orderOf } from "../../functions/matchmaking/rules/order";
 import { applyNews } from "../../functions/matchmaking/search/applyNews";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
-import { isOfMatchmaking, type Matching, matching } from "../matchmaking/matching";
+import { isOfMatchmaking, type Matching, matching } from "../sessions/matching";
 import { size } from "../size";
 
 const count = Number(process.env["MATCH_PLAYERS"] ?? size(200, 1_000, 80));

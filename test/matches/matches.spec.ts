@@ -11,7 +11,7 @@ import postMatches from "../../functions/matches/postMatches";
 import { afterMatch, unknownSkill } from "../../functions/matches/skill";
 import { isSkill } from "../../functions/matches/skillsOf";
 import { run } from "../contributions";
-import { type Matching, matching } from "../matchmaking/matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const server = "arn:aws:iam::123456789012:user/server";
 

@@ -12,8 +12,8 @@ import deletePlayer from "../../functions/sessions/doors/deletePlayer";
 import getOwnSession from "../../functions/sessions/doors/getOwnSession";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import { modeOf } from "../../functions/sessions/modes";
-import { type Matching, matching } from "../matchmaking/matching";
 import { minutesOf } from "../matchmaking/minutesOf";
+import { type Matching, matching } from "../sessions/matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });

@@ -11,7 +11,7 @@ import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaki
 import postAccept from "../../functions/matchmaking/doors/postAccept";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import { Client } from "../../tools/harness/sessions/client";
-import { type Matching, matching } from "../matchmaking/matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const main = resolve(__dirname, "../../examples/game-server/main.ts");
 

@@ -5,7 +5,7 @@ import { newestBlocks } from "../../functions/matchmaking/search/newestBlocks";
 import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 

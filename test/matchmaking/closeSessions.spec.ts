@@ -6,7 +6,7 @@ import { giveUpSessions } from "../../functions/sessions/doors/giveUpSessions";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayer from "../../functions/sessions/doors/postPlayer";
 import { run } from "../contributions";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const words = "Ada's secret garden";
 const wanted = { mode: "duel", name: words, properties: { motto: words, map: "bridge" } };

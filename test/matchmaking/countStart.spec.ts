@@ -8,7 +8,7 @@ import * as matchmaking from "../../functions/matchmaking/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { countSeat, countStart } from "../../functions/sessions/hosting/countStart";
 import { type World, world } from "../../tools/harness/ownWorld";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 describe("a player who starts one thing after another", function () {
   this.timeout(60_000);

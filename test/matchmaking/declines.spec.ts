@@ -9,8 +9,8 @@ import { mostRestarts } from "../../functions/matchmaking/search/searchAgain";
 import { coolDownOf, countDecline } from "../../functions/matchmaking/waits/countDecline";
 import deleteParty from "../../functions/parties/deleteParty";
 import postParty from "../../functions/parties/postParty";
+import { type Matching, matching } from "../sessions/matching";
 import { size } from "../size";
-import { type Matching, matching } from "./matching";
 import { minutesOf } from "./minutesOf";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };

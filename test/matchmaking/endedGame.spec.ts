@@ -4,7 +4,7 @@ import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
 import postAccept from "../../functions/matchmaking/doors/postAccept";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import { mostRestarts } from "../../functions/matchmaking/search/searchAgain";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const latencies = { "us-east-1": 20 };
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import deletePlayer from "../../functions/sessions/doors/deletePlayer";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayer from "../../functions/sessions/doors/postPlayer";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const minute = 60;
 

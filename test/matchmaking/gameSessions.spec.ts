@@ -9,7 +9,7 @@ import { newLive } from "../../functions/sessions/rules/liveSession";
 import { newSession } from "../../functions/sessions/rules/newSession";
 import { seatOf } from "../../functions/sessions/rules/seat";
 import { withoutWaits } from "../lib/withoutWaits";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const wanted = { mode: "duel", name: "Friends only", properties: { map: "bridge" } };
 

@@ -10,7 +10,7 @@ import { local, output, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 /** A region that no other spec searches in. */
 const latencies = { "ap-south-2": 20 };

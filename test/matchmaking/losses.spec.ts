@@ -7,7 +7,7 @@ import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import getGameSession from "../../functions/sessions/doors/getGameSession";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayer from "../../functions/sessions/doors/postPlayer";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 

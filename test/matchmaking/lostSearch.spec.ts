@@ -3,7 +3,7 @@ import { mock } from "node:test";
 import { until } from "@game-backend/local-cloud/testing";
 import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 describe("a search without an Idempotency-Key", () => {
   let world: Matching;

@@ -8,7 +8,7 @@ import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import deletePlayer from "../../functions/sessions/doors/deletePlayer";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayer from "../../functions/sessions/doors/postPlayer";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });
 const search = { mode: "duel", latencies: { "us-east-1": 20 } };

@@ -15,7 +15,7 @@ import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
 import { run } from "../contributions";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const latencies = { "us-east-1": 20 };
 const anywhere = (route: unknown) => route as LambdaRoute;

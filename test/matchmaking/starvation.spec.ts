@@ -6,7 +6,7 @@ import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaki
 import postAccept from "../../functions/matchmaking/doors/postAccept";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
-import { type Matching, matching } from "./matching";
+import { type Matching, matching } from "../sessions/matching";
 
 /** The server processes of `npm start`. */
 const processes = 4;

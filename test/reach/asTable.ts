@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { actions, closings, everyCase, isNoCase, type Line, lineFor, matrix } from "../../tools/reach/matrix";
+import {
+  actions,
+  closings,
+  everyCase,
+  isNoCase,
+  type Line,
+  lineFor,
+  linesOf,
+} from "../../tools/reach/matrix";
 import { Reaching } from "./playing";
 
 /** Describes that the routes answer as the table says: for the first case of each line, and for one in so many of all. */
@@ -34,7 +42,7 @@ export function describeMatrix(oneIn: number): void {
           cases.filter((each) => !isNoCase(action, each)).map((each) => lineFor(action, each)),
         );
         assert.deepEqual(
-          (matrix[action] as readonly Line[]).filter((line) => !named.has(line)),
+          linesOf(action).filter((line) => !named.has(line)),
           [],
           action,
         );

@@ -3,6 +3,7 @@ import { type Contact, contacts, type Reaches } from "@game-backend/framework/co
 import { type Tables, tableOfIndex } from "@game-backend/framework/table";
 import * as z from "zod/mini";
 import { game } from "../../tools/harness/whole";
+import { matrix } from "../../tools/reach/matrix";
 
 /** A route, message or consumer, as far as it may bring players to others. */
 interface Door {
@@ -90,6 +91,10 @@ const forEverybody = new Set(["tellBoards", "getUsers"]);
 
 describe("what brings one player to another", () => {
   const lists = game as unknown as Lists;
+
+  it("is by a route of the game, for each line of the table", () => {
+    for (const { by } of Object.values(matrix)) assert.ok(by in game.routes, by);
+  });
 
   it("declares by which contact it does so: each route and message of players, and each push", () => {
     assert.deepEqual(undeclared(lists), []);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
-import { type Matching, matching } from "../matchmaking/matching";
+import { type Matching, matching } from "../sessions/matching";
 
 const people = ["ada", "bob", "eve", "kim"];
 

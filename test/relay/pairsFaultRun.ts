@@ -12,7 +12,7 @@ import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
 import postResults from "../../functions/relay/postResults";
 import { quantiles, randomOf, uuidOf } from "../matches/dice";
-import { type Matching, matching } from "../matchmaking/matching";
+import { type Matching, matching } from "../sessions/matching";
 
 export interface PairsFaultRun {
   readonly seed: number;

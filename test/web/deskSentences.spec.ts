@@ -219,9 +219,10 @@ describe("what the desk puts together from parts, read aloud", () => {
 
   it("is what waits for another admin, with all that it counts", () => {
     const forTwo = Object.values(actsOfStaff).filter(({ second }) => second === "above a number");
-    const actions = ["delete", "export", "grant", "league", "recovery", "reset", "take"].map(
-      (each) => `players/${each}`,
-    );
+    const actions = [
+      ...["delete", "export", "grant", "recovery", "reset", "take"],
+      ...("putPlayerLeague" in actsOfStaff ? ["league"] : []),
+    ].map((each) => `players/${each}`);
     actions.push("players/counter", "players/streak", "letters/send", "purchases/grant", "purchases/release");
     // A purchase is handed to a player or to nobody, by one route.
     assert.equal(actions.length, forTwo.length + 1);

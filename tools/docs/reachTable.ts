@@ -1,4 +1,4 @@
-import { actions, type Line, matrix } from "../reach/matrix";
+import { actions, type Line, linesOf } from "../reach/matrix";
 
 const sides = { from: "the one", to: "the other" };
 
@@ -27,8 +27,6 @@ export const reachTable = (): string =>
     "| action | case | answer |",
     "| --- | --- | --- |",
     ...actions.flatMap((action) =>
-      (matrix[action] as readonly Line[]).map(
-        (line, at) => `| ${at === 0 ? action : ""} | ${casesOf(line)} | ${line.answer} |`,
-      ),
+      linesOf(action).map((line, at) => `| ${at === 0 ? action : ""} | ${casesOf(line)} | ${line.answer} |`),
     ),
   ].join("\n");

@@ -53,82 +53,101 @@ const ofMessages: readonly Line[] = [
   shown,
 ];
 
-/** May this player do this to that one? Of each action, the first line counts that names the case. */
+/** May this player do this to that one, by a route? Of each action, the first line counts that names the case. */
 export const matrix = {
-  "start a conversation": [
-    ofBanned,
-    { from: "muted", answer: "refused" },
-    { closes: "chat", child: "from", answer: "refused" },
-    toNobody,
-    childAsks,
-    ...ofMessages,
-  ],
-  "write in a conversation of before": [
-    ofBanned,
-    { from: "muted", answer: "refused" },
-    { closes: "chat", child: "from", answer: "refused" },
-    childAsks,
-    ...ofMessages,
-  ],
-  "invite to a party": [
-    ofBanned,
-    toNobody,
-    childAsks,
-    { to: "banned", answer: "nobody" },
-    childIsAsked,
-    ofBlocked,
-    shown,
-  ],
-  "send a friend request": [
-    ofBanned,
-    toNobody,
-    { bond: ["blocks"], answer: "refused" },
-    { closes: "strangers", child: "from", answer: "hidden" },
-    { closes: "strangers", child: "to", answer: "hidden" },
-    ofBlocked,
-    { to: "banned", answer: "hidden" },
-    shown,
-  ],
-  "send a friend request with a code": [
-    ofBanned,
-    toNobody,
-    { bond: ["blocks"], answer: "refused" },
-    ofBlocked,
-    shown,
-  ],
-  "read the display name": [
-    ofBanned,
-    toNobody,
-    { bond: ["blocks"], answer: "hidden" },
-    { closes: "names", child: "from", answer: "hidden" },
-    { closes: "names", child: "to", answer: "hidden" },
-    { closes: "strangers", child: "from", bond: others, answer: "hidden" },
-    { closes: "strangers", child: "to", bond: others, answer: "hidden" },
-    shown,
-  ],
-  "find by a search": [
-    ofBanned,
-    { to: "deleted", answer: "hidden" },
-    { closes: "strangers", child: "to", answer: "hidden" },
-    shown,
-  ],
-  "join an open lobby": [ofBanned, ofBlocked, shown],
-  "see that a player is online": [
-    ofBanned,
-    { to: "deleted", answer: "hidden" },
-    { to: "banned", answer: "hidden" },
-    { bond: ["stranger", "blocked", "blocks"], answer: "hidden" },
-    { closes: "strangers", child: "from", bond: ["friend"], answer: "hidden" },
-    { closes: "strangers", child: "to", bond: ["friend"], answer: "hidden" },
-    shown,
-  ],
-} as const satisfies Record<string, readonly Line[]>;
+  "start a conversation": {
+    by: "postConversation",
+    lines: [
+      ofBanned,
+      { from: "muted", answer: "refused" },
+      { closes: "chat", child: "from", answer: "refused" },
+      toNobody,
+      childAsks,
+      ...ofMessages,
+    ],
+  },
+  "write in a conversation of before": {
+    by: "postMessage",
+    lines: [
+      ofBanned,
+      { from: "muted", answer: "refused" },
+      { closes: "chat", child: "from", answer: "refused" },
+      childAsks,
+      ...ofMessages,
+    ],
+  },
+  "invite to a party": {
+    by: "postInvitation",
+    lines: [
+      ofBanned,
+      toNobody,
+      childAsks,
+      { to: "banned", answer: "nobody" },
+      childIsAsked,
+      ofBlocked,
+      shown,
+    ],
+  },
+  "send a friend request": {
+    by: "putFriend",
+    lines: [
+      ofBanned,
+      toNobody,
+      { bond: ["blocks"], answer: "refused" },
+      { closes: "strangers", child: "from", answer: "hidden" },
+      { closes: "strangers", child: "to", answer: "hidden" },
+      ofBlocked,
+      { to: "banned", answer: "hidden" },
+      shown,
+    ],
+  },
+  "send a friend request with a code": {
+    by: "putFriend",
+    lines: [ofBanned, toNobody, { bond: ["blocks"], answer: "refused" }, ofBlocked, shown],
+  },
+  "read the display name": {
+    by: "getPlayers",
+    lines: [
+      ofBanned,
+      toNobody,
+      { bond: ["blocks"], answer: "hidden" },
+      { closes: "names", child: "from", answer: "hidden" },
+      { closes: "names", child: "to", answer: "hidden" },
+      { closes: "strangers", child: "from", bond: others, answer: "hidden" },
+      { closes: "strangers", child: "to", bond: others, answer: "hidden" },
+      shown,
+    ],
+  },
+  "find by a search": {
+    by: "getUsers",
+    lines: [
+      ofBanned,
+      { to: "deleted", answer: "hidden" },
+      { closes: "strangers", child: "to", answer: "hidden" },
+      shown,
+    ],
+  },
+  "join an open lobby": { by: "putLobbyPlayer", lines: [ofBanned, ofBlocked, shown] },
+  "see that a player is online": {
+    by: "getFriends",
+    lines: [
+      ofBanned,
+      { to: "deleted", answer: "hidden" },
+      { to: "banned", answer: "hidden" },
+      { bond: ["stranger", "blocked", "blocks"], answer: "hidden" },
+      { closes: "strangers", child: "from", bond: ["friend"], answer: "hidden" },
+      { closes: "strangers", child: "to", bond: ["friend"], answer: "hidden" },
+      shown,
+    ],
+  },
+} as const satisfies Record<string, { readonly by: string; readonly lines: readonly Line[] }>;
 
 export type Action = keyof typeof matrix;
 export const actions = Object.keys(matrix) as readonly Action[];
+export const linesOf = (action: Action): readonly Line[] => matrix[action].lines;
 
 /** Cases that an action does not have: friends are not asked again, and a lobby of a banned or deleted player has ended. */
-export function isNoCase(action: Action, { bond, to }: Case): boolean {
+export function isNoCase(action: string, { bond, to }: Case): boolean {
   if (action.startsWith("send"))
     return bond === "friend" || bond === "friend by code" || (to === "banned" && action.endsWith("code"));
   if (action === "join an open lobby") return to === "banned" || to === "deleted";
@@ -144,7 +163,7 @@ const fits = (line: Line, each: Case): boolean =>
 
 /** Returns the line of the table that answers a case. */
 export function lineFor(action: Action, each: Case): Line {
-  const found = (matrix[action] as readonly Line[]).find((line) => fits(line, each));
+  const found = linesOf(action).find((line) => fits(line, each));
   if (!found) throw new Error(`No line of "${action}" names ${JSON.stringify(each)}`);
   return found;
 }

@@ -90,7 +90,7 @@ const ofSample = [
   "api-admin-accounts-audit-sockets: cognito-idp",
   "api-admin-approvals-audit-money: writes Ledger",
   "api-admin-approvals-audit-money: writes UserProgress",
-  "api-admin-approvals-audit: s3",
+  ...("putPlayerLeague" in game.routes ? ["api-admin-approvals-audit: s3"] : []),
   "api-admin-audit-sanctions: s3",
   "api-admin-audit-saves: s3",
   "api-admin-audit: s3",

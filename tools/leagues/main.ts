@@ -4,12 +4,12 @@ import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { readClock } from "@game-backend/local-cloud";
 import { outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
-import { edges } from "../functions/edges/tables";
-import { standings } from "../functions/seasons/tables";
-import { cast } from "./demo/cast";
-import type { Outputs } from "./demo/player";
-import { fill } from "./leagues/fill";
-import { recount } from "./leagues/recount";
+import { edges } from "../../functions/edges/tables";
+import { standings } from "../../functions/seasons/tables";
+import { cast } from "../demo/cast";
+import type { Outputs } from "../demo/player";
+import { fill } from "./fill";
+import { recount } from "./recount";
 
 const usage = `Computes a league's week again, or fills a cohort of a local run with rivals.
 
