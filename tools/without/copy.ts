@@ -36,6 +36,7 @@ export const foldersOf = (features: readonly string[]): string[] =>
     ...["functions", "tools", "web/features", "web/desk/features", "test"].map((folder) =>
       join(folder, feature),
     ),
+    ...[join("docs", `${feature}.md`), join("bench", `${feature}.ts`)],
     ...Object.keys(kinds[feature]?.documents ?? {}).map((kind) => join("live", kind)),
   ]);
 

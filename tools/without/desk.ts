@@ -1,20 +1,22 @@
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
-const imported = /\bfrom "(\.[^"]+)"|\bimport(?:\("|\s+")(\.[^"]+)"/g;
+const imported = /\bfrom "(\.[^"]+)"|\b(?:import|require)(?:\("|\s+")(\.[^"]+)"/g;
 
 /** Returns the file that a relative import means. */
-function fileOf(folder: string, name: string): string | undefined {
+export function fileOf(folder: string, name: string): string | undefined {
   const path = normalize(join(folder, name));
   const names = [path, `${path}.ts`, `${path}.tsx`, join(path, "index.ts"), join(path, "index.tsx")];
   return names.find((each) => existsSync(each) && statSync(each).isFile());
 }
 
-/** Returns the files that a file imports by relative paths. */
-const importsOf = (file: string): string[] =>
-  [...readFileSync(file, "utf8").matchAll(imported)].flatMap(
-    ([, from, late]) => fileOf(dirname(file), from ?? late ?? "") ?? [],
+/** Returns the files that a text in a file imports by relative paths. */
+export const importsIn = (file: string, text: string): string[] =>
+  [...text.matchAll(imported)].flatMap(
+    ([, from, late]) => fileOf(dirname(file), (from ?? late ?? "").replace(/\.js$/, "")) ?? [],
   );
+
+const importsOf = (file: string): string[] => importsIn(file, readFileSync(file, "utf8"));
 
 /**
  * Returns what leaves with the page and these folders: the sources of the page that the desk does not use, and the specs that

@@ -10,3 +10,25 @@ export function leavingWith(feature: string): string[] {
     for (const [name, { needs = {} }] of Object.entries(all)) if (gone in needs) leaving.add(name);
   return [...leaving].sort();
 }
+
+/** What the program is built on: the framework's own features, players, their data, and staff. */
+const core = ["access", "auth", "framework", "privacy", "signUps", "sockets", "staff"];
+
+/** The features that a game may leave out: those that few others need. */
+export const optional = Object.keys(all).filter(
+  (name) => !core.includes(name) && leavingWith(name).length <= 4,
+);
+
+/** Pairs of features that know much of each other, or nothing: what both take out leaves neither half. */
+export const pairs = [
+  ["leagues", "tracks"],
+  ["draws", "leagues"],
+  ["chat", "friends"],
+  ["lobbies", "parties"],
+  ["tracks", "purchases"],
+  ["friends", "leagues"],
+  ["matches", "seasons"],
+  ["avatar", "reports"],
+  ["letters", "objects"],
+  ["consents", "content"],
+];

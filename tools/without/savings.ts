@@ -21,7 +21,7 @@ import { features } from "../harness/whole";
 import { type Choice, choices } from "./choices";
 import { copyProgram, foldersOf, removeFeatures } from "./copy";
 import { withPage } from "./desk";
-import { leavingWith } from "./leavingWith";
+import { leavingWith, optional } from "./leavingWith";
 
 /** What a program saves that leaves a part out. */
 export interface Savings {
@@ -40,6 +40,13 @@ const [stack, players] = ["dev", 1_000];
 
 const all: Readonly<Record<string, Feature>> = features;
 
+/** Returns what a name takes out: a part, or a feature. */
+export function choiceOf(name: string): Choice {
+  if (!(name in choices || optional.includes(name)))
+    throw new Error(`${name} is no part: name ${[...Object.keys(choices), ...optional].join(", ")}`);
+  return choices[name] ?? { title: name, features: [name], folders: [] };
+}
+
 /** Returns the features that leave: those of the choice, and what does not work without them. */
 export const leavingOf = ({ features }: Choice): string[] =>
   [...new Set(features.flatMap(leavingWith))].sort();
@@ -53,7 +60,7 @@ export const deletedOf = (choice: Choice): string[] =>
   ].filter((path) => existsSync(path));
 
 /** Returns the files in files and folders that are there. */
-const filesIn = (paths: readonly string[]): string[] => [
+export const filesIn = (paths: readonly string[]): string[] => [
   ...new Set(
     globSync(
       paths.flatMap((path) => [path, `${path}/**/*`]),
@@ -109,8 +116,8 @@ async function stackOf(
   return { resources: [...resourcesOf(graph).values()].reduce((sum, count) => sum + count, 0), dollars };
 }
 
-/** Deletes a part of a copy of the program. */
-function leaveOut(program: string, choice: Choice): void {
+/** Deletes a part of a program. What others say of it stays. */
+export function leaveOut(program: string, choice: Choice): void {
   removeFeatures(program, leavingOf(choice));
   for (const path of deletedOf(choice)) rmSync(join(program, path), { recursive: true, force: true });
   if (choice.page) withoutPage(join(program, "index.ts"));
@@ -131,8 +138,7 @@ export async function savings(names: readonly string[]): Promise<Map<string, Sav
   const wholes = new Map<string, Awaited<ReturnType<typeof stackOf>>>();
   const counted = new Map<string, Savings>();
   for (const name of names) {
-    const choice = choices[name];
-    if (!choice) throw new Error(`There is no ${name}: name ${Object.keys(choices).join(", ")}`);
+    const choice = choiceOf(name);
     const { config } = choice;
     const key = JSON.stringify(config ?? {});
     const whole = wholes.get(key) ?? (await stackOf(process.cwd(), { config }));
