@@ -4,7 +4,8 @@ const { readFileSync, realpathSync, statfsSync, statSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { dirname } = require("node:path");
 
-/** SQLite's result codes SQLITE_IOERR and SQLITE_FULL. The lowest byte of an extended code is the result code. */
+/** SQLite's result codes SQLITE_READONLY, SQLITE_IOERR and SQLITE_FULL. The lowest byte of an extended code is the result code. */
+const sqliteReadOnly = 8;
 const sqliteIo = 10;
 const sqliteFull = 13;
 
@@ -26,14 +27,16 @@ function adviceFor(error, folder, goesOn = false) {
 /** Pulumi passes a program's error on as text: `Error: EACCES: permission denied, mkdir '/game/dist'`. */
 const printed = /\b(E[A-Z]{3,}): [^\n]*?, (\w+)(?: '([^'\n]+)')?/;
 
-/** What SQLite says of a full disk, and of one that fails. A warning has only the text of its error. */
+/** What SQLite says of a full disk, of one that fails, and of a file that it may not write. A warning has only its error's text. */
 const printedFull = /database or disk is full/;
 const printedIo = /disk I\/O error/;
+const printedReadOnly = /attempt to write a readonly database/;
 
 function advice(error, folder, goesOn) {
   const { message } = error;
   const [text, code = error.code, call = error.syscall, path = error.path] = printed.exec(message) ?? [];
-  const [reason] = (text ?? printedFull.exec(message)?.[0] ?? message).split("\n");
+  const words = [printedFull, printedIo, printedReadOnly].find((each) => each.test(message));
+  const [reason] = (text ?? words?.exec(message)?.[0] ?? message).split("\n");
   // Linux's word for a user who may watch no more folders is that of a full disk, or of too many open files.
   if (call === "watch" && (code === "ENOSPC" || code === "EMFILE")) return tooFewWatches(reason);
   if (code === "EMFILE" || code === "ENFILE" || /too many open files/i.test(message)) return tooFewFiles();
@@ -41,8 +44,9 @@ function advice(error, folder, goesOn) {
     return fullDisk(reason, [path && dirname(path), folder], goesOn);
   if (isOf(error, sqliteIo, printedIo))
     return `The disk of ${diskOf(fullest([folder]))} cannot be read or written (${reason}): it may be full or broken. All acknowledged writes are kept.`;
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
-    return `This user may not write ${path ?? "a file"} (${reason}). Change its owner, or use a copy that belongs to this user; the data's folder is chosen with --data.`;
+  const isReadOnly = isOf(error, sqliteReadOnly, printedReadOnly);
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || isReadOnly)
+    return `This user may not write ${path ?? (isReadOnly ? folder : undefined) ?? "a file"} (${reason}). Change its owner, or use a copy that belongs to this user; the data's folder is chosen with --data.`;
   if (path && /^E[A-Z]+$/.test(code ?? "") && error.syscall)
     return `${path} cannot be used (${reason}). Move it out of the way, and start again.`;
   return undefined;

@@ -89,6 +89,8 @@ describe("the terminal", () => {
       "ENOSPC: no space left on device, write": /^No space is left on the disk of /,
       "disk I/O error": /^The disk of .* cannot be read or written/,
       "EDQUOT: disk quota exceeded, open '/data/x'": /^No space is left on the disk of /,
+      "attempt to write a readonly database":
+        /^This user may not write \/data \(attempt to write a readonly database\)/,
       "EACCES: permission denied, open '/data/x'": /^This user may not write \/data\/x /,
       "EMFILE: too many open files, open '/data/x'": /^Too few files may be open at once/,
       "EMFILE: too many open files, watch '/data'":
@@ -98,6 +100,7 @@ describe("the terminal", () => {
     };
     for (const [message, advice] of Object.entries(texts)) {
       const events = new Events();
+      events.follow({ now: Date.now }, "/data");
       const heard: LocalEvent[] = [];
       events.listen((event) => heard.push(event));
       events.emit({ kind: "warning", source: "any", message: `PutItem: Error: ${message}` });
