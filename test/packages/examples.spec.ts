@@ -83,6 +83,16 @@ function moduleOf(example: string, source: string, from: string, before: string)
   ].join("\n");
 }
 
+/** A route that uses tables of features that its own does not need. */
+const needless = `
+  import * as z from "zod/mini";
+  import { route } from "../../functions/chat/own";
+  export default route({
+    method: "GET", path: "/lakes", auth: "player", summary: "Lakes", returns: { 200: z.object({}) }, maxCost: {},
+    uses: { conversations: ["GetItem"], lakes: ["GetItem"], rivers: ["PutItem"] },
+    handler: async () => ({}),
+  });`;
+
 describe("the examples in doc comments", () => {
   let folder: string;
   before(() => {
@@ -91,7 +101,7 @@ describe("the examples in doc comments", () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("are of the right types", function () {
+  it("are of the right types, and what a handler uses without a need is told in a sentence", function () {
     this.timeout(300_000);
     let found = 0;
     for (const { sources, folder: own } of packages())
@@ -106,6 +116,7 @@ describe("the examples in doc comments", () => {
         }
       }
     assert.ok(found > 25, `${found}`);
+    writeFileSync(join(folder, "needless.ts"), needless);
     const config = {
       extends: "../../tsconfig.json",
       compilerOptions: { rootDir: "../.." },
@@ -117,8 +128,21 @@ describe("the examples in doc comments", () => {
     const tsc = join(root, "node_modules/typescript-7/bin/tsc");
     const { stdout } = spawnSync(process.execPath, [tsc, ...args], { cwd: root, encoding: "utf8" });
     // The declarations of packages without types are not among these files.
-    const wrong = stdout.split("\n").filter((line) => line.startsWith("dist/"));
-    assert.deepEqual(wrong, []);
-    assert.match(stdout, /^$|error TS7016/);
+    const errors = stdout.split("\n").filter((line) => line.startsWith("dist/"));
+    const isOfNeeds = (line: string) => line.includes("/needless.ts(");
+    assert.deepEqual(
+      errors.filter((line) => !isOfNeeds(line)),
+      [],
+    );
+    const told = errors.filter(isOfNeeds);
+    assert.equal(told.length, 2, stdout);
+    for (const [n, name] of ["lakes", "rivers"].entries()) {
+      assert.match(
+        told[n] ?? "",
+        new RegExp(`"${name} is no table, index or capability of this feature .* to needs`),
+      );
+      assert.ok((told[n] ?? "").length < 400, told[n]);
+    }
+    assert.doesNotMatch(stdout, /^(?!dist\/).*error TS(?!7016)/m);
   });
 });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pageOf } from "@game-backend/tools/docs/page";
 import { isFeature, nameNeighbours } from "../../tools/pack/features";
 import { packages, root, scope, sourceCondition, version } from "../../tools/pack/packages";
 import { packedManifest } from "../../tools/pack/packedManifest";
@@ -79,6 +80,12 @@ describe("the packages", () => {
       if (relative.test(text)) assert.match(at, /\]\(https:\/\/git\.example\/mine\/game\/blob\/HEAD\//);
     }
     assert.ok(linked > 2);
+    for (const file of globSync("docs/*.md", { cwd: root })) {
+      const packed = packedReadme(readFileSync(join(root, file), "utf8"), "docs");
+      assert.doesNotMatch(packed, relative, file);
+      for (const [, page = ""] of packed.matchAll(/`npm exec game-backend docs ([^`<]+)`/g))
+        assert.ok(pageOf(page), `${file}: ${page}`);
+    }
     assert.throws(() => packedReadme("[a](../nowhere.md)", "packages/client"), /nowhere/);
   });
 

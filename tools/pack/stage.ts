@@ -8,7 +8,7 @@ import { dependenciesOf, featureReadme, isFeature, nameInFiles, writeCatalog } f
 import { licencesOf } from "./licences";
 import { type Exports, manifestIn, type Package, root, scope } from "./packages";
 import { packedManifest } from "./packedManifest";
-import { packedReadme } from "./packedReadme";
+import { packedReadme, writePages } from "./packedReadme";
 
 interface Pack {
   readonly version: string;
@@ -35,6 +35,7 @@ export async function stage(one: Package, { version, repository }: Pack): Promis
   if (existsSync(pack))
     writeFileSync(join(folder, "PulumiPolicy.yaml"), packedPolicy(readFileSync(pack, "utf8"), version));
   if (one.folder === "packages/local-cloud") await writeConsole(join(folder, "dist/console/web"));
+  if (one.folder === "packages/tools") writePages(join(folder, "dist/pages"), repository);
   const template = join(root, one.folder, "template");
   if (existsSync(template)) {
     writeTemplate(template, join(folder, "dist/template"), { version, repository });

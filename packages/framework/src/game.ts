@@ -38,8 +38,13 @@ export type Uses<G extends Game> = { readonly [T in TableName<G>]?: readonly Ope
 /** The `uses` of a handler of any game. */
 export type AnyUses = Readonly<Record<string, unknown>>;
 
-/** The type of `uses` in a declaration. An unknown name is a type error at that name. */
-export type Declared<G extends Game, U> = U & Record<Exclude<keyof U, keyof Uses<G>>, never>;
+/** The type of `uses` in a declaration. An unknown name is a type error at that name, which says what to do. */
+export type Declared<G extends Game, U> = U & {
+  readonly [Name in Exclude<keyof U, keyof Uses<G>>]: Unknown<Name & string>;
+};
+
+type Unknown<Name extends string> =
+  `${Name} is no table, index or capability of this feature or of those that its own.ts needs: add the feature that has ${Name} to needs, or import it`;
 
 /** The tables and indexes in `uses`, each with the granted operations. */
 export type Granted<G extends Game, U> = {

@@ -7,10 +7,11 @@ import { writeText } from "../writeText";
 import { apiReference } from "./apiReference";
 import { configurationTable } from "./configurationTable";
 import { errorReference } from "./errorReference";
+import { pageOf } from "./page";
 import { privacyRegister } from "./privacyRegister";
 
 export const summary =
-  "writes the API reference, the codes of refusals, the register of personal data, and the configuration's keys";
+  "prints a page of the documents, or writes those of this game: its API, codes, personal data and configuration";
 
 export const usage = `Writes what a game's documents say of its code:
 
@@ -20,15 +21,23 @@ export const usage = `Writes what a game's documents say of its code:
   configuration.md     the keys that Pulumi.yaml declares
 
   game-backend docs [--out <folder>] [--program <folder>] [--features <folder>]
+  game-backend docs <page>[#<heading>]   prints a page of the packages' documents, such as recipes; it writes nothing
 
   --out <folder>       where they are, in the program's folder                 (docs)
 ${gameUsage}`;
 
 export async function run(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     options: { ...gameOptions, out: { type: "string", default: "docs" } },
   });
+  const [page, ...more] = positionals;
+  if (more.length > 0) throw new Error(usage);
+  if (page !== undefined) {
+    console.log(pageOf(page));
+    return 0;
+  }
   const program = resolve(values.program);
   const pulumiYaml = readFileSync(join(program, "Pulumi.yaml"), "utf8");
   const game = await loadGame(values);
