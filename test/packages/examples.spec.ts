@@ -7,7 +7,7 @@ import { packages, root } from "../../tools/pack/packages";
 /** What examples may name besides the exports of their module: the components of a program, and what their sentences speak of. */
 const given: Readonly<Record<string, string>> = {
   components: `
-    import { AvatarBucket, CanaryRelease, CatalogSeed, GameApi, ScheduledJobs, StoreKey, WebSite } from "@game-backend/components";
+    import { AvatarBucket, CanaryRelease, CatalogSeed, GameApi, GameTables, ScheduledJobs, StoreKey, WebSite } from "@game-backend/components";
     import * as backend from "@game-backend/components";
     import { defineGame } from "@game-backend/framework/defineGame";
     import { gameOf } from "@game-backend/framework/gameOf";
