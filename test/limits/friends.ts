@@ -1,6 +1,7 @@
 import * as ages from "../../functions/ages/own";
 import * as blocks from "../../functions/blocks/own";
 import * as consents from "../../functions/consents/own";
+import * as edges from "../../functions/edges/own";
 import type { Tie } from "../../functions/edges/rows";
 import * as friends from "../../functions/friends/own";
 import * as leaderboard from "../../functions/leaderboard/own";
@@ -13,7 +14,7 @@ import { blockMany } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 
 /** The features that a request costs something in. */
-export const own = { ages, blocks, consents, friends, leaderboard, lobbies, matches, parties };
+export const own = { ages, blocks, consents, edges, friends, leaderboard, lobbies, matches, parties };
 
 const day = 86_400_000;
 

@@ -55,28 +55,43 @@ describe("a name that is typed in another case, or in another form of its letter
   });
 
   for (const [username, typed] of Object.entries(forms))
-    for (const name of typed)
-      it(`is the player's: ${JSON.stringify(name)} of ${username}`, async () => {
-        const params = { name };
+    for (const name of typed) {
+      const params = { name };
+      const whose = `the player's: ${JSON.stringify(name)} of ${username}`;
+      const inWords = { query: { names: encodeURIComponent(name) } };
+
+      it(`is ${whose}, by a friend request`, async () => {
         assert.equal((await call("PUT /friends/{name}", { params, body: { id: username } })).status, 204);
         assert.ok((await rows("edges")).includes(`friend#${username}`));
         assert.equal((await call("DELETE /friends/{name}", { params })).status, 204);
         assert.ok(!(await rows("edges")).includes(`friend#${username}`));
-        const { body: cards } = await call("GET /players", { query: { names: encodeURIComponent(name) } });
-        assert.deepEqual(
-          cards.map((card: { username: string }) => card.username),
-          [username],
-        );
+      });
+
+      it(`is ${whose}, by a conversation`, async () => {
         const one = await call("POST /conversations", { body: [name] });
         const same = await call("POST /conversations", { body: [username, name, "ME"] });
         assert.deepEqual([one.status, one.body], [200, same.body]);
+      });
+
+      it(`is ${whose}, by an invitation to a party`, async () => {
         const invitation = { params: { id: "party" }, body: { name } };
         const invited = await call("POST /parties/{id}/invitations", invitation);
         assert.equal(invited.status, 204);
+      });
+
+      it(`is ${whose}, by a report`, async () => {
         for (const kind of ["player", "name"]) {
           const report = { kind, target: name, reason: "insult" };
           assert.equal((await call("POST /reports", { body: report })).status, 202, kind);
         }
+      });
+
+      it(`is ${whose}, by a look, a search of staff and a block`, async () => {
+        const { body: cards } = await call("GET /players", inWords);
+        assert.deepEqual(
+          cards.map((card: { username: string }) => card.username),
+          [username],
+        );
         const search = {
           groups: "admins",
           headers: { "x-reason": "a player calls about a friend" },
@@ -89,11 +104,12 @@ describe("a name that is typed in another case, or in another form of its letter
         );
         assert.equal((await call("PUT /blocks/{name}", { params })).status, 204);
         assert.ok((await rows("blocks")).includes(JSON.stringify(username)));
-        const { body: hidden } = await call("GET /players", { query: { names: encodeURIComponent(name) } });
+        const { body: hidden } = await call("GET /players", inWords);
         assert.equal(hidden[0].username, username);
         assert.equal((await call("DELETE /blocks/{name}", { params })).status, 204);
         assert.equal(await rows("blocks"), "[]");
       });
+    }
 
   it("is nobody's if it only looks like another's, and the name as it is written comes first", async () => {
     const put = (name: string) => call("PUT /friends/{name}", { params: { name }, body: {} });

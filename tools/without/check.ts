@@ -5,14 +5,12 @@ import { join } from "node:path";
 import { copyProgram } from "./copy";
 import { importsIn } from "./desk";
 
-/** Runs a command of a program. Returns what it says if it fails. */
-function run(folder: string, name: string, ...args: string[]): string | undefined {
+/** Runs a command of the program in the working folder. Returns what it says if it fails. */
+function run(name: string, ...args: string[]): string | undefined {
   const began = performance.now();
   const command = ["run", "-s", name, "--", ...args];
   const { status, stdout, stderr } = spawnSync("npm", command, {
-    cwd: folder,
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
+    ...{ encoding: "utf8", maxBuffer: 1 << 28 },
   });
   console.log(
     `  ${status === 0 ? "green" : "RED"} ${name}, ${((performance.now() - began) / 1_000).toFixed(0)} s`,
@@ -36,9 +34,9 @@ function affected(changed: ReadonlySet<string>): string[] {
 /** Checks the program in the working folder after features were left out. Throws if something is red. */
 export function check(changed: ReadonlySet<string>): void {
   const said = [
-    ...["docs", "graph", "policy"].map((name) => run(".", name)),
-    run(".", "live", "check"),
-    run(".", "specs", ...affected(changed)),
+    ...["docs", "graph", "policy"].map((name) => run(name)),
+    run("live", "check"),
+    run("specs", ...affected(changed)),
   ].filter((each) => each !== undefined);
   if (said.length > 0) throw new Error(said.join("\n"));
 }

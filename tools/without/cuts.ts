@@ -37,7 +37,9 @@ const isEntry = (node: ts.Node, member: ts.Node): boolean =>
 export function partOf(node: ts.Node, inSpec: "spec" | "member" = "spec"): ts.Node {
   let member: ts.Node | undefined;
   let part: ts.Node | undefined;
+  const above: ts.Node[] = [];
   for (let each = node; !ts.isSourceFile(each); each = each.parent) {
+    above.push(each);
     if (inSpec === "spec" && isSpec(each)) return each;
     if (part) continue;
     if (isMember(each) && !ts.isClassElement(each)) {
@@ -46,7 +48,9 @@ export function partOf(node: ts.Node, inSpec: "spec" | "member" = "spec"): ts.No
     } else if (isStatement(each) || ts.isClassElement(each)) part = member ?? each;
     else if (ts.isReturnStatement(each) && member) part = member;
   }
-  return part ?? node;
+  const found = part ?? node;
+  // Half of a spec proves nothing.
+  return isStatement(found) && !isSpec(found) ? (above.find(isSpec) ?? found) : found;
 }
 
 /** Returns what stands around a part that is empty when all its parts are gone. */
