@@ -46,8 +46,13 @@ function validator(options: Options): Ajv {
 /** Checks models themselves. It compiles the meta-schema only once: that takes ten times as long as a model. */
 const ofModels = validator({});
 
+/** Throws if a model is no schema. */
+export function checkModel(schema: object): void {
+  void ofModels.validateSchema(schema, true);
+}
+
 /** Throws if the schema is invalid. */
 function compile(schema: object) {
-  void ofModels.validateSchema(schema, true);
+  checkModel(schema);
   return validator({ validateSchema: false }).compile(schema);
 }

@@ -8,6 +8,7 @@ import { KeysApi } from "./keys/api";
 import { Keys } from "./keys/keys";
 import { providers } from "./providers";
 import { needsAccount } from "./providers/account";
+import { warnOfStale } from "./providers/deployment";
 import { Registry } from "./registry";
 import { serve } from "./serve";
 import { Store } from "./store";
@@ -60,6 +61,10 @@ export function apigateway(
       return true;
     },
     requireAccount: (who) => needsAccount(registry, who),
+    settled: () => {
+      for (const deployment of registry.stale()) warnOfStale(host, deployment);
+      store.keepSnapshots(registry.deployments.keys());
+    },
     takeRequest: () => throttle.takeRequest(),
     close: async () => store.close(),
   };

@@ -81,12 +81,24 @@ export class Store {
     this.database.prepare(change).run(id);
   }
 
-  /** Returns the API's hash from the first run with this deployment. In that run, stores `hash`. */
-  snapshot(deploymentId: string, hash: string): string {
+  /** Returns the API as it was when this deployment was made; nothing if a version before 0.3.0 made it, which stored a hash. */
+  snapshot(deploymentId: string): string | undefined {
     const row = this.database.prepare("SELECT snapshot FROM deployments WHERE id = ?").get(deploymentId);
-    if (row) return String(row["snapshot"]);
-    this.database.prepare("INSERT INTO deployments (id, snapshot) VALUES (?, ?)").run(deploymentId, hash);
-    return hash;
+    const snapshot = String(row?.["snapshot"] ?? "");
+    return snapshot.startsWith("{") ? snapshot : undefined;
+  }
+
+  setSnapshot(deploymentId: string, snapshot: string): void {
+    this.database
+      .prepare("INSERT OR REPLACE INTO deployments (id, snapshot) VALUES (?, ?)")
+      .run(deploymentId, snapshot);
+  }
+
+  /** Drops the snapshots of deployments that the program no longer has. */
+  keepSnapshots(deploymentIds: Iterable<string>): void {
+    this.database
+      .prepare("DELETE FROM deployments WHERE id NOT IN (SELECT value FROM json_each(?))")
+      .run(JSON.stringify([...deploymentIds]));
   }
 
   close(): void {

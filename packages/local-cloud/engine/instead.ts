@@ -2,7 +2,7 @@
 const replacements: readonly (readonly [type: string, instead: string])[] = [
   [
     "aws-apigateway:",
-    "The package @pulumi/aws-apigateway runs as a process of its own, which the local cloud does not start: give aws.apigateway.RestApi an OpenAPI body.",
+    "The package @pulumi/aws-apigateway runs as a process of its own, which the local cloud does not start: create aws.apigateway.RestApi with its resources and methods, or give it an OpenAPI body.",
   ],
   [
     "awsx:ecr:Image",
@@ -13,10 +13,7 @@ const replacements: readonly (readonly [type: string, instead: string])[] = [
     "aws:appautoscaling/",
     "Provisioned tables keep the capacity that the program sets: leave auto scaling out of the local stack, or set billingMode to PAY_PER_REQUEST.",
   ],
-  [
-    "aws:apigateway/",
-    "The local cloud imports REST APIs: give aws.apigateway.RestApi an OpenAPI body with x-amazon-apigateway-integration.",
-  ],
+  ["aws:apigateway/", "It has no effect that a local run shows: leave it out of the local stack."],
   ["aws:apigatewayv2/authorizer:", "Let the function of $connect refuse the caller."],
   ["aws:cloudwatch/eventBus:", "Rules of the default event bus run on schedules."],
   [
@@ -24,7 +21,10 @@ const replacements: readonly (readonly [type: string, instead: string])[] = [
     "Publish to a topic or send to a queue from the function itself.",
   ],
   ["aws:kinesis/", "Send to a queue of SQS, or write to a table with a stream."],
-  ["aws:lambda/functionUrl:", "Call the function through aws.apigateway.RestApi with an OpenAPI body."],
+  [
+    "aws:lambda/functionUrl:",
+    "Call the function through aws.apigateway.RestApi: a {proxy+} resource with the method ANY and an integration AWS_PROXY.",
+  ],
 ];
 
 /** Returns a sentence that says what to use instead of a type, with a space before it, or nothing. */

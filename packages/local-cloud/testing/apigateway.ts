@@ -60,6 +60,8 @@ export interface Harness {
   ): Promise<Answer>;
   /** Calls API Gateway's own API as an operator, without a signature. Rejects with `AwsError`. */
   manage(method: string, path: string, input?: object): Promise<{ status: number; body: unknown }>;
+  /** Tells the API that the program has registered all its resources. */
+  settle(): void;
   /** Closes the API and opens it again with the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -119,6 +121,7 @@ export async function startGateway(
       const answer = await gateway.api?.answer(call);
       return { status: answer?.status ?? 0, body: JSON.parse(String(answer?.body)) };
     },
+    settle: () => gateway.settled?.([]),
     async restart() {
       await gateway.close();
       gateway = apigateway(host, dependencies, absent);

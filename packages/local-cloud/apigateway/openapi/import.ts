@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 import { z } from "zod";
 
 import { thrownMessage } from "../../core/thrownMessage";
@@ -8,6 +6,7 @@ import type { IntegratedMethod } from "../definition";
 import type { GatewayResponses } from "../gatewayResponses";
 import { essence } from "../mediaTypes";
 import type { Method, Parameter } from "../method";
+import { resourceIdOf } from "../resourceId";
 import { isMap } from "../vtl/values";
 import { type Document, document as documentSchema, type Operation, operationKeys } from "./document";
 import { importGatewayResponses } from "./gatewayResponseImport";
@@ -35,13 +34,42 @@ export interface Imported {
  * document's intention, and of everything that the local cloud does not implement.
  */
 export function importOpenApi(body: string, apiId: string, failOnWarnings = false): Imported {
-  const document = read(body);
+  return importDocument(bodyOf(body), apiId, { failOnWarnings });
+}
+
+/** Parses an API's body. */
+export function bodyOf(body: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new ImportError([`Invalid OpenAPI input: ${thrownMessage(error)}`]);
+  }
+}
+
+export interface ImportOptions {
+  readonly failOnWarnings: boolean;
+  /** Tells whether an operation is that of a `Method`, which no parser has read. */
+  readonly isCreated?: (path: string, key: string) => boolean;
+  /** The schemas of models that were created one by one, by name. Unlike those of a document, they keep every keyword. */
+  readonly models?: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+}
+
+/** Imports a document that is no text. */
+export function importDocument(
+  source: unknown,
+  apiId: string,
+  { failOnWarnings, isCreated = () => false, models }: ImportOptions,
+): Imported {
+  const document = read(source);
   const problems = new Problems();
   checkPaths(Object.keys(document.paths), problems);
-  const schemas = new Schemas(document.components.schemas, problems);
+  const schemas = new Schemas(document.components.schemas, problems, models);
   const gatewayResponses = importGatewayResponses(document, problems);
   const operations = operationsOf(document);
-  warnOfParseIssues(operations, problems);
+  warnOfParseIssues(
+    operations.filter(({ path, key }) => !isCreated(path, key)),
+    problems,
+  );
   const importer = new MethodImporter(document, schemas, apiId, problems);
   const methods = operations.map((listed) => importer.method(listed));
   problems.throwIfAny(failOnWarnings);
@@ -56,14 +84,8 @@ export function importOpenApi(body: string, apiId: string, failOnWarnings = fals
   };
 }
 
-function read(body: string): Document {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch (error) {
-    throw new ImportError([`Invalid OpenAPI input: ${thrownMessage(error)}`]);
-  }
-  const parsed = documentSchema.safeParse(json);
+function read(source: unknown): Document {
+  const parsed = documentSchema.safeParse(source);
   if (parsed.success) return parsed.data;
   throw new ImportError(
     parsed.error.issues.map((issue) => `${z.core.toDotPath(issue.path)}: ${issue.message}`),
@@ -107,7 +129,7 @@ class MethodImporter {
     const validates = this.validates(operation, place);
     return {
       httpMethod: key === "x-amazon-apigateway-any-method" ? "ANY" : key.toUpperCase(),
-      resourceId: createHash("sha256").update(`${this.apiId}${path}`).digest("hex").slice(0, 6),
+      resourceId: resourceIdOf(this.apiId, path),
       resourcePath: path,
       operationName: operation.operationId,
       ...importSecurity(operation, this.document, this.apiId, place, this.problems),

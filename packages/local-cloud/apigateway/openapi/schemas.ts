@@ -31,6 +31,19 @@ const keywords = new Set([
   "uniqueItems",
 ]);
 
+/** The keywords that a model which is created by itself may have besides. Its validator, and not an import, reads it. */
+const keywordsOfCreated = new Set([
+  ...keywords,
+  "$schema",
+  "id",
+  "additionalItems",
+  "default",
+  "definitions",
+  "dependencies",
+  "exclusiveMaximum",
+  "patternProperties",
+]);
+
 const types = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 
 /** Number formats that models do not support, from "Amazon API Gateway important notes". */
@@ -50,6 +63,9 @@ const dropped = new Set(["additionalProperties", "anyOf", "maxItems", "minItems"
  */
 const unclear = ["additionalProperties", "anyOf"] as const;
 
+/** How a model that is created by itself refers to another one. */
+const external = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/([A-Za-z0-9]+)$/;
+
 const reference = /^#\/components\/schemas\/([^/]+)$/;
 
 /** A document's models. Checks each model once, and converts models to schemas for validators. */
@@ -59,9 +75,11 @@ export class Schemas {
   constructor(
     components: unknown,
     private readonly problems: Problems,
+    private readonly created: ReadonlyMap<string, Readonly<Json>> = new Map(),
   ) {
-    this.models = isMap(components) ? components : {};
-    for (const [name, schema] of Object.entries(this.models)) {
+    const imported = isMap(components) ? components : {};
+    this.models = { ...imported, ...Object.fromEntries(created) };
+    for (const [name, schema] of Object.entries(imported)) {
       const place = `components.schemas.${name}`;
       if (!/^[A-Za-z0-9]+$/.test(name)) problems.add(place, `Model name must be alphanumeric: ${name}`);
       this.check(schema, place);
@@ -132,7 +150,8 @@ export class Schemas {
         );
     }
     const name = typeof schema["$ref"] === "string" ? reference.exec(schema["$ref"])?.[1] : undefined;
-    if (name) this.checkValidated(this.models[name], `components.schemas.${name}`, seen);
+    if (name && !this.created.has(name))
+      this.checkValidated(this.models[name], `components.schemas.${name}`, seen);
     for (const [key, child] of subschemas(schema)) this.checkValidated(child, `${place}.${key}`, seen);
   }
 
@@ -146,6 +165,14 @@ export class Schemas {
       if (name) {
         if (!Object.hasOwn(definitions, name)) {
           definitions[name] = {};
+          const created = this.created.get(name);
+          if (created) {
+            const { $schema: _, id: __, ...schema } = created;
+            definitions[name] = inDefinitions(schema, name, (model) =>
+              visit({ $ref: `#/components/schemas/${model}` }),
+            );
+            return { $ref: `#/definitions/${name}` };
+          }
           // AWS warns of a reference to a missing model, and then ignores it.
           definitions[name] = visit(this.models[name] ?? {});
         }
@@ -155,6 +182,47 @@ export class Schemas {
     };
     return { ...(visit(schema) as object), definitions };
   }
+}
+
+/** Copies a created model that stands in the definitions of another schema, with references that lead there. */
+function inDefinitions(value: unknown, name: string, found: (model: string) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => inDefinitions(each, name, found));
+  if (!isMap(value)) return value;
+  const { $ref } = value;
+  if (typeof $ref === "string") {
+    const other = external.exec($ref)?.[1];
+    return other ? found(other) : { $ref: `#/definitions/${name}${$ref.slice(1)}` };
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, inDefinitions(each, name, found)]),
+  );
+}
+
+const invalidModel = (problem: string) =>
+  new Error(
+    `BadRequestException: Invalid model specified: Validation Result: warnings : [], errors : [${problem}]`,
+  );
+
+/** Throws AWS's error if a model cannot be created with a schema. `exists` tells which models it can refer to. */
+export function checkCreated(schema: unknown, exists: (model: string) => boolean): void {
+  if (!isMap(schema)) throw invalidModel("Invalid model schema specified");
+  const unsupported = Object.keys(schema).filter((key) => !keywordsOfCreated.has(key));
+  if (unsupported.length > 0)
+    throw invalidModel(
+      `Invalid model schema specified. Unsupported keyword(s): ${JSON.stringify(unsupported)}`,
+    );
+  const { $ref, pattern, patternProperties, definitions, dependencies } = schema;
+  if (typeof $ref === "string" && !$ref.startsWith("#")) {
+    const model = external.exec($ref)?.[1];
+    if (!model) throw invalidModel("Model reference must be in canonical form");
+    if (!exists(model)) throw invalidModel(`Reference to model '${model}' not found`);
+  }
+  if (typeof pattern === "string") new RegExp(pattern);
+  const more = [patternProperties, definitions, dependencies].flatMap((map) =>
+    isMap(map) ? Object.values(map).filter(isMap) : [],
+  );
+  for (const child of [...subschemas(schema).map(([, each]) => each), ...more])
+    if (isMap(child)) checkCreated(child, exists);
 }
 
 const isNames = (value: unknown) =>

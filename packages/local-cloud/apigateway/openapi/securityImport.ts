@@ -10,6 +10,10 @@ export interface Security {
   readonly apiKeyRequired: boolean;
 }
 
+/** Returns the id of an API's authorizer. */
+export const authorizerIdOf = (apiId: string, name: string): string =>
+  createHash("sha256").update(`${apiId}/${name}`).digest("hex").slice(0, 6);
+
 /** The `security` of an operation: at most one authorizer, and optionally an API key. */
 export function importSecurity(
   operation: Operation,
@@ -80,7 +84,7 @@ function authorizationOf(
   return {
     type: "CUSTOM",
     kind: request ? "REQUEST" : "TOKEN",
-    id: createHash("sha256").update(`${apiId}/${name}`).digest("hex").slice(0, 6),
+    id: authorizerIdOf(apiId, name),
     name,
     functionArn: authorizer.authorizerUri?.split("/functions/")[1]?.replace(/\/invocations$/, "") ?? "",
     credentials: authorizer.authorizerCredentials,

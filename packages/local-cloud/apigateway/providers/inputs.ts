@@ -1,7 +1,9 @@
 import { z } from "zod";
 
 import type { Host } from "../../core/host";
+import { type Former, type Provider, provider, type Realized, type Resource } from "../../core/service";
 import type { GatewayIam } from "../dependencies";
+import type { Draft } from "../draft";
 import type { Registry } from "../registry";
 import type { Store } from "../store";
 import type { Throttle } from "../usage/throttle";
@@ -35,3 +37,30 @@ export const regional = ({ region }: Pick<Host, "region">) => ({
 
 export const apiArn = ({ region }: Pick<Host, "region">, rest: string) =>
   `arn:aws:apigateway:${region}::${rest}`;
+
+export const executionArnOf = ({ region, accountId }: Pick<Host, "region" | "accountId">, apiId: string) =>
+  `arn:aws:execute-api:${region}:${accountId}:${apiId}`;
+
+/** Returns the provider of a part of an API. `remove` takes the part out of the draft. */
+export function partProvider<
+  S extends z.ZodType<{ readonly restApi: string } | { readonly restApiId: string }>,
+>(
+  { registry }: Pick<Parts, "registry">,
+  inputs: S,
+  create: (given: z.output<S>, resource: Resource) => Realized,
+  remove: (draft: Draft, former: Former<z.output<S>>) => void,
+): Provider {
+  const apiOf = (given: z.output<S>) => ("restApi" in given ? given.restApi : given.restApiId);
+  const release = ({ id, inputs: given }: Former<z.output<S>>) => registry.release(apiOf(given), id);
+  return provider(inputs, create, {
+    update: (given, resource, former) => {
+      release(former);
+      return create(given, resource);
+    },
+    remove: (former) => {
+      release(former);
+      const draft = registry.apis.get(apiOf(former.inputs));
+      if (draft) remove(draft, former);
+    },
+  });
+}

@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
-
 import { z } from "zod";
 
 import { autoName, identify } from "../../core/host";
 import { type Provider, provider } from "../../core/service";
-import { type Imported, importOpenApi } from "../openapi/import";
-import { resourcePolicy } from "../policyDocument";
-import { Router } from "../router";
-import { apiArn, only, type Parts, refused, regional, text, withoutEffect } from "./inputs";
+import { compile } from "../compile";
+import { Draft } from "../draft";
+import { resourceIdOf } from "../resourceId";
+import { apiArn, executionArnOf, only, type Parts, refused, regional, text, withoutEffect } from "./inputs";
 
 /** Imports the API's body as API Gateway does, and compiles it. */
 export function restApi({ host, registry, iam }: Parts): Provider {
@@ -45,63 +43,53 @@ export function restApi({ host, registry, iam }: Parts): Provider {
   });
   return provider(
     inputs,
-    (args, resource) => {
+    (given, resource) => {
       const id = identify(resource, 10);
-      const executionArn = `arn:aws:execute-api:${host.region}:${host.accountId}:${id}`;
-      const imported = args.body === undefined ? nothing : importOpenApi(args.body, id, args.failOnWarnings);
-      for (const message of imported.warnings) {
-        host.events.emit({ kind: "warning", source: `apigateway ${resource.name}`, message });
-      }
-      const source: unknown = args.policy ? JSON.parse(args.policy) : imported.policy;
-      const policy = source === undefined ? undefined : resourcePolicy(source, executionArn);
-      if (policy) iam.checkResourcePolicy(policy);
-      const name = args.name ?? autoName(resource);
-      const apiKeySource = args.apiKeySource ?? imported.apiKeySource ?? "HEADER";
-      const binaryMediaTypes = args.binaryMediaTypes ?? imported.binaryMediaTypes ?? [];
-      const minimumCompressionSize = args.minimumCompressionSize
-        ? Number(args.minimumCompressionSize)
-        : imported.minimumCompressionSize;
-      const { methods, gatewayResponses } = imported;
-      const router = new Router(methods);
-      const definition = {
+      const executionArn = executionArnOf(host, id);
+      const name = given.name ?? autoName(resource);
+      const { body, failOnWarnings, minimumCompressionSize: size, policy } = given;
+      const { apiKeySource, binaryMediaTypes } = given;
+      const args = {
         name,
-        methods,
-        router,
-        gatewayResponses,
+        body,
+        failOnWarnings,
         apiKeySource,
         binaryMediaTypes,
-        minimumCompressionSize,
+        minimumCompressionSize: size,
         policy,
       };
-      registry.apis.set(id, { definition, hash: hash(`${args.body} ${args.policy}`) });
+      const draft = registry.apis.get(id) ?? new Draft(id, args);
+      const before = draft.args;
+      draft.args = args;
+      try {
+        const { warnings, ...definition } = compile(draft, executionArn);
+        if (definition.policy) iam.checkResourcePolicy(definition.policy);
+        draft.compiled = { snapshot: draft.snapshot(), definition };
+        for (const message of warnings)
+          host.events.emit({ kind: "warning", source: `apigateway ${resource.name}`, message });
+      } catch (error) {
+        draft.args = before;
+        throw error;
+      }
+      registry.apis.set(id, draft);
+      const { definition } = draft.compiled;
+      const { minimumCompressionSize } = definition;
       return {
         id,
         outputs: {
           name,
           arn: apiArn(host, `/restapis/${id}`),
           executionArn,
-          rootResourceId: hash(`${id}/`).slice(0, 10),
+          rootResourceId: resourceIdOf(id, "/"),
           createdDate: new Date(host.clock.now()).toISOString(),
-          apiKeySource,
-          binaryMediaTypes,
+          apiKeySource: definition.apiKeySource,
+          binaryMediaTypes: definition.binaryMediaTypes,
           minimumCompressionSize: minimumCompressionSize === undefined ? "" : String(minimumCompressionSize),
-          policy: args.policy ?? "",
-          disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? false,
+          policy: policy ?? "",
+          disableExecuteApiEndpoint: given.disableExecuteApiEndpoint ?? false,
         },
       };
     },
     { update: "create", remove: ({ id }) => void registry.apis.delete(id) },
   );
 }
-
-const hash = (value: string) => createHash("sha256").update(value).digest("hex");
-
-const nothing: Imported = {
-  methods: [],
-  gatewayResponses: new Map(),
-  apiKeySource: undefined,
-  binaryMediaTypes: undefined,
-  minimumCompressionSize: undefined,
-  policy: undefined,
-  warnings: [],
-};
