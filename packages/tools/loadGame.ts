@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import type { Features } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
@@ -22,7 +22,7 @@ export async function loadGame(
   values: { program: string; features: string },
   say = sayLoading,
 ): Promise<GameOf<Features>> {
-  const list = join(resolve(values.program), values.features, "index.ts");
+  const list = resolve(values.program, values.features, "index.ts");
   if (!existsSync(list))
     throw new Error(`There is no ${list}: --program and --features say where a game lists its features.`);
   say();

@@ -40,6 +40,9 @@ function closest(alternatives: readonly (readonly Issue[])[], path: readonly Pro
 export const describe = ({ name, type, at }: Pick<RecordedResource, "name" | "type" | "at">) =>
   `"${name}" (${type})${at ? `, at ${at}` : ""}`;
 
+/** Where a user of the package finds what the local cloud takes. */
+export const listed = 'The README of @game-backend/local-cloud lists what it takes, in "What is emulated".';
+
 /** Checks inputs against the provider's schema. Throws an error with every wrong property. */
 export function checkInputs(
   provider: Provider,
@@ -51,7 +54,7 @@ export function checkInputs(
   const wrong = [...new Set(checked.error.issues.flatMap((issue) => lines(issue)))];
   throw new DeployError(
     `The local cloud refuses ${describe(resource)}:\n${wrong.map((line) => `  ${line}`).join("\n")}\n` +
-      `Change the property in the program, or implement it in the service's folder of the local cloud.\n  ${resource.urn}`,
+      `Change the property, or leave it out of the local stack. ${listed}\n  ${resource.urn}`,
   );
 }
 

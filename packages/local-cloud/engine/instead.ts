@@ -27,8 +27,8 @@ const replacements: readonly (readonly [type: string, instead: string])[] = [
   ],
 ];
 
-/** Returns a sentence that says what to use instead of a type, with a space before it, or nothing. */
+/** Returns a sentence that says what to use instead of a type, with a space before it. */
 export function insteadOf(type: string): string {
   const found = replacements.find(([beginning]) => type.startsWith(beginning));
-  return found ? ` ${found[1]}` : "";
+  return ` ${found ? found[1] : "Leave it out of the local stack, for example by a value of the stack's configuration."}`;
 }

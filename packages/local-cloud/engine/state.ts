@@ -4,7 +4,7 @@ import type { Provider, Realized } from "../core/service";
 import { LocalAddresses } from "./addresses";
 import type { Assets } from "./assets";
 import { DeployError, type RecordedResource } from "./graph";
-import { changedNames, checkInputs, describe } from "./inputs";
+import { changedNames, checkInputs, describe, listed } from "./inputs";
 import { insteadOf } from "./instead";
 import type { Values } from "./protocol";
 import { assetPaths, plainValues } from "./wire";
@@ -283,8 +283,7 @@ export class State implements ResourceRegistry {
     const provider = await this.options.providers(about.type);
     if (provider) return provider;
     throw new DeployError(
-      `The local cloud does not implement ${describe(about)}.${insteadOf(about.type)} "Add a service" in its README ` +
-        `says how to add the type.\n  ${about.urn}`,
+      `The local cloud does not implement ${describe(about)}.${insteadOf(about.type)} ${listed}\n  ${about.urn}`,
     );
   }
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { jsonText as policy } from "../core/jsonText";
+
 /** The inputs of IAM's resources. The error for a refused input says what to use instead. */
 
 const refused = (instead: string) =>
@@ -7,12 +9,6 @@ const refused = (instead: string) =>
 
 const pattern = (limit: number) =>
   z.string().regex(new RegExp(`^[\\w+=,.@-]{1,${limit}}$`), `takes 1 to ${limit} characters of [\\w+=,.@-]`);
-
-/** JSON text, or an object that is converted to it. */
-const policy = z.union([
-  z.string(),
-  z.record(z.string(), z.unknown()).transform((value) => JSON.stringify(value)),
-]);
 
 const path = z
   .string()

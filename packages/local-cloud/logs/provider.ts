@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { Host } from "../core/host";
 import { arn, autoName } from "../core/host";
+import { jsonText } from "../core/jsonText";
 import type { Provider } from "../core/service";
 import { provider } from "../core/service";
 import { parseDocument } from "../iam/document";
@@ -38,7 +39,7 @@ const resourcePolicy = z
   .strictObject({
     policyName: z.string().min(1).max(512).optional(),
     resourceArn: z.string().startsWith("arn:aws:logs:").optional(),
-    policyDocument: z.string().max(5_120),
+    policyDocument: jsonText.refine((text) => text.length <= 5_120, "has 5,120 characters at most"),
     region: z.string().optional(),
   })
   .refine(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { arn, autoName, type Host, identify } from "../core/host";
+import { jsonText } from "../core/jsonText";
 import { type Provider, provider } from "../core/service";
 import { DeployError } from "../engine/graph";
 import { parseDocument } from "../iam/document";
@@ -15,14 +16,14 @@ const topic = z.strictObject({
     .optional(),
   displayName: z.string().max(100).default(""),
   fifoTopic: z.literal(false, { error: "the local cloud has standard topics only" }).optional(),
-  policy: z.string().optional(),
+  policy: jsonText.optional(),
   region: z.string().optional(),
   tags: z.record(z.string(), z.string()).optional(),
   // Accepted, but without effect in the local run.
   kmsMasterKeyId: z.string().optional(),
 });
 
-const topicPolicy = z.strictObject({ arn: z.string(), policy: z.string(), region: z.string().optional() });
+const topicPolicy = z.strictObject({ arn: z.string(), policy: jsonText, region: z.string().optional() });
 
 const subscription = z.strictObject({
   topic: z.string(),
@@ -31,7 +32,7 @@ const subscription = z.strictObject({
   }),
   endpoint: z.string(),
   rawMessageDelivery: z.boolean().default(false),
-  redrivePolicy: z.string().optional(),
+  redrivePolicy: jsonText.optional(),
   region: z.string().optional(),
 });
 

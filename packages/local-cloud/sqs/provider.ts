@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 import { autoName, type Host } from "../core/host";
+import { jsonText } from "../core/jsonText";
 import { type Provider, provider, type Realized, type Resource } from "../core/service";
 import type { IamService } from "../iam";
 import { queueUrl } from "./api";
 import type { Queues } from "./queues";
 import type { Queue } from "./store";
 
-/** A policy as JSON. */
-const policyText = z.string().optional();
+const policyText = jsonText.optional();
 
 const inputs = z.strictObject({
   name: z
@@ -21,6 +21,7 @@ const inputs = z.strictObject({
   messageRetentionSeconds: z.int().min(60).max(1_209_600).default(345_600),
   receiveWaitTimeSeconds: z.int().min(0).max(20).default(0),
   visibilityTimeoutSeconds: z.int().min(0).max(43_200).default(30),
+  policy: policyText,
   redrivePolicy: policyText,
   redriveAllowPolicy: policyText,
   region: z.string().optional(),
@@ -31,33 +32,31 @@ const inputs = z.strictObject({
 
 const policyInputs = z.strictObject({
   queueUrl: z.string(),
-  policy: z.string(),
+  policy: jsonText,
   region: z.string().optional(),
 });
 
 const redriveInputs = z.strictObject({
   queueUrl: z.string(),
-  redrivePolicy: z.string(),
+  redrivePolicy: jsonText,
   region: z.string().optional(),
 });
 
 const redriveAllowInputs = z.strictObject({
   queueUrl: z.string(),
-  redriveAllowPolicy: z.string(),
+  redriveAllowPolicy: jsonText,
   region: z.string().optional(),
 });
 
 export const resources = (
   host: Host,
   queues: Queues,
-  iam: Pick<IamService, "checkResourcePolicy"> | undefined,
+  iam: PolicyChecks,
 ): Readonly<Record<string, Provider>> => ({
   "aws:sqs/queuePolicy:QueuePolicy": provider(
     policyInputs,
     ({ queueUrl: url, policy }) => {
-      if (!iam) throw new Error("queues take no policies without IAM");
-      iam.checkResourcePolicy(policy);
-      queues.setPolicy(queues.get(nameIn(url)), JSON.parse(policy));
+      setPolicy(queues.get(nameIn(url)), policy, queues, iam);
       return { id: url, outputs: { queueUrl: url, policy } };
     },
     { update: "create" },
@@ -83,7 +82,7 @@ export const resources = (
     (given, resource) => {
       const queue = queueOf(given, resource, queues, host);
       queues.put(queue);
-      setPolicies(given, queue, queues);
+      setPolicies(given, queue, queues, iam);
       return realized(given, queue, host);
     },
     {
@@ -91,7 +90,7 @@ export const resources = (
         const queue = queueOf(given, resource, queues, host);
         if (queueUrl(host, queue.name) === id) queues.change(queue);
         else queues.put(queue);
-        setPolicies(given, queue, queues);
+        setPolicies(given, queue, queues, iam);
         return realized(given, queue, host);
       },
     },
@@ -102,8 +101,18 @@ type Inputs = z.output<typeof inputs>;
 
 const nameIn = (url: string) => url.slice(url.lastIndexOf("/") + 1);
 
-/** Sets the redrive policies that a queue's inputs name. As in the provider, others stay as they are. */
-function setPolicies({ redrivePolicy, redriveAllowPolicy }: Inputs, queue: Queue, queues: Queues): void {
+type PolicyChecks = Pick<IamService, "checkResourcePolicy"> | undefined;
+
+function setPolicy(queue: Queue, policy: string, queues: Queues, iam: PolicyChecks): void {
+  if (!iam) throw new Error("queues take no policies without IAM");
+  iam.checkResourcePolicy(policy);
+  queues.setPolicy(queue, JSON.parse(policy));
+}
+
+/** Sets the policies that a queue's inputs name. As in the provider, others stay as they are. */
+function setPolicies(given: Inputs, queue: Queue, queues: Queues, iam: PolicyChecks): void {
+  const { policy, redrivePolicy, redriveAllowPolicy } = given;
+  if (policy) setPolicy(queue, policy, queues, iam);
   if (redriveAllowPolicy) queues.setRedriveAllow(queue, redriveAllowPolicy);
   if (redrivePolicy) queues.setRedrive(queue, redrivePolicy);
 }

@@ -11,7 +11,11 @@ import { Meter } from "../core/meter";
 import type { LocalService } from "../core/service";
 
 /** Returns the README's tables of resource types and API operations, read from the services themselves. */
-export async function supportTables(): Promise<string> {
+export const supportTables = (): Promise<string> =>
+  withServices((services) => `${resourceTable(services)}\n\n${operationTable(services)}`);
+
+/** Runs `use` with all services, which hold no data. */
+export async function withServices<T>(use: (services: readonly LocalService[]) => T): Promise<T> {
   const data = mkdtempSync(join(tmpdir(), "local-cloud-docs-"));
   const address = "http://localhost";
   const services = compose(
@@ -28,7 +32,7 @@ export async function supportTables(): Promise<string> {
     createServer(),
   );
   try {
-    return `${resourceTable(services.all)}\n\n${operationTable(services.all)}`;
+    return use(services.all);
   } finally {
     await services.close();
     rmSync(data, { recursive: true });

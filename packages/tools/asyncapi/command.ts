@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
@@ -23,7 +23,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const { features } = await loadGame(values);
   const document = socketDocument(features, infoOf(values.program));
   writeText(
-    join(resolve(values.program), values.out),
+    resolve(values.program, values.out),
     `${JSON.stringify(document, null, 2)}\n`,
     `${Object.keys(document.components.messages).length} messages`,
   );

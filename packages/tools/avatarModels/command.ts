@@ -27,7 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
       from: { type: "string" },
     },
   });
-  const folder = join(resolve(values.program), values.out);
+  const folder = resolve(values.program, values.out);
   const notice = join(folder, "NOTICE.md");
   mkdirSync(folder, { recursive: true });
   if (!existsSync(notice)) copyFileSync(join(photos.modelFiles.modelsFolder(), "NOTICE.md"), notice);

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { ProgramError } from "@game-backend/framework/programError";
@@ -41,7 +41,7 @@ export async function run(args: readonly string[]): Promise<number> {
     );
   const { features, routes } = await loadGame(values);
   writeText(
-    join(resolve(values.program), values.out ?? `client/routes.${language.ends}`),
+    resolve(values.program, values.out ?? `client/routes.${language.ends}`),
     language.write(documentsOf(features, infoOf(values.program)), "game-backend client"),
     `${Object.keys(routes).length} routes`,
   );

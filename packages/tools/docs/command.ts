@@ -43,7 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const game = await loadGame(values);
   const { routes, tables, stores } = game;
   const write = (name: string, text: string, what: string) =>
-    writeText(join(program, values.out, name), text, what);
+    writeText(resolve(program, values.out, name), text, what);
   const by = "Written by `game-backend docs`";
   write("api.md", apiReference(routes, "game-backend docs"), `${Object.keys(routes).length} routes`);
   write("errors.md", errorReference(game, "game-backend docs"), `${Object.keys(game.codes).length} codes`);

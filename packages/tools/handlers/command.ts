@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { gameOptions, gameUsage } from "../loadGame";
@@ -25,7 +25,7 @@ export const { lists, handlerLists, writeHandlerLists }: Lists = require("./list
 
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: gameOptions });
-  for (const file of writeHandlerLists(join(resolve(values.program), values.features)))
+  for (const file of writeHandlerLists(resolve(values.program, values.features)))
     console.log(`${file}: handlers`);
   return 0;
 }

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { gameOptions, gameUsage } from "../loadGame";
@@ -24,7 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const document = await documentOf(values.program, values.features);
   const operations = Object.values(document.paths).flatMap(Object.keys).length;
   writeText(
-    join(resolve(values.program), values.out),
+    resolve(values.program, values.out),
     `${JSON.stringify(document, null, 2)}\n`,
     `${operations} operations`,
   );

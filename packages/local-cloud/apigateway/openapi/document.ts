@@ -138,6 +138,11 @@ const securityScheme = z.strictObject({
 export type SecurityScheme = z.output<typeof securityScheme>;
 
 export const document = z.strictObject({
+  swagger: z
+    .never(
+      'the local cloud imports no Swagger 2.0: write openapi: "3.0.1", or create the resources of aws.apigateway',
+    )
+    .optional(),
   openapi: z.string().regex(/^3\.0\.\d+$/, "API Gateway imports OpenAPI 3.0, not other versions"),
   info: z.strictObject({
     title: text,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { arn, autoName, type Host, identify } from "../../core/host";
+import { jsonText } from "../../core/jsonText";
 import { type Provider, provider } from "../../core/service";
 
 const tags = z.record(z.string(), z.string()).optional();
@@ -199,4 +200,4 @@ const repository = z.strictObject({
   tags,
 });
 
-const repositoryDocument = z.strictObject({ repository: z.string(), policy: z.string(), region });
+const repositoryDocument = z.strictObject({ repository: z.string(), policy: jsonText, region });

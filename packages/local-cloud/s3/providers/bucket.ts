@@ -33,6 +33,9 @@ const inputs = z
     policy: separate("BucketPolicy"),
     serverSideEncryptionConfiguration: separate("BucketServerSideEncryptionConfiguration"),
     versioning: separate("BucketVersioning"),
+    website: z
+      .undefined({ error: "the local S3 has no web sites: CloudFront serves a bucket that is its origin" })
+      .optional(),
     objectLockEnabled: z.literal(false).optional(),
     // Accepted and validated, but without effect in the local run.
     forceDestroy: z.boolean().default(false),

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { PolicyDocument } from "../../core/contracts";
 import type { Host } from "../../core/host";
+import { jsonText } from "../../core/jsonText";
 import { type Provider, provider } from "../../core/service";
 import type { S3Iam } from "../authorizer";
 import type { Buckets, Versioning } from "../buckets";
@@ -33,7 +34,7 @@ const ownershipControls = z.strictObject({
 const bucketPolicy = z.strictObject({
   bucket: common.bucket,
   region: common.region,
-  policy: z.union([z.string(), z.record(z.string(), z.unknown())]),
+  policy: jsonText,
 });
 
 const versioning = z.strictObject({
@@ -98,7 +99,7 @@ export const settingResources = (
     }),
     "aws:s3/bucketPolicy:BucketPolicy": provider(bucketPolicy, (given) => {
       const bucket = buckets.get(given.bucket);
-      const text = typeof given.policy === "string" ? given.policy : JSON.stringify(given.policy);
+      const text = given.policy;
       if (Buffer.byteLength(text) > maxPolicy)
         throw new Error(`PolicyTooLarge: a bucket's policy has at most ${maxPolicy} bytes`);
       iam.checkResourcePolicy(text);

@@ -140,7 +140,7 @@ describe("deploy, with Pulumi's own language host", () => {
     [
       "remote",
       "names a component that another process would create, and what to use instead",
-      /does not implement "api" \(aws-apigateway:index:RestAPI\).*: give aws\.apigateway\.RestApi an OpenAPI body/,
+      /does not implement "api" \(aws-apigateway:index:RestAPI\).*: create aws\.apigateway\.RestApi with its resources/,
     ],
     [
       "missing",

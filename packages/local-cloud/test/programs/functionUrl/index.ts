@@ -1,0 +1,4 @@
+import * as aws from "@pulumi/aws";
+
+const fn = new aws.lambda.CallbackFunction("hello", { callback: async () => "hello" });
+new aws.lambda.FunctionUrl("hello", { functionName: fn.name, authorizationType: "NONE" });
