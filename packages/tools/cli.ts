@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   restore: () => import("./restore/command.js"),
   snapshot: () => import("./snapshot/command.js"),
   staff: () => import("./staff/command.js"),
+  start: () => import("./start/command.js"),
   verify: () => import("./verify/command.js"),
   work: () => import("./work/command.js"),
 };

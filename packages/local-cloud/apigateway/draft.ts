@@ -7,7 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 type Texts = Readonly<Record<string, string>>;
 
 /** A method as a resource of the program declares it, with what belongs to it. */
-export interface MethodRow {
+interface MethodRow {
   readonly authorization: string;
   readonly authorizerId?: string | undefined;
   readonly authorizationScopes?: readonly string[] | undefined;
@@ -18,12 +18,12 @@ export interface MethodRow {
   readonly requestValidatorId?: string | undefined;
 }
 
-export interface ResponseRow {
+interface ResponseRow {
   readonly responseModels: Texts;
   readonly responseParameters: Readonly<Record<string, boolean>>;
 }
 
-export interface IntegrationResponseRow {
+interface IntegrationResponseRow {
   readonly selectionPattern?: string | undefined;
   readonly settings: Json;
 }
@@ -42,7 +42,7 @@ interface Rows {
 }
 
 /** The properties of a `RestApi` of which a deployment takes a snapshot. */
-export interface ApiArguments {
+interface ApiArguments {
   readonly name: string;
   readonly body?: string | undefined;
   readonly failOnWarnings: boolean;

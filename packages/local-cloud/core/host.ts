@@ -69,6 +69,7 @@ const longestNames: Readonly<Record<string, number>> = {
   "aws:lambda/function:Function": 64,
   "aws:lambda/permission:Permission": 100,
   "aws:s3/bucket:Bucket": 63,
+  "aws:s3/bucketV2:BucketV2": 63,
 };
 const longestName = 255;
 

@@ -53,8 +53,11 @@ export function resolveConfig(from: {
   const given = new Map(Object.entries(from.given).map(([key, value]) => [qualified(key), value]));
   const file = `Pulumi.${stack}.yaml`;
 
+  const isOwn = (key: string) => key.startsWith(`${project}:`);
+  // A program that declares none of its keys may read any, as those that Pulumi's templates write do.
+  const declares = [...declared.keys()].some(isOwn);
   for (const key of given.keys())
-    if (key.startsWith(`${project}:`) && !declared.has(key))
+    if (declares && isOwn(key) && !declared.has(key))
       throw new DeployError(
         `${file} sets ${key}, which Pulumi.yaml does not declare.${hint(key, [...declared.keys()])}`,
       );

@@ -20,6 +20,19 @@ const replacements: readonly (readonly [type: string, instead: string])[] = [
     "aws:cloudwatch/logSubscriptionFilter:",
     "Publish to a topic or send to a queue from the function itself.",
   ],
+  [
+    "aws:ec2/",
+    "The local cloud has no networks and no machines: leave them out of the local stack. Functions need none.",
+  ],
+  [
+    "aws:elasticache/",
+    "Let the local stack's configuration name a cache of your own, or use aws.dynamodb.Table.",
+  ],
+  ["aws:rds/", "Let the local stack's configuration name a database of your own, or use aws.dynamodb.Table."],
+  ["aws:kms/", "The local cloud encrypts nothing: leave the key out of the local stack."],
+  ["aws:secretsmanager/", "Use aws.ssm.Parameter, or a secret of the stack's configuration."],
+  ["aws:sfn/", "Let a function send to a queue of SQS, from which the next one takes."],
+  ["aws:lambda/layerVersion:", "Put the layer's modules into the archive of the function."],
   ["aws:kinesis/", "Send to a queue of SQS, or write to a table with a stream."],
   [
     "aws:lambda/functionUrl:",

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 
 import type { Host } from "../core/host";
-import { AwsError, type LocalService } from "../core/service";
+import { AwsError, type LocalService, type Provider } from "../core/service";
 import { S3Api } from "./api";
 import { Authorizer, type S3Iam } from "./authorizer";
 import { Buckets } from "./buckets";
@@ -88,10 +88,12 @@ export function s3(host: Host, { iam, lambda }: S3Dependencies): S3 {
   const stopSweeping = host.clock.every("the deletion of expired objects", sweepEvery, swept);
   return {
     resources: {
-      ...bucketResources(host, buckets, store),
-      ...settingResources(host, buckets, iam),
+      ...withFormerNames({
+        ...bucketResources(host, buckets, store),
+        ...settingResources(host, buckets, iam),
+        ...ruleResources(host, buckets, store, notifier),
+      }),
       ...objectResources(host, buckets, store, notifier),
-      ...ruleResources(host, buckets, store, notifier),
     },
     api: new S3Api(service, new S3Http(service, buckets)),
     read: (request) =>
@@ -132,4 +134,15 @@ export function s3(host: Host, { iam, lambda }: S3Dependencies): S3 {
       await store.close();
     },
   };
+}
+
+/** Adds the names that these types had until version 7 of the provider, and still may have: `aws:s3/bucketV2:BucketV2`. */
+function withFormerNames(types: Readonly<Record<string, Provider>>): Readonly<Record<string, Provider>> {
+  const former =
+    /^aws:s3\/(bucket(?:CorsConfiguration|LifecycleConfiguration|ServerSideEncryptionConfiguration|Versioning)?):(\w+)$/;
+  const more = Object.entries(types).flatMap(([type, provider]) => {
+    const [, module, name] = former.exec(type) ?? [];
+    return module ? [[`aws:s3/${module}V2:${name}V2`, provider] as const] : [];
+  });
+  return { ...types, ...Object.fromEntries(more) };
 }

@@ -6,6 +6,7 @@ import type { RequestSide } from "./backendRequest";
 import type { Answer, Integration } from "./integration";
 import type { ResponseSide } from "./integrationResponses";
 import { sessionName } from "./lambdaFunction";
+import { callOfForm, formAnswer } from "./sqsForm";
 import { withTimeout } from "./timeout";
 import { fillPath, queryString } from "./uri";
 
@@ -26,6 +27,8 @@ const contentTypes: Record<string, string> = {
   dynamodb: "application/x-amz-json-1.0",
 };
 
+const formType = "application/x-www-form-urlencoded";
+
 /** The type `aws` with a service's action. A role makes the call, and its status selects the response. */
 export class AwsService implements Integration {
   constructor(
@@ -40,20 +43,27 @@ export class AwsService implements Integration {
     try {
       // AWS sends no source account here: a trust policy that requires one refuses the call.
       const session = iam.assume(credentials, { kind: "service", service: gatewayService }, sessionName);
-      const answer = await withTimeout(
-        aws.call({
-          service,
-          operation: kind === "action" ? name : "",
-          method: httpMethod,
-          path: kind === "path" ? fillPath(`/${name}`, path) : "/",
-          query: queryString(query),
-          headers: { "content-type": contentTypes[service] ?? "application/json", ...lowerCase(headers) },
-          body,
-          session,
-          traceId: exchange.request.traceRoot,
-        }),
-        timeout,
+      const given = { "content-type": contentTypes[service] ?? "application/json", ...lowerCase(headers) };
+      const form = new URLSearchParams(
+        given["content-type"].startsWith(formType) ? body.toString() : queryString(query),
       );
+      const asked = {
+        service,
+        operation: kind === "action" ? name : (form.get("Action") ?? ""),
+        method: httpMethod,
+        path: kind === "path" ? fillPath(`/${name}`, path) : "/",
+        query: queryString(query),
+        headers: given,
+        body,
+        session,
+        traceId: exchange.request.traceRoot,
+      };
+      const isSqs = service === "sqs" && form.has("Action");
+      const call = isSqs
+        ? { ...asked, query: "", body: Buffer.from(JSON.stringify(callOfForm(form, asked.path))) }
+        : asked;
+      const answered = await withTimeout(aws.call(call), timeout);
+      const answer = isSqs ? formAnswer(asked.operation, answered, exchange.requestId) : answered;
       exchange.integrationStatus = answer.status;
       return this.response.map(exchange, String(answer.status), {
         headers: Object.entries(answer.headers ?? {}),

@@ -15,6 +15,9 @@ export function deployment({ host, registry, store }: Parts): Provider {
     restApi: text,
     description: text.optional(),
     triggers: texts.optional(),
+    stageName: refused(
+      "create an aws.apigateway.Stage: since version 7 of the provider, a deployment makes none",
+    ),
     variables: refused("stage variables belong to the Stage"),
   });
   // An address of this run may be another one in the next run.

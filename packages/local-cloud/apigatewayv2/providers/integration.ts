@@ -67,7 +67,7 @@ interface Args {
   readonly templateSelectionExpression?: string;
 }
 
-function lambda({ integrationUri = "", integrationMethod, ...args }: Args): Integration {
+function lambda({ integrationUri = "", ...args }: Args): Integration {
   const functionArn =
     /^arn:aws:apigateway:[\w-]+:lambda:path\/2015-03-31\/functions\/(.+)\/invocations$/.exec(
       integrationUri,
@@ -76,7 +76,6 @@ function lambda({ integrationUri = "", integrationMethod, ...args }: Args): Inte
     throw new Error(
       `integrationUri must be a function's invokeArn, not ${JSON.stringify(integrationUri)}: the local cloud integrates functions only.`,
     );
-  if (!integrationMethod) throw new Error("integrationMethod is missing: functions are invoked by POST.");
   if (args.requestTemplates || args.templateSelectionExpression)
     throw new Error("requestTemplates need an integration that is not a proxy.");
   return {

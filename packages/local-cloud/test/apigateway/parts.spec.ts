@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 
 import {
+  accountId,
   functionArn,
   type Harness,
   invokeArn,
   mock,
   openapi,
   operation,
+  region,
   startGateway,
 } from "../../testing/apigateway";
 import { type Parts, partsOf } from "./parts";
@@ -227,6 +229,44 @@ describe("a REST API of resources", () => {
     await parts.create("MethodSettings", "a", { stageName: "v1", methodPath: "a/GET", settings });
     await parts.create("MethodSettings", "root", { stageName: "v1", methodPath: "~1/GET", settings });
     assert.equal((await ask("GET", "/a")).status, 429);
+  });
+
+  it("sends to a queue by the form of SQS's older protocol, as published programs do", async () => {
+    await gateway.create("aws:iam/role:Role", "sender", {
+      name: "sender",
+      assumeRolePolicy: {
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" },
+        ],
+      },
+    });
+    gateway.service.answer = async () => ({ status: 200, body: '{"MessageId":"7"}' });
+    const form = "Action=SendMessage&MessageBody=$util.urlEncode($input.body)&DelaySeconds=2";
+    const attribute =
+      "&MessageAttribute.1.Name=kind&MessageAttribute.1.Value.StringValue=a%26b&MessageAttribute.1.Value.DataType=String";
+    await parts.method(parts.root, "POST");
+    await parts.integration(parts.root, "POST", {
+      type: "AWS",
+      integrationHttpMethod: "POST",
+      credentials: `arn:aws:iam::${accountId}:role/sender`,
+      uri: `arn:aws:apigateway:${region}:sqs:path/${accountId}/letters`,
+      requestParameters: { "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'" },
+      requestTemplates: { "application/json": form + attribute },
+    });
+    await parts.response(parts.root, "POST", "200");
+    await deploy();
+    const { status, body } = await ask("POST", "/", { "content-type": "application/json" }, '{"a":"b & c"}');
+    assert.equal(status, 200);
+    assert.deepEqual(JSON.parse(body).SendMessageResponse.SendMessageResult, { MessageId: "7" });
+    const [call] = gateway.serviceCalls;
+    assert.deepEqual([call?.service, call?.operation], ["sqs", "SendMessage"]);
+    assert.deepEqual(JSON.parse(String(call?.body)), {
+      QueueUrl: `/${accountId}/letters`,
+      MessageBody: '{"a":"b & c"}',
+      DelaySeconds: 2,
+      MessageAttributes: { kind: { StringValue: "a&b", DataType: "String" } },
+    });
   });
 
   it("adds to a body", async () => {

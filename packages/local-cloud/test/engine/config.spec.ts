@@ -48,6 +48,12 @@ describe("a stack's configuration", () => {
     assert.deepEqual(nodeArguments, ["--stack-size=2000"]);
   });
 
+  it("may have any key of a program that declares none of its own, as Pulumi's templates write it", () => {
+    const template = "config: { pulumi:tags: { value: { pulumi:template: aws-typescript } } }\n";
+    for (const declared of ["", template])
+      assert.equal(read(declared, "config:\n  game:players: 8\n").config["game:players"], "8");
+  });
+
   const refusals: readonly [title: string, stack: string, message: RegExp][] = [
     [
       "a key that nobody declares, naming the nearest",

@@ -89,7 +89,13 @@ const read = new aws.apigateway.Integration("price", {
 });
 const answers = (
   [
-    ["letters", letters, post, send, '{"sent": true}'],
+    [
+      "letters",
+      letters,
+      post,
+      send,
+      `{"sent": $input.json('$.SendMessageResponse.SendMessageResult.MD5OfMessageBody')}`,
+    ],
     [
       "price",
       price,

@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 const photos = new aws.s3.Bucket("photos", { forceDestroy: true });
-const thumbnails = new aws.s3.Bucket("thumbnails", { forceDestroy: true });
+// The name that the type had until version 7 of the provider.
+const thumbnails = new aws.s3.BucketV2("thumbnails", { forceDestroy: true });
 new aws.s3.BucketPublicAccessBlock("photos", {
   bucket: photos.id,
   blockPublicAcls: true,

@@ -39,7 +39,7 @@ const writes = new aws.iam.RolePolicy("worker", {
 const worker = new aws.lambda.Function(
   "worker",
   {
-    runtime: "nodejs20.x",
+    runtime: "nodejs22.x",
     handler: "handler.work",
     role: role.arn,
     timeout: 10,
