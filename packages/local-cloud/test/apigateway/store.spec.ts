@@ -28,4 +28,18 @@ describe("API Gateway: the store", () => {
     assert.equal(after.used("plan", "key", "2026-11-20"), 7);
     after.close();
   });
+
+  it("takes a new snapshot of a deployment of which an earlier version stored only a hash", () => {
+    new Store(folder).close();
+    const other = new DatabaseSync(join(folder, "apigateway.sqlite"));
+    other.exec("INSERT INTO deployments (id, snapshot) VALUES ('abc123', 'e3b0c44298fc1c14')");
+    other.close();
+    const store = new Store(folder);
+    assert.equal(store.snapshot("abc123"), undefined);
+    store.setSnapshot("abc123", '{"args":{}}');
+    assert.equal(store.snapshot("abc123"), '{"args":{}}');
+    store.keepSnapshots(["other"]);
+    assert.equal(store.snapshot("abc123"), undefined);
+    store.close();
+  });
 });

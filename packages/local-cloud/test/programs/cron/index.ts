@@ -24,7 +24,6 @@ new aws.iam.RolePolicy("weekly", {
 });
 const weekly = new aws.scheduler.Schedule("weekly", {
   scheduleExpression: "cron(0 8 ? * MON *)",
-  scheduleExpressionTimezone: "Europe/Zurich",
   flexibleTimeWindow: { mode: "OFF" },
   target: { arn: report.arn, roleArn: role.arn, input: JSON.stringify({ kind: "weekly" }) },
 });
