@@ -164,7 +164,7 @@ describe("one component in a program that exists", function () {
       });
 
       it("builds the function of its handler, which runs", () => {
-        const [file] = globSync("dist/*/realtime-rolls-player/index.js", { cwd: made.program });
+        const [file] = globSync("dist/*/rolls-player/index.js", { cwd: made.program });
         assert.ok(file, readdirSync(join(made.program, "dist")).join(" "));
         const built = createRequire(join(made.program, "index.js"))(join(made.program, file));
         assert.equal(typeof built.handler, "function");
