@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { randomInt, randomUUID } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mock } from "node:test";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { type EventLine, eventOf, unpacked } from "../../functions/events/lines";
+import { main } from "../../tools/events";
 import { ofType } from "../components/graph";
 import { cloud, local, output } from "../local";
 
@@ -64,6 +70,30 @@ describe("events through the gateway", () => {
       ],
     );
     assert.ok(!JSON.stringify(all).includes(ada.id));
+  });
+
+  it("are the same in Parquet, from the bucket and from what is copied of it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "events-"));
+    const [copied, direct, indirect] = ["copied", "direct", "indirect"].map((name) => join(folder, name));
+    const said = mock.method(console, "log", () => {});
+    const run = (...args: string[]) => main([...args, "--outputs", outputs]);
+    const outputs = join((await cloud()).data, "outputs.json");
+    const before = await lines();
+    await run("parquet", "--to", `${direct}`);
+    await run("pull", "--to", `${copied}`);
+    await run("parquet", "--from", `${copied}`, "--to", `${indirect}`);
+    said.mock.restore();
+    const seqs = async (to = "") => {
+      const files = readdirSync(to).map((day) => join(to, day, "events.parquet"));
+      const rows = files.map(async (each) => parquetReadObjects({ file: await asyncBufferFromFile(each) }));
+      return (await Promise.all(rows)).flat().map(({ at, name, who }) => `${at} ${name} ${who}`);
+    };
+    for (const to of [direct, indirect]) {
+      const found = new Set(await seqs(to));
+      for (const { at, name, who } of before) assert.ok(found.has(`${at} ${name} ${who}`), `${at} ${name}`);
+    }
+    assert.ok(before.length > 0);
+    rmSync(folder, { recursive: true });
   });
 
   it("are refused as a whole beyond 100, and beyond 64 KB", async () => {
