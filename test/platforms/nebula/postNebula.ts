@@ -4,7 +4,7 @@ import { subjectAt, subjectUses } from "../../../functions/identities/linked";
 import { badProof } from "../../../functions/purchases/codes";
 import { PurchaseAnswer } from "../../../functions/purchases/rules/purchaseAnswer";
 import { acceptProof, acceptRefuses, acceptUses } from "../../../functions/purchases/settle/acceptProof";
-import { contribution, route } from "./own";
+import { contribution, route } from "./ownStore";
 import { signedBy } from "./signedBy";
 
 const Receipt = z.object({
