@@ -31,13 +31,13 @@ module.exports = {
     {
       name: "the-local-cloud-has-two-doors",
       comment:
-        "Import @game-backend/local-cloud, or in specs and benchmarks @game-backend/local-cloud/testing. What they lack is added to packages/local-cloud/index.ts or testing/index.ts with a docstring, and loaded late if it is large; what concerns only the local cloud is tried by a spec in packages/local-cloud/test.",
+        "Import @game-backend/local-cloud, or in specs and benchmarks @game-backend/local-cloud/testing. What they lack is added to packages/local-cloud/index.ts or testing/index.ts with a docstring, and loaded late if it is large; what concerns only the local cloud is tried by a spec in packages/local-cloud/test. The spec of its tarball runs the programs of test/programs.",
       severity: "error",
       from: { pathNot: "^packages/local-cloud/" },
       to: {
         path: "^packages/local-cloud/",
         pathNot:
-          "^packages/local-cloud/(index\\.ts|testing/index\\.ts|bin/[^/]+\\.cjs|console/bundledPage\\.ts)$",
+          "^packages/local-cloud/(index\\.ts|testing/index\\.ts|bin/[^/]+\\.cjs|console/bundledPage\\.ts|test/programs/(command|published)\\.ts)$",
       },
     },
     {

@@ -46,7 +46,7 @@ export function bodyOf(body: string): Readonly<Record<string, unknown>> {
   }
 }
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly failOnWarnings: boolean;
   /** Tells whether an operation is that of a `Method`, which no parser has read. */
   readonly isCreated?: (path: string, key: string) => boolean;
