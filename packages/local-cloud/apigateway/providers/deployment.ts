@@ -20,8 +20,10 @@ export function deployment({ host, registry, store }: Parts): Provider {
     ),
     variables: refused("stage variables belong to the Stage"),
   });
-  // An address of this run may be another one in the next run.
-  const places = [host.publicUrl, host.awsUrl].map((url, at) => [url, `{address ${at}}`] as const);
+  // An address of this run may be another one in the next run. As where a run is replayed, it is a host and a port.
+  const places = [host.publicUrl, host.awsUrl].map(
+    (url, at) => [url.replace(/^https?:\/\//, ""), `{address ${at}}`] as const,
+  );
   const lasting = (snapshot: string) =>
     places.reduce((all, [url, place]) => all.replaceAll(url, place), snapshot);
   const filled = (snapshot: string) =>

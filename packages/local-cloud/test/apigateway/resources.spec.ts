@@ -91,6 +91,28 @@ describe("API Gateway's resources", () => {
     assert.deepEqual([await serve(changed), warned()], [[403, 200], 1]);
   });
 
+  it("serve the address that the run has now, if it had another one when the deployment was made", async () => {
+    const place = gateway.host.publicUrl.replace("http://", "");
+    const serve = async (of: string) => {
+      const api = await restApi({
+        body: JSON.stringify(openapi({ "/a": { get: operation(template(`wss://${of}/v1`)) } })),
+      });
+      await stage(api.id, (await deployment(api.id)).id);
+      gateway.settle();
+      return (await gateway.call("GET", "/v1/a")).text;
+    };
+    assert.equal(await serve(place), `wss://${place}/v1`);
+    // The folder's next run has another port.
+    const others = { ...gateway.host, publicUrl: "http://localhost:1" };
+    Object.assign(gateway.host, others);
+    await gateway.restart();
+    assert.equal(await serve("localhost:1"), "wss://localhost:1/v1");
+    assert.equal(
+      gateway.events.some(({ kind }) => kind === "warning"),
+      false,
+    );
+  });
+
   for (const [what, inputs, expected] of [
     [
       "a property that is not implemented",
