@@ -15,7 +15,11 @@ export default route({
           id: z.string().check(z.describe("For DELETE /profile/identities/{id}")),
           provider: z
             .string()
-            .check(z.describe("`apple`, `google`, `playgames`, `steam`, `gamecenter`, `oidc-<name>`, or `custom-<name>`")),
+            .check(
+              z.describe(
+                "`apple`, `google`, `playgames`, `steam`, `gamecenter`, `oidc-<name>`, or `custom-<name>`",
+              ),
+            ),
           linkedAt: z.int().check(z.describe("Milliseconds since the epoch")),
         }),
       ),
