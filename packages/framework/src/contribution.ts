@@ -86,24 +86,32 @@ type OwnContribution<G extends Game, U, Kind, C> = {
 /** Returns a route's query with the parameters that a contribution understands. */
 type AddsToQuery = (query: z.ZodMiniObject) => z.ZodMiniObject;
 
-/** The functions that declare a game's contributions: each returns its argument, with its types. */
-export interface DeclareContributions<G extends Game> {
-  eraser<const U extends Uses<G>>(eraser: Eraser<G, U, "id"> & { byId: true }): Eraser<G, U, "id">;
-  eraser<const U extends Uses<G>>(eraser: Eraser<G, U>): Eraser<G, U>;
-  ending<const U extends Uses<G>>(ending: Ending<G, U>): Ending<G, U>;
-  exporter<const U extends Uses<G>>(exporter: Exporter<G, U>): Exporter<G, U>;
-  resetter<const U extends Uses<G>>(resetter: Resetter<G, U>): Resetter<G, U>;
-  gate<const U extends Uses<G>>(gate: Gate<G, U>): Gate<G, U>;
-  timer<const U extends Uses<G>, C extends ContributionList<G> = never>(
-    timer: Timer<G, U, C>,
-  ): Timer<G, U, C>;
-  /** Declares a contribution of one of the game's own kinds. */
-  contribution<
-    K extends keyof KindsOf<G> & string,
-    const U extends Uses<G> = {},
-    C extends ContributionList<G> = never,
-  >(kind: K, contribution: OwnContribution<G, U, KindsOf<G>[K], C>): OwnContribution<G, U, KindsOf<G>[K], C>;
+// The functions that declare a game's contributions: each returns its argument, with its types.
+
+export interface DefineEraser<G extends Game> {
+  <const U extends Uses<G>>(eraser: Eraser<G, U, "id"> & { byId: true }): Eraser<G, U, "id">;
+  <const U extends Uses<G>>(eraser: Eraser<G, U>): Eraser<G, U>;
 }
+export type DefineEnding<G extends Game> = <const U extends Uses<G>>(ending: Ending<G, U>) => Ending<G, U>;
+export type DefineExporter<G extends Game> = <const U extends Uses<G>>(
+  exporter: Exporter<G, U>,
+) => Exporter<G, U>;
+export type DefineResetter<G extends Game> = <const U extends Uses<G>>(
+  resetter: Resetter<G, U>,
+) => Resetter<G, U>;
+export type DefineGate<G extends Game> = <const U extends Uses<G>>(gate: Gate<G, U>) => Gate<G, U>;
+export type DefineTimer<G extends Game> = <const U extends Uses<G>, C extends ContributionList<G> = never>(
+  timer: Timer<G, U, C>,
+) => Timer<G, U, C>;
+/** Declares a contribution of one of the game's own kinds. */
+export type DefineContribution<G extends Game> = <
+  K extends keyof KindsOf<G> & string,
+  const U extends Uses<G> = {},
+  C extends ContributionList<G> = never,
+>(
+  kind: K,
+  contribution: OwnContribution<G, U, KindsOf<G>[K], C>,
+) => OwnContribution<G, U, KindsOf<G>[K], C>;
 
 /** A contribution of any types. */
 export interface AnyContribution {

@@ -1,7 +1,15 @@
 import type { AnyAuthorizer, Authorized, DefineAuthorizer } from "./authorizer";
 import type { DefineCallback } from "./callback";
 import type { AnyConsumer, DefineConsumer } from "./consumer";
-import type { DeclareContributions } from "./contribution";
+import type {
+  DefineContribution,
+  DefineEnding,
+  DefineEraser,
+  DefineExporter,
+  DefineGate,
+  DefineResetter,
+  DefineTimer,
+} from "./contribution";
 import type { Game } from "./game";
 import type { AnyRoute, DefineDynamoRoute, DefineHttpRoute } from "./gatewayRoute";
 import type { AnyJob, DefineJob } from "./job";
@@ -38,8 +46,12 @@ export const handlerLists = [
   "triggers",
 ] as const satisfies readonly (keyof Handlers)[];
 
-/** The functions that declare a game's handlers, typed for its tables, stores and capabilities. */
-export interface Declarations<G extends Game> extends DeclareContributions<G> {
+/**
+ * The functions that declare a game's handlers and contributions, typed for its tables, stores and capabilities. Each has a type with
+ * an exported name: the declarations of a feature that destructures them then name it. The compiler would write out a type without
+ * one, and name type parameters in it that the feature's declarations lack.
+ */
+export interface Declarations<G extends Game> {
   route: DefineRoute<G>;
   dynamoRoute: DefineDynamoRoute<G>;
   httpRoute: DefineHttpRoute;
@@ -50,6 +62,13 @@ export interface Declarations<G extends Game> extends DeclareContributions<G> {
   authorizer: DefineAuthorizer<G>;
   trigger: DefineTrigger<G>;
   callback: DefineCallback<G>;
+  eraser: DefineEraser<G>;
+  ending: DefineEnding<G>;
+  exporter: DefineExporter<G>;
+  resetter: DefineResetter<G>;
+  gate: DefineGate<G>;
+  timer: DefineTimer<G>;
+  contribution: DefineContribution<G>;
 }
 
 /**

@@ -5,6 +5,7 @@
 declare namespace WebAssembly {
   type Imports = Record<string, Record<string, unknown>>;
   type Exports = Record<string, unknown>;
+  type Module = object;
   interface Instance {
     readonly exports: Exports;
   }

@@ -38,8 +38,10 @@ export interface Asked {
   writeUnits: number;
 }
 
-type Clients<T extends Tables> = { readonly [N in keyof T & string]: TableClient<T[N]> };
-type Indexes<T extends Tables> = {
+/** The clients of all tables. */
+export type Clients<T extends Tables> = { readonly [N in keyof T & string]: TableClient<T[N]> };
+/** The clients of all indexes. Exported, so that declarations elsewhere name it: written out, it names a `T` that they lack. */
+export type Indexes<T extends Tables> = {
   readonly [I in IndexName<T>]: TableOfIndex<T, I> extends infer N extends keyof T
     ? I extends IndexName<Pick<T, N>>
       ? IndexClient<T[N], I>
