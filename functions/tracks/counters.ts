@@ -57,7 +57,7 @@ export const counters = kind({
   words: {
     "": "What is counted of a player; the id is the counter's name",
     title: "What players read",
-    of: "match: matches played; ledger: what moved in the wallet; visit: days on which the player came; server: what game servers report; client: what the player's own game reports, which anybody can invent",
+    of: "match: matches played; ledger: what moved in the wallet; visit: days on which the player came; server: what game servers and the game's own server code report; client: what the player's own game reports, which anybody can invent",
     where: "What of it counts. Left out: all",
     "where.mode": "Of matches: of this mode alone",
     "where.place": "Of matches: with this place, or a better one. 1 is the best",
