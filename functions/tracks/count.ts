@@ -6,7 +6,10 @@ import { counted, newCounts } from "./counting";
 import type { Clients, Granted } from "./own";
 import { written } from "./set";
 
-/** The grants of `count`: `uses: { ...countUses, … }`. The feature's `own.ts` names `documents`, `progress` and `tracks` in `needs`. */
+/**
+ * The grants of `count`: `uses: { ...countUses, … }`. The feature's `own.ts` names `documents`, `progress` and `tracks`
+ * in `needs`.
+ */
 export const countUses = {
   counters: ["GetItem", "PutItem"],
   progress: ["GetItem"],
@@ -28,16 +31,19 @@ interface Call extends Clients<Pick<typeof countUses, "live">> {
 interface Done {
   userId: string;
   /**
-   * Distinguishes it from everything else that server code counts of the player, such as `cheer <id>`: the same whenever a consumer or
-   * a job is called again. With it, it counts once.
+   * Distinguishes it from everything else that server code counts of the player, such as `cheer <id>`: the same whenever
+   * a consumer or a job is called again. With it, it counts once.
    */
   id: string;
   /**
-   * When it happened, in milliseconds since the epoch: it counts on this day. A route says `now`, a consumer the `at` of the record, a job
-   * its scheduled time. What happened more than two days ago may have counted before, and counts nowhere.
+   * When it happened, in milliseconds since the epoch: it counts on this day. A route says `now`, a consumer the `at` of
+   * the record, a job its scheduled time. What happened more than two days ago may have counted before, and counts
+   * nowhere.
    */
   at: number;
-  /** What is added, by the names of counters: from 0 to 1,000,000,000 each. Documents bound what of it counts by `most`. */
+  /**
+   * What is added, by the names of counters: from 0 to 1,000,000,000 each. Documents bound what of it counts by `most`.
+   */
   add: Readonly<Record<string, number>>;
 }
 
@@ -48,17 +54,20 @@ const mostLate = 2 * dayMs;
 const mostAdded = 1_000_000_000;
 
 /**
- * Counts what a player did, from a route, a consumer or a job, for the counters whose documents say `"of": "server"`. A name that has
- * no such document counts nothing. It counts once for each `id`, also if several handlers, or several calls of one, come at the same time.
+ * Counts what a player did, from a route, a consumer or a job, for the counters whose documents say `"of": "server"`. A
+ * name that has no such document counts nothing. It counts once for each `id`, also if several handlers, or several
+ * calls of one, come at the same time.
  *
- * `writes` are the handler's own, at most 99: they are applied in one transaction with the numbers, all or none. Then the result is that of
- * `transact`: if a condition of theirs does not hold, nothing is written and nothing counts. Without them, `applied` says whether a number
- * grew. Writes whose `id` has counted before, or whose player has no wallet (any more), are applied alone.
+ * `writes` are the handler's own, at most 99: they are applied in one transaction with the numbers, all or none. Then
+ * the result is that of `transact`: if a condition of theirs does not hold, nothing is written and nothing counts.
+ * Without them, `applied` says whether a number grew. Writes whose `id` has counted before, or whose player has no
+ * wallet (any more), are applied alone.
  *
  * A row remembers the last 120 ids. Add up what a player does more often than that in a second.
  *
  * @throws RangeError - If a number in `add` is none that can be added.
- * @throws Refusal - 503 if others keep changing the player's row for three seconds: a client, a stream and the scheduler repeat the call.
+ * @throws Refusal - 503 if others keep changing the player's row for three seconds: a client, a stream and the scheduler
+ * repeat the call.
  * @example
  * await count(call, { userId, id: `cheer ${cheerId}`, at: now, add: { cheers: 1 } }, [tables.cheers.putItem(cheer)]);
  */

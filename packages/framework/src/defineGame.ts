@@ -47,9 +47,9 @@ export const handlerLists = [
 ] as const satisfies readonly (keyof Handlers)[];
 
 /**
- * The functions that declare a game's handlers and contributions, typed for its tables, stores and capabilities. Each has a type with
- * an exported name: the declarations of a feature that destructures them then name it. The compiler would write out a type without
- * one, and name type parameters in it that the feature's declarations lack.
+ * The functions that declare a game's handlers and contributions, typed for its tables, stores and capabilities. Each
+ * has a type with an exported name: the declarations of a feature that destructures them then name it. The compiler
+ * would write out a type without one, and name type parameters in it that the feature's declarations lack.
  */
 export interface Declarations<G extends Game> {
   route: DefineRoute<G>;
