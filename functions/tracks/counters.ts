@@ -94,6 +94,14 @@ export const counters = kind({
       gives: [[countOf(id), 1]],
     },
   ],
+  idle: ({ of, where: { kind } }, { tables, ledgerKinds }) => {
+    if (of === "match" && !("playerMatches" in Object(tables)))
+      return "No feature of this program reports matches, so nothing counts: take matches, or leave the counter out";
+    const writers = Object.values<{ lines: object }>(Object(ledgerKinds));
+    return kind === undefined || writers.some(({ lines }) => kind in lines)
+      ? undefined
+      : `No feature of this program writes lines of the kind ${kind}, so nothing counts`;
+  },
   example: { title: "Duels won", of: "match", where: { mode: "duel", place: 1 } },
   checks: (document) => {
     const {

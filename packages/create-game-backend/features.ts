@@ -23,6 +23,9 @@ const packed = join(__dirname, "features.json");
 const samples = join(__dirname, "game");
 const documents = join(__dirname, "live");
 
+/** The features of which a program needs one, by the path of the sample that they move. Others are moved in each program. */
+const movers = join(__dirname, "movers.json");
+
 /** The packages that our packages need, by their names. Features' are in their own list. */
 const needs = join(__dirname, "packages.json");
 
@@ -82,14 +85,21 @@ export function dataFiles(
   ];
 }
 
-/** Returns samples of the features' live documents, `live/<kind>/<id>.json`, which the team changes and publishes. */
-export const documentFiles = (chosen: ReadonlyMap<string, PackedFeature>): [path: string, text: string][] =>
-  [...new Set([...chosen.values()].flatMap(({ kinds }) => kinds))].flatMap((kind) =>
-    filesIn(join(documents, kind)).map((file): [string, string] => [
-      `live/${kind}/${file}`,
-      readFileSync(join(documents, kind, file), "utf8"),
-    ]),
+/**
+ * Returns samples of the features' live documents, `live/<kind>/<id>.json`, which the team changes and publishes. Those that
+ * nothing in the program would move are left out, such as a counter of matches without matches.
+ */
+export function documentFiles(chosen: ReadonlyMap<string, PackedFeature>): [path: string, text: string][] {
+  const moved: Record<string, string[]> = existsSync(movers) ? JSON.parse(readFileSync(movers, "utf8")) : {};
+  return [...new Set([...chosen.values()].flatMap(({ kinds }) => kinds))].flatMap((kind) =>
+    filesIn(join(documents, kind))
+      .filter((file) => moved[`${kind}/${file}`]?.some((one) => chosen.has(one)) ?? true)
+      .map((file): [string, string] => [
+        `live/${kind}/${file}`,
+        readFileSync(join(documents, kind, file), "utf8"),
+      ]),
   );
+}
 
 /**
  * Returns a text with the lines that belong to a program of these features. A line that ends with `// with <feature>` belongs to

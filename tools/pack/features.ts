@@ -3,6 +3,11 @@ import { isBuiltin } from "node:module";
 import { basename, join, posix } from "node:path";
 import { optionalPackages } from "@game-backend/components/lib/optionalPackages";
 import type { Feature } from "@game-backend/framework/features";
+import { gameOf } from "@game-backend/framework/gameOf";
+import { namesIn } from "@game-backend/framework/live/check";
+import { idleIn } from "@game-backend/framework/live/idle";
+import type { Kinds } from "@game-backend/framework/live/kind";
+import { readFiles } from "@game-backend/framework/live/readDocuments";
 import { preProcessFile } from "typescript";
 import * as features from "../../functions";
 
@@ -99,8 +104,7 @@ export function writeCatalog(dist: string): void {
       .map(({ folder, manifest }) => [basename(folder), manifest.name]),
   );
   const known = Object.keys(all).map((name) => {
-    const closure = new Set([name]);
-    for (const each of closure) for (const needed of Object.keys(all[each]?.needs ?? {})) closure.add(needed);
+    const closure = closureOf([name], all);
     const data = new Set(
       [...closure].flatMap((each) => dataIn(globSync(`functions/${each}/**/*.ts`, { cwd: root }))),
     );
@@ -113,6 +117,7 @@ export function writeCatalog(dist: string): void {
   const write = (name: string, value: object) =>
     writeFileSync(join(dist, name), `${JSON.stringify(value, null, 2)}\n`);
   write("features.json", Object.fromEntries(known));
+  write("movers.json", Object.fromEntries(moversOf(all)));
   const needs = packages().map(({ manifest: { name, dependencies = {} } }) => [
     name,
     Object.keys(dependencies).filter((each) => each.startsWith(`${scope}/`)),
@@ -131,6 +136,42 @@ export function writeCatalog(dist: string): void {
   for (const kind of new Set(Object.values(all).flatMap(({ documents = {} }) => Object.keys(documents))))
     if (existsSync(join(root, "live", kind)))
       cpSync(join(root, "live", kind), join(dist, "live", kind), { recursive: true });
+}
+
+/**
+ * Returns the samples of documents that not every program with their kind moves, by their paths, each with the features of
+ * which the program needs one: `counters/duels-won.json` needs matches, and so do the tracks that read it.
+ */
+export function moversOf(all: Readonly<Record<string, Feature>>): Map<string, string[]> {
+  const { documents } = readFiles(root);
+  const kinds = gameOf(all).documents as Kinds;
+  const idleWith = (...names: string[]) => {
+    const some = Object.fromEntries([...closureOf(names, all)].map((name) => [name, all[name] ?? {}]));
+    return new Set(idleIn(documents, gameOf(some)).map(({ kind, id }) => `${kind}/${id}`));
+  };
+  const found = new Map<string, string[]>();
+  for (const [owner, feature] of Object.entries(all)) {
+    const hasIdle = Object.values(feature.documents ?? {}).some(({ idle }) => idle);
+    for (const name of hasIdle ? idleWith(owner) : []) found.set(name, []);
+    for (const other of found.size > 0 && hasIdle ? Object.keys(all) : []) {
+      const idle = idleWith(owner, other);
+      for (const [name, movers] of found) if (!idle.has(name)) movers.push(other);
+    }
+  }
+  // A map also visits what is added meanwhile.
+  for (const [name, movers] of found) {
+    const [to = "", id] = name.split("/");
+    for (const reader of namesIn(documents, kinds, to, "refs").filter((one) => one.name === id))
+      if (!found.has(`${reader.kind}/${reader.id}`)) found.set(`${reader.kind}/${reader.id}`, movers);
+  }
+  return new Map([...found].map(([name, movers]) => [`${name}.json`, movers]));
+}
+
+/** Returns the names of features, and of those that they need. */
+export function closureOf(names: Iterable<string>, all: Readonly<Record<string, Feature>>): Set<string> {
+  const closure = new Set(names);
+  for (const each of closure) for (const needed of Object.keys(all[each]?.needs ?? {})) closure.add(needed);
+  return closure;
 }
 
 /** Returns the files of the game's data that modules import. */

@@ -4,7 +4,8 @@ import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Difference, diff } from "@game-backend/framework/live/diff";
-import type { Kinds } from "@game-backend/framework/live/kind";
+import { idleIn } from "@game-backend/framework/live/idle";
+import type { Kinds, Program } from "@game-backend/framework/live/kind";
 import type { Review } from "@game-backend/framework/live/publish";
 import {
   type FileProblem,
@@ -70,7 +71,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const [action, number, ...more] = positionals;
   if (more.length > 0 || (number !== undefined && action !== "recall")) throw new Error(usage);
   const program = resolve(values.program);
-  if (action === "check") return check(program, ((await loadGame(values)).documents ?? {}) as Kinds);
+  if (action === "check") return check(program, await loadGame(values));
 
   const outputs = values.stack ? await outputsOfStack(values.stack, program) : values.outputs;
   const bases = basesOf(program, values.stack && shortName(values.stack));
@@ -131,9 +132,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function check(program: string, kinds: Kinds): number {
-  const { documents, problems } = readDocuments(program, kinds);
-  for (const problem of problems) console.log(lineOf(problem));
+function check(program: string, game: Program): number {
+  const { documents, problems } = readDocuments(program, (game["documents"] ?? {}) as Kinds);
+  const idle = idleIn(documents, game).map((problem) => placed(problem, new Map()));
+  for (const problem of [...problems, ...idle]) console.log(lineOf(problem));
   const wrong = problems.filter(({ isWarning }) => !isWarning);
   if (wrong.length > 0) return 1;
   const count = Object.values(documents).reduce((sum, ofKind) => sum + Object.keys(ofKind).length, 0);

@@ -26,6 +26,9 @@ export interface Together {
   readonly ways: readonly Way[];
 }
 
+/** The lists of a game, as `gameOf` joins them, and what its features contribute by its own kinds: by their names. */
+export type Program = Readonly<Record<string, unknown>>;
+
 /** What documents can do to players at worst. */
 export type Harm = "gives" | "takes" | "shuts out" | "stops the game" | "changes what others read";
 
@@ -92,6 +95,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   readonly atWorst?: readonly Harm[];
   /** Returns what is surely not meant so, though it is no fault; `undefined` if nothing is. */
   warns?(document: z.output<S>): string | undefined;
+  /** Returns why nothing in a program moves a document, such as a counter of matches; `undefined` if something does. */
+  idle?(document: z.output<S>, program: Program): string | undefined;
   /** Returns the most that an account gains in a day by a document, by currency: what publishing prints. */
   perDay?(document: z.output<S>, values: Together["values"]): Readonly<Record<string, number>>;
   /**
