@@ -16,6 +16,7 @@ import {
 import { join } from "node:path";
 
 import { manifestIn, root, scope } from "../../tools/pack/packages";
+import { isPublic } from "../../tools/pack/publicModules";
 import { packed } from "./packed";
 
 /** The options of a created program, without the folders that are its own. */
@@ -72,6 +73,18 @@ describe("the declarations in the packages' tarballs", function () {
     assert.ok(lines.length > 40);
     writeFileSync(join(folder, "whole.ts"), lines.join(""));
     assert.deepEqual(faultsOf(["whole.ts"]), []);
+  });
+
+  it("say of each module whether it is internal", () => {
+    const marked = globSync("*/dist/**/*.d.ts", { cwd: own }).filter((file) => {
+      const module = file.replace("/dist/", "/").replace(/(\/index)?\.d\.ts$/, "");
+      const isMarked = readFileSync(join(own, file), "utf8").startsWith("/** @internal This module");
+      assert.equal(isMarked, !isPublic(module), file);
+      return isMarked;
+    });
+    assert.ok(marked.length > 1_000, String(marked.length));
+    // A whole module's declarations: what the packages' own modules import of it stays.
+    assert.match(readFileSync(join(own, "tracks/dist/count.d.ts"), "utf8"), /export declare function count</);
   });
 
   it("name nothing that is not in their scope, in any module", () => {

@@ -9,6 +9,7 @@ import { licencesOf } from "./licences";
 import { type Exports, manifestIn, type Package, root, scope } from "./packages";
 import { packedManifest } from "./packedManifest";
 import { packedReadme, writePages } from "./packedReadme";
+import { internalHeader, isPublic } from "./publicModules";
 
 interface Pack {
   readonly version: string;
@@ -31,6 +32,7 @@ export async function stage(one: Package, { version, repository }: Pack): Promis
   copyCompiled(one, join(folder, "dist"));
   if (hasEsModules(one.manifest.exports)) writeEsModules(one, join(folder, "dist/esm"));
   copyOthers(one, join(folder, "dist"));
+  markInternal(one.manifest.name, join(folder, "dist"));
   const pack = join(root, one.folder, "PulumiPolicy.yaml");
   if (existsSync(pack))
     writeFileSync(join(folder, "PulumiPolicy.yaml"), packedPolicy(readFileSync(pack, "utf8"), version));
@@ -79,6 +81,16 @@ function markForDeployment(file: string): void {
   const text = readFileSync(file, "utf8");
   const end = text.lastIndexOf("//# sourceMappingURL=");
   if (text.includes("exports.")) writeFileSync(file, `${text.slice(0, end)}${mark}\n${text.slice(end)}`);
+}
+
+/** Says at the top of the declarations of all modules that are not public that they are internal. */
+function markInternal(name: string, dist: string): void {
+  for (const path of filesIn(dist).filter((each) => each.endsWith(".d.ts"))) {
+    const module = `${name.slice(`${scope}/`.length)}/${path.replace(/\.d\.ts$/, "")}`;
+    const file = join(dist, path);
+    if (!isPublic(module.replace(/\/index$/, "")))
+      writeFileSync(file, internalHeader + readFileSync(file, "utf8"));
+  }
 }
 
 /** Returns true if a package's exports lead bundlers to ES modules. */
