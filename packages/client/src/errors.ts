@@ -110,7 +110,7 @@ export class ConnectionError extends Error {
 
 /** Matches what Node, Deno, Bun and browsers say of certificates, addresses and headers that they refuse. */
 const lasting =
-  /certificate|CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|ERR_INVALID_|ByteString|Failed to execute|invalid header/i;
+  /certificate|Invalid URL|CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|ERR_INVALID_|TLS handshake|corrupt message|ByteString|Failed to execute|invalid header/i;
 
 /** Returns the error of a request that `who` did not answer, with the reason: the innermost of the causes. */
 export function unanswered(who: string, cause: unknown): ConnectionError {
