@@ -34,7 +34,7 @@ const isEntry = (node: ts.Node, member: ts.Node): boolean =>
         (member as ts.NamedDeclaration).name === node)));
 
 /** Returns the smallest part of a file that can go with a node: a spec, a member of a list, or a statement. */
-export function partOf(node: ts.Node, inSpec: "spec" | "member" = "spec"): ts.Node {
+function partOf(node: ts.Node, inSpec: "spec" | "member" = "spec"): ts.Node {
   let member: ts.Node | undefined;
   let part: ts.Node | undefined;
   const above: ts.Node[] = [];
@@ -143,7 +143,7 @@ function withoutParts(text: string, parts: readonly ts.Node[]): string {
 }
 
 /** What a file is without what names something that has gone. */
-export interface Cut {
+interface Cut {
   readonly text: string;
   /** The names that it exported, and does not any more. */
   readonly lost: readonly string[];

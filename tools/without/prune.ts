@@ -14,7 +14,7 @@ const sources = (): string[] =>
   }).filter((file) => !file.startsWith(own));
 
 /** What has gone from a program: its files, and the names of its routes, tables and other things. */
-export interface Gone {
+interface Gone {
   readonly files: Set<string>;
   isName(text: string): boolean;
 }
