@@ -134,10 +134,10 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function check(program: string, game: Program): number {
   const { documents, problems } = readDocuments(program, (game["documents"] ?? {}) as Kinds);
-  const idle = idleIn(documents, game).map((problem) => placed(problem, new Map()));
-  for (const problem of [...problems, ...idle]) console.log(lineOf(problem));
+  for (const problem of problems) console.log(lineOf(problem));
   const wrong = problems.filter(({ isWarning }) => !isWarning);
   if (wrong.length > 0) return 1;
+  for (const problem of idleIn(documents, game)) console.log(lineOf(placed(problem, new Map())));
   const count = Object.values(documents).reduce((sum, ofKind) => sum + Object.keys(ofKind).length, 0);
   console.log(`${count} documents are valid: release ${releaseOf(documents).name}.`);
   return 0;
