@@ -4,7 +4,7 @@ import { keyHash, type RequestHash } from "@game-backend/framework/requestHash";
 import type { Wallet } from "../progress/rows";
 import { expiryOf, inMonth, type MovementTables } from "./month";
 import type { LedgerEntry } from "./rows";
-import { coins, numberOf, placeOf, seenIn, thingsIn } from "./rules/contents";
+import { type Contents, coins, coinsIn, numberOf, placeOf, seenIn, thingsIn } from "./rules/contents";
 import { boughtPart, type Effect, walletChange } from "./rules/effect";
 import { type Belongings, belongingsOf, type Purse } from "./rules/money";
 import type { Parts } from "./rules/parts";
@@ -44,7 +44,7 @@ export const effectWrites = (
   seen?: Parts,
 ) => {
   const line = row(userId, { ...effect, bought: boughtPart(effect, seen) }, cause, now);
-  const change = inMonth(walletChange(effect, seen), line, now);
+  const change = inMonth(walletChange(effect, seen), [line], now);
   return [
     tables.progress.updateItem({ userId, part: "wallet" }, change),
     tables.ledger.putItem(line, ifNew),
@@ -56,11 +56,47 @@ export function holdingWrites(
   tables: MovementTables,
   wallet: Wallet,
   left: Belongings,
-  line: Pick<Line, "kind" | "reason" | "answer" | "back"> & { change?: Change<Wallet> },
+  { change, ...line }: Pick<Line, "kind" | "reason" | "answer" | "back"> & { change?: Change<Wallet> },
   cause: Cause,
   now: number,
 ) {
   const { userId } = wallet;
+  const { moves, held } = heldBy(wallet, left, change);
+  const written = row(userId, { ...line, ...moves }, cause, now);
+  return [
+    tables.progress.updateItem({ userId, part: "wallet" }, inMonth(held, [written], now)),
+    tables.ledger.putItem(written, ifNew),
+  ] as const;
+}
+
+/** One of several gifts, with the line that it has in the ledger. */
+export interface Gift extends Pick<Line, "kind" | "reason" | "answer"> {
+  cause: Cause;
+  contents: Contents;
+}
+
+/** Returns the writes by which a wallet that is as it was read holds what is `left` after gifts: its own, and a line for each. */
+export function giftWrites(
+  tables: MovementTables,
+  wallet: Wallet,
+  left: Belongings,
+  change: Change<Wallet>,
+  gifts: readonly Gift[],
+  now: number,
+) {
+  const { userId } = wallet;
+  const lines = gifts.map(({ cause, contents, ...line }) =>
+    row(userId, { ...line, amount: coinsIn(contents), things: thingsIn(contents) }, cause, now),
+  );
+  const { held } = heldBy(wallet, left, change);
+  return [
+    tables.progress.updateItem({ userId, part: "wallet" }, inMonth(held, lines, now)),
+    ...lines.map((line) => tables.ledger.putItem(line, ifNew)),
+  ] as const;
+}
+
+/** Returns the change by which a wallet that is as it was read holds what is `left`, and what moves by that. */
+function heldBy(wallet: Wallet, left: Belongings, change: Change<Wallet> = {}) {
   const before = belongingsOf(wallet);
   const items = Object.keys({ ...before.inventory, ...left.inventory }).map((item) => ({
     item,
@@ -72,40 +108,30 @@ export function holdingWrites(
   const seen = things.map((thing) => [placeOf(thing), seenIn(wallet, thing), numberOf(thing)] as const);
   const amount = left.balance - before.balance;
   const bought = left.bought - before.bought;
-  const written = row(userId, { ...line, amount, bought, things: [...things, ...amounts] }, cause, now);
-  return [
-    tables.progress.updateItem(
-      { userId, part: "wallet" },
-      inMonth(
-        {
-          ...line.change,
-          set: {
-            ...Object.fromEntries(seen.map(([place, was = 0, more]) => [place, was + more])),
-            ...Object.assign({}, ...purses.map(({ set }) => set)),
-            balance: left.balance,
-            // Who never paid with money has neither.
-            bought: left.bought || wallet.bought === undefined ? left.bought || undefined : 0,
-            owes: left.owes || wallet.owes === undefined ? left.owes || undefined : 0,
-            ...line.change?.set,
-          },
-          if: {
-            ...line.change?.if,
-            ...Object.fromEntries(seen.map(([place, was]) => [place, unchanged(was)])),
-            ...Object.assign(
-              {},
-              ...purses.map(({ seen }) => mapValues(seen, (_, place) => unchanged(wallet[place]))),
-            ),
-            balance: { equals: wallet.balance },
-            bought: unchanged(wallet.bought),
-            owes: unchanged(wallet.owes),
-          },
-        },
-        written,
-        now,
+  const held: Change<Wallet> = {
+    ...change,
+    set: {
+      ...Object.fromEntries(seen.map(([place, was = 0, more]) => [place, was + more])),
+      ...Object.assign({}, ...purses.map(({ set }) => set)),
+      balance: left.balance,
+      // Who never paid with money has neither.
+      bought: left.bought || wallet.bought === undefined ? left.bought || undefined : 0,
+      owes: left.owes || wallet.owes === undefined ? left.owes || undefined : 0,
+      ...change.set,
+    },
+    if: {
+      ...change.if,
+      ...Object.fromEntries(seen.map(([place, was]) => [place, unchanged(was)])),
+      ...Object.assign(
+        {},
+        ...purses.map(({ seen }) => mapValues(seen, (_, place) => unchanged(wallet[place]))),
       ),
-    ),
-    tables.ledger.putItem(written, ifNew),
-  ] as const;
+      balance: { equals: wallet.balance },
+      bought: unchanged(wallet.bought),
+      owes: unchanged(wallet.owes),
+    },
+  };
+  return { held, moves: { amount, bought, things: [...things, ...amounts] } };
 }
 
 /** The attributes of a wallet's row about currencies besides coins. */

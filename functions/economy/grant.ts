@@ -45,7 +45,7 @@ import {
 /** The grants of `grant`, and of `take`. */
 export const grantUses = { progress: ["GetItem", "UpdateItem"], ledger: ["GetItem", "PutItem"] } as const;
 
-interface Call {
+export interface Call {
   tables: Granted<typeof grantUses>;
   transact: Transact;
   now: number;

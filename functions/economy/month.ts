@@ -6,7 +6,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import type { Wallet } from "../progress/rows";
 import type { Granted } from "./own";
 import type { LedgerEntry } from "./rows";
-import { type Content, coinsIn, contentsOf, heldIn, numberOf, placeOf } from "./rules/contents";
+import { type Content, coinsIn, contentsOf, heldIn, joined, numberOf, placeOf } from "./rules/contents";
 
 /** The grants of every change of a wallet. */
 export type MovementTables = Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
@@ -28,14 +28,15 @@ export const isShown = ({ kind, at }: Pick<LedgerEntry, "kind" | "at">, now: num
 const sumOf = (content: Content) => `month:${placeOf(content).replace(".", "/")}` as const;
 
 /**
- * Returns the change of a wallet that also adds what a line that expires lists to the sums of the open month. Lines that expire and
+ * Returns the change of a wallet that also adds what lines that expire list to the sums of the open month. Lines that expire and
  * these sums are written together, so the sum of the ledger's other lines and of the open month is what the wallet holds, whenever
  * DynamoDB deletes a line. A wallet with a former month open does not meet the conditions: `closeMonth` comes before.
  */
-export function inMonth(change: Change<Wallet>, line: LedgerEntry, now: number): Change<Wallet> {
-  if (line.expiresAt === undefined) return change;
+export function inMonth(change: Change<Wallet>, lines: readonly LedgerEntry[], now: number): Change<Wallet> {
+  const ending = lines.filter(({ expiresAt }) => expiresAt !== undefined);
+  if (ending.length === 0) return change;
   const { name, begins } = periodOf("month", now);
-  const sums = contentsOf(line).map((content) => [sumOf(content), numberOf(content)]);
+  const sums = joined(ending.flatMap(contentsOf)).map((content) => [sumOf(content), numberOf(content)]);
   return {
     ...change,
     // A clock that was ahead may have opened a later month.

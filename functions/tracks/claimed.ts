@@ -140,7 +140,13 @@ export async function payersOf(
         ...{ userId: purchase, part, version: (row?.version ?? 0) + 1, window },
         steps: { ...steps, [placeOf(step)]: mine },
       };
-      return { next, version: row?.version, paid: () => rows.set(`${part} ${purchase}`, next) };
+      const key = `${part} ${purchase}`;
+      /** Notes that the purchase pays the step. Returns what takes that back. */
+      const paid = () => {
+        rows.set(key, next);
+        return () => (row ? rows.set(key, row) : rows.delete(key));
+      };
+      return { next, version: row?.version, paid };
     }
     return undefined;
   };

@@ -3,9 +3,11 @@ import { Refusal } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Currencies } from "../economy/currencies";
+import type { Gift } from "../economy/effectWrites";
 import { grant, grantUses } from "../economy/grant";
+import { grantAll } from "../economy/grantAll";
 import type { LedgerEntry } from "../economy/rows";
-import { type Contents, contentsOf, shown, unpacked } from "../economy/rules/contents";
+import { type Contents, contentsOf, joined, shown, unpacked } from "../economy/rules/contents";
 import { belongingsOf, splitByRoom, withContents } from "../economy/rules/money";
 import type { Wallet } from "../progress/rows";
 import { type Claimed, claimsPlace } from "./claimed";
@@ -107,42 +109,98 @@ type Call = Omit<Parameters<typeof grant>[0], "tables"> & {
   spend(cost: Cost): Promise<void>;
 };
 
-/** Returns what is written with a step: that a purchase pays it, and that its number has not gone down since it was read. */
-const keptWith = (
+type Payer = NonNullable<ReturnType<Standing["payerOf"]>>;
+
+/** Returns what is written with steps: that purchases pay them, and that a number has not gone down since it was read. */
+function keptWith(
   { counters }: Call["tables"],
   userId: string,
-  sankBy: number | undefined,
-  payer: ReturnType<Standing["payerOf"]>,
-) => {
+  steps: readonly OwnStep[],
+  payers: readonly Payer[],
+) {
   const ifStill = (version: number | undefined) => ({ if: { version: unchanged(version) } });
+  // One row notes all steps that a purchase pays: the last one has them all, in place of what was there before the first.
+  const rows = Map.groupBy(payers, ({ next }) => `${next.userId} ${next.part}`).values();
+  const sank = steps.find(({ standing }) => standing.sankBy !== undefined)?.standing;
   return [
-    ...(payer ? [counters.putItem(payer.next, ifStill(payer.version))] : []),
-    ...(sankBy === undefined
-      ? []
-      : [counters.conditionCheckItem({ userId, part: "sank" }, ifStill(sankBy || undefined))]),
+    ...[...rows].flatMap((own) =>
+      own.slice(-1).map(({ next }) => counters.putItem(next, ifStill(own[0]?.version))),
+    ),
+    ...(sank
+      ? [counters.conditionCheckItem({ userId, part: "sank" }, ifStill(sank.sankBy || undefined))]
+      : []),
   ];
+}
+
+const giftOf = ({ standing, step, contents }: OwnStep, request: string): Gift => {
+  const id = standing.causeOf(step);
+  const until = standing.window.period && { until: standing.window.claimEnds };
+  return {
+    ...{ cause: { id, hash: keyHash(id), ...until }, contents },
+    ...{ kind: "track", reason: standing.track.title, answer: { by: request } },
+  };
 };
 
-/** Gives steps, each by a grant of its own whose cause names it for ever. Returns those given, and why others were not. */
-export async function giveEach(
+/** So many different things steps give together: a transaction's expressions have room for them, and their months. */
+const mostThings = 20;
+
+/** Returns steps in the parts that have room in a transaction. */
+function partsOf(steps: readonly OwnStep[]): OwnStep[][] {
+  const parts: OwnStep[][] = [];
+  for (const one of steps) {
+    const part = parts.at(-1) ?? [];
+    const things = joined([...part, one].flatMap(({ contents }) => contents));
+    if (part.length > 0 && things.length <= mostThings) part.push(one);
+    else parts.push([one]);
+  }
+  return parts;
+}
+
+/** Gives steps in one transaction. Returns false, and has given nothing, if one of them has to be asked by itself. */
+async function giveTogether(
   { idempotencyKey, spend, ...call }: Call,
-  userId: string,
+  wallet: Wallet,
+  steps: readonly OwnStep[],
+): Promise<boolean> {
+  const undo: (() => void)[] = [];
+  const payers = steps.flatMap(({ standing, step }) => {
+    const payer = standing.payerOf(step);
+    if (payer) undo.unshift(payer.paid());
+    return payer ?? [];
+  });
+  const kept = keptWith(call.tables, wallet.userId, steps, payers);
+  const { length } = steps;
+  const write = 4 + 5 * length + 4 * kept.length;
+  await spend({ ...{ read: 1, write }, consumers: 0.4 * length, messages: 2 * length });
+  const places = steps.map(({ standing }) => claimsPlace(standing.id));
+  const add = Object.fromEntries(places.map((each) => [each, places.filter((one) => one === each).length]));
+  const gifts = steps.map((one) => giftOf(one, idempotencyKey));
+  const isGiven = await grantAll(call, wallet, gifts, { change: { add }, kept });
+  if (!isGiven) for (const each of undo) each();
+  return isGiven;
+}
+
+/**
+ * Gives steps, each with a line of its own whose cause names it for ever: together if they can be, or else each by itself. Returns
+ * those given, and why others were not.
+ */
+export async function giveEach(
+  call: Call,
+  wallet: Wallet,
   steps: readonly OwnStep[],
 ): Promise<{ given: Given[]; refused: Refused[] }> {
+  const { idempotencyKey, spend, tables } = call;
+  const { userId, part } = wallet;
   const [given, refused]: [Given[], Refused[]] = [[], []];
-  for (const one of steps) {
+  const give = async (one: OwnStep) => {
     const { standing, step, contents } = one;
-    const cause = standing.causeOf(step);
-    const until = standing.window.period && { until: standing.window.claimEnds };
     const payer = standing.payerOf(step);
-    const kept = keptWith(call.tables, userId, standing.sankBy, payer);
+    const kept = keptWith(tables, userId, [one], payer ? [payer] : []);
     await spend({ read: 3, write: 8 + 4 * kept.length, consumers: 0.4, messages: 2 });
+    const { cause, contents: _, ...line } = giftOf(one, idempotencyKey);
     try {
-      const answer = await grant(call, { id: cause, hash: keyHash(cause), ...until }, userId, contents, {
-        ...{ kind: "track", reason: standing.track.title, answer: { by: idempotencyKey } },
-        change: { add: { [claimsPlace(standing.id)]: 1 } },
-        kept,
-      });
+      const change = { add: { [claimsPlace(standing.id)]: 1 } };
+      const answer = await grant(call, cause, userId, contents, { ...line, change, kept });
       payer?.paid();
       if (answer["by"] === idempotencyKey) given.push({ ...nameOf(one), contents: shown(contents) });
       else refused.push({ ...nameOf(one), code: stepClaimed.code });
@@ -150,6 +208,12 @@ export async function giveEach(
       if (!(error instanceof Refusal)) throw error;
       refused.push({ ...nameOf(one), code: error.code.code });
     }
+  };
+  for (const [index, some] of partsOf(steps).entries()) {
+    const read = index === 0 ? wallet : await tables.progress.getItem({ userId, part }, { consistent: true });
+    if (some.length > 1 && read?.part === "wallet" && (await giveTogether(call, read, some)))
+      given.push(...some.map((one) => ({ ...nameOf(one), contents: shown(one.contents) })));
+    else for (const one of some) await give(one);
   }
   return { given, refused };
 }

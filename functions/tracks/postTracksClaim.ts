@@ -29,7 +29,7 @@ const StepName = { track: z.string(), window: z.string(), step: z.string(), lane
 
 /**
  * The body is `{track}` or `{group}`; the answer `{given: [{track, window, step, lane?, contents}], refused: [{track, window, step,
- * lane?, code}], left}`. Each step is a grant of its own, whose cause names it for ever.
+ * lane?, code}], left}`. Each step has a line of its own in the ledger, whose cause names it for ever.
  */
 export default route({
   method: "POST",
@@ -60,7 +60,7 @@ export default route({
     }),
   },
   refuses: [noTrack, trackNotReached, liveChanged, liveUnreadable, noPlayer, walletChanged],
-  maxCost: { read: 60 + 5 * most, write: 16 * most + 20, consumers: 8, messages: 40 },
+  maxCost: { read: 60 + 5 * most, write: 29 * most + 24, consumers: 8, messages: 40 },
   upfrontCost: { read: 4, write: 3 },
   collects: ["choices", "gates", "owners"],
   uses: {
@@ -102,7 +102,7 @@ export default route({
     const { chosen, full, left } = chosenFrom(claimable, wallet, currencies, now, most);
     const tried = await giveEach(
       { tables, transact, now, currencies, idempotencyKey, spend },
-      userId,
+      wallet,
       chosen,
     );
     const given = [...before, ...tried.given];
