@@ -21,6 +21,8 @@ export interface Score extends Counted {
   imported?: number;
   /** Set on a board of the week while the player cannot take part in what is held on it. */
   unplaced?: true;
+  /** On a board of the week: those with whom the player is compared. Rows of earlier versions have none. */
+  cohort?: string;
   /** The avatar on the player's profile. */
   avatar?: string;
   /** On the global board: the standings it sums, by area. */

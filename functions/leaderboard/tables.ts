@@ -23,6 +23,11 @@ export const scores = table<Score>()({
       rangeKey: "rankKey",
       attributes: ["username", "score", "achievedAt", "avatar"],
     },
+    scoresByCohort: {
+      hashKey: "cohort",
+      rangeKey: "userId",
+      attributes: ["score", "achievedAt", "avatar", "rankKey", "hiddenRankKey"],
+    },
   },
 });
 

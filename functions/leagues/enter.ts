@@ -29,17 +29,14 @@ export const leaguesOnBoards = contribution("holders", {
     const { id, league } = found;
     const { attempts } = league;
     /** A score counts whether or not a rush lets its player in at once. */
-    const unlessBusy = (done: Promise<unknown>): Promise<boolean> =>
-      done.then(
-        () => true,
-        (error: unknown) => {
-          if (isThrottle(error) || (error instanceof Refusal && error.is(contended))) return false;
-          throw error;
-        },
-      );
+    const unlessBusy = (done: Promise<string>): Promise<string | false> =>
+      done.catch((error: unknown) => {
+        if (isThrottle(error) || (error instanceof Refusal && error.is(contended))) return false;
+        throw error;
+      });
     const count = async (place: Place, spend?: (cost: Cost) => Promise<void>) => {
       await spend?.(countCost);
-      return unlessBusy(countScored(given, place));
+      return unlessBusy(countScored(given, place).then(() => place.cohort));
     };
     if (!isTournament(league))
       return {
@@ -49,7 +46,8 @@ export const leaguesOnBoards = contribution("holders", {
           if (seen.place) return count(seen.place, spend);
           if (seen.state !== "open") return seen.state !== "closing";
           await spend?.(joinCost);
-          return unlessBusy(join(given, { userId, username, id, league, look: seen, now: at, scored: true }));
+          const joiner = { userId, username, id, league, look: seen, now: at, scored: true } as const;
+          return unlessBusy(join(given, joiner).then(({ cohort }) => cohort));
         },
       };
     return {

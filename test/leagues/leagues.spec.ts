@@ -68,7 +68,7 @@ describe("a week of a league", () => {
     );
   });
 
-  it("costs six write units with the first score, and later ones as much as without a league", async () => {
+  it("costs eight write units with the first score, one with a better one, and none with others", async () => {
     const costs = async (name: string, score: number) => {
       game.server.asked();
       await game.scores(name, score);
@@ -78,8 +78,9 @@ describe("a week of a league", () => {
     const [first, better, worse] = [await costs("bob", 10), await costs("bob", 20), await costs("bob", 15)];
     await game.publish({ desert: { ...forest, board: "desert" } });
     const [alone, again, less] = [await costs("cleo", 10), await costs("cleo", 20), await costs("cleo", 15)];
-    assert.equal(first.writeUnits, alone.writeUnits + 6);
-    assert.deepEqual([better, worse], [again, less]);
+    assert.equal(first.writeUnits, alone.writeUnits + 8);
+    assert.equal(better.writeUnits, again.writeUnits + 1);
+    assert.deepEqual([better.readUnits, worse], [again.readUnits, less]);
   });
 
   it("is shown for at most 40 read units, with 50 members who have scored, after a week of as many", async () => {

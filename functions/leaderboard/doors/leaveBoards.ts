@@ -48,6 +48,7 @@ const tombstone = (expiresAt: number) =>
       "begunAt",
       "unlockedAt",
       "unplaced",
+      "cohort",
       ...countedNames,
       "avatar",
       "bests",

@@ -18,7 +18,7 @@ export default route({
   returns: { 200: ScoreResult },
   refuses: [outOfBounds, areaLocked, trustedOnly, playerBanned, playerDeleted],
   // Three boards, including the consumers that update their ranks, and a place in a league.
-  maxCost: { read: 53, write: 68, consumers: 8 },
+  maxCost: { read: 53, write: 72, consumers: 8 },
   // The standings to beat, or the failed condition of a score in a locked area, with a read of the wallet.
   upfrontCost: { read: 3, write: 1 },
   collects: ["holders"],

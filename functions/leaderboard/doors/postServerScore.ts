@@ -29,7 +29,7 @@ export default route({
   }),
   returns: { 200: ScoreResult },
   refuses: [outOfBounds, areaLocked, playerBanned, playerDeleted, noPlayer],
-  maxCost: { read: 53, write: 68, consumers: 8 },
+  maxCost: { read: 53, write: 72, consumers: 8 },
   collects: ["holders"],
   uses: { profiles: ["GetItem"], ...submitUses },
   example: {

@@ -11,6 +11,9 @@ type Spend = (cost: Cost) => Promise<void>;
 export interface Held {
   /** Returns why the board does not take a submission; `undefined` if it does. A repeated submission is answered as the first. */
   turnsAway?(submitted: Submission, spend?: Spend): Promise<(typeof turnedAway)[number] | undefined>;
-  /** Lets a player with a first score on the board take part. Returns false if that must wait for the player's next submission. */
-  enter?(submitted: Submission, spend?: Spend): Promise<boolean>;
+  /**
+   * Lets a player with a first score on the board take part. Returns the cohort, by which the board's rows are found, or true if
+   * there is none; false if that must wait for the player's next submission.
+   */
+  enter?(submitted: Submission, spend?: Spend): Promise<string | boolean>;
 }

@@ -128,27 +128,32 @@ async function heldOn(holders: Holding["holders"], area: AreaId, at: number): Pr
 
 /**
  * Lets a player take part with the first score of the week: the write of the row says that it is the first, so no further score
- * asks. A repeated submission asks again, because its first attempt may have been cut off. What must wait is marked on the row.
- * Returns false if it must.
+ * asks. A repeated submission asks again, because its first attempt may have been cut off. What must wait is marked on the row, and
+ * so is the cohort. Returns false if it must wait.
  */
 async function enter(
   { scores }: Granted<{ scores: ["UpdateItem"] }>,
   key: Pick<Score, "board" | "userId">,
   { applied, counts, before }: Tried,
-  ask: () => Promise<boolean> | undefined,
+  ask: () => Promise<string | boolean> | undefined,
 ): Promise<boolean> {
   const isRepeated = counts && !applied;
   if (before && !isRepeated && !before.unplaced) return true;
   if (!before && !applied) return false;
-  const isPlaced = await ask();
-  if (isPlaced && before?.unplaced) await scores.updateItem(key, { remove: ["unplaced"] });
-  if (!isPlaced && !before?.unplaced)
-    await scores.updateItem(key, { set: { unplaced: true }, if: { score: { exists: true } } });
-  return isPlaced === true;
+  const place = (await ask()) ?? false;
+  const cohort = typeof place === "string" && place !== before?.cohort && { cohort: place };
+  const set = { ...cohort, ...(!place && { unplaced: true as const }) };
+  // Who has left the board meanwhile stands in no cohort.
+  if (cohort || (before?.unplaced === true) === (place !== false))
+    await scores.updateItem(key, {
+      ...{ set, if: { score: { exists: true } } },
+      ...(place && before?.unplaced && { remove: ["unplaced"] }),
+    });
+  return place !== false;
 }
 
-/** The cost of a board that accepts a score, including the consumers that update its ranks. */
-export const boardCost: Cost = { read: 10, write: 13, consumers: 2 };
+/** The cost of a board that accepts a score, with the indexes that have it, and the consumers that update its ranks. */
+export const boardCost: Cost = { read: 10, write: 14, consumers: 2 };
 
 /**
  * Returns a player's rows by board, if the area keeps the best score. Most scores do not beat the previous one.
