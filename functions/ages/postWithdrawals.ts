@@ -3,6 +3,8 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
+import { lossOf } from "../economy/rules/contents";
 import { route } from "./own";
 import { withdraw } from "./withdraw";
 
@@ -15,7 +17,7 @@ export default route({
   auth: "admin",
   right: rights.changeAccounts,
   summary:
-    "Tell of guardians who have withdrawn their consent at Google, which has no notification: the installIds of Play Console's list",
+    "Tell of guardians who have withdrawn their consent at Google, which has no notification: the installIds of Play Console's list. Each player counts whose consent it takes; above your number of the day another admin must agree",
   body: z.strictObject({
     installIds: z
       .array(z.string().check(z.regex(/^[\w.:-]{1,128}$/)))
@@ -25,28 +27,34 @@ export default route({
   returns: { 200: z.object({ found: z.int(), unknown: z.int() }) },
   // Telling it twice has no further effect.
   idempotency: "natural",
-  maxCost: { read: 60, write: 420, consumers: 40 },
-  uses: { ages: ["UpdateItem"], agesByInstall: ["Query"], audit: ["PutItem"] },
+  refuses: numberCodes,
+  maxCost: { read: 65, write: 450, consumers: 40 },
+  uses: { ...numberUses, ages: ["UpdateItem"], agesByInstall: ["Query"], audit: ["PutItem"] },
   example: {
     body: { installIds: ["3f2a9c70-1d52-4e0b"], reason: "The list of 20 November" },
     answer: { found: 1, unknown: 0 },
   },
-  handler: async ({ player: admin, body: { installIds, reason }, tables, ...call }) => {
-    // The log says that it was done, and nothing of anybody's age.
-    await tables.audit.putItem(
-      auditEntry({ ...call, admin, action: "ages/withdrawals", target: {}, details: { reason } }),
-    );
-    let [found, unknown] = [0, 0];
+  handler: async (call) => {
+    const { player: admin, body, tables, now } = call;
+    const { installIds, reason } = body;
+    const all: { userId: string; consent?: string }[] = [];
+    let unknown = 0;
     for (const installId of new Set(installIds)) {
-      const before = found;
-      for await (const { userId } of rows((startAfter) =>
-        tables.agesByInstall.query({ hash: installId, startAfter }),
-      )) {
-        await withdraw(tables, userId, call.now);
-        found++;
-      }
-      if (found === before) unknown++;
+      const before = all.length;
+      const found = rows((startAfter) => tables.agesByInstall.query({ hash: installId, startAfter }));
+      for await (const one of found) all.push(one);
+      if (all.length === before) unknown++;
     }
-    return { found, unknown };
+    // What is withdrawn already takes nothing.
+    const losing = all.filter(({ consent }) => consent !== "withdrawn");
+    const counts = losing.flatMap(({ userId }) => lossOf(userId));
+    return withinNumbers(call, { action: "ages/withdrawals", body, counts }, async () => {
+      // The log says that it was done, and nothing of anybody's age.
+      await tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "ages/withdrawals", target: {}, details: { reason } }),
+      );
+      for (const { userId } of losing) await withdraw(tables, userId, now);
+      return { found: all.length, unknown };
+    });
   },
 });

@@ -5,7 +5,9 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
+import { lossOf } from "../economy/rules/contents";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band } from "./bands";
 import { listingUses, settleListing } from "./listing";
@@ -19,7 +21,7 @@ export default route({
   auth: "admin",
   right: rights.changeAccounts,
   summary:
-    "Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open",
+    "Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. Each player counts; above your number of the day another admin must agree",
   body: z.strictObject({
     band: Band,
     consent: z
@@ -28,14 +30,14 @@ export default route({
     reason: Reason,
   }),
   returns: { 200: AgeAnswer },
-  refuses: [...subjectCodes, contended],
+  refuses: [...subjectCodes, ...numberCodes, contended],
   // It sets a state.
   idempotency: "natural",
-  maxCost: { read: 3, write: 15, consumers: 2 },
+  maxCost: { read: 8, write: 43, consumers: 2 },
   uses: {
     ages: ["GetItem", "PutItem"],
     audit: ["PutItem"],
-    ...subjectUses,
+    ...{ ...subjectUses, ...numberUses },
     profiles: [...subjectUses.profiles, ...listingUses.profiles, "ConditionCheckItem"],
     ageRules: true,
   },
@@ -43,11 +45,13 @@ export default route({
     body: { band: "16-17", consent: "given", reason: "A parent has written to us" },
     answer: { band: "16-17", consent: "given", closed: [] },
   },
-  handler: async ({ player: admin, params: { id: userId }, body, tables, transact, ageRules, ...call }) => {
+  handler: async (call) => {
+    const { player: admin, params, body, tables, transact, ageRules } = call;
+    const { id: userId } = params;
     const { band, consent, reason } = body;
     const [known, profile] = await Promise.all([
       tables.ages.getItem({ userId }, { consistent: true }),
-      subjectOf({ ...call, player: admin, tables }, userId),
+      subjectOf(call, userId),
     ]);
     const { consent: _, ...rest } = known ?? {};
     const age: Age = {
@@ -55,14 +59,17 @@ export default route({
       ...{ userId, band, source: "operator", changedAt: call.now, revision: (known?.revision ?? 0) + 1 },
       ...(consent !== undefined && { consent }),
     };
-    const { applied } = await transact([
-      tables.ages.putItem(age, { if: { revision: unchanged(known?.revision) } }),
-      tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
-      // The log says that it was done and why, and nothing of the age.
-      tables.audit.putItem(
-        auditEntry({ ...call, admin, action: "players/age", target: { userId }, details: { reason } }),
-      ),
-    ]);
+    const act = { action: "players/age", userId, body, counts: lossOf(userId) };
+    const { applied } = await withinNumbers(call, act, () =>
+      transact([
+        tables.ages.putItem(age, { if: { revision: unchanged(known?.revision) } }),
+        tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
+        // The log says that it was done and why, and nothing of the age.
+        tables.audit.putItem(
+          auditEntry({ ...call, admin, action: "players/age", target: { userId }, details: { reason } }),
+        ),
+      ]),
+    );
     if (!applied) throw refuse(contended, { retryAfter: 1 });
     await settleListing(tables, rulesIn(ageRules), userId, age);
     return ageAnswer(rulesIn(ageRules), age, profile.country);

@@ -59,7 +59,10 @@ export async function countAct<T>(
           unless: [
             { acts: { includes: act } },
             ...left.map(({ place, most }) => ({ [place]: { atLeast: most + 1 } })),
-            ...losers.map((one) => ({ losers: [{ members: players }, { excludes: one }] as const })),
+            // Of several at once, one that was counted before counts again: a condition for each has no room.
+            ...(losers.length > 1
+              ? [{ losers: { members: players - losers.length + 1 } }]
+              : losers.map((one) => ({ losers: [{ members: players }, { excludes: one }] as const }))),
           ],
         })
       : undefined;

@@ -37,8 +37,8 @@ export const rights = {
   deleteMessages: of("messages.delete", "moderators"),
   /** A player's name and picture. */
   changePlayers: of("players.change", "moderators", "support"),
-  /** Sign-ins, identities, recovery and age. */
-  changeAccounts: { ...of("accounts.change", "support"), perDay: ["codes"] },
+  /** Sign-ins, identities, recovery and age; counted are codes, and players who cannot sign in or whose age is set. */
+  changeAccounts: { ...of("accounts.change", "support"), perDay: ["codes", "players"] },
   /** Currencies, items and entitlements, given and taken; counted is what is given or owed, what is taken, and from how many. */
   changeWallets: {
     ...of("wallets.change", "support"),

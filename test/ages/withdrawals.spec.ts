@@ -5,7 +5,7 @@ import { world } from "../../tools/harness/ownWorld";
 
 describe("consents that are withdrawn at Google, in process", () => {
   it("count for all accounts of an installation, however many somebody has made", async () => {
-    const server = world({ ages });
+    const server = world({ ages }, { clients: { staffNumbers: JSON.stringify({ players: 100 }) } });
     const installId = "3f2a9c70-1d52-4e0b";
     for (let n = 0; n < 30; n++)
       await server.tables.ages.putItem({

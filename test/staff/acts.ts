@@ -25,6 +25,7 @@ export interface ActLine {
 
 const contents = ["coins", "items", "entitlements"] as const;
 const losses = ["players", "taken"] as const;
+const signIns = ["codes", "players"] as const;
 const setting = "the request whole, the counter or the track, and what the steps give that it reaches";
 const moving = "the request whole, the league, and the most of each thing that a place of the tier gives";
 const whole = "the request whole, what it counts, and what bundles and lines come to";
@@ -99,11 +100,12 @@ export const acts: Readonly<Record<string, ActLine>> = {
     worst: "A picture is gone",
   },
   deletePlayerIdentity: {
-    moves: "nothing",
-    who: "support",
-    on: "player",
-    repeat: "state",
-    worst: "A player has no way to sign in",
+    moves: "taking",
+    ...{ who: "support", on: "player", counts: signIns, repeat: "state", second: "above a number" },
+    ...{
+      shown: "the player and the platform",
+      worst: "20 players have no way to sign in but a recovery code",
+    },
   },
   deleteReview: {
     moves: "nothing",
@@ -235,7 +237,7 @@ export const acts: Readonly<Record<string, ActLine>> = {
     ...{
       who: "support",
       on: "player",
-      counts: ["codes"],
+      counts: signIns,
       repeat: "none",
       second: "above a number",
       shown: whole,
@@ -311,11 +313,12 @@ export const acts: Readonly<Record<string, ActLine>> = {
     worst: "20 players lose what is there, within the numbers, as debts are",
   },
   postWithdrawals: {
-    moves: "nothing",
-    who: "support",
-    on: "players",
-    repeat: "state",
-    worst: "Children's accounts are closed until a guardian agrees",
+    moves: "taking",
+    ...{ who: "support", on: "players", counts: signIns, repeat: "state", second: "above a number" },
+    ...{
+      shown: "the request whole",
+      worst: "Children's accounts are closed until a guardian agrees, 20 of them a day",
+    },
   },
   putDraft: {
     moves: "nothing",
@@ -333,11 +336,12 @@ export const acts: Readonly<Record<string, ActLine>> = {
     },
   },
   putPlayerAge: {
-    moves: "nothing",
-    who: "support",
-    on: "player",
-    repeat: "state",
-    worst: "A child plays as an adult, or an adult as a child",
+    moves: "taking",
+    ...{ who: "support", on: "player", counts: signIns, repeat: "state", second: "above a number" },
+    ...{
+      shown: "the request whole",
+      worst: "A child plays as an adult, or an adult as a child, 20 of them a day",
+    },
   },
   putPlayerCounter: {
     moves: "giving and taking",

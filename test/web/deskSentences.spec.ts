@@ -224,6 +224,7 @@ describe("what the desk puts together from parts, read aloud", () => {
       ...("putPlayerLeague" in actsOfStaff ? ["league"] : []),
     ].map((each) => `players/${each}`);
     actions.push("players/counter", "players/streak", "letters/send", "purchases/grant", "purchases/release");
+    actions.push("players/unlink", "players/age", "ages/withdrawals");
     // A purchase is handed to a player or to nobody, by one route.
     assert.equal(actions.length, forTwo.length + 1);
     for (const action of actions)

@@ -7,6 +7,7 @@ import { auditEntry } from "../../desk/audit";
 import { reasonMissing } from "../../desk/codes";
 import { becauseOf, ReadReason } from "../../desk/readReason";
 import { rights } from "../../desk/rights";
+import { numberCodes, numberUses, withinNumbers } from "../../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../../desk/subjectOf";
 import { identityOfBanned, identityUnknown, lastIdentity } from "../../identities/codes";
 import { hasAddressOrProvider } from "../../identities/otherWay";
@@ -19,9 +20,11 @@ export default route({
   auth: "admin",
   right: rights.changeAccounts,
   needs: "platformSignIn",
+  // It has the powers of recoveries, whose function has this name in what is deployed.
+  servedWith: "recovery",
   summary:
     "Unlink a player's account at a platform, which then signs nobody in. Refused for the last way to sign in, unless the query " +
-    "says `last`. The headers say why, and the audit log records who did it",
+    "says `last`: above your number of the day another admin must agree. The headers say why, and the audit log records who did it",
   headers: ReadReason,
   query: z.strictObject({
     last: z
@@ -33,12 +36,20 @@ export default route({
       ),
   }),
   returns: { 204: z.undefined() },
-  refuses: [...subjectCodes, reasonMissing, identityUnknown, identityOfBanned, lastIdentity, contended],
+  refuses: [
+    ...subjectCodes,
+    ...numberCodes,
+    reasonMissing,
+    identityUnknown,
+    identityOfBanned,
+    lastIdentity,
+    contended,
+  ],
   idempotency: "natural",
-  maxCost: { read: 5, write: 22, consumers: 1 },
+  maxCost: { read: 10, write: 50, consumers: 1 },
   collects: ["claims", "unlinks"],
   uses: {
-    ...subjectUses,
+    ...{ ...subjectUses, ...numberUses },
     ...unlinkUses,
     profiles: [...subjectUses.profiles, ...unlinkUses.profiles],
     linkedIdentities: ["Query", "ConditionCheckItem", ...unlinkUses.linkedIdentities],
@@ -59,22 +70,27 @@ export default route({
     const isLast = !other && !guest && !(await hasAddressOrProvider(users, { id: userId, username }));
     if (isLast && last === undefined) throw refuse(lastIdentity, { field: "query.last" });
     const details = { ...because, provider, ...(isLast && { last: "true" }) };
-    const { applied } = await transact([
-      ...unlinkWrites(tables, linked, now),
-      ...Object.values(unlinks).flatMap(({ writes }) => writes({ userId, provider, hash: linked.hash })),
-      tables.audit.putItem(
-        auditEntry({ ...call, admin, action: "players/unlink", target: { userId }, details }),
-      ),
-      // Two requests at once cannot remove the last two.
-      ...(other && last === undefined
-        ? [
-            tables.linkedIdentities.conditionCheckItem(
-              { userId, provider: other.provider },
-              { if: { hash: { equals: other.hash } }, unless: { unlinkedAt: { exists: true } } },
-            ),
-          ]
-        : []),
-    ]);
+    // Who has no way to sign in any more has lost everything, until support gives it back.
+    const counts = isLast ? [{ what: "players", of: userId, amount: 1 } as const] : [];
+    const act = { action: "players/unlink", userId, body: details, counts };
+    const { applied } = await withinNumbers(call, act, () =>
+      transact([
+        ...unlinkWrites(tables, linked, now),
+        ...Object.values(unlinks).flatMap(({ writes }) => writes({ userId, provider, hash: linked.hash })),
+        tables.audit.putItem(
+          auditEntry({ ...call, admin, action: "players/unlink", target: { userId }, details }),
+        ),
+        // Two requests at once cannot remove the last two.
+        ...(other && last === undefined
+          ? [
+              tables.linkedIdentities.conditionCheckItem(
+                { userId, provider: other.provider },
+                { if: { hash: { equals: other.hash } }, unless: { unlinkedAt: { exists: true } } },
+              ),
+            ]
+          : []),
+      ]),
+    );
     if (!applied) throw refuse(contended, { retryAfter: 1 });
     return reply(204, undefined);
   },

@@ -7,7 +7,9 @@ type Count = Approval["counts"][number];
 
 /** What is asked for, by its action in the audit log. */
 const titles: Readonly<Record<string, string>> = {
+  "ages/withdrawals": "Withdraw guardians' consents",
   "letters/send": "Send a letter",
+  "players/age": "Set an age",
   "players/counter": "Set a counter",
   "players/delete": "Delete the account",
   "players/export": "Export the data",
@@ -17,6 +19,7 @@ const titles: Readonly<Record<string, string>> = {
   "players/reset": "Reset all progress",
   "players/streak": "Set a streak",
   "players/take": "Take",
+  "players/unlink": "Unlink the last way to sign in",
   "prices/change": "Change a price, or sell an item",
   "prices/delete": "Delete an item",
   "purchases/grant": "Give a purchase to another player",
