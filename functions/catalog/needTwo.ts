@@ -14,3 +14,7 @@ export function ofTwo(known: CatalogItem | undefined, { price, onSale }: Pick<Ne
   const isAsked = (onSale && !known?.onSale) || 2 * price < highest;
   return { isAsked, agreedPrice: isAsked ? price : Math.max(price, known?.agreedPrice ?? known?.price ?? 0) };
 }
+
+/** Returns the least price to which somebody may bring an item alone, where two people publish. */
+export const leastAlone = ({ price, agreedPrice = price }: CatalogItem): number =>
+  Math.min(price, Math.ceil(agreedPrice / 2));

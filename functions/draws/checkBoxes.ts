@@ -1,6 +1,7 @@
 import { read } from "@game-backend/framework/live/check";
 import type { Problem } from "@game-backend/framework/live/kind";
 import { rulesIn } from "../ages/rules";
+import { leastAlone } from "../catalog/needTwo";
 import { coins, placeOf } from "../economy/rules/contents";
 import { amountsOf, documentsOf } from "../economy/rules/ways";
 import type { Box } from "./box";
@@ -9,8 +10,8 @@ import { faultsOf, pathsOfMoney } from "./worth";
 
 /** What rows and settings decide of boxes: their worth by the catalog's prices, and whether age closes those that money opens. */
 export const checkBoxes = contribution("documentChecks", {
-  uses: { catalog: ["BatchGetItem"], ageRules: true },
-  problems: async ({ tables, ageRules }, documents, kinds) => {
+  uses: { catalog: ["BatchGetItem"], ageRules: true, secondPublisher: true },
+  problems: async ({ tables, ageRules, secondPublisher }, documents, kinds) => {
     const { values, ways } = read(documents, kinds);
     const boxes = documentsOf<Box>(values, "boxes");
     if (boxes.length === 0) return [];
@@ -22,10 +23,18 @@ export const checkBoxes = contribution("documentChecks", {
     const rows = items.length > 0 ? await tables.catalog.batchGetItem(items.map((id) => ({ id }))) : [];
     const sold = rows
       .filter(({ onSale }) => onSale)
-      .map(({ id, price }) => ({
-        ...{ name: `the price of ${id}`, takes: amountsOf([{ currency: coins, amount: price }]) },
-        gives: amountsOf([{ item: id, quantity: 1 }]),
-      }));
+      .map((item) => {
+        // No publication asks again when somebody lowers a price alone.
+        const price = secondPublisher === "true" ? leastAlone(item) : item.price;
+        const alone = price < item.price ? `, which one person may lower to ${price}` : "";
+        return {
+          ...{
+            name: `the price of ${item.id}${alone}`,
+            takes: amountsOf([{ currency: coins, amount: price }]),
+          },
+          gives: amountsOf([{ item: item.id, quantity: 1 }]),
+        };
+      });
     const { activities, countries } = rulesIn(ageRules);
     const paths = pathsOfMoney({ ways });
     const where = countries.length > 0 ? countries.join(", ") : "every country";

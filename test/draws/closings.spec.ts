@@ -224,6 +224,12 @@ describe("a publication with boxes", () => {
       },
     };
     assert.match((await game.refused({ ...tokens, ...back, ...box(198), recipes } as never)) ?? "", /circle/);
+    // Two torches are a gem, as ten coins are, until somebody lowers their price alone.
+    const alone = new DrawsWorld({ clients: { secondPublisher: "true" } });
+    const documents = { ...tokens, ...back, ...box(190), recipes } as never;
+    assert.match((await alone.refused(documents)) ?? "", /the price of torch, which one person may lower to 3/);
+    await alone.server.close();
+    assert.equal(await game.refused(documents), undefined);
   });
 
   it("is refused if money opens a box that no age closes, unless the box says so", async () => {
