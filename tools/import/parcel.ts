@@ -106,7 +106,6 @@ function placed(
     }
   };
   const isMany = typeof value === "object" && value !== null && Object.keys(value).length > 0;
-  if (isMany && Object.keys(value).length === 0) return {};
   const whole = tried(value);
   if (whole.steps) return whole.steps;
   if (!isMany) {
