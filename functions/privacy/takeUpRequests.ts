@@ -1,7 +1,5 @@
-import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
-import { takeUp } from "@game-backend/framework/takeUp";
-import { before } from "@game-backend/framework/timers";
+import { takeUp, takeUpEach } from "@game-backend/framework/takeUp";
 import { timer } from "./own";
 import type { DataRequest, Erased } from "./rows";
 
@@ -9,19 +7,17 @@ import type { DataRequest, Erased } from "./rows";
 export const takeUpRequests = timer({
   seconds: 120,
   uses: { dataRequests: ["Scan", "UpdateItem"] },
-  run: async ({ tables: { dataRequests }, now, clock }, until) => {
-    let taken = 0;
-    const all = rows((startAfter) => dataRequests.scan({ startAfter }));
-    await doEach(8, before(until, clock, all), async (row) => {
-      const { userId, kind } = row;
-      const takenUp = waitsOf(row, now);
-      const { applied } = takenUp
-        ? await dataRequests.updateItem({ userId, kind }, { set: { takenUp }, if: asRead(row) })
-        : { applied: false };
-      if (applied) taken++;
-    });
-    return taken;
-  },
+  run: ({ tables: { dataRequests }, now, clock }, until) =>
+    takeUpEach(
+      rows((startAfter) => dataRequests.scan({ startAfter })),
+      { until, clock },
+      (row) => {
+        const { userId, kind } = row;
+        const takenUp = waitsOf(row, now);
+        if (!takenUp) return undefined;
+        return dataRequests.updateItem({ userId, kind }, { set: { takenUp }, if: asRead(row) });
+      },
+    ),
 });
 
 const waitsOf = (row: DataRequest | Erased, now: number) => {

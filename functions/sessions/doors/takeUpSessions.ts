@@ -1,7 +1,5 @@
-import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
-import { takeUp } from "@game-backend/framework/takeUp";
-import { before } from "@game-backend/framework/timers";
+import { takeUp, takeUpEach } from "@game-backend/framework/takeUp";
 import { timer } from "../own";
 
 /** Takes up game sessions at which nobody looks any more, or they would run, and cost, without an end. */
@@ -12,13 +10,12 @@ export const takeUpSessions = timer({
     let taken = 0;
     for (const kind of ["open", "match"] as const) {
       const all = rows((startAfter) => liveSessions.query({ hash: kind, startAfter }));
-      await doEach(8, before(until, clock, all), async (row) => {
+      taken += await takeUpEach(all, { until, clock }, (row) => {
         const { id, turn, aliveAt } = row;
         const takenUp = takeUp(row, row.lookedAt ?? aliveAt, now);
-        if (!takenUp) return;
+        if (!takenUp) return undefined;
         const asRead = { turn: { equals: turn }, aliveAt: { equals: aliveAt } };
-        const { applied } = await liveSessions.updateItem({ kind, id }, { set: { takenUp }, if: asRead });
-        if (applied) taken++;
+        return liveSessions.updateItem({ kind, id }, { set: { takenUp }, if: asRead });
       });
     }
     return taken;

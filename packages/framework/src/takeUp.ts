@@ -1,3 +1,7 @@
+import type { Clock } from "./clock";
+import { doEach } from "./doEach";
+import { before } from "./timers";
+
 /** Notes that a timer has written the row of work that nobody had done a turn of for minutes. */
 export interface TakenUp {
   /** The turn that was waiting. */
@@ -24,4 +28,20 @@ export function takeUp(
   if (now - movedAt < leftMs) return undefined;
   if (last?.turn !== turn) return { turn, since: now, at: now };
   return now - last.at >= Math.max(leftMs, last.at - last.since) ? { ...last, at: now } : undefined;
+}
+
+/**
+ * Takes up the rows of work that are left, until a time: `take` writes one that `takeUp` says is, as it was read, or returns
+ * `undefined`. Returns how many were written.
+ */
+export async function takeUpEach<Row>(
+  rows: AsyncIterable<Row>,
+  { until, clock }: { until: number; clock: Clock },
+  take: (row: Row) => PromiseLike<{ applied: boolean }> | undefined,
+): Promise<number> {
+  let taken = 0;
+  await doEach(8, before(until, clock, rows), async (row) => {
+    if ((await take(row))?.applied) taken++;
+  });
+  return taken;
 }
