@@ -1,4 +1,6 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { refuse } from "@game-backend/framework/errors";
+import { mayJoin } from "../../profile/mayReach";
 import { noSession } from "../codes";
 import { knownSession, knownUses, sessionForPlayer } from "../hosting/knownSession";
 import { route } from "../own";
@@ -9,12 +11,14 @@ export default route({
   method: "GET",
   path: "/game-sessions/{id}",
   auth: "player",
-  reaches: [],
-  summary: "A game session. If you have a seat, with the address and the seat",
+  reaches: ["join"],
+  summary:
+    "A game session. If you have a seat, with the address and the seat. It is not there for a player whom its creator has blocked, and who does not play in it",
   returns: { 200: SessionWithSeat },
   refuses: [noSession],
-  maxCost: { read: 3, write: 4, seconds: 0.5 },
+  maxCost: { read: 8, write: 4, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeGameSessions),
+  collects: ["relations"],
   uses: knownUses,
   example: {
     answer: {
@@ -29,6 +33,10 @@ export default route({
   },
   handler: async ({ player, params: { id }, ...dependencies }) => {
     const known = await knownSession(dependencies, id);
-    return sessionForPlayer(known, await dependencies.tables.gameSessions.getItem(seatOf(player.id)));
+    const seat = await dependencies.tables.gameSessions.getItem(seatOf(player.id));
+    const { userId, players = [] } = known.row;
+    const isThere = seat?.at === id || players.includes(player.id);
+    if (!isThere && !(await mayJoin(dependencies, player, [userId]))) throw refuse(noSession);
+    return sessionForPlayer(known, seat);
   },
 });

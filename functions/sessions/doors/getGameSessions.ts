@@ -4,6 +4,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import type { GameLift } from "@game-backend/framework/gameLift";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
+import { apartFrom } from "../../profile/mayReach";
 import { HostedModeName } from "../modes";
 import { route } from "../own";
 import { publicProperties, SessionAnswer } from "../rules/answers";
@@ -18,8 +19,9 @@ export default route({
   method: "GET",
   path: "/game-sessions",
   auth: "player",
-  reaches: [],
-  summary: "Game sessions of a mode with free seats, newest first",
+  reaches: ["join"],
+  summary:
+    "Game sessions of a mode with free seats, newest first. Those whose creator has blocked you are omitted",
   query: z.strictObject({
     mode: HostedModeName,
     limit: z
@@ -33,10 +35,13 @@ export default route({
       cursor: NextCursor,
     }),
   },
-  maxCost: { seconds: 0.5 },
-  uses: { gamelift: ["SearchGameSessions"], signingKey: true },
+  // Twenty rows, for a player whom somebody has blocked.
+  maxCost: { read: 15, seconds: 0.5 },
+  collects: ["relations"],
+  uses: { gameSessions: ["BatchGetItem"], gamelift: ["SearchGameSessions"], signingKey: true },
   callerRate: partOf(gameLiftQuotas.SearchGameSessions),
-  handler: async ({ player, query: { mode, limit, cursor }, gamelift, signingKey, now }) => {
+  handler: async ({ player, query: { mode, limit, cursor }, ...call }) => {
+    const { tables, gamelift, signingKey, now, relations } = call;
     const scope = `GET /game-sessions ${player.id} ${mode}`;
     const { startAfter: start, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const next = start === undefined ? undefined : String(start["next"]);
@@ -45,9 +50,16 @@ export default route({
     const page = await (next === undefined
       ? firstPages(gamelift, `${mode} ${limit}`, search, now)
       : search());
+    const open = page.sessions.filter(({ closed }) => !closed);
+    const apart = await apartFrom({ relations }, player.id);
+    const keys = open.flatMap(({ properties: { id } }) =>
+      apart.size > 0 && id ? [{ gameSessionId: id, part: "session" as const }] : [],
+    );
+    const rows = await tables.gameSessions.batchGetItem(keys);
+    const hidden = new Set(rows.flatMap((row) => (apart.has(row.userId) ? [row.gameSessionId] : [])));
     return {
-      gameSessions: page.sessions
-        .filter(({ closed }) => !closed)
+      gameSessions: open
+        .filter(({ properties: { id = "" } }) => !hidden.has(id))
         .map(({ properties, name, status, players, maximumPlayers }) => ({
           gameSessionId: properties["id"] ?? "",
           mode,
