@@ -33,11 +33,6 @@ export const ledgerKinds = [
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
-/** The kinds that count nowhere: what tracks gave, sums of others, what was taken back, and a wallet as it was before. */
-export const uncountedKinds: readonly LedgerKind[] = [
-  ...(["track", "month", "undo", "admin/take", "admin/reset", "debt/paid", "restore"] as const),
-];
-
 /** What goes back of an earlier line of the player's. What that one had counted goes back with it. */
 export interface Back {
   /** The earlier line. Of a purchase, any of its lines: what each of them gave and still has goes back, the newest first. */

@@ -9,7 +9,7 @@ import type { SignIn } from "../signIns/rows";
 import { chargeCounting, costOfTelling, costOfWrite } from "./chargeCounting";
 import { sources } from "./counters";
 import { counted, type Happening, isRestored, moves, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
-import { ofBack } from "./goingBack";
+import { isOfPurchase, ofBack, ofLateLetter } from "./goingBack";
 import { newsOf } from "./news";
 import { consumer } from "./own";
 import type { Claims, Counts } from "./rows";
@@ -56,6 +56,10 @@ export default consumer({
     const { counters, tracks, currencies } = (await live({ now, pays: true })).values;
     const told: (Happening & { userId: string })[] = (records as readonly Told[]).flatMap(happeningOf);
     await doEach(atOnce, records as readonly Told[], async ({ after, at }) => {
+      if (after && "entryId" in after && isOfPurchase(after)) {
+        const happening = await ofLateLetter({ tables }, after, at);
+        if (happening) told.push({ ...happening, userId: after.userId });
+      }
       if (!isBack(after) || isRestored(after, at)) return;
       const { userId, kind, back } = after;
       told.push({ ...(await ofBack({ tables, live }, after, { counters, tracks })), userId });
@@ -150,7 +154,7 @@ function happeningOf({ before, after, at }: Told): (Happening & { userId: string
   const of = (happening: Happening | undefined) =>
     happening && after ? [{ ...happening, userId: after.userId }] : [];
   if (!after) return [];
-  if ("entryId" in after) return of(ofLine(after, at));
+  if ("entryId" in after) return isOfPurchase(after) ? [] : of(ofLine(after, at));
   if ("matchId" in after) return of(ofMatch(after, at));
   return "signInId" in after ? of(ofSignIn(before && "day" in before ? before : undefined, after, at)) : [];
 }

@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
 import { dayMs, daySeconds } from "@game-backend/framework/durations";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
-import { type LedgerEntry, uncountedKinds } from "../economy/rows";
+import type { LedgerEntry } from "../economy/rows";
 import { contentsOf, numberOf } from "../economy/rules/contents";
+import { isCounted } from "../economy/rules/counted";
 import type { SignIn } from "../signIns/rows";
 import { type Counter, type Counters, mostCounted, type Source, sourceOf } from "./counters";
 import { contribution } from "./own";
@@ -57,11 +58,6 @@ export const ofMatch = (played: PlayedMatch, at: number): Happening => ({
     return number === undefined ? 1 : (played.counts?.[number] ?? 0);
   },
 });
-
-/** Returns false for a line that counts nowhere. What a purchase takes is its refund. */
-export const isCounted = (line: LedgerEntry): boolean =>
-  !(line.uncounted || line.back || uncountedKinds.includes(line.kind)) &&
-  !(line.kind.startsWith("purchase") && contentsOf(line).some((one) => numberOf(one) < 0));
 
 /** How long after its writing a line can be told, in milliseconds. One that comes later was restored, and has counted. */
 const mostLate = 2 * dayMs;
@@ -158,7 +154,9 @@ export function added(count: Count = noCount, amount: number, at: number, most?:
   const all = before + over + Math.min(amount, most?.call ?? amount);
   const after =
     amount < 0 ? Math.min(before, all) : Math.max(before, Math.min(all, most?.day ?? mostCounted));
-  const more = after - before;
+  const isUnknown = most !== undefined && amount < 0 && day < d - 1;
+  // Of a day before the last two nobody knows what had no place within its bound: no more goes than is there.
+  const more = isUnknown ? Math.max(after - before, -Math.max(0, n)) : after - before;
   const days = { [d]: [t, o], [d - 1]: [y, p], [day]: [after, all - after] };
   const [[today = 0, overToday] = [], [yesterday, overYesterday] = []] = [days[d], days[d - 1]];
   return {
@@ -259,7 +257,9 @@ function withAmounts(row: Counts, amounts: readonly Amount[], open: OpenTracks, 
     const more = now.n - (former?.n ?? 0);
     for (const [track, one] of open) {
       const key = one.counts.counter === name ? ownKey(track, one, at) : undefined;
-      if (key !== undefined) own = { ...own, [key]: (own[key] ?? 0) + more };
+      // What is above it is in other numbers of the counter.
+      const least = more < 0 && most && former && dayOf(at) < former.d - 1 ? 0 : -mostCounted;
+      if (key !== undefined) own = { ...own, [key]: Math.max(least, (own[key] ?? 0) + more) };
     }
   }
   return { ...row, counters, ...(Object.keys(own).length > 0 && { own }) };

@@ -3,10 +3,11 @@ import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable"
 import { claimCause } from "../economy/claimLetter";
 import type { Back, LedgerEntry } from "../economy/rows";
 import { type Contents, contentsOf, joined, numberOf, placeOf, withNumber } from "../economy/rules/contents";
+import { isCounted } from "../economy/rules/counted";
 import { letterIdOf } from "../economy/rules/letters";
 import { negated, undoOf } from "../economy/rules/undoing";
 import type { Counter, Counters } from "./counters";
-import { type Happening, isCounted, ofLine, type Part } from "./counting";
+import { type Happening, ofLine, type Part } from "./counting";
 import type { Clients, Granted } from "./own";
 import type { Tracks } from "./tracks";
 
@@ -78,16 +79,57 @@ async function linesOf({ getItem, query }: Call["tables"]["ledger"], userId: str
   return [...own, ...(await Promise.all(letters)).filter((line) => line !== undefined)];
 }
 
-/** Returns the lines that a line changes, each with what is gone of it before and after: by all lines up to this one. */
-function changesBy(own: LedgerEntry, lines: readonly LedgerEntry[]) {
-  const all = [...lines.filter(({ entryId }) => entryId !== own.entryId), own].sort(
-    (one, other) => Date.parse(one.at) - Date.parse(other.at) || revisionOf(one) - revisionOf(other),
-  );
+/** Returns true for the line of a letter with what a purchase gave and had no place. */
+export const isOfPurchase = ({ entryId }: LedgerEntry) => /^letter own \S+ purchase /.test(entryId);
+
+/** Returns what the line of such a letter tells: without what of the purchase had gone back before it was claimed. */
+export async function ofLateLetter(
+  { tables }: { tables: Pick<Call["tables"], "ledger"> },
+  line: LedgerEntry,
+  at: number,
+): Promise<Happening | undefined> {
+  const happening = ofLine(line, at);
+  if (!happening) return undefined;
+  const lines = await linesOf(tables.ledger, line.userId, line.entryId.replace(/^letter own \S+ /, ""));
+  const gone = goneBy([line, ...lines.filter((one) => isEarlier(one, line))]);
+  const [, left] = [...gone].find(([{ entryId }]) => entryId === line.entryId) ?? [];
+  return left ? { ...happening, amountOf: (...asked) => amountLeft(line, left, ...asked) } : happening;
+}
+
+const isEarlier = (one: LedgerEntry, other: LedgerEntry) => Date.parse(one.at) < Date.parse(other.at);
+
+/**
+ * Returns lines in the order in which they moved the wallet. What a letter has brought is before the rest of its purchase: it goes
+ * back last, because it may be claimed last.
+ */
+const inOrder = (lines: readonly LedgerEntry[]) =>
+  [...Map.groupBy(lines, ({ entryId }) => entryId).values()]
+    .flatMap(([line]) => line ?? [])
+    .sort(
+      (one, other) =>
+        movedAt(one) - movedAt(other) ||
+        Number(isOfPurchase(other)) - Number(isOfPurchase(one)) ||
+        revisionOf(one) - revisionOf(other),
+    );
+
+const movedAt = (line: LedgerEntry) =>
+  Date.parse((isOfPurchase(line) && line.entryId.split(" ")[2]) || line.at);
+
+/** Returns what is gone of lines by those among them that take something back. */
+function goneBy(lines: readonly LedgerEntry[]): Map<LedgerEntry, Gone> {
   const gone = new Map<LedgerEntry, Gone>();
-  for (const line of all.slice(0, all.indexOf(own))) {
+  for (const line of inOrder(lines)) {
     if (line.back) withBack(gone, line.back);
     else if (isCounted(line)) gone.set(line, { goods: [], isWhole: false });
   }
+  return gone;
+}
+
+/** Returns the lines that a line changes, each with what is gone of it before and after: by all lines up to this one. */
+function changesBy(own: LedgerEntry, lines: readonly LedgerEntry[]) {
+  const all = inOrder([own, ...lines]);
+  // A letter that is claimed later tells itself what is left of it.
+  const gone = goneBy(all.slice(0, all.indexOf(own)).filter((one) => !isEarlier(own, one)));
   const before = new Map(gone);
   if (own.back) withBack(gone, own.back);
   return [...before].flatMap(([of, was]) => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { newWallet } from "../../functions/economy/newWallet";
-import { type LedgerKind, uncountedKinds } from "../../functions/economy/rows";
+import type { LedgerKind } from "../../functions/economy/rows";
+import { uncountedKinds } from "../../functions/economy/rules/counted";
 import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
 import * as matchesFeature from "../../functions/matches/own";

@@ -307,6 +307,36 @@ describe("what goes back", () => {
     assert.deepEqual((await numbers())["gems"], [200, 200, 200]);
   });
 
+  it("of what had no place in the wallet does not count when the letter is claimed after the refund", async () => {
+    const gems = { title: "Gems", cap: 130, bought: true, perDay: 100 };
+    const currencies = { ...ownDocuments({ ...tracksOwn, purchases })["currencies"], gems };
+    await game.publish({ counters, tracks, currencies });
+    await pays("a");
+    await pays("b");
+    await game.server.pass(1_000);
+    await refunds("b", 60_000);
+    // 30 of 100 had a place.
+    assert.deepEqual((await numbers())["gems"]?.[0], 100);
+    const { progress, letters } = game.server.tables;
+    const [letter] = (await letters.query({ hash: "ada" })).items;
+    const id = Buffer.from(claimCause(letter ?? assert.fail())).toString("base64url");
+    await game.server.pass(1_000);
+    await claimLetter(
+      { ...game.server.means(), now: game.server.clock.now(), payers: {} } as never,
+      "ada",
+      id,
+    );
+    assert.deepEqual((await numbers())["gems"]?.[0], 140, "40 % are paid");
+    await game.server.pass(1_000);
+    await refunds("b");
+    const { gems: left, bought } = await numbers();
+    assert.deepEqual([left?.[0], bought?.[0]], [100, 1]);
+    await progress.updateItem({ userId: "ada", part: "wallet" }, { set: { "currency:gems": 0 } });
+    await game.server.pass(1_000);
+    await refunds("b", 0);
+    assert.deepEqual((await numbers())["gems"]?.[0], 200);
+  });
+
   it("of a bought lane is paid once a window, whoever holds the purchase then", async () => {
     const lanes = { gold: { title: "Gold", entitlement: "pass.gold" } };
     const lane = (more: object) => ({

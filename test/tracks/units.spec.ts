@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { counted, newCounts } from "../../functions/tracks/counting";
+import { added, counted, dayOf, newCounts, noCount, weekOf } from "../../functions/tracks/counting";
 import postTracksClaim from "../../functions/tracks/postTracksClaim";
 import type { Tracks } from "../../functions/tracks/tracks";
 import { TracksWorld } from "./play";
@@ -78,5 +78,22 @@ describe("the costs of tracks", () => {
       [counters, own, streaks].map((all) => Object.keys(all).length),
       [21, 21, 21],
     );
+  });
+
+  it("of a counter with a bound are not below 0 once all has come back, so that what is counted next is seen", () => {
+    const most = { call: 3, day: 5 };
+    const third = Date.UTC(2026, 10, 27);
+    let count = noCount;
+    for (const _ of "123") count = added(count, 3, third, most);
+    assert.equal(count.n, 5);
+    count = added(count, 1, third + 3 * 86_400_000, most);
+    for (const _ of "123") count = added(count, -3, third, most);
+    assert.equal(count.n, 0);
+    assert.deepEqual([count.d, count.t, count.w], [dayOf(third) + 3, 1, weekOf(third) + 1]);
+    assert.equal(added(count, 2, third + 4 * 86_400_000, most).n, 2);
+    // Of the last two days what had no place is known: it fills what goes back, in any order.
+    let early = added(noCount, -3, third, most);
+    for (const _ of "123") early = added(early, 3, third, most);
+    assert.equal(early.n, 5);
   });
 });

@@ -1,4 +1,5 @@
-import { type LedgerKind, uncountedKinds } from "../../functions/economy/rows";
+import type { LedgerKind } from "../../functions/economy/rows";
+import { uncountedKinds } from "../../functions/economy/rules/counted";
 import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import { type Faucet, faucets, groupPerDay, lines, pairPerDay, trusted } from "./faucets";
 
