@@ -55,6 +55,8 @@ export interface Purchase
   replacedBy?: string;
   /** The purchase that this one is a part of since both were known to be one right. It has no player. */
   sameAs?: string;
+  /** The part with which the right began, of one that several were joined to. The holders' index does not have it. */
+  root?: string;
   /** True after an operator took it from its player: it belongs to whoever sends it next, whomever the app named. */
   released?: true;
   /** The player whom it entitles to something; absent for consumables, and as long as nobody is known. */

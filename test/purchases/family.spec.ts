@@ -5,6 +5,7 @@ import {
   signedNotification,
   signedTransaction,
 } from "@game-backend/stand-ins/apple/sales";
+import { byHolder } from "../../functions/purchases/doors/owners";
 import postApple from "../../functions/purchases/doors/postApple";
 import { app, type Selling, selling, store } from "./selling";
 
@@ -96,6 +97,10 @@ describe("what a family shares and is bought once", () => {
         );
       }
       assert.deepEqual(await all(), [1, 0]);
+      // Steps of tracks that the former row has paid are paid.
+      const given = { tables: world.tables, now: world.clock.now() } as never;
+      const owned = await byHolder.entitledTo(given, "ada");
+      assert.deepEqual(owned, [{ id: "starter.pack", state: "active", by: "apple#family-1" }]);
       assert.equal((await world.history("ada")).body.purchases.length, 1);
       await revoke(restored("9"));
       assert.deepEqual(await all(), [0, 0]);

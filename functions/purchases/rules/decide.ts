@@ -5,7 +5,7 @@ import type { Purchase } from "../rows";
 import { type Proof, purchaseId } from "./proof";
 import { recentMoves } from "./recentMoves";
 import { stateAfter } from "./stateAfter";
-import { termAfter } from "./termAfter";
+import { rootOf, termAfter } from "./termAfter";
 
 /** The row of a proof's right. */
 export interface Right {
@@ -63,10 +63,9 @@ export function rightIn(proof: Proof, own: Purchase | undefined, others: readonl
   const parts = others.filter((row) => row.sameAs === undefined && row.product === proof.product);
   const [first] = parts;
   if (!first) return { id };
-  return {
-    id,
-    joins: { whole: { ...first, purchaseId: id, transaction: proof.transaction, revision: 1 }, parts },
-  };
+  const root = rootOf(first);
+  const whole = { ...first, purchaseId: id, transaction: proof.transaction, revision: 1, root };
+  return { id, joins: { whole: { ...whole, ...(first.term && { term: { ...first.term, root } }) }, parts } };
 }
 
 /**

@@ -27,8 +27,8 @@ export function termAfter(
 export const statedAt = ({ stated }: KnownTerm, time: number): number => stated ?? time;
 
 /** Returns the purchase with which a right began. */
-export const rootOf = ({ purchaseId, term }: Pick<Purchase, "purchaseId" | "term">): string =>
-  term?.root ?? purchaseId;
+export const rootOf = ({ purchaseId, term, root }: Pick<Purchase, "purchaseId" | "term" | "root">): string =>
+  term?.root ?? root ?? purchaseId;
 
 /** Returns a purchase that says with which subscription its right began, if it takes the place of a former one. */
 export const withRoot = ({ term, ...said }: Purchase, former: Purchase | undefined): Purchase => ({
