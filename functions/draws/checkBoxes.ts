@@ -2,6 +2,7 @@ import { read } from "@game-backend/framework/live/check";
 import type { Problem } from "@game-backend/framework/live/kind";
 import { rulesIn } from "../ages/rules";
 import { leastAlone } from "../catalog/needTwo";
+import type { CatalogItem } from "../catalog/rows";
 import { coins, placeOf } from "../economy/rules/contents";
 import { amountsOf, documentsOf } from "../economy/rules/ways";
 import type { Box } from "./box";
@@ -21,20 +22,16 @@ export const checkBoxes = contribution("documentChecks", {
       thing.startsWith(prefix) ? [thing.slice(prefix.length)] : [],
     );
     const rows = items.length > 0 ? await tables.catalog.batchGetItem(items.map((id) => ({ id }))) : [];
-    const sold = rows
-      .filter(({ onSale }) => onSale)
-      .map((item) => {
-        // No publication asks again when somebody lowers a price alone.
-        const price = secondPublisher === "true" ? leastAlone(item) : item.price;
-        const alone = price < item.price ? `, which one person may lower to ${price}` : "";
-        return {
-          ...{
-            name: `the price of ${item.id}${alone}`,
-            takes: amountsOf([{ currency: coins, amount: price }]),
-          },
+    const soldAt = (priceOf: (item: CatalogItem) => number) =>
+      rows
+        .filter(({ onSale }) => onSale)
+        .map((item) => ({
+          name: `the price of ${item.id}`,
+          takes: amountsOf([{ currency: coins, amount: priceOf(item) }]),
           gives: amountsOf([{ item: item.id, quantity: 1 }]),
-        };
-      });
+        }));
+    const faultsAt = (priceOf: (item: CatalogItem) => number) =>
+      faultsOf({ values, ways: [...ways, ...soldAt(priceOf)] }).filter(({ isWarning }) => !isWarning);
     const { activities, countries } = rulesIn(ageRules);
     const paths = pathsOfMoney({ ways });
     const where = countries.length > 0 ? countries.join(", ") : "every country";
@@ -50,7 +47,14 @@ export const checkBoxes = contribution("documentChecks", {
         ? []
         : [{ ...what, message: `Money opens it, by ${path}: the setting ageActivities lacks boxes` }];
     });
-    const circles = faultsOf({ values, ways: [...ways, ...sold] }).filter(({ isWarning }) => !isWarning);
+    const today = faultsAt(({ price }) => price);
+    // No publication asks again when somebody lowers a price alone.
+    const isLowered = today.length === 0 && secondPublisher === "true";
+    const lowered = (isLowered ? faultsAt(leastAlone) : []).map((fault) => ({
+      ...fault,
+      message: `${fault.message}, once one person has lowered prices of items alone, to half at most`,
+    }));
+    const circles = [...today, ...lowered];
     // An exchange, or a price of the catalog, may do to a box what the box's own document does not say.
     return [...ages, ...circles].map((problem) => ({ kind: "boxes", ...problem, isOfAll: true as const }));
   },
