@@ -91,7 +91,7 @@ export async function ofLateLetter(
   const happening = ofLine(line, at);
   if (!happening) return undefined;
   const lines = await linesOf(tables.ledger, line.userId, line.entryId.replace(/^letter own \S+ /, ""));
-  const gone = goneBy([line, ...lines.filter((one) => isEarlier(one, line))]);
+  const gone = goneBy([...lines.filter((one) => isEarlier(one, line)), line]);
   const [, left] = [...gone].find(([{ entryId }]) => entryId === line.entryId) ?? [];
   return left ? { ...happening, amountOf: (...asked) => amountLeft(line, left, ...asked) } : happening;
 }
@@ -103,14 +103,12 @@ const isEarlier = (one: LedgerEntry, other: LedgerEntry) => Date.parse(one.at) <
  * back last, because it may be claimed last.
  */
 const inOrder = (lines: readonly LedgerEntry[]) =>
-  [...Map.groupBy(lines, ({ entryId }) => entryId).values()]
-    .flatMap(([line]) => line ?? [])
-    .sort(
-      (one, other) =>
-        movedAt(one) - movedAt(other) ||
-        Number(isOfPurchase(other)) - Number(isOfPurchase(one)) ||
-        revisionOf(one) - revisionOf(other),
-    );
+  lines.toSorted(
+    (one, other) =>
+      movedAt(one) - movedAt(other) ||
+      Number(isOfPurchase(other)) - Number(isOfPurchase(one)) ||
+      revisionOf(one) - revisionOf(other),
+  );
 
 const movedAt = (line: LedgerEntry) =>
   Date.parse((isOfPurchase(line) && line.entryId.split(" ")[2]) || line.at);
@@ -127,7 +125,7 @@ function goneBy(lines: readonly LedgerEntry[]): Map<LedgerEntry, Gone> {
 
 /** Returns the lines that a line changes, each with what is gone of it before and after: by all lines up to this one. */
 function changesBy(own: LedgerEntry, lines: readonly LedgerEntry[]) {
-  const all = inOrder([own, ...lines]);
+  const all = inOrder([...lines.filter(({ entryId }) => entryId !== own.entryId), own]);
   // A letter that is claimed later tells itself what is left of it.
   const gone = goneBy(all.slice(0, all.indexOf(own)).filter((one) => !isEarlier(own, one)));
   const before = new Map(gone);

@@ -321,6 +321,7 @@ describe("what goes back", () => {
     const [letter] = (await letters.query({ hash: "ada" })).items;
     const id = Buffer.from(claimCause(letter ?? assert.fail())).toString("base64url");
     await game.server.pass(1_000);
+    await progress.updateItem({ userId: "ada", part: "wallet" }, { set: { "currency:gems": 0 } });
     await claimLetter(
       { ...game.server.means(), now: game.server.clock.now(), payers: {} } as never,
       "ada",
