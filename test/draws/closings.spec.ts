@@ -226,7 +226,7 @@ describe("a publication with boxes", () => {
     assert.match((await game.refused({ ...tokens, ...back, ...box(198), recipes } as never)) ?? "", /circle/);
     // Two torches are a gem, as ten coins are, until somebody lowers their price alone.
     const alone = new DrawsWorld({ clients: { secondPublisher: "true" } });
-    const documents = { ...tokens, ...back, ...box(190), recipes } as never;
+    const documents = { ...tokens, ...back, ...box(190), recipes, offers: {} } as never;
     assert.match(
       (await alone.refused(documents)) ?? "",
       /worth 16.08 .*once one person has lowered prices of items alone/,
