@@ -224,12 +224,13 @@ describe("a publication with boxes", () => {
       },
     };
     assert.match((await game.refused({ ...tokens, ...back, ...box(198), recipes } as never)) ?? "", /circle/);
-    // Two torches are a gem, as ten coins are, until somebody lowers their price alone.
+    // A potion is a gem, as ten coins are, until somebody lowers its price alone.
+    const potion = { sell: { ...recipes.sell, takes: [{ item: "health-potion", quantity: 1 }] } };
     const alone = new DrawsWorld({ clients: { secondPublisher: "true" } });
-    const documents = { ...tokens, ...back, ...box(190), recipes, offers: {} } as never;
+    const documents = { ...tokens, ...back, ...box(190), recipes: potion } as never;
     assert.match(
       (await alone.refused(documents)) ?? "",
-      /worth 16.08 .*once one person has lowered prices of items alone/,
+      /worth 19 .*once one person has lowered prices of items alone/,
     );
     await alone.server.close();
     assert.equal(await game.refused(documents), undefined);
