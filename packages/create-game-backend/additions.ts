@@ -34,7 +34,7 @@ export interface Addition {
 export function listedFeatures(folder: string): string[] {
   const text = textIn(folder, list) ?? "";
   return Object.entries(knownFeatures()).flatMap(([name, { module }]) =>
-    text.includes(`"${module}"`) ? [name] : [],
+    [`"${module}"`, `'${module}'`].some((each) => text.includes(each)) ? [name] : [],
   );
 }
 

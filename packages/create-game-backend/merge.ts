@@ -130,15 +130,17 @@ function isThere(text: string, line: string): boolean {
 const placesOf = (pattern: readonly Token[], tokens: readonly Token[]): number[] =>
   tokens.flatMap((_, at) => (pattern.every(({ text }, n) => tokens[at + n]?.text === text) ? [at] : []));
 
-/** Returns the tokens of a text, without commas that end a list: a formatter adds and removes them. */
+/** Returns the tokens of a text, without commas that end a list, and with one kind of quotes: formatters change both. */
 function tokensOf(text: string): Token[] {
   let line = 0;
   let last = 0;
-  const all = [...text.matchAll(/"[^"\n]*"|`[^`]*`|[\w$]+|[^\s\w$]/g)].map(({ 0: token, index }) => {
-    line += text.slice(last, index).split("\n").length - 1;
-    last = index;
-    return { text: token, line, start: index, end: index + token.length };
-  });
+  const all = [...text.matchAll(/"[^"\n]*"|'[^'\n]*'|`[^`]*`|[\w$]+|[^\s\w$]/g)].map(
+    ({ 0: token, index }) => {
+      line += text.slice(last, index).split("\n").length - 1;
+      last = index;
+      return { text: token.replace(/^'(.*)'$/, '"$1"'), line, start: index, end: index + token.length };
+    },
+  );
   return all.filter(({ text: token }, n) => token !== "," || !/^[\])}]$/.test(all[n + 1]?.text ?? ""));
 }
 

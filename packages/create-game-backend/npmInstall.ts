@@ -6,6 +6,10 @@ import { UsageError } from "./usageError";
 
 /** Installs a program's packages, or writes only its lock file, with the npm that runs this process. */
 export function npmInstall(folder: string, ...options: readonly string[]): void {
+  const [other] = Object.entries({ "pnpm-lock.yaml": "pnpm install", "yarn.lock": "yarn install" }).filter(
+    ([lock]) => existsSync(join(folder, lock)),
+  );
+  if (other) throw new UsageError(`The files are written. Now run ${other[1]} in ${folder}.`);
   const npm = process.env["npm_execpath"];
   const [command, ...before] = npm ? [process.execPath, npm] : ["npm"];
   const args = ["install", "--prefer-offline", "--no-audit", "--no-fund", ...options];

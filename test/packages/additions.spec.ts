@@ -63,6 +63,7 @@ describe("features that are added to a program that exists", () => {
   it("come one after the other, into a program that is formatted and has components of its own", () => {
     const program = written([]);
     const biome = join(root, "node_modules/.bin/biome");
+    change(program, "functions/index.ts", (text) => text.replaceAll('"', "'"));
     const own = '\nnew backend.StoreKey("own", { key: "own" });\n';
     change(program, "index.ts", (text) => text.replace("\nconst tables", `${own}const tables`));
     const left: string[] = [];
