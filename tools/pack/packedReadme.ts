@@ -20,7 +20,8 @@ export function packedReadme(text: string, folder: string, repository?: string):
           `(${repository}/${link.startsWith("!") ? "raw" : "blob"}/HEAD/${path}`,
         );
       const page = /^docs\/([\w-]+)\.md$/.exec(path)?.[1];
-      const owner = path.endsWith("/README.md") && packages().find((one) => posix.dirname(path) === one.folder);
+      const owner =
+        path.endsWith("/README.md") && packages().find((one) => posix.dirname(path) === one.folder);
       if (page) return `${label} (\`npm exec game-backend docs ${page}${anchor}\`)`;
       if (owner) return `${label} (\`node_modules/${owner.manifest.name}/README.md\`)`;
       return label.replaceAll("`", "") === target ? label : `${label} (\`${path}\` in the repository)`;
