@@ -5,7 +5,7 @@ import { Monitoring } from "@game-backend/components/monitoring";
 import { rulesOf } from "@game-backend/components/monitoring/rules";
 import type { Features } from "@game-backend/framework/features";
 import { metricNames } from "@game-backend/framework/metrics";
-import * as functions from "../../functions";
+import { features as functions } from "../../tools/harness/whole";
 import { registeredBy } from "../components/registered";
 
 const features: Features = functions;
