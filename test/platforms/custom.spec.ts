@@ -14,6 +14,7 @@ import { hashOfAccount } from "../../functions/identities/account";
 import deleteIdentity from "../../functions/identities/deleteIdentity";
 import { exportIdentities, forgetIdentities } from "../../functions/identities/forget";
 import getIdentities from "../../functions/identities/getIdentities";
+import { linkedHashes } from "../../functions/identities/linked";
 import deletePlayerIdentity from "../../functions/platforms/doors/deletePlayerIdentity";
 import linkCustom from "../../functions/platforms/doors/linkCustom";
 import signInCustom from "../../functions/platforms/doors/signInCustom";
@@ -266,6 +267,25 @@ describe("a console whose module is the studio's own", () => {
     await game.tables.bannedIdentities.putItem({ hash, userId: "gone" });
     assert.equal(await come({ subject: "owner" }), "out");
     assert.equal(await come({ subject: "lodger", owner: "owner" }), "out");
+  });
+
+  it("says at each sign-in who lends the game, and a ban counts once for each account", async () => {
+    const hashOf = (subject: string) => hashOfAccount(key, { provider: "custom-orbit", subject });
+    const come = async (owner?: string) => {
+      answers = () => ({
+        subject: "ada",
+        id: randomUUID(),
+        expiresAt: game.until(),
+        ...(owner && { owner }),
+      });
+      const { body } = await game.signIn(randomUUID(), "orbit", await game.work());
+      game.clock.advance(60_000);
+      return linkedHashes(game.tables, body.userId);
+    };
+    // A transaction does not take the same account twice.
+    for (const owner of ["ada", undefined]) assert.deepEqual(await come(owner), [hashOf("ada")]);
+    assert.deepEqual(await come("owner"), [hashOf("ada"), hashOf("owner")]);
+    assert.deepEqual(await come(), [hashOf("ada"), hashOf("owner")], "who lent it once");
   });
 
   it("is asked by those who paid, once about a proof, and as often as it allows", async () => {

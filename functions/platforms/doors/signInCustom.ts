@@ -4,6 +4,7 @@ import { issuerUnknown } from "../codes";
 import { CustomText, customProof } from "../custom/proof";
 import { route } from "../own";
 import { callUses, payForCall, paymentFields, returningText } from "../signIn/payForCall";
+import { keepSaid, saidUses } from "../signIn/refusedAccount";
 import { signIn, signInUses } from "../signIn/signIn";
 import { outsideSignInRoute } from "./outsideRoutes";
 
@@ -22,12 +23,18 @@ export default route({
     },
   },
   collects: ["customPlatforms"],
-  uses: { ...signInUses, ...callUses, customSignIn: true },
+  uses: {
+    ...signInUses,
+    ...callUses,
+    linkedIdentities: [...signInUses.linkedIdentities, ...saidUses.linkedIdentities],
+    customSignIn: true,
+  },
   handler: async ({ params: { name }, body: { proof: text, ...payment }, ...call }) => {
     const proof = await customProof(call, name, text, (asked) => payForCall(call, payment, asked));
     const signedIn = await signIn(call, proof);
-    if (proof.once.asked === undefined) return signedIn;
     const [key = ""] = await call.identityKey();
+    await keepSaid(call.tables, key, proof, signedIn.userId);
+    if (proof.once.asked === undefined) return signedIn;
     return { ...signedIn, returning: returningText(key, proof.provider, hashOfAccount(key, proof)) };
   },
 });

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { hashOfAccount } from "../../identities/account";
 import { route } from "../own";
 import { payForCall, paymentFields, returningText } from "../signIn/payForCall";
-import { keptOf } from "../signIn/refusedAccount";
+import { keepSaid, saidUses } from "../signIn/refusedAccount";
 import { signIn, signInUses } from "../signIn/signIn";
 import { Ticket } from "../steam/askSteam";
 import { steamCall, steamSettingsIn, steamUses } from "../steam/call";
@@ -16,17 +16,17 @@ export default route({
   example: {
     body: { ticket: "14000000a1b2c3d4", work: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
   },
-  uses: { ...signInUses, ...steamUses, linkedIdentities: ["PutItem", "UpdateItem"] },
+  uses: {
+    ...signInUses,
+    ...steamUses,
+    linkedIdentities: [...signInUses.linkedIdentities, ...saidUses.linkedIdentities],
+  },
   handler: async ({ body: { ticket, ...payment }, steamSettings, steamKey, ...call }) => {
     const settings = steamSettingsIn(steamSettings);
     const proof = await payForCall(call, payment, steamCall(settings, steamKey, ticket));
     const signedIn = await signIn(call, proof);
     const [key = ""] = await call.identityKey();
-    const hash = hashOfAccount(key, proof);
-    await call.tables.linkedIdentities.updateItem(
-      { userId: signedIn.userId, provider: "steam" },
-      { set: keptOf(key, proof), if: { hash: { equals: hash } } },
-    );
-    return { ...signedIn, returning: returningText(key, "steam", hash) };
+    await keepSaid(call.tables, key, proof, signedIn.userId);
+    return { ...signedIn, returning: returningText(key, "steam", hashOfAccount(key, proof)) };
   },
 });

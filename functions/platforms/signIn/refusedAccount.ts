@@ -31,5 +31,23 @@ export function keptOf(key: string, proof: Proof): Pick<LinkedIdentity, "says" |
   return { ...(proof.says && { says: proof.says }), ...(owner !== undefined && { ownerHash: owner }) };
 }
 
-const ownerHash = (key: string, { provider, owner }: Proof) =>
-  owner === undefined ? undefined : hashOfAccount(key, { provider, subject: owner });
+/** The grants of `keepSaid`. */
+export const saidUses = { linkedIdentities: ["UpdateItem"] } as const;
+
+/** Keeps what a platform says of the account of a player who has signed in: it may say something else than at the first time. */
+export async function keepSaid(
+  { linkedIdentities }: Granted<typeof saidUses>,
+  key: string,
+  proof: Proof,
+  userId: string,
+): Promise<void> {
+  const set = keptOf(key, proof);
+  if (Object.keys(set).length === 0) return;
+  const { provider } = proof;
+  const hash = hashOfAccount(key, proof);
+  await linkedIdentities.updateItem({ userId, provider }, { set, if: { hash: { equals: hash } } });
+}
+
+/** Returns the hash of the account that lends the game: a platform may also name the player's own one, which lends nothing. */
+const ownerHash = (key: string, { provider, subject, owner = subject }: Proof) =>
+  owner === subject ? undefined : hashOfAccount(key, { provider, subject: owner });
