@@ -23,16 +23,17 @@ describe("an account at a platform that staff unlink", () => {
       ...{ userId: "ada", provider, hash, subject: "sealed", linkedAt: 1 },
     });
   };
-  beforeEach(async () => {
+  const begin = async (clients: object = {}) => {
     verified = false;
     const AdminGetUser = async () => ({
       sub: "ada",
       ...(verified && { email: "ada@example.com", email_verified: "true" }),
     });
-    server = world({ platforms }, { clients: { users: { AdminGetUser } } });
+    server = world({ platforms }, { clients: { users: { AdminGetUser }, ...clients } });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     for (const provider of ["apple", "google"]) await link(provider);
-  });
+  };
+  beforeEach(() => begin());
   afterEach(() => server.close());
 
   it("signs nobody in, and the last one stays unless it is meant", async () => {
@@ -48,6 +49,19 @@ describe("an account at a platform that staff unlink", () => {
       ["apple", "true"],
       ["google", undefined],
     ]);
+  });
+
+  it("counts as the last way to sign in, also of two that go at the same moment", async () => {
+    server.close();
+    await begin({ staffNumbers: JSON.stringify({ players: 0 }) });
+    const unlinked = await Promise.all(["apple", "google"].map((each) => unlink(each, { last: "true" })));
+    assert.deepEqual(unlinked.map(({ status, body }) => body?.code ?? status).sort(), [
+      204,
+      "server.contended",
+    ]);
+    const [left = ""] = await linked();
+    assert.equal((await unlink(left, { last: "true" })).body.code, "admin.second_needed");
+    assert.deepEqual(await linked(), [left]);
   });
 
   it("stays while the player is banned, because somebody could start over with it", async () => {

@@ -80,8 +80,8 @@ export default route({
         tables.audit.putItem(
           auditEntry({ ...call, admin, action: "players/unlink", target: { userId }, details }),
         ),
-        // Two requests at once cannot remove the last two.
-        ...(other && last === undefined
+        // Two requests at once cannot remove the last two, of which none was counted.
+        ...(other
           ? [
               tables.linkedIdentities.conditionCheckItem(
                 { userId, provider: other.provider },
