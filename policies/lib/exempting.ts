@@ -50,10 +50,13 @@ export function covers(
   urn: string,
   stackClass?: StackClass,
 ): boolean {
-  const [, , types = "", name = ""] = urn.split("::");
+  // A name may contain `::`. A violation of no single resource has no URN, and so no name.
+  const [, , types = "", ...names] = urn.split("::");
+  const name = names.join("::");
+  // The last type is the resource's own: it is in those before it.
   return (
-    (component === undefined || types.split("$").includes(component)) &&
+    (component === undefined || types.split("$").slice(0, -1).includes(component)) &&
     (!classes || classes.includes(stackClassOf(urn, stackClass))) &&
-    (!resource || new RegExp(`^(?:${resource.source})$`).test(name))
+    (!resource || (name !== "" && new RegExp(`^(?:${resource.source})$`).test(name)))
   );
 }

@@ -43,6 +43,18 @@ describe("a program's own exemptions", () => {
     assert.ok(!isCovered(some, bucket("replays-eu")));
   });
 
+  it("cover no resource whose name goes on behind ::, and nothing that is said of no resource", () => {
+    assert.ok(!isCovered(entry, bucket("replays::old")));
+    assert.ok(isCovered({ ...entry, resource: "replays::old" }, bucket("replays::old")));
+    assert.ok(!covers({ rule: entry.rule, resource: /.*/, reason }, ""));
+  });
+
+  it("cover what is in a component, and no resource by its own type", () => {
+    const given = { rule: entry.rule, component: "aws:s3/bucket:Bucket", reason };
+    assert.ok(!isCovered(given, bucket("saves")));
+    assert.ok(!isCovered(given, bucket("saves", "my-game:index:Replays")));
+  });
+
   it("cover what is in components of a type, at any depth", () => {
     const given = { rule: entry.rule, component: "my-game:index:Replays", reason };
     assert.ok(isCovered(given, bucket("saves", "my-game:index:Replays")));
@@ -73,12 +85,14 @@ describe("a program's own exemptions", () => {
     ["a member that is misspelt", [{ ...entry, resources: ["a"] }], /there is no resources: it has rule,/],
     ["a member of every object", [{ ...entry, constructor: "a" }], /there is no constructor/],
     ["every resource", [{ rule: "functions-trace", reason }], /name the resource, or the type/],
+    ["every name", [{ ...entry, resource: "*" }, { ...entry, resource: "**" }], /entry 1: name the resource/],
     ["a name that is no text", [{ ...entry, resource: ["replays"] }], /resource is no text/],
     [
       "a class that is not there",
       [{ ...entry, classes: ["dev"] }],
       /classes is a list of development, review/,
     ],
+    ["no class", [{ ...entry, classes: [] }], /classes is a list of development, review/],
     ["text in place of an entry", ["buckets-keep-versions"], /entry 1: there is no/],
     ["nothing in place of an entry", [null], /entry 1: there is no rule/],
   ];

@@ -34,7 +34,7 @@ export function ownExemptions(folder: string, rules: ReadonlySet<string>): Exemp
     const { rule, reason, component, resource, classes } = { ...entry } as Record<string, string>;
     if (!rules.has(rule ?? "")) refuse(`there is no rule ${rule}`);
     if (!reason) refuse("say the reason");
-    if (!component && !resource)
+    if (!component && !resource?.replaceAll("*", ""))
       refuse('name the resource, or the type of the component that it is in: "resource": "saves"');
     if (classes !== undefined && !isClasses(classes))
       refuse(`classes is a list of ${classSchema.stackClass.enum.join(", ")}`);
@@ -56,4 +56,4 @@ function parsed(text: string): unknown {
 }
 
 const isClasses = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((each) => (classSchema.stackClass.enum as string[]).includes(each));
+  Array.isArray(value) && value.length > 0 && value.every((each) => (classSchema.stackClass.enum as string[]).includes(each));
