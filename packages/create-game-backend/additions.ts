@@ -90,16 +90,25 @@ export function additionOf(folder: string, names: readonly string[]): Addition {
   }
   const changed = withPackages(manifest, before, after, left);
   if (changed !== undefined) write("package.json", changed.text, changed.added.join(", ") || "a script");
-  return { features: [...after.keys()], files, lines, removed, left };
+  return { features: [...after.keys()], files: inOrder(files), lines, removed, left };
+}
+
+/**
+ * Returns files in the order in which they are written. What says that the program has a feature comes last, `functions/index.ts`
+ * after the components: a program whose change was cut lacks it, and gets the rest again.
+ */
+function inOrder(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const last = ["package.json", "index.ts", list];
+  return new Map([...files].sort(([one], [other]) => last.indexOf(one) - last.indexOf(other)));
 }
 
 /** Writes what a program lacks. */
 export function write(folder: string, { files, removed }: Addition): void {
-  for (const [path, text] of files) writeText(join(folder, path), text);
   for (const file of removed.map((path) => join(folder, path))) {
     rmSync(file);
     if (readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
   }
+  for (const [path, text] of files) writeText(join(folder, path), text);
 }
 
 /** Returns what a text has that it had not before, in a few words: the names of features and components. */

@@ -49,7 +49,7 @@ export const knownFeatures = (): Readonly<Record<string, PackedFeature>> =>
 export function chosenFeatures(names: readonly string[]): ReadonlyMap<string, PackedFeature> {
   const known = knownFeatures();
   for (const name of names)
-    if (!known[name])
+    if (!Object.hasOwn(known, name))
       throw new UsageError(`There is no feature ${name}: name some of ${Object.keys(known).join(", ")}.`);
   const all = new Set(names.flatMap((name) => known[name]?.closure ?? []));
   return new Map(Object.entries(known).filter(([name]) => all.has(name)));

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 import { UsageError } from "./usageError";
@@ -22,4 +23,14 @@ export function npmInstall(folder: string, ...options: readonly string[]): void 
     throw new UsageError(
       `The files are written, but npm could not resolve their packages. Run npm install in ${folder}.\n${stderr}`,
     );
+}
+
+/** Returns true if each package that a program depends on is where Node finds it, whatever its version. */
+export function isInstalled(folder: string): boolean {
+  const manifest = join(folder, "package.json");
+  const { dependencies = {} } = JSON.parse(readFileSync(manifest, "utf8"));
+  const { resolve } = createRequire(manifest);
+  const isThere = (name: string) =>
+    (resolve.paths(name) ?? []).some((modules) => existsSync(join(modules, name, "package.json")));
+  return Object.keys(dependencies).every(isThere);
 }

@@ -60,6 +60,31 @@ describe("features that are added to a program that exists", () => {
       assert.deepEqual([again.lines, again.removed, again.left], [[], [], []]);
     });
 
+  it("are all there after a change that was cut anywhere, and was asked for again", () => {
+    const whole = contentOf(written(names));
+    const { files } = additionOf(written([]), names);
+    for (let cut = 0; cut <= files.size; cut++) {
+      const program = written([]);
+      const addition = additionOf(program, names);
+      write(program, { ...addition, files: new Map([...addition.files].slice(0, cut)) });
+      const { left } = add(program, names);
+      assert.deepEqual(left, [], `cut after ${cut} of ${[...addition.files.keys()]}`);
+      assert.deepEqual(contentOf(program), whole, `cut after ${cut} of ${[...addition.files.keys()]}`);
+    }
+  });
+
+  it("come with their packages again, if an install was cut", () => {
+    const program = written(["economy"]);
+    const { isInstalled } = require(join(folder, "creator/npmInstall"));
+    const names = Object.keys(JSON.parse(textIn(program, "package.json")).dependencies);
+    for (const name of names) {
+      assert.ok(!isInstalled(program), name);
+      mkdirSync(join(program, "node_modules", name), { recursive: true });
+      writeFileSync(join(program, "node_modules", name, "package.json"), "{}");
+    }
+    assert.ok(isInstalled(program));
+  });
+
   it("come one after the other, into a program that is formatted and has components of its own", () => {
     const program = written([]);
     const biome = join(root, "node_modules/.bin/biome");
@@ -134,6 +159,10 @@ describe("features that are added to a program that exists", () => {
     assert.throws(
       () => additionOf(written([]), ["tournaments"]),
       /There is no feature tournaments: name some of .*economy/,
+    );
+    assert.throws(
+      () => additionOf(written([]), ["constructor"]),
+      /There is no feature constructor: name some of .*economy/,
     );
     assert.throws(
       () => additionOf(join(folder, "nowhere"), ["economy"]),

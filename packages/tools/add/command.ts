@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { additionOf, write } from "@game-backend/create/additions";
 import { knownFeatures } from "@game-backend/create/features";
-import { npmInstall } from "@game-backend/create/npmInstall";
+import { isInstalled, npmInstall } from "@game-backend/create/npmInstall";
 
 export const summary = "adds features from packages, with all that they need";
 
@@ -36,7 +36,8 @@ export async function run(args: readonly string[]): Promise<number> {
     console.log(`The program has ${features.join(", ")} already.`);
   if (!values["dry-run"]) {
     write(folder, addition);
-    if (files.has("package.json")) {
+    // An install that was cut goes on.
+    if (files.has("package.json") || !isInstalled(folder)) {
       console.log("npm installs the packages …");
       npmInstall(folder);
     }
