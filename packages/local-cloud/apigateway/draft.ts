@@ -215,6 +215,9 @@ export class Draft implements Rows {
     const method = this.methods.get(key);
     if (!method) throw new Error(`NotFoundException: Invalid Method identifier specified: ${key}`);
     const authorizer = this.authorizers.get(method.authorizerId ?? "")?.name;
+    // Without this, anybody could call the method.
+    if (method.authorizerId !== undefined && authorizer === undefined)
+      throw new Error(`NotFoundException: Invalid Authorizer identifier specified: ${method.authorizerId}`);
     const integration = this.integrations.get(key);
     const validator = method.requestValidatorId;
     return {

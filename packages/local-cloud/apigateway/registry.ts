@@ -16,7 +16,7 @@ export class Registry {
   readonly apis = new Map<string, Draft>();
   readonly deployments = new Map<string, Deployment>();
   /** The URNs of the resources that made parts of APIs. */
-  private readonly owners = new Map<string, string>();
+  private owners = new Map<string, string>();
   private readonly stages = new Map<string, LiveStage>();
   /** The role that `Account` sets. Another stack of the account may own it. */
   cloudwatchRoleArn: string | undefined;
@@ -53,6 +53,17 @@ export class Registry {
         `ConflictException: ${what} already exists: another resource of the program makes it.\n  ${owner}`,
       );
     this.owners.set(`${apiId} ${id}`, urn);
+  }
+
+  /** Runs what claims and releases parts. If it throws, nothing has changed hands: the program may make the part by another resource. */
+  claiming<T>(run: () => T): T {
+    const before = new Map(this.owners);
+    try {
+      return run();
+    } catch (error) {
+      this.owners = before;
+      throw error;
+    }
   }
 
   /** What a part's own resource changes or removes, another one may make. */

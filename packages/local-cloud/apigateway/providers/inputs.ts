@@ -52,11 +52,12 @@ export function partProvider<
 ): Provider {
   const apiOf = (given: z.output<S>) => ("restApi" in given ? given.restApi : given.restApiId);
   const release = ({ id, inputs: given }: Former<z.output<S>>) => registry.release(apiOf(given), id);
-  return provider(inputs, create, {
-    update: (given, resource, former) => {
-      release(former);
-      return create(given, resource);
-    },
+  return provider(inputs, (given, resource) => registry.claiming(() => create(given, resource)), {
+    update: (given, resource, former) =>
+      registry.claiming(() => {
+        release(former);
+        return create(given, resource);
+      }),
     remove: (former) => {
       release(former);
       const draft = registry.apis.get(apiOf(former.inputs));

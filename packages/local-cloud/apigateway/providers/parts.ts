@@ -78,6 +78,8 @@ export function model(parts: Parts): Provider {
         );
       const id = identify({ ...resource, urn: `${restApi}/models/${name}` }, 6);
       registry.claim(restApi, id, resource, `The model ${name}`);
+      if (draft.hasModel(name) && !draft.models.has(name))
+        throw new Error(`ConflictException: Model name already exists for this REST API: ${name}`);
       const schema = parsed(source);
       checkCreated(schema, (other) => draft.hasModel(other));
       checkModel(schema);

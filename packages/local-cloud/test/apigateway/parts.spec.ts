@@ -320,6 +320,20 @@ describe("a REST API of resources", () => {
     assert.equal(gateway.events.filter(({ kind }) => kind === "warning").length, 1);
   });
 
+  it("gives what a resource could not make to another one that can", async () => {
+    const method = { resourceId: parts.root, httpMethod: "GET", authorization: "NONE" };
+    const model = { name: "M", contentType: "application/json", schema: "{}" };
+    const authorizer = { name: "x", authorizerUri: invokeArn("f") };
+    for (const [token, inputs, fault, expected] of [
+      ["Method", method, { requestValidatorId: "x" }, /Invalid Request Validator/],
+      ["Model", model, { schema: "[]" }, /Invalid model schema/],
+      ["Authorizer", authorizer, { authorizerUri: functionArn("f") }, /must be the invocation ARN/],
+    ] as const) {
+      await assert.rejects(() => parts.create(token, "first", { ...inputs, ...fault }), expected);
+      await parts.create(token, "second", inputs);
+    }
+  });
+
   describe("refuses", () => {
     const other = (id: string) => ({ resourceId: id, httpMethod: "GET" });
     const refused: [string, RegExp, () => Promise<unknown>][] = [
@@ -447,6 +461,11 @@ describe("a REST API of resources", () => {
           };
           for (const name of ["first", "second"]) await parts.create(token, name, inputs[token]);
         },
+      ]),
+      ...["Error", "Empty"].map((name): [string, RegExp, () => Promise<unknown>] => [
+        `a model with the name of one that every API has: ${name}`,
+        /ConflictException: Model name already exists/,
+        () => parts.create("Model", "m", { name, contentType: "application/json", schema: "{}" }),
       ]),
       [
         "an unknown model",
