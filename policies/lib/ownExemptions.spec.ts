@@ -85,7 +85,14 @@ describe("a program's own exemptions", () => {
     ["a member that is misspelt", [{ ...entry, resources: ["a"] }], /there is no resources: it has rule,/],
     ["a member of every object", [{ ...entry, constructor: "a" }], /there is no constructor/],
     ["every resource", [{ rule: "functions-trace", reason }], /name the resource, or the type/],
-    ["every name", [{ ...entry, resource: "*" }, { ...entry, resource: "**" }], /entry 1: name the resource/],
+    [
+      "every name",
+      [
+        { ...entry, resource: "*" },
+        { ...entry, resource: "**" },
+      ],
+      /entry 1: name the resource/,
+    ],
     ["a name that is no text", [{ ...entry, resource: ["replays"] }], /resource is no text/],
     [
       "a class that is not there",

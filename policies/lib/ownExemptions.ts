@@ -56,4 +56,6 @@ function parsed(text: string): unknown {
 }
 
 const isClasses = (value: unknown): boolean =>
-  Array.isArray(value) && value.length > 0 && value.every((each) => (classSchema.stackClass.enum as string[]).includes(each));
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((each) => (classSchema.stackClass.enum as string[]).includes(each));
