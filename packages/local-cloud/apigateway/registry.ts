@@ -55,7 +55,7 @@ export class Registry {
     this.owners.set(`${apiId} ${id}`, urn);
   }
 
-  /** Runs what claims and releases parts. If it throws, nothing has changed hands: the program may make the part by another resource. */
+  /** Runs what claims and releases parts. If it throws, nothing has changed hands: another resource may make the part. */
   claiming<T>(run: () => T): T {
     const before = new Map(this.owners);
     try {
