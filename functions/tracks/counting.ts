@@ -155,8 +155,11 @@ export function added(count: Count = noCount, amount: number, at: number, most?:
   const after =
     amount < 0 ? Math.min(before, all) : Math.max(before, Math.min(all, most?.day ?? mostCounted));
   const isUnknown = most !== undefined && amount < 0 && day < d - 1;
-  // Of a day before the last two nobody knows what had no place within its bound: no more goes than is there.
-  const more = isUnknown ? Math.max(after - before, -Math.max(0, n)) : after - before;
+  // Of a day before the last two nobody knows what had no place within its bound: no more goes than it can have, and than is there.
+  const more = isUnknown
+    ? Math.max(after - before, -(most.day ?? mostCounted), -Math.max(0, n))
+    : after - before;
+  const least = isUnknown ? Math.min(0, k) : -mostCounted;
   const days = { [d]: [t, o], [d - 1]: [y, p], [day]: [after, all - after] };
   const [[today = 0, overToday] = [], [yesterday, overYesterday] = []] = [days[d], days[d - 1]];
   return {
@@ -164,7 +167,7 @@ export function added(count: Count = noCount, amount: number, at: number, most?:
     ...(yesterday && { y: yesterday }),
     ...(overToday && { o: overToday }),
     ...(overYesterday && { p: overYesterday }),
-    ...(week > w ? { w: week, k: more } : { w, k: week === w ? k + more : k }),
+    ...(week > w ? { w: week, k: more } : { w, k: week === w ? Math.max(least, k + more) : k }),
   };
 }
 
