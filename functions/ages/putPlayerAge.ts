@@ -59,7 +59,9 @@ export default route({
       ...{ userId, band, source: "operator", changedAt: call.now, revision: (known?.revision ?? 0) + 1 },
       ...(consent !== undefined && { consent }),
     };
-    const act = { action: "players/age", userId, body, counts: lossOf(userId) };
+    // What support has set already takes nothing more, such as when the answer was lost.
+    const isSet = known?.source === age.source && known.band === band && known.consent === consent;
+    const act = { action: "players/age", userId, body, counts: isSet ? [] : lossOf(userId) };
     const { applied } = await withinNumbers(call, act, () =>
       transact([
         tables.ages.putItem(age, { if: { revision: unchanged(known?.revision) } }),

@@ -155,7 +155,7 @@ const variants: readonly Variant[] = [
     request: (id) => ({ params: { id, identityId: "apple" }, query: { last: "true" } }),
   },
   {
-    ...{ act: "putPlayerAge", says: "", isCounted: true },
+    ...{ act: "putPlayerAge", says: "", isCounted: true, isOnce: true },
     request: (id) => ({ params: { id }, body: { band: "18-up", reason } }),
   },
   {
