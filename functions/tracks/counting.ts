@@ -156,9 +156,7 @@ export function added(count: Count = noCount, amount: number, at: number, most?:
     amount < 0 ? Math.min(before, all) : Math.max(before, Math.min(all, most?.day ?? mostCounted));
   const isUnknown = most !== undefined && amount < 0 && day < d - 1;
   // Of a day before the last two nobody knows what had no place within its bound: no more goes than it can have, and than is there.
-  const more = isUnknown
-    ? Math.max(after - before, -(most.day ?? mostCounted), -Math.max(0, n))
-    : after - before;
+  const more = isUnknown ? Math.max(after - before, -most.day, -Math.max(0, n)) : after - before;
   const least = isUnknown ? Math.min(0, k) : -mostCounted;
   const days = { [d]: [t, o], [d - 1]: [y, p], [day]: [after, all - after] };
   const [[today = 0, overToday] = [], [yesterday, overYesterday] = []] = [days[d], days[d - 1]];

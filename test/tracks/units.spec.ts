@@ -93,13 +93,14 @@ describe("the costs of tracks", () => {
     assert.equal(added(count, 2, third + 4 * 86_400_000, most).n, 2);
     // A day has no more than its bound, and a week is not below 0 either.
     const monday = Date.UTC(2026, 10, 23);
-    let often = added({ ...noCount, n: 100 }, 40, monday, { day: 5 });
-    often = added(often, 1, monday + 3 * 86_400_000, { day: 5 });
+    const bounds = { call: 40, day: 5 };
+    let often = added({ ...noCount, n: 100 }, 40, monday, bounds);
+    often = added(often, 1, monday + 3 * 86_400_000, bounds);
     assert.deepEqual([often.n, often.k], [106, 6]);
-    often = added(often, -40, monday, { day: 5 });
+    often = added(often, -40, monday, bounds);
     assert.deepEqual([often.n, often.k], [101, 1]);
-    assert.deepEqual(added(often, 40, monday, { day: 5 }).n, 106, "it came back");
-    often = added(often, -40, monday, { day: 5 });
+    assert.deepEqual(added(often, 40, monday, bounds).n, 106, "it came back");
+    often = added(often, -40, monday, bounds);
     assert.deepEqual([often.n, often.k], [96, 0]);
     // Of the last two days what had no place is known: it fills what goes back, in any order.
     let early = added(noCount, -3, third, most);
