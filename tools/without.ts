@@ -44,6 +44,12 @@ async function main(): Promise<void> {
   }
   const { Leaving } = await import("./without/apply.js");
   const leaving = new Leaving(names.map(choiceOf));
+  const { uncommitted } = await import("./without/uncommitted.js");
+  const unsaved = values.apply ? uncommitted(leaving.paths) : [];
+  if (unsaved.length > 0)
+    throw new Error(
+      `Commit or remove these first, git could not bring them back:\n  ${unsaved.join("\n  ")}`,
+    );
   console.log(`Delete\n  ${leaving.paths.join("\n  ")}`);
   const decide = values.apply ? leaving.apply() : [];
   for (const [file, text] of leaving.changed)

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import ts from "typescript";
 import { cut, nodesIn } from "../../tools/without/cuts";
 import { withoutNames } from "../../tools/without/documents";
 import { leavingWith, optional, pairs } from "../../tools/without/leavingWith";
+import { uncommitted } from "../../tools/without/uncommitted";
 
 /** Returns a file without what imports the leagues, or names one of their routes; and what it exported and does not any more. */
 function left(text: string, file = "a.ts") {
@@ -111,5 +116,43 @@ describe("the features that a program may leave out", () => {
     assert.equal(pairs.length, 10);
     for (const name of pairs.flat()) assert.ok(optional.includes(name), name);
     assert.deepEqual(leavingWith("tracks"), ["draws", "tracks"]);
+  });
+});
+
+describe("what git could not bring back", () => {
+  let folder = "";
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: folder });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "uncommitted-"));
+    for (const name of ["functions/chat", "functions/names"])
+      mkdirSync(join(folder, name), { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is what has changed or is new, in the folders that go, but no more what is committed or ignored", () => {
+    git("init", "-q");
+    writeFileSync(join(folder, ".gitignore"), "handlers.ts\n");
+    for (const file of ["chat/own.ts", "chat/gone.ts", "names/own.ts"])
+      writeFileSync(join(folder, "functions", file), "1\n");
+    git("add", ".");
+    git("commit", "-qm", "a");
+    assert.deepEqual(uncommitted(["functions/chat"], folder), []);
+    for (const file of ["chat/own.ts", "chat/new one.ts", "chat/handlers.ts", "names/own.ts"])
+      appendFileSync(join(folder, "functions", file), "2\n");
+    rmSync(join(folder, "functions/chat/gone.ts"));
+    assert.deepEqual(uncommitted(["functions/chat"], folder), [
+      "functions/chat/own.ts",
+      "functions/chat/new one.ts",
+    ]);
+    git("add", ".");
+    assert.equal(uncommitted(["functions/chat"], folder).length, 2);
+    git("commit", "-qam", "b");
+    assert.deepEqual(uncommitted(["functions/chat"], folder), []);
+    assert.deepEqual(uncommitted([], folder), []);
+  });
+
+  it("is unknown where there is no repository", () => {
+    assert.deepEqual(uncommitted(["functions/chat"], folder), []);
   });
 });
