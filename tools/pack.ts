@@ -1,5 +1,5 @@
-import { rmSync } from "node:fs";
-import { relative } from "node:path";
+import { globSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 
 import { root, scope } from "./pack/packages";
@@ -31,8 +31,10 @@ async function main(): Promise<void> {
     import("./pack/pack.js"),
     import("./pack/clients.js"),
   ]);
-  rmSync(tarballs, { recursive: true, force: true });
   const packed = await pack({ ...values, say: console.log });
+  // Programs install from the former ones until then.
+  for (const file of globSync(join(tarballs, "*")))
+    if (!packed.includes(file)) rmSync(file, { recursive: true });
   for (const file of [...packed, ...packClients()]) console.log(relative(root, file));
   const creator = packed.find((file) => file.includes("-create-"));
   console.log(`

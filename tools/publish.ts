@@ -1,9 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { globSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root, scope, version } from "./pack/packages";
-import { publish, tarballOf } from "./publish/publish";
+import { publish, tarballOf, tarballsIn } from "./publish/publish";
 
 const usage = `Packs the packages, checks all that npm and their users need, and publishes them under a scope that you own.
 
@@ -30,9 +28,8 @@ async function main(): Promise<void> {
     throw new Error(`Nobody owns ${scope}: name your own scope.\n\n${usage}`);
   const { scope: named, repository } = values;
   const { pack, tarballs } = await import("./pack/pack.js");
-  if (!values.packed) await pack({ scope: named, repository, version, say: console.log });
-  const files = globSync(join(tarballs, "*.tgz")).sort();
-  if (files.length === 0) throw new Error(`There is no tarball in ${tarballs}: leave out --packed.`);
+  const packing = () => pack({ scope: named, repository, version, say: console.log });
+  const files = await tarballsIn(tarballs, values.packed ? undefined : packing);
   publish(files.map(tarballOf), {
     dryRun: values["dry-run"],
     npm: (...args) => execFileSync("npm", args, { cwd: root, encoding: "utf8", stdio: "pipe" }),

@@ -5,7 +5,15 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inOrder, type Npm, problemsOf, publish, type Tarball, tarballOf } from "../../tools/publish/publish";
+import {
+  inOrder,
+  type Npm,
+  problemsOf,
+  publish,
+  type Tarball,
+  tarballOf,
+  tarballsIn,
+} from "../../tools/publish/publish";
 
 const folder = mkdtempSync(join(tmpdir(), "publish-"));
 
@@ -50,6 +58,16 @@ describe("npm run publish", function () {
   let all: readonly Tarball[] = [];
   before(() => {
     all = [packed("a", needs("b", "c")), packed("b", needs("c")), packed("c")];
+  });
+
+  it("are those that were packed for it, and no others that lie there, unless these are asked for", async () => {
+    const there = join(folder, "lying");
+    mkdirSync(there);
+    const [release, older] = ["a-1.0.0.tgz", "a-1.1.0-g1a2b3c4d5.tgz"].map((name) => join(there, name));
+    await assert.rejects(() => tarballsIn(there), /There is no tarball in .*: leave out --packed/);
+    for (const file of [release, older]) writeFileSync(String(file), "");
+    assert.deepEqual(await tarballsIn(there, async () => [String(release)]), [release]);
+    assert.deepEqual(await tarballsIn(there), [release, older]);
   });
 
   it("publishes each package after those that it needs, and says so", () => {

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { globSync } from "node:fs";
+import { join } from "node:path";
 import type { Manifest } from "../pack/packages";
 
 /** A packed package. */
@@ -17,6 +19,18 @@ export function tarballOf(file: string): Tarball {
   const tar = (...args: string[]) => execFileSync("tar", args, { encoding: "utf8", maxBuffer: 2 ** 28 });
   const files = tar("-tzf", file).split("\n").filter(Boolean);
   return { file, files, manifest: JSON.parse(tar("-xOzf", file, "package/package.json")) };
+}
+
+/**
+ * Returns the tarballs to publish: those that `pack` has made, or all in the folder if they were packed before. Others may lie
+ * there, such as those of `npm run pack`, which have another version.
+ *
+ * @throws Error - If there is none.
+ */
+export async function tarballsIn(folder: string, pack?: () => Promise<readonly string[]>): Promise<string[]> {
+  const files = pack ? await pack() : globSync(join(folder, "*.tgz"));
+  if (files.length === 0) throw new Error(`There is no tarball in ${folder}: leave out --packed.`);
+  return [...files].sort();
 }
 
 const named = ({ manifest: { name, version } }: Tarball) => `${name}@${version}`;
