@@ -34,7 +34,8 @@ export function checkPaths(paths: readonly string[], problems: Problems): void {
   }
 }
 
-function checkSegment(segment: string, last: boolean, place: string, problems: Problems): void {
+/** Adds what AWS says to a segment of a path. */
+export function checkSegment(segment: string, last: boolean, place: string, problems: Problems): void {
   if (!part.test(segment)) {
     problems.add(
       place,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Provider } from "../../core/service";
 import { checkMethod } from "../compile";
 import type { Draft } from "../draft";
-import { checkPaths } from "../openapi/paths";
+import { checkPaths, checkSegment } from "../openapi/paths";
 import { Problems } from "../openapi/problems";
 import { resourceIdOf } from "../resourceId";
 import { only, type Parts, partProvider, refused, regional, text, texts } from "./inputs";
@@ -47,6 +47,7 @@ export function resource(parts: Parts): Provider {
       registry.claim(restApi, id, resource, `The path ${path}`);
       draft.put(draft.resources, id, { parentId, pathPart }, () => {
         const problems = new Problems();
+        checkSegment(pathPart, true, "pathPart", problems);
         checkPaths(
           [...draft.resources.keys()].map((each) => draft.pathOf(each)),
           problems,

@@ -415,6 +415,11 @@ describe("a REST API of resources", () => {
         /greedy path variable/,
         async () => parts.path("a", await parts.path("{proxy+}")),
       ],
+      ...["a/b", "", "/", "a b", "{a"].map((pathPart): [string, RegExp, () => Promise<unknown>] => [
+        `a path part that is none: "${pathPart}"`,
+        /Resource's path part only allow/,
+        () => parts.path(pathPart),
+      ]),
       [
         "two variables below one path",
         /A sibling \(\{a\}\) of this resource already has a variable path part/,
