@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** Returns the files in files and folders that git has not as they are. Where there is no repository, as in a copy, nobody can tell. */
+/** Returns the files in files and folders that git has not as they are; none where there is no repository, as in a copy. */
 export function uncommitted(paths: readonly string[], folder = "."): string[] {
   if (paths.length === 0) return [];
   const args = ["status", "--porcelain", "--untracked-files=all", "-z", "--no-renames", "--", ...paths];
