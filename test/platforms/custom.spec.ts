@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { setImmediate } from "node:timers/promises";
 import { grantsOf } from "@game-backend/components/lib/grants";
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { gameOf } from "@game-backend/framework/gameOf";
@@ -311,6 +312,30 @@ describe("a console whose module is the studio's own", () => {
     game.clock.advance(60_000);
     const last = await game.signIn("t3", "orbit", { returning });
     assert.deepEqual([last.status, last.body.userId], [200, first.body.userId], JSON.stringify(last.body));
+  });
+
+  it("leaves a proof good that its platform knows too late", async () => {
+    const { timeout } = AbortSignal;
+    const time = new AbortController();
+    const answer = Promise.withResolvers();
+    answers = () => answer.promise;
+    const work = await game.work();
+    AbortSignal.timeout = () => time.signal;
+    try {
+      const late = game.signIn("T1", "orbit", work);
+      while (asked === 0) await setImmediate();
+      time.abort();
+      assert.equal((await late).status, 503);
+    } finally {
+      AbortSignal.timeout = timeout;
+    }
+    const said = { subject: "ada", id: "one", expiresAt: game.until() };
+    answer.resolve(said);
+    for (let turn = 0; turn < 20; turn++) await setImmediate();
+    game.clock.advance(60_000);
+    answers = () => said;
+    const again = await game.signIn("T1", "orbit", await game.work());
+    assert.equal(again.status, 200, JSON.stringify(again.body));
   });
 
   it("costs no more than its routes say, at an address with four networks", async () => {

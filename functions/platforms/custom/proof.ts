@@ -4,11 +4,10 @@ import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { issuerUnknown } from "../codes";
 import { longestToken, TokenInvalid } from "../idTokens/idTokens";
-import type { Collected, Granted } from "../own";
+import type { Collected } from "../own";
 import type { Call } from "../signIn/payForCall";
 import type { Proof } from "../signIn/proof";
 import { refusalOfProof } from "../signIn/refusalOfProof";
-import { type onceUses, useOnce } from "../signIn/useOnce";
 import { Checked } from "./checked";
 
 /** A proof as a client sends it. */
@@ -27,11 +26,7 @@ const digest = (text: string) => hash("sha256", text, "base64url");
  * name, 401 for a bad proof, and what `pay` throws.
  */
 export async function customProof(
-  {
-    customPlatforms,
-    tables,
-    now,
-  }: Collected<"customPlatforms"> & { tables: Granted<typeof onceUses>; now: number },
+  { customPlatforms, now }: Collected<"customPlatforms"> & { now: number },
   name: string,
   text: string,
   pay: (call: Call) => Promise<Proof>,
@@ -50,12 +45,9 @@ export async function customProof(
   };
   if (platform.callsPerMinute !== undefined) {
     const asked = `${provider} text ${digest(text)}`;
-    const ask = async (): Promise<Proof> => {
+    const ask = async () => {
       const proof = await read();
-      const { id, expiresAt } = proof.once;
-      // The same proof may come in another text.
-      await useOnce(tables, id, expiresAt);
-      return { ...proof, once: { id, expiresAt, asked, used: true } };
+      return { ...proof, once: { ...proof.once, asked, used: true as const } };
     };
     return pay({ platform: provider, perMinute: platform.callsPerMinute, proof: asked, ask });
   }

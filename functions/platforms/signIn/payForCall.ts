@@ -52,7 +52,7 @@ export interface Call {
   readonly perMinute: number;
   /** A hash of the proof, which counts once in ten minutes. */
   readonly proof: string;
-  /** Throws `TokenInvalid` for a bad proof, and `PlatformDown` if the platform cannot say. Its `once` replaces `proof`. */
+  /** Throws `TokenInvalid` for a bad proof, and `PlatformDown` if the platform cannot say. Its `once` is used up besides `proof`. */
   ask(): Promise<Omit<Proof, "once"> & Partial<Pick<Proof, "once">>>;
 }
 
@@ -165,7 +165,10 @@ async function askOnce(
       const retryAfter = await countInMinutes(1, tables, use, now);
       if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
     }
-    return { once: { id: proof, expiresAt, used: true }, ...(await answeredWithin(mostAskMs, ask)) };
+    const said = await answeredWithin(mostAskMs, ask);
+    // The same proof may come in another text. An answer that is late uses nothing up.
+    if (said.once) await useOnce(tables, said.once.id, said.once.expiresAt);
+    return { once: { id: proof, expiresAt, used: true }, ...said };
   } catch (error) {
     // Any other proof may be good.
     if (!(error instanceof TokenInvalid)) await giveBack(tables, proof);
