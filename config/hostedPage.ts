@@ -25,7 +25,7 @@ export const hostedPageKeys = {
 
 type HostedPage = SignInArgs & { callbackUrls: string[] };
 
-/** Returns what a pool's hosted sign-in page is given of the site's address: it leads players back there. Without a page: nothing. */
+/** Returns a pool's arguments for its hosted sign-in page, which leads players back to the site. Without a page: `undefined`. */
 export const hostedPageAt = (siteUrl: pulumi.Output<string>, page: HostedPage | undefined) =>
   page && {
     signUpUrl: siteUrl,

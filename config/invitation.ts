@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 const gameName = "Wayfarers";
 
 /**
- * Returns the mail to a new member of the staff: which game, where the desk is, and how long the password is good. The mail does not have
- * the desk's address if the site gets it after the pool: whoever invites has it, because `npm run staff` prints it.
+ * Returns the mail to a new member of the staff: which game, where the desk is, and how long the password is good. The mail lacks
+ * the desk's address if the site gets it after the pool: `npm run staff` prints it to the one who invites.
  */
 export const invitation = ({ isUrlLate }: { isUrlLate: boolean }, siteUrl: pulumi.Input<string>) => ({
   emailSubject: `${gameName}: you are invited to the staff`,

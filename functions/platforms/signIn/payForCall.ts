@@ -52,7 +52,7 @@ export interface Call {
   readonly perMinute: number;
   /** A hash of the proof, which counts once in ten minutes. */
   readonly proof: string;
-  /** Throws `TokenInvalid` for a bad proof, and `PlatformDown` if the platform cannot say. Its `once` is used up besides `proof`. */
+  /** Throws `TokenInvalid` for a bad proof, and `PlatformDown` if the platform cannot say. Its `once` is used up too. */
   ask(): Promise<Omit<Proof, "once"> & Partial<Pick<Proof, "once">>>;
 }
 
