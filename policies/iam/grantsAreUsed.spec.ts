@@ -118,8 +118,10 @@ describe("grants-are-used", () => {
 
   it("ignores what only the code of the release before uses", async () => {
     const name = "api-get-profile";
-    const scan = { ...statement, Action: ["dynamodb:Scan"] };
-    const record = { trust: [], grants: [statement, scan], former: [scan] };
+    const on = (table: string) => [`arn:aws:dynamodb:eu-north-1:000000000000:table/${table}`];
+    const scan = { ...statement, Action: ["dynamodb:Scan"], Resource: on("profiles") };
+    const other = { ...statement, Resource: on("blocks") };
+    const record = { trust: [], grants: [statement, scan, other], former: [scan, other] };
     const access = { [`aws:iam/role:Role::${name}-role`]: record };
     const with2 = { ...functions, [name]: { type: "gamebackend:index:GameFunction", props: { access } } };
     const file = join(folder, "former.json");

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import type { PolicyResource } from "@pulumi/policy";
 import { recordOf } from "../lib/access";
-import { type Statement, strings } from "../lib/policyDocument";
+import { list, type Statement, strings } from "../lib/policyDocument";
 import { programFolder } from "../lib/programFolder";
 import { rolesOf, roleType } from "../lib/rolePolicies";
 import { stackRule } from "../lib/rule";
@@ -65,7 +65,7 @@ export const grantsAreUsed = stackRule(
         for (const { action, resource, route } of grants.get(role.name) ?? []) {
           const declared = declaredActions(role, route);
           if (declared && !declared.has(action)) continue;
-          if (formerActions(role).has(action)) continue;
+          if (isFormer(role, action, resource)) continue;
           const file =
             route === undefined
               ? fileOf(handlers(), role.name.replace(/-role$/, ""))
@@ -93,12 +93,16 @@ function declaredActions(role: PolicyResource, route: string | undefined): Reado
   return actions.some(isUnknown) ? undefined : new Set(actions);
 }
 
-/** Returns the actions that the role has for the code of the release before: no handler of this one needs them. */
-function formerActions(role: PolicyResource): ReadonlySet<unknown> {
+/** Returns true for what the role has for the code of the release before: no handler of this one needs it. */
+function isFormer(role: PolicyResource, action: string, resource: string): boolean {
   const { former } = Object(recordOf(role)) as { former?: unknown };
-  return new Set(
-    Array.isArray(former) ? former.flatMap((one) => strings((Object(one) as Statement).Action)) : [],
-  );
+  // A report lists the resources of a statement in one text.
+  const all = resource.split(", ");
+  return (Array.isArray(former) ? former : []).some((one) => {
+    const { Action, Resource } = Object(one) as Statement;
+    const on = list(Resource);
+    return strings(Action).includes(action) && (on.some(isUnknown) || all.every((each) => on.includes(each)));
+  });
 }
 
 /** Returns the files below a folder by the kebab-case form of their names: `post-score` for `postScore.ts`. */
