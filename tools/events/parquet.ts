@@ -77,18 +77,18 @@ export async function writeParquet(
   let open: DayFile | undefined;
   for await (const { day, bytes } of files) {
     if (open?.day !== day) {
-      open?.close();
+      await open?.close();
       open = new DayFile(to, day);
       written.files++;
     }
     for (const line of unpacked(bytes).toString().split("\n")) {
       const event = line === "" ? undefined : eventOf(line);
-      if (event) open.add(event);
+      if (event) await open.add(event);
       if (event) written.rows++;
       else if (line !== "") written.left++;
     }
   }
-  open?.close();
+  await open?.close();
   return written;
 }
 
@@ -109,24 +109,24 @@ class DayFile {
     this.writer = new ParquetWriter({ writer: fileWriter(join(folder, ".events.parquet")), schema });
   }
 
-  add(event: EventLine): void {
+  async add(event: EventLine): Promise<void> {
     this.rows.push(event);
-    if (this.rows.length >= groupRows) this.flush();
+    if (this.rows.length >= groupRows) await this.flush();
   }
 
-  close(): void {
-    this.flush();
-    this.writer.finish();
+  async close(): Promise<void> {
+    await this.flush();
+    await this.writer.finish();
     renameSync(join(this.path, "..", ".events.parquet"), this.path);
   }
 
-  private flush(): void {
+  private async flush(): Promise<void> {
     if (this.rows.length === 0) return;
     const columnData = list.map(([name, sql]) => ({
       name,
       data: this.rows.map((row) => valueIn[sql](row[name])),
     }));
-    this.writer.write({ columnData, rowGroupSize: groupRows });
+    await this.writer.write({ columnData, rowGroupSize: groupRows });
     this.rows = [];
   }
 }
