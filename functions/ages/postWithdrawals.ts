@@ -1,10 +1,10 @@
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
+import { ofPlayer } from "../desk/ofPlayer";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
-import { lossOf } from "../economy/rules/contents";
 import { route } from "./own";
 import { withdraw } from "./withdraw";
 
@@ -47,7 +47,7 @@ export default route({
     }
     // What is withdrawn already takes nothing.
     const losing = all.filter(({ consent }) => consent !== "withdrawn");
-    const counts = losing.flatMap(({ userId }) => lossOf(userId));
+    const counts = losing.map(({ userId }) => ofPlayer(userId));
     return withinNumbers(call, { action: "ages/withdrawals", body, counts }, async () => {
       // The log says that it was done, and nothing of anybody's age.
       await tables.audit.putItem(

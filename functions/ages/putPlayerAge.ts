@@ -3,11 +3,11 @@ import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
+import { ofPlayer } from "../desk/ofPlayer";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
-import { lossOf } from "../economy/rules/contents";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band } from "./bands";
 import { listingUses, settleListing } from "./listing";
@@ -61,7 +61,7 @@ export default route({
     };
     // What support has set already takes nothing more, such as when the answer was lost.
     const isSet = known?.source === age.source && known.band === band && known.consent === consent;
-    const act = { action: "players/age", userId, body, counts: isSet ? [] : lossOf(userId) };
+    const act = { action: "players/age", userId, body, counts: isSet ? [] : [ofPlayer(userId)] };
     const { applied } = await withinNumbers(call, act, () =>
       transact([
         tables.ages.putItem(age, { if: { revision: unchanged(known?.revision) } }),

@@ -27,6 +27,7 @@ describe("the settings of platforms", () => {
     ])
       assert.ok(missing.resources.includes(name), name);
     assert.deepEqual([...new Set(missing.capabilities)].sort(), [
+      "customSignIn",
       "formerBackends",
       "platformSignIn",
       "steamSettings",
@@ -39,7 +40,7 @@ describe("the settings of platforms", () => {
     assert.equal(platforms["appleServer"], "{}");
     for (const name of ["appleCallback", "appleSignInKey", "oidcCodes", "oidcSecrets"])
       assert.ok(missing.resources.includes(name), name);
-    assert.deepEqual([...missing.capabilities].sort(), ["formerBackends", "steamSettings"]);
+    assert.deepEqual([...missing.capabilities].sort(), ["customSignIn", "formerBackends", "steamSettings"]);
   });
 
   it("take Apple's links of apps, and none that a browser runs or stays at", () => {

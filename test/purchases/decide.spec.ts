@@ -82,7 +82,13 @@ describe("the rule that says whose a purchase is", () => {
     const { id, joins } = rightIn(proof, undefined, [old]);
     assert.equal(id, "apple#family-9");
     assert.deepEqual(joins?.parts, [old]);
-    assert.deepEqual(joins?.whole, { ...old, purchaseId: id, transaction: "family-9", revision: 1 });
+    assert.deepEqual(joins?.whole, {
+      ...old,
+      purchaseId: id,
+      transaction: "family-9",
+      revision: 1,
+      root: old.purchaseId,
+    });
     const part = rowOf(proof, { sameAs: "apple#family-9" });
     assert.deepEqual(rightIn({ ...proof, ofAnyMember: true }, undefined, [part]), { id: "apple#family-9" });
   });

@@ -5,6 +5,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
 import { reasonMissing } from "../../desk/codes";
+import { ofPlayer } from "../../desk/ofPlayer";
 import { becauseOf, ReadReason } from "../../desk/readReason";
 import { rights } from "../../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../../desk/secondAdmin";
@@ -71,7 +72,7 @@ export default route({
     if (isLast && last === undefined) throw refuse(lastIdentity, { field: "query.last" });
     const details = { ...because, provider, ...(isLast && { last: "true" }) };
     // Who has no way to sign in any more has lost everything, until support gives it back.
-    const counts = isLast ? [{ what: "players", of: userId, amount: 1 } as const] : [];
+    const counts = isLast ? [ofPlayer(userId)] : [];
     const act = { action: "players/unlink", userId, body: details, counts };
     const { applied } = await withinNumbers(call, act, () =>
       transact([

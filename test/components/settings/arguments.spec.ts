@@ -364,12 +364,15 @@ const plain: Readonly<Record<string, string>> = {
   GameTables: "tables",
   LetThrough: "address until",
   Monitoring: "monthlyBudget",
+  // What EventBridge delivers, to a callback.
+  PipelineEvent: "id time account region pipeline",
   // The whole of a platform may be an output.
   PagePlatform: "authorizeUrl clientId",
   PresetFile: "key path contentType",
   // Names of attributes of a row.
   Returning: "players unless",
   SaveBucket: "rows",
+  SecretKeys: "provides",
   StoreKey: "provides",
 };
 
