@@ -43,6 +43,12 @@ const given: Readonly<Record<string, string>> = {
     const wallets = table<{ id: string }>()({ name: "Wallets", hashKey: "id", keeps: "", personal: { holds: "nothing" } });
     const tables = { wallets };
     const [capabilities, stores, balance, price] = [{}, {}, 1, 2];`,
+  "functions/tracks": `
+    import type { Write } from "@game-backend/framework/tableClient";
+    declare const call: Parameters<typeof count>[0];
+    declare const tables: { cheers: { putItem(cheer: object): Write<unknown> } };
+    declare const cheer: { userId: string };
+    const [{ userId }, cheerId, now] = [cheer, "cheer-1", 1_790_000_000_000];`,
 };
 
 /** Returns the examples in the doc comments of a module, without those that are a value in one line. */
