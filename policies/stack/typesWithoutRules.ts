@@ -13,7 +13,8 @@ export const typesWithoutRules: Readonly<Record<string, string>> = {
   "aws:cloudfront/cachePolicy:CachePolicy":
     "It decides which requests share an answer. A function's answers say themselves whether they may be kept.",
   "aws:cloudwatch/dashboard:Dashboard": "It shows metrics to those who may read metrics.",
-  "aws:cloudwatch/eventRule:EventRule": "It only matches events. Rules read its targets and their permissions.",
+  "aws:cloudwatch/eventRule:EventRule":
+    "It only matches events. Rules read its targets and their permissions.",
   "aws:cloudwatch/queryDefinition:QueryDefinition":
     "It is the text of a query: who runs it needs access to the logs.",
   "aws:codedeploy/application:Application": "It only groups deployments, which rules read.",
