@@ -3,12 +3,12 @@
 import { execFileSync } from "node:child_process";
 
 /**
- * Specs, by the folders whose files they concern. features.spec.ts, which installs two more programs, waits for the nightly
- * `npm run test:full`: with it CI would take more than its twenty minutes.
+ * Specs, by the folders whose files they concern. Those that install or compile further programs wait for the nightly
+ * `npm run test:full`: with them CI would take more than its twenty minutes.
  */
 const specs = {
-  "packages/local-cloud/test": ["packages/local-cloud"],
-  "test/packages/!(features).spec.ts": ["packages/create-game-backend", "packages/tools", "tools/pack"],
+  "packages/local-cloud/test/!(programs)": ["packages/local-cloud"],
+  "test/packages/!(declarations|features|oneComponent|programs|update).spec.ts": ["packages/create-game-backend", "packages/tools", "tools/pack"],
 };
 
 const git = (...args) =>

@@ -46,7 +46,7 @@ export const claims: readonly Claim[] = [
     claim: "Seasons are archived and paid once, at their ends",
     saidIn: "docs/seasons.md",
     restsOn: ["functions/seasons/**/*.ts", "functions/leaderboard/**/*.ts", frame],
-    specs: ["test/seasons/threeWeeks.spec.ts", "test/seasons/closeBoard.spec.ts"],
+    specs: ["test/seasons/week.spec.ts", "test/seasons/closeBoard.spec.ts"],
   },
   {
     claim:
