@@ -3,11 +3,19 @@ import { AdminInitiateAuthCommand, InitiateAuthCommand } from "@aws-sdk/client-c
 import { DescribeContinuousBackupsCommand } from "@aws-sdk/client-dynamodb";
 import { GetAccountSettingsCommand } from "@aws-sdk/client-lambda";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import type { Settings } from "@game-backend/framework/settings";
+import { without } from "@game-backend/framework/without";
 import { photo } from "./photo";
 import { answer, asAssumed, notAsked, otherwise, type Question } from "./question";
 
 /** Functions at once that a game's first evening needs, and AWS's default for an account in good standing. */
 const usualConcurrency = 1_000;
+
+/** Returns the capabilities that a stack has only with settings: without them it has no routes that use these. */
+const ofSettings = ({ settings = {} }: { settings?: Readonly<Record<string, Settings>> }) => [
+  "gamelift",
+  ...Object.values(settings).flatMap(({ enables = [] }) => enables),
+];
 
 const noAccount = "a local run is in no account of AWS";
 
@@ -109,13 +117,17 @@ export const questions: readonly Question[] = [
     needs: [],
     remedy: "The import dropped what is missing: change the document that components/gameApi makes",
     async ask(stack) {
-      const routes = Object.values(stack.game.routes as Readonly<Record<string, LambdaRoute>>).filter(
-        ({ auth }) => auth === "player",
+      const always = new Set(
+        Object.keys(without(stack.game, { capabilities: ofSettings(stack.game) }).routes),
+      );
+      const routes = Object.entries(stack.game.routes as Readonly<Record<string, LambdaRoute>>).filter(
+        ([, { auth }]) => auth === "player",
       );
       const kept = await Promise.all(
-        routes.map(async ({ method, path }) => {
+        routes.map(async ([name, { method, path }]) => {
           const { status } = await stack.fetch(path.replace(/\{[^}]*\}/g, "1"), { method });
-          return status === 401 ? [] : [`${method} ${path} ${status}`];
+          const isLeftOut = status === 403 && !always.has(name);
+          return status === 401 || isLeftOut ? [] : [`${method} ${path} ${status}`];
         }),
       );
       const lost = kept.flat();
