@@ -5,10 +5,8 @@ import assert from "node:assert/strict";
 import { AdminAddUserToGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import { game } from "../../tools/harness/whole";
+import { servedRoutes } from "../../tools/harness/whole";
 import { type Caller, cognitoClient, local, output, signIn } from "../local";
-
-const { routes } = game;
 
 /** Routes that nobody calls by their own path: they belong to another server. */
 const isOwn = (route: AnyRoute) => !("integration" in route && route.integration === "httpProxy");
@@ -29,7 +27,7 @@ describe("a path with a slash at its end", () => {
     staff = await signIn(username, password);
   });
 
-  for (const route of Object.values<AnyRoute>(routes)) {
+  for (const route of Object.values<AnyRoute>(servedRoutes)) {
     // A sign-out ends the token of the next request.
     if (!isOwn(route) || route.path.includes("+}") || route.path === "/auth/sign-out") continue;
     if (route.method === "DELETE") continue;
