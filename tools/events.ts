@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { dayMs } from "@game-backend/framework/durations";
 import { isoDate } from "@game-backend/framework/period";
+import { readClock } from "@game-backend/local-cloud";
 import { outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
 import { type EventFile, onDisk, writeParquet } from "./events/parquet";
 
@@ -20,12 +21,11 @@ DuckDB asks them: select name, count(*) from '.local/events/events/*/*.jsonl.gz'
 A batch that came twice is in them twice: docs/warehouse.md says what decides.`;
 
 /** Yields the bucket's files of the last days with their keys, the oldest day first. */
-async function* inBucket(
-  outputs: string,
-  days: number,
-  now: number,
-): AsyncGenerator<EventFile & { key: string }> {
-  const { client, eventsBucket: Bucket } = readOutputs<{ eventsBucket: string }>(outputs);
+async function* inBucket(outputs: string, days: number): AsyncGenerator<EventFile & { key: string }> {
+  const read = readOutputs<{ eventsBucket: string; awsEndpoint?: string }>(outputs);
+  const { client, eventsBucket: Bucket } = read;
+  // A local run's clock may have been moved.
+  const now = read.awsEndpoint ? (await readClock(outputs)).now : Date.now();
   if (!Bucket) throw new Error(`${outputs} has no eventsBucket.`);
   const s3 = new S3Client({ ...client, forcePathStyle: true });
   for (let back = Math.ceil(days) - 1; back >= 0; back--) {
@@ -42,9 +42,9 @@ async function* inBucket(
 }
 
 /** Copies the bucket's files of the last days. Returns how many. */
-async function pull(outputs: string, days: number, to: string, now: number): Promise<number> {
+async function pull(outputs: string, days: number, to: string): Promise<number> {
   let copied = 0;
-  for await (const { key, bytes } of inBucket(outputs, days, now)) {
+  for await (const { key, bytes } of inBucket(outputs, days)) {
     const file = join(to, key);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
@@ -72,10 +72,10 @@ export async function main(args: string[]): Promise<void> {
   if (values.help || !["pull", "parquet"].includes(command) || !(days > 0)) return console.log(usage);
   if (command === "pull") {
     const to = values.to ?? ".local/events";
-    return console.log(`${await pull(outputs, days, to, Date.now())} files are in ${to}.`);
+    return console.log(`${await pull(outputs, days, to)} files are in ${to}.`);
   }
   const to = values.to ?? ".local/parquet";
-  const files = from === undefined ? inBucket(outputs, days, Date.now()) : onDisk(from);
+  const files = from === undefined ? inBucket(outputs, days) : onDisk(from);
   const { rows, left, ...written } = await writeParquet(files, to);
   console.log(`${rows} events are in ${written.files} files in ${to}.`);
   if (left > 0) console.log(`${left} lines are no events, and were left out.`);

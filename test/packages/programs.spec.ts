@@ -8,9 +8,9 @@ import { join } from "node:path";
 
 import { byCommand } from "../../packages/local-cloud/test/programs/command";
 import { published, refused } from "../../packages/local-cloud/test/programs/published";
-import { manifestIn, root, scope, version } from "../../tools/pack/packages";
+import { manifestIn, root, scope } from "../../tools/pack/packages";
 import { terminalEnvironment } from "../terminalEnvironment";
-import { packed } from "./packed";
+import { packed, tarballIn } from "./packed";
 
 describe("a program as others publish it, beside the tarball of the local cloud", function () {
   this.timeout(600_000);
@@ -19,7 +19,7 @@ describe("a program as others publish it, beside the tarball of the local cloud"
   let bin = "";
 
   before(async () => {
-    const tarball = join(await packed(), `game-backend-local-cloud-${version}.tgz`);
+    const tarball = tarballIn(await packed(), "local-cloud");
     const { dependencies = {} } = manifestIn(root);
     const pulumi = ["@pulumi/aws", "@pulumi/awsx", "@pulumi/pulumi"].map((name) => [
       name,
