@@ -6,8 +6,20 @@ import type { FormerGrants } from "@game-backend/framework/gameModules";
  * test/upgrades/grants.spec.ts` says what is missing here, and what has stayed too long.
  */
 export const formerGrants: FormerGrants = {
-  "api-admin-audit": { catalog: ["GetItem", "PutItem"] },
+  "api-admin-audit": {
+    ages: ["PutItem", "UpdateItem"],
+    agesByInstall: ["Query"],
+    catalog: ["GetItem", "PutItem"],
+    profiles: ["ConditionCheckItem"],
+  },
   "api-parties-player": { blocks: ["GetItem"] },
+  "api-platforms-admin": {
+    appleGrants: ["UpdateItem"],
+    cases: ["GetItem"],
+    identities: ["UpdateItem"],
+    linkedIdentities: ["ConditionCheckItem", "Query", "UpdateItem"],
+    profiles: ["ConditionCheckItem"],
+  },
   "consumers-follow-edges": { ages: ["GetItem"], consents: ["GetItem"] },
 };
 
