@@ -7,8 +7,12 @@ import { execFileSync } from "node:child_process";
  * `npm run test:full`: with them CI would take more than its twenty minutes.
  */
 const specs = {
-  "packages/local-cloud/test/**/!(published).spec.ts": ["packages/local-cloud"],
-  "test/packages/!(declarations|features|oneComponent|programs|update).spec.ts": ["packages/create-game-backend", "packages/tools", "tools/pack"],
+  "packages/local-cloud/test/**/!(published|types).spec.ts": ["packages/local-cloud"],
+  "test/packages/!(declarations|features|oneComponent|programs|tarballs|update).spec.ts": [
+    "packages/create-game-backend",
+    "packages/tools",
+    "tools/pack",
+  ],
 };
 
 const git = (...args) =>
