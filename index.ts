@@ -1,6 +1,5 @@
 import "./config/nodeVersion";
 import "./config/handlerLists";
-import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import * as backend from "@game-backend/components";
 import type { Feature } from "@game-backend/framework/features";
 import { without } from "@game-backend/framework/without";
@@ -61,7 +60,9 @@ const auth = new backend.AuthPool("auth", {
 const inPool = { userPoolArn: auth.userPoolArn };
 const staff = new backend.AuthPool("staff", {
   ...shared,
-  ...{ staff: true, providers: [], protect },
+  staff: true,
+  providers: [],
+  protect,
   groups: inputs.roles,
   invitation: invitation(origins, siteUrl),
   mail: players.mail,
@@ -169,17 +170,24 @@ if (pipeline && release && processor?.images)
     operatorTopicArn,
     telemetry,
     onReleased: async ({ time, detail }) => {
+      // Loaded in the function alone: a program that starts needs no client of SNS.
+      const sns: typeof import("@aws-sdk/client-sns") = require("@aws-sdk/client-sns");
       const TopicArn = process.env["OPERATOR_TOPIC_ARN"];
       const Message = `${detail.pipeline} has released an image for photos, by the run ${detail["execution-id"]}, at ${time}.`;
-      await new SNSClient().send(new PublishCommand({ TopicArn, Subject: "New image for photos", Message }));
+      await new sns.SNSClient().send(
+        new sns.PublishCommand({ TopicArn, Subject: "New image for photos", Message }),
+      );
     },
   });
 
-export const [apiUrl, realtimeUrl, { names: tableNames }] = [api.url, realtime.url, tables];
-export const { avatarsUrl = "", uploadsUrl = "" } = { ...avatars };
-/** The buckets from which `npm run leave` takes what players have, and through which tables are exported. */
-export const [{ name: savesBucket = "" }, { name: avatarsBucket = "" }] = [{ ...saves }, { ...avatars }];
-export const [{ name: eventsBucket = "" }, { name: exportsBucket }] = [{ ...events }, exported];
+export const apiUrl = api.url;
+export const realtimeUrl = realtime.url;
+export const tableNames = tables.names;
+/** From the buckets of avatars and saves, and through that of exports, `npm run leave` takes what players have. */
+export const { name: avatarsBucket = "", avatarsUrl = "", uploadsUrl = "" } = { ...avatars };
+export const { name: savesBucket = "" } = { ...saves };
+export const exportsBucket = exported.name;
+export const { name: eventsBucket = "" } = { ...events };
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 /** Under this key `npm run import` stores what players of a former backend had. */
 export const { name: identityKeyParameter = "" } = { ...auth.nodes.identityKeys?.nodes.parameter };

@@ -49,7 +49,7 @@ export class BuildPipeline extends pulumi.ComponentResource {
     readonly artifacts: BucketNodes;
     /** Absent without a topic. */
     readonly notification?: aws.codestarnotifications.NotificationRule;
-    /** What calls `onReleased`; absent without it. */
+    /** The rule and the function of `onReleased`; absent without it. */
     readonly released?: ReleasedNodes;
   };
 

@@ -2,7 +2,7 @@ import type { GameModules } from "@game-backend/framework/gameModules";
 import type { MetricName } from "@game-backend/framework/metrics";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What is known of a game whose handlers a program deploys. */
+/** A game whose handlers a program deploys, as far as its metrics need it. */
 export type DeployedGame = Pick<GameModules, "features" | "triggers">;
 
 const games = new WeakMap<object, Set<DeployedGame>>();

@@ -41,7 +41,7 @@ export default consumer({
       ];
       const rows = await blocks.batchGetItem(pairs ?? [], { consistent: true });
       const blocking = rows.map((block) => block.userId);
-      // A block ends a friendship as anything else does. The blocked player is told nothing more, and the other without a name.
+      // Both hear that a friendship has ended, also by a block. The blocked player hears nothing else; the blocker hears no name.
       const isEnded = tie.state === "friend" && !after;
       if (!isOwn && !isEnded && blocking.includes(other)) return;
       // However many ask and cancel: the player's devices read the list again after each message.

@@ -10,8 +10,8 @@ export interface GameModules extends Game, Handlers {
   /** The features that the lists come from. Absent: the game is not made of features. */
   readonly features?: Features;
   /**
-   * What functions of the release before use and this one's do not, by the functions' names. Their policies keep it until the next
-   * release, for policies change up to half a minute before the code.
+   * The uses that functions had in the release before and no longer have, by the functions' names. Their policies keep these uses
+   * until the next release, because policies change up to half a minute before the code.
    */
   readonly formerGrants?: FormerGrants;
 }

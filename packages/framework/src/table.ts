@@ -33,8 +33,8 @@ export interface TableModel<Attribute extends string = string> {
    */
   staysFrom?: string;
   /**
-   * What a restore asks before it brings a row back, by the row's texts and numbers as texts. For `undefined`, that is whether the
-   * row's player has an account.
+   * Returns the conditions under which a restore brings a row back, by the row's texts and numbers as texts. `undefined`: the row's
+   * player must have an account.
    */
   returns?: (row: Readonly<Record<string, string | undefined>>) => Returning | "never" | undefined;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
@@ -48,7 +48,7 @@ export interface TableModel<Attribute extends string = string> {
   personal: Personal<Attribute>;
 }
 
-/** What a restore asks before it brings a row back. */
+/** The conditions under which a restore brings a row back. */
 export interface Returning {
   /** The players who must still have an account. */
   readonly players: readonly string[];

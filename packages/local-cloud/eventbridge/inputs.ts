@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { thrownMessage } from "../core/thrownMessage";
-import { compileFilter } from "../lambda/eventSourceMapping/filter";
+import { patternProblem } from "../lambda/eventSourceMapping/filter";
 import { ruleRecurrence } from "./recurrence";
 
 /** The inputs of rules and their targets. Unknown properties are refused by path. */
@@ -29,12 +29,8 @@ const eventPattern = z
   .string()
   .max(4096)
   .superRefine((text, context) => {
-    try {
-      compileFilter(text);
-    } catch (error) {
-      context.addIssue(`Event pattern is not valid. Reason: ${thrownMessage(error)}`);
-      return;
-    }
+    const problem = patternProblem(text);
+    if (problem !== undefined) return context.addIssue(`Event pattern is not valid. Reason: ${problem}`);
     const { source } = JSON.parse(text);
     if (!Array.isArray(source) || !source.every((each) => idle.includes(each)))
       context.addIssue(

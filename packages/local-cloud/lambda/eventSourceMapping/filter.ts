@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
 import { isObject } from "../../core/isObject";
+import { thrownMessage } from "../../core/thrownMessage";
 
 /**
  * Matches event filter patterns: a subset of EventBridge's, as event source mappings accept them. All fields
@@ -44,6 +45,16 @@ const comparison = z.union([
 ]);
 
 const leaf = z.array(z.union([scalar, comparison])).min(1);
+
+/** Returns why a text is no pattern, or `undefined` if it is one. */
+export function patternProblem(text: string): string | undefined {
+  try {
+    compileFilter(text);
+    return undefined;
+  } catch (error) {
+    return thrownMessage(error);
+  }
+}
 
 /** Compiles a pattern. Throws an error that names the wrong field. */
 export function compileFilter(pattern: string): Matches {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-import { thrownMessage } from "../../core/thrownMessage";
-import { compileFilter } from "./filter";
+import { patternProblem } from "./filter";
 
 const sourceArn = z
   .string()
@@ -29,11 +28,8 @@ const pattern = z
   .string()
   .max(4096)
   .superRefine((text, context) => {
-    try {
-      compileFilter(text);
-    } catch (error) {
-      context.addIssue(thrownMessage(error));
-    }
+    const problem = patternProblem(text);
+    if (problem !== undefined) context.addIssue(problem);
   });
 
 const queueArn = z
