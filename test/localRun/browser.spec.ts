@@ -75,7 +75,10 @@ describeInBrowser("the console", () => {
       Object.defineProperty(Object.getPrototypeOf(navigator), "language", language);
     });
     await visit("/dashboards");
-    await page.locator(".widget canvas").first().waitFor();
+    const chart = page.locator(".widget canvas").first();
+    await chart.waitFor();
+    assert.ok(((await chart.boundingBox())?.height ?? 0) > 0);
+    assert.deepEqual(complaints, []);
   });
 
   const blocked = async () => {
