@@ -13,7 +13,7 @@ export const what =
   "from saving a handler to its first answer, and to a mistake in its types, while `npm start` runs";
 
 /** The handler that is changed, and its refusal, to which each save gives another text. */
-const HANDLER = join("functions", "leaderboard", "doors", "getMyRank.ts");
+const HANDLER = join("functions", "leaderboard", "routes", "getMyRank.ts");
 const REFUSAL = "refuse(noScore)";
 const ANSWERED_BY = "/leaderboard/me?gameArea=forest";
 

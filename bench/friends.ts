@@ -1,5 +1,5 @@
 import type { Tie } from "../functions/edges/rows";
-import * as friends from "../functions/friends/own";
+import * as friends from "../functions/friends/definition";
 import putFriend from "../functions/friends/putFriend";
 import { newProfile } from "../functions/profile/newProfile";
 import { type World, world } from "../tools/harness/ownWorld";

@@ -1,7 +1,7 @@
 import { type CollectedLists, collecting } from "@game-backend/framework/collecting";
 import type * as contributions from "@game-backend/framework/contribution";
 import type { Game } from "@game-backend/framework/game";
-import type * as sessions from "../functions/sessions/own";
+import type * as sessions from "../functions/sessions/definition";
 import type { Groups } from "../packages/contracts/groups";
 import type { Pictures } from "../packages/contracts/pictures";
 import type { Traces } from "../packages/contracts/traces";

@@ -1,7 +1,7 @@
 import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
 import { doEach } from "@game-backend/framework/doEach";
+import { consumer } from "./definition";
 import { listingUses, settleListing } from "./listing";
-import { consumer } from "./own";
 import { rulesIn } from "./rules";
 
 /** When a guardian withdraws the consent, the player's sessions end. */

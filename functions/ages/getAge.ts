@@ -1,5 +1,5 @@
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
-import { route } from "./own";
+import { route } from "./definition";
 import { rulesIn } from "./rules";
 
 export default route({

@@ -1,4 +1,4 @@
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** Keeps the country of a player's account at a store: a purchase has told it. A row of a deleted player would never be erased. */
 export const keepCountry = contribution("storeCountries", {

@@ -1,5 +1,5 @@
-import type { Visit } from "../profile/own";
-import { contribution, type Granted } from "./own";
+import type { Visit } from "../profile/definition";
+import { contribution, type Granted } from "./definition";
 import type { Age } from "./rows";
 import { type AgeRules, closedBy, rulesIn } from "./rules";
 

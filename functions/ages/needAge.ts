@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { ageRequired, guardianNeeded, tooYoung } from "./codes";
-import { contribution, gate } from "./own";
+import { contribution, gate } from "./definition";
 import { closedBy, rulesIn } from "./rules";
 
 /**

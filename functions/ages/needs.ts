@@ -2,7 +2,7 @@ import { type Activity, activities } from "@game-backend/framework/activity";
 import type { Contact } from "@game-backend/framework/contact";
 import type { Need } from "../profile/relations";
 import { ageRequired, guardianNeeded, tooYoung } from "./codes";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import { closedBy, rulesIn } from "./rules";
 
 /** What closed activities ask of who reaches a player, and of whom the player reaches. What is not named asks nothing. */

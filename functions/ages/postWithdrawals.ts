@@ -5,7 +5,7 @@ import { ofPlayer } from "../desk/ofPlayer";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
-import { route } from "./own";
+import { route } from "./definition";
 import { withdraw } from "./withdraw";
 
 /** The most ids in a request: a list of Play Console is sent in parts. */

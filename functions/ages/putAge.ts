@@ -7,8 +7,8 @@ import * as z from "zod/mini";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band, bandOf } from "./bands";
 import { badAppTransaction } from "./codes";
+import { route } from "./definition";
 import { listingUses, settleListing } from "./listing";
-import { route } from "./own";
 import { rulesIn } from "./rules";
 import { type AgeStatement, tightened } from "./tightened";
 

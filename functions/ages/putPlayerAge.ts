@@ -10,8 +10,8 @@ import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band } from "./bands";
+import { route } from "./definition";
 import { listingUses, settleListing } from "./listing";
-import { route } from "./own";
 import type { Age } from "./rows";
 import { rulesIn } from "./rules";
 

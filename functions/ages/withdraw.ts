@@ -1,5 +1,5 @@
 import { rows } from "@game-backend/framework/pages";
-import { contribution, type Granted } from "./own";
+import { contribution, type Granted } from "./definition";
 
 /** Records that a guardian has withdrawn the consent. What follows from it is done by the consumer of the row. */
 export async function withdraw(

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
 import { presentOf, type Slot } from "../objects/rows";
-import { route } from "./own";
+import { route } from "./definition";
 import { areaIn, collection, readAreas, readAreasUses } from "./rows";
 
 const said = {

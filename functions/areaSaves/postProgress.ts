@@ -10,8 +10,8 @@ import { contentOf } from "../objects/rules/content";
 import { nextSlot } from "../objects/rules/next";
 import { writingOf } from "../objects/save";
 import { progressStale } from "./codes";
+import { route } from "./definition";
 import { Saved, savedIn } from "./getProgress";
-import { route } from "./own";
 import { changeArea, changeAreaUses, collection } from "./rows";
 
 export default route({

@@ -9,7 +9,7 @@ import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
 import { objectConflict } from "../objects/codes";
 import { presentOf, type Slot, sha256Of } from "../objects/rows";
 import { type AreaProgress, partOf } from "../progress/rows";
-import { contribution, type Granted } from "./own";
+import { contribution, type Granted } from "./definition";
 
 /** The collection whose rows are the areas' in the table of progress. */
 export const collection = "progress";

@@ -6,7 +6,7 @@ import { periodOf } from "@game-backend/framework/period";
 import { type AccountLimits, growthOf } from "./accountLimits";
 import type { Challenge } from "./challenge";
 import { challengeTooEasy, challengeUsed, noMoreAccounts } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 /** The grants of `admitAccount`. */
 export const admissionOfAccounts = { allowances: ["UpdateItem"], requests: ["PutItem"] } as const;

@@ -8,7 +8,7 @@ import { type AccountLimits, accountLimits } from "./accountLimits";
 import { admissionOfAccounts, admitAccount } from "./admitAccount";
 import { challengeFields, solvedChallenge } from "./challenge";
 import { noMoreAccounts, workMissing } from "./codes";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 
 /** The grants of `checkWork`. */
 export const workCheckUses = {

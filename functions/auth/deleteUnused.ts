@@ -1,8 +1,8 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
+import { job } from "./definition";
 import { deleteIdleGuests, deleteIdleGuestsUses } from "./idleGuests";
-import { job } from "./own";
 import { deleteUnconfirmed, deleteUnconfirmedUses } from "./unconfirmed";
 
 export default job({

@@ -1,9 +1,9 @@
+import { definition } from "./definition";
 import { groups } from "./groups";
 import { newPlayer } from "./newPlayer";
-import { own } from "./own";
 
 export const summary = "Guests, sign-ups, the e-mail address, and the mails of accounts";
-export const { capabilities, needs, tables } = own;
+export const { capabilities, needs, tables } = definition;
 export * as codes from "./codes";
 export const inputs = { newPlayer, groups };
 export { facts } from "./facts";

@@ -6,7 +6,7 @@ import { periodOf } from "@game-backend/framework/period";
 import { newWallet } from "../economy/newWallet";
 import { begin } from "../privacy/begin";
 import type { Profile } from "../profile/rows";
-import type { Collected, Granted } from "./own";
+import type { Collected, Granted } from "./definition";
 import type { NewGuest } from "./rows";
 
 /** The number of days after which a guest who never played is deleted. */

@@ -2,7 +2,7 @@ import type { PostAuthenticationTriggerEvent, PostConfirmationTriggerEvent } fro
 import { newWallet } from "../economy/newWallet";
 import { globalBoard } from "../leaderboard/rules/boards";
 import { newProfile } from "../profile/newProfile";
-import { callback } from "./own";
+import { callback } from "./definition";
 
 /** Deleted players have a tombstone on this board. */
 const board = globalBoard;

@@ -6,7 +6,7 @@ import { checkName } from "../names/checkName";
 import { nameTaken } from "../names/codes";
 import { reserveName, reserveUses } from "../names/reserveName";
 import { checkWork, workCheckUses } from "./checkWork";
-import { trigger } from "./own";
+import { trigger } from "./definition";
 
 /** Runs before a user is created, whether by sign-up, by a sign-in provider or by an operator. */
 export default trigger({

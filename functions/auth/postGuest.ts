@@ -7,8 +7,8 @@ import { admissionOfAccounts, admitAccount } from "./admitAccount";
 import { challengeFields, challengeRefuses, ownChallenge } from "./challenge";
 import { challengeTooEasy, noMoreAccounts } from "./codes";
 import { createGuest } from "./createGuest";
+import { route } from "./definition";
 import { newGuest } from "./idleGuests";
-import { route } from "./own";
 
 const ifNew = { if: { userId: { exists: false } } } as const;
 

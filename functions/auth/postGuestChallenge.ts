@@ -4,7 +4,7 @@ import { accountLimits, growthForEverybody, growthOf } from "./accountLimits";
 import { accountsAllowance } from "./admitAccount";
 import { callersNetworks, challengeSeconds, sealChallenge } from "./challenge";
 import { addressHidden } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { harderBy, leastBits } from "./proofOfWork";
 
 export default route({

@@ -8,10 +8,10 @@ import { identityRefused } from "../identities/codes";
 import { identityHash } from "../identities/identityHash";
 import { codeOutlivesMs } from "./address/codeOutlives";
 import { addressHidden, emailRefused, mailsUsedUp, notGuest, passwordRefused } from "./codes";
+import { route } from "./definition";
 import { linkUser } from "./linkUser";
 import { countLink, countLinkUses } from "./mail/countLink";
 import { permissionOf } from "./mail/permission";
-import { route } from "./own";
 
 export const LinkBody = z.strictObject({
   email: z.email().check(z.maxLength(254), z.toLowerCase()),

@@ -6,7 +6,7 @@ import { freeName } from "../names/freeName";
 import { begin } from "../privacy/begin";
 import { unconfirmedDays } from "../signUps/newSignUp";
 import type { NewSignUp } from "../signUps/rows";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 
 /** The number of sign-ups checked concurrently, so that Cognito is asked less often than its quota of 120 a second. */
 const atOnce = 4;

@@ -1,4 +1,4 @@
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** The player has an avatar that others see. Costs a read unit. */
 export const avatar = contribution("proofs", {

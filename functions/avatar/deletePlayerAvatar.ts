@@ -13,7 +13,7 @@ import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { sanctionOfStaff } from "../sanctions/ofStaff";
 import { rules } from "../sanctions/rules";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "DELETE",

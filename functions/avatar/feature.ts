@@ -1,10 +1,10 @@
 /** Avatars from photos. */
 
 import { routes as ofPlayers } from "@game-backend/photos/avatar/feature";
+import { definition } from "./definition";
 import * as handlers from "./handlers";
-import { own } from "./own";
 
-export const { needs } = own;
+export const { needs } = definition;
 export * from "@game-backend/photos/avatar/feature";
 export * as pushes from "./pushes";
 

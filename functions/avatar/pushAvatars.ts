@@ -5,7 +5,7 @@ import { avatarState } from "@game-backend/photos/avatar/avatarState";
 import { deleteFiles } from "@game-backend/photos/avatar/files";
 import { names } from "@game-backend/photos/avatar/makeAvatar";
 import { news } from "@game-backend/photos/avatar/news";
-import { type Collected, consumer } from "./own";
+import { type Collected, consumer } from "./definition";
 import type { AvatarNews } from "./pushes";
 
 /** The number of players processed concurrently. */

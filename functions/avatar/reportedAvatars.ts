@@ -5,7 +5,7 @@ import { presets } from "@game-backend/photos/avatar/presets/index";
 import { ulid } from "@game-backend/photos/avatar/ulid";
 import { findUses } from "../profile/findByName";
 import { playerBy } from "../profile/reportedPlayers";
-import { type Clients, contribution } from "./own";
+import { type Clients, contribution } from "./definition";
 
 /** The most bytes of a picture that become evidence. At 256 pixels, most have 2 to 18 KB. */
 const mostBytes = 32_000;

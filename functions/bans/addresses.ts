@@ -1,7 +1,7 @@
 import type { Transact } from "@game-backend/framework/transact";
 import { identityHash } from "../identities/identityHash";
+import type { Clients, Granted } from "./definition";
 import { identityOfAddress } from "./identities";
-import type { Clients, Granted } from "./own";
 
 /** The grants of `keepAddress`. */
 export const addressUses = {

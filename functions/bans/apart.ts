@@ -1,5 +1,5 @@
 import { isBannedAt } from "@game-backend/framework/profiles";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** Nobody reaches a player who is banned or gone, nor is reached by one. Half a read unit for each. */
 export const apartByBans = contribution("relations", {

@@ -4,8 +4,8 @@ import type { Profile } from "../profile/rows";
 import { holds, longest } from "../sanctions/holding";
 import type { Sanction } from "../sanctions/rows";
 import { type Ban, changeBan, changeUses } from "./changeBan";
+import type { Collected, Granted } from "./definition";
 import { type Enforcing, enforceBan, enforceUses } from "./enforceBan";
-import type { Collected, Granted } from "./own";
 
 /** The grants of `applyBan`, and those of `applyMute`. */
 export const applyUses = {

@@ -6,8 +6,8 @@ import type { Transact } from "@game-backend/framework/transact";
 import type { Profile } from "../profile/rows";
 import { banEnd } from "./banEnd";
 import { decisionAfter } from "./decision";
+import type { Clients, Collected, Granted } from "./definition";
 import { bannedIdentities, identitiesOf } from "./identities";
-import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `changeBan`. */
 export const changeUses = {

@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import { identityRefused } from "../identities/codes";
+import type { Clients, Granted } from "./definition";
 import { identitiesOf } from "./identities";
 import { isBanned } from "./isBanned";
-import type { Clients, Granted } from "./own";
 
 /** The grants of `checkIdentities`. */
 export const identityCheckUses = { bannedIdentities: ["Query"], identityKey: true } as const;

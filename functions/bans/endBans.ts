@@ -4,8 +4,8 @@ import { before } from "@game-backend/framework/timers";
 import { endsAt } from "./banEnd";
 import { unbanned } from "./changeBan";
 import { decisionAfter } from "./decision";
+import { timer } from "./definition";
 import { enforceBan, enforceUses } from "./enforceBan";
-import { timer } from "./own";
 import type { BanEnd } from "./rows";
 
 /** Shows players on the boards again whose bans have ended. */

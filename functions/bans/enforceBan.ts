@@ -7,8 +7,8 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import { linkedHashes, linkedUses } from "../identities/linked";
 import { mayPlay } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
+import type { Clients, Collected, Granted } from "./definition";
 import { bannedIdentities, identitiesOf } from "./identities";
-import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `enforceBan`. */
 export const enforceUses = {

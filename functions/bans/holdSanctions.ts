@@ -1,7 +1,7 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { messageOf } from "../sanctions/messages";
 import { applyBan, applyMute, applyUses } from "./applySanctions";
-import { consumer } from "./own";
+import { consumer } from "./definition";
 
 export default consumer({
   table: "sanctions",

@@ -1,7 +1,7 @@
 import { lasts } from "@game-backend/framework/ban";
 import { identityHash } from "../identities/identityHash";
+import type { Granted } from "./definition";
 import { identityOfAddress } from "./identities";
-import type { Granted } from "./own";
 
 type Tables = Granted<{ bannedIdentities: ["Query"] }>;
 

@@ -1,6 +1,6 @@
 import { identityHash } from "../identities/identityHash";
+import { eraser } from "./definition";
 import { identitiesOf } from "./identities";
-import { eraser } from "./own";
 
 /**
  * Keeps the platform accounts of a banned player out, before `forgetIdentities` frees them: the deletion may have been

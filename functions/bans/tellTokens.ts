@@ -4,7 +4,7 @@ import { publicId } from "@game-backend/framework/publicId";
 import type { Profile } from "../profile/rows";
 import { nameClosed, nameClosedUses } from "../signIns/nameClosed";
 import { addressUses, keepAddress } from "./addresses";
-import { trigger } from "./own";
+import { trigger } from "./definition";
 
 /**
  * Runs before Cognito issues tokens, at each sign-in and renewal. The token of a banned player says so, so that no request reads

@@ -1,5 +1,5 @@
 import { everyRow } from "@game-backend/framework/everyPage";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** A block keeps the blocked player from the one who has blocked. A read unit for each who may have. */
 export const apartByBlocks = contribution("relations", {

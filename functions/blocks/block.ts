@@ -2,7 +2,7 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import { refuseNames } from "../profile/refuseNames";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Block } from "./rows";
 
 type Tables = Granted<{ blocks: ["PutItem", "DeleteItem"]; profiles: ["BatchGetItem"] }>;

@@ -2,7 +2,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { findByName, findUses } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "DELETE",

@@ -1,5 +1,5 @@
 import type { Cost } from "@game-backend/framework/cost";
-import { contribution, type Granted } from "./own";
+import { contribution, type Granted } from "./definition";
 
 type Tables = Granted<{ blocks: ["BatchGetItem", "Query"] }>;
 

@@ -1,4 +1,4 @@
-import { eraser } from "./own";
+import { eraser } from "./definition";
 
 /**
  * Deletes other players' blocks against a player, because they contain the player's name. The index is eventually

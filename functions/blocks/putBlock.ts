@@ -7,7 +7,7 @@ import { findByName, findUses } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
 import { refuseNames } from "../profile/refuseNames";
 import { block } from "./block";
-import { route } from "./own";
+import { route } from "./definition";
 
 /** The number of players that a player may block in a day (UTC). */
 const perDay = 100;

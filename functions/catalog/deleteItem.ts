@@ -1,9 +1,9 @@
 import { isGiven, parameter, setText } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { noItem, secondNeeded } from "./codes";
+import { dynamoRoute } from "./definition";
 import { ItemId } from "./items";
 import { needTwo } from "./needTwo";
-import { dynamoRoute } from "./own";
 
 export default dynamoRoute({
   method: "DELETE",

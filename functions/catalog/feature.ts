@@ -1,9 +1,9 @@
 import { plans } from "../../game/plans";
+import { definition } from "./definition";
 import { firstItems as items } from "./items";
-import { own } from "./own";
 
 export const summary = "The shop's items";
-export const { capabilities, needs, tables } = own;
+export const { capabilities, needs, tables } = definition;
 export * as codes from "./codes";
 export const inputs = { items, plans };
 export * from "./handlers";

@@ -3,9 +3,9 @@ import { isGiven, parameter, quoted, setText } from "@game-backend/framework/vtl
 import * as z from "zod/mini";
 import { plans } from "../../game/plans";
 import { catalogCost } from "./cost";
+import { dynamoRoute } from "./definition";
 import { Item } from "./items";
 import { itemTemplate } from "./itemTemplate";
-import { dynamoRoute } from "./own";
 
 const limit = parameter.query("limit");
 const cursor = parameter.query("cursor");

@@ -2,9 +2,9 @@ import { isGiven, parameter, refuse, setETag, setText } from "@game-backend/fram
 import * as z from "zod/mini";
 import { plans } from "../../game/plans";
 import { noItem } from "./codes";
+import { dynamoRoute } from "./definition";
 import { Item, ItemId } from "./items";
 import { itemTemplate } from "./itemTemplate";
-import { dynamoRoute } from "./own";
 
 export default dynamoRoute({
   method: "GET",

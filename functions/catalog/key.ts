@@ -1,7 +1,7 @@
 import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
 import { lowerCase } from "@game-backend/framework/lowerCase";
 import { catalogCost } from "./cost";
-import { authorizer } from "./own";
+import { authorizer } from "./definition";
 import { planOf } from "./plans";
 import { spend } from "./spend";
 

@@ -2,9 +2,9 @@ import { IfMatch } from "@game-backend/framework/ifMatch";
 import { isGiven, parameter, quoted, setETag, setText } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { itemChanged, secondNeeded } from "./codes";
+import { dynamoRoute } from "./definition";
 import { ItemDraft, ItemId } from "./items";
 import { needTwo } from "./needTwo";
-import { dynamoRoute } from "./own";
 
 const ifMatch = parameter.header("if-match");
 

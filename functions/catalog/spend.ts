@@ -5,7 +5,7 @@ import { daySeconds } from "@game-backend/framework/durations";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { periodOf } from "@game-backend/framework/period";
 import type { Plan } from "@game-backend/framework/plan";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 export type Exceeded = "quota" | "rate";
 

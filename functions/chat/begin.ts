@@ -3,8 +3,8 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { refuseNames } from "../profile/refuseNames";
+import type { Granted } from "./definition";
 import { headOf, membershipOf } from "./membership";
-import type { Granted } from "./own";
 import type { People } from "./people";
 import type { Conversation, Membership } from "./rows";
 

@@ -7,9 +7,9 @@ import { becauseIfSaid, ReadReason } from "../desk/readReason";
 import { rights } from "../desk/rights";
 import { profileOf, subjectUses } from "../desk/subjectOf";
 import { noMessage } from "./codes";
+import { route } from "./definition";
 import { deletion } from "./deletion";
 import { checkMessageId } from "./messageId";
-import { route } from "./own";
 
 export default route({
   method: "DELETE",

@@ -1,7 +1,7 @@
 import { conversationAnswer, messageAnswer } from "./answers";
+import { exporter } from "./definition";
 import { isVisible } from "./deletion";
 import { headOf } from "./membership";
-import { exporter } from "./own";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 import type { Message } from "./rows";
 

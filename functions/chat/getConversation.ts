@@ -10,9 +10,9 @@ import {
   messageAnswer,
 } from "./answers";
 import { noConversation } from "./codes";
+import { route } from "./definition";
 import { isVisibleTo } from "./deletion";
 import { idsFrom } from "./messageId";
-import { route } from "./own";
 import { seenSeat, seenUses, sendersFor } from "./seen";
 
 /** A time selects the messages sent before it. An id is exact even for messages of the same millisecond. */

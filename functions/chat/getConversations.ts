@@ -5,8 +5,8 @@ import * as z from "zod/mini";
 import { hiddenFrom } from "../blocks/hidden";
 import { onlyFrom, reaching } from "../profile/mayReach";
 import { ConversationAnswer, conversationAnswer } from "./answers";
+import { route } from "./definition";
 import { headOf } from "./membership";
-import { route } from "./own";
 import type { Conversation } from "./rows";
 
 /** The number of rows that one batch can read. */

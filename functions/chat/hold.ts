@@ -1,8 +1,8 @@
 import type { Transact } from "@game-backend/framework/transact";
 import type { Rule } from "../filter/filter";
 import { judgesOf } from "../filter/judgesOf";
+import type { Collected, Granted } from "./definition";
 import { membershipOf } from "./membership";
-import type { Collected, Granted } from "./own";
 import { seenOf } from "./reportedMessages";
 import type { Message } from "./rows";
 

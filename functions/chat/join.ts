@@ -2,9 +2,9 @@ import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { nobodyAccepted } from "./codes";
+import type { Granted } from "./definition";
 import { headOf, isMember, membershipOf, type Seat } from "./membership";
 import { timeOf } from "./messageId";
-import type { Granted } from "./own";
 import type { Conversation, Membership } from "./rows";
 
 /** The number of messages that can be sent before another member accepts. */

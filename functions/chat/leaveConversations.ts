@@ -1,7 +1,7 @@
 import type { Subject } from "@game-backend/framework/dataSteps";
 import { untilWritten } from "@game-backend/framework/untilWritten";
+import { eraser, type Granted } from "./definition";
 import { headOf, membershipOf } from "./membership";
-import { eraser, type Granted } from "./own";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 
 const uses = {

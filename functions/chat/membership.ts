@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { noConversation } from "./codes";
 import { isConversationId } from "./conversationId";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Conversation, Membership } from "./rows";
 
 export const headOf = (conversationId: string) => ({ conversationId, part: "head" }) as const;

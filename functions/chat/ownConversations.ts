@@ -1,5 +1,5 @@
 import type { Cursor, Subject } from "@game-backend/framework/dataSteps";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Message } from "./rows";
 
 /** A position while iterating over a player's conversations and their messages. */

@@ -3,9 +3,9 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { reaching } from "../profile/mayReach";
 import { noConversation } from "./codes";
+import { route } from "./definition";
 import { join, leave } from "./join";
 import { isMembership, membershipOf, seatIf } from "./membership";
-import { route } from "./own";
 import { isShown, seenUses, sendersFor } from "./seen";
 
 export default route({

@@ -4,7 +4,7 @@ import type { Account } from "@game-backend/framework/route";
 import { findByName, type findUses } from "../profile/findByName";
 import { refuseNames } from "../profile/refuseNames";
 import { wrongSize } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 /** The maximum number of members of a conversation, including the one who starts it. */
 export const mostPeople = 50;

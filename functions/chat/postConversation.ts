@@ -8,9 +8,9 @@ import { mustReach, reaching } from "../profile/mayReach";
 import { begin } from "./begin";
 import { wrongSize } from "./codes";
 import { conversationId } from "./conversationId";
+import { route } from "./definition";
 import { join } from "./join";
 import { isMembership, seatIf } from "./membership";
-import { route } from "./own";
 import { mostPeople, peopleOf } from "./people";
 
 /** Conversations that a player may start in a day (UTC). */

@@ -6,13 +6,13 @@ import { textRefused } from "../filter/codes";
 import { filterText } from "../filter/filterText";
 import { reaching } from "../profile/mayReach";
 import { nobodyAccepted, noConversation } from "./codes";
+import { type Granted, route } from "./definition";
 import { hold, holdUses } from "./hold";
 import { countUnanswered, join } from "./join";
 import { headOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";
 import { newest } from "./newest";
-import { type Granted, route } from "./own";
 import { mustReachAll, seenSeat, seenUses } from "./seen";
 
 const id = z.string().check(z.describe("The message's id"));

@@ -3,7 +3,7 @@ import { hourSeconds } from "@game-backend/framework/durations";
 import { reaching } from "../profile/mayReach";
 import { changesByConversation } from "./conversationChanges";
 import { countPushes } from "./countPushes";
-import { consumer } from "./own";
+import { consumer } from "./definition";
 import { tellMembers } from "./tellMembers";
 
 /** Conversations processed concurrently. */

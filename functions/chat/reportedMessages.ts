@@ -1,8 +1,8 @@
 import { daySeconds } from "@game-backend/framework/durations";
+import { contribution } from "./definition";
 import { isVisible } from "./deletion";
 import { isMembership, seatIf } from "./membership";
 import { isMessageId, timeOf } from "./messageId";
-import { contribution } from "./own";
 import type { Message } from "./rows";
 
 /** The messages before and after a reported one that are evidence with it. */

@@ -2,8 +2,8 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import { mayReach, mustReach, needsOf, reachedBy } from "../profile/mayReach";
 import { noConversation } from "./codes";
+import type { Collected, Granted } from "./definition";
 import { isMember, isMembership, type Seat, seatOf } from "./membership";
-import type { Collected, Granted } from "./own";
 
 /** The grants of `seenSeat`. */
 export const seenUses = { conversations: ["BatchGetItem", "Query"] } as const;

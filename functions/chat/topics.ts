@@ -1,6 +1,6 @@
 import { reaching } from "../profile/mayReach";
+import { contribution } from "./definition";
 import { isMember, seatIf } from "./membership";
-import { contribution } from "./own";
 import { isClosed, isShown, seenUses } from "./seen";
 
 const prefix = "conversation:";

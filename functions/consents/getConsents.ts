@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { ConsentAnswer } from "./consentAnswer";
+import { route } from "./definition";
 import { documentNames, versionsIn } from "./documents";
-import { route } from "./own";
 
 export default route({
   method: "GET",

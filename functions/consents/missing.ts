@@ -1,5 +1,5 @@
+import type { Granted } from "./definition";
 import { type DocumentName, documentNames, type Versions } from "./documents";
-import type { Granted } from "./own";
 import type { Consent } from "./rows";
 
 /** Returns the documents whose current version a player has not accepted. */

@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import { required } from "./codes";
+import { contribution, gate } from "./definition";
 import { versionsIn } from "./documents";
 import { missingOf } from "./missing";
-import { contribution, gate } from "./own";
 
 const uses = { consents: ["GetItem"], consentVersions: true } as const;
 

@@ -3,8 +3,8 @@ import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { notAsked, outdated } from "./codes";
 import { ConsentAnswer } from "./consentAnswer";
+import { route } from "./definition";
 import { DocumentName, Version, versionsIn } from "./documents";
-import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -5,7 +5,7 @@ import { Refusal } from "@game-backend/framework/errors";
 import { count } from "@game-backend/framework/metrics";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Account } from "@game-backend/framework/route";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 import type { StaffNumbers } from "./rights";
 import type { Counted } from "./rows";
 

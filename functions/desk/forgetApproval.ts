@@ -1,5 +1,5 @@
 import { actsOn } from "./actKey";
-import { eraser } from "./own";
+import { eraser } from "./definition";
 
 /** Deletes what waits for an admin. */
 export const forgetApproval = eraser({

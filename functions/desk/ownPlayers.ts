@@ -1,7 +1,7 @@
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import type { Account } from "@game-backend/framework/route";
 import { addressHash } from "../bans/addresses";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 
 /** The grants of `ownPlayersOf`. */
 export const ownUses = {

@@ -4,7 +4,7 @@ import { safeParse } from "@game-backend/framework/safeParse";
 import * as z from "zod/mini";
 import { auditEntry } from "./audit";
 import { reasonMissing } from "./codes";
-import type { Collected, Granted } from "./own";
+import type { Collected, Granted } from "./definition";
 import { Reason } from "./reason";
 
 const leastReason = 10;

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account, Player } from "@game-backend/framework/route";
 import { addressHash } from "../bans/addresses";
 import { superior } from "./codes";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 import { boundPlayers } from "./ownPlayers";
 import { type Role, roles } from "./roles";
 

@@ -1,7 +1,7 @@
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import type { Account } from "@game-backend/framework/route";
 import { addressHash } from "../bans/addresses";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 import { ownPlayersOf, type ownUses } from "./ownPlayers";
 
 type Call = { tables: Granted<Pick<typeof ownUses, "addressOwners">> } & Clients<typeof ownUses>;

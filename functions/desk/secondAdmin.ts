@@ -8,7 +8,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { actKey } from "./actKey";
 import { secondAdminNeeded, tooManyAsked } from "./codes";
 import { actOf, type Counting, countAct, countingUses, sentBy } from "./dayNumbers";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Counted } from "./rows";
 import { type AskedAct, isOpen } from "./rows";
 

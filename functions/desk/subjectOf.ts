@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Profile } from "../profile/rows";
 import { superior } from "./codes";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 import { refuseSuperior, superiorUses } from "./refuseSuperior";
 
 /** The grants of `subjectOf`. */

@@ -1,4 +1,4 @@
-import { eraser, exporter } from "./own";
+import { eraser, exporter } from "./definition";
 
 const keyOf = (userId: string) => ({ id: `tags#${userId}` as const });
 

@@ -15,7 +15,7 @@ import type { Proposal } from "@game-backend/framework/live/rows";
 import { Tag } from "@game-backend/framework/live/timing";
 import { untilGranted } from "@game-backend/framework/untilGranted";
 import * as z from "zod/mini";
-import { job } from "./own";
+import { job } from "./definition";
 
 const Signed = {
   by: z.string().check(z.minLength(1), z.maxLength(128)),

@@ -6,7 +6,7 @@ import type { CatalogItem } from "../catalog/rows";
 import { coins, placeOf } from "../economy/rules/contents";
 import { amountsOf, documentsOf } from "../economy/rules/ways";
 import type { Box } from "./box";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import { faultsOf, pathsOfMoney } from "./worth";
 
 /** What rows and settings decide of boxes: their worth by the catalog's prices, and whether age closes those that money opens. */

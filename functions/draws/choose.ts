@@ -1,7 +1,7 @@
 import { hourMs } from "@game-backend/framework/durations";
 import { periodOf } from "@game-backend/framework/period";
+import { contribution } from "./definition";
 import { byScore, chosen } from "./draw";
-import { contribution } from "./own";
 
 /**
  * Chooses for shelves and pools without a row: by the key that was current an hour before the day or the week began, of which all

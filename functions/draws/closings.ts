@@ -3,7 +3,7 @@ import type { Age } from "../ages/rows";
 import { type AgeRules, closedBy, rulesIn } from "../ages/rules";
 import type { Box } from "./box";
 import { boxClosed } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 /** The grants of `whereabouts`. */
 export const closingUses = { ages: ["GetItem"], profiles: ["GetItem"], ageRules: true } as const;

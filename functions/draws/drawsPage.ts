@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import type { Draw, Form } from "../tracks/rows";
 import { Hash } from "./answers";
+import type { Granted } from "./definition";
 import { drawPart, epochPart, isDrawing } from "./epochs";
-import type { Granted } from "./own";
 
 export const DrawsQuery = z.strictObject({
   epoch: z

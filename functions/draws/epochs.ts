@@ -3,9 +3,9 @@ import { dayMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import type { Drawing, Epoch, OfDraws } from "../tracks/rows";
 import { keyUnknown, otherEpoch } from "./codes";
+import type { Clients, Granted } from "./definition";
 import { commitmentOf, secretOf } from "./draw";
 import type { DrawKeys } from "./keys";
-import type { Clients, Granted } from "./own";
 
 /** The grants of `epochOf`. */
 export const epochUses = { counters: ["GetItem"], drawKeys: true } as const;

@@ -7,8 +7,8 @@ import { isOpenAt } from "../tracks/tracks";
 import { BoxAnswer, boxAnswer, EpochAnswer, epochAnswers, NextEpoch } from "./answers";
 import { closingOf, closingUses, whereabouts } from "./closings";
 import { keyUnknown } from "./codes";
+import { route } from "./definition";
 import { epochOf, epochUses } from "./epochs";
-import { route } from "./own";
 import { allBoxes, leftToday } from "./today";
 
 export default route({

@@ -1,8 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { noEpoch } from "./codes";
+import { route } from "./definition";
 import { DrawsPage, DrawsQuery, drawsPage, drawsUses } from "./drawsPage";
-import { route } from "./own";
 
 export default route({
   method: "GET",

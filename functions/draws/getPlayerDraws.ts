@@ -5,8 +5,8 @@ import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
 import { noEpoch } from "./codes";
+import { route } from "./definition";
 import { DrawsPage, DrawsQuery, drawsPage, drawsUses } from "./drawsPage";
-import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -15,9 +15,9 @@ import { isOpenAt } from "../tracks/tracks";
 import { Hash, Price } from "./answers";
 import { closingOf, closingUses, mustBeOpen, whereabouts } from "./closings";
 import { boxClosed, dayOver, earnedOnly, keyUnknown, noBox, otherEpoch } from "./codes";
+import { route } from "./definition";
 import { formOf, rowOf, weightsAt } from "./draw";
 import { costOfState, drawPart, dryOf, epochOf, epochUses, mustBe } from "./epochs";
-import { route } from "./own";
 import { allBoxes, countedToday, mustHaveLeft } from "./today";
 
 const Opened = z.object({

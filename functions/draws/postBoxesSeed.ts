@@ -7,8 +7,8 @@ import * as z from "zod/mini";
 import type { Drawing, Epoch } from "../tracks/rows";
 import { EpochAnswer, epochAnswers, Hash, NextEpoch } from "./answers";
 import { dayOver, keyUnknown, otherEpoch } from "./codes";
+import { route } from "./definition";
 import { begun, costOfState, endOf, epochOf, epochPart, epochUses, type Standing, shownBy } from "./epochs";
-import { route } from "./own";
 import { countedToday } from "./today";
 
 /** The name of a day's words, beside the boxes' draws, and how many an account sets in a day. */

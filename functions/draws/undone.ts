@@ -2,9 +2,9 @@ import { dayMs } from "@game-backend/framework/durations";
 import { unchanged } from "@game-backend/framework/expressions";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Drawing, OfDraws } from "../tracks/rows";
+import { contribution } from "./definition";
 import type { Drawn } from "./draw";
 import { drawPart, isDrawing } from "./epochs";
-import { contribution } from "./own";
 import { allBoxes } from "./today";
 
 /**

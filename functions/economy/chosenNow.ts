@@ -1,6 +1,6 @@
 import type { AsBegun } from "@game-backend/framework/live/readRelease";
 import { periodOf } from "@game-backend/framework/period";
-import type { Choice, ChosenFrom, Collected } from "./own";
+import type { Choice, ChosenFrom, Collected } from "./definition";
 
 type Call<Values> = Collected<"choices"> & { asBegun: AsBegun<Values> };
 

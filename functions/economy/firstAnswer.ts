@@ -1,7 +1,7 @@
 import { Refusal } from "@game-backend/framework/errors";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import type * as z from "zod/mini";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import { answered } from "./rules/answered";
 
 interface Dependencies {

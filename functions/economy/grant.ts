@@ -11,9 +11,9 @@ import { changeWallet } from "./changeWallet";
 import { insufficient, noneLeft, owing, walletChanged, walletFull } from "./codes";
 import { countMoved } from "./countMoved";
 import type { Currencies } from "./currencies";
+import type { Granted } from "./definition";
 import { type Cause, holdingWrites } from "./effectWrites";
 import { closeMonth } from "./month";
-import type { Granted } from "./own";
 import { payDebt } from "./payDebt";
 import { answered } from "./rules/answered";
 import {

@@ -1,4 +1,4 @@
-import { type Collected, contribution, type LineKind } from "./own";
+import { type Collected, contribution, type LineKind } from "./definition";
 
 /** The lines of wallets themselves, of the shop, and of what staff and game servers send. */
 export const economyKinds = contribution("ledgerKinds", {

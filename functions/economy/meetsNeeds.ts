@@ -1,8 +1,8 @@
 import { areaIds } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/rules/boards";
 import { hasScore } from "../leaderboard/rules/hasScore";
+import type { Collected, Granted } from "./definition";
 import type { Task } from "./documents";
-import type { Collected, Granted } from "./own";
 import type { Repeat } from "./rules/period";
 
 /** The grants of `meetsNeeds`. */

@@ -4,7 +4,7 @@ import { periodOf } from "@game-backend/framework/period";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Wallet } from "../progress/rows";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { LedgerEntry } from "./rows";
 import { type Content, coinsIn, contentsOf, heldIn, joined, numberOf, placeOf } from "./rules/contents";
 

@@ -1,7 +1,7 @@
 import type { ValuesOf } from "@game-backend/framework/live/kind";
 import type { AsBegun } from "@game-backend/framework/live/readRelease";
 import { chosenNow } from "./chosenNow";
-import type { Collected } from "./own";
+import type { Collected } from "./definition";
 import type { shelves } from "./shelves";
 
 type Shelves = ValuesOf<typeof shelves>;

@@ -3,7 +3,7 @@ import type { Facts } from "@game-backend/framework/live/evaluate";
 import type { GatherFacts } from "@game-backend/framework/live/readRelease";
 import { tagsOf } from "@game-backend/framework/live/tags";
 import type { Profile } from "../profile/rows";
-import type { Collected, Granted } from "./own";
+import type { Collected, Granted } from "./definition";
 
 /** The grants of `playerFacts`, of a handler that also collects `payers`. */
 export const factsUses = { heads: ["BatchGetItem"], profiles: ["GetItem"] } as const;

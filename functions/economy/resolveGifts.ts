@@ -1,7 +1,7 @@
 import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import type * as z from "zod/mini";
-import type { Clients, Collected, Granted } from "./own";
+import type { Clients, Collected, Granted } from "./definition";
 import { type Contents, coins, type GiftList, unpacked } from "./rules/contents";
 import { entitlementsIn, itemsIn, unknownEntitlement, unknownItems } from "./rules/things";
 

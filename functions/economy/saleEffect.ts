@@ -5,10 +5,10 @@ import type { Seen } from "@game-backend/framework/live/seen";
 import type { Wallet } from "../progress/rows";
 import { notOnShelf, notSold, offerTaken, tooLittle } from "./codes";
 import type { Currencies } from "./currencies";
+import type { Clients, Collected, Granted } from "./definition";
 import type { Sale } from "./grant";
 import { type Bundle, type documentOf, type Exchange, exchanged, type Offer } from "./offers";
 import { areOn, shelvesWith } from "./onShelves";
-import type { Clients, Collected, Granted } from "./own";
 import { type FactsCall, playerFacts } from "./playerFacts";
 import type { Recipe } from "./recipes";
 import {

@@ -4,8 +4,8 @@ import { count } from "@game-backend/framework/metrics";
 import { rows } from "@game-backend/framework/pages";
 import { isoDate } from "@game-backend/framework/period";
 import type { AreaProgress, Wallet } from "../progress/rows";
+import type { Collected, Granted } from "./definition";
 import { linesOf } from "./ledgerKinds";
-import type { Collected, Granted } from "./own";
 import { coins, contentsOf, seenIn } from "./rules/contents";
 
 /** The newest lines of a day that are read: a player can make thousands an hour, and each change of the wallet asks for them. */

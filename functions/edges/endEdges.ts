@@ -1,4 +1,4 @@
-import { eraser } from "./own";
+import { eraser } from "./definition";
 import { headOf, tieTo } from "./rows";
 
 /**

@@ -1,5 +1,5 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Who is tied to whom: rows between players, which friends and leagues use";
-export const { tables } = own;
+export const { tables } = definition;
 export * from "./handlers";

@@ -6,8 +6,8 @@ import { monthKind } from "../economy/month";
 import type { LedgerEntry } from "../economy/rows";
 import { contentsOf, numberOf } from "../economy/rules/contents";
 import type { SignIn } from "../signIns/rows";
+import { contribution } from "./definition";
 import type { EventMessage } from "./message";
-import { contribution } from "./own";
 
 /** The facts that one message has: far below the size of one. */
 const together = 200;

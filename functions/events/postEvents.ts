@@ -1,8 +1,8 @@
 import { checkedEvent, mostEvents, reasons } from "@game-backend/framework/events";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { route } from "./definition";
 import type { EventMessage } from "./message";
-import { route } from "./own";
 
 const Any = z.optional(z.unknown());
 

@@ -1,7 +1,7 @@
 import { dayMs } from "@game-backend/framework/durations";
 import { isoDate } from "@game-backend/framework/period";
+import { eraser, exporter } from "./definition";
 import { erasedKey, eventOf, unpacked } from "./lines";
-import { eraser, exporter } from "./own";
 
 /** Days of which an export has the player's events. */
 const exportedDays = 30;

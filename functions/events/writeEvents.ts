@@ -5,10 +5,10 @@ import { Refusal } from "@game-backend/framework/errors";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { tagsOf } from "@game-backend/framework/live/tags";
 import { isoDate } from "@game-backend/framework/period";
+import { type Collected, consumer, type Granted } from "./definition";
 import { factsOf, followed, sendFacts } from "./facts";
 import { type Counted, linesOf } from "./lines";
 import type { EventMessage } from "./message";
-import { type Collected, consumer, type Granted } from "./own";
 
 const uses = {
   eventQueue: true,

@@ -1,6 +1,6 @@
 /** The filter of texts that players write and others read. */
-import { own } from "./own";
+import { definition } from "./definition";
 
-export const { capabilities, documents, needs } = own;
+export const { capabilities, documents, needs } = definition;
 export * as codes from "./codes";
 export * as settings from "./configuration";

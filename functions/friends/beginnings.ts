@@ -1,5 +1,5 @@
 import { needsOf } from "../profile/mayReach";
-import type { Collected } from "./own";
+import type { Collected } from "./definition";
 
 export const allAsks = ["everyone", "met", "nobody"] as const;
 export const allShows = ["friends", "nobody"] as const;

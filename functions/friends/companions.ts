@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { hidersOf } from "../blocks/hidden";
 import type { Tie } from "../edges/rows";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** A board of the player and the player's friends. Who has blocked the other is on neither's, from then on. */
 export const friendsOnBoards = contribution("companions", {

@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { nobodyNamed } from "../profile/codes";
 import { findUses } from "../profile/findByName";
 import { yourself } from "./codes";
+import { route } from "./definition";
 import { named } from "./named";
-import { route } from "./own";
 import { part, tieUses } from "./ties";
 
 export default route({

@@ -1,7 +1,7 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Friends: asked, met, seen when they want";
-export const { capabilities, needs } = own;
+export const { capabilities, needs } = definition;
 export * as codes from "./codes";
 export * as settings from "./configuration";
 export * from "./handlers";

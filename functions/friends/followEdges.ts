@@ -5,8 +5,8 @@ import { isBannedAt } from "@game-backend/framework/profiles";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import type { Transact } from "@game-backend/framework/transact";
 import { declineOf, shownOf, type Tie } from "../edges/rows";
+import { consumer, type Granted } from "./definition";
 import { newsPerDay } from "./limits";
-import { consumer, type Granted } from "./own";
 import type { FriendNews } from "./pushes";
 import { lookAgain, meetByCode, showAsk, showUses } from "./showAsk";
 

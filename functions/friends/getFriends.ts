@@ -8,9 +8,9 @@ import { needsOf } from "../profile/mayReach";
 import { meets } from "../profile/relations";
 import { FriendsAnswer } from "./answers";
 import { asksByCode, opennessOf } from "./beginnings";
+import { route } from "./definition";
 import { metMs, mostLooked } from "./limits";
 import { onlineOf, onlineUses } from "./online";
-import { route } from "./own";
 import { lookAgain, lookCost, showUses } from "./showAsk";
 import { isOpen } from "./ties";
 

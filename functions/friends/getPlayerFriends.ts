@@ -5,7 +5,7 @@ import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubj
 import { rights } from "../desk/rights";
 import { OpennessAnswer } from "./answers";
 import { asksByCode, opennessOf } from "./beginnings";
-import { route } from "./own";
+import { route } from "./definition";
 
 /** The most declines that are read: a player may have made many in 30 days. */
 const mostDeclined = 100;

@@ -4,7 +4,7 @@ import { findByName, type findUses } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
 import { refuseNames } from "../profile/refuseNames";
 import { yourself } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 /** Returns another player by the name in a path. Throws 404 if nobody has it, and 409 for the player's own. */
 export async function named(tables: Granted<typeof findUses>, me: Account, name: string): Promise<Account> {

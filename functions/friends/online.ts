@@ -3,8 +3,8 @@ import type { Account } from "@game-backend/framework/route";
 import { hidersOf } from "../blocks/hidden";
 import { needsOf } from "../profile/mayReach";
 import type { Profile } from "../profile/rows";
+import type { Collected, Granted } from "./definition";
 import { heardMs } from "./limits";
-import type { Collected, Granted } from "./own";
 
 /** The grants of `onlineOf`. */
 export const onlineUses = {

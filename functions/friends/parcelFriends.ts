@@ -4,8 +4,8 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { hashOfAccount } from "../identities/account";
 import { tooManyAsked } from "./codes";
+import { contribution } from "./definition";
 import { mostAsks, mostFriends } from "./limits";
-import { contribution } from "./own";
 import { asRead, isThere, newTie, openAsks, tiesOf } from "./ties";
 
 const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.maxLength(mostFriends));

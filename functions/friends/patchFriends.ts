@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { OpennessAnswer } from "./answers";
 import { allAsks, allShows, asksByCode, opennessOf } from "./beginnings";
-import { route } from "./own";
+import { route } from "./definition";
 import { isThere } from "./ties";
 
 export default route({

@@ -1,5 +1,5 @@
+import { contribution } from "./definition";
 import { notedMs } from "./limits";
-import { contribution } from "./own";
 
 /** Notes that a socket is alive: half a read unit a ping, and a write unit in five minutes. */
 export const pingedSockets = contribution("pings", {

@@ -3,8 +3,8 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
+import { route } from "./definition";
 import { codeMs, codesPerDay } from "./limits";
-import { route } from "./own";
 import { ending, isThere } from "./ties";
 
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -13,9 +13,9 @@ import { noContact } from "../sanctions/codes";
 import { ask } from "./ask";
 import { asksByCode, opennessOf } from "./beginnings";
 import { anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyAsked, yourself } from "./codes";
+import { route } from "./definition";
 import { asksPerDay } from "./limits";
 import { named } from "./named";
-import { route } from "./own";
 import { befriend, isOpen, newTieUses, tiesOf } from "./ties";
 
 export default route({

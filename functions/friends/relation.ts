@@ -1,5 +1,5 @@
 import { type Tie, tieTo } from "../edges/rows";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** Returns what the rows of a player's friends say. */
 const relationsIn = (ties: readonly Tie[]) =>

@@ -1,4 +1,4 @@
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import { part, tieUses } from "./ties";
 
 /** A block ends the friendship and what the two have asked each other. What the blocked one has asked looks unanswered. */

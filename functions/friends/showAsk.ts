@@ -9,8 +9,8 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import { declineOf, headOf, shownOf, type Tie, tieTo, type WaitingAsk, waitsOf } from "../edges/rows";
 import type { Profile } from "../profile/rows";
 import { asksByCode, opennessOf } from "./beginnings";
+import type { Collected, Granted } from "./definition";
 import { metMs, mostAsks, mostShown, wrongPerDay } from "./limits";
-import type { Collected, Granted } from "./own";
 import {
   asRead,
   befriend,

@@ -9,8 +9,8 @@ import { refuseOut } from "../profile/mayPlay";
 import { refuseNames } from "../profile/refuseNames";
 import type { Openness } from "./beginnings";
 import { blockedByYou, friendsFull, friendsLater } from "./codes";
+import type { Granted } from "./definition";
 import { endedMs, mostFriends, openMs } from "./limits";
-import type { Granted } from "./own";
 
 /** The grants of what changes ties. */
 export const tieUses = {

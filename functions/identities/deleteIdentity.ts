@@ -4,8 +4,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { identityUnknown, lastIdentity } from "./codes";
+import { route } from "./definition";
 import { hasAddressOrProvider } from "./otherWay";
-import { route } from "./own";
 import { unlinkUses, unlinkWrites } from "./unlink";
 
 export default route({

@@ -1,5 +1,5 @@
 import { hashOfAccount } from "./account";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** Finds the player of a platform account by the platform's id of the person. */
 export const byIdentity = contribution("finders", {

@@ -1,6 +1,6 @@
 import { rows } from "@game-backend/framework/pages";
 import { openSubject } from "./account";
-import { eraser, exporter } from "./own";
+import { eraser, exporter } from "./definition";
 
 /** Deletes a player's identities: first what signs in, then the list by which it is found. */
 export const forgetIdentities = eraser({

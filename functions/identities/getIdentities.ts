@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "GET",

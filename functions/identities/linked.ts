@@ -1,5 +1,5 @@
 import { openSubject } from "./account";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 
 /** The grants of `linkedHashes`. */
 export const linkedUses = { linkedIdentities: ["Query"] } as const;

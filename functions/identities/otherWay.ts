@@ -1,6 +1,6 @@
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import type { Account } from "@game-backend/framework/route";
-import type { Clients } from "./own";
+import type { Clients } from "./definition";
 
 /** Returns true if a player can sign in without an account at a platform, and without the secret of a device. */
 export async function hasAddressOrProvider(

@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { open, seal } from "@game-backend/framework/cursor";
 import { rows } from "@game-backend/framework/pages";
-import { eraser, exporter, type Granted } from "./own";
+import { eraser, exporter, type Granted } from "./definition";
 import type { ParcelStep } from "./rows";
 
 const scopeOf = (parcel: string, step: string) => `parcel ${parcel} ${step}`;

@@ -1,5 +1,5 @@
 import { mayPlay } from "../profile/mayPlay";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { LinkedIdentity } from "./rows";
 
 /** The grants of `unlinkWrites`. */

@@ -1,7 +1,7 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Scores, boards and ranks";
-export const { needs, tables } = own;
+export const { needs, tables } = definition;
 export * as codes from "./codes";
 export { events } from "./events";
 export { facts } from "./facts";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { AreaId, areaOf } from "./areas";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import { boardOf } from "./rules/boards";
 import type { Tried } from "./rules/scoreResult";
 import { submission, type Unlocking } from "./rules/submission";

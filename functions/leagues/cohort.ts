@@ -4,8 +4,8 @@ import { dayMs } from "@game-backend/framework/durations";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { type Member, weekKey } from "../edges/memberships";
 import type { Edge } from "../edges/rows";
+import type { Granted } from "./definition";
 import { type League, movesOf, zoneAt } from "./leagues";
-import type { Granted } from "./own";
 
 /** The grants of `standingsOf`. */
 export const cohortUses = {

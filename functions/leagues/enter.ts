@@ -5,10 +5,10 @@ import { isThrottle, Refusal } from "@game-backend/framework/errors";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { periodOf } from "@game-backend/framework/period";
 import { type Place, placeKey } from "../edges/memberships";
+import { contribution } from "./definition";
 import { countCost, countScored, join, joinCost, joinUses } from "./join";
 import { isTournament, leagueOn } from "./leagues";
 import { beginsWith, isPlace, look, lookCost, lookUses, settledBefore } from "./look";
-import { contribution } from "./own";
 
 /**
  * The league of a board of the week. Where joining costs nothing and attempts are not counted, the first score of the week joins.

@@ -1,6 +1,6 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Leagues: a week among fifty, on the boards of the week";
-export const { documents, needs } = own;
+export const { documents, needs } = definition;
 export * as codes from "./codes";
 export * from "./handlers";

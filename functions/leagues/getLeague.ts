@@ -8,10 +8,10 @@ import { boardOf } from "../leaderboard/rules/boards";
 import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
 import { noLeague } from "./codes";
 import { cohortUses, standingsOf } from "./cohort";
+import { route } from "./definition";
 import { join, joinCost, joinUses } from "./join";
 import { isTournament, nextBegin, zones } from "./leagues";
 import { type Look, leagueNamed, look, lookCost, lookUses, resultOf, states } from "./look";
-import { route } from "./own";
 
 const time = z.int().check(z.describe("Milliseconds since the epoch"));
 

@@ -17,9 +17,9 @@ import {
 } from "../edges/memberships";
 import { boardOf, expiryOf } from "../leaderboard/rules/boards";
 import { closing, noLeague, notBegun } from "./codes";
+import type { Granted } from "./definition";
 import { type League, ladderTo, nextBegin } from "./leagues";
 import type { Look } from "./look";
-import type { Granted } from "./own";
 
 /** The grants of `join`. */
 export const joinUses = { edges: ["GetItem", "PutItem", "UpdateItem"], signingKey: true } as const;

@@ -7,8 +7,8 @@ import type { Edge } from "../edges/rows";
 import { boardOf } from "../leaderboard/rules/boards";
 import type { SettledLeague } from "../seasons/rows";
 import { noLeague } from "./codes";
+import type { Granted } from "./definition";
 import { type League, runsIn, spanOf, tierAt, weeksBetween, type Zone, zoneAt } from "./leagues";
-import type { Granted } from "./own";
 
 /** The grants of `look`, which costs 12 read units at most: of places with a hundred attempts, and a cohort that gives the most. */
 export const lookUses = { edges: ["GetItem", "Query"], standings: ["GetItem"] } as const;

@@ -2,9 +2,9 @@ import { everyRow } from "@game-backend/framework/everyPage";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { memberKey, movedKey } from "../edges/memberships";
+import { contribution, eraser } from "./definition";
 import { ladderTo } from "./leagues";
 import { isPlace, look, lookUses } from "./look";
-import { contribution, eraser } from "./own";
 
 /** Takes a deleted player's name from the cohorts: the place stays, without a name. */
 export const leaveLeagues = eraser({

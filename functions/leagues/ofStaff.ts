@@ -26,10 +26,10 @@ import { movedKey } from "../edges/memberships";
 import { boardOf } from "../leaderboard/rules/boards";
 import { noCohort, noLeague, noTier } from "./codes";
 import { cohortUses, standingsOf } from "./cohort";
+import { route } from "./definition";
 import { mostShown } from "./join";
 import { ladderTo, tierAt, zones } from "./leagues";
 import { isMoved, isPlace, leagueNamed, resultOf } from "./look";
-import { route } from "./own";
 import { cohortsOf } from "./settle";
 
 /** The weeks of a player that are shown. */

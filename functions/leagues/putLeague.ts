@@ -14,9 +14,9 @@ import { placeKey } from "../edges/memberships";
 import { areaLocked } from "../leaderboard/codes";
 import { isOpen, refuseLocked, startsLocked, whenOpen } from "../leaderboard/rules/unlocks";
 import { closing, noLeague, notBegun } from "./codes";
+import { route } from "./definition";
 import { type Joiner, join, joinCost, joining, joinUses, refuseUnlessOpen } from "./join";
 import { leagueNamed, look, lookCost, lookUses } from "./look";
-import { route } from "./own";
 
 /** A line of the ledger, and the rows of `joinCost`, in one transaction. */
 const entryCost: Cost = { read: 3, write: 8, consumers: 2, messages: 10 };

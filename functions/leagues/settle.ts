@@ -14,9 +14,9 @@ import { rewardOn } from "../seasons/rewards";
 import type { KeptLeague, SettledLeague, StandingsPage } from "../seasons/rows";
 import { type Season, seasonBoard } from "../seasons/season";
 import { byJoining, mostIn, userIdIn } from "./cohort";
+import { type Clients, contribution, type Granted } from "./definition";
 import { queuesFor } from "./join";
 import { givenAt, leagueOn, movesOf, tierAt } from "./leagues";
-import { type Clients, contribution, type Granted } from "./own";
 
 export const leaguesGive = contribution("ledgerKinds", {
   uses: {},

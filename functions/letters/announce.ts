@@ -10,7 +10,7 @@ import { filterText } from "../filter/filterText";
 import { partsOf } from "../realtime/broadcastParts";
 import { textMessage } from "../sanctions/messages";
 import { tooManyBroadcasts } from "./codes";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 
 /** The grants of `announce`. */
 export const announceUses = {

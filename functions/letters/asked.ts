@@ -12,7 +12,7 @@ import { Audience } from "../economy/rules/letters";
 import { textRefused } from "../filter/codes";
 import { filterText } from "../filter/filterText";
 import type { Profile } from "../profile/rows";
-import type { Clients, Collected, Granted } from "./own";
+import type { Clients, Collected, Granted } from "./definition";
 
 const AskedAudience = z.extend(Audience, {
   payer: z

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { announce, announceCodes, announceCost, announceUses } from "./announce";
-import { socketRoute } from "./own";
+import { socketRoute } from "./definition";
 
 export default socketRoute({
   action: "broadcast",

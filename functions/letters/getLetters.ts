@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { rights } from "../desk/rights";
 import { ShownList, shown as shownContents } from "../economy/rules/contents";
 import { Audience, everybody, lists } from "../economy/rules/letters";
-import { route } from "./own";
+import { route } from "./definition";
 
 /** The most letters of each kind that are shown. */
 const shown = 50;

@@ -4,7 +4,7 @@ import { claimCause } from "../economy/claimLetter";
 import { shown } from "../economy/rules/contents";
 import { everybody } from "../economy/rules/letters";
 import { openTo } from "../economy/rules/openTo";
-import { contribution, type Granted } from "./own";
+import { contribution, type Granted } from "./definition";
 
 const readShared = ({ letters, inbox }: Granted<{ letters: ["Query"]; inbox: ["Query"] }>) =>
   Promise.all([

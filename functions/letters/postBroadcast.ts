@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { announce, announceCodes, announceCost, announceUses } from "./announce";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "POST",

@@ -17,7 +17,7 @@ import { countsAs, countsIn } from "../economy/rules/contents";
 import { everybody, type Letter, letterIdOf, lists } from "../economy/rules/letters";
 import { asked, askedCodes, askedUses, letterFields, reachFields } from "./asked";
 import { tooManyLetters } from "./codes";
-import { type Granted, route } from "./own";
+import { type Granted, route } from "./definition";
 
 /** The most letters to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;

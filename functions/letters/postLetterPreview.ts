@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
 import { asked, askedCodes, askedUses, letterFields, reachFields } from "./asked";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "POST",

@@ -2,7 +2,7 @@ import { headsMs } from "@game-backend/framework/live/readHeads";
 import { maintenanceAt, retryAfterOf } from "@game-backend/framework/live/refusals";
 import type { Maintenance } from "@game-backend/framework/live/rows";
 import { partsOf } from "../realtime/broadcastParts";
-import { contribution, type Granted, timer } from "./own";
+import { contribution, type Granted, timer } from "./definition";
 
 /** The grants of these writes. */
 export const broadcastUses = { broadcasts: ["PutItem"] } as const;

@@ -6,7 +6,7 @@ import { auditEntry } from "../desk/audit";
 import { reasonMissing } from "../desk/codes";
 import { becauseIfSaid, ReadReason } from "../desk/readReason";
 import { rights } from "../desk/rights";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "DELETE",

@@ -6,7 +6,7 @@ import { auditEntry } from "../desk/audit";
 import { reasonMissing, tooManyAsked } from "../desk/codes";
 import { becauseOf, ReadReason } from "../desk/readReason";
 import { agreed, openUses } from "../desk/secondAdmin";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "DELETE",

@@ -6,7 +6,7 @@ import { Item } from "../catalog/items";
 import { rights } from "../desk/rights";
 import { coins } from "../economy/rules/contents";
 import { entitlementsIn } from "../economy/rules/things";
-import { route } from "./own";
+import { route } from "./definition";
 
 /** The most items that are shown, and the most bytes of them as JSON: an answer has at most 6 MB. */
 const [shown, bytesOfItems] = [1_000, 1024 * 1024];

@@ -9,8 +9,8 @@ import type { Timed } from "@game-backend/framework/live/timing";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
+import { route } from "./definition";
 import { Content, documentIn, markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
-import { route } from "./own";
 
 /** The most publications that are shown. */
 const shown = 20;

@@ -8,7 +8,7 @@ import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
 import { factsUses, playerFacts } from "../economy/playerFacts";
-import { route } from "./own";
+import { route } from "./definition";
 
 /** The facts that only a request tells: staff may suppose them. */
 const supposed = {

@@ -16,8 +16,8 @@ import type { Currencies } from "../economy/currencies";
 import { factsUses, playerFacts } from "../economy/playerFacts";
 import { WalletAnswer, walletAnswer } from "../economy/walletPage";
 import { ProfileAnswer, profileAnswer } from "../profile/profileAnswer";
+import { route } from "./definition";
 import { liveAnswer, liveFields } from "./liveAnswer";
-import { route } from "./own";
 
 /** The most messages of the inbox that it names, and characters of each. */
 const named = 25;

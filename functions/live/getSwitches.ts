@@ -1,7 +1,7 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
-import { route } from "./own";
+import { route } from "./definition";
 import { noSwitches, SwitchesAnswer, switchesAnswer } from "./switches";
 
 /** The most earlier versions that are shown. */

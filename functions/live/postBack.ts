@@ -5,7 +5,7 @@ import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { broadcastUses, publicationBroadcasts } from "./broadcasts";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "POST",

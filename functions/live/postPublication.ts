@@ -11,8 +11,8 @@ import { rights } from "../desk/rights";
 import { isSamePerson } from "../desk/samePerson";
 import { broadcastUses, publicationBroadcasts } from "./broadcasts";
 import { draftChanged } from "./codes";
+import { route } from "./definition";
 import { markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
-import { route } from "./own";
 import { askedEntry } from "./publisher";
 
 const { liveUnreadable, noPublication, notBased, wrongDocuments } = codes;

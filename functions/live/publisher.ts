@@ -3,7 +3,7 @@ import type { Asked } from "@game-backend/framework/live/rows";
 import type { Account } from "@game-backend/framework/route";
 import { auditEntry } from "../desk/audit";
 import { rights } from "../desk/rights";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** Returns the record of who asked for a publication, and of the request that it takes the place of. */
 export const askedEntry = (

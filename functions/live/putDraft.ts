@@ -9,8 +9,8 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { rights } from "../desk/rights";
 import { draftChanged, tooManyDrafts } from "./codes";
+import { route } from "./definition";
 import { Content, markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
-import { route } from "./own";
 
 export default route({
   method: "PUT",

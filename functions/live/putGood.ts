@@ -10,7 +10,7 @@ import { tooManyAsked } from "../desk/codes";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { agreed, openUses } from "../desk/secondAdmin";
-import { route } from "./own";
+import { route } from "./definition";
 
 const idRule = "id: lower-case letters, digits and hyphens, 1 to 32, beginning with a letter";
 

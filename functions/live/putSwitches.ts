@@ -11,7 +11,7 @@ import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { broadcastUses, maintenanceBroadcasts } from "./broadcasts";
 import { switchesChanged, switchesTooLarge } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { noSwitches, SwitchesAnswer, switchesAnswer, switchFields } from "./switches";
 
 /** The most bytes of the row, so that functions read it for one read unit. */

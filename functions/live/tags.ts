@@ -1,6 +1,6 @@
 import { headUses } from "@game-backend/framework/live/readHeads";
 import { admittingTags } from "@game-backend/framework/live/tags";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** Which players' sockets stay open during maintenance that admits by tags. */
 export const ofPlayers = contribution("tags", {

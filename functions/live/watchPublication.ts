@@ -11,7 +11,7 @@ import {
 } from "@game-backend/framework/live/watch";
 import { count } from "@game-backend/framework/metrics";
 import { broadcastUses, publicationBroadcasts } from "./broadcasts";
-import { timer } from "./own";
+import { timer } from "./definition";
 
 /** The least players who met an error within five minutes, and their least share of those who called. */
 const leastPlayers = 20;

@@ -1,6 +1,6 @@
 import { untilWritten } from "@game-backend/framework/untilWritten";
+import type { Granted } from "./definition";
 import { changed, type Draft, lobbyAt } from "./lobby";
-import type { Granted } from "./own";
 import type { Lobby } from "./rows";
 
 /** The grants of `changeLobby`. */

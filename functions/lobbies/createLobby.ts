@@ -7,9 +7,9 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { inAnotherLobby } from "./codes";
+import type { Granted } from "./definition";
 import { changed, isMember, lobbyAt, teamsFor } from "./lobby";
 import { codeFor } from "./lobbyCode";
-import type { Granted } from "./own";
 import { newPlace, placeAsRead } from "./places";
 import type { Lobby } from "./rows";
 

@@ -2,10 +2,10 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { hostOnly, noLobby } from "./codes";
+import { route } from "./definition";
 import { isMember } from "./lobby";
 import { codeInPath } from "./lobbyCode";
 import { mustHost } from "./mustHost";
-import { route } from "./own";
 import { removeMember, removeUses } from "./removeMember";
 
 export default route({

@@ -3,9 +3,9 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import { mayJoin } from "../profile/mayReach";
 import { noLobby, wrongCodes } from "./codes";
+import type { Collected, Granted } from "./definition";
 import { isMember, lobbyAt } from "./lobby";
 import { codeIn } from "./lobbyCode";
-import type { Collected, Granted } from "./own";
 import type { Lobby } from "./rows";
 
 /** How many codes of lobbies that are not open to all a player may try in a minute. */

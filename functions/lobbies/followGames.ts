@@ -1,6 +1,6 @@
 import { changeLobby, changeUses } from "./changeLobby";
+import { contribution } from "./definition";
 import { reopened, unstarted } from "./lobby";
-import { contribution } from "./own";
 
 /** A lobby's game is placed, which makes it play; or it is over, or could not be placed, which opens it again. */
 export const followGames = contribution("sessionNews", {

@@ -3,9 +3,9 @@ import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { apartFrom } from "../profile/mayReach";
 import { ListedLobby } from "./answers";
+import { route } from "./definition";
 import { idleMs, isApart, placesOf } from "./lobby";
 import { LobbyModeName } from "./lobbyModes";
-import { route } from "./own";
 import type { Lobby } from "./rows";
 
 /** The number of lobbies in a page. */

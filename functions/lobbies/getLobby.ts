@@ -1,7 +1,7 @@
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { noLobby, wrongCodes } from "./codes";
+import { route } from "./definition";
 import { findLobby, findUses } from "./findLobby";
-import { route } from "./own";
 
 export default route({
   method: "GET",

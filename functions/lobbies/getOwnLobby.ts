@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { noLobby } from "./codes";
+import { route } from "./definition";
 import { isMember, lobbyAt } from "./lobby";
-import { route } from "./own";
 
 export default route({
   method: "GET",

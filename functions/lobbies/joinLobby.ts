@@ -16,8 +16,8 @@ import {
   teamFull,
 } from "./codes";
 import { refuseInAnother } from "./createLobby";
+import type { Collected, Granted } from "./definition";
 import { changed, type Draft, hasRoom, isMember, lobbyAt, teamsFor, teamsOf } from "./lobby";
-import type { Collected, Granted } from "./own";
 import { newPlace, placeAsRead } from "./places";
 import type { Lobby, LobbyMember, LobbyPlace } from "./rows";
 

@@ -1,6 +1,6 @@
 import { apartFrom } from "../profile/mayReach";
+import { contribution } from "./definition";
 import { isApart, isMember, lobbyAt } from "./lobby";
-import { contribution } from "./own";
 
 /**
  * A friend's lobby can be joined if it is in the list of `GET /lobbies`, has not removed the player, and has nobody who has blocked

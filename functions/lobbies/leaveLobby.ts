@@ -1,4 +1,4 @@
-import { ending } from "./own";
+import { ending } from "./definition";
 import { removeMember, removeUses } from "./removeMember";
 
 /** Removes a player who was banned or is deleting the account from their lobby, if there is one. Idempotent. */

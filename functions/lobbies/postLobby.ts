@@ -7,8 +7,8 @@ import { filterText } from "../filter/filterText";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { inAnotherLobby } from "./codes";
 import { createLobby, createUses } from "./createLobby";
+import { route } from "./definition";
 import { LobbyModeName } from "./lobbyModes";
-import { route } from "./own";
 
 export default route({
   method: "POST",

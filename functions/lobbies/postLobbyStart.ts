@@ -3,8 +3,8 @@ import { reply } from "@game-backend/framework/route";
 import { creationFailed, noServerFree, startLimit } from "../sessions/codes";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { hostOnly, noLobby, notReady, playerOccupied, teamsTooSmall } from "./codes";
+import { route } from "./definition";
 import { codeInPath } from "./lobbyCode";
-import { route } from "./own";
 import { startLobby, startUses } from "./startLobby";
 
 export default route({

@@ -3,10 +3,10 @@ import * as z from "zod/mini";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { changeLobby, changeUses } from "./changeLobby";
 import { hostOnly, noLobby, notMember } from "./codes";
+import { route } from "./definition";
 import { isMember } from "./lobby";
 import { codeInPath } from "./lobbyCode";
 import { mustHost } from "./mustHost";
-import { route } from "./own";
 
 export default route({
   method: "PUT",

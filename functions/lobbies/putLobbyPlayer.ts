@@ -12,9 +12,9 @@ import {
   teamFull,
   wrongCodes,
 } from "./codes";
+import { route } from "./definition";
 import { findLobby, findUses } from "./findLobby";
 import { joinLobby, joinUses } from "./joinLobby";
-import { route } from "./own";
 
 export default route({
   method: "PUT",

@@ -2,9 +2,9 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { seatOf } from "../sessions/rules/seat";
 import { asRead } from "./changeLobby";
+import type { Granted } from "./definition";
 import { changed, isMember, lobbyAt, withoutMember } from "./lobby";
 import { neutral } from "./lobbyTexts";
-import type { Granted } from "./own";
 import type { Lobby } from "./rows";
 
 /** The grants of `removeMember`. */

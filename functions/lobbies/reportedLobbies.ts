@@ -1,9 +1,9 @@
 import { showTexts, showUses } from "../sessions/hosting/showTexts";
 import { changeLobby, changeUses } from "./changeLobby";
+import { contribution } from "./definition";
 import { inOrder } from "./lobby";
 import { codeIn } from "./lobbyCode";
 import { withoutTexts, withTexts } from "./lobbyTexts";
-import { contribution } from "./own";
 import type { Lobby } from "./rows";
 
 /** A lobby as reports name it, `<code>/<createdAt>`: a code is used again, and only who could read the lobby knows its time. */

@@ -17,9 +17,9 @@ import { freePlayer } from "../sessions/seats/freePlayer";
 import { freePlace, isFree } from "../sessions/seats/takePlace";
 import { asRead, changeLobby } from "./changeLobby";
 import { notReady, playerOccupied, teamsTooSmall } from "./codes";
+import type { Collected, Granted } from "./definition";
 import { changed, type Draft, inOrder, lobbyAt, teamsOf, unstarted } from "./lobby";
 import { mustHost } from "./mustHost";
-import type { Collected, Granted } from "./own";
 import type { Lobby } from "./rows";
 
 /** The grants of `startLobby`. */

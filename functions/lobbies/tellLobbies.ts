@@ -1,8 +1,8 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { consumer } from "./definition";
 import { lobbyNews } from "./lobbyNews";
 import { newsSeenBy } from "./newsSeenBy";
-import { consumer } from "./own";
 
 export default consumer({
   table: "lobbies",

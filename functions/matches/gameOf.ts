@@ -1,9 +1,9 @@
 import type { SeatOfSession } from "@game-backend/framework/gameLift";
 import { matchOfSession } from "@game-backend/framework/sessions/matchOfSession";
 import type { HostedModeName } from "../sessions/modes";
+import type { Clients, Granted } from "./definition";
 import { bindToGame, gameKey, keepMatch, keepUses } from "./keepMatch";
 import { openMatch } from "./openMatch";
-import type { Clients, Granted } from "./own";
 import type { Match } from "./rows";
 
 /** A game as it is reported: one game session, with all the matches that FlexMatch has made for it. */

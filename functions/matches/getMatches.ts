@@ -2,7 +2,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { HiddenMark, hiddenNames, withoutHidden } from "../profile/asSeenBy";
-import { route } from "./own";
+import { route } from "./definition";
 import type { Played } from "./rows";
 
 const PlayedMatch = z.object({

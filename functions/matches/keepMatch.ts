@@ -2,7 +2,7 @@ import { daySeconds } from "@game-backend/framework/durations";
 import { count } from "@game-backend/framework/metrics";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import { ModeName, modeOf } from "../sessions/modes";
-import { contribution, type Granted } from "./own";
+import { contribution, type Granted } from "./definition";
 
 /** Seconds for which a match can be reported. */
 const keptSeconds = daySeconds;

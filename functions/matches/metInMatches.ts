@@ -1,6 +1,6 @@
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import { modes } from "../../game/modes";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** The most matches that are looked at: 50 KB if all have 24 players. */
 const mostMatches = 50;

@@ -6,8 +6,8 @@ import { areaLocked, outOfBounds, playerBanned } from "../leaderboard/codes";
 import { submit, submitUses } from "../leaderboard/scores/submit";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { noMatch, notInMatch, notRanked, otherResults, playerMissing, playerTwice } from "./codes";
+import { route } from "./definition";
 import { gameOf, gameUses } from "./gameOf";
-import { route } from "./own";
 import { reportMatch, reportUses } from "./reportMatch";
 import { ServerResult } from "./results";
 

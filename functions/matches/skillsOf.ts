@@ -1,5 +1,5 @@
 import { type ModeName, modeNames } from "../sessions/modes";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import type { Skill } from "./rows";
 
 export const skillPart = (mode: ModeName) => `skill#${mode}` as const;

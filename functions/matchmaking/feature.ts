@@ -1,7 +1,7 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Searches for matches";
-export const { documents, needs, tables } = own;
+export const { documents, needs, tables } = definition;
 export * as codes from "./codes";
 export { facts } from "./facts";
 export * from "./handlers";

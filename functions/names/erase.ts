@@ -1,5 +1,5 @@
+import { eraser } from "./definition";
 import { freeName as free } from "./freeName";
-import { eraser } from "./own";
 
 /** Frees the player's name for others. */
 export const freeName = eraser({

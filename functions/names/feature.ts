@@ -1,6 +1,6 @@
 /** Names that players cannot confuse. */
-import { own } from "./own";
+import { definition } from "./definition";
 
-export const { tables } = own;
+export const { tables } = definition;
 export * as codes from "./codes";
 export * from "./handlers";

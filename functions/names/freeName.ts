@@ -1,5 +1,5 @@
+import type { Granted } from "./definition";
 import { looksOf } from "./looks";
-import type { Granted } from "./own";
 import { comparedName } from "./reserveName";
 
 /** Frees a user's name, so that others can have one that looks like it. Costs up to two write units. */

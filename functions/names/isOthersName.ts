@@ -1,5 +1,5 @@
+import type { Granted } from "./definition";
 import { looksOf } from "./looks";
-import type { Granted } from "./own";
 import { comparedName } from "./reserveName";
 
 /** Returns true if a text looks like the name of a user other than this one. Costs half a read unit, or one. */

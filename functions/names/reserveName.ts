@@ -1,6 +1,6 @@
 import type { Transact } from "@game-backend/framework/transact";
+import type { Granted } from "./definition";
 import { looksOf } from "./looks";
-import type { Granted } from "./own";
 
 /** The name by which claims are compared. Cognito's names do not differ by case. */
 export const comparedName = (name: string): string => name.normalize("NFC").toLowerCase();

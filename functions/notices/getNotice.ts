@@ -2,8 +2,8 @@ import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { outcomeOf } from "../reports/rules/outcome";
 import { noNotice } from "./codes";
+import { route } from "./definition";
 import { noticeOf } from "./noticeOf";
-import { route } from "./own";
 
 export default route({
   method: "GET",

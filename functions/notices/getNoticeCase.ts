@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { rights } from "../desk/rights";
 import { idOfCase } from "../reports/rules/caseAnswer";
 import { noNotice } from "./codes";
+import { route } from "./definition";
 import { noticeOf } from "./noticeOf";
-import { route } from "./own";
 
 export default route({
   method: "GET",

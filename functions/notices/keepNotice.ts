@@ -5,7 +5,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import { expiryOf } from "../reports/cases/evidence";
 import { joinCase, joinUses, openPlaceOf, type Said } from "../reports/cases/joinCase";
 import { type Reason, reasons } from "../reports/reasons";
-import type { Clients, Collected, Granted } from "./own";
+import type { Clients, Collected, Granted } from "./definition";
 import type { Notice, NoticeTexts } from "./rows";
 
 /** The grants of `keepNotice`. */

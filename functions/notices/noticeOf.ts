@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { noNotice } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import { isReceipt } from "./receipt";
 import type { Notice } from "./rows";
 

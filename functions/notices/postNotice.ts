@@ -8,10 +8,10 @@ import { spendChallenge } from "../auth/admitAccount";
 import { type Challenge, challengeRefuses, ownChallenge } from "../auth/challenge";
 import { challengeUsed } from "../auth/codes";
 import { noMoreNotices } from "./codes";
+import { type Granted, route } from "./definition";
 import { keepNotice, keepUses } from "./keepNotice";
 import { noticesPerNetwork } from "./limits";
 import { NoticeBody } from "./noticeBody";
-import { type Granted, route } from "./own";
 import { receiptOf } from "./receipt";
 
 export default route({

@@ -1,7 +1,7 @@
 import { open } from "@game-backend/framework/cursor";
 import { rows } from "@game-backend/framework/pages";
+import { contribution } from "./definition";
 import { sealScope } from "./keepNotice";
-import { contribution } from "./own";
 import type { NoticeTexts } from "./rows";
 
 /** The most notices of a case that moderators see. */

@@ -1,4 +1,4 @@
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** The accounts of the last day that was counted. Costs half a read unit. */
 export const countedAccounts = contribution("reach", {

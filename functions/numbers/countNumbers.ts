@@ -17,8 +17,8 @@ import {
   retentionDays,
   retentionOf,
 } from "./count/figures";
+import { type Granted, job } from "./definition";
 import { type Group, groupsOfEvents } from "./groups";
-import { type Granted, job } from "./own";
 
 /** The hour, in UTC, of the count that looks at all days to which events may still come. */
 const nightHour = 3;

@@ -1,6 +1,6 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Numbers of each day, counted from events, and experiments";
-export const { documents, needs, tables } = own;
+export const { documents, needs, tables } = definition;
 export { events } from "./exposure";
 export * from "./handlers";

@@ -6,8 +6,8 @@ import { isoDate } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
 import { dayAfter } from "./count/figures";
+import { route } from "./definition";
 import { fewest, groups, isOfFew } from "./groups";
-import { route } from "./own";
 
 /** The most days that are shown. */
 const mostDays = 400;

@@ -2,7 +2,7 @@ import type { Collection, Collections } from "@game-backend/framework/collection
 import { refuse } from "@game-backend/framework/errors";
 import { collections } from "../../game/collections";
 import { noObject } from "./codes";
-import type { Collected, Granted, Kinds } from "./own";
+import type { Collected, Granted, Kinds } from "./definition";
 import type { Slot } from "./rows";
 
 const all: Collections = collections;

@@ -7,7 +7,7 @@ import { mayRead } from "../profile/mayRead";
 import { objectAnswer, type SavedObject } from "./answers";
 import { noObject } from "./codes";
 import { collectionOf, type Place, placeOfRow } from "./collections";
-import { type Clients, type Collected, contribution, type Granted } from "./own";
+import { type Clients, type Collected, contribution, type Granted } from "./definition";
 import type { Slot } from "./rows";
 import type { Content } from "./rules/content";
 

@@ -2,7 +2,7 @@ import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { noObject } from "./codes";
 import { placeOf } from "./collections";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import { contentOf } from "./rules/content";
 import { saveObject, saveUses, writingOf } from "./save";
 

@@ -5,7 +5,7 @@ import type { Write, Written } from "@game-backend/framework/tableClient";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { noObject, unreadable } from "./codes";
 import { ownerOfCollection, type Place, rangeOf, rowOf } from "./collections";
-import type { Clients, Collected, Granted } from "./own";
+import type { Clients, Collected, Granted } from "./definition";
 import { presentOf, type Slot, sha256Of, type Version } from "./rows";
 import type { Content } from "./rules/content";
 import { deletedSlot, nextSlot, type Said, versionOf, type Writing } from "./rules/next";

@@ -1,7 +1,7 @@
 import { Refusal } from "@game-backend/framework/errors";
 import { objectConflict } from "./codes";
 import { placeOfRow } from "./collections";
-import { contribution, exporter, resetter } from "./own";
+import { contribution, exporter, resetter } from "./definition";
 import { presentOf } from "./rows";
 import { deleteObject, readObject, readUses, saveUses } from "./save";
 

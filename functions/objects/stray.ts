@@ -4,7 +4,7 @@ import { dayMs } from "@game-backend/framework/durations";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
-import { type Clients, type Granted, job } from "./own";
+import { type Clients, type Granted, job } from "./definition";
 import type { Slot } from "./rows";
 import { thinned } from "./rules/kept";
 import { deleteFiles, droppedBy, fileKey, filesOf, putSlot } from "./save";

@@ -3,7 +3,7 @@ import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { inAnother } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Party } from "./rows";
 
 interface Dependencies {

@@ -2,8 +2,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { leaderOnly, noParty } from "./codes";
+import { route } from "./definition";
 import { isMember } from "./members";
-import { route } from "./own";
 import { mustLead } from "./ownParty";
 import { removeMembers, removeMembersUses } from "./removeMembers";
 

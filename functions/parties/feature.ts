@@ -1,7 +1,7 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Parties that search together";
-export const { needs, tables } = own;
+export const { needs, tables } = definition;
 export * as codes from "./codes";
 export { facts } from "./facts";
 export * from "./handlers";

@@ -8,9 +8,9 @@ import {
   partyExample,
   partySeenBy,
 } from "./answers";
+import { route } from "./definition";
 import { mostInvitations } from "./invite";
 import { isMember } from "./members";
-import { route } from "./own";
 import type { Invitation } from "./rows";
 import { shownTo } from "./shownTo";
 

@@ -5,7 +5,7 @@ import { mayPlay } from "../profile/mayPlay";
 import { isReached } from "../profile/mayReach";
 import { refuseNames } from "../profile/refuseNames";
 import { declinedRecently } from "./codes";
-import type { Collected, Granted } from "./own";
+import type { Collected, Granted } from "./definition";
 import type { Invitation } from "./rows";
 
 /** Milliseconds for which an invitation is valid. */

@@ -4,7 +4,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { largestParty } from "../sessions/modes";
 import { inAnother, noParty, partyFull } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Member } from "./rows";
 
 interface Dependencies {

@@ -1,6 +1,6 @@
 import { leaderOnly, noParty } from "./codes";
+import { contribution } from "./definition";
 import { inOrder } from "./members";
-import { contribution } from "./own";
 import { mustLead, ownParty } from "./ownParty";
 
 /** A party goes into a lobby together, if its leader says so. */

@@ -1,7 +1,7 @@
 import { reaching } from "../profile/mayReach";
+import { contribution } from "./definition";
 import { mostInvitations } from "./invite";
 import { isMember } from "./members";
-import { contribution } from "./own";
 import type { Invitation } from "./rows";
 import { shownTo } from "./shownTo";
 

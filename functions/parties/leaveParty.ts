@@ -1,4 +1,4 @@
-import { ending } from "./own";
+import { ending } from "./definition";
 import { removeMembers, removeMembersUses } from "./removeMembers";
 
 /** Removes a player who was banned or is deleting the account from their party, if there is one. Idempotent. */

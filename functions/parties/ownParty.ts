@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { leaderOnly, noParty } from "./codes";
+import type { Granted } from "./definition";
 import { isMember } from "./members";
-import type { Granted } from "./own";
 import type { Party } from "./rows";
 
 /**

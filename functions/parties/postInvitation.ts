@@ -8,9 +8,9 @@ import { reaching } from "../profile/mayReach";
 import { refuseNames } from "../profile/refuseNames";
 import { largestParty } from "../sessions/modes";
 import { declinedRecently, leaderOnly, noParty, partyFull } from "./codes";
+import { route } from "./definition";
 import { invite } from "./invite";
 import { isMember } from "./members";
-import { route } from "./own";
 import { mustLead, ownParty } from "./ownParty";
 
 /** The number of invitations that a player may send in a day (UTC). It equals the limit of new conversations. */

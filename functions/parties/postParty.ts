@@ -4,7 +4,7 @@ import { reply } from "@game-backend/framework/route";
 import { PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother } from "./codes";
 import { create } from "./create";
-import { route } from "./own";
+import { route } from "./definition";
 import { ownParty } from "./ownParty";
 
 /** Returns the id of the party that a request creates. A retry gets the same id. */

@@ -5,9 +5,9 @@ import { mayJoin, mayReach, reaching } from "../profile/mayReach";
 import { Latencies } from "../sessions/rules/latencies";
 import { inviterOf, PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother, noParty, partyFull } from "./codes";
+import { route } from "./definition";
 import { join } from "./join";
 import { isMember, othersThan } from "./members";
-import { route } from "./own";
 import { ownParty } from "./ownParty";
 
 export default route({

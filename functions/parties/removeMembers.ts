@@ -1,7 +1,7 @@
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
+import type { Granted } from "./definition";
 import { isMember, leaderWithout } from "./members";
-import type { Granted } from "./own";
 import type { Party } from "./rows";
 
 /** The grants of `removeMembers`. */

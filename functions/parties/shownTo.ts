@@ -1,8 +1,8 @@
 import { hiddenNames } from "../profile/asSeenBy";
 import { apartFrom, onlyFrom } from "../profile/mayReach";
 import { inviterOf } from "./answers";
+import type { Collected } from "./definition";
 import { othersThan } from "./members";
-import type { Collected } from "./own";
 import type { Invitation, Party } from "./rows";
 
 /**

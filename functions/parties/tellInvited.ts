@@ -2,8 +2,8 @@ import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { reaching } from "../profile/mayReach";
 import { invitationAnswer } from "./answers";
+import { consumer } from "./definition";
 import { newInvitation } from "./newInvitation";
-import { consumer } from "./own";
 import type { PartyInvitationNews } from "./pushes";
 import { shownTo } from "./shownTo";
 

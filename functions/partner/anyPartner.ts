@@ -1,7 +1,7 @@
 import { requestDenied } from "@game-backend/framework/codes/auth";
 import { mostMegabytes, partnerCost } from "@game-backend/framework/upstreamCost";
 import * as z from "zod/mini";
-import { httpRoute } from "./own";
+import { httpRoute } from "./definition";
 
 export default httpRoute({
   method: "ANY",

@@ -1,4 +1,4 @@
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** A ban marks the player's credential, or creates a row without one, which no new credential replaces. */
 export const bannedFromPartners = contribution("exclusions", {

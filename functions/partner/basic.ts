@@ -4,7 +4,7 @@ import { deniedContext } from "@game-backend/framework/authorizerPolicy";
 import { budgetDenied, requestDenied } from "@game-backend/framework/codes/auth";
 import { partnerCost } from "@game-backend/framework/upstreamCost";
 import { basicCredential } from "./basicCredential";
-import { authorizer } from "./own";
+import { authorizer } from "./definition";
 import { escapesPath, partnerResources, spoofsHeader } from "./partnerAccess";
 import { partnerToken } from "./partnerToken";
 import type { Credential } from "./rows";

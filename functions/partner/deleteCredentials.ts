@@ -2,7 +2,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { partnerDisabled } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "DELETE",

@@ -1,5 +1,5 @@
 import { tombstoneExpiry } from "@game-backend/framework/tombstone";
-import { eraser, exporter } from "./own";
+import { eraser, exporter } from "./definition";
 
 /**
  * Replaces the player's credential with a tombstone, so that no new one can be issued with a token that is still

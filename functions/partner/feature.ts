@@ -1,6 +1,6 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "The partner API behind the gateway";
-export const { capabilities, tables } = own;
+export const { capabilities, tables } = definition;
 export * as codes from "./codes";
 export * from "./handlers";

@@ -4,8 +4,8 @@ import { isWritten } from "@game-backend/framework/isWritten";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { keyIssued, partnerDisabled } from "./codes";
+import { route } from "./definition";
 import { credentialBytes, newCredential } from "./newCredential";
-import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -44,7 +44,7 @@ export const formerBackends = /* @__PURE__ */ value("FORMER_BACKENDS", "formerBa
 export const formerTokens = /* @__PURE__ */ idTokenIssuers("FORMER_ISSUERS", "formerIssuers");
 /** The secrets by which the others are believed, as JSON by their names. */
 export const formerSecrets = /* @__PURE__ */ secret("FORMER_SECRETS_PARAMETER", "formerSecrets", { powers });
-/** Set for a stack that has a custom platform: see `customPlatforms` in `own.ts`. */
+/** Set for a stack that has a custom platform: see `customPlatforms` in `definition.ts`. */
 export const customSignIn = /* @__PURE__ */ capability<CapabilityTypes & { use: true; client: true }>({
   environment: () => ({}),
   powers: () => powers,

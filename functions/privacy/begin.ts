@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Subject } from "@game-backend/framework/dataSteps";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { DataRequest } from "./rows";
 
 /** Milliseconds after which a request that is still running can be started again. */

@@ -4,7 +4,7 @@ import { rows } from "@game-backend/framework/pages";
 import { before } from "@game-backend/framework/timers";
 import { auditEntry } from "../desk/audit";
 import { newRequest } from "./begin";
-import { timer } from "./own";
+import { timer } from "./definition";
 import { dueOf } from "./waiting";
 
 /** Begins the deletions that staff have asked for a day ago or earlier, and about which nobody else must decide any more. */

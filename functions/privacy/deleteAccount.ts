@@ -14,7 +14,7 @@ import { profileOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { inboxTexts } from "../staff/replies";
 import { resume } from "./begin";
-import { route } from "./own";
+import { route } from "./definition";
 import { dueOf } from "./waiting";
 
 export default route({

@@ -7,7 +7,7 @@ import { becauseIfSaid, ReadReason } from "../desk/readReason";
 import { rights } from "../desk/rights";
 import { profileOf, subjectUses } from "../desk/subjectOf";
 import { noApproval } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "DELETE",

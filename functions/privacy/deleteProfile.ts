@@ -1,7 +1,7 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { begin, costOfDeletion } from "./begin";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "DELETE",

@@ -1,7 +1,7 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { consumer } from "./definition";
 import { eraseSlice, eraseSliceUses } from "./eraseSlice";
 import { finishReset } from "./finishReset";
-import { consumer } from "./own";
 import { runningFilter, sliceMs, toRun } from "./runSteps";
 
 const slices = { deletion: eraseSlice, reset: finishReset };

@@ -5,7 +5,7 @@ import { publicId } from "@game-backend/framework/publicId";
 import { revocation } from "@game-backend/framework/revocations";
 import { before } from "@game-backend/framework/timers";
 import { decisionAfter } from "../bans/decision";
-import { timer } from "./own";
+import { timer } from "./definition";
 
 /**
  * Enables, once a day, banned players whom earlier versions disabled in Cognito, so that they can read why, appeal, and get their

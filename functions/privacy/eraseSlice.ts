@@ -1,8 +1,8 @@
 import { withCognitoUser } from "@game-backend/framework/cognitoUser";
 import type { Subject } from "@game-backend/framework/dataSteps";
+import type { Clients, Granted } from "./definition";
 import { erased } from "./erased";
 import { erasureOf, type Steps } from "./erasure";
-import type { Clients, Granted } from "./own";
 import type { DataRequest } from "./rows";
 import { progressAttributes, progressOf, runSteps } from "./runSteps";
 

@@ -1,5 +1,5 @@
 import type { Cursor, Subject } from "@game-backend/framework/dataSteps";
-import type { Collected } from "./own";
+import type { Collected } from "./definition";
 
 /** What features contribute to a deletion, and to the second look after it. */
 export type Steps = Collected<"erasers" | "endings">;

@@ -1,8 +1,8 @@
 import { type Account, reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { begin } from "./begin";
+import type { Clients, Granted } from "./definition";
 import { exportKeptMs } from "./exportSlice";
-import type { Clients, Granted } from "./own";
 
 /** Seconds for which a link to a file is valid. */
 const linkSeconds = 900;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Cursor } from "@game-backend/framework/dataSteps";
 import { dayMs } from "@game-backend/framework/durations";
-import type { Clients, Collected, Granted } from "./own";
+import type { Clients, Collected, Granted } from "./definition";
 import type { DataRequest } from "./rows";
 import { progressAttributes, progressOf, runSteps } from "./runSteps";
 

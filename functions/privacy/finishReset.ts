@@ -1,4 +1,4 @@
-import type { Collected, Granted } from "./own";
+import type { Collected, Granted } from "./definition";
 import type { DataRequest } from "./rows";
 
 type Dependencies = Collected<"resetters"> & { tables: Granted<{ dataRequests: ["DeleteItem"] }> };

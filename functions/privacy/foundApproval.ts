@@ -6,7 +6,7 @@ import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { type Approval, type AskedAct, isOpen } from "../desk/rows";
 import { profileOf, subjectUses } from "../desk/subjectOf";
 import { noApproval } from "./codes";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 
 /** The grants of `foundApproval`. */
 export const foundUses = { ...subjectUses, ...ownUses, approvals: ["GetItem"] } as const;

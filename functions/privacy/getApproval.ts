@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
+import { route } from "./definition";
 import { foundApproval, foundCodes, foundUses } from "./foundApproval";
-import { route } from "./own";
 import { Waiting, waitingOf } from "./waiting";
 
 const Any = z.record(z.string(), z.unknown());

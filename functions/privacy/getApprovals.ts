@@ -3,7 +3,7 @@ import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
 import { isOpen } from "../desk/rows";
-import { route } from "./own";
+import { route } from "./definition";
 import { Waiting, waitingOf } from "./waiting";
 
 export default route({

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
+import { route } from "./definition";
 import { exportKeptMs } from "./exportSlice";
-import { route } from "./own";
 import { dueOf } from "./waiting";
 
 export default route({

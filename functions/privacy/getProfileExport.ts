@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { noProfile } from "../profile/codes";
+import { route } from "./definition";
 import { exportAnswer, exportReturns, exportUses } from "./exportAnswer";
-import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -1,7 +1,7 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { consumer, type Granted } from "./definition";
 import { lastLookOf, type StepsById } from "./erasure";
 import { exportSlice } from "./exportSlice";
-import { consumer, type Granted } from "./own";
 import type { Erased } from "./rows";
 import { runningFilter, runSteps, sliceMs, toRun } from "./runSteps";
 

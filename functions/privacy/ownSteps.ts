@@ -1,6 +1,6 @@
 import { cognitoUser, withCognitoUser } from "@game-backend/framework/cognitoUser";
 import { revocation } from "@game-backend/framework/revocations";
-import { eraser, exporter } from "./own";
+import { eraser, exporter } from "./definition";
 
 // The steps of a deletion and an export that concern the account itself.
 

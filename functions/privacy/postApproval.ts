@@ -6,8 +6,8 @@ import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { isSamePerson } from "../desk/samePerson";
 import { noApproval, ownApproval } from "./codes";
+import { route } from "./definition";
 import { foundApproval, foundCodes, foundUses } from "./foundApproval";
-import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -7,8 +7,8 @@ import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { inboxTexts } from "../staff/replies";
+import { route } from "./definition";
 import { exportReturns, readyExport, readyUses } from "./exportAnswer";
-import { route } from "./own";
 
 export default route({
   method: "POST",

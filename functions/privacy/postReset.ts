@@ -16,7 +16,7 @@ import { PlayerReset, resetEffect } from "../economy/rules/resetEffect";
 import { areaIds } from "../leaderboard/areas";
 import { partOf } from "../progress/rows";
 import { newRequest } from "./begin";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "POST",

@@ -1,6 +1,6 @@
 import type { Cursor } from "@game-backend/framework/dataSteps";
 import { digestOf } from "@game-backend/framework/digest";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { DataRequest } from "./rows";
 
 /** Milliseconds after which a slice starts no further piece. A piece takes a second at most. */

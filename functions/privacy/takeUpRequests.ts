@@ -1,6 +1,6 @@
 import { rows } from "@game-backend/framework/pages";
 import { takeUp, takeUpEach } from "@game-backend/framework/takeUp";
-import { timer } from "./own";
+import { timer } from "./definition";
 import type { DataRequest, Erased } from "./rows";
 
 /** Takes up deletions, exports, resets and last looks whose record no consumer got. The table also has a day's exports. */

@@ -1,6 +1,6 @@
 import type { Cost } from "@game-backend/framework/cost";
 import * as z from "zod/mini";
-import type { Collected } from "./own";
+import type { Collected } from "./definition";
 
 /** The mark of a player, in an answer, whom its reader does not want to see. */
 export const HiddenMark = z

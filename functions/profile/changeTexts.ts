@@ -3,8 +3,8 @@ import type { Change } from "@game-backend/framework/expressions";
 import type { Transact } from "@game-backend/framework/transact";
 import { judgesOf } from "../filter/judgesOf";
 import { noProfile, profileChanged } from "./codes";
+import type { Collected, Granted } from "./definition";
 import { type Held, heldNames, targetOf } from "./heldTexts";
-import type { Collected, Granted } from "./own";
 import { changedProfile, type ProfileFields, profileChange } from "./profileChange";
 import type { Profile } from "./rows";
 

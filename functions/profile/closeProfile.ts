@@ -1,4 +1,4 @@
-import { eraser } from "./own";
+import { eraser } from "./definition";
 
 /** Deletes the profile. Without one, there are no new tickets. */
 export const closeProfile = eraser({

@@ -1,7 +1,7 @@
 import type { Cost } from "@game-backend/framework/cost";
 import type { Account } from "@game-backend/framework/route";
 import { foldedLook, foldedName } from "../names/looks";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Profile } from "./rows";
 
 /** The grants of `findByName`. */

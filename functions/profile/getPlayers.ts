@@ -1,10 +1,10 @@
 import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import * as z from "zod/mini";
 import { hiddenNames } from "./asSeenBy";
+import { route } from "./definition";
 import { findByName, findUses } from "./findByName";
 import { reachable, reaching } from "./mayReach";
 import { isName, nameBounds } from "./nameInPath";
-import { route } from "./own";
 
 /** Decodes a name. For an invalid encoding, returns the empty name, which no player has. */
 function decodedName(text: string): string {

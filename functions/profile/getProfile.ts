@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { noProfile } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 
 export default route({

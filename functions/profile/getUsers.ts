@@ -2,7 +2,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "./own";
+import { route } from "./definition";
 
 /** The minimum number of letters in a search. */
 export const leastPrefix = 3;

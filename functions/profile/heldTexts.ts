@@ -3,7 +3,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Rule, TextFilter } from "../filter/filter";
 import { filterText } from "../filter/filterText";
 import { isOthersName } from "../names/isOthersName";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { HeldField, Profile } from "./rows";
 
 /** The fields whose texts the filter can hold, with the attributes that keep them. */

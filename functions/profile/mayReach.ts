@@ -2,7 +2,7 @@ import type { Code } from "@game-backend/framework/codes/code";
 import type { Contact } from "@game-backend/framework/contact";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
-import type { Collected } from "./own";
+import type { Collected } from "./definition";
 import { meets, type Need, type Relation } from "./relations";
 
 /** What a handler collects to ask whether one player may reach another. */

@@ -1,8 +1,8 @@
 import type { Cost } from "@game-backend/framework/cost";
 import type { Account } from "@game-backend/framework/route";
 import { hiddenNames } from "./asSeenBy";
+import type { Collected, Granted } from "./definition";
 import { isReached } from "./mayReach";
-import type { Collected, Granted } from "./own";
 
 type Call = Collected<"hidings" | "permissions" | "relations"> & {
   tables: Granted<{ profiles: ["GetItem"] }>;

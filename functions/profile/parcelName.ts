@@ -2,8 +2,8 @@ import { Refusal } from "@game-backend/framework/errors";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { isOthersName } from "../names/isOthersName";
+import { contribution } from "./definition";
 import { heldIn } from "./heldTexts";
-import { contribution } from "./own";
 import { profileChange } from "./profileChange";
 
 const Name = line(32).check(z.minLength(1));

@@ -5,9 +5,9 @@ import { textRefused } from "../filter/codes";
 import { isOthersName } from "../names/isOthersName";
 import { change, hold } from "./changeTexts";
 import { displayNameTaken, noProfile, profileChanged } from "./codes";
+import { route } from "./definition";
 import { heldIn } from "./heldTexts";
 import { mustBeFound } from "./mayReach";
-import { route } from "./own";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 import { fieldsOf, ProfilePatch } from "./profileChange";
 

@@ -1,8 +1,8 @@
 import { isOthersName } from "../names/isOthersName";
+import { contribution, type Granted } from "./definition";
 import { findByName, findUses } from "./findByName";
 import { heldTarget, showHeld } from "./heldTexts";
 import { isName } from "./nameInPath";
-import { contribution, type Granted } from "./own";
 import type { Profile } from "./rows";
 
 const uses = { ...findUses, profiles: ["GetItem", "UpdateItem"] } as const;

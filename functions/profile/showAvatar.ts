@@ -1,4 +1,4 @@
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** Writes a player's avatar to the profile, for a write unit. Returns false for a deleted player. */
 export const pictureOnProfile = contribution("pictures", {

@@ -1,4 +1,4 @@
 /** Players' possessions and progress: the row of areas and coins that boards, tasks and purchases read. */
-import { own } from "./own";
+import { definition } from "./definition";
 
-export const { tables } = own;
+export const { tables } = definition;

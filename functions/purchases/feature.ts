@@ -1,7 +1,7 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Purchases with money, and their refunds";
-export const { capabilities, documents, needs, tables } = own;
+export const { capabilities, documents, needs, tables } = definition;
 export const metrics = [
   "ProofsRefused",
   "PurchasesOfNobody",

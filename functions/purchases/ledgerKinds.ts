@@ -1,4 +1,4 @@
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 export const purchaseKinds = contribution("ledgerKinds", {
   uses: {},

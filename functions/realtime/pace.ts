@@ -1,5 +1,5 @@
 import type { Clock } from "@game-backend/framework/clock";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 /** The minimum milliseconds between two pushes of a board. */
 export const shortestMs = 1_000;

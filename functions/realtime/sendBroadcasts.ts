@@ -1,7 +1,7 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { hourSeconds } from "@game-backend/framework/durations";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
-import { consumer } from "./own";
+import { consumer } from "./definition";
 import { tellEverybody } from "./tellEverybody";
 
 export default consumer({

@@ -3,7 +3,7 @@ import { socketClosed } from "@game-backend/framework/sockets/codes";
 import { maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { noTopic, tooManyTopics, topicForbidden } from "./codes";
-import { socketRoute } from "./own";
+import { socketRoute } from "./definition";
 import { Topic } from "./topic";
 
 export default socketRoute({

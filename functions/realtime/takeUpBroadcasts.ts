@@ -1,7 +1,7 @@
 import { rows } from "@game-backend/framework/pages";
 import { takeUp, takeUpEach } from "@game-backend/framework/takeUp";
 import { begunAt } from "./broadcastParts";
-import { timer } from "./own";
+import { timer } from "./definition";
 
 /** Takes up parts of broadcasts that nobody sends any more: of a maintenance or a publication, a socket would never hear. */
 export const takeUpBroadcasts = timer({

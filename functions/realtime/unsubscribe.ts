@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { socketRoute } from "./own";
+import { socketRoute } from "./definition";
 import { SubscribedTopic } from "./topic";
 
 export default socketRoute({

@@ -11,7 +11,7 @@ import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { inboxTexts } from "../staff/replies";
 import { hasAddress } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { hashOfCode, newCode } from "./recoveryCode";
 
 /** Seconds for which a code of support's is good. */

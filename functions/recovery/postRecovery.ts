@@ -10,7 +10,7 @@ import { challengeFields, challengeRefuses, ownChallenge } from "../auth/challen
 import { challengeUsed } from "../auth/codes";
 import { guestSecret, guestSecretBytes } from "../auth/guestSecret";
 import { badCode } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { hashOfCode } from "./recoveryCode";
 
 /** Milliseconds in which a used code can be sent again, because the answer with the secret may be lost. */

@@ -4,7 +4,7 @@ import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { hasAddress } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { hashOfCode, newCode } from "./recoveryCode";
 
 export default route({

@@ -1,7 +1,7 @@
-import { own } from "./own";
+import { definition } from "./definition";
 
 export const summary = "Matches without a game server";
-export const { needs } = own;
+export const { needs } = definition;
 export * as codes from "./codes";
 export * from "./handlers";
 export * as pushes from "./pushes";

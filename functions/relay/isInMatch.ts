@@ -1,4 +1,4 @@
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 /** Returns true if a match is relayed and the player is in it. */
 export async function isInMatch(

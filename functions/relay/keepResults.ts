@@ -3,7 +3,7 @@ import { historyRow } from "../matches/historyRow";
 import type { Result } from "../matches/results";
 import type { Match } from "../matches/rows";
 import { mayPlay } from "../profile/mayPlay";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 interface Dependencies {
   tables: Granted<{ playerMatches: ["PutItem"]; profiles: ["ConditionCheckItem"] }>;

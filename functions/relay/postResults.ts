@@ -5,8 +5,8 @@ import { openMatch } from "../matches/openMatch";
 import { checkPlayers, hashOf, Result } from "../matches/results";
 import { agreementOf } from "./agreement";
 import { notInRelay, otherReport } from "./codes";
+import { route } from "./definition";
 import { keepResults } from "./keepResults";
-import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -7,9 +7,9 @@ import { fanOut } from "@game-backend/framework/sockets/fanOut";
 import * as z from "zod/mini";
 import { largestRelay } from "../sessions/modes";
 import { notInRelay, otherData, relayBusy, tooFast, wrongNumber } from "./codes";
+import { socketRoute } from "./definition";
 import { mostBytes, mostMessages } from "./limits";
 import { messageChange } from "./messageChange";
-import { socketRoute } from "./own";
 import type { RelayNews } from "./pushes";
 
 export default socketRoute({

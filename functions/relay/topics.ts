@@ -1,6 +1,6 @@
 import { matchOfTopic } from "@game-backend/framework/sessions/relayTopic";
+import { contribution } from "./definition";
 import { isInMatch } from "./isInMatch";
-import { contribution } from "./own";
 
 /** Players may subscribe to their matches without a game server. */
 export const matchTopics = contribution("topics", {

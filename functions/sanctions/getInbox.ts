@@ -4,7 +4,7 @@ import { publicId } from "@game-backend/framework/publicId";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { SanctionAnswer, sanctionAnswer } from "./answers";
-import { route } from "./own";
+import { route } from "./definition";
 
 const InboxAnswer = z.object({
   id: z.string(),

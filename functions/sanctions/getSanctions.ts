@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { isTold, SanctionAnswer, sanctionAnswer } from "./answers";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "GET",

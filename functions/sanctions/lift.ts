@@ -1,4 +1,4 @@
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Sanction } from "./rows";
 
 /** Returns what a transaction writes to lift a sanction. `more` says why, if it is not simply over. */

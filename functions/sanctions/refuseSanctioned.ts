@@ -4,7 +4,7 @@ import { refusalOfBan } from "@game-backend/framework/playerRefusals";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
 import { muted } from "./codes";
-import { gate } from "./own";
+import { gate } from "./definition";
 
 /**
  * A banned or muted player neither writes messages nor changes names. It reads the profile, so that a ban counts here at once, and

@@ -3,7 +3,7 @@ import { dayMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { looksOf } from "../names/looks";
 import { textTaken } from "./codes";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 
 /** Days for which a player cannot choose a name again that a moderator has taken away. */
 const refusedDays = 90;

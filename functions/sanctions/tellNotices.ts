@@ -1,8 +1,8 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { publicId } from "@game-backend/framework/publicId";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { consumer } from "./definition";
 import { undoMs } from "./limits";
-import { consumer } from "./own";
 import type { NoticeNews } from "./pushes";
 
 export default consumer({

@@ -1,5 +1,5 @@
 import { endOf, expiryOf } from "../leaderboard/rules/boards";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { ClosedBoard, StandingsPage, StandingsRow } from "./rows";
 
 /** The number of entries in a page of the archive. The last page may have fewer. */

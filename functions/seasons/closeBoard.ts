@@ -1,7 +1,7 @@
 import type { AreaId } from "../leaderboard/areas";
 import { archive, bestOf } from "./archive";
+import type { Collected, Granted } from "./definition";
 import { grantRewards } from "./grantRewards";
-import type { Collected, Granted } from "./own";
 import { type Season, seasonBoard } from "./season";
 
 type Dependencies = {

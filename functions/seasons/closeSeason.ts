@@ -7,8 +7,8 @@ import { boardWindows } from "../../game/boardWindows";
 import { areaIds } from "../leaderboard/areas";
 import { seasonWindows } from "../leaderboard/windows";
 import { closeBoards } from "./closeBoard";
+import { job } from "./definition";
 import { rewardUses } from "./grantRewards";
-import { job } from "./own";
 import { SeasonWindow, seasonBefore, seasonBoard, seasonOf } from "./season";
 
 const Input = z.pipe(

@@ -11,7 +11,7 @@ import { Entry } from "../leaderboard/rules/standings";
 import { asSeenBy } from "../profile/asSeenBy";
 import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
-import type { Collected, Granted } from "./own";
+import type { Collected, Granted } from "./definition";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
 /** An entry of the final standings. A deleted player's entry has no id or name. */

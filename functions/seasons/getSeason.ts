@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
 import { PageQuery } from "../leaderboard/boards/boardPage";
 import { noSeason, notClosed } from "./codes";
+import { route } from "./definition";
 import { FinalPage, finalPage, finalUses } from "./finalPage";
-import { route } from "./own";
 import { seasonBoard, seasonNamed } from "./season";
 
 export default route({

@@ -8,7 +8,7 @@ import type { Contents } from "../economy/rules/contents";
 import { waitingLetter } from "../economy/rules/letters";
 import type { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
-import { type Clients, contribution, type Granted } from "./own";
+import { type Clients, contribution, type Granted } from "./definition";
 import { reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
 import type { Season } from "./season";

@@ -5,8 +5,8 @@ import { closeSockets } from "@game-backend/framework/sockets/closeSockets";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { signInUnknown, tooManyClosed } from "./codes";
+import { route } from "./definition";
 import { mostClosed } from "./nameClosed";
-import { route } from "./own";
 import { endOf, partsOf } from "./signInId";
 
 const upfrontCost = { read: 3, write: 8 };

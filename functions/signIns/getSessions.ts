@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { route } from "./own";
+import { route } from "./definition";
 import { partsOf, signInId } from "./signInId";
 
 /** The most sign-ins in an answer. */

@@ -1,7 +1,7 @@
 import { hourMs } from "@game-backend/framework/durations";
 import { buildText } from "@game-backend/framework/gameClient/build";
 import { periodOf } from "@game-backend/framework/period";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import type { SignIn } from "./rows";
 import { endOf, signInId } from "./signInId";
 

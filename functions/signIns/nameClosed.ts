@@ -1,5 +1,5 @@
 import { closedSessionsClaim } from "@game-backend/framework/closedSessions";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 /** The sign-ins that a player can end one by one in 30 days: a token names them all, with 37 characters each. */
 export const mostClosed = 20;

@@ -1,5 +1,5 @@
+import { eraser } from "./definition";
 import { forgetSignUp as forget } from "./forgetSignUp";
-import { eraser } from "./own";
 
 /** Deletes the row of the player's sign-up. */
 export const forgetSignUp = eraser({

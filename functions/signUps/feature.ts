@@ -1,5 +1,5 @@
 /** Sign-ups that wait for their confirmation. */
-import { own } from "./own";
+import { definition } from "./definition";
 
-export const { tables } = own;
+export const { tables } = definition;
 export * from "./handlers";

@@ -1,7 +1,7 @@
 import { dayMs } from "@game-backend/framework/durations";
 import { periodOf } from "@game-backend/framework/period";
+import type { Granted } from "./definition";
 import { unconfirmedDays } from "./newSignUp";
-import type { Granted } from "./own";
 
 /** Deletes the row of a user's sign-up, whose day is not known: it is one of the days whose rows are kept. */
 export async function forgetSignUp(

@@ -1,6 +1,6 @@
 import type { CustomMessageTriggerEvent } from "aws-lambda";
+import type { Granted } from "./definition";
 import { newSignUp } from "./newSignUp";
-import type { Granted } from "./own";
 
 /** The grants of `keepSignUp`. */
 export const keepSignUpUses = { signUps: ["PutItem"] } as const;

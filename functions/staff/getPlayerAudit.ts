@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "GET",

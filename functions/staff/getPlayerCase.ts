@@ -6,8 +6,8 @@ import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
 import { SanctionAnswer, sanctionAnswer } from "../sanctions/answers";
+import { route } from "./definition";
 import { FoundPlayer, foundPlayer } from "./foundPlayer";
-import { route } from "./own";
 import { isShown } from "./sections";
 
 /** The most sanctions that a case shows. */

@@ -7,7 +7,7 @@ import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
 import { noSection } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { isShown } from "./sections";
 
 export default route({

@@ -6,7 +6,7 @@ import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubj
 import { rights } from "../desk/rights";
 import { contentsOf } from "../economy/rules/contents";
 import { Entry, WalletPage, walletPage, walletUses } from "../economy/walletPage";
-import { route } from "./own";
+import { route } from "./definition";
 
 const Moved = z.object({
   currency: z.optional(z.string()),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
-import { route } from "./own";
+import { route } from "./definition";
 import { languages, replies, replyIds, slotsOf } from "./replies";
 
 export default route({

@@ -1,5 +1,5 @@
 import type { Profile } from "../profile/rows";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 const directories = ["players", "unlisted"] as const satisfies readonly Profile["directory"][];
 

@@ -13,7 +13,7 @@ import { sanctionOfStaff } from "../sanctions/ofStaff";
 import type { Sanction } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
 import { hashesOf } from "../sanctions/takenTexts";
-import { type Granted, route } from "./own";
+import { type Granted, route } from "./definition";
 
 export default route({
   method: "POST",

@@ -8,8 +8,8 @@ import { auditEntry } from "../desk/audit";
 import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { causeOf } from "./causeOf";
+import { route } from "./definition";
 import { longestNote } from "./limits";
-import { route } from "./own";
 
 export default route({
   method: "POST",

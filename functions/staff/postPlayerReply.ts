@@ -10,8 +10,8 @@ import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { causeOf } from "./causeOf";
 import { replyUnfit } from "./codes";
+import { route } from "./definition";
 import { longestValue } from "./limits";
-import { route } from "./own";
 import { filled, languages, replyIds, slotsOf } from "./replies";
 
 export default route({

@@ -8,8 +8,8 @@ import { auditRead, ReadReason, readUses } from "../desk/readReason";
 import { rights } from "../desk/rights";
 import { findByName, findUses } from "../profile/findByName";
 import { oneSought } from "./codes";
+import { route } from "./definition";
 import { FoundPlayer, foundPlayer } from "./foundPlayer";
-import { route } from "./own";
 import { playersByName } from "./playersByName";
 
 const limit = 25;

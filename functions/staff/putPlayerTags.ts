@@ -8,7 +8,7 @@ import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
-import { route } from "./own";
+import { route } from "./definition";
 
 const Tags = z.array(Tag).check(z.maxLength(20), z.describe("All tags of the player; none: []"));
 

@@ -1,7 +1,7 @@
 import type { Right } from "@game-backend/framework/rights";
 import type { Player } from "@game-backend/framework/route";
 import { rights } from "../desk/rights";
-import type { Clients } from "./own";
+import type { Clients } from "./definition";
 
 /**
  * The sections of players' data, as exports have them: `shown` to staff who read a player's case, the right that a section needs

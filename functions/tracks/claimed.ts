@@ -5,7 +5,7 @@ import { everyRow } from "@game-backend/framework/everyPage";
 import { isoDate, periodOf } from "@game-backend/framework/period";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Wallet } from "../progress/rows";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Claims, Counts, Paid, Sank } from "./rows";
 import { openLane, type Step, stepCause, type Track } from "./tracks";
 

@@ -12,7 +12,7 @@ import { belongingsOf, splitByRoom, withContents } from "../economy/rules/money"
 import type { Wallet } from "../progress/rows";
 import { type Claimed, claimsPlace } from "./claimed";
 import { laneClosed, stepClaimed, trackLocked } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Standing } from "./standing";
 import { openLane, type Step } from "./tracks";
 

@@ -3,11 +3,11 @@ import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact, Transacted } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { counted, newCounts } from "./counting";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 import { written } from "./set";
 
 /**
- * The grants of `count`: `uses: { ...countUses, … }`. The feature's `own.ts` names `documents`, `progress` and `tracks`
+ * The grants of `count`: `uses: { ...countUses, … }`. The feature's `definition.ts` names `documents`, `progress` and `tracks`
  * in `needs`.
  */
 export const countUses = {

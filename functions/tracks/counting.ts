@@ -6,7 +6,7 @@ import { contentsOf, numberOf } from "../economy/rules/contents";
 import { isCounted } from "../economy/rules/counted";
 import type { SignIn } from "../signIns/rows";
 import { type Counter, type Counters, mostCounted, type Source, sourceOf } from "./counters";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import type { Count, Counts } from "./rows";
 import { withMoment } from "./streak";
 import { isOpenAt, ownKey, streakKey, type Tracks } from "./tracks";

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { reaching } from "../profile/mayReach";
 import { mayRead } from "../profile/mayRead";
 import { CounterAnswer, counterAnswers } from "./answers";
-import { route } from "./own";
+import { route } from "./definition";
 import { numbersOf } from "./standing";
 
 /** The answer is `{counters: [{id, title, ever, day, week}]}`, sorted by id; an empty list for who may not be seen. */

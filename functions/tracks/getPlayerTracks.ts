@@ -5,7 +5,7 @@ import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
 import { CounterAnswer, counterAnswers, TrackAnswer, trackAnswers } from "./answers";
-import { route } from "./own";
+import { route } from "./definition";
 import { standingsOf, standingUses } from "./standing";
 
 export default route({

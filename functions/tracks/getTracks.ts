@@ -3,7 +3,7 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { Name } from "../economy/rules/contents";
 import { TrackAnswer, trackAnswers } from "./answers";
-import { route } from "./own";
+import { route } from "./definition";
 import { standingsOf, standingUses } from "./standing";
 
 /**

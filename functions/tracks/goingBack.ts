@@ -8,7 +8,7 @@ import { letterIdOf } from "../economy/rules/letters";
 import { negated, undoOf } from "../economy/rules/undoing";
 import type { Counter, Counters } from "./counters";
 import { type Happening, ofLine, type Part } from "./counting";
-import type { Clients, Granted } from "./own";
+import type { Clients, Granted } from "./definition";
 import type { Tracks } from "./tracks";
 
 /** The grants of `ofBack`. */

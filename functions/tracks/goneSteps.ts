@@ -1,7 +1,7 @@
 import type { Problem } from "@game-backend/framework/live/kind";
 import type { Documents } from "@game-backend/framework/live/release";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import { ownKey, type Step, type Track, type Tracks, windowOf } from "./tracks";
 
 /** A step that players may have claimed keeps its track, its time, its lane and its id: another one is given to them again. */

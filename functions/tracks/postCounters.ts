@@ -1,7 +1,7 @@
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { noCounter, tooMuch } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { Add, Numbers, report, reportUses } from "./report";
 
 /**

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { noCounter, tooMuch } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { Add, Numbers, report, reportUses } from "./report";
 
 /** The body is `{userId, add: {<counter>: <number>}}`; the answer `{userId, counters: {<counter>: {ever, day, week}}}`. */

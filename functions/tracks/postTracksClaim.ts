@@ -19,7 +19,7 @@ import {
   refusedWith,
 } from "./claiming";
 import { noTrack, trackNotReached } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { standingsOf, standingUses } from "./standing";
 
 /** The most steps that one request claims. */

@@ -9,7 +9,7 @@ import { takeKey } from "../economy/rules/moneyAdded";
 import { noCounter, tooMuch } from "./codes";
 import { type Counter, type Counters, mostCounted } from "./counters";
 import { counted, newCounts, numberOn } from "./counting";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Count, Counts } from "./rows";
 import { bothOf, merged, written } from "./set";
 import type { Tracks } from "./tracks";

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { Name } from "../economy/rules/contents";
 import { type Counters, mostCounted, type Source, sources } from "./counters";
 import { dayOf, newCounts, noCount, numberOn, weekOf } from "./counting";
-import { contribution, type Granted } from "./own";
+import { contribution, type Granted } from "./definition";
 import type { Count, Counts } from "./rows";
 import { isOpenAt, ownKey, type Tracks } from "./tracks";
 

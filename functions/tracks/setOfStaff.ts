@@ -17,7 +17,7 @@ import { takeKey } from "../economy/rules/moneyAdded";
 import { noCounter, noTrack } from "./codes";
 import { type Counter, mostCounted, sourceOf } from "./counters";
 import { newCounts } from "./counting";
-import { type Collected, type Granted, route } from "./own";
+import { type Collected, type Granted, route } from "./definition";
 import { reachedBy, reachedUses } from "./reached";
 import { Numbers, numbersOf } from "./report";
 import type { Counts } from "./rows";

@@ -13,7 +13,7 @@ import type { Wallet } from "../progress/rows";
 import { type Claimed, claimedOf, claimedUses, isClaims, type PayerOf, payersOf, readOf } from "./claimed";
 import { type Counters, sourceOf } from "./counters";
 import { newCounts, numberOn } from "./counting";
-import type { Collected, Granted } from "./own";
+import type { Collected, Granted } from "./definition";
 import { type Claims, type Counts, drawsFrom, type Sank } from "./rows";
 import { merged } from "./set";
 import { type StreakAt, streakAt } from "./streak";

@@ -9,7 +9,7 @@ import { grant, grantUses, type TakenContents, take } from "../economy/grant";
 import { type Contents, coins, contentsOf, joined } from "../economy/rules/contents";
 import { waitingLetter } from "../economy/rules/letters";
 import { undoOf } from "../economy/rules/undoing";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import type { Counts } from "./rows";
 import { countOf } from "./standing";
 import { lastNameOf, type Step, stepCause, stepsBetween, type Track, type Tracks } from "./tracks";

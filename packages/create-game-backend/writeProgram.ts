@@ -42,7 +42,7 @@ const ofFeatures = [
   "Pulumi.yaml",
   "README.md",
   "functions/index.ts",
-  "functions/players/own.ts",
+  "functions/players/definition.ts",
   "functions/players/newPlayer.ts",
   "test/game.ts",
 ];

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import * as admin from "../../functions/admin/own";
+import * as admin from "../../functions/admin/definition";
 import { newRequest } from "../../functions/privacy/begin";
+import * as privacy from "../../functions/privacy/definition";
 import deleteAccount from "../../functions/privacy/deleteAccount";
 import deleteApproval from "../../functions/privacy/deleteApproval";
 import getApprovals from "../../functions/privacy/getApprovals";
 import getPlayerRequests from "../../functions/privacy/getPlayerRequests";
-import * as privacy from "../../functions/privacy/own";
 import postApproval from "../../functions/privacy/postApproval";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";

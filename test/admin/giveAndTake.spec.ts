@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import postGrant from "../../functions/admin/doors/postGrant";
-import postTake from "../../functions/admin/doors/postTake";
-import * as admin from "../../functions/admin/own";
+import * as admin from "../../functions/admin/definition";
+import postGrant from "../../functions/admin/routes/postGrant";
+import postTake from "../../functions/admin/routes/postTake";
 import { firstItems } from "../../functions/catalog/items";
 import { changeWallet } from "../../functions/economy/changeWallet";
 import { newWallet } from "../../functions/economy/newWallet";
 import { Purchase, purchaseEffect } from "../../functions/economy/rules/purchase";
 import { newProfile } from "../../functions/profile/newProfile";
 import type { Wallet } from "../../functions/progress/rows";
+import * as staff from "../../functions/staff/definition";
 import getPlayerWallet from "../../functions/staff/getPlayerWallet";
-import * as staff from "../../functions/staff/own";
 import { requestHash } from "../../packages/framework/src/requestHash";
 import { type World, world } from "../../tools/harness/ownWorld";
 

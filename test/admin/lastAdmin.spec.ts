@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import deleteStaff from "../../functions/admin/doors/deleteStaff";
-import * as admin from "../../functions/admin/own";
+import * as admin from "../../functions/admin/definition";
+import deleteStaff from "../../functions/admin/routes/deleteStaff";
 import { world } from "../../tools/harness/ownWorld";
 
 /** Returns a world with these admins in the staff's pool, each by name and id. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { deleteMute } from "../../functions/admin/doors/deleteMute";
-import { postMute } from "../../functions/admin/doors/postMute";
-import * as admin from "../../functions/admin/own";
+import * as admin from "../../functions/admin/definition";
+import { deleteMute } from "../../functions/admin/routes/deleteMute";
+import { postMute } from "../../functions/admin/routes/postMute";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { newAuthority, signedBy } from "@game-backend/stand-ins/apple/authority";
 import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
+import * as ages from "../../functions/ages/definition";
 import getAge from "../../functions/ages/getAge";
-import * as ages from "../../functions/ages/own";
 import putAge from "../../functions/ages/putAge";
 import { withdrawnAtApple } from "../../functions/ages/withdraw";
 import { newProfile } from "../../functions/profile/newProfile";
-import postApple from "../../functions/purchases/doors/postApple";
-import postAppleNotification from "../../functions/purchases/doors/postAppleNotification";
-import settleNotes from "../../functions/purchases/doors/settleNotes";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
+import postApple from "../../functions/purchases/routes/postApple";
+import postAppleNotification from "../../functions/purchases/routes/postAppleNotification";
+import settleNotes from "../../functions/purchases/routes/settleNotes";
 import { world } from "../../tools/harness/ownWorld";
 import { app, authority } from "../purchases/store";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as ages from "../../functions/ages/own";
+import * as ages from "../../functions/ages/definition";
 import postWithdrawals from "../../functions/ages/postWithdrawals";
 import { world } from "../../tools/harness/ownWorld";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import postAddress from "../../functions/auth/address/postAddress";
 import postAddressConfirmation from "../../functions/auth/address/postAddressConfirmation";
+import * as auth from "../../functions/auth/definition";
 import { permissionIn } from "../../functions/auth/mail/permission";
-import * as auth from "../../functions/auth/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { world } from "../../tools/harness/ownWorld";
 

@@ -3,7 +3,7 @@ import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { admitAccount } from "../../functions/auth/admitAccount";
 import type { Challenge } from "../../functions/auth/challenge";
-import * as auth from "../../functions/auth/own";
+import * as auth from "../../functions/auth/definition";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "../lib/sentTwice";
 

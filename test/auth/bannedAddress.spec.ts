@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { banClaim, banText } from "@game-backend/framework/ban";
 import postAddress from "../../functions/auth/address/postAddress";
+import * as auth from "../../functions/auth/definition";
 import { linksPerNetwork } from "../../functions/auth/mail/countLink";
-import * as auth from "../../functions/auth/own";
 import postLink from "../../functions/auth/postLink";
 import { bannedIdentities, identitiesOf } from "../../functions/bans/identities";
 import { newProfile } from "../../functions/profile/newProfile";

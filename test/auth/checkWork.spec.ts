@@ -3,7 +3,7 @@ import { allowanceOfDay } from "@game-backend/framework/allowances";
 import type { PreSignUpTriggerEvent } from "aws-lambda";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { checkWork } from "../../functions/auth/checkWork";
-import * as auth from "../../functions/auth/own";
+import * as auth from "../../functions/auth/definition";
 import { solve } from "../../packages/client/src/work";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { refusesWith } from "../lib/refusesWith";

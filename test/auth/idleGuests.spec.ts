@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
+import * as auth from "../../functions/auth/definition";
 import deleteUnused from "../../functions/auth/deleteUnused";
 import { deleteIdleGuests, idleDays, newGuest } from "../../functions/auth/idleGuests";
-import * as auth from "../../functions/auth/own";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/rules/boards";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import * as matches from "../../functions/matches/own";
+import * as matches from "../../functions/matches/definition";
 import { newProfile } from "../../functions/profile/newProfile";
 import { profileChange } from "../../functions/profile/profileChange";
 import { type World, world } from "../../tools/harness/ownWorld";

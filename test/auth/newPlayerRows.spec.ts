@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import * as auth from "../../functions/auth/definition";
 import { newPlayer } from "../../functions/auth/newPlayer";
-import * as auth from "../../functions/auth/own";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";

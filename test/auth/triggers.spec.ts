@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { type AnyTrigger, serveTrigger } from "@game-backend/framework/trigger";
+import * as auth from "../../functions/auth/definition";
 import { newPlayer } from "../../functions/auth/newPlayer";
-import * as auth from "../../functions/auth/own";
 import { isTicket, newTicket } from "../../functions/identities/ticket";
-import * as platforms from "../../functions/platforms/own";
+import * as platforms from "../../functions/platforms/definition";
 import { newProfile } from "../../functions/profile/newProfile";
 import { ownGame, type World, world } from "../../tools/harness/ownWorld";
 import { metricLines } from "../lib/metricLines";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import * as auth from "../../functions/auth/definition";
 import deleteUnused from "../../functions/auth/deleteUnused";
-import * as auth from "../../functions/auth/own";
 import { deleteUnconfirmed } from "../../functions/auth/unconfirmed";
 import { reserveName } from "../../functions/names/reserveName";
 import { newProfile } from "../../functions/profile/newProfile";

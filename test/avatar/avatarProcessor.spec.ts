@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AvatarProcessor, type ProcessorArgs } from "@game-backend/components/avatarProcessor";
 import { GameTables } from "@game-backend/components/gameTables";
 import * as pulumi from "@pulumi/pulumi";
-import * as avatarFeature from "../../functions/avatar/own";
+import * as avatarFeature from "../../functions/avatar/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { registeredBy } from "../components/registered";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AvatarBucket, AvatarProcessor, deliver, GameTables } from "@game-backend/components";
 import * as aws from "@pulumi/aws";
-import * as avatar from "../../functions/avatar/own";
+import * as avatar from "../../functions/avatar/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { registeredBy } from "../components/registered";
 

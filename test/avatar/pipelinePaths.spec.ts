@@ -3,7 +3,7 @@ import { matchesGlob, relative, resolve } from "node:path";
 import { healthcheckEntry } from "@game-backend/components/avatarProcessor/code";
 import { built } from "@game-backend/components/lib/builtEntries";
 import { processorEntry } from "@game-backend/components/lib/handlerEntries";
-import * as avatar from "../../functions/avatar/own";
+import * as avatar from "../../functions/avatar/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { configured, connection } from "../tools/pipeline/configured";
 

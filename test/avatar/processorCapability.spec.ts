@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { noDocuments } from "@game-backend/framework/clients";
-import * as avatar from "../../functions/avatar/own";
+import * as avatar from "../../functions/avatar/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 
 const game = ownGame({ avatar });

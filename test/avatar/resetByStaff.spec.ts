@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
 import { presets } from "@game-backend/photos/avatar/presets/index";
+import * as avatar from "../../functions/avatar/definition";
 import deletePlayerAvatar from "../../functions/avatar/deletePlayerAvatar";
-import * as avatar from "../../functions/avatar/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import * as areaSaves from "../../functions/areaSaves/definition";
 import getProgress from "../../functions/areaSaves/getProgress";
-import * as areaSaves from "../../functions/areaSaves/own";
 import postProgress from "../../functions/areaSaves/postProgress";
-import * as avatar from "../../functions/avatar/own";
-import getWallet from "../../functions/economy/doors/getWallet";
-import postMoneyAdd from "../../functions/economy/doors/postMoneyAdd";
-import postShopBuy from "../../functions/economy/doors/postShopBuy";
-import postTaskComplete from "../../functions/economy/doors/postTaskComplete";
-import postUnlock from "../../functions/economy/doors/postUnlock";
+import * as avatar from "../../functions/avatar/definition";
+import * as economy from "../../functions/economy/definition";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as economy from "../../functions/economy/own";
+import getWallet from "../../functions/economy/routes/getWallet";
+import postMoneyAdd from "../../functions/economy/routes/postMoneyAdd";
+import postShopBuy from "../../functions/economy/routes/postShopBuy";
+import postTaskComplete from "../../functions/economy/routes/postTaskComplete";
+import postUnlock from "../../functions/economy/routes/postUnlock";
 import type { Wallet } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/ownWorld";
 

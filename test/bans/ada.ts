@@ -4,15 +4,15 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import type { Request } from "@game-backend/tools/harness/world/requests";
 import type { PreTokenGenerationTriggerEvent } from "aws-lambda";
-import * as admin from "../../functions/admin/own";
+import * as admin from "../../functions/admin/definition";
 import tellTokens from "../../functions/bans/tellTokens";
-import * as blocks from "../../functions/blocks/own";
+import * as blocks from "../../functions/blocks/definition";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import * as partner from "../../functions/partner/own";
+import * as partner from "../../functions/partner/definition";
 import { newProfile } from "../../functions/profile/newProfile";
-import * as purchases from "../../functions/purchases/own";
-import postDecision from "../../functions/reports/doors/postDecision";
-import * as reports from "../../functions/reports/own";
+import * as purchases from "../../functions/purchases/definition";
+import * as reports from "../../functions/reports/definition";
+import postDecision from "../../functions/reports/routes/postDecision";
 import { world } from "../../tools/harness/ownWorld";
 
 /** The table of partners' credentials, as far as it is read here. */

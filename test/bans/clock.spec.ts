@@ -3,7 +3,7 @@ import { admission } from "@game-backend/framework/admission";
 import { banClaim, banOf, banText } from "@game-backend/framework/ban";
 import { Refusal } from "@game-backend/framework/errors";
 import { revocation } from "@game-backend/framework/revocations";
-import * as bans from "../../functions/bans/own";
+import * as bans from "../../functions/bans/definition";
 import { world } from "../../tools/harness/ownWorld";
 
 const day = 86_400_000;

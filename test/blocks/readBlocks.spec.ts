@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import * as blocks from "../../functions/blocks/definition";
 import { hiddenFrom } from "../../functions/blocks/hidden";
-import * as blocks from "../../functions/blocks/own";
 import { world } from "../../tools/harness/ownWorld";
 
 /** Short names whose order by bytes is not that by code units. */

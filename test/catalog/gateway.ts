@@ -19,7 +19,7 @@ import {
   startGateway,
 } from "@game-backend/local-cloud/testing";
 import { placeholdersOf } from "@game-backend/tools/openapi/placeholders";
-import * as catalog from "../../functions/catalog/own";
+import * as catalog from "../../functions/catalog/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 
 const game = ownGame({ catalog });

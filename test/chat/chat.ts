@@ -1,8 +1,8 @@
 import type { LambdaRoute } from "@game-backend/framework/route";
 import type { Faults } from "@game-backend/tools/harness/world/faults";
+import * as chat from "../../functions/chat/definition";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
-import * as chat from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";

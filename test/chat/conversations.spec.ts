@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { liveTableName } from "@game-backend/framework/live/rows";
-import * as chat from "../../functions/chat/own";
+import * as chat from "../../functions/chat/definition";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { ownGame } from "../../tools/harness/ownWorld";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import putBlock from "../../functions/blocks/putBlock";
+import * as chat from "../../functions/chat/definition";
 import getConversation from "../../functions/chat/getConversation";
-import * as chat from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import type { MessagesNews } from "../../functions/chat/pushes";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Cursor } from "@game-backend/framework/dataSteps";
 import { changesByConversation } from "../../functions/chat/conversationChanges";
+import * as chat from "../../functions/chat/definition";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
-import * as chat from "../../functions/chat/own";
 import { tellMembers } from "../../functions/chat/tellMembers";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
-import * as chat from "../../functions/chat/own";
+import * as chat from "../../functions/chat/definition";
 import { newWallet } from "../../functions/economy/newWallet";
 import { begin } from "../../functions/privacy/begin";
+import * as privacy from "../../functions/privacy/definition";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { exportSlice } from "../../functions/privacy/exportSlice";
-import * as privacy from "../../functions/privacy/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { collected } from "../contributions";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { conversationId } from "../../functions/chat/conversationId";
+import * as chat from "../../functions/chat/definition";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
 import { headOf, isMember, membershipOf, seatIf } from "../../functions/chat/membership";
-import * as chat from "../../functions/chat/own";
 import patchConversation from "../../functions/chat/patchConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { type World, world } from "../../tools/harness/ownWorld";

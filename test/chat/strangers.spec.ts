@@ -5,6 +5,7 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import deleteBlock from "../../functions/blocks/deleteBlock";
 import getBlocks from "../../functions/blocks/getBlocks";
 import putBlock from "../../functions/blocks/putBlock";
+import * as chat from "../../functions/chat/definition";
 import { exportConversations } from "../../functions/chat/exportConversations";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
@@ -12,7 +13,6 @@ import { countUnanswered, join, unansweredMessages } from "../../functions/chat/
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { headOf, seatOf } from "../../functions/chat/membership";
 import { messageId, randomLength } from "../../functions/chat/messageId";
-import * as chat from "../../functions/chat/own";
 import patchConversation from "../../functions/chat/patchConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as chat from "../../functions/chat/own";
+import * as chat from "../../functions/chat/definition";
 import { inMemory } from "../inMemory";
 
 describe("a player whom GET /users omits", () => {

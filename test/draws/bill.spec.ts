@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { type Cost, requestWeight, weightOf } from "@game-backend/framework/cost";
 import { maxSockets } from "@game-backend/framework/sockets/limits";
+import * as draws from "../../functions/draws/definition";
 import getBoxes from "../../functions/draws/getBoxes";
 import getBoxesDraws from "../../functions/draws/getBoxesDraws";
-import * as draws from "../../functions/draws/own";
 import postBoxesOpen from "../../functions/draws/postBoxesOpen";
 import postBoxesSeed from "../../functions/draws/postBoxesSeed";
-import * as leagues from "../../functions/leagues/own";
-import * as purchases from "../../functions/purchases/own";
+import * as leagues from "../../functions/leagues/definition";
+import * as purchases from "../../functions/purchases/definition";
 import { ownDocuments } from "../../tools/harness/ownWorld";
 import { excluded } from "../limits/measuring";
 import { chest, DrawsWorld, noon } from "./play";

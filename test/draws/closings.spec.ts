@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Age } from "../../functions/ages/rows";
-import * as draws from "../../functions/draws/own";
+import * as draws from "../../functions/draws/definition";
 import type { Wallet } from "../../functions/progress/rows";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
 import { chest, DrawsWorld } from "./play";
 
 const box = (closed: object) => ({ ...chest, closed });

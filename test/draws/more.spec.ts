@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { checkDocuments } from "@game-backend/framework/live/check";
-import * as draws from "../../functions/draws/own";
-import * as purchases from "../../functions/purchases/own";
+import * as draws from "../../functions/draws/definition";
+import * as purchases from "../../functions/purchases/definition";
 import { ownDocuments, ownGame } from "../../tools/harness/ownWorld";
 import { chest, DrawsWorld, day, noon } from "./play";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import postUnlock from "../../functions/economy/doors/postUnlock";
+import * as economy from "../../functions/economy/definition";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as economy from "../../functions/economy/own";
+import postUnlock from "../../functions/economy/routes/postUnlock";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";

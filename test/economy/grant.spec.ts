@@ -4,11 +4,11 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import fc from "fast-check";
 import { walletFull } from "../../functions/economy/codes";
-import getWallet from "../../functions/economy/doors/getWallet";
+import * as economy from "../../functions/economy/definition";
 import { grant, take } from "../../functions/economy/grant";
 import { openMonth } from "../../functions/economy/month";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as economy from "../../functions/economy/own";
+import getWallet from "../../functions/economy/routes/getWallet";
 import {
   type Content,
   contentsOf,

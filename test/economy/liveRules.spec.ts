@@ -3,11 +3,11 @@ import { gzipSync } from "node:zlib";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import type { Documents } from "@game-backend/framework/live/release";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import getTasks from "../../functions/economy/doors/getTasks";
-import postTaskComplete from "../../functions/economy/doors/postTaskComplete";
-import postUnlock from "../../functions/economy/doors/postUnlock";
+import * as economy from "../../functions/economy/definition";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as economy from "../../functions/economy/own";
+import getTasks from "../../functions/economy/routes/getTasks";
+import postTaskComplete from "../../functions/economy/routes/postTaskComplete";
+import postUnlock from "../../functions/economy/routes/postUnlock";
 import { ownDocuments, ownGame, type World, world } from "../../tools/harness/ownWorld";
 
 const game = ownGame({ economy });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import postRunReward from "../../functions/economy/doors/postRunReward";
+import * as economy from "../../functions/economy/definition";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as economy from "../../functions/economy/own";
+import postRunReward from "../../functions/economy/routes/postRunReward";
 import { noted, noteOf } from "../../functions/economy/rules/marks";
 import { type World, world } from "../../tools/harness/ownWorld";
 

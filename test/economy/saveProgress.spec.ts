@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import * as areaSaves from "../../functions/areaSaves/own";
+import * as areaSaves from "../../functions/areaSaves/definition";
 import postProgress from "../../functions/areaSaves/postProgress";
+import * as economy from "../../functions/economy/definition";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as economy from "../../functions/economy/own";
 import type { AreaProgress } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "../lib/sentTwice";

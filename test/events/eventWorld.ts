@@ -1,16 +1,16 @@
 import { gunzipSync } from "node:zlib";
 import type { Queue } from "@game-backend/framework/queue";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
-import * as ages from "../../functions/ages/own";
-import * as consents from "../../functions/consents/own";
+import * as ages from "../../functions/ages/definition";
+import * as consents from "../../functions/consents/definition";
+import * as eventsFeature from "../../functions/events/definition";
 import type { EventLine } from "../../functions/events/lines";
 import type { EventMessage } from "../../functions/events/message";
-import * as eventsFeature from "../../functions/events/own";
 import postEvents from "../../functions/events/postEvents";
-import * as live from "../../functions/live/own";
-import * as numbers from "../../functions/numbers/own";
+import * as live from "../../functions/live/definition";
+import * as numbers from "../../functions/numbers/definition";
 import { newProfile } from "../../functions/profile/newProfile";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
 import { ownGame, world } from "../../tools/harness/ownWorld";
 
 const game = ownGame({ ages, consents, events: eventsFeature, live, numbers, purchases });

@@ -54,7 +54,13 @@ const mistakes: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
     /^The feature lake needs the feature fishing: list fishing with the game's features, or remove lake$/,
   ],
   "several that it needs are not listed, nor what these need": [
-    () => game({ needs: { fishing: { own: { needs: { water: { own: {} } } } }, boats: { own: {} } } }),
+    () =>
+      game({
+        needs: {
+          fishing: { definition: { needs: { water: { definition: {} } } } },
+          boats: { definition: {} },
+        },
+      }),
     /^The feature lake needs the feature fishing: .*\nThe feature lake needs the feature water: .*\nThe feature lake needs the feature boats: .* or remove lake$/,
   ],
   "a table has the name of another feature's": [

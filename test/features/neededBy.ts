@@ -34,10 +34,10 @@ const specifiersIn = (path: string): string[] =>
     return from && ts.isStringLiteral(from) ? [from.text] : [];
   });
 
-/** Returns the modules of a feature. `own.ts` is left out, which says what it needs. */
+/** Returns the modules of a feature. `definition.ts` is left out, which says what it needs. */
 const filesOf = (feature: string, folder: string): string[] =>
   readdirSync(join(folder, feature), { recursive: true, encoding: "utf8" }).filter(
-    (file) => /\.tsx?$/.test(file) && file !== "own.ts",
+    (file) => /\.tsx?$/.test(file) && file !== "definition.ts",
   );
 
 /** Returns the features from whose folders a feature's files import something, types included. */

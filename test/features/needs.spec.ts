@@ -22,7 +22,7 @@ describe("the features that a feature needs", () => {
       assert.deepEqual(
         needs,
         needed,
-        `Write in functions/${feature}/own.ts: needs: { ${needed.join(", ")} }`,
+        `Write in functions/${feature}/definition.ts: needs: { ${needed.join(", ")} }`,
       );
     });
 

@@ -133,16 +133,16 @@ describe("what git could not bring back", () => {
   it("is what has changed or is new, in the folders that go, but no more what is committed or ignored", () => {
     git("init", "-q");
     writeFileSync(join(folder, ".gitignore"), "handlers.ts\n");
-    for (const file of ["chat/own.ts", "chat/gone.ts", "names/own.ts"])
+    for (const file of ["chat/definition.ts", "chat/gone.ts", "names/definition.ts"])
       writeFileSync(join(folder, "functions", file), "1\n");
     git("add", ".");
     git("commit", "-qm", "a");
     assert.deepEqual(uncommitted(["functions/chat"], folder), []);
-    for (const file of ["chat/own.ts", "chat/new one.ts", "chat/handlers.ts", "names/own.ts"])
+    for (const file of ["chat/definition.ts", "chat/new one.ts", "chat/handlers.ts", "names/definition.ts"])
       appendFileSync(join(folder, "functions", file), "2\n");
     rmSync(join(folder, "functions/chat/gone.ts"));
     assert.deepEqual(uncommitted(["functions/chat"], folder), [
-      "functions/chat/own.ts",
+      "functions/chat/definition.ts",
       "functions/chat/new one.ts",
     ]);
     git("add", ".");

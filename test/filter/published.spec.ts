@@ -3,8 +3,8 @@ import { gzipSync } from "node:zlib";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import type { Documents } from "@game-backend/framework/live/release";
 import publishDocuments from "../../functions/documents/publishDocuments";
+import * as filterFeature from "../../functions/filter/definition";
 import { publishedFilter, type TextFilter } from "../../functions/filter/filter";
-import * as filterFeature from "../../functions/filter/own";
 import { ownDocuments, ownGame, type World, world } from "../../tools/harness/ownWorld";
 
 const game = ownGame({ filter: filterFeature });

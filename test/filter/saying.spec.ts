@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import * as auth from "../../functions/auth/definition";
 import newUser from "../../functions/auth/newUser";
-import * as auth from "../../functions/auth/own";
 import { textFilter } from "../../functions/filter/filter";
-import * as lobbies from "../../functions/lobbies/own";
+import * as lobbies from "../../functions/lobbies/definition";
 import postLobby from "../../functions/lobbies/postLobby";
 import patchProfile from "../../functions/profile/patchProfile";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
 import { world } from "../../tools/harness/ownWorld";
 import { chatting } from "../chat/chat";
 import { refusesWith } from "../lib/refusesWith";

@@ -3,7 +3,7 @@ import deleteBlock from "../../functions/blocks/deleteBlock";
 import type { Edge } from "../../functions/edges/rows";
 import { friends } from "../../functions/friends/configuration";
 import getPlayerFriends from "../../functions/friends/getPlayerFriends";
-import * as parties from "../../functions/parties/own";
+import * as parties from "../../functions/parties/definition";
 import { random } from "../../tools/lib/random";
 import { day, FriendsWorld, hour, noon } from "./play";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import * as ages from "../../functions/ages/own";
+import * as ages from "../../functions/ages/definition";
 import getPlayerFriends from "../../functions/friends/getPlayerFriends";
-import * as lobbies from "../../functions/lobbies/own";
-import * as parties from "../../functions/parties/own";
+import * as lobbies from "../../functions/lobbies/definition";
+import * as parties from "../../functions/parties/definition";
 import { day, FriendsWorld, noon } from "./play";
 
 const ageRules = JSON.stringify({ activities: ["strangers"], countries: ["DE"] });

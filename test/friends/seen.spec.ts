@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { endEdges } from "../../functions/edges/endEdges";
-import * as friends from "../../functions/friends/own";
-import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as friends from "../../functions/friends/definition";
+import * as leaderboard from "../../functions/leaderboard/definition";
+import getLeaderboard from "../../functions/leaderboard/routes/getLeaderboard";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
-import * as lobbies from "../../functions/lobbies/own";
-import * as parties from "../../functions/parties/own";
+import * as lobbies from "../../functions/lobbies/definition";
+import * as parties from "../../functions/parties/definition";
 import { newProfile } from "../../functions/profile/newProfile";
 import { world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
-import { postContactBan } from "../../functions/admin/doors/postMute";
-import * as admin from "../../functions/admin/own";
-import * as ages from "../../functions/ages/own";
-import * as matches from "../../functions/matches/own";
+import * as admin from "../../functions/admin/definition";
+import { postContactBan } from "../../functions/admin/routes/postMute";
+import * as ages from "../../functions/ages/definition";
+import * as matches from "../../functions/matches/definition";
 import type { Played } from "../../functions/matches/rows";
 import { day, FriendsWorld, hour, noon } from "./play";
 

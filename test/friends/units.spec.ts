@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { Tie } from "../../functions/edges/rows";
-import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
+import getLeaderboard from "../../functions/leaderboard/routes/getLeaderboard";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
-import * as lobbies from "../../functions/lobbies/own";
-import * as matches from "../../functions/matches/own";
-import * as parties from "../../functions/parties/own";
+import * as lobbies from "../../functions/lobbies/definition";
+import * as matches from "../../functions/matches/definition";
+import * as parties from "../../functions/parties/definition";
 import { day, FriendsWorld, hour, noon } from "./play";
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { hideFromBoards, showOnBoards } from "../../functions/leaderboard/boards/banned";
-import { exportScores } from "../../functions/leaderboard/doors/leaveBoards";
+import { exportScores } from "../../functions/leaderboard/routes/leaveBoards";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { collected, run } from "../contributions";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-import getMyRank from "../../functions/leaderboard/doors/getMyRank";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
+import getMyRank from "../../functions/leaderboard/routes/getMyRank";
 import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { consume } from "./ranks/board";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Write } from "@game-backend/framework/tableClient";
 import { areaIds, areaOf, globalAreaIds } from "../../functions/leaderboard/areas";
 import { keepGlobal } from "../../functions/leaderboard/boards/keepGlobal";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
 import type { Score } from "../../functions/leaderboard/rows";
 import { boardOf, globalBoard } from "../../functions/leaderboard/rules/boards";
 import { playersToSum } from "../../functions/leaderboard/rules/mentions";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { areaIds } from "../../functions/leaderboard/areas";
-import { exportScores, leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";
+import { exportScores, leaveBoards } from "../../functions/leaderboard/routes/leaveBoards";
 import { boardOf, keptBoards, openBoards } from "../../functions/leaderboard/rules/boards";
 import { run } from "../contributions";
 import { dayMs, onBoards } from "./onBoards";

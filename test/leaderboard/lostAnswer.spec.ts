@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AreaId } from "../../functions/leaderboard/areas";
-import postScore from "../../functions/leaderboard/doors/postScore";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
+import postScore from "../../functions/leaderboard/routes/postScore";
 import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "../lib/sentTwice";

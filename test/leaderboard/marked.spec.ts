@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { showOnBoards } from "../../functions/leaderboard/boards/banned";
-import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
-import postScore from "../../functions/leaderboard/doors/postScore";
+import getLeaderboard from "../../functions/leaderboard/routes/getLeaderboard";
+import postScore from "../../functions/leaderboard/routes/postScore";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { app, type Selling, selling, store } from "../purchases/selling";
 

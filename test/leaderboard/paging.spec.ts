@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 import type { AreaId } from "../../functions/leaderboard/areas";
-import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
-import getMyRank from "../../functions/leaderboard/doors/getMyRank";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
+import getLeaderboard from "../../functions/leaderboard/routes/getLeaderboard";
+import getMyRank from "../../functions/leaderboard/routes/getMyRank";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/ownWorld";

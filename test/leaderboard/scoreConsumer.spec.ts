@@ -6,7 +6,7 @@ import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
 import { keepGlobal } from "../../functions/leaderboard/boards/keepGlobal";
 import { setAvatar } from "../../functions/leaderboard/boards/setAvatar";
-import keepRanks from "../../functions/leaderboard/doors/keepRanks";
+import keepRanks from "../../functions/leaderboard/routes/keepRanks";
 import { boardOf, globalBoard } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { withoutWaits } from "../lib/withoutWaits";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
 import { keepTop } from "../../functions/leaderboard/push/keepTop";
 import type { BoardPush } from "../../functions/realtime/rows";
 import { type World, world } from "../../tools/harness/ownWorld";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import fc from "fast-check";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { submit } from "../../functions/leaderboard/scores/submit";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";
+import { leaveBoards } from "../../functions/leaderboard/routes/leaveBoards";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { run } from "../contributions";
 import { dayMs, onBoards } from "./onBoards";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type AreaId, areaIds, areaOf } from "../../functions/leaderboard/areas";
-import postScore from "../../functions/leaderboard/doors/postScore";
+import postScore from "../../functions/leaderboard/routes/postScore";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { seasonWindows } from "../../functions/leaderboard/windows";
-import * as leagues from "../../functions/leagues/own";
+import * as leagues from "../../functions/leagues/definition";
 import { PlayerScores } from "../../packages/client/src/scores";
 import { hour, LeaguesWorld, minute, monday } from "../leagues/play";
 import { unlockFor } from "../lib/unlockFor";

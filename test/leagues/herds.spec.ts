@@ -4,7 +4,7 @@ import { periodNamed, periodOf } from "@game-backend/framework/period";
 import fc from "fast-check";
 import { lineKey, memberKey, weekKey } from "../../functions/edges/memberships";
 import { longestRoundMs } from "../../functions/leaderboard/areas";
-import postServerScore from "../../functions/leaderboard/doors/postServerScore";
+import postServerScore from "../../functions/leaderboard/routes/postServerScore";
 import { givenAt, leagues as kind, movesOf } from "../../functions/leagues/leagues";
 import { getLeagueCohorts } from "../../functions/leagues/ofStaff";
 import { recount } from "../../tools/leagues/recount";

@@ -5,7 +5,7 @@ import { periodOf } from "@game-backend/framework/period";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import { movedKey } from "../../functions/edges/memberships";
 import { hideFromBoards, showOnBoards } from "../../functions/leaderboard/boards/banned";
-import { leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";
+import { leaveBoards } from "../../functions/leaderboard/routes/leaveBoards";
 import { leaveLeagues } from "../../functions/leagues/moves";
 import closeSeason from "../../functions/seasons/closeSeason";
 import { type Random, random } from "../../tools/lib/random";

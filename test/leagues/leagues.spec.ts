@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import * as leagues from "../../functions/leagues/definition";
 import { parcelLeagues } from "../../functions/leagues/moves";
-import * as leagues from "../../functions/leagues/own";
-import * as privacy from "../../functions/privacy/own";
+import * as privacy from "../../functions/privacy/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { day, forest, hour, LeaguesWorld } from "./play";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { periodNamed } from "@game-backend/framework/period";
 import { movedKey } from "../../functions/edges/memberships";
-import { leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";
+import { leaveBoards } from "../../functions/leaderboard/routes/leaveBoards";
 import { leaveLeagues } from "../../functions/leagues/moves";
 import {
   getLeagueCohort,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import * as leagues from "../../functions/leagues/own";
+import * as leagues from "../../functions/leagues/definition";
 import putLeague from "../../functions/leagues/putLeague";
-import * as matches from "../../functions/matches/own";
+import * as matches from "../../functions/matches/definition";
 import postMatches from "../../functions/matches/postMatches";
 import { coins, day, forest, hour, LeaguesWorld, minute, monday, week } from "./play";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as letters from "../../functions/letters/own";
+import * as letters from "../../functions/letters/definition";
 import postBroadcast from "../../functions/letters/postBroadcast";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
 import broadcast from "../../functions/letters/broadcast";
-import * as letters from "../../functions/letters/own";
+import * as letters from "../../functions/letters/definition";
 import postBroadcast from "../../functions/letters/postBroadcast";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,5 +1,5 @@
 import { areaIds } from "../../functions/leaderboard/areas";
-import type { Granted } from "../../functions/leaderboard/own";
+import type { Granted } from "../../functions/leaderboard/definition";
 import { startsLocked } from "../../functions/leaderboard/rules/unlocks";
 
 /** The areas that start locked. */

@@ -1,7 +1,7 @@
 import { signedBy } from "@game-backend/stand-ins/apple/authority";
-import * as agesFeature from "../../functions/ages/own";
-import * as consents from "../../functions/consents/own";
-import * as purchases from "../../functions/purchases/own";
+import * as agesFeature from "../../functions/ages/definition";
+import * as consents from "../../functions/consents/definition";
+import * as purchases from "../../functions/purchases/definition";
 import { app, authority } from "../purchases/store";
 import type { Scenario } from "./measuring";
 

@@ -1,13 +1,13 @@
-import * as ages from "../../functions/ages/own";
+import * as ages from "../../functions/ages/definition";
 import { conversationId } from "../../functions/chat/conversationId";
+import * as chatFeature from "../../functions/chat/definition";
 import { messageId } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
-import * as chatFeature from "../../functions/chat/own";
 import { mostPeople } from "../../functions/chat/people";
-import * as consents from "../../functions/consents/own";
-import * as friends from "../../functions/friends/own";
-import * as notices from "../../functions/notices/own";
-import * as reports from "../../functions/reports/own";
+import * as consents from "../../functions/consents/definition";
+import * as friends from "../../functions/friends/definition";
+import * as notices from "../../functions/notices/definition";
+import * as reports from "../../functions/reports/definition";
 import { blockMany } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 

@@ -1,6 +1,6 @@
-import * as ages from "../../functions/ages/own";
-import * as consentsFeature from "../../functions/consents/own";
-import * as progress from "../../functions/progress/own";
+import * as ages from "../../functions/ages/definition";
+import * as consentsFeature from "../../functions/consents/definition";
+import * as progress from "../../functions/progress/definition";
 import type { Scenario } from "./measuring";
 
 /** The features that a request costs something in. */

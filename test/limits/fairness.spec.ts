@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { gameLiftQuotas, partOf, userQuotas } from "@game-backend/framework/callQuotas";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
-import getGameSessions from "../../functions/sessions/doors/getGameSessions";
+import getGameSessions from "../../functions/sessions/routes/getGameSessions";
 import { game } from "../../tools/harness/whole";
 import { cloud, local } from "../local";
 

@@ -1,15 +1,15 @@
-import * as ages from "../../functions/ages/own";
-import * as blocks from "../../functions/blocks/own";
-import * as consents from "../../functions/consents/own";
-import * as edges from "../../functions/edges/own";
+import * as ages from "../../functions/ages/definition";
+import * as blocks from "../../functions/blocks/definition";
+import * as consents from "../../functions/consents/definition";
+import * as edges from "../../functions/edges/definition";
 import type { Tie } from "../../functions/edges/rows";
-import * as friends from "../../functions/friends/own";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as friends from "../../functions/friends/definition";
+import * as leaderboard from "../../functions/leaderboard/definition";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
-import * as lobbies from "../../functions/lobbies/own";
-import * as matches from "../../functions/matches/own";
-import * as parties from "../../functions/parties/own";
+import * as lobbies from "../../functions/lobbies/definition";
+import * as matches from "../../functions/matches/definition";
+import * as parties from "../../functions/parties/definition";
 import { blockMany } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 

@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import * as ages from "../../functions/ages/own";
-import * as consents from "../../functions/consents/own";
-import * as economy from "../../functions/economy/own";
-import * as friends from "../../functions/friends/own";
+import * as ages from "../../functions/ages/definition";
+import * as consents from "../../functions/consents/definition";
+import * as economy from "../../functions/economy/definition";
+import * as friends from "../../functions/friends/definition";
+import * as lobbiesFeature from "../../functions/lobbies/definition";
 import { triesPerMinute } from "../../functions/lobbies/findLobby";
 import getLobbyRoute from "../../functions/lobbies/getLobby";
 import { letters } from "../../functions/lobbies/lobbyCode";
-import * as lobbiesFeature from "../../functions/lobbies/own";
 import postLobbyRoute from "../../functions/lobbies/postLobby";
 import putPlayer from "../../functions/lobbies/putLobbyPlayer";
-import * as matchmaking from "../../functions/matchmaking/own";
+import * as matchmaking from "../../functions/matchmaking/definition";
 import { blockMany, some } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 

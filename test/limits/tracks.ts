@@ -1,15 +1,15 @@
-import * as admin from "../../functions/admin/own";
-import * as ages from "../../functions/ages/own";
-import * as blocks from "../../functions/blocks/own";
-import * as consents from "../../functions/consents/own";
-import * as draws from "../../functions/draws/own";
-import * as friends from "../../functions/friends/own";
-import * as leagues from "../../functions/leagues/own";
-import * as matches from "../../functions/matches/own";
-import * as purchases from "../../functions/purchases/own";
-import * as sanctions from "../../functions/sanctions/own";
-import * as seasons from "../../functions/seasons/own";
-import * as tracks from "../../functions/tracks/own";
+import * as admin from "../../functions/admin/definition";
+import * as ages from "../../functions/ages/definition";
+import * as blocks from "../../functions/blocks/definition";
+import * as consents from "../../functions/consents/definition";
+import * as draws from "../../functions/draws/definition";
+import * as friends from "../../functions/friends/definition";
+import * as leagues from "../../functions/leagues/definition";
+import * as matches from "../../functions/matches/definition";
+import * as purchases from "../../functions/purchases/definition";
+import * as sanctions from "../../functions/sanctions/definition";
+import * as seasons from "../../functions/seasons/definition";
+import * as tracks from "../../functions/tracks/definition";
 import type { Counts } from "../../functions/tracks/rows";
 import type { Measuring, Person, Scenario } from "./measuring";
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Documents } from "@game-backend/framework/live/release";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import postShopBuy from "../../functions/economy/doors/postShopBuy";
 import { newWallet } from "../../functions/economy/newWallet";
+import postShopBuy from "../../functions/economy/routes/postShopBuy";
+import * as live from "../../functions/live/definition";
 import getStart from "../../functions/live/getStart";
-import * as live from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import publishDocuments from "../../functions/documents/publishDocuments";
+import * as liveFeature from "../../functions/live/definition";
 import deleteAsked from "../../functions/live/deleteAsked";
 import getLive from "../../functions/live/getLive";
-import * as liveFeature from "../../functions/live/own";
 import postPublication from "../../functions/live/postPublication";
 import putDraft from "../../functions/live/putDraft";
 import { type World, world } from "../../tools/harness/ownWorld";

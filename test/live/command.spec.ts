@@ -9,7 +9,7 @@ import { json } from "node:stream/consumers";
 import { mock } from "node:test";
 import { run } from "@game-backend/tools/live/command";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import * as economy from "../../functions/economy/own";
+import * as economy from "../../functions/economy/definition";
 import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 
 describe("live documents published by the command", () => {

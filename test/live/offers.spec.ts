@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Document } from "@game-backend/framework/live/timing";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import postShopBuy from "../../functions/economy/doors/postShopBuy";
-import postUnlock from "../../functions/economy/doors/postUnlock";
 import { newWallet } from "../../functions/economy/newWallet";
+import postShopBuy from "../../functions/economy/routes/postShopBuy";
+import postUnlock from "../../functions/economy/routes/postUnlock";
+import * as liveFeature from "../../functions/live/definition";
 import getStart from "../../functions/live/getStart";
-import * as liveFeature from "../../functions/live/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 

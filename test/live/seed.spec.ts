@@ -4,7 +4,7 @@ import type { MinClient } from "@game-backend/framework/gameClient/minClient";
 import { firstSwitches } from "@game-backend/framework/live/firstSwitches";
 import { serveSeed } from "@game-backend/framework/serveSeed";
 import * as pulumi from "@pulumi/pulumi";
-import * as live from "../../functions/live/own";
+import * as live from "../../functions/live/definition";
 import { world } from "../../tools/harness/ownWorld";
 
 const minClient: MinClient = { ios: { version: "1.10.0", store: "https://apps.apple.com/app/id1" } };

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { GameLift } from "@game-backend/framework/gameLift";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
-import * as chatFeature from "../../functions/chat/own";
+import * as chatFeature from "../../functions/chat/definition";
+import * as live from "../../functions/live/definition";
 import getSwitches from "../../functions/live/getSwitches";
-import * as live from "../../functions/live/own";
 import putSwitches from "../../functions/live/putSwitches";
-import * as matchmaking from "../../functions/matchmaking/own";
+import * as matchmaking from "../../functions/matchmaking/definition";
 import type { Search } from "../../functions/matchmaking/rows";
 import { searchAnswer } from "../../functions/matchmaking/rules/searchAnswer";
-import * as partner from "../../functions/partner/own";
+import * as partner from "../../functions/partner/definition";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 const noon = Date.UTC(2026, 10, 27, 12);

@@ -3,9 +3,9 @@ import { gzipSync } from "node:zlib";
 import type { Releases } from "@game-backend/framework/live/releases";
 import { calledIn, hourBefore, watch, watchKey, watchMs } from "@game-backend/framework/live/watch";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import getTasks from "../../functions/economy/doors/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as live from "../../functions/live/own";
+import getTasks from "../../functions/economy/routes/getTasks";
+import * as live from "../../functions/live/definition";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -14,11 +14,11 @@ import putHost from "../../functions/lobbies/putLobbyHost";
 import putLobbyPlayer from "../../functions/lobbies/putLobbyPlayer";
 import type { Lobby } from "../../functions/lobbies/rows";
 import postParty from "../../functions/parties/postParty";
-import deletePlayer from "../../functions/sessions/doors/deletePlayer";
-import getGameSessions from "../../functions/sessions/doors/getGameSessions";
-import getOwnSession from "../../functions/sessions/doors/getOwnSession";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
-import postPlayer from "../../functions/sessions/doors/postPlayer";
+import deletePlayer from "../../functions/sessions/routes/deletePlayer";
+import getGameSessions from "../../functions/sessions/routes/getGameSessions";
+import getOwnSession from "../../functions/sessions/routes/getOwnSession";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
+import postPlayer from "../../functions/sessions/routes/postPlayer";
 import { type Matching, matching } from "../sessions/matching";
 
 const keyed = (key: string = randomUUID()) => ({ headers: { "idempotency-key": key } });

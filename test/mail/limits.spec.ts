@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
+import * as authFeature from "../../functions/auth/definition";
 import { checkAddress } from "../../functions/auth/mail/checkAddress";
 import {
   type MailKindName,
@@ -11,7 +12,6 @@ import {
 } from "../../functions/auth/mail/kinds";
 import mail from "../../functions/auth/mail/mail";
 import { type MailPermission, permissionOf } from "../../functions/auth/mail/permission";
-import * as authFeature from "../../functions/auth/own";
 import { isSolution } from "../../functions/auth/proofOfWork";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";

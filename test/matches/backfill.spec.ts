@@ -5,9 +5,9 @@ import getMatches from "../../functions/matches/getMatches";
 import postMatches from "../../functions/matches/postMatches";
 import { unknownSkill } from "../../functions/matches/skill";
 import { isSkill } from "../../functions/matches/skillsOf";
-import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import getOwnMatchmaking from "../../functions/matchmaking/routes/getOwnMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { leftPeriod } from "../../functions/matchmaking/waits/countLeave";
 import { type Matching, matching } from "../sessions/matching";
 

@@ -5,7 +5,7 @@ import type { LedgerKind } from "../../functions/economy/rows";
 import { uncountedKinds } from "../../functions/economy/rules/counted";
 import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
-import * as matchesFeature from "../../functions/matches/own";
+import * as matchesFeature from "../../functions/matches/definition";
 import { reportMatch } from "../../functions/matches/reportMatch";
 import type { Match, Skill } from "../../functions/matches/rows";
 import { newProfile } from "../../functions/profile/newProfile";

@@ -4,10 +4,10 @@ import { mock } from "node:test";
 import { type ServerProcess, until } from "@game-backend/local-cloud/testing";
 import getMatches from "../../functions/matches/getMatches";
 import postMatches from "../../functions/matches/postMatches";
-import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
-import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import deleteMatchmaking from "../../functions/matchmaking/routes/deleteMatchmaking";
+import getOwnMatchmaking from "../../functions/matchmaking/routes/getOwnMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { type Matching, matching } from "../sessions/matching";
 import { quantiles, randomOf, uuidOf } from "./dice";
 

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { until } from "@game-backend/local-cloud/testing";
-import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
-import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import deleteMatchmaking from "../../functions/matchmaking/routes/deleteMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/routes/getMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { orderOf } from "../../functions/matchmaking/rules/order";
 import { applyNews } from "../../functions/matchmaking/search/applyNews";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
 import { isOfMatchmaking, type Matching, matching } from "../sessions/matching";
 import { size } from "../size";
 

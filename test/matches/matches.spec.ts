@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mock } from "node:test";
 import { periodOf } from "@game-backend/framework/period";
 import { hideFromBoards } from "../../functions/leaderboard/boards/banned";
-import { leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";
+import { leaveBoards } from "../../functions/leaderboard/routes/leaveBoards";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import getMatches from "../../functions/matches/getMatches";
 import { keepMatch } from "../../functions/matches/keepMatch";

@@ -7,9 +7,9 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { until } from "@game-backend/local-cloud/testing";
 import getMatches from "../../functions/matches/getMatches";
-import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import getOwnMatchmaking from "../../functions/matchmaking/routes/getOwnMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { Client } from "../../tools/harness/sessions/client";
 import { type Matching, matching } from "../sessions/matching";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import putBlock from "../../functions/blocks/putBlock";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { newestBlocks } from "../../functions/matchmaking/search/newestBlocks";
 import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";

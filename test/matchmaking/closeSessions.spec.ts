@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { ServerProcess } from "@game-backend/local-cloud/testing";
-import getGameSession from "../../functions/sessions/doors/getGameSession";
-import getGameSessions from "../../functions/sessions/doors/getGameSessions";
-import { giveUpSessions } from "../../functions/sessions/doors/giveUpSessions";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
-import postPlayer from "../../functions/sessions/doors/postPlayer";
+import getGameSession from "../../functions/sessions/routes/getGameSession";
+import getGameSessions from "../../functions/sessions/routes/getGameSessions";
+import { giveUpSessions } from "../../functions/sessions/routes/giveUpSessions";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
+import postPlayer from "../../functions/sessions/routes/postPlayer";
 import { run } from "../contributions";
 import { type Matching, matching } from "../sessions/matching";
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
-import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
-import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import deleteMatchmaking from "../../functions/matchmaking/routes/deleteMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/routes/getMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { mostRestarts } from "../../functions/matchmaking/search/searchAgain";
 import { coolDownOf, countDecline } from "../../functions/matchmaking/waits/countDecline";
 import deleteParty from "../../functions/parties/deleteParty";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import route from "../../functions/matchmaking/doors/postMatchmaking";
+import route from "../../functions/matchmaking/routes/postMatchmaking";
 
 describe("POST /matchmaking", () => {
   it("refuses an empty party id, which cannot be a key in DynamoDB", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { ServerProcess } from "@game-backend/local-cloud/testing";
-import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/routes/getMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { mostRestarts } from "../../functions/matchmaking/search/searchAgain";
 import { type Matching, matching } from "../sessions/matching";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import deletePlayer from "../../functions/sessions/doors/deletePlayer";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
-import postPlayer from "../../functions/sessions/doors/postPlayer";
+import deletePlayer from "../../functions/sessions/routes/deletePlayer";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
+import postPlayer from "../../functions/sessions/routes/postPlayer";
 import { type Matching, matching } from "../sessions/matching";
 
 const minute = 60;

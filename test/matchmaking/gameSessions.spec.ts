@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { until } from "@game-backend/local-cloud/testing";
-import deletePlayer from "../../functions/sessions/doors/deletePlayer";
-import getGameSession from "../../functions/sessions/doors/getGameSession";
-import getGameSessions from "../../functions/sessions/doors/getGameSessions";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
-import postPlayer from "../../functions/sessions/doors/postPlayer";
+import deletePlayer from "../../functions/sessions/routes/deletePlayer";
+import getGameSession from "../../functions/sessions/routes/getGameSession";
+import getGameSessions from "../../functions/sessions/routes/getGameSessions";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
+import postPlayer from "../../functions/sessions/routes/postPlayer";
 import { newLive } from "../../functions/sessions/rules/liveSession";
 import { newSession } from "../../functions/sessions/rules/newSession";
 import { seatOf } from "../../functions/sessions/rules/seat";

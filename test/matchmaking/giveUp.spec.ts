@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 
 import { GameLift } from "@aws-sdk/client-gamelift";
 import { keyed } from "@game-backend/tools/harness/keyed";
-import { giveUpSearch } from "../../functions/matchmaking/doors/giveUpSearch";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import { giveUpSearch } from "../../functions/matchmaking/routes/giveUpSearch";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { run } from "../contributions";
 import { local, output, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";

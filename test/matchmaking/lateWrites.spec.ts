@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import * as chat from "../../functions/chat/definition";
 import { headOf, membershipOf } from "../../functions/chat/membership";
-import * as chat from "../../functions/chat/own";
 import pushMessages from "../../functions/chat/pushMessages";
-import * as matchmaking from "../../functions/matchmaking/own";
+import * as matchmaking from "../../functions/matchmaking/definition";
 import { countDeclines } from "../../functions/matchmaking/waits/countDecline";
 import { reaching } from "../../functions/profile/mayReach";
 import { ownGame, type World, world } from "../../tools/harness/ownWorld";

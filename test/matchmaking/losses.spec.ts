@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { until } from "@game-backend/local-cloud/testing";
-import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
-import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
-import getGameSession from "../../functions/sessions/doors/getGameSession";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
-import postPlayer from "../../functions/sessions/doors/postPlayer";
+import deleteMatchmaking from "../../functions/matchmaking/routes/deleteMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/routes/getMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
+import getGameSession from "../../functions/sessions/routes/getGameSession";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
+import postPlayer from "../../functions/sessions/routes/postPlayer";
 import { type Matching, matching } from "../sessions/matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };

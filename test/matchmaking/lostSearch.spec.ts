@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { until } from "@game-backend/local-cloud/testing";
-import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import deleteMatchmaking from "../../functions/matchmaking/routes/deleteMatchmaking";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { type Matching, matching } from "../sessions/matching";
 
 describe("a search without an Idempotency-Key", () => {

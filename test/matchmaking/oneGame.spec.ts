@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { emptySeconds, lookSeconds, openPlaces } from "@game-backend/framework/sessions/limits";
 import { type ServerProcess, until } from "@game-backend/local-cloud/testing";
-import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
-import deletePlayer from "../../functions/sessions/doors/deletePlayer";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
-import postPlayer from "../../functions/sessions/doors/postPlayer";
+import deleteMatchmaking from "../../functions/matchmaking/routes/deleteMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
+import deletePlayer from "../../functions/sessions/routes/deletePlayer";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
+import postPlayer from "../../functions/sessions/routes/postPlayer";
 import { type Matching, matching } from "../sessions/matching";
 
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });

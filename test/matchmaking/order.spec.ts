@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as matchmaking from "../../functions/matchmaking/own";
+import * as matchmaking from "../../functions/matchmaking/definition";
 import { newSearch } from "../../functions/matchmaking/rules/newSearch";
 import type { Notification } from "../../functions/matchmaking/rules/notification";
 import { orderOf } from "../../functions/matchmaking/rules/order";

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { emptySeconds, lookSeconds, openPlaces } from "@game-backend/framework/sessions/limits";
 import { until } from "@game-backend/local-cloud/testing";
-import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaking";
-import postAccept from "../../functions/matchmaking/doors/postAccept";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
+import getOwnMatchmaking from "../../functions/matchmaking/routes/getOwnMatchmaking";
+import postAccept from "../../functions/matchmaking/routes/postAccept";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
 import { type Matching, matching } from "../sessions/matching";
 
 /** The server processes of `npm start`. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import * as auth from "../../functions/auth/definition";
 import newUser from "../../functions/auth/newUser";
-import * as auth from "../../functions/auth/own";
 import { textFilter } from "../../functions/filter/filter";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { refusesWith } from "../lib/refusesWith";

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
+import * as notices from "../../functions/notices/definition";
 import getNotice from "../../functions/notices/getNotice";
 import getNoticeCase from "../../functions/notices/getNoticeCase";
 import { noticesPerNetwork } from "../../functions/notices/limits";
-import * as notices from "../../functions/notices/own";
 import postNotice from "../../functions/notices/postNotice";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCase from "../../functions/reports/doors/getCase";
-import getCases from "../../functions/reports/doors/getCases";
-import postClaim from "../../functions/reports/doors/postClaim";
-import postDecision from "../../functions/reports/doors/postDecision";
-import postHold from "../../functions/reports/doors/postHold";
-import postReport from "../../functions/reports/doors/postReport";
+import getCase from "../../functions/reports/routes/getCase";
+import getCases from "../../functions/reports/routes/getCases";
+import postClaim from "../../functions/reports/routes/postClaim";
+import postDecision from "../../functions/reports/routes/postDecision";
+import postHold from "../../functions/reports/routes/postHold";
+import postReport from "../../functions/reports/routes/postReport";
 import { undoMs } from "../../functions/sanctions/limits";
 import { ownGame, type World, world } from "../../tools/harness/ownWorld";
 

@@ -7,9 +7,9 @@ import publishDocuments from "../../functions/documents/publishDocuments";
 import type { EventLine } from "../../functions/events/lines";
 import { erasedKey } from "../../functions/events/lines";
 import countNumbers from "../../functions/numbers/countNumbers";
+import * as numbers from "../../functions/numbers/definition";
 import getNumbers from "../../functions/numbers/getNumbers";
 import type { Group } from "../../functions/numbers/groups";
-import * as numbers from "../../functions/numbers/own";
 import { ownDocuments, type World, world } from "../../tools/harness/ownWorld";
 
 const documents = ownDocuments({ numbers });

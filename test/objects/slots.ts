@@ -2,12 +2,12 @@ import { hash } from "node:crypto";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import type { Faults } from "@game-backend/tools/harness/world/faults";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
-import * as ages from "../../functions/ages/own";
-import * as areaSaves from "../../functions/areaSaves/own";
-import * as blocks from "../../functions/blocks/own";
-import * as economy from "../../functions/economy/own";
+import * as ages from "../../functions/ages/definition";
+import * as areaSaves from "../../functions/areaSaves/definition";
+import * as blocks from "../../functions/blocks/definition";
+import * as economy from "../../functions/economy/definition";
+import * as objects from "../../functions/objects/definition";
 import { routes } from "../../functions/objects/handlers";
-import * as objects from "../../functions/objects/own";
 import type { Slot } from "../../functions/objects/rows";
 import { world } from "../../tools/harness/ownWorld";
 

@@ -36,7 +36,7 @@ const given: Readonly<Record<string, string>> = {
     declare function show(entries: string[]): void;
     declare function showShop(): void;`,
   "packages/framework": `
-    import * as profile from "../../functions/profile/own";
+    import * as profile from "../../functions/profile/definition";
     import { defineGame } from "@game-backend/framework/defineGame";
     import { insufficient } from "../../functions/economy/codes";
     import { table } from "@game-backend/framework/table";
@@ -92,7 +92,7 @@ function moduleOf(example: string, source: string, from: string, before: string)
 /** A route that uses tables of features that its own does not need. */
 const needless = `
   import * as z from "zod/mini";
-  import { route } from "../../functions/chat/own";
+  import { route } from "../../functions/chat/definition";
   export default route({
     method: "GET", path: "/lakes", auth: "player", summary: "Lakes", returns: { 200: z.object({}) }, maxCost: {},
     uses: { conversations: ["GetItem"], lakes: ["GetItem"], rivers: ["PutItem"] },

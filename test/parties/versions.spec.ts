@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { begin } from "../../functions/chat/begin";
+import * as chat from "../../functions/chat/definition";
 import { headOf, membershipOf } from "../../functions/chat/membership";
-import * as chat from "../../functions/chat/own";
 import { newWallet } from "../../functions/economy/newWallet";
 import { create } from "../../functions/parties/create";
+import * as parties from "../../functions/parties/definition";
 import { leaveParty } from "../../functions/parties/leaveParty";
-import * as parties from "../../functions/parties/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
@@ -77,9 +77,9 @@ const fixed: Readonly<Record<string, string>> = {
   "functions/purchases/settle/settlePurchase.ts revision": "it compares two rows whatever their revisions",
   "functions/purchases/rules/stateAfter.ts revision": "a purchase is never deleted",
   "functions/realtime/broadcastParts.ts turn": "each broadcast has a random id",
-  "functions/reports/doors/judgeTexts.ts version": "a message has one case, of its own id",
+  "functions/reports/routes/judgeTexts.ts version": "a message has one case, of its own id",
   "functions/reports/cases/joinCase.ts version": "each round of reports on a target has a case of its own",
-  "functions/reports/doors/postAppeal.ts version": "a sanction is appealed once, and its case has its id",
+  "functions/reports/routes/postAppeal.ts version": "a sanction is appealed once, and its case has its id",
   "functions/sessions/rules/liveSession.ts turn":
     "every write also requires the time at which somebody was last connected",
   "packages/framework/src/live/firstSwitches.ts version":

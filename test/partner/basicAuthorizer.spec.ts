@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
-import * as documents from "../../functions/documents/own";
+import * as documents from "../../functions/documents/definition";
 import basicAuthorizer from "../../functions/partner/basic";
-import * as partner from "../../functions/partner/own";
+import * as partner from "../../functions/partner/definition";
 import { secretHash } from "../../functions/partner/secret";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { spent } from "../lib/spent";

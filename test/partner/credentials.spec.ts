@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import type { Reply } from "@game-backend/framework/route";
+import * as partner from "../../functions/partner/definition";
 import deleteCredentials from "../../functions/partner/deleteCredentials";
 import { eraseCredential, exportCredential } from "../../functions/partner/eraseCredential";
-import * as partner from "../../functions/partner/own";
 import { partnerToken } from "../../functions/partner/partnerToken";
 import postCredentials from "../../functions/partner/postCredentials";
 import { secretHash } from "../../functions/partner/secret";

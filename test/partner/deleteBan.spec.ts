@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import deleteBan from "../../functions/admin/doors/deleteBan";
-import postBan from "../../functions/admin/doors/postBan";
-import * as admin from "../../functions/admin/own";
+import * as admin from "../../functions/admin/definition";
+import deleteBan from "../../functions/admin/routes/deleteBan";
+import postBan from "../../functions/admin/routes/postBan";
+import * as blocks from "../../functions/blocks/definition";
 import getBlocks from "../../functions/blocks/getBlocks";
-import * as blocks from "../../functions/blocks/own";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import * as partner from "../../functions/partner/own";
+import * as partner from "../../functions/partner/definition";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
-import * as platforms from "../../functions/platforms/own";
+import * as platforms from "../../functions/platforms/definition";
 import { newProfile } from "../../functions/profile/newProfile";
 import { ownGame, world } from "../../tools/harness/ownWorld";
 

@@ -16,15 +16,15 @@ import deleteIdentity from "../../functions/identities/deleteIdentity";
 import { exportIdentities, forgetIdentities } from "../../functions/identities/forget";
 import getIdentities from "../../functions/identities/getIdentities";
 import { linkedHashes } from "../../functions/identities/linked";
-import deletePlayerIdentity from "../../functions/platforms/doors/deletePlayerIdentity";
-import linkCustom from "../../functions/platforms/doors/linkCustom";
-import signInCustom from "../../functions/platforms/doors/signInCustom";
-import signInGoogle from "../../functions/platforms/doors/signInGoogle";
+import * as platforms from "../../functions/platforms/definition";
 import { newNonce } from "../../functions/platforms/idTokens/nonce";
-import * as platforms from "../../functions/platforms/own";
+import deletePlayerIdentity from "../../functions/platforms/routes/deletePlayerIdentity";
+import linkCustom from "../../functions/platforms/routes/linkCustom";
+import signInCustom from "../../functions/platforms/routes/signInCustom";
+import signInGoogle from "../../functions/platforms/routes/signInGoogle";
 import { newProfile } from "../../functions/profile/newProfile";
-import * as purchases from "../../functions/purchases/own";
-import * as staff from "../../functions/staff/own";
+import * as purchases from "../../functions/purchases/definition";
+import * as staff from "../../functions/staff/definition";
 import postPlayerSearch from "../../functions/staff/postPlayerSearch";
 import { solve } from "../../packages/client/src/work";
 import { gameWorld } from "../../tools/harness/gameWorld";
@@ -33,8 +33,8 @@ import { features } from "../../tools/harness/whole";
 import { configOf } from "../components/configOf";
 import * as capabilities from "./nebula/capabilities";
 import * as configuration from "./nebula/configuration";
+import { contribution, definition } from "./nebula/definition";
 import { nebula } from "./nebula/nebula";
-import { contribution, own } from "./nebula/own";
 import { nebulaStore, postNebula } from "./nebula/postNebula";
 
 const key = "a key of this spec".padEnd(32, "x");
@@ -67,7 +67,7 @@ const orbit = contribution("customPlatforms", {
 });
 
 const feature = {
-  ...own,
+  ...definition,
   settings: configuration,
   routes: { postNebula },
   contributes: { customPlatforms: { nebula, orbit }, moneyStores: { nebula: nebulaStore } },

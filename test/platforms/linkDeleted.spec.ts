@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import linkApple from "../../functions/platforms/doors/linkApple";
+import * as platforms from "../../functions/platforms/definition";
 import { newNonce } from "../../functions/platforms/idTokens/nonce";
-import * as platforms from "../../functions/platforms/own";
+import linkApple from "../../functions/platforms/routes/linkApple";
 import { world } from "../../tools/harness/ownWorld";
 
 describe("a link while the account is deleted, in process", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import deletePlayerIdentity from "../../functions/platforms/doors/deletePlayerIdentity";
-import * as platforms from "../../functions/platforms/own";
+import * as platforms from "../../functions/platforms/definition";
+import deletePlayerIdentity from "../../functions/platforms/routes/deletePlayerIdentity";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 

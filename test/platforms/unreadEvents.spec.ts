@@ -3,11 +3,11 @@ import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { generateKeyPair, SignJWT } from "jose";
 import { hashOfAccount } from "../../functions/identities/account";
-import followAppleEvents from "../../functions/platforms/doors/followAppleEvents";
-import postAppleSignInNotification from "../../functions/platforms/doors/postAppleSignInNotification";
-import readAppleEvents from "../../functions/platforms/doors/readAppleEvents";
+import * as platforms from "../../functions/platforms/definition";
 import { IdTokens } from "../../functions/platforms/idTokens/idTokens";
-import * as platforms from "../../functions/platforms/own";
+import followAppleEvents from "../../functions/platforms/routes/followAppleEvents";
+import postAppleSignInNotification from "../../functions/platforms/routes/postAppleSignInNotification";
+import readAppleEvents from "../../functions/platforms/routes/readAppleEvents";
 import { world } from "../../tools/harness/ownWorld";
 
 const key = "a key of this spec".padEnd(32, "x");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import * as privacy from "../../functions/privacy/definition";
 import getPlayerRequests from "../../functions/privacy/getPlayerRequests";
 import getProfileExport from "../../functions/privacy/getProfileExport";
-import * as privacy from "../../functions/privacy/own";
 import postPlayerExport from "../../functions/privacy/postPlayerExport";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { clearBoards } from "../../functions/leaderboard/doors/clearBoards";
+import { clearBoards } from "../../functions/leaderboard/routes/clearBoards";
 import { submit } from "../../functions/leaderboard/scores/submit";
 import { newRequest } from "../../functions/privacy/begin";
+import * as privacy from "../../functions/privacy/definition";
 import { finishReset } from "../../functions/privacy/finishReset";
-import * as privacy from "../../functions/privacy/own";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { collected, run } from "../contributions";
 import { unlockFor } from "../lib/unlockFor";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { begin } from "../../functions/privacy/begin";
+import * as privacy from "../../functions/privacy/definition";
 import { exportSlice } from "../../functions/privacy/exportSlice";
-import * as privacy from "../../functions/privacy/own";
 import type { DataRequest } from "../../functions/privacy/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import * as areaSaves from "../../functions/areaSaves/own";
+import * as areaSaves from "../../functions/areaSaves/definition";
 import postProgress from "../../functions/areaSaves/postProgress";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as privacy from "../../functions/privacy/own";
+import * as privacy from "../../functions/privacy/definition";
 import postReset from "../../functions/privacy/postReset";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import * as profile from "../../functions/profile/own";
-import * as progress from "../../functions/progress/own";
+import * as profile from "../../functions/profile/definition";
+import * as progress from "../../functions/progress/definition";
 import { inMemory } from "../inMemory";
 
 describe("GET /players", () => {

@@ -5,10 +5,10 @@ import getPlayers from "../../functions/profile/getPlayers";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
-import getCases from "../../functions/reports/doors/getCases";
-import postDecision from "../../functions/reports/doors/postDecision";
-import watchCases, { heldHours } from "../../functions/reports/doors/watchCases";
-import * as reports from "../../functions/reports/own";
+import * as reports from "../../functions/reports/definition";
+import getCases from "../../functions/reports/routes/getCases";
+import postDecision from "../../functions/reports/routes/postDecision";
+import watchCases, { heldHours } from "../../functions/reports/routes/watchCases";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 const insult = "what an assh0le";

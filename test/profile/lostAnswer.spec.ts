@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import * as profile from "../../functions/profile/definition";
 import { newProfile } from "../../functions/profile/newProfile";
-import * as profile from "../../functions/profile/own";
 import { changedProfile, profileChange } from "../../functions/profile/profileChange";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { sentTwice } from "../lib/sentTwice";

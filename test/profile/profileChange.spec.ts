@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { IfMatch } from "@game-backend/framework/ifMatch";
 import fc from "fast-check";
 import { countries } from "../../functions/profile/countries";
+import * as profile from "../../functions/profile/definition";
 import { newProfile } from "../../functions/profile/newProfile";
-import * as profile from "../../functions/profile/own";
 import { changedProfile, fieldsOf, ProfilePatch, profileChange } from "../../functions/profile/profileChange";
 import { world } from "../../tools/harness/ownWorld";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
-import postShopBuy from "../../functions/economy/doors/postShopBuy";
+import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import { newProfile } from "../../functions/profile/newProfile";
-import getPlayerPurchases from "../../functions/purchases/doors/getPlayerPurchases";
-import getPurchasesByOrder from "../../functions/purchases/doors/getPurchasesByOrder";
-import postPurchaseHand from "../../functions/purchases/doors/postPurchaseHand";
+import getPlayerPurchases from "../../functions/purchases/routes/getPlayerPurchases";
+import getPurchasesByOrder from "../../functions/purchases/routes/getPurchasesByOrder";
+import postPurchaseHand from "../../functions/purchases/routes/postPurchaseHand";
 import { app, type Selling, selling, store } from "./selling";
 
 const base = Date.now() - 1_000_000;

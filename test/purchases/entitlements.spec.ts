@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { signedRenewal, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { AppleSubscriptions } from "@game-backend/stand-ins/apple/subscriptions";
 import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
-import acknowledgePurchases from "../../functions/purchases/doors/acknowledgePurchases";
-import getEntitlements from "../../functions/purchases/doors/getEntitlements";
-import postApple from "../../functions/purchases/doors/postApple";
-import postGoogle from "../../functions/purchases/doors/postGoogle";
-import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
+import acknowledgePurchases from "../../functions/purchases/routes/acknowledgePurchases";
+import getEntitlements from "../../functions/purchases/routes/getEntitlements";
+import postApple from "../../functions/purchases/routes/postApple";
+import postGoogle from "../../functions/purchases/routes/postGoogle";
+import postGoogleNotification from "../../functions/purchases/routes/postGoogleNotification";
 import { collected } from "../contributions";
 import { app, type Selling, selling, store } from "./selling";
 

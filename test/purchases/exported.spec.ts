@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
 import { type Steam, startSteam } from "@game-backend/stand-ins/steam/orders";
-import postGoogle from "../../functions/purchases/doors/postGoogle";
-import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
-import postSteamStart from "../../functions/purchases/doors/postSteamStart";
+import postGoogle from "../../functions/purchases/routes/postGoogle";
+import postGoogleNotification from "../../functions/purchases/routes/postGoogleNotification";
+import postSteamStart from "../../functions/purchases/routes/postSteamStart";
 import { collected } from "../contributions";
 import { app, type Selling, selling, store } from "./selling";
 

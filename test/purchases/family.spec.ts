@@ -5,8 +5,8 @@ import {
   signedNotification,
   signedTransaction,
 } from "@game-backend/stand-ins/apple/sales";
-import { byHolder } from "../../functions/purchases/doors/owners";
-import postApple from "../../functions/purchases/doors/postApple";
+import { byHolder } from "../../functions/purchases/routes/owners";
+import postApple from "../../functions/purchases/routes/postApple";
 import { app, type Selling, selling, store } from "./selling";
 
 describe("what a family shares and is bought once", () => {

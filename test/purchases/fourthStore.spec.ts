@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import { defineGame, type FeatureGame } from "@game-backend/framework/definition";
 import { gameOf } from "@game-backend/framework/gameOf";
-import { defineGame, type OwnGame } from "@game-backend/framework/own";
 import * as z from "zod/mini";
-import * as documents from "../../functions/documents/own";
-import * as economy from "../../functions/economy/own";
-import * as progress from "../../functions/progress/own";
-import * as purchases from "../../functions/purchases/own";
+import * as documents from "../../functions/documents/definition";
+import * as economy from "../../functions/economy/definition";
+import * as progress from "../../functions/progress/definition";
+import * as purchases from "../../functions/purchases/definition";
 import type { Proof } from "../../functions/purchases/rules/proof";
 import { PurchaseAnswer } from "../../functions/purchases/rules/purchaseAnswer";
 import { acceptProof, acceptRefuses, acceptUses } from "../../functions/purchases/settle/acceptProof";
@@ -19,7 +19,7 @@ const sold = new Map<string, Proof>();
 
 /** The store is a feature of its own. */
 const own = { needs: { documents, economy, progress, purchases } };
-const { contribution, route } = defineGame<OwnGame<typeof own, purchases.Kinds>>();
+const { contribution, route } = defineGame<FeatureGame<typeof own, purchases.Kinds>>();
 
 /** The file of a fourth store: what it says of a purchase, and the route that claims one. */
 const pear = contribution("moneyStores", {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
 import { signedWith } from "@game-backend/stand-ins/lib/signer";
-import acknowledgeLate from "../../functions/purchases/doors/acknowledgeLate";
-import acknowledgePurchases from "../../functions/purchases/doors/acknowledgePurchases";
-import postGoogle from "../../functions/purchases/doors/postGoogle";
-import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
+import acknowledgeLate from "../../functions/purchases/routes/acknowledgeLate";
+import acknowledgePurchases from "../../functions/purchases/routes/acknowledgePurchases";
+import postGoogle from "../../functions/purchases/routes/postGoogle";
+import postGoogleNotification from "../../functions/purchases/routes/postGoogleNotification";
 import { type Selling, selling } from "./selling";
 
 describe("a purchase of Google Play", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
-import * as profile from "../../functions/profile/own";
-import * as purchasesFeature from "../../functions/purchases/own";
+import * as profile from "../../functions/profile/definition";
+import * as purchasesFeature from "../../functions/purchases/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { ConnectionError } from "../../web/errors";
 

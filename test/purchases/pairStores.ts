@@ -1,7 +1,7 @@
 import type { LocalAppleStore } from "@game-backend/stand-ins/apple/store";
 import type { Answered } from "@game-backend/tools/harness/world/requests";
-import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
+import postGoogleNotification from "../../functions/purchases/routes/postGoogleNotification";
 import { ownGame } from "../../tools/harness/ownWorld";
 import type { Selling } from "./selling";
 import type { Note, Stores } from "./stores";

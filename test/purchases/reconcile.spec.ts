@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { type AppleServer, startAppleServer } from "@game-backend/stand-ins/apple/server";
 import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
-import postGoogle from "../../functions/purchases/doors/postGoogle";
-import * as purchasesFeature from "../../functions/purchases/own";
+import * as purchasesFeature from "../../functions/purchases/definition";
+import postGoogle from "../../functions/purchases/routes/postGoogle";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { app, type Selling, selling, store } from "./selling";
 

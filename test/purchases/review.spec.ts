@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { AppleSubscriptions } from "@game-backend/stand-ins/apple/subscriptions";
-import postApple from "../../functions/purchases/doors/postApple";
-import { deleteReview, getReview, putReview } from "../../functions/purchases/doors/reviewRoutes";
+import postApple from "../../functions/purchases/routes/postApple";
+import { deleteReview, getReview, putReview } from "../../functions/purchases/routes/reviewRoutes";
 import { app, type Selling, selling, store } from "./selling";
 
 const base = Date.now() - 1_000_000;

@@ -9,10 +9,10 @@ import { newWallet } from "../../functions/economy/newWallet";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { sealSubject } from "../../functions/identities/account";
 import type { Wallet } from "../../functions/progress/rows";
-import getPurchases from "../../functions/purchases/doors/getPurchases";
-import postApple from "../../functions/purchases/doors/postApple";
-import postAppleNotification from "../../functions/purchases/doors/postAppleNotification";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
+import getPurchases from "../../functions/purchases/routes/getPurchases";
+import postApple from "../../functions/purchases/routes/postApple";
+import postAppleNotification from "../../functions/purchases/routes/postAppleNotification";
 import { entitlementsOf } from "../../functions/purchases/rules/entitlement";
 import { world } from "../../tools/harness/ownWorld";
 

@@ -5,7 +5,7 @@ import {
   signedNotification,
   signedTransaction,
 } from "@game-backend/stand-ins/apple/sales";
-import postShopBuy from "../../functions/economy/doors/postShopBuy";
+import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import { app, type Selling, selling, store } from "./selling";
 
 const { authority } = store;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { type Steam, startSteam } from "@game-backend/stand-ins/steam/orders";
-import postSteamFinish from "../../functions/purchases/doors/postSteamFinish";
-import postSteamStart from "../../functions/purchases/doors/postSteamStart";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
+import postSteamFinish from "../../functions/purchases/routes/postSteamFinish";
+import postSteamStart from "../../functions/purchases/routes/postSteamStart";
 import { newOrderId } from "../../functions/purchases/stores/steam/order";
 import { steamProof } from "../../functions/purchases/stores/steam/proofOf";
 import { ownGame } from "../../tools/harness/ownWorld";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import * as blocks from "../../functions/blocks/own";
+import * as blocks from "../../functions/blocks/definition";
 import { newProfile } from "../../functions/profile/newProfile";
-import getGameSession from "../../functions/sessions/doors/getGameSession";
-import getGameSessions from "../../functions/sessions/doors/getGameSessions";
-import postPlayer from "../../functions/sessions/doors/postPlayer";
-import * as sessions from "../../functions/sessions/own";
+import * as sessions from "../../functions/sessions/definition";
+import getGameSession from "../../functions/sessions/routes/getGameSession";
+import getGameSessions from "../../functions/sessions/routes/getGameSessions";
+import postPlayer from "../../functions/sessions/routes/postPlayer";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("a game session whose creator has named whom they invite", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as realtime from "../../functions/realtime/own";
+import * as realtime from "../../functions/realtime/definition";
 import { reserveBudget } from "../../functions/realtime/pace";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "@game-backend/framework/tableClient";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
-import * as realtime from "../../functions/realtime/own";
+import * as realtime from "../../functions/realtime/definition";
 import { sendPages } from "../../functions/realtime/sendPages";
 import { world } from "../../tools/harness/ownWorld";
 

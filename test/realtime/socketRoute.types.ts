@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { socketRoute } from "../../functions/realtime/own";
+import { socketRoute } from "../../functions/realtime/definition";
 
 const answer = z.object({ type: z.literal("greeted") });
 const base = { action: "greet", summary: "", message: z.strictObject({ name: z.string() }), answer };

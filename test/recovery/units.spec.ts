@@ -3,7 +3,7 @@ import postAddress from "../../functions/auth/address/postAddress";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import postLink from "../../functions/auth/postLink";
 import { newProfile } from "../../functions/profile/newProfile";
-import * as recoveryFeature from "../../functions/recovery/own";
+import * as recoveryFeature from "../../functions/recovery/definition";
 import postPlayerRecovery from "../../functions/recovery/postPlayerRecovery";
 import postRecovery from "../../functions/recovery/postRecovery";
 import postRecoveryCode from "../../functions/recovery/postRecoveryCode";

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { insufficient } from "../../functions/economy/codes";
-import { route } from "../../functions/economy/own";
+import { route } from "../../functions/economy/definition";
 
 // Handlers whose answers are not as their routes say do not compile. `npm run types` checks this file.
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
-import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/routes/getMatchmaking";
+import postMatchmaking from "../../functions/matchmaking/routes/postMatchmaking";
 import { type Matching, matching } from "../sessions/matching";
 
 const people = ["ada", "bob", "eve", "kim"];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
-import * as relayFeature from "../../functions/relay/own";
+import * as relayFeature from "../../functions/relay/definition";
 import relay from "../../functions/relay/relay";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { hostileJson } from "../hostileJson";

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
+import * as chat from "../../functions/chat/definition";
 import deleteMessage from "../../functions/chat/deleteMessage";
 import getConversation from "../../functions/chat/getConversation";
-import * as chat from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCase from "../../functions/reports/doors/getCase";
-import getReports from "../../functions/reports/doors/getReports";
-import postReport from "../../functions/reports/doors/postReport";
-import * as reports from "../../functions/reports/own";
+import * as reports from "../../functions/reports/definition";
+import getCase from "../../functions/reports/routes/getCase";
+import getReports from "../../functions/reports/routes/getReports";
+import postReport from "../../functions/reports/routes/postReport";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 /** Texts that break what shows or stores them carelessly. */

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
+import * as chatFeature from "../../functions/chat/definition";
 import getConversation from "../../functions/chat/getConversation";
-import * as chatFeature from "../../functions/chat/own";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCase from "../../functions/reports/doors/getCase";
-import getCases from "../../functions/reports/doors/getCases";
-import postDecision from "../../functions/reports/doors/postDecision";
-import postHold from "../../functions/reports/doors/postHold";
-import watchCases, { heldHours } from "../../functions/reports/doors/watchCases";
-import * as reports from "../../functions/reports/own";
+import * as reports from "../../functions/reports/definition";
+import getCase from "../../functions/reports/routes/getCase";
+import getCases from "../../functions/reports/routes/getCases";
+import postDecision from "../../functions/reports/routes/postDecision";
+import postHold from "../../functions/reports/routes/postHold";
+import watchCases, { heldHours } from "../../functions/reports/routes/watchCases";
 import getInbox from "../../functions/sanctions/getInbox";
 import { type World, world } from "../../tools/harness/ownWorld";
 

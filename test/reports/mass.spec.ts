@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCases from "../../functions/reports/doors/getCases";
-import postDecision from "../../functions/reports/doors/postDecision";
-import postReport from "../../functions/reports/doors/postReport";
-import * as reports from "../../functions/reports/own";
+import * as reports from "../../functions/reports/definition";
+import getCases from "../../functions/reports/routes/getCases";
+import postDecision from "../../functions/reports/routes/postDecision";
+import postReport from "../../functions/reports/routes/postReport";
 import { mostWeight } from "../../functions/reports/rules/order";
 import { ownGame, type World, world } from "../../tools/harness/ownWorld";
 

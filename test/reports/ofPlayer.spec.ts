@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import { newProfile } from "../../functions/profile/newProfile";
-import getPlayerReports from "../../functions/reports/doors/getPlayerReports";
-import postReport from "../../functions/reports/doors/postReport";
-import * as reports from "../../functions/reports/own";
+import * as reports from "../../functions/reports/definition";
+import getPlayerReports from "../../functions/reports/routes/getPlayerReports";
+import postReport from "../../functions/reports/routes/postReport";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("the reports of a player", () => {

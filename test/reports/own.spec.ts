@@ -3,12 +3,12 @@ import { idOf } from "@game-backend/framework/digest";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { addressHash } from "../../functions/bans/addresses";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCase from "../../functions/reports/doors/getCase";
-import getCases from "../../functions/reports/doors/getCases";
-import postClaim from "../../functions/reports/doors/postClaim";
-import postDecision from "../../functions/reports/doors/postDecision";
-import postHold from "../../functions/reports/doors/postHold";
-import * as reports from "../../functions/reports/own";
+import * as reports from "../../functions/reports/definition";
+import getCase from "../../functions/reports/routes/getCase";
+import getCases from "../../functions/reports/routes/getCases";
+import postClaim from "../../functions/reports/routes/postClaim";
+import postDecision from "../../functions/reports/routes/postDecision";
+import postHold from "../../functions/reports/routes/postHold";
 import type { Case } from "../../functions/reports/rows";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
-import postReport from "../../functions/reports/doors/postReport";
-import * as reports from "../../functions/reports/own";
+import * as reports from "../../functions/reports/definition";
+import postReport from "../../functions/reports/routes/postReport";
 import { world } from "../../tools/harness/ownWorld";
 
 describe("the text of a report", () => {

@@ -58,7 +58,7 @@ export function chooser({ specs, imports, named, needOf, textOf }: Repository) {
     const isHit = (reached: ReadonlySet<string>) => [...hit].some((file) => reached.has(file));
     const dependent = features.filter((feature) => {
       const reached = reachOf(feature);
-      return isHit(reached) || [...touched].some((folder) => reached.has(`${folder}own.ts`));
+      return isHit(reached) || [...touched].some((folder) => reached.has(`${folder}definition.ts`));
     });
     const onRun = new Set(dependent.map((feature) => dirname(feature).replace("functions/", "test/")));
     for (const file of changed) {

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
-import * as lobbiesFeature from "../../functions/lobbies/own";
+import * as lobbiesFeature from "../../functions/lobbies/definition";
 import postLobby from "../../functions/lobbies/postLobby";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
-import getCases from "../../functions/reports/doors/getCases";
-import postAppeal from "../../functions/reports/doors/postAppeal";
-import postDecision from "../../functions/reports/doors/postDecision";
-import postReport from "../../functions/reports/doors/postReport";
-import * as reports from "../../functions/reports/own";
+import * as reports from "../../functions/reports/definition";
+import getCases from "../../functions/reports/routes/getCases";
+import postAppeal from "../../functions/reports/routes/postAppeal";
+import postDecision from "../../functions/reports/routes/postDecision";
+import postReport from "../../functions/reports/routes/postReport";
 import getSanctions from "../../functions/sanctions/getSanctions";
-import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postGameSession from "../../functions/sessions/routes/postGameSession";
 import postPlayerName from "../../functions/staff/postPlayerName";
 import { type World, world } from "../../tools/harness/ownWorld";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import * as sanctions from "../../functions/sanctions/definition";
 import { messageOf } from "../../functions/sanctions/messages";
-import * as sanctions from "../../functions/sanctions/own";
 import tellNotices from "../../functions/sanctions/tellNotices";
 import { type World, world } from "../../tools/harness/ownWorld";
 

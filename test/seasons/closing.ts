@@ -1,7 +1,7 @@
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
-import * as purchases from "../../functions/purchases/own";
-import * as seasons from "../../functions/seasons/own";
+import * as purchases from "../../functions/purchases/definition";
+import * as seasons from "../../functions/seasons/definition";
 import { world } from "../../tools/harness/ownWorld";
 
 /** Returns a world whose season is closed. */

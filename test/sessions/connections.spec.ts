@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mostDetails } from "@game-backend/framework/gameLift";
-import * as sessions from "../../functions/sessions/own";
+import * as sessions from "../../functions/sessions/definition";
 import { askConnection, keptMs } from "../../functions/sessions/seats/connections";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { awsError } from "../lib/sdkClient";

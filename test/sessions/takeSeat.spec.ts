@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { newProfile } from "../../functions/profile/newProfile";
 import { seatsUnused } from "../../functions/sessions/codes";
-import * as sessions from "../../functions/sessions/own";
+import * as sessions from "../../functions/sessions/definition";
 import { seatOf } from "../../functions/sessions/rules/seat";
 import { takeSeat } from "../../functions/sessions/seats/takeSeat";
 import { type World, world } from "../../tools/harness/ownWorld";

@@ -4,7 +4,7 @@ import { isClosed } from "@game-backend/framework/closedSessions";
 import { signedOut } from "@game-backend/framework/codes/auth";
 import { Refusal } from "@game-backend/framework/errors";
 import type { PreTokenGenerationTriggerEvent } from "aws-lambda";
-import * as bans from "../../functions/bans/own";
+import * as bans from "../../functions/bans/definition";
 import tellTokens from "../../functions/bans/tellTokens";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { deleteMute } from "../../functions/admin/doors/deleteMute";
-import * as adminFeature from "../../functions/admin/own";
+import * as adminFeature from "../../functions/admin/definition";
+import { deleteMute } from "../../functions/admin/routes/deleteMute";
 import { showHeld } from "../../functions/profile/heldTexts";
 import { newProfile } from "../../functions/profile/newProfile";
 import getInbox from "../../functions/sanctions/getInbox";
+import * as staff from "../../functions/staff/definition";
 import getPlayerNotes from "../../functions/staff/getPlayerNotes";
 import getReplies from "../../functions/staff/getReplies";
-import * as staff from "../../functions/staff/own";
 import postPlayerName from "../../functions/staff/postPlayerName";
 import postPlayerNote from "../../functions/staff/postPlayerNote";
 import postPlayerReply from "../../functions/staff/postPlayerReply";

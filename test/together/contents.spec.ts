@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import postShopBuy from "../../functions/economy/doors/postShopBuy";
+import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import { forms, givers, givesAndTakes, Play } from "./contents";
 
 describe("each form of contents", () => {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import type { Documents } from "@game-backend/framework/live/release";
 import type * as z from "zod/mini";
-import postGrant from "../../functions/admin/doors/postGrant";
-import postTake from "../../functions/admin/doors/postTake";
-import * as admin from "../../functions/admin/own";
-import * as draws from "../../functions/draws/own";
+import * as admin from "../../functions/admin/definition";
+import postGrant from "../../functions/admin/routes/postGrant";
+import postTake from "../../functions/admin/routes/postTake";
+import * as draws from "../../functions/draws/definition";
 import postBoxesOpen from "../../functions/draws/postBoxesOpen";
 import { claimCause } from "../../functions/economy/claimLetter";
-import postInboxClaim from "../../functions/economy/doors/postInboxClaim";
-import postShopBuy from "../../functions/economy/doors/postShopBuy";
+import postInboxClaim from "../../functions/economy/routes/postInboxClaim";
+import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import {
   type Content,
   contentsOf,
@@ -19,10 +19,10 @@ import {
   unpacked,
 } from "../../functions/economy/rules/contents";
 import { letterIdOf } from "../../functions/economy/rules/letters";
-import * as letters from "../../functions/letters/own";
+import * as letters from "../../functions/letters/definition";
+import * as seasons from "../../functions/seasons/definition";
 import { give } from "../../functions/seasons/grantRewards";
-import * as seasons from "../../functions/seasons/own";
-import * as tracks from "../../functions/tracks/own";
+import * as tracks from "../../functions/tracks/definition";
 import postTracksClaim from "../../functions/tracks/postTracksClaim";
 import { ownDocuments } from "../../tools/harness/ownWorld";
 import { DrawsWorld, noon } from "../draws/play";

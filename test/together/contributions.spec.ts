@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { handlerLists } from "@game-backend/framework/defineGame";
+import type { Definition } from "@game-backend/framework/definition";
 import type { Feature } from "@game-backend/framework/features";
-import type { Own } from "@game-backend/framework/own";
 import * as features from "../../functions";
 import { game } from "../../functions/whole";
 import { ownGame } from "../../tools/harness/ownWorld";
@@ -40,12 +40,14 @@ const takersOf = (kind: string) =>
 
 const kinds = [...new Set(all.flatMap(([, feature]) => Object.keys(givenBy(feature))))].sort();
 
-/** Returns features as their `own.ts` says them. The framework's are in each game. */
+/** Returns features as their `definition.ts` says them. The framework's are in each game. */
 const owns = (names: readonly string[]) =>
   Object.fromEntries(
     names.flatMap((name) => {
       const { needs } = (features as Readonly<Record<string, Feature>>)[name] ?? {};
-      return ["access", "framework", "sockets"].includes(name) ? [] : [[name, { own: { needs } as Own }]];
+      return ["access", "framework", "sockets"].includes(name)
+        ? []
+        : [[name, { definition: { needs } as Definition }]];
     }),
   );
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import * as ages from "../../functions/ages/own";
+import * as ages from "../../functions/ages/definition";
 import { newProfile } from "../../functions/profile/newProfile";
-import postPurchaseHand from "../../functions/purchases/doors/postPurchaseHand";
+import postPurchaseHand from "../../functions/purchases/routes/postPurchaseHand";
 import { pairStores, type Sale } from "../purchases/pairStores";
 import type { Selling } from "../purchases/selling";
 import type { Stores } from "../purchases/stores";

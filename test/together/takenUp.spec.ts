@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { type TakenUp, takeUp } from "@game-backend/framework/takeUp";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { newRequest } from "../../functions/privacy/begin";
+import * as privacy from "../../functions/privacy/definition";
 import { erased } from "../../functions/privacy/erased";
-import * as privacy from "../../functions/privacy/own";
 import { newProfile } from "../../functions/profile/newProfile";
 import { partsOf } from "../../functions/realtime/broadcastParts";
-import * as realtime from "../../functions/realtime/own";
-import * as sessions from "../../functions/sessions/own";
+import * as realtime from "../../functions/realtime/definition";
+import * as sessions from "../../functions/sessions/definition";
 import { newLive } from "../../functions/sessions/rules/liveSession";
 import { type World, world } from "../../tools/harness/ownWorld";
 

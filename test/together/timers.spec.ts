@@ -4,9 +4,9 @@ import * as framework from "@game-backend/framework/feature";
 import { gameOf } from "@game-backend/framework/gameOf";
 import timers from "@game-backend/framework/timers";
 import { banEnd } from "../../functions/bans/banEnd";
-import * as bans from "../../functions/bans/own";
+import * as bans from "../../functions/bans/definition";
 import * as features from "../../functions/index";
-import * as privacy from "../../functions/privacy/own";
+import * as privacy from "../../functions/privacy/definition";
 import { world } from "../../tools/harness/ownWorld";
 
 const all = Object.entries<AnyTimer>(gameOf(features).timers);

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import deleteUnused from "../../functions/auth/deleteUnused";
-import * as blocks from "../../functions/blocks/own";
+import * as blocks from "../../functions/blocks/definition";
 import postMessage from "../../functions/chat/postMessage";
-import * as economy from "../../functions/economy/own";
+import * as economy from "../../functions/economy/definition";
 import { featuresOf, world } from "../../tools/harness/ownWorld";
 
 const ofFramework = ["access", "framework", "sockets"];

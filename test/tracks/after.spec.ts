@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as draws from "../../functions/draws/own";
+import * as draws from "../../functions/draws/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { day, noon, TracksWorld } from "./play";
 import { tracksOwn } from "./routes";

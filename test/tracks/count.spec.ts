@@ -3,17 +3,17 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Changed } from "@game-backend/framework/consumer";
+import * as framework from "@game-backend/framework/definition";
 import type { Features } from "@game-backend/framework/features";
-import * as framework from "@game-backend/framework/own";
 import { table } from "@game-backend/framework/table";
 import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import * as z from "zod/mini";
-import * as documents from "../../functions/documents/own";
+import * as documents from "../../functions/documents/definition";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import * as progress from "../../functions/progress/own";
+import * as progress from "../../functions/progress/definition";
 import { count, countCost, countUses } from "../../functions/tracks/count";
-import * as tracks from "../../functions/tracks/own";
+import * as tracks from "../../functions/tracks/definition";
 import { gameWorld } from "../../tools/harness/gameWorld";
 import { featuresOf } from "../../tools/harness/ownWorld";
 import { day, noon } from "./play";
@@ -31,7 +31,7 @@ const cheers = table<Cheer>()({
   },
 });
 const own = { tables: { cheers }, needs: { documents, progress, tracks } };
-type Game = framework.OwnGame<typeof own>;
+type Game = framework.FeatureGame<typeof own>;
 const { consumer, job, route } = framework.defineGame<Game>();
 
 /** A feature of a game's own, whose route, consumer and job count as the recipe says. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import { linesOf } from "../../functions/economy/ledgerKinds";
-import * as purchases from "../../functions/purchases/own";
-import * as seasons from "../../functions/seasons/own";
+import * as purchases from "../../functions/purchases/definition";
+import * as seasons from "../../functions/seasons/definition";
 import { trackAnswers } from "../../functions/tracks/answers";
 import { type Track, tracks } from "../../functions/tracks/tracks";
 import { ownDocuments, ownGame } from "../../tools/harness/ownWorld";

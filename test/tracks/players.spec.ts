@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { read } from "@game-backend/framework/live/check";
-import * as admin from "../../functions/admin/own";
-import * as agesFeature from "../../functions/ages/own";
-import * as blocks from "../../functions/blocks/own";
+import * as admin from "../../functions/admin/definition";
+import * as agesFeature from "../../functions/ages/definition";
+import * as blocks from "../../functions/blocks/definition";
 import { contentsOf } from "../../functions/economy/rules/contents";
-import * as privacy from "../../functions/privacy/own";
+import * as privacy from "../../functions/privacy/definition";
 import postReset from "../../functions/privacy/postReset";
-import * as staff from "../../functions/staff/own";
+import * as staff from "../../functions/staff/definition";
 import getPlayerTracks from "../../functions/tracks/getPlayerTracks";
 import { parcelCounters } from "../../functions/tracks/set";
 import { putPlayerCounter, putPlayerStreak } from "../../functions/tracks/setOfStaff";

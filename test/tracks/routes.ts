@@ -1,7 +1,7 @@
-import * as matches from "../../functions/matches/own";
+import * as matches from "../../functions/matches/definition";
+import * as tracks from "../../functions/tracks/definition";
 import getCounters from "../../functions/tracks/getCounters";
 import getTracks from "../../functions/tracks/getTracks";
-import * as tracks from "../../functions/tracks/own";
 import postCounters from "../../functions/tracks/postCounters";
 import postServerCounters from "../../functions/tracks/postServerCounters";
 import postTracksClaim from "../../functions/tracks/postTracksClaim";

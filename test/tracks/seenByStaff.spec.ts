@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import * as draws from "../../functions/draws/own";
-import * as staff from "../../functions/staff/own";
+import * as draws from "../../functions/draws/definition";
+import * as staff from "../../functions/staff/definition";
 import getPlayerTracks from "../../functions/tracks/getPlayerTracks";
 import { DrawsWorld, day } from "../draws/play";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import postGrant from "../../functions/admin/doors/postGrant";
-import postTake from "../../functions/admin/doors/postTake";
-import * as admin from "../../functions/admin/own";
+import * as admin from "../../functions/admin/definition";
+import postGrant from "../../functions/admin/routes/postGrant";
+import postTake from "../../functions/admin/routes/postTake";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as leagues from "../../functions/leagues/definition";
 import { putPlayerLeague } from "../../functions/leagues/ofStaff";
-import * as leagues from "../../functions/leagues/own";
-import * as letters from "../../functions/letters/own";
+import * as letters from "../../functions/letters/definition";
 import postLetter from "../../functions/letters/postLetter";
 import { reachedBy } from "../../functions/tracks/reached";
 import { putPlayerCounter } from "../../functions/tracks/setOfStaff";

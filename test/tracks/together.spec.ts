@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { keyHash } from "@game-backend/framework/requestHash";
 import { contentsOf } from "../../functions/economy/rules/contents";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
 import type { Purchase } from "../../functions/purchases/rows";
 import { type Step, stepCause } from "../../functions/tracks/tracks";
 import { withoutWaits } from "../lib/withoutWaits";

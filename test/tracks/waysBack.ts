@@ -4,9 +4,9 @@ import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { periodOf } from "@game-backend/framework/period";
 import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import { firstItems } from "../../functions/catalog/items";
-import postItemUse from "../../functions/economy/doors/postItemUse";
-import postShopBuy from "../../functions/economy/doors/postShopBuy";
 import { grant, take } from "../../functions/economy/grant";
+import postItemUse from "../../functions/economy/routes/postItemUse";
+import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import {
   type Content,
@@ -17,7 +17,7 @@ import {
   placeOf,
 } from "../../functions/economy/rules/contents";
 import { backOf, returnOf, sidesOf, undoOf } from "../../functions/economy/rules/undoing";
-import * as purchases from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/definition";
 import { settlePurchase } from "../../functions/purchases/settle/settlePurchase";
 import { random } from "../../tools/lib/random";
 import { booked } from "../economy/booked";

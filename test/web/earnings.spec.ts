@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 
-import * as economy from "../../functions/economy/own";
+import * as economy from "../../functions/economy/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { ApiError, ConnectionError } from "../../web/errors";
 import type { Earnings } from "../../web/features/economy/earnings";

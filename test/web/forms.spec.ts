@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import * as auth from "../../functions/auth/own";
-import * as profile from "../../functions/profile/own";
+import * as auth from "../../functions/auth/definition";
+import * as profile from "../../functions/profile/definition";
 import { ProfilePatch } from "../../functions/profile/profileChange";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { ApiError, readers } from "../../web/errors";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import type { League } from "../../web/features/leagues/words";
 

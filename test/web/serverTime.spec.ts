@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import * as auth from "../../functions/auth/own";
-import * as economyFeature from "../../functions/economy/own";
+import * as auth from "../../functions/auth/definition";
+import * as economyFeature from "../../functions/economy/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { ConnectionError } from "../../web/errors";
 import { serverClock, serverNow } from "../../web/serverTime";

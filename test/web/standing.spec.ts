@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import * as leaderboard from "../../functions/leaderboard/own";
+import * as leaderboard from "../../functions/leaderboard/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import type { Entry, OwnRank } from "../../web/answers";
 

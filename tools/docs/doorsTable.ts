@@ -3,7 +3,7 @@ import { networkRate } from "@game-backend/framework/callerRate";
 import { requestWeight, weightOf } from "@game-backend/framework/cost";
 import { priceOf } from "@game-backend/local-cloud";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
-import signInFormer from "../../functions/platforms/doors/signInFormer";
+import signInFormer from "../../functions/platforms/routes/signInFormer";
 import { overshoot, unit } from "./unit";
 
 /** A way into the backend, and what one client can make it cost in an hour. */

@@ -1,10 +1,10 @@
 import * as access from "@game-backend/framework/access/feature";
 import type { Collecting } from "@game-backend/framework/collecting";
+import type { Definition } from "@game-backend/framework/definition";
 import * as framework from "@game-backend/framework/feature";
 import type { Features } from "@game-backend/framework/features";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import type { Documents } from "@game-backend/framework/live/release";
-import type { Own } from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/feature";
 import { gameIn } from "@game-backend/tools/harness/world/world";
 import { fileOf, gameWorld, type Settings } from "./gameWorld";
@@ -12,15 +12,15 @@ import type { World } from "./world";
 
 export type { World } from "./world";
 
-/** Features by their names, each as its `own.ts` says: what `needs` of an `own.ts` is too. */
-type Owns = Readonly<Record<string, { readonly own: Own }>>;
+/** Features by their names, each as its `definition.ts` says: what `needs` of a `definition.ts` is too. */
+type Owns = Readonly<Record<string, { readonly definition: Definition }>>;
 
 const ofFramework: Features = { access, framework, sockets };
 const known = new Map<string, Features>();
 
 /**
  * Returns a world of the features that a spec is about and of all that these need, such as `world({ chat })` of
- * `import * as chat from "../../functions/chat/own"`. It has no contributions of other features: a spec of one names the feature
+ * `import * as chat from "../../functions/chat/definition"`. It has no contributions of other features: a spec of one names the feature
  * that makes it, or lies in `test/together`. The type has the tables of the whole game; asking for one that the world does not have
  * throws an error.
  */
@@ -73,10 +73,10 @@ export function featuresOf(own: Owns): Features {
 
 /** Returns the names of features and of all that they need. */
 function withNeeds(owns: Owns, found = new Set<string>()): ReadonlySet<string> {
-  for (const [name, { own }] of Object.entries(owns)) {
+  for (const [name, { definition }] of Object.entries(owns)) {
     if (found.has(name)) continue;
     found.add(name);
-    withNeeds((own.needs ?? {}) as Owns, found);
+    withNeeds((definition.needs ?? {}) as Owns, found);
   }
   return found;
 }

@@ -8,7 +8,7 @@ import { serve } from "@game-backend/framework/serve";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { eventOf } from "@game-backend/tools/harness/world/requests";
 import { newWallet } from "../../functions/economy/newWallet";
-import * as live from "../../functions/live/own";
+import * as live from "../../functions/live/definition";
 import { newProfile } from "../../functions/profile/newProfile";
 import { routes } from "../../web/client/routes";
 import { random } from "../lib/random";

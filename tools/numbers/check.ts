@@ -9,8 +9,8 @@ import publishDocuments from "../../functions/documents/publishDocuments";
 import { erasedKey } from "../../functions/events/lines";
 import { dayAfter, type Figures, retentionDays } from "../../functions/numbers/count/figures";
 import countNumbers from "../../functions/numbers/countNumbers";
+import * as numbers from "../../functions/numbers/definition";
 import type { Group } from "../../functions/numbers/groups";
-import * as numbers from "../../functions/numbers/own";
 import { ownDocuments, world } from "../harness/ownWorld";
 import { funnel, madeUp } from "./truth";
 

@@ -35,7 +35,7 @@ Its routes are in [the API reference](docs/api.md), and [Packages](docs/packages
 `;
 
 /**
- * Names the packages in the modules of a packed feature: `../profile/own` becomes `@game-backend/profile/own`, and
+ * Names the packages in the modules of a packed feature: `../profile/definition` becomes `@game-backend/profile/definition`, and
  * `../../game/areas` becomes `@game-backend/game/areas`.
  *
  * @throws Error - If a module imports a file that is in no package.

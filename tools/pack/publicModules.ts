@@ -11,7 +11,7 @@ export const publicModules = [
   "client/verifyDraws",
   "components",
   "framework/*/feature",
-  "framework/*/own",
+  "framework/*/definition",
   "framework/capability",
   "framework/clock",
   "framework/codes/code",
@@ -51,7 +51,7 @@ export const publicModules = [
   "tracks/count",
   "*/data",
   "*/feature",
-  "*/own",
+  "*/definition",
   "game/*",
 ] as const;
 

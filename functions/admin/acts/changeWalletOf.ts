@@ -28,7 +28,7 @@ import {
 } from "../../economy/rules/contents";
 import { MoneyAdded, moneyAddedEffect, takeKey } from "../../economy/rules/moneyAdded";
 import { backOf, returnOf, sidesOf, undoOf } from "../../economy/rules/undoing";
-import type { Clients, Collected, Granted } from "../own";
+import type { Clients, Collected, Granted } from "../definition";
 
 /** The grants of `giveTo` and `takeFrom`. */
 export const walletUses = {

@@ -4,7 +4,7 @@ import type { Time } from "@game-backend/framework/clock";
 import { withCognitoUser } from "@game-backend/framework/cognitoUser";
 import type { Account } from "@game-backend/framework/route";
 import type { AuditEntry } from "../../desk/rows";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 
 /** The grants of `dismiss`. */
 export const dismissUses = {

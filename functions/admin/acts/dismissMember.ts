@@ -1,7 +1,7 @@
 import type { Account } from "@game-backend/framework/route";
 import { roles } from "../../desk/roles";
 import type { AuditEntry } from "../../desk/rows";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 
 /** The grants of `dismissMember`. */
 export const dismissMemberUses = {

@@ -1,6 +1,6 @@
 import { hourMs } from "@game-backend/framework/durations";
 import { count } from "@game-backend/framework/metrics";
-import { timer } from "../own";
+import { timer } from "../definition";
 
 /** The least that an hour gives before it is unusual, so that a small game is not told of every evening. */
 const least = 1_000;

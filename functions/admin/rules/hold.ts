@@ -10,7 +10,7 @@ import { becauseIfSaid } from "../../desk/readReason";
 import { subjectOf, subjectUses } from "../../desk/subjectOf";
 import { holds } from "../../sanctions/holding";
 import { lift } from "../../sanctions/lift";
-import type { Collected, Granted } from "../own";
+import type { Collected, Granted } from "../definition";
 import { isSameOfStaff, type SanctionBody, staffSanction } from "./staffSanction";
 
 /** What keeps a player from something without a ban. */

@@ -17,8 +17,8 @@ import {
   ofGuest,
   tooManyCodes,
 } from "../codes";
+import { route } from "../definition";
 import { countLink, countLinkUses } from "../mail/countLink";
-import { route } from "../own";
 import { AccessToken, refuseOthersToken } from "./accessToken";
 import { changeAddress } from "./changeAddress";
 

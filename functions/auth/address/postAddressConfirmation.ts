@@ -6,7 +6,7 @@ import { reply } from "@game-backend/framework/route";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { addressTaken, emailRefused, foreignToken, tooManyCodes, wrongCode } from "../codes";
-import { route } from "../own";
+import { route } from "../definition";
 import { AccessToken, refuseOthersToken } from "./accessToken";
 import { asCognito } from "./asCognito";
 import { Email } from "./postAddress";

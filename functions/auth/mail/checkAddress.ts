@@ -3,7 +3,7 @@ import { refusalOfBan } from "@game-backend/framework/playerRefusals";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { addressByRoute, guestMustLink } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { mailKindOf } from "./kinds";
 import type { MailPermission } from "./permission";
 

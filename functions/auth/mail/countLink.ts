@@ -1,7 +1,7 @@
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import { times } from "../accountLimits";
 import { callersNetworks } from "../challenge";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import { mailsOfKind } from "./kinds";
 
 /** The grants of `countLink`. */

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { identityHash } from "../../identities/identityHash";
 import { mailsUsedUp } from "../codes";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import { mailKindOf, mailKinds, mailsOfKind, passwordMails, perAddress } from "./kinds";
 import { paysWithWork, workUses } from "./paysWithWork";
 import type { MailPermission } from "./permission";

@@ -1,5 +1,5 @@
 import { keepSignUp, keepSignUpUses } from "../../signUps/keepSignUp";
-import { trigger } from "../own";
+import { trigger } from "../definition";
 import { addressCheckUses, checkAddress } from "./checkAddress";
 import { countMail, countMailUses } from "./countMail";
 import { noticeOf } from "./notice";

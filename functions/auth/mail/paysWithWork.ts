@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { identityHash } from "../../identities/identityHash";
 import { spendChallenge } from "../admitAccount";
 import { type Challenge, challengeFields, solvedChallenge } from "../challenge";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 
 /** The grants of `paysWithWork`. */
 export const workUses = { allowances: ["UpdateItem"], requests: ["PutItem"] } as const;

@@ -1,7 +1,7 @@
 import { daySeconds } from "@game-backend/framework/durations";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Effect } from "./effect";
 
 export const MoneyAdded = z

@@ -1,6 +1,6 @@
 import { holds } from "@game-backend/framework/live/evaluate";
 import { tagRows, tagsIn } from "@game-backend/framework/live/tags";
-import type { Collected, Granted } from "../own";
+import type { Collected, Granted } from "../definition";
 import { type factsUses, hasPaid } from "../playerFacts";
 import { everybody, type Letter } from "./letters";
 

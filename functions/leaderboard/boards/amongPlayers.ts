@@ -4,7 +4,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type * as z from "zod/mini";
 import { hiddenNames } from "../../profile/asSeenBy";
-import type { Collected, Granted } from "../own";
+import type { Collected, Granted } from "../definition";
 import { placeOf } from "../ranks/place";
 import { rankOf } from "../ranks/read";
 import { entriesFrom } from "../rules/standings";

@@ -1,6 +1,6 @@
 import type { Write } from "@game-backend/framework/tableClient";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { contribution, type Granted } from "../own";
+import { contribution, type Granted } from "../definition";
 import type { Score } from "../rows";
 import { expiryOf, globalBoard, keptBoards, openBoards } from "../rules/boards";
 

@@ -6,7 +6,7 @@ import type { Player } from "@game-backend/framework/route";
 import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
 import { asSeenBy } from "../../profile/asSeenBy";
-import type { Collected, Granted } from "../own";
+import type { Collected, Granted } from "../definition";
 import { placeOf, rankKeyOf } from "../ranks/place";
 import { placeAt, rankOf } from "../ranks/read";
 import { Entry, Position, standings } from "../rules/standings";

@@ -1,6 +1,6 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import { doEach } from "@game-backend/framework/doEach";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Score } from "../rows";
 import { setAvatar } from "./setAvatar";
 

@@ -1,5 +1,5 @@
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Score } from "../rows";
 import { globalBoard } from "../rules/boards";
 import { globalStanding, summedBoards, sumsThem } from "../rules/globalStanding";

@@ -1,4 +1,4 @@
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { placeOf } from "../ranks/place";
 import { rankOf } from "../ranks/read";
 import type { Score } from "../rows";

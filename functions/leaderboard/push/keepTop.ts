@@ -2,7 +2,7 @@ import type { Clock } from "@game-backend/framework/clock";
 import type { Changed } from "@game-backend/framework/consumer";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Ranked } from "../../realtime/rows";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Score } from "../rows";
 import { digestsOf } from "./boardNews";
 import { boardTop, topSize } from "./boardTop";

@@ -5,7 +5,7 @@ import { isWritten } from "@game-backend/framework/isWritten";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { BoardPush } from "../../realtime/rows";
 import { pageSize, sendPages } from "../../realtime/sendPages";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { boardNews } from "./boardNews";
 import { dueAt, endedPush, isSent, startedPush } from "./boardPush";
 import { type BoardName, topicOfBoard } from "./topics";

@@ -1,5 +1,5 @@
 import { type AreaId, areaIds } from "../areas";
-import { contribution } from "../own";
+import { contribution } from "../definition";
 import { boardOf, globalBoard } from "../rules/boards";
 
 /** The name of an all-time board: an area's, or the global one. */

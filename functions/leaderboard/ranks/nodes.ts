@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { RankNode } from "../rows";
 import { expiryOf } from "../rules/boards";
 

@@ -1,5 +1,5 @@
 import { everyPage } from "@game-backend/framework/everyPage";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { type Place, placeOf } from "./place";
 
 /** Returns every player on a board with their place, from the table. This takes 1 read unit for about 25 players. */

@@ -1,5 +1,5 @@
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { readNode, rootId } from "./nodes";
 import { childFor, type Entry, unpackInner, unpackLeaf } from "./packing";
 import { countBefore, type Place } from "./place";

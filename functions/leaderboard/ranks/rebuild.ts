@@ -1,6 +1,6 @@
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { keep, type Mentions } from "./keep";
 import { newId, nodeBytes, putNode, readNode, readNodes, removeNode, rootId } from "./nodes";
 import { type Entry, packInner, packLeaf, unpackInner } from "./packing";

@@ -1,4 +1,4 @@
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { readNode, readNodes, rootId } from "./nodes";
 import { type Entry, unpackInner, unpackLeaf } from "./packing";
 import type { Place } from "./place";

@@ -5,7 +5,7 @@ import type * as z from "zod/mini";
 import { type AreaId, areaOf } from "../areas";
 import { outOfBounds } from "../codes";
 import type { Area } from "../data";
-import type { Collected, Granted } from "../own";
+import type { Collected, Granted } from "../definition";
 import type { Score } from "../rows";
 import { boardOf, endOf, expiryOf } from "../rules/boards";
 import type { Held } from "../rules/held";

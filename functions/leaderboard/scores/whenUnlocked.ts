@@ -1,7 +1,7 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { AreaId } from "../areas";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Tried } from "../rules/scoreResult";
 import type { Unlocking } from "../rules/submission";
 import { refuseLocked, unlockedSince } from "../rules/unlocks";

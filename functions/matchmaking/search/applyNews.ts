@@ -1,5 +1,5 @@
 import { unchanged } from "@game-backend/framework/expressions";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Search } from "../rows";
 import type { SearchNews } from "../rules/searchNews";
 

@@ -1,4 +1,4 @@
-import type { Clients } from "../own";
+import type { Clients } from "../definition";
 import type { Notification } from "../rules/notification";
 
 /** The grants of `behindGateway`. */

@@ -5,7 +5,7 @@ import { isRelayed } from "@game-backend/framework/sessions/mode";
 import type { Transact } from "@game-backend/framework/transact";
 import { modeOf } from "../../sessions/modes";
 import { watchMatch } from "../../sessions/rules/liveSession";
-import type { Clients, Collected, Granted } from "../own";
+import type { Clients, Collected, Granted } from "../definition";
 import type { Search, SearchStatus } from "../rows";
 import { isOver, orderOfAsked } from "../rules/order";
 import { isPlaying } from "../rules/running";

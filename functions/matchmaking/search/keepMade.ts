@@ -1,5 +1,5 @@
 import type { MadeMatch } from "../../../packages/contracts/madeMatches";
-import type { Collected } from "../own";
+import type { Collected } from "../definition";
 
 /** Tells the features that keep matches of one that is made. */
 export async function keepMade({ madeMatches }: Collected<"madeMatches">, match: MadeMatch): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Search } from "../rows";
 
 /**

@@ -1,4 +1,4 @@
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 
 /** The grants of `newestBlocks`. */
 export const newestBlocksUses = { blocks: ["Query"], blocksByTime: ["Query"] } as const;

@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { noSearch } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Search } from "../rows";
 
 /**

@@ -2,7 +2,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Ticket } from "@game-backend/framework/gameLift";
 import { type Attempt, attemptOf, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import type { Search } from "../rows";
 import { isStarted } from "../rules/isStarted";
 import { endOf } from "../rules/newSearch";

@@ -4,7 +4,7 @@ import { inOrder } from "../../parties/members";
 import { mustLead, ownParty } from "../../parties/ownParty";
 import { type ModeName, modeOf } from "../../sessions/modes";
 import { partyTooLarge } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 
 type Latencies = Readonly<Record<string, number>>;
 

@@ -14,7 +14,7 @@ import type { PlayerSeat } from "../../sessions/rows";
 import { asRead, seatOf } from "../../sessions/rules/seat";
 import { refuseSearching as alreadySearching, freePlayer, freeUses } from "../../sessions/seats/freePlayer";
 import { memberPlays, memberSearches, partyChanged } from "../codes";
-import type { Clients, Collected, Granted } from "../own";
+import type { Clients, Collected, Granted } from "../definition";
 import type { Search } from "../rows";
 import { isStarted } from "../rules/isStarted";
 import { mayBegin, newSearch } from "../rules/newSearch";

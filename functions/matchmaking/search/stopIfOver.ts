@@ -1,7 +1,7 @@
 import type { GameLift } from "@game-backend/framework/gameLift";
 import { type Attempt, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { stopTicket } from "../../parties/stopTicket";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { isOver } from "../rules/order";
 
 interface Dependencies {

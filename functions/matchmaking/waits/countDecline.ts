@@ -1,7 +1,7 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
 import type { Refusal } from "@game-backend/framework/errors";
 import { coolDown } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Notification } from "../rules/notification";
 import { refusalOfWaits } from "./refusalOfWaits";
 

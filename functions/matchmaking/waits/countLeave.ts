@@ -6,7 +6,7 @@ import { leavingOf, type Penalty } from "@game-backend/framework/sessions/mode";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { type ModeName, modeOf } from "../../sessions/modes";
 import { leftMatches } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { refusalOfWaits } from "./refusalOfWaits";
 
 /** The name of the row that counts the matches that a player left. */

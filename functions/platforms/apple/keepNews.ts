@@ -1,6 +1,6 @@
 import { daySeconds } from "@game-backend/framework/durations";
 import { hashOfAccount } from "../../identities/account";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { AppleNews } from "./events";
 
 /** The grants of `keepNews`. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { countInDay } from "@game-backend/framework/allowances";
 import { open, seal } from "@game-backend/framework/cursor";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { endOfNews } from "./keepNews";
 
 /** The grants of `keepUnread`. */

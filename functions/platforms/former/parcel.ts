@@ -2,7 +2,7 @@ import type { Time } from "@game-backend/framework/clock";
 import { Refusal } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import { namesIn, openStep, stepsOf } from "../../identities/parcels";
-import type { Clients, Collected, Granted } from "../own";
+import type { Clients, Collected, Granted } from "../definition";
 import type { Source } from "./sources";
 
 /** The grants of `giveParcel`, besides those of the parts. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Clients } from "../own";
+import type { Clients } from "../definition";
 import type { Proof } from "../signIn/proof";
 import { refusalOfProof, refusedProof } from "../signIn/refusalOfProof";
 import { type IdTokens, longestToken } from "./idTokens";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { refuse } from "@game-backend/framework/errors";
 import { issuerUnknown } from "../codes";
+import type { Clients } from "../definition";
 import { IdTokenBody } from "../idTokens/idTokenProof";
 import { endOfNonce, strangeNonce } from "../idTokens/nonce";
-import type { Clients } from "../own";
 import { callUses } from "../signIn/payForCall";
 import { refusedProof } from "../signIn/refusalOfProof";
 import type { CodeIssuers } from "./configuration";

@@ -4,7 +4,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { hashOfAccount, sealSubject } from "../../identities/account";
 import { identityOfProvider, identityTaken, identityUnlinked } from "../../identities/codes";
 import { mayPlay, refuseOut } from "../../profile/mayPlay";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import type { Proof } from "./proof";
 import { keptOf, refuseBanned } from "./refusedAccount";
 import { onceUses, useOnce } from "./useOnce";

@@ -4,7 +4,7 @@ import { hashOfAccount } from "../../identities/account";
 import { accountRefused } from "../../identities/accountRefused";
 import { identityRefused } from "../../identities/codes";
 import type { LinkedIdentity } from "../../identities/rows";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Proof } from "./proof";
 
 /**

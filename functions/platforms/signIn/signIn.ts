@@ -17,7 +17,7 @@ import { newTicket } from "../../identities/ticket";
 import { isOthersName } from "../../names/isOthersName";
 import { begin } from "../../privacy/begin";
 import { hostedPageOnly, signInContended } from "../codes";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import type { Proof } from "./proof";
 import { keptOf, refuseBanned } from "./refusedAccount";
 import { giveBack, onceUses, useOnce } from "./useOnce";

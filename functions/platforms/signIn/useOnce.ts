@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isWritten } from "@game-backend/framework/isWritten";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { refusedProof } from "./refusalOfProof";
 
 /** The grants of `useOnce` and `giveBack`. */

@@ -1,4 +1,4 @@
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { productOf } from "../products";
 import type { Purchase } from "../rows";
 import { judgeRefunds, judgeUses, refundExpiresAt } from "./judgeRefunds";

@@ -5,7 +5,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { lift } from "../../sanctions/lift";
 import type { Sanction } from "../../sanctions/rows";
-import type { Collected, Granted } from "../own";
+import type { Collected, Granted } from "../definition";
 import type { RefundRule } from "../products";
 import type { CountedBan, CountedRefund, RefundBan } from "../rows";
 import { bannedAt, isUndone } from "./refundBan";

@@ -1,6 +1,6 @@
 import { namesIn } from "@game-backend/framework/live/check";
 import { unknownEntitlement } from "../../economy/rules/things";
-import { contribution } from "../own";
+import { contribution } from "../definition";
 import { type Product, products } from "../products";
 
 const names = Object.entries<Product>(products).flatMap(([id, { kind, entitlement = id }]) =>

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Build } from "@game-backend/framework/gameClient/build";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { bound, namesNobody, testMoney, tooOld, unknownProduct } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { soldAs } from "../rules/booked";
 import type { FirstClaim } from "../rules/firstClaim";
 import { type Proof, purchaseId } from "../rules/proof";

@@ -1,5 +1,5 @@
 import type { Time } from "@game-backend/framework/clock";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import { productOf } from "../products";
 import type { Purchase } from "../rows";
 import { publisher } from "../stores/google/publisher";

@@ -1,6 +1,6 @@
 import { daySeconds } from "@game-backend/framework/durations";
 import { count } from "@game-backend/framework/metrics";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import { type Proof, purchaseId } from "../rules/proof";
 
 /** Seconds for which notifications are kept: longer than any store repeats one. */

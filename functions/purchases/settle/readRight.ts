@@ -1,4 +1,4 @@
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Purchase } from "../rows";
 import { type Right, rightIn } from "../rules/decide";
 import { type Proof, purchaseId } from "../rules/proof";

@@ -1,6 +1,6 @@
 import type { Build } from "@game-backend/framework/gameClient/build";
 import { compareVersions } from "@game-backend/framework/gameClient/version";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Purchase, ReviewWindow } from "../rows";
 import { type Proof, purchaseId } from "../rules/proof";
 

@@ -5,7 +5,7 @@ import type { MovementTables } from "../../economy/month";
 import { waitingLetter } from "../../economy/rules/letters";
 import { type Belongings, belongingsOf, capped } from "../../economy/rules/money";
 import type { Wallet } from "../../progress/rows";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Purchase } from "../rows";
 import type { Gone } from "../rules/booked";
 

@@ -2,7 +2,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { countMoved } from "../../economy/countMoved";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Purchase } from "../rows";
 import type { FirstClaim } from "../rules/firstClaim";
 import { indexed } from "../rules/indexed";

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Sanction } from "../../sanctions/rows";
 import { noCase } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Reason } from "../reasons";
 import type { Case } from "../rows";
 import { caseIdOf } from "../rules/caseAnswer";

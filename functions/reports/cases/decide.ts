@@ -9,7 +9,7 @@ import { lift } from "../../sanctions/lift";
 import { appealDays } from "../../sanctions/limits";
 import type { Sanction, SanctionKind } from "../../sanctions/rows";
 import { caseChanged, noteMissing, ownDecision, unfit } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Reason } from "../reasons";
 import type { Action, Case, Decision } from "../rows";
 import { actionsFor, type Ladder, type Proposal, proposalFor, removes } from "../rules/ladder";

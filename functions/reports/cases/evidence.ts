@@ -2,7 +2,7 @@ import { open, seal } from "@game-backend/framework/cursor";
 import { idOf } from "@game-backend/framework/digest";
 import { dayMs } from "@game-backend/framework/durations";
 import { rows } from "@game-backend/framework/pages";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Case, Evidence } from "../rows";
 
 /** Days for which evidence is kept at most, unless the law wants it kept longer. */

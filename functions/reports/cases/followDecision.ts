@@ -4,7 +4,7 @@ import { rows } from "@game-backend/framework/pages";
 import type { Transact } from "@game-backend/framework/transact";
 import { appealDays, undoMs } from "../../sanctions/limits";
 import { messageOf, textMessage } from "../../sanctions/messages";
-import type { Clients, Collected, Granted } from "../own";
+import type { Clients, Collected, Granted } from "../definition";
 import { type Case, isReport } from "../rows";
 import { removes } from "../rules/ladder";
 import { allEvidence, expiryOf, keptDays, openEvidence } from "./evidence";

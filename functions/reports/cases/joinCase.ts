@@ -1,7 +1,7 @@
 import { idOf } from "@game-backend/framework/digest";
 import type { Reported } from "../../../packages/contracts/reportables";
 import { hashesOf } from "../../sanctions/takenTexts";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { CaseKind, Reason } from "../reasons";
 import type { Case, OpenCase } from "../rows";
 import { mostWeight, orderOf } from "../rules/order";

@@ -3,7 +3,7 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Reported } from "../../../packages/contracts/reportables";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import { type Kind, type Reason, reasons } from "../reasons";
 import { type Case, isReport, type Report } from "../rows";
 import { usesOf } from "../rules/deskNumbers";

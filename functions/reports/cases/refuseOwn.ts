@@ -4,7 +4,7 @@ import { superior } from "../../desk/codes";
 import { ownPlayersOf, ownUses } from "../../desk/ownPlayers";
 import { profileOf, subjectUses } from "../../desk/subjectOf";
 import { ownCase } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { Case } from "../rows";
 
 /** The grants of `refuseOwn`. */

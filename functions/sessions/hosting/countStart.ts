@@ -4,7 +4,7 @@ import { type Refusal, refuse } from "@game-backend/framework/errors";
 import { networkOf } from "@game-backend/framework/networksOf";
 import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/framework/sessions/limits";
 import { startLimit, tenMinutesLimit } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 
 /** Who starts a game session or a search. */
 export interface Caller {

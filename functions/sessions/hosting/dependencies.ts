@@ -1,4 +1,4 @@
-import type { Clients, Granted, Uses } from "../own";
+import type { Clients, Granted, Uses } from "../definition";
 
 /**
  * The dependencies of a function for game sessions: the clients for its grants, and the time in milliseconds since

@@ -5,7 +5,7 @@ import {
   type PlacedSession,
   type Placement,
 } from "@game-backend/framework/gameLift";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import type { CreatedSession } from "../rows";
 import { keptSeconds } from "../rules/newSession";
 import { seatOf } from "../rules/seat";

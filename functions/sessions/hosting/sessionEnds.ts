@@ -1,5 +1,5 @@
 import { isGameLiftError } from "@game-backend/framework/gameLift";
-import type { Clients } from "../own";
+import type { Clients } from "../definition";
 
 /**
  * Asks a session's server to end it. `LiveSession` keeps its place until it has ended. A session that is over stays so.

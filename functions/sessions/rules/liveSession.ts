@@ -1,5 +1,5 @@
 import { emptySeconds, lookSeconds } from "@game-backend/framework/sessions/limits";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { LiveSession } from "../rows";
 
 /** Seconds after which a session that nobody looks at any more is forgotten: looks may be late, but not by so much. */

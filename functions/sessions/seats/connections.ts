@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { type ConnectionDetails, isGameLiftError, mostDetails } from "@game-backend/framework/gameLift";
 import { connectionPending, ended, noSeat } from "../codes";
-import type { Clients, Granted } from "../own";
+import type { Clients, Granted } from "../definition";
 import type { SessionConnections } from "../rows";
 
 /** The grants of `connectionOf`. */

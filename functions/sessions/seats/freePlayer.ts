@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { alreadySearching, inMatch, inSession } from "../codes";
+import type { Clients, Collected, Granted, OtherSession } from "../definition";
 import { settlePlacement } from "../hosting/placement";
-import type { Clients, Collected, Granted, OtherSession } from "../own";
 import type { PlayerSeat } from "../rows";
 import { seatOf } from "../rules/seat";
 

@@ -1,6 +1,6 @@
+import type { Clients, Granted } from "../definition";
 import { forgetSession } from "../hosting/placement";
 import { endSession, stopPlacement } from "../hosting/sessionEnds";
-import type { Clients, Granted } from "../own";
 import type { CreatedSession, PlayerSeat } from "../rows";
 import { asRead, seatOf } from "../rules/seat";
 

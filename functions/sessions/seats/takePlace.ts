@@ -2,7 +2,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { When } from "@game-backend/framework/expressions";
 import { openPlaces } from "@game-backend/framework/sessions/limits";
 import { noServerFree } from "../codes";
-import type { Granted } from "../own";
+import type { Granted } from "../definition";
 import type { LiveSession } from "../rows";
 
 /**

@@ -20,7 +20,7 @@ import type { Tables } from "./table";
 export interface Feature extends Contributions, Handlers {
   /** What the feature is about, in a sentence without a full stop: its description in the clients' document. */
   readonly summary?: string;
-  /** The features without which this one does not work, by their names in the game's list: each as its `own.ts` says. */
+  /** The features without which this one does not work, by their names in the game's list: each as its `definition.ts` says. */
   readonly needs?: Readonly<Record<string, unknown>>;
   /** The codes with which the feature's handlers refuse, by any names. Their subjects belong to this feature alone. */
   readonly codes?: Codes;

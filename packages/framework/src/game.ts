@@ -44,7 +44,7 @@ export type Declared<G extends Game, U> = U & {
 };
 
 type Unknown<Name extends string> =
-  `${Name} is no table, index or capability of this feature or of those that its own.ts needs: add the feature that has ${Name} to needs, or import it`;
+  `${Name} is no table, index or capability of this feature or of those that its definition.ts needs: add the feature that has ${Name} to needs, or import it`;
 
 /** The tables and indexes in `uses`, each with the granted operations. */
 export type Granted<G extends Game, U> = {

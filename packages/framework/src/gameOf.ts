@@ -66,10 +66,10 @@ export const gameWith = (tables: object): GameModules | undefined => games.get(t
 function checkNeeds(features: Features): void {
   const missing = new Map<string, Set<string>>();
   const look = (needs: NonNullable<Feature["needs"]>, by: string) => {
-    for (const [name, { own }] of Object.entries(needs as Needs)) {
+    for (const [name, { definition }] of Object.entries(needs as Needs)) {
       if (name in features || missing.get(name)?.has(by)) continue;
       missing.set(name, (missing.get(name) ?? new Set()).add(by));
-      look(own?.needs ?? {}, by);
+      look(definition?.needs ?? {}, by);
     }
   };
   for (const [name, { needs = {} }] of Object.entries(features)) look(needs, name);
@@ -80,8 +80,8 @@ function checkNeeds(features: Features): void {
   if (said.length > 0) throw new ProgramError(said.join("\n"));
 }
 
-/** What features need, each as its `own.ts` says. */
-type Needs = Readonly<Record<string, { readonly own?: { readonly needs?: Needs } }>>;
+/** What features need, each as its `definition.ts` says. */
+type Needs = Readonly<Record<string, { readonly definition?: { readonly needs?: Needs } }>>;
 
 /** Throws if a path has no slash at its beginning, or two routes answer the same requests. */
 function checkPaths(routes: Readonly<Record<string, LambdaRoute>>): void {

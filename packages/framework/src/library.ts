@@ -1,10 +1,10 @@
-import type * as content from "./content/own";
-import * as framework from "./own";
+import type * as content from "./content/definition";
+import * as framework from "./definition";
 import type { Profiles } from "./profiles";
-import type * as sockets from "./sockets/own";
+import type * as sockets from "./sockets/definition";
 
 /** What the features of this package use of any game: content, sockets and sign-outs. */
-export type Library = framework.OwnGame<
+export type Library = framework.FeatureGame<
   {
     readonly tables: { readonly profiles: Profiles };
     readonly needs: {

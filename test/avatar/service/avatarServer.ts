@@ -6,7 +6,7 @@ import type { Avatar } from "@game-backend/photos/avatar/rows";
 import { ulid } from "@game-backend/photos/avatar/ulid";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
-import * as avatar from "../../../functions/avatar/own";
+import * as avatar from "../../../functions/avatar/definition";
 import { type World, world } from "../../../tools/harness/ownWorld";
 
 /** The time at the start of every spec: noon. */

@@ -4,7 +4,7 @@ import { choose } from "@game-backend/photos/avatar/choose";
 import postProcess from "@game-backend/photos/avatar/postProcess";
 import { ulid } from "@game-backend/photos/avatar/ulid";
 import { uploadKey } from "@game-backend/photos/avatar/uploadKey";
-import * as avatar from "../../../functions/avatar/own";
+import * as avatar from "../../../functions/avatar/definition";
 import { type World, world } from "../../../tools/harness/ownWorld";
 import { sentTwice } from "../../lib/sentTwice";
 

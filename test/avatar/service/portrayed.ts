@@ -12,7 +12,7 @@ import { uploadPath } from "@game-backend/photos/avatar/uploadKey";
 import type { Files, Outcome, Size, Style } from "@game-backend/photos/photo";
 import type { Square } from "@game-backend/photos/square";
 import { etagOf, MemoryBucket } from "@game-backend/tools/harness/world/objects";
-import * as avatar from "../../../functions/avatar/own";
+import * as avatar from "../../../functions/avatar/definition";
 import pushAvatars from "../../../functions/avatar/pushAvatars";
 import { newProfile } from "../../../functions/profile/newProfile";
 import { type World, world } from "../../../tools/harness/ownWorld";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { checksOf } from "@game-backend/components/gameApi/openApi/integrations/checks";
 import type { DynamoRoute } from "@game-backend/framework/gatewayRoute";
 import * as z from "zod";
-import { dynamoRoute } from "../../../functions/catalog/own";
+import { dynamoRoute } from "../../../functions/catalog/definition";
 
 const base = dynamoRoute({
   method: "PUT",

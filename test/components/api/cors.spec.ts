@@ -7,7 +7,7 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import { serve } from "@game-backend/framework/serve";
 import { accountId, type Harness, invokeArn, startGateway } from "@game-backend/local-cloud/testing";
 import * as z from "zod";
-import { route } from "../../../functions/profile/own";
+import { route } from "../../../functions/profile/definition";
 import { placeholders } from "../../../tools/placeholders";
 import { refusing } from "../../lib/refusing";
 import { ofType } from "../graph";

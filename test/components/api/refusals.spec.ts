@@ -21,8 +21,8 @@ import type { AnyTrigger } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
 import { newPlayer } from "../../../functions/auth/newPlayer";
 import newUser from "../../../functions/auth/newUser";
-import * as catalog from "../../../functions/catalog/own";
-import * as leaderboard from "../../../functions/leaderboard/own";
+import * as catalog from "../../../functions/catalog/definition";
+import * as leaderboard from "../../../functions/leaderboard/definition";
 import { ownGame } from "../../../tools/harness/ownWorld";
 import { refused } from "../registered";
 

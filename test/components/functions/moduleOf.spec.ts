@@ -8,7 +8,7 @@ import { defineGame } from "@game-backend/framework/defineGame";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { gameOf } from "@game-backend/framework/gameOf";
 import { table } from "@game-backend/framework/table";
-import postScore from "../../../functions/leaderboard/doors/postScore";
+import postScore from "../../../functions/leaderboard/routes/postScore";
 import { scores } from "../../../functions/leaderboard/tables";
 import { features } from "../../../tools/harness/whole";
 import { registeredBy } from "../registered";
@@ -17,7 +17,7 @@ describe("the module of a value of the game", () => {
   it("is the one that declares it, not one that exports it again", () => {
     const leaderboard = resolve("functions/leaderboard");
     assert.deepEqual(moduleOf(postScore, "postScore"), {
-      module: `${leaderboard}/doors/postScore.ts`,
+      module: `${leaderboard}/routes/postScore.ts`,
       name: "default",
     });
     assert.deepEqual(moduleOf(scores, "scores"), { module: `${leaderboard}/tables.ts`, name: "scores" });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/components/gameSessionService";
 import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
 import * as pulumi from "@pulumi/pulumi";
-import * as matchmaking from "../../../functions/matchmaking/own";
-import * as sessionsFeature from "../../../functions/sessions/own";
+import * as matchmaking from "../../../functions/matchmaking/definition";
+import * as sessionsFeature from "../../../functions/sessions/definition";
 import { modes } from "../../../game/modes";
 import { ownGame } from "../../../tools/harness/ownWorld";
 

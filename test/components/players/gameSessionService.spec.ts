@@ -4,8 +4,8 @@ import { type Hosting, withGateway } from "@game-backend/components/gameSessionS
 import { read as readKeys } from "@game-backend/components/lib/configuration";
 import * as pulumi from "@pulumi/pulumi";
 import { sessionKeys, sessionsOf } from "../../../config/sessions";
-import * as matchmakingFeature from "../../../functions/matchmaking/own";
-import * as sessions from "../../../functions/sessions/own";
+import * as matchmakingFeature from "../../../functions/matchmaking/definition";
+import * as sessions from "../../../functions/sessions/definition";
 import { modes } from "../../../game/modes";
 import { ownGame } from "../../../tools/harness/ownWorld";
 import { configOf } from "../configOf";

@@ -5,8 +5,8 @@ import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/c
 import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
 import { Monitoring } from "@game-backend/components/monitoring";
 import { WebSite } from "@game-backend/components/webSite";
-import * as matchmaking from "../../../functions/matchmaking/own";
-import * as sessions from "../../../functions/sessions/own";
+import * as matchmaking from "../../../functions/matchmaking/definition";
+import * as sessions from "../../../functions/sessions/definition";
 import { modes } from "../../../game/modes";
 import { ownGame } from "../../../tools/harness/ownWorld";
 import { broken } from "../limits/limit";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Changed } from "@game-backend/framework/consumer";
-import * as leaderboard from "../../../functions/leaderboard/own";
+import * as leaderboard from "../../../functions/leaderboard/definition";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import { type Safeguards, safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import type { Score } from "../../../functions/leaderboard/rows";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import * as leaderboard from "../../../functions/leaderboard/own";
+import * as leaderboard from "../../../functions/leaderboard/definition";
 import { readNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { type World, world } from "../../../tools/harness/ownWorld";
 import { boardOf, consume, narrowBoard } from "./board";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import * as leaderboard from "../../../functions/leaderboard/own";
+import * as leaderboard from "../../../functions/leaderboard/definition";
 import { rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import { type World, world } from "../../../tools/harness/ownWorld";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import * as leaderboard from "../../../functions/leaderboard/own";
+import * as leaderboard from "../../../functions/leaderboard/definition";
 import { readNode, readNodes, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { unpackInner } from "../../../functions/leaderboard/ranks/packing";
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mostAttempts } from "@game-backend/framework/untilWritten";
 
-import * as leaderboard from "../../../functions/leaderboard/own";
+import * as leaderboard from "../../../functions/leaderboard/definition";
 import { putNode, removeNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { packInner, packLeaf } from "../../../functions/leaderboard/ranks/packing";
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";

@@ -5,7 +5,7 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import { eventOf } from "@game-backend/tools/harness/world/requests";
 
-import * as documents from "../../../functions/documents/own";
+import * as documents from "../../../functions/documents/definition";
 import { type World, world } from "../../../tools/harness/ownWorld";
 
 const things = { method: "GET", path: "/things", auth: "player" } as const;

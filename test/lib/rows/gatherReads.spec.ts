@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gatherReads } from "@game-backend/framework/gatherReads";
 import * as fc from "fast-check";
-import * as leaderboard from "../../../functions/leaderboard/own";
+import * as leaderboard from "../../../functions/leaderboard/definition";
 import { ownGame, type World, world } from "../../../tools/harness/ownWorld";
 
 const game = ownGame({ leaderboard });

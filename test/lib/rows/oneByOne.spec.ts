@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { banEnd } from "../../../functions/bans/banEnd";
-import * as privacy from "../../../functions/privacy/own";
+import * as privacy from "../../../functions/privacy/definition";
 import { newProfile } from "../../../functions/profile/newProfile";
 import { type World, world } from "../../../tools/harness/ownWorld";
 
 /** Loops that end at the first failure, with the reason. */
 const ending = {
   // While Apple's keys cannot be read, no notification can be verified. Its other errors stop no row.
-  "functions/platforms/doors/readAppleEvents.ts": ["for await (const { eventId } of unread)"],
+  "functions/platforms/routes/readAppleEvents.ts": ["for await (const { eventId } of unread)"],
 };
 
 describe("what goes through rows one by one", () => {

@@ -4,7 +4,7 @@ import { pages } from "@game-backend/framework/pages";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { table, tableOfIndex } from "@game-backend/framework/table";
 import { type IndexClient, tableClient } from "@game-backend/framework/tableClient";
-import * as economy from "../../../functions/economy/own";
+import * as economy from "../../../functions/economy/definition";
 import { type World, world } from "../../../tools/harness/ownWorld";
 import { awsError, sdkClient } from "../sdkClient";
 

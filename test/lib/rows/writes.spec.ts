@@ -114,7 +114,7 @@ const casts: Readonly<Record<string, string>> = {
   "functions/friends/ties.ts": "rows of the two keys that were asked for",
   "functions/leagues/join.ts": "the row that a transaction's own write has met",
   "functions/leagues/settle.ts": "the row that a write of its own has met",
-  "functions/matchmaking/doors/otherGame.ts":
+  "functions/matchmaking/routes/otherGame.ts":
     "the check of the same contribution, whose row the collector does not know",
   "functions/matchmaking/search/startSearch.ts": "the place in a transaction of as many writes as players",
   "functions/notices/statements.ts": "what the notice's row has encrypted",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { briefly } from "@game-backend/framework/briefly";
-import getGameSessions, { freshMs } from "../../../functions/sessions/doors/getGameSessions";
-import * as sessions from "../../../functions/sessions/own";
+import * as sessions from "../../../functions/sessions/definition";
+import getGameSessions, { freshMs } from "../../../functions/sessions/routes/getGameSessions";
 import { type World, world } from "../../../tools/harness/ownWorld";
 
 describe("an answer that is kept briefly", () => {

@@ -12,7 +12,7 @@ import type { Tokens } from "@game-backend/framework/tokens";
 import { type AnyTopicConsumer, serveTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as z from "zod";
 
-import * as documents from "../../../functions/documents/own";
+import * as documents from "../../../functions/documents/definition";
 import { type World, world } from "../../../tools/harness/ownWorld";
 import { refusing } from "../refusing";
 

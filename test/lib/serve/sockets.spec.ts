@@ -6,7 +6,7 @@ import { unknownAction } from "@game-backend/framework/sockets/unknownAction";
 import type { Staff } from "@game-backend/framework/staff";
 import * as z from "zod";
 
-import * as documents from "../../../functions/documents/own";
+import * as documents from "../../../functions/documents/definition";
 import { type World, world } from "../../../tools/harness/ownWorld";
 import { refusing } from "../refusing";
 import { awsError } from "../sdkClient";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { contribution } from "./own";
+import { contribution } from "./definition";
 import { signedBy } from "./signedBy";
 
 const Ticket = z.object({ title: z.string(), player: z.string(), ticket: z.string(), until: z.int() });

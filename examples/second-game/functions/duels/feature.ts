@@ -1,11 +1,12 @@
 /** Duels of two players who are matched. */
+
+import { definition } from "./definition";
 import getDuel from "./getDuel";
 import { modes } from "./modes";
-import { own } from "./own";
 import postDuel from "./postDuel";
 import rollDuels from "./rollDuels";
 
-export const { needs, tables } = own;
+export const { needs, tables } = definition;
 export * as codes from "./codes";
 
 export const routes = { getDuel, postDuel };

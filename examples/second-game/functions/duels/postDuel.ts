@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { reply } from "@game-backend/framework/route";
 import { firstSkill } from "@game-backend/framework/sessions/mode";
 import * as z from "zod/mini";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "POST",

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { twoDice } from "../rolls/dice";
-import { topicConsumer } from "./own";
+import { topicConsumer } from "./definition";
 
 /** The part of FlexMatch's notification that is used here. */
 const Notification = z.object({

@@ -1,12 +1,12 @@
 /** Rolls of two dice, and the best of them. */
 import crownRoller from "./crownRoller";
+import { definition } from "./definition";
 import getBest from "./getBest";
 import getRolls from "./getRolls";
 import keepBest from "./keepBest";
-import { own } from "./own";
 import postRoll from "./postRoll";
 
-export const { tables } = own;
+export const { tables } = definition;
 export * as codes from "./codes";
 
 export const routes = { getBest, getRolls, postRoll };

@@ -1,4 +1,4 @@
-import { consumer } from "./own";
+import { consumer } from "./definition";
 
 export default consumer({
   table: "rolls",

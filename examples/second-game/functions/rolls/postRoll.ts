@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { route } from "./definition";
 import { twoDice } from "./dice";
-import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -1,6 +1,7 @@
 /** The socket on which a player asks for the last roll. */
-import lastRoll from "./lastRoll";
-import { own } from "./own";
 
-export const { needs } = own;
+import { definition } from "./definition";
+import lastRoll from "./lastRoll";
+
+export const { needs } = definition;
 export const socketRoutes = { lastRoll };

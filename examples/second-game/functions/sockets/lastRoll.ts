@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { socketRoute } from "./own";
+import { socketRoute } from "./definition";
 
 export default socketRoute({
   action: "lastRoll",

@@ -1,5 +1,5 @@
 import { alpha2Of } from "@game-backend/framework/countries";
-import { contribution } from "../../own";
+import { contribution } from "../../definition";
 import { signedPayload, timeOf } from "./jws";
 import { type AppleSettings, appleSettings } from "./settings";
 

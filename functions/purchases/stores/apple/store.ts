@@ -1,4 +1,4 @@
-import { contribution } from "../../own";
+import { contribution } from "../../definition";
 import type { Proof } from "../../rules/proof";
 import { mayTest } from "../../rules/testers";
 import { countsStill } from "../../settle/review";

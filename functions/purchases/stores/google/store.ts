@@ -1,7 +1,7 @@
 import { dayMs } from "@game-backend/framework/durations";
 import { Refusal } from "@game-backend/framework/errors";
 import { badProof } from "../../codes";
-import { contribution } from "../../own";
+import { contribution } from "../../definition";
 import type { Purchase } from "../../rows";
 import { type Proof, purchaseId, wholeShare } from "../../rules/proof";
 import { publisher } from "./publisher";

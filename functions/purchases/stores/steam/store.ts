@@ -1,4 +1,4 @@
-import { contribution, type Granted } from "../../own";
+import { contribution, type Granted } from "../../definition";
 import { purchaseId } from "../../rules/proof";
 import { microTxn } from "./microTxn";
 import { type Ordered, steamProof } from "./proofOf";

@@ -1,10 +1,11 @@
 /** Players' open sockets, their topics, and the tickets that open them. */
+
+import { definition } from "./definition";
 import { closeSockets } from "./ending";
-import { own } from "./own";
 import ping from "./ping";
 import postTicket from "./postTicket";
 
-export const { capabilities, tables } = own;
+export const { capabilities, tables } = definition;
 export * as codes from "./codes";
 
 export const routes = { postTicket };

@@ -5,7 +5,7 @@ import { isWritten } from "@game-backend/framework/isWritten";
 import type { Style } from "../photo";
 import { choosePreset, chooseStyle } from "./changes";
 import { avatarBusy, notMade } from "./codes";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 import { type Preset, presets } from "./presets";
 import type { Avatar } from "./rows";
 import { ulid } from "./ulid";

@@ -1,7 +1,7 @@
 import { tombstoneExpiry } from "@game-backend/framework/tombstone";
 import { avatarState } from "./avatarState";
 import { erased } from "./changes";
-import { eraser, exporter } from "./own";
+import { eraser, exporter } from "./definition";
 
 /** Replaces the player's row with a tombstone. The processor deletes photos that arrive later. */
 export const eraseAvatar = eraser({

@@ -1,4 +1,4 @@
-import type { Clients } from "./own";
+import type { Clients } from "./definition";
 
 /** The operations that `eraseObjects` needs on each store. */
 export const erasing = ["ListBucketVersions", "DeleteObjectVersion"] as const;

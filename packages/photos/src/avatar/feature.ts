@@ -1,6 +1,6 @@
+import { definition } from "./definition";
 import { eraseAvatar, exportAvatar } from "./eraseAvatar";
 import getAvatar from "./getAvatar";
-import { own } from "./own";
 import postPresign from "./postPresign";
 import postProcess from "./postProcess";
 import postUpdate from "./postUpdate";
@@ -8,7 +8,7 @@ import { presetFiles as presets } from "./presetFiles";
 
 export const summary = "Avatars from photos: the player's row, the photos and pictures, and the routes";
 
-export const { capabilities, stores, tables } = own;
+export const { capabilities, stores, tables } = definition;
 export * as codes from "./codes";
 
 export const routes = { getAvatar, postPresign, postProcess, postUpdate };

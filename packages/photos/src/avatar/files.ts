@@ -1,6 +1,6 @@
 import { fileKey } from "@game-backend/framework/avatar/avatarUrls";
 import { type Outcome, sizes } from "../photo";
-import type { Clients } from "./own";
+import type { Clients } from "./definition";
 
 type Files = Extract<Outcome, { status: "ready" }>["files"];
 type Putting = Clients<{ objects: { avatars: ["PutObject"] } }>["objects"];

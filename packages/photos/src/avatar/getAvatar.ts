@@ -2,7 +2,7 @@ import { avatarFiles, presetId } from "@game-backend/framework/avatar/avatarUrls
 import * as z from "zod/mini";
 
 import { AvatarState, avatarState, Files } from "./avatarState";
-import { route } from "./own";
+import { route } from "./definition";
 import { presets } from "./presets";
 
 const Presets = z.object(Object.fromEntries(presets.map((preset) => [preset, Files])));

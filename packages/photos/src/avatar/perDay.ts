@@ -1,5 +1,5 @@
 import { spendInDay } from "@game-backend/framework/spendInDay";
-import type { Granted } from "./own";
+import type { Granted } from "./definition";
 
 /** A player's daily limits (UTC): uploads, further avatars from a photo, and choices of an avatar. */
 export const perDay = { photos: 40, styles: 100, choices: 200 } as const;

@@ -1,4 +1,4 @@
-import type { Clients } from "./own";
+import type { Clients } from "./definition";
 import { uploadPath } from "./uploadKey";
 
 type Objects = Clients<{ objects: { uploads: ["ListBucket"] } }>["objects"];

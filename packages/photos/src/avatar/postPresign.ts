@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type PhotoType, photoLimits } from "../header/limits";
 import { AvatarStyle } from "./choices";
-import { route } from "./own";
+import { route } from "./definition";
 import { countPerDay, perDay } from "./perDay";
 import { ulid } from "./ulid";
 import { uploadKey, uploadPath } from "./uploadKey";

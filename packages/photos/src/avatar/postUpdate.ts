@@ -4,7 +4,7 @@ import { AvatarState, avatarState } from "./avatarState";
 import { AvatarStyle, Preset } from "./choices";
 import { choose } from "./choose";
 import { avatarBusy, notMade } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 import { countPerDay, perDay } from "./perDay";
 
 export default route({

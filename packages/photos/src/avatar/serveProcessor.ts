@@ -2,9 +2,9 @@ import { type Clock, systemClock } from "@game-backend/framework/clock";
 import type { Environment } from "@game-backend/framework/environment";
 import { loadBackend } from "../backend";
 import { makeProcessor, type Processed } from "../processPhoto";
+import type { Uses } from "./definition";
 import { jobsOf } from "./job";
 import { type Dependencies, makeAvatar, uses } from "./makeAvatar";
-import type { Uses } from "./own";
 
 type MakeClients = (uses: Uses, environment: Environment) => Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
-import { job } from "./own";
+import { job } from "./definition";
 
 const texts = ["Hip, hip, hooray!", "Encore!", "Bravo!"] as const;
 const dayMs = 86_400_000;

@@ -1,11 +1,11 @@
 /** Players cheer for each other. */
 import callOfTheDay from "./callOfTheDay";
 import chooseCall from "./chooseCall";
+import { definition } from "./definition";
 import getCheers from "./getCheers";
-import { own } from "./own";
 import postCheer from "./postCheer";
 
-export const { needs, tables } = own;
+export const { needs, tables } = definition;
 export * as codes from "./codes";
 
 export const routes = { getCheers, postCheer };

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { ownCheer } from "./codes";
-import { route } from "./own";
+import { route } from "./definition";
 
 export default route({
   method: "POST",

@@ -1,8 +1,9 @@
 /** The first rows of a new player. */
-import { newPlayer } from "./newPlayer";
-import { own } from "./own";
 
-export const { needs } = own;
+import { definition } from "./definition";
+import { newPlayer } from "./newPlayer";
+
+export const { needs } = definition;
 
 /** The values that single components take: here the pool of players. */
 export const inputs = { newPlayer };

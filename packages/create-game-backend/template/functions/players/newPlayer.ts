@@ -1,7 +1,7 @@
 import { newWallet } from "@game-backend/economy/newWallet"; // with economy
 import { newProfile } from "@game-backend/profile/newProfile"; // with profile
 import type { PostConfirmationTriggerEvent } from "aws-lambda";
-import { callback } from "./own";
+import { callback } from "./definition";
 
 /**
  * Writes the rows of a player who has just signed up, once, however often Cognito calls it. Pulumi serializes the handler from the

@@ -1,0 +1,38 @@
+import * as z from "zod/mini";
+import { decidedMeanwhile, reasonMissing } from "../../desk/codes";
+import { ReadReason } from "../../desk/readReason";
+import { rights } from "../../desk/rights";
+import { subjectCodes } from "../../desk/subjectOf";
+import { route } from "../definition";
+import { unhold, unholdUses } from "../rules/hold";
+
+const shared = {
+  method: "DELETE",
+  auth: "admin",
+  right: rights.ban,
+  headers: ReadReason,
+  returns: { 204: z.undefined() },
+  refuses: [...subjectCodes, decidedMeanwhile, reasonMissing],
+  // Lifting twice has no further effect.
+  idempotency: "natural",
+  // Two reads of up to 1 MB of sanctions, and the consumers of the changes.
+  maxCost: { read: 300, write: 60, consumers: 12 },
+  collects: ["claims"],
+  uses: unholdUses,
+} as const;
+
+export const deleteMute = route({
+  ...shared,
+  path: "/admin/players/{id}/mute",
+  summary:
+    "Lift a player's mutes, also those that cases have decided; the audit log records who did it, and why if a header says it",
+  handler: (call) => unhold(call, "mute"),
+});
+
+export const deleteContactBan = route({
+  ...shared,
+  path: "/admin/players/{id}/contact-ban",
+  summary:
+    "Let a player ask others to be friends again, also after what cases have decided; the audit log records who did it, and why if a header says it",
+  handler: (call) => unhold(call, "contact"),
+});

@@ -1,0 +1,21 @@
+import * as framework from "@game-backend/framework/definition";
+import * as sockets from "@game-backend/framework/sockets/definition";
+import * as capabilities from "@game-backend/photos/avatar/capabilities";
+import * as stores from "@game-backend/photos/avatar/stores";
+import * as tables from "@game-backend/photos/avatar/tables";
+import type { Pictures } from "../../packages/contracts/pictures";
+import type { Proofs } from "../../packages/contracts/proofs";
+import type { Reportables } from "../../packages/contracts/reportables";
+import * as bans from "../bans/definition";
+import * as desk from "../desk/definition";
+import * as identities from "../identities/definition";
+import * as names from "../names/definition";
+import * as profile from "../profile/definition";
+import * as sanctions from "../sanctions/definition";
+
+const needs = { bans, desk, identities, names, profile, sanctions, sockets };
+export const definition = { capabilities, stores, tables, needs };
+type Game = framework.FeatureGame<typeof definition, desk.Kinds & Pictures & Proofs & Reportables>;
+export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
+export const { consumer, contribution, route } = framework.defineGame<Game>();

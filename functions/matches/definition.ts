@@ -1,0 +1,30 @@
+import * as framework from "@game-backend/framework/definition";
+import type { MadeMatches } from "../../packages/contracts/madeMatches";
+import type { Meetings } from "../../packages/contracts/meetings";
+import type { ReportedMatches } from "../../packages/contracts/reportedMatches";
+import type { Resets } from "../../packages/contracts/resets";
+import type { Skills } from "../../packages/contracts/skills";
+import type { Traces } from "../../packages/contracts/traces";
+import * as economy from "../economy/definition";
+import * as leaderboard from "../leaderboard/definition";
+import * as profile from "../profile/definition";
+import * as progress from "../progress/definition";
+import * as sessions from "../sessions/definition";
+import * as tables from "./tables";
+
+export const definition = { tables, needs: { economy, leaderboard, profile, progress, sessions } };
+type Game = framework.FeatureGame<
+  typeof definition,
+  economy.Kinds &
+    leaderboard.Kinds &
+    profile.Kinds &
+    MadeMatches &
+    Meetings &
+    ReportedMatches &
+    Resets &
+    Skills &
+    Traces
+>;
+export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { contribution, route } = framework.defineGame<Game>();

@@ -1,0 +1,7 @@
+import * as framework from "@game-backend/framework/definition";
+import * as tables from "./tables";
+
+export const definition = { tables };
+type Game = framework.FeatureGame<typeof definition>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { eraser } = framework.defineGame<Game>();

@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import { formerOver, formerUnknown } from "../codes";
+import { route } from "../definition";
+import { FormerProof, formerOf, formerUses, playfabCall, tokenProof } from "../former/proof";
+import { link, linkUses } from "../signIn/link";
+import { askForLink, callUses } from "../signIn/payForCall";
+import { outsideLinkRoute } from "./outsideRoutes";
+
+export default route({
+  ...outsideLinkRoute,
+  path: "/profile/identities/former/{source}",
+  summary:
+    "Link your account at the backend that the game had before: the next sign-in by it gives you what was moved from there",
+  body: z.strictObject({ proof: FormerProof }),
+  refuses: [...outsideLinkRoute.refuses, formerUnknown, formerOver],
+  example: {
+    body: { proof: "eyJhbGciOiJIUzI1NiJ9.e30.c2ln" },
+    answer: { id: "former-own", provider: "former-own" },
+  },
+  uses: { ...linkUses, ...callUses, ...formerUses },
+  handler: async ({ player, params: { source: name }, body: { proof: text }, ...call }) => {
+    const { source, backends } = formerOf(call, name);
+    const proof =
+      source === "playfab"
+        ? await askForLink(call, player.id, playfabCall(call, backends, text))
+        : await tokenProof(call, source, backends, text);
+    return link(call, player, proof);
+  },
+});

@@ -1,0 +1,22 @@
+import * as framework from "@game-backend/framework/definition";
+import type { Resets } from "../../packages/contracts/resets";
+import * as bans from "../bans/definition";
+import * as desk from "../desk/definition";
+import * as economy from "../economy/definition";
+import * as identities from "../identities/definition";
+import * as leaderboard from "../leaderboard/definition";
+import * as profile from "../profile/definition";
+import * as progress from "../progress/definition";
+import * as sanctions from "../sanctions/definition";
+import * as staff from "../staff/definition";
+import * as capabilities from "./capabilities";
+import * as stores from "./stores";
+import * as tables from "./tables";
+
+const needs = { bans, desk, economy, identities, leaderboard, profile, progress, sanctions, staff };
+export const definition = { capabilities, stores, tables, needs };
+type Game = framework.FeatureGame<typeof definition, desk.Kinds & Resets>;
+export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { consumer, contribution, eraser, exporter, job, route, timer } = framework.defineGame<Game>();

@@ -1,0 +1,3 @@
+import * as tables from "./tables";
+
+export const definition = { tables };

@@ -1,3 +1,0 @@
-import * as tables from "./tables";
-
-export const own = { tables };

@@ -1,0 +1,1 @@
+export { definition } from "@game-backend/photos/avatar/definition";

@@ -1,1 +1,0 @@
-export { own } from "@game-backend/photos/avatar/own";

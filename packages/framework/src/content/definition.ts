@@ -1,0 +1,3 @@
+import * as stores from "./stores";
+
+export const definition = { stores };

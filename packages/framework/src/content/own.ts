@@ -1,3 +1,0 @@
-import * as stores from "./stores";
-
-export const own = { stores };
