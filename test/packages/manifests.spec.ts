@@ -148,7 +148,7 @@ describe("the packages", () => {
     const named = (text: string) =>
       nameNeighbours(text, "functions/leaderboard/ranks/keep.ts", "functions/leaderboard");
     assert.equal(named('from "../submit"'), 'from "../submit"');
-    assert.equal(named('from "../../signIns/own"'), `from "${scope}/sign-ins/own"`);
+    assert.equal(named('from "../../signIns/definition"'), `from "${scope}/sign-ins/definition"`);
     assert.equal(named('from "../../../game/areas.js"'), `from "${scope}/game/areas"`);
     assert.equal(
       named('import("../../../packages/contracts/topics")'),

@@ -21,11 +21,11 @@ describe("the public modules", () => {
         one,
       );
     }
-    assert.ok(isPublic("framework/table") && isPublic("economy/own") && isPublic("client"));
+    assert.ok(isPublic("framework/table") && isPublic("economy/definition") && isPublic("client"));
     for (const one of [
       "framework/live/check",
       "tracks/counting",
-      "tracks/rules/own",
+      "tracks/rules/definition",
       "components/lib/grants",
     ])
       assert.ok(!isPublic(one), one);

@@ -20,9 +20,9 @@ const known = new Map<string, Features>();
 
 /**
  * Returns a world of the features that a spec is about and of all that these need, such as `world({ chat })` of
- * `import * as chat from "../../functions/chat/definition"`. It has no contributions of other features: a spec of one names the feature
- * that makes it, or lies in `test/together`. The type has the tables of the whole game; asking for one that the world does not have
- * throws an error.
+ * `import * as chat from "../../functions/chat/definition"`. It has no contributions of other features: a spec of one names the
+ * feature that makes it, or lies in `test/together`. The type has the tables of the whole game; asking for one that the world does
+ * not have throws an error.
  */
 export function world(owns: Owns, settings?: Settings): World {
   const features = featuresOf(owns);
