@@ -7,8 +7,8 @@ export { defineGame } from "./defineGame";
 export type { Clients, Granted, Uses } from "./game";
 
 /**
- * The tables, stores, capabilities and kinds of live documents in a feature's `definition.ts`, and the `definition.ts` of the features
- * that it needs, by their names.
+ * The tables, stores, capabilities and kinds of live documents in a feature's `definition.ts`, and the `definition.ts` of the
+ * features that it needs, by their names.
  */
 export interface Definition extends Pick<Feature, "capabilities" | "documents" | "stores" | "tables"> {
   readonly needs?: Readonly<Record<string, { readonly definition: object }>>;
