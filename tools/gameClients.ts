@@ -23,8 +23,8 @@ export function writeGameClients(): readonly string[] {
   const documents = documentsOf(game.features, infoOf(root));
   const texts = {
     "web/client/routes.ts": clientModule(documents, "npm ci"),
-    "clients/unity/Runtime/Generated/GameApi.cs": csharpModule(documents.openapi, "npm ci"),
-    "clients/godot/addons/game_backend/game_api.gd": gdscriptModule(documents.openapi, "npm ci"),
+    "clients/unity/Runtime/Generated/GameApi.cs": csharpModule(documents, "npm ci"),
+    "clients/godot/addons/game_backend/game_api.gd": gdscriptModule(documents, "npm ci"),
   };
   const kept = Object.entries(texts).filter(([file]) => existsSync(join(root, file.replace(/\/.*/, ""))));
   const packages = ["package.json", "package-lock.json"].map((file) => join(root, file));

@@ -14,6 +14,7 @@ export default route({
   reaches: [],
   summary:
     "Cancel your ask, decline the player's, or end the friendship. Who was declined is not told, and asks in vain for 30 days",
+  client: { helper: "PlayerFriends", method: "removeFriend", readsAgain: true },
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, yourself],
   idempotency: "natural",

@@ -24,6 +24,10 @@ export default route({
   reaches: ["name", "texts", "presence", "ask", "join"],
   summary:
     "Your friends, who has asked you, and whom you have asked. Players who are banned, and those whom you have blocked, are omitted",
+  client: {
+    ...{ helper: "PlayerFriends", method: "friends", keeps: { staleAfter: ["friend"] } },
+    notes: "No message tells who is online: read the friends when their screen opens",
+  },
   query: z.strictObject({
     suggest: z
       .optional(z.literal("met"))

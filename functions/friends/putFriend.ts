@@ -25,6 +25,10 @@ export default route({
   reaches: ["ask"],
   summary:
     "Ask a player to be your friend, or accept if the player has asked you. With a code, friends become friends by a code. The answer is the same whether the player is shown it or not",
+  client: {
+    ...{ helper: "PlayerFriends", method: "addFriend", readsAgain: true },
+    notes: "The friends are read afterwards, and say what is yours",
+  },
   body: z.strictObject({
     id: z
       .optional(z.string().check(z.maxLength(64)))

@@ -37,6 +37,10 @@ export default route({
   reaches: ["name"],
   summary:
     "A league: your tier, the standings of your cohort, and your last result. Who has a score of this week, and no place yet, joins by it where joining costs nothing and attempts are not counted",
+  client: {
+    ...{ helper: "Leagues", method: "league", keeps: {} },
+    notes: "No message tells of the standings: read a league when its screen opens",
+  },
   returns: {
     200: z
       .object({

@@ -27,6 +27,11 @@ export default route({
   auth: "player",
   servedWith: "economy",
   summary: "Join this week's cohort of your tier of a league; what joining costs is paid once a week",
+  client: {
+    ...{ helper: "Leagues", method: "joinLeague", readsAgain: true },
+    notes:
+      "The league is read afterwards. `league.closing` says that the week before is not settled yet: join again after the refusal's Retry-After",
+  },
   headers: LiveSeen,
   returns: {
     200: z.object({

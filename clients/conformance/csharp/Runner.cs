@@ -282,14 +282,14 @@ namespace Conformance
                 OnRefused = count => tell("countRefused", new Args { { "counter", count.Counter }, { "amount", count.Amount }, { "why", count.Why == null ? "stale" : count.Why.Code } }),
                 OnError = error => tell("tracksError", new Args { { "error", Described(error) } }),
             });
-            friends = new PlayerFriends(new FriendsOptions
+            friends = new PlayerFriends(new KeptOptions<Friends>
             {
                 Api = api,
-                OnChange = list => tell("friends", new Args { { "list", list } }),
+                OnChange = (list, _) => tell("friends", new Args { { "list", list } }),
                 OnError = error => tell("friendsError", new Args { { "error", Described(error) } }),
             });
             draws = new PlayerDraws(api);
-            leagues = new Leagues(new LeaguesOptions
+            leagues = new Leagues(new KeptOptions<League>
             {
                 Api = api,
                 OnChange = (league, id) => tell("league", new Args { { "league", league }, { "id", id } }),
@@ -557,11 +557,11 @@ namespace Conformance
                 case "count": tracks.Count(Text(args, "counter"), (long)args["amount"]); return null;
                 case "flushTracks": await tracks.Flush(); return null;
                 case "takeTracks": return tracks.Take((Args)args["news"]);
-                case "friends": return await friends.Friends(Text(args, "suggest") == "met");
-                case "currentFriends": return friends.Current;
-                case "ask": await friends.Ask(Text(args, "name"), Text(args, "userId"), Text(args, "code")); return null;
-                case "endFriend": await friends.EndFriend(Text(args, "name")); return null;
-                case "friendsBoard": return await friends.FriendsBoard(Text(args, "gameArea"), Text(args, "window"));
+                case "friends": return await friends.Friends(Text(args, "suggest"));
+                case "currentFriends": return friends.Current();
+                case "ask": await friends.AddFriend(Text(args, "name"), new PutFriendBody { Id = Text(args, "userId"), Code = Text(args, "code") }); return null;
+                case "endFriend": await friends.RemoveFriend(Text(args, "name")); return null;
+                case "friendsBoard": return await new GameApi(api).GetLeaderboard(Text(args, "gameArea"), window: Text(args, "window"), friends: "true");
                 case "takeFriends": return friends.Take((Args)args["news"]);
                 case "boxes": return await draws.Boxes();
                 case "openBox": return await draws.OpenBox(Text(args, "box"));

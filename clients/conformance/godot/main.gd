@@ -9,9 +9,7 @@ const Blocks := preload(A + "blocks.gd")
 const Board := preload(A + "board.gd")
 const Cancel := preload(A + "cancel.gd")
 const Consents := preload(A + "consents.gd")
-const Friends := preload(A + "friends.gd")
 const GameConnection := preload(A + "game_connection.gd")
-const Leagues := preload(A + "leagues.gd")
 const Scores := preload(A + "scores.gd")
 const LobbyState := preload(A + "lobby_state.gd")
 const Events := preload(A + "events.gd")
@@ -270,8 +268,8 @@ func begin(args: Dictionary) -> Variant:
 		helper.owner_id = args.get("owner", "ada")
 	hears.tell = func(message): tell(own, "fault", {"message": message})
 	steam.timers = timers
-	friends = Friends.new()
-	friends.api = api
+	var game := GameApi.new(api)
+	friends = GameApi.PlayerFriends.new(game)
 	start.timers = timers
 	saves.timers = timers
 	events.timers = timers
@@ -279,8 +277,7 @@ func begin(args: Dictionary) -> Variant:
 	tracks.clock = clock
 	draws = Draws.new()
 	draws.api = api
-	leagues = Leagues.new()
-	leagues.api = api
+	leagues = GameApi.Leagues.new(game)
 	scores = Scores.new()
 	scores.api = api
 	scores.timers = timers
@@ -306,7 +303,7 @@ func begin(args: Dictionary) -> Variant:
 		tell(own, "countRefused", {"counter": counter, "amount": amount, "why": result.code if result else "stale"})
 	)
 	tracks.failed.connect(func(result): tell(own, "tracksError", {"error": described(result)}))
-	friends.changed.connect(func(list): tell(own, "friends", {"list": list}))
+	friends.changed.connect(func(list, _key): tell(own, "friends", {"list": list}))
 	leagues.changed.connect(func(league, id): tell(own, "league", {"league": league, "id": id}))
 	leagues.failed.connect(func(result): tell(own, "leaguesError", {"error": described(result)}))
 	friends.failed.connect(func(result): tell(own, "friendsError", {"error": described(result)}))
@@ -569,20 +566,20 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		"takeTracks":
 			return tracks.take(args.news)
 		"friends":
-			return await friends.friends(args.get("suggest", "") == "met")
+			return await friends.friends({"suggest": args.get("suggest")})
 		"currentFriends":
-			return friends.current
+			return friends.current()
 		"ask":
 			var said := {}
 			if args.has("userId"):
 				said.id = args.userId
 			if args.has("code"):
 				said.code = args.code
-			return await friends.ask(args.name, said)
+			return await friends.add_friend(args.name, said)
 		"endFriend":
-			return await friends.end_friend(args.name)
+			return await friends.remove_friend(args.name)
 		"friendsBoard":
-			return await friends.friends_board(args.gameArea, args.get("window", ""))
+			return await GameApi.new(api).get_leaderboard({"gameArea": args.gameArea, "window": args.get("window"), "friends": "true"})
 		"takeFriends":
 			return friends.take(args.news)
 		"boxes":

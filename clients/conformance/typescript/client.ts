@@ -18,14 +18,12 @@ import {
   GameConnection,
   googleAge,
   Inbox,
-  Leagues,
   Live,
   LobbyState,
   linkPlatform,
   lobbyCode,
   Outbox,
   PartyState,
-  PlayerFriends,
   PlayerScores,
   Purchases,
   pages,
@@ -51,9 +49,23 @@ import {
 import { srp } from "@game-backend/client/password";
 
 import { rowOf } from "../../../packages/client/src/verifyDraws";
-import { routes } from "../../../web/client/routes";
+import * as generated from "../../../web/client/routes";
 import type { ClientOptions } from "../row";
 import { ManualTimers } from "./manualTimers";
+
+/** The helpers of a whole game: one that has left features out has fewer. */
+const { Leagues, PlayerFriends, routes } = generated as unknown as Generated;
+
+interface Generated {
+  readonly routes: typeof generated.routes;
+  readonly Leagues?: new (options: object) => Helper;
+  readonly PlayerFriends?: new (options: object) => Helper;
+}
+
+/** A generated helper. Rows say which of its methods are called, and what these answer. */
+type Helper = Readonly<Record<string, (...args: unknown[]) => unknown>>;
+
+const helper = (made: Generated["Leagues"], options: object): Helper => (made ? new made(options) : {});
 
 type Args = Readonly<Record<string, unknown>>;
 type Call = (request: object, options?: object) => Promise<unknown>;
@@ -82,9 +94,9 @@ export class TestClient {
   private readonly saves: Saves;
   private readonly events: Events;
   private readonly tracks: Tracks;
-  private readonly friends: PlayerFriends;
+  private readonly friends: Helper;
   private readonly draws: Draws;
-  private readonly leagues: Leagues;
+  private readonly leagues: Helper;
   private readonly scores: PlayerScores;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
@@ -210,16 +222,16 @@ export class TestClient {
         this.tell("countRefused", { counter, amount, why: why === "stale" ? why : why.code }),
       onError: (error) => this.tell("tracksError", { error: described(error) }),
     });
-    this.friends = new PlayerFriends({
-      api: this.api as never,
-      onChange: (list) => this.tell("friends", { list }),
-      onError: (error) => this.tell("friendsError", { error: described(error) }),
+    this.friends = helper(PlayerFriends, {
+      api: this.api,
+      onChange: (list: unknown) => this.tell("friends", { list }),
+      onError: (error: unknown) => this.tell("friendsError", { error: described(error) }),
     });
     this.draws = new Draws(this.api as never);
-    this.leagues = new Leagues({
-      api: this.api as never,
-      onChange: (league, id) => this.tell("league", { league, id }),
-      onError: (error) => this.tell("leaguesError", { error: described(error) }),
+    this.leagues = helper(Leagues, {
+      api: this.api,
+      onChange: (league: unknown, id: string) => this.tell("league", { league, id }),
+      onError: (error: unknown) => this.tell("leaguesError", { error: described(error) }),
     });
     this.scores = new PlayerScores({ api: this.api as never, timers });
     const saves: SavesOptions = {
@@ -443,17 +455,17 @@ export class TestClient {
     count: ({ counter, amount }) => this.tracks.count(text(counter), Number(amount)),
     flushTracks: () => this.tracks.flush(),
     takeTracks: ({ news }) => this.tracks.take(news as never),
-    friends: ({ suggest }) => this.friends.friends(suggest === "met" ? { suggest } : {}),
-    currentFriends: () => this.friends.current ?? null,
+    friends: ({ suggest }) => this.friends["friends"]?.(suggest === "met" ? { suggest } : {}),
+    currentFriends: () => this.friends["current"]?.() ?? null,
     ask: ({ name, userId, code }) =>
-      this.friends.ask(text(name), {
+      this.friends["addFriend"]?.(text(name), {
         ...(userId !== undefined && { id: text(userId) }),
         ...(code !== undefined && { code: text(code) }),
       }),
-    endFriend: ({ name }) => this.friends.endFriend(text(name)),
+    endFriend: ({ name }) => this.friends["removeFriend"]?.(text(name)),
     friendsBoard: ({ gameArea, window }) =>
-      this.friends.friendsBoard({ gameArea: text(gameArea), window: text(window) }),
-    takeFriends: ({ news }) => this.friends.take(news as never),
+      this.api["getLeaderboard"]?.({ query: { gameArea: text(gameArea), window: text(window), friends: "true" } }),
+    takeFriends: ({ news }) => this.friends["take"]?.(news as never),
     boxes: () => this.draws.boxes(),
     openBox: ({ box }) => this.draws.openBox(text(box)),
     draws: ({ epoch }) => this.draws.draws(Number(epoch)),
@@ -461,9 +473,9 @@ export class TestClient {
     drawnRow: ({ secret, word, form, ...draw }) =>
       rowOf(bytesIn(text(secret)), text(word), draw as never, JSON.parse(text(form))),
     checkDraws: async ({ pages }) => (await verifyDraws(pages as never)).wrong.length,
-    league: ({ league }) => this.leagues.league(text(league)),
-    currentLeague: ({ league }) => this.leagues.current(text(league)) ?? null,
-    joinLeague: ({ league }) => this.leagues.joinLeague(text(league)),
+    league: ({ league }) => this.leagues["league"]?.(text(league)),
+    currentLeague: ({ league }) => this.leagues["current"]?.(text(league)) ?? null,
+    joinLeague: ({ league }) => this.leagues["joinLeague"]?.(text(league)),
     submitScore: ({ gameArea, score }) => this.scores.submit(text(gameArea), Number(score)),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),

@@ -20,7 +20,6 @@ export {
   SignedOutError,
 } from "./errors.js";
 export { type EventFields, Events, type EventsApi, type EventsOptions, type RefusedEvent } from "./events.js";
-export { type AnyFriends, type FriendsOptions, PlayerFriends } from "./friends.js";
 export { createGuest, enterAsGuest, type Guest, type GuestApi } from "./guest.js";
 export {
   type AnyInboxMessage,
@@ -29,7 +28,7 @@ export {
   type InboxOptions,
   type LetterContent,
 } from "./inbox.js";
-export { Leagues, type LeaguesOptions } from "./leagues.js";
+export { Kept, type KeptOptions } from "./kept.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";
 export { LobbyState, lobbyCode, shownLobbyCode } from "./lobby.js";
 export { findMatch, type MatchOptions } from "./match.js";

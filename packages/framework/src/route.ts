@@ -3,6 +3,7 @@ import type { Activity } from "./activity";
 import type { Ban } from "./ban";
 import type { BannedMay } from "./bannedMay";
 import type { Rate } from "./callerRate";
+import type { ClientMethod } from "./clientMethod";
 import type { Time } from "./clock";
 import type { Code } from "./codes/code";
 import type { Reaches } from "./contact";
@@ -279,6 +280,12 @@ export interface Described {
   };
   /** The number of calls that a player can make in a day (UTC). */
   perDay?: number;
+  /**
+   * How a helper of players' clients calls it.
+   *
+   * @default by no helper: clients have the route's own method
+   */
+  client?: ClientMethod;
   /** A request body and its answer, for the API reference. */
   example?: { body?: unknown; answer?: unknown };
 }

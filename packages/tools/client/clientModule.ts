@@ -1,10 +1,12 @@
 import { ProgramError } from "@game-backend/framework/programError";
+import { bodyOf, type Helper, helpersOf, isOptional, type Method, namedSchema } from "./helpers";
 import {
   type Answer,
   type Content,
   type OpenApi,
   type Operation,
   type Parameter,
+  parametersOf,
   type Route,
   routesOf,
 } from "./openApi";
@@ -40,16 +42,22 @@ export interface Documents {
  *
  * @throws ProgramError - If the documents describe two things under one name.
  */
-export function clientModule({ openapi, asyncapi }: Documents, command: string): string {
+export function clientModule(documents: Documents, command: string): string {
+  const { openapi, asyncapi } = documents;
   const routes = routesOf(openapi);
   const types = new Types(openapi.components.schemas);
   const described = routes.map((route) => routeTypes(route, openapi, types)).join("\n");
   const messages = new Types(asyncapi.components.schemas);
   const { received, sent } = socketTypes(asyncapi, messages);
   const codes = [...new Set(routes.flatMap((route) => codesOf(route, openapi)))].sort();
+  const helpers = helpersOf(documents);
+  const runtime =
+    helpers.length > 0
+      ? `import { type CallOptions, type ClientOf, Kept, type KeptOptions } from "@game-backend/client";\n\n`
+      : "";
   return `// Written by \`${command}\` from the game's documents.
 
-${named(openapi, asyncapi, types, messages).join("\n\n")}
+${runtime}${named(openapi, asyncapi, types, messages).join("\n\n")}
 
 /** The requests, answers and refusals of the routes. */
 export interface RouteTypes {
@@ -69,6 +77,60 @@ export interface SocketTypes {
 export const routes = {
 ${routes.map((route) => `  ${route.operationId}: { ${factsOf(route)} },`).join("\n")}
 } as const;
+${helpers.map((helper) => helperText(helper, openapi)).join("")}`;
+}
+
+/** Returns the class of a helper. Node must be able to run it without its types. */
+function helperText({ name, summary, read, methods, staleAfter }: Helper, openapi: OpenApi): string {
+  const answer = `RouteTypes["${read.route.operationId}"]["answer"]`;
+  const api = `Pick<ClientOf<RouteTypes>, ${methods.map(({ route }) => `"${route.operationId}"`).join(" | ")}>`;
+  const params = ({ key }: Method) => (key === undefined ? [] : [`params: { ${key} }`]);
+  const methodText = (method: Method) => {
+    const { route, key } = method;
+    const types = `RouteTypes["${route.operationId}"]`;
+    const body = bodyOf(route);
+    const hasQuery = parametersOf(route, openapi).some((each) => each.in === "query");
+    const args = [
+      ...(key === undefined ? [] : [`${key}: string`]),
+      ...(body
+        ? [`body: ${types}["request"]["body"]${isOptional(namedSchema(body, openapi)) ? " = {}" : ""}`]
+        : []),
+      ...(hasQuery ? [`query: ${types}["request"]["query"] = {}`] : []),
+      "options: CallOptions = {}",
+    ];
+    const request = [...params(method), ...(body ? ["body"] : []), ...(hasQuery ? ["query"] : [])].join(", ");
+    const call = `this.api.${route.operationId}({ ${request} }, options)`;
+    const by = method.route === read.route ? "read" : method.readsAgain ? "thenRead" : undefined;
+    return `
+  /** ${method.summary} */
+  ${method.name}(${args.join(", ")}): Promise<${types}["answer"]> {
+    return ${by ? `this.${by}(${read.key === undefined ? `""` : key}, ${call})` : call};
+  }
+`;
+  };
+  return `
+/** ${summary}. It keeps what \`${read.name}\` has read. */
+export class ${name} extends Kept<${answer}> {
+  private readonly api: ${api};
+
+  constructor(options: KeptOptions<${answer}> & { readonly api: ${api} }) {
+    super(options);
+    this.api = options.api;
+  }
+${methods.map(methodText).join("")}${
+  staleAfter.length > 0
+    ? `
+  /** Takes any message of the socket. Returns true for one after which is read again what was read. */
+  take(news: { readonly type: string }): boolean {
+    return this.isStaleAfter(news, ${JSON.stringify(staleAfter)});
+  }
+`
+    : ""
+}
+  protected override ask(${read.key ?? ""}${read.key === undefined ? "" : ": string"}) {
+    return this.api.${read.route.operationId}({ ${params(read).join("")} });
+  }
+}
 `;
 }
 
@@ -148,9 +210,6 @@ const textOf = (content: Content, types: Types, indent: string) =>
   ].join(" | ");
 
 const jsonOf = (content: Content): Schema => content["application/json"]?.schema ?? {};
-
-const parametersOf = ({ parameters = [] }: Operation, { components }: OpenApi): Parameter[] =>
-  parameters.map((each) => resolved<Parameter>(each, components.parameters));
 
 /** Returns the member of a request with the parameters in one place. The runtime itself sends a key for idempotency. */
 function group(name: "query" | "headers", parameters: readonly Parameter[], types: Types): string[] {

@@ -25,8 +25,8 @@ const languages: Readonly<
   Record<string, { readonly ends: string; readonly write: (documents: Documents, command: string) => string }>
 > = {
   typescript: { ends: "ts", write: clientModule },
-  csharp: { ends: "cs", write: ({ openapi }, command) => csharpModule(openapi, command) },
-  gdscript: { ends: "gd", write: ({ openapi }, command) => gdscriptModule(openapi, command) },
+  csharp: { ends: "cs", write: csharpModule },
+  gdscript: { ends: "gd", write: gdscriptModule },
 };
 
 export async function run(args: readonly string[]): Promise<number> {

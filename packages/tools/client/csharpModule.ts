@@ -1,4 +1,6 @@
-import { type OpenApi, type Operation, type Parameter, type Route, routesOf } from "./openApi";
+import type { Documents } from "./clientModule";
+import { type Helper, helpersOf, isOptional, namedSchema } from "./helpers";
+import { type OpenApi, type Operation, type Parameter, parametersOf, type Route, routesOf } from "./openApi";
 import type { Schema } from "./typeText";
 
 /** The members of each C# keyword that a route's or a schema's name may be. */
@@ -15,7 +17,8 @@ const helpers = new Set("Flag Get Has ListOf Number Of Set Text Texts TextsOf Vi
  * Returns the text of a C# file: the routes, objects and methods of a game, as its OpenAPI document describes them, for the runtime
  * in `clients/unity`. Objects are views of JSON, so that no build strips them, and members that the game doesn't know are kept.
  */
-export function csharpModule(openapi: OpenApi, command: string): string {
+export function csharpModule(documents: Documents, command: string): string {
+  const { openapi } = documents;
   const routes = routesOf(openapi);
   const schemas = openapi.components.schemas as Readonly<Record<string, Schema>>;
   const models = Object.entries(schemas).filter(([, { properties }]) => properties);
@@ -47,9 +50,68 @@ ${routes.map(({ operationId }) => `            { "${operationId}", ${upper(opera
             this.api = api;
         }
 ${routes.map((route) => methodText(route, openapi, schemas)).join("")}    }
-${models.map(([name, schema]) => modelText(name, schema, schemas)).join("")}}
+${models.map(([name, schema]) => modelText(name, schema, schemas)).join("")}${helpersOf(documents)
+  .map((helper) => helperText(helper, openapi, schemas))
+  .join("")}}
 `;
 }
+
+function helperText(
+  { name, summary: about, read, methods, staleAfter }: Helper,
+  openapi: OpenApi,
+  schemas: Readonly<Record<string, Schema>>,
+): string {
+  const kept = answerType(read.route, schemas);
+  const texts = methods.map((method) => {
+    const { args, names } = argumentsOf(method.route, openapi, schemas);
+    const key = read.key === undefined ? `""` : word(method.key ?? "");
+    const call = `Game.${upper(method.route.operationId)}(${names.join(", ")})`;
+    const type = answerType(method.route, schemas);
+    const head = `Task${type && `<${type}>`} ${upper(method.name)}(${args.join(", ")})`;
+    const isRead = method.route === read.route;
+    const lines =
+      isRead || !method.readsAgain
+        ? [`return ${isRead ? `Read(${key}, () => ${call})` : call};`]
+        : [
+            `${type && "var answer = "}await ${call};`,
+            `await ReadAgain(${key});`,
+            ...(type ? ["return answer;"] : []),
+          ];
+    return `
+        /// <summary>${xml(method.summary)}</summary>
+        public ${lines.length > 1 ? "async " : ""}${head}
+        {
+${lines.map((each) => `            ${each}`).join("\n")}
+        }
+`;
+  });
+  const take = `
+        /// <summary>Takes any message of the socket. Returns true for one after which is read again what was read.</summary>
+        public bool Take(Dictionary<string, object> news)
+        {
+            return IsStaleAfter(news, ${staleAfter.map((each) => JSON.stringify(each)).join(", ")});
+        }
+`;
+  return `
+    /// <summary>${xml(about)}. It keeps what <c>${upper(read.name)}</c> has read.</summary>
+    public sealed class ${name} : Kept<${kept}>
+    {
+        public ${name}(KeptOptions<${kept}> options) : base(options)
+        {
+        }
+${texts.join("")}${staleAfter.length > 0 ? take : ""}
+        protected override Task<${kept}> Ask(string key)
+        {
+            return Game.${upper(read.route.operationId)}(${read.key === undefined ? "" : "key"});
+        }
+    }
+`;
+}
+
+const answerType = (route: Route, schemas: Readonly<Record<string, Schema>>): string => {
+  const answer = answerOf(route);
+  return answer ? typeOf(answer, schemas).type : "";
+};
 
 function modelText(
   name: string,
@@ -74,31 +136,41 @@ ${members.join("")}    }
 `;
 }
 
-function methodText(
-  route: Route,
-  { components }: OpenApi,
-  schemas: Readonly<Record<string, Schema>>,
-): string {
-  const parameters = (route.parameters ?? []).map((each) =>
-    "$ref" in each ? (components.parameters?.[nameIn(each.$ref)] as Parameter) : each,
-  );
+/** Returns the arguments of a route's method, and their names. */
+function argumentsOf(route: Route, openapi: OpenApi, schemas: Readonly<Record<string, Schema>>) {
+  const parameters = parametersOf(route, openapi);
   const inPath = parameters.filter((each) => each.in === "path");
   const inQuery = parameters.filter((each) => each.in === "query");
   const body = route.requestBody?.content["application/json"]?.schema;
   const needed = inQuery.filter(({ required }) => required);
   const free = inQuery.filter(({ required }) => !required);
+  const isFree = body !== undefined && needed.length === 0 && isOptional(namedSchema(body, openapi));
   const typed = (each: Parameter) => `${typeOf(each.schema, schemas).type} ${word(each.name)}`;
   const args = [
     ...inPath.map(({ name }) => `string ${word(name)}`),
-    ...(body ? [`${typeOf(body, schemas).type} body`] : []),
+    ...(body ? [`${typeOf(body, schemas).type} body${isFree ? " = null" : ""}`] : []),
     ...needed.map(typed),
     ...free.map((each) => `${typed(each)} = null`),
     "CallOptions call = null",
   ];
+  const names = args.map(
+    (each) =>
+      each
+        .replace(/ = null$/, "")
+        .split(" ")
+        .at(-1) ?? "",
+  );
+  return { args, names, inPath, inQuery, body, isFree };
+}
+
+function methodText(route: Route, openapi: OpenApi, schemas: Readonly<Record<string, Schema>>): string {
+  const { args, inPath, inQuery, body, isFree } = argumentsOf(route, openapi, schemas);
   const request = [
     ...inPath.map(({ name }) => `            request.Params["${name}"] = ${word(name)};`),
     ...inQuery.map(({ name }) => `            request.Query["${name}"] = ${word(name)};`),
-    ...(body ? ["            request.Body = body;"] : []),
+    ...(body
+      ? [`            request.Body = body${isFree ? ` ?? new ${typeOf(body, schemas).type}()` : ""};`]
+      : []),
   ].join("\n");
   const answer = answerOf(route);
   const { type, of } = answer ? typeOf(answer, schemas) : { type: "", of: undefined };

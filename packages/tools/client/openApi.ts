@@ -1,7 +1,9 @@
+import type { ClientMethod } from "@game-backend/framework/clientMethod";
 import type { Schema } from "./typeText";
 
 /** The parts of an OpenAPI document that a client needs. */
 export interface OpenApi {
+  readonly tags?: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, unknown>>;
@@ -13,6 +15,9 @@ export interface OpenApi {
 export interface Operation {
   readonly operationId: string;
   readonly summary: string;
+  readonly tags?: readonly string[];
+  /** How a helper calls it. */
+  readonly "x-client"?: ClientMethod;
   readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly parameters?: readonly (Parameter | { readonly $ref: string })[];
   readonly requestBody?: { readonly content: Content };
@@ -56,6 +61,12 @@ export const routesOf = ({ paths }: OpenApi): Route[] =>
       }),
     )
     .sort((a, b) => (a.operationId < b.operationId ? -1 : 1));
+
+/** Returns the parameters of an operation, also those that operations share. */
+export const parametersOf = ({ parameters = [] }: Operation, { components }: OpenApi): Parameter[] =>
+  parameters.map((each) =>
+    "$ref" in each ? (components.parameters?.[each.$ref.split("/").at(-1) ?? ""] as Parameter) : each,
+  );
 
 const takesForm = ({ requestBody }: Operation): boolean =>
   requestBody !== undefined && !("application/json" in requestBody.content);

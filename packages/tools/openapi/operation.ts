@@ -28,6 +28,7 @@ export function operation(
     tags: [tag],
     summary: route.summary,
     security: securityOf(route.auth),
+    ...(route.client && { "x-client": route.client }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {

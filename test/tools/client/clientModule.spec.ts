@@ -15,8 +15,12 @@ function errorsOf(more: string): string[] {
     strict: true,
     noEmit: true,
     target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2023.d.ts"],
+    lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
     types: [],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    customConditions: ["@game-backend/source"],
+    skipLibCheck: true,
   };
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;

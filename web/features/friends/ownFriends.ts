@@ -12,10 +12,10 @@ import { type FriendsList, newsInWords, type Openness } from "./words";
 export class OwnFriends implements Part {
   readonly list = signal<FriendsList | undefined>(undefined);
   readonly reading: Query<unknown>;
-  private readonly client: PlayerFriends<FriendsList>;
+  private readonly client: PlayerFriends;
 
   constructor(private readonly game: Game) {
-    this.client = new PlayerFriends<FriendsList>({
+    this.client = new PlayerFriends({
       api: game.api,
       onChange: (list) => {
         this.list.value = list;
@@ -49,7 +49,7 @@ export class OwnFriends implements Part {
   /** Asks a player to be friends, or accepts. `id` is the user id that the page shows under this name. */
   async ask(name: string, said: { readonly id?: string; readonly code?: string } = {}): Promise<void> {
     try {
-      await this.client.ask(name, said);
+      await this.client.addFriend(name, said);
     } catch (error) {
       if (error instanceof ApiError && error.code === "limit.day")
         throw new Error("You have asked as many players as one can in a day. Go on tomorrow.");
@@ -58,8 +58,8 @@ export class OwnFriends implements Part {
   }
 
   /** Ends a friendship, cancels the player's ask, or declines the other's. */
-  end(name: string): Promise<void> {
-    return this.client.endFriend(name);
+  async end(name: string): Promise<void> {
+    await this.client.removeFriend(name);
   }
 
   /** Sets who may ask, and who sees whether the player is online. */

@@ -1,8 +1,6 @@
 extends RefCounted
 ## The player's band of ages, and what it closes. A claim is the body of PUT /profile/age.
 
-const READ := {"name": "getAge", "method": "GET", "path": "/profile/age", "caller": "player"}
-const SAY := {"name": "putAge", "method": "PUT", "path": "/profile/age", "caller": "player"}
 ## Google's status for an adult whose age was checked has no range.
 const ADULT := 18
 
@@ -33,12 +31,12 @@ func start():
 
 ## Reads what is known. Returns a result.
 func read():
-	return _take(await api.request(READ))
+	return _take(await api.request("getAge"))
 
 
 ## Sends what the platform or the player says. The first band counts, and later only a younger one. Returns a result.
 func say(claim: Dictionary):
-	return _take(await api.request(SAY, {"body": claim}))
+	return _take(await api.request("putAge", {"body": claim}))
 
 
 ## Says the age that a call needs: that of the platform, or what the player answers. It is the remedy of "age.required". Returns false if

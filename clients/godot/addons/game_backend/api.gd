@@ -1,6 +1,7 @@
 extends Node
 ## Calls the API's routes.
 
+const GameApi := preload("res://addons/game_backend/game_api.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const Transport := preload("res://addons/game_backend/transport.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
@@ -38,11 +39,14 @@ func _init() -> void:
 	process_mode = Node.PROCESS_MODE_ALWAYS
 
 
-## Calls a route. Options: `cancel`, `key`, `retries`.
-func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}):
+## Calls a route of game_api.gd, by its name or its form. Options: `cancel`, `key`, `retries`.
+func request(which: Variant, parts: Dictionary = {}, options: Dictionary = {}):
 	var wrong := "" if parts.get("body") is PackedByteArray else Result.wrong_in(parts.get("body"))
+	if wrong == "" and which is String and not GameApi.ROUTES.has(which):
+		wrong = "This game's API has no route %s" % which
 	if wrong != "":
 		return Result.failed("wrong", wrong)
+	var route: Dictionary = GameApi.ROUTES[which] if which is String else which
 	var cancel = options.get("cancel")
 	var sent := _prepare(route, parts, options)
 	var has_key: bool = route.caller == "key" and api_key != ""

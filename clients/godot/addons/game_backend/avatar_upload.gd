@@ -4,8 +4,6 @@ extends RefCounted
 const Result := preload("res://addons/game_backend/result.gd")
 const Transport := preload("res://addons/game_backend/transport.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
-const PRESIGN := {"name": "postPresign", "method": "POST", "path": "/avatar/presign", "caller": "player"}
-const READ := {"name": "getAvatar", "method": "GET", "path": "/avatar", "caller": "player"}
 
 
 ## Uploads a photo. Returns a result with the player's avatar once it was made, or with the reason why it was not: its `status`.
@@ -14,7 +12,7 @@ static func run(api, timers, photo: PackedByteArray, content_type: String, cance
 	var upload
 	var put
 	for address in 2:
-		upload = await api.request(PRESIGN, {"body": body}, {"cancel": cancel})
+		upload = await api.request("postPresign", {"body": body}, {"cancel": cancel})
 		if upload.error != "":
 			return upload
 		put = await _put(api, timers, upload.data, photo, cancel)
@@ -25,7 +23,7 @@ static func run(api, timers, photo: PackedByteArray, content_type: String, cance
 	for reads in 60:
 		if not await Waits.pause(1000, timers, cancel):
 			return Result.failed("cancelled", "The upload was cancelled")
-		var avatar = await api.request(READ, {}, {"cancel": cancel})
+		var avatar = await api.request("getAvatar", {}, {"cancel": cancel})
 		if avatar.error != "":
 			return avatar
 		if avatar.data.get("key") == upload.data.key and avatar.data.get("status") != "processing":

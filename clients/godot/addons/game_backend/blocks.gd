@@ -2,9 +2,6 @@ extends RefCounted
 ## The players whom the player has blocked, by name.
 
 const Pages := preload("res://addons/game_backend/pages.gd")
-const READ := {"name": "getBlocks", "method": "GET", "path": "/blocks", "caller": "player"}
-const BLOCK := {"name": "putBlock", "method": "PUT", "path": "/blocks/{name}", "caller": "player"}
-const UNBLOCK := {"name": "deleteBlock", "method": "DELETE", "path": "/blocks/{name}", "caller": "player"}
 
 var api
 ## Shown in place of a blocked player's name.
@@ -42,7 +39,7 @@ func shown_messages(messages: Array) -> Array:
 ## Reads all names, page after page. Returns the result of the last page.
 func read():
 	var names := {}
-	var pages = Pages.new(api, READ)
+	var pages = Pages.new(api, "getBlocks")
 	while await pages.next():
 		for name in pages.page:
 			names[name.to_lower()] = name
@@ -53,15 +50,15 @@ func read():
 
 ## Blocks a player: at once here, and undone if the backend refuses it.
 func block(name: String):
-	return await _change(name, name, BLOCK)
+	return await _change(name, name, "putBlock")
 
 
 ## Unblocks a player: at once here, and undone if the backend refuses it.
 func unblock(name: String):
-	return await _change(name, "", UNBLOCK)
+	return await _change(name, "", "deleteBlock")
 
 
-func _change(name: String, to: String, route: Dictionary):
+func _change(name: String, to: String, route: String):
 	var before: String = _names.get(name.to_lower(), "")
 	_set_name(name, to)
 	var result = await api.request(route, {"params": {"name": name}})

@@ -1,8 +1,6 @@
 extends RefCounted
 ## The documents that the player must accept before some calls.
 
-const READ := {"name": "getConsents", "method": "GET", "path": "/profile/consents", "caller": "player"}
-const ACCEPT := {"name": "postConsent", "method": "POST", "path": "/profile/consents", "caller": "player"}
 
 signal _agreed(has_agreed: bool)
 
@@ -15,7 +13,7 @@ var _is_asking := false
 
 ## Returns a result with the documents whose current version the player has not accepted.
 func missing():
-	var result = await api.request(READ)
+	var result = await api.request("getConsents")
 	if result.error == "":
 		result.data = result.data.consents.filter(func(each):
 			var accepted = each.get("accepted")
@@ -28,7 +26,7 @@ func missing():
 func accept(documents: Array):
 	var result
 	for each in documents:
-		result = await api.request(ACCEPT, {"body": {"document": each.document, "version": each.version}})
+		result = await api.request("postConsent", {"body": {"document": each.document, "version": each.version}})
 		if result.error != "":
 			return result
 	return result

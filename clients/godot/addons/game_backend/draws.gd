@@ -4,10 +4,6 @@ extends RefCounted
 
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
-const READ := {"name": "getBoxes", "method": "GET", "path": "/boxes", "caller": "player"}
-const OPEN := {"name": "postBoxesOpen", "method": "POST", "path": "/boxes/{id}/open", "caller": "player"}
-const LIST := {"name": "getBoxesDraws", "method": "GET", "path": "/boxes/draws", "caller": "player"}
-const SEED := {"name": "postBoxesSeed", "method": "POST", "path": "/boxes/seed", "caller": "player"}
 
 var api
 
@@ -19,7 +15,7 @@ var _unanswered := {}
 
 ## Reads the boxes: what they cost and give, with their odds as they are for the player's next draw.
 func boxes():
-	var result = await api.request(READ)
+	var result = await api.request("getBoxes")
 	if result.error == "":
 		_seen = {"live": str(result.data.live), "epoch": result.data.epoch.commitment, "next": result.data.next.commitment}
 	return result
@@ -37,7 +33,7 @@ func open_box(id: String):
 		_unanswered[id] = _seen.merged({"key": api.new_key()})
 	var sight: Dictionary = _unanswered[id]
 	var parts := {"params": {"id": id}, "headers": {"x-live-seen": sight.live}, "body": {"commitment": sight.epoch}}
-	var result = await api.request(OPEN, parts, {"key": sight.key})
+	var result = await api.request("postBoxesOpen", parts, {"key": sight.key})
 	if result.error == "" or Sending.is_final(result):
 		_unanswered.erase(id)
 	return result
@@ -50,7 +46,7 @@ func draws(epoch := 0):
 	if epoch > 0:
 		query.epoch = epoch
 	while query.after >= 0:
-		var result = await api.request(LIST, {"query": query})
+		var result = await api.request("getBoxesDraws", {"query": query})
 		if result.error != "":
 			return result
 		all.append(result.data)
@@ -67,7 +63,7 @@ func end_epoch(word := ""):
 		var read = await boxes()
 		if read.error != "":
 			return read
-	var result = await api.request(SEED, {"body": {"commitment": _seen.next, "word": word}})
+	var result = await api.request("postBoxesSeed", {"body": {"commitment": _seen.next, "word": word}})
 	if result.error == "":
 		_seen.merge({"epoch": result.data.epoch.commitment, "next": result.data.next.commitment}, true)
 	return result

@@ -5,7 +5,6 @@ extends RefCounted
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
 const Stored := preload("res://addons/game_backend/stored.gd")
-const POST := {"name": "postEvents", "method": "POST", "path": "/events", "caller": "player"}
 const ENOUGH := 40
 const LATEST_MS := 600000
 const MOST_KEPT := 1000
@@ -104,7 +103,7 @@ func _send_next():
 		return {"name": each.get("name"), "seq": each.get("seq"), "age": now - each.at, "fields": each.get("fields")}
 	)
 	var body := {"session": batch[0].session, "events": events}
-	var result = await api.request(POST, {"body": body}, {"cancel": _sending.ending})
+	var result = await api.request("postEvents", {"body": body}, {"cancel": _sending.ending})
 	# What is refused for good would be refused again, and the next events would wait behind it.
 	if result.error != "" and not Sending.is_final(result):
 		return result

@@ -4,7 +4,6 @@ extends RefCounted
 const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
 const RENEW_MS := 60000
-const READ := {"name": "getConnection", "method": "GET", "path": "/game-sessions/{id}/connection", "caller": "player"}
 
 ## The addresses and the token, and each that differs: use it for the next packet.
 signal changed(connection: Dictionary)
@@ -23,7 +22,7 @@ func open(game_session_id: String) -> void:
 	var last := ""
 	var failures := 0
 	while not _ending.is_cancelled:
-		var result = await api.request(READ, {"params": {"id": game_session_id}}, {"cancel": _ending})
+		var result = await api.request("getConnection", {"params": {"id": game_session_id}}, {"cancel": _ending})
 		if _ending.is_cancelled or result.error in ["cancelled", "signedOut"]:
 			return
 		var wait := RENEW_MS

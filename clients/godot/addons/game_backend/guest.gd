@@ -4,8 +4,6 @@ extends RefCounted
 const Result := preload("res://addons/game_backend/result.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
 const Stored := preload("res://addons/game_backend/stored.gd")
-const CHALLENGE := {"name": "postGuestChallenge", "method": "POST", "path": "/auth/guest/challenge", "caller": "none"}
-const GUEST := {"name": "postGuest", "method": "POST", "path": "/auth/guest", "caller": "none"}
 const SLICE_MS := 6
 
 signal entered(result)
@@ -25,13 +23,13 @@ static func _create_once(api, options: Dictionary):
 	var work = await do_work(api, options)
 	if work.error != "":
 		return work
-	return await api.request(GUEST, {"body": work.data}, options)
+	return await api.request("postGuest", {"body": work.data}, options)
 
 
 ## Gets a challenge and solves it, in slices: a Web build has no threads. Returns a result with `challenge` and `solution`, with which
 ## one new account is paid.
 static func do_work(api, options: Dictionary = {}):
-	var asked = await api.request(CHALLENGE, {}, options)
+	var asked = await api.request("postGuestChallenge", {}, options)
 	if asked.error != "":
 		return asked
 	var solution := await solve(asked.data.challenge, int(asked.data.bits), api.get_tree())

@@ -3,10 +3,6 @@ extends RefCounted
 
 const Pages := preload("res://addons/game_backend/pages.gd")
 const Result := preload("res://addons/game_backend/result.gd")
-const READ := {"name": "getInbox", "method": "GET", "path": "/inbox", "caller": "player"}
-const CLAIM := {"name": "postInboxClaim", "method": "POST", "path": "/inbox/{id}/claim", "caller": "player"}
-const CLAIM_ALL := {"name": "postInboxClaimAll", "method": "POST", "path": "/inbox/claim", "caller": "player"}
-const APPEAL := {"name": "postAppeal", "method": "POST", "path": "/sanctions/{id}/appeal", "caller": "player"}
 ## The most letters that the backend takes in one request.
 const MOST_CLAIMS := 20
 
@@ -44,7 +40,7 @@ func claimable() -> Array:
 ## Claims what a letter contains: all of it, once. Returns a result with its `contents`, again also to a second claim. A letter that is
 ## refused, such as with "wallet.full", can be claimed later.
 func claim(id: String):
-	var result = await api.request(CLAIM, {"params": {"id": id}})
+	var result = await api.request("postInboxClaim", {"params": {"id": id}})
 	if result.error == "":
 		_note(id)
 	return result
@@ -57,7 +53,7 @@ func claim_all():
 	var refused := []
 	var ids := claimable().map(func(each): return each.id)
 	for from in range(0, ids.size(), MOST_CLAIMS):
-		var result = await api.request(CLAIM_ALL, {"body": {"ids": ids.slice(from, from + MOST_CLAIMS)}})
+		var result = await api.request("postInboxClaimAll", {"body": {"ids": ids.slice(from, from + MOST_CLAIMS)}})
 		if result.error != "":
 			return result
 		for each in result.data.claimed:
@@ -119,7 +115,7 @@ func seen() -> void:
 
 ## Objects to a sanction, once, and reads again. Its id is that of a message's sanction, or of a refusal. Returns a result.
 func appeal(sanction_id: String, text: String):
-	var result = await api.request(APPEAL, {"params": {"id": sanction_id}, "body": {"text": text}})
+	var result = await api.request("postAppeal", {"params": {"id": sanction_id}, "body": {"text": text}})
 	return result if result.error != "" else await read()
 
 
@@ -147,7 +143,7 @@ func _read_after_notice() -> void:
 
 func _read_once():
 	var seen_at := _seen_at()
-	var pages = Pages.new(api, READ, {"query": {"contents": "1"}})
+	var pages = Pages.new(api, "getInbox", {"query": {"contents": "1"}})
 	var all := []
 	while await pages.next():
 		all.append_array(pages.page.messages)

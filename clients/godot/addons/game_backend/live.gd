@@ -25,7 +25,7 @@ var timers
 ## open, and whether maintenance is over.
 var start
 ## The route that gives tickets for sockets: that of the library's feature, if the game has no other.
-var ticket_route := {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"}
+var ticket_route := "postTicket"
 
 var _topics := {}
 var _ending := Cancel.new()

@@ -5,8 +5,6 @@ const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
 const READ_MS := 10000
-const READ := {"name": "getOwnLobby", "method": "GET", "path": "/lobbies/mine", "caller": "player"}
-const START := {"name": "postLobbyStart", "method": "POST", "path": "/lobbies/{code}/start", "caller": "player"}
 
 ## The lobby that the player is in; null if none.
 var lobby: Variant = null
@@ -30,7 +28,7 @@ static func shown(code: String) -> String:
 
 ## Reads the player's lobby: after a start, and when `live` says to read again. Returns a result with it, or with null.
 func load_own(cancel = null):
-	var result = await api.request(READ, {}, {"cancel": cancel})
+	var result = await api.request("getOwnLobby", {}, {"cancel": cancel})
 	if result.error == "":
 		use(result.data)
 	elif result.status == 404:
@@ -66,7 +64,7 @@ func take(news: Dictionary) -> bool:
 
 ## Starts the game. Returns a result with the lobby once it plays; or open again, if no game could be placed.
 func start(cancel = null):
-	var begun = await api.request(START, {"params": {"code": lobby.code if lobby else ""}}, {"cancel": cancel})
+	var begun = await api.request("postLobbyStart", {"params": {"code": lobby.code if lobby else ""}}, {"cancel": cancel})
 	if begun.error != "":
 		return begun
 	use(begun.data)

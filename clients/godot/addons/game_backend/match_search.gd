@@ -6,10 +6,6 @@ const Result := preload("res://addons/game_backend/result.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
 const READ_MS := 10000
 const ENDS := ["COMPLETED", "CANCELLED", "TIMED_OUT", "FAILED"]
-const START := {"name": "postMatchmaking", "method": "POST", "path": "/matchmaking", "caller": "player"}
-const READ := {"name": "getMatchmaking", "method": "GET", "path": "/matchmaking/{ticketId}", "caller": "player"}
-const ACCEPT := {"name": "postAccept", "method": "POST", "path": "/matchmaking/{ticketId}/accept", "caller": "player"}
-const LEAVE := {"name": "deleteMatchmaking", "method": "DELETE", "path": "/matchmaking/{ticketId}", "caller": "player"}
 
 ## The search has changed.
 signal changed(search: Dictionary)
@@ -30,7 +26,7 @@ var _result
 
 ## Returns a result with the search when it has ended. A cancelled search ends in the backend too.
 func run(body: Dictionary, cancel = null):
-	var started = await api.request(START, {"body": body}, {"cancel": cancel})
+	var started = await api.request("postMatchmaking", {"body": body}, {"cancel": cancel})
 	if started.error != "":
 		return started
 	_ticket = started.data.ticketId
@@ -49,7 +45,7 @@ func run(body: Dictionary, cancel = null):
 	if cancel and cancel.cancelled.is_connected(cancelled):
 		cancel.cancelled.disconnect(cancelled)
 	if _result.error == "cancelled":
-		api.request(LEAVE, {"params": {"ticketId": _ticket}})
+		api.request("deleteMatchmaking", {"params": {"ticketId": _ticket}})
 	return _result
 
 
@@ -85,10 +81,10 @@ func _end(result) -> void:
 
 func _answer(search: Dictionary) -> void:
 	var yes: bool = await accept.call(search) if accept.is_valid() else true
-	var result = await api.request(ACCEPT, {"params": {"ticketId": _ticket}, "body": {"accept": yes}})
+	var result = await api.request("postAccept", {"params": {"ticketId": _ticket}, "body": {"accept": yes}})
 	if result.error == "api" and result.status == 409:
 		# The message came late: the match is made by now, or another player has declined it. The search says which.
-		result = await api.request(READ, {"params": {"ticketId": _ticket}})
+		result = await api.request("getMatchmaking", {"params": {"ticketId": _ticket}})
 		if result.error == "":
 			_take(result.data)
 	if result.error != "":
@@ -97,7 +93,7 @@ func _answer(search: Dictionary) -> void:
 
 func _read(stop) -> void:
 	while await Waits.pause(READ_MS, timers, stop):
-		var result = await api.request(READ, {"params": {"ticketId": _ticket}}, {"cancel": stop})
+		var result = await api.request("getMatchmaking", {"params": {"ticketId": _ticket}}, {"cancel": stop})
 		if result.error == "cancelled":
 			return
 		if result.error != "":

@@ -6,14 +6,14 @@ var page: Variant
 var result
 
 var _api
-var _route: Dictionary
+var _route: Variant
 var _parts: Dictionary
 var _options: Dictionary
 var _cursor := ""
 var _is_over := false
 
 
-func _init(api, route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}) -> void:
+func _init(api, route: Variant, parts: Dictionary = {}, options: Dictionary = {}) -> void:
 	_api = api
 	_route = route
 	_parts = parts.duplicate(true)

@@ -2,7 +2,6 @@ extends RefCounted
 ## Sign-in by a platform, such as Apple or Google.
 
 const Result := preload("res://addons/game_backend/result.gd")
-const CHALLENGE := {"name": "postChallenge", "method": "POST", "path": "/auth/challenge", "caller": "none"}
 
 
 ## Signs in by a platform's proof: the session has the new player's tokens. `prove` lets the player sign in by the platform's SDK with
@@ -18,7 +17,7 @@ static func sign_in(api, session, route: Dictionary, prove: Callable, options: D
 
 ## Links a platform's account to the player who is signed in, by one of the routes `link…`.
 static func link(api, route: Dictionary, prove: Callable, options: Dictionary = {}):
-	var asked = await api.request(CHALLENGE, {}, options)
+	var asked = await api.request("postChallenge", {}, options)
 	if asked.error != "":
 		return asked
 	var proof: Dictionary = await prove.call(asked.data.nonce)

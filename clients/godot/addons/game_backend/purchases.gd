@@ -8,6 +8,8 @@ extends RefCounted
 ## may ask the player to sign in, and then the newest transaction. It is asked once, if the backend refuses a proof as too old to
 ## move the purchase to this player.
 
+const GameApi := preload("res://addons/game_backend/game_api.gd")
+const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
 const Stored := preload("res://addons/game_backend/stored.gd")
 
@@ -54,8 +56,10 @@ func start() -> void:
 	await _sending.now()
 
 
-## Takes a purchase that the store hands over while the game runs.
+## Takes a purchase that the store hands over while the game runs. One of a store for which this game's API has no route is refused.
 func add(purchase: Dictionary) -> void:
+	if not GameApi.ROUTES.has(_route_of(purchase)):
+		refused.emit(purchase, Result.failed("wrong", "This game's API has no route for purchases of %s" % purchase.store))
 	_remember(purchase)
 	await _sending.now()
 
@@ -69,7 +73,13 @@ func _name() -> String:
 	return "purchases:" + owner_id
 
 
+static func _route_of(purchase: Dictionary) -> String:
+	return "post" + str(purchase.store).capitalize()
+
+
 func _remember(purchase: Dictionary) -> void:
+	if not GameApi.ROUTES.has(_route_of(purchase)):
+		return
 	for each in _waiting:
 		if each.store == purchase.store and each.proof == purchase.proof:
 			return
@@ -88,8 +98,7 @@ func _has_next() -> bool:
 func _send_next():
 	var purchase: Dictionary = _waiting[0]
 	_save()
-	var route := {"name": "postPurchase", "method": "POST", "path": "/purchases/" + purchase.store, "caller": "player"}
-	var result = await api.request(route, {"body": purchase.proof}, {"cancel": _sending.ending})
+	var result = await api.request(_route_of(purchase), {"body": purchase.proof}, {"cancel": _sending.ending})
 	if result.error == "":
 		# The backend has settled it, so that the store need not keep it.
 		if result.data.get("state") in ["granted", "refunded"]:

@@ -3,8 +3,6 @@ extends RefCounted
 
 const Pages := preload("res://addons/game_backend/pages.gd")
 const Stored := preload("res://addons/game_backend/stored.gd")
-const READ := {"name": "getReports", "method": "GET", "path": "/reports", "caller": "player"}
-const REPORT := {"name": "postReport", "method": "POST", "path": "/reports", "caller": "player"}
 ## The kinds of which the game hides what was reported. Players are hidden by blocks, and sessions are left.
 const HIDDEN := ["message", "avatar", "name", "lobby"]
 ## How many things are hidden at most: the newest.
@@ -37,7 +35,7 @@ func hides(kind: String, target: String) -> bool:
 func start():
 	_load()
 	var read := []
-	var pages = Pages.new(api, READ)
+	var pages = Pages.new(api, "getReports")
 	while await pages.next():
 		read.append_array(pages.page.reports)
 	if pages.result.error != "":
@@ -61,7 +59,7 @@ func report(body: Dictionary):
 	_load()
 	var was_hidden := hides(body.kind, body.target)
 	_hide(body.kind, body.target)
-	var result = await api.request(REPORT, {"body": body})
+	var result = await api.request("postReport", {"body": body})
 	if result.error == "":
 		_waiting[result.data.reportId] = true
 		_save()

@@ -8,9 +8,6 @@ const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
 const Stored := preload("res://addons/game_backend/stored.gd")
-const WRITE := {"name": "putObject", "method": "PUT", "path": "/objects/{collection}/{slot}", "caller": "player"}
-const READ := {"name": "getObject", "method": "GET", "path": "/objects/{collection}/{slot}", "caller": "player"}
-const LIST := {"name": "getObjects", "method": "GET", "path": "/objects/{collection}", "caller": "player"}
 ## The number of conflicts that one upload goes through.
 const MOST_ROUNDS := 3
 ## The most slots that a collection of the backend has.
@@ -62,7 +59,7 @@ func load_save(slot: int):
 	if kept.has("key"):
 		_upload(slot)
 		return Result.answered(_save_of(kept), {})
-	var result = await api.request(LIST, {"params": {"collection": collection}}, {"cancel": _ending})
+	var result = await api.request("getObjects", {"params": {"collection": collection}}, {"cancel": _ending})
 	if result.error == "":
 		var told: Array = result.data.objects.filter(func(each): return each.slot == slot)
 		if told.is_empty() or told[0].version == kept.get("base"):
@@ -175,7 +172,7 @@ func _put(slot: int, kept: Dictionary):
 		"headers": {"if-match": "\"%d\"" % kept.base} if kept.base > 0 else {"if-none-match": "*"},
 		"body": Marshalls.base64_to_raw(kept.bytes),
 	}
-	var result = await api.request(WRITE, parts, {"key": kept.key, "cancel": _ending})
+	var result = await api.request("putObject", parts, {"key": kept.key, "cancel": _ending})
 	if result.error != "":
 		return result
 	var now := _read(slot)
@@ -224,7 +221,7 @@ func _settle(slot: int, refusal) -> Variant:
 func _download(slot: int, told: Dictionary):
 	# The gateway goes by the first type.
 	var headers := {"accept": "application/octet-stream, application/json"}
-	var result = await api.request(READ, {"params": _params(slot), "headers": headers}, {"cancel": _ending})
+	var result = await api.request("getObject", {"params": _params(slot), "headers": headers}, {"cancel": _ending})
 	if result.error != "":
 		return result
 	var stored := {"bytes": result.data, "version": told.version, "savedAt": told.savedAt}

@@ -4,7 +4,6 @@ extends RefCounted
 ## always sent.
 
 const Result := preload("res://addons/game_backend/result.gd")
-const SUBMIT := {"name": "postScore", "method": "POST", "path": "/score", "caller": "player"}
 
 var api
 var timers
@@ -21,7 +20,7 @@ func submit(game_area: String, score: int, options := {}):
 		var kept := Result.new()
 		kept.data = {"best": known.data.best, "improved": false, "previous": known.data.best}
 		return kept
-	var result = await api.request(SUBMIT, {"body": {"gameArea": game_area, "score": score}}, options)
+	var result = await api.request("postScore", {"body": {"gameArea": game_area, "score": score}}, options)
 	if result.error == "" and sent_at >= _known.get(game_area, {"sent_at": sent_at}).sent_at:
 		_known[game_area] = {"data": result.data, "sent_at": sent_at}
 	return result

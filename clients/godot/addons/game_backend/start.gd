@@ -6,7 +6,6 @@ const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
 const Stored := preload("res://addons/game_backend/stored.gd")
-const READ := {"name": "getStart", "method": "GET", "path": "/start", "caller": "player"}
 ## The longest random wait before a question: all players hear of a publication at once.
 const SPREAD_MS := 60000
 ## After this, every function of the backend knows of a publication.
@@ -130,7 +129,7 @@ func _read(is_whole: bool):
 	var parts := {"query": {"ticket": "1"} if is_whole else {"only": "live"}}
 	if not is_whole and _etag != "":
 		parts.headers = {"if-none-match": _etag}
-	var result = await api.request(READ, parts, {"cancel": _ending})
+	var result = await api.request("getStart", parts, {"cancel": _ending})
 	if result.error == "":
 		_etag = result.headers.get("etag", "")
 		_take(result.data, is_whole, true)

@@ -4,8 +4,6 @@ extends RefCounted
 
 const Sending := preload("res://addons/game_backend/sending.gd")
 const Stored := preload("res://addons/game_backend/stored.gd")
-const START := {"name": "postSteamStart", "method": "POST", "path": "/purchases/steam/start", "caller": "player"}
-const FINISH := {"name": "postSteamFinish", "method": "POST", "path": "/purchases/steam/{orderId}/finish", "caller": "player"}
 
 ## The backend's answer, whose `state` is "granted", "pending" as long as the player has not approved, "canceled" or "refunded". It can
 ## come twice for one order, if the game ended in between.
@@ -35,7 +33,7 @@ func _init() -> void:
 
 ## Begins an order, such as {"product": "coins.100"}. Steam's overlay then asks the player. Returns a result with `orderId`.
 func buy(body: Dictionary):
-	var result = await api.request(START, {"body": body})
+	var result = await api.request("postSteamStart", {"body": body})
 	if result.error == "":
 		_keep(result.data.orderId, true)
 	return result
@@ -69,7 +67,7 @@ func _send_next():
 	var order_id: String = _waiting.keys()[0]
 	# The overlay may answer while this is sent: then it is sent again.
 	_waiting.erase(order_id)
-	var result = await api.request(FINISH, {"params": {"orderId": order_id}}, {"cancel": _sending.ending})
+	var result = await api.request("postSteamFinish", {"params": {"orderId": order_id}}, {"cancel": _sending.ending})
 	if result.error == "":
 		settled.emit(order_id, result.data)
 		if result.data.get("state") == "pending":

@@ -6,9 +6,6 @@ extends RefCounted
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
 const Stored := preload("res://addons/game_backend/stored.gd")
-const READ := {"name": "getTracks", "method": "GET", "path": "/tracks", "caller": "player"}
-const CLAIM := {"name": "postTracksClaim", "method": "POST", "path": "/tracks/claim", "caller": "player"}
-const COUNT := {"name": "postCounters", "method": "POST", "path": "/counters", "caller": "player"}
 const LATEST_MS := 300000
 const MOST_NAMES := 20
 const MOST_AMOUNT := 1000000000
@@ -59,7 +56,7 @@ func _init() -> void:
 
 ## Reads the tracks: when a screen opens, and when the socket says to read again. Returns a result with the tracks.
 func tracks():
-	var result = await api.request(READ)
+	var result = await api.request("getTracks")
 	if result.error != "":
 		return result
 	_live = str(result.data.live)
@@ -145,7 +142,7 @@ func _claim(which: Dictionary):
 	if not _unanswered.has(words):
 		_unanswered[words] = api.new_key()
 	var headers := {} if _live == "" else {"x-live-seen": _live}
-	var result = await api.request(CLAIM, {"body": which, "headers": headers}, {"key": _unanswered[words]})
+	var result = await api.request("postTracksClaim", {"body": which, "headers": headers}, {"key": _unanswered[words]})
 	if result.error == "" or Sending.is_final(result):
 		_unanswered.erase(words)
 	return result
@@ -197,7 +194,7 @@ func _send_next():
 		for counter in own.add:
 			refused.emit(counter, own.add[counter], null)
 		return null
-	var result = await api.request(COUNT, {"body": {"add": own.add}}, {"key": own.key, "cancel": _sending.ending})
+	var result = await api.request("postCounters", {"body": {"add": own.add}}, {"key": own.key, "cancel": _sending.ending})
 	if result.error == "":
 		_leave({})
 		_counted(result.data.get("counters", {}))

@@ -47,13 +47,13 @@ namespace GameBackend
         /// <summary>Reads what is known.</summary>
         public async Task Read()
         {
-            Take(await api.Call(new Route("getAge", "GET", "/profile/age", "player")));
+            Take(await api.Call("getAge"));
         }
 
         /// <summary>Sends what the platform or the player says. The first band counts, and later only a younger one.</summary>
         public async Task Say(Dictionary<string, object> claim)
         {
-            Take(await api.Call(new Route("putAge", "PUT", "/profile/age", "player"), new Request { Body = claim }));
+            Take(await api.Call("putAge", new Request { Body = claim }));
         }
 
         /// <summary>

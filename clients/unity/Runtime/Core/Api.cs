@@ -25,6 +25,14 @@ namespace GameBackend
             Path = path;
             Caller = caller;
         }
+
+        /// <summary>The route of this game that has the name. Throws <see cref="ArgumentException"/> if there is none.</summary>
+        public static implicit operator Route(string name)
+        {
+            Route route;
+            if (Routes.All.TryGetValue(name, out route)) return route;
+            throw new ArgumentException("This game's API has no route " + name);
+        }
     }
 
     /// <summary>The parts of a request.</summary>

@@ -25,7 +25,7 @@ namespace GameBackend
             {
                 await Waits.Pause(1000, Timers, cancel);
                 var avatar = (Dictionary<string, object>)await Api.Call(
-                    new Route("getAvatar", "GET", "/avatar", "player"), null, new CallOptions { Cancel = cancel });
+                    "getAvatar", null, new CallOptions { Cancel = cancel });
                 object key, status;
                 avatar.TryGetValue("key", out key);
                 avatar.TryGetValue("status", out status);
@@ -38,7 +38,7 @@ namespace GameBackend
         {
             var body = new Dictionary<string, object> { { "contentType", contentType }, { "bytes", photo.Length } };
             return (Dictionary<string, object>)await Api.Call(
-                new Route("postPresign", "POST", "/avatar/presign", "player"), new Request { Body = body }, new CallOptions { Cancel = cancel });
+                "postPresign", new Request { Body = body }, new CallOptions { Cancel = cancel });
         }
 
         /// <summary>Uploads with retries, without the player's token. Returns false if the address has expired.</summary>

@@ -65,7 +65,7 @@ namespace GameBackend
         public async Task Read()
         {
             var all = Empty();
-            var pages = new Pages(api, new Route("getBlocks", "GET", "/blocks", "player"));
+            var pages = new Pages(api, "getBlocks");
             while (await pages.Next())
                 foreach (string name in (List<object>)pages.Page) all[name] = name;
             names = all;
@@ -74,13 +74,13 @@ namespace GameBackend
         /// <summary>Blocks a player: at once here, and undone if the backend refuses it.</summary>
         public Task Block(string name)
         {
-            return Change(name, name, new Route("putBlock", "PUT", "/blocks/{name}", "player"));
+            return Change(name, name, "putBlock");
         }
 
         /// <summary>Unblocks a player: at once here, and undone if the backend refuses it.</summary>
         public Task Unblock(string name)
         {
-            return Change(name, null, new Route("deleteBlock", "DELETE", "/blocks/{name}", "player"));
+            return Change(name, null, "deleteBlock");
         }
 
         private bool IsHidden(Dictionary<string, object> row, string nameIn)

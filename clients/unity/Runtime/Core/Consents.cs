@@ -21,7 +21,7 @@ namespace GameBackend
         /// <summary>Returns the documents whose current version the player has not accepted.</summary>
         public async Task<List<Dictionary<string, object>>> Missing()
         {
-            var said = (Dictionary<string, object>)await api.Call(new Route("getConsents", "GET", "/profile/consents", "player"));
+            var said = (Dictionary<string, object>)await api.Call("getConsents");
             var missing = new List<Dictionary<string, object>>();
             foreach (Dictionary<string, object> consent in (List<object>)said["consents"])
             {
@@ -39,7 +39,7 @@ namespace GameBackend
             foreach (var each in documents)
             {
                 var body = new Dictionary<string, object> { { "document", each["document"] }, { "version", each["version"] } };
-                await api.Call(new Route("postConsent", "POST", "/profile/consents", "player"), new Request { Body = body });
+                await api.Call("postConsent", new Request { Body = body });
             }
         }
 

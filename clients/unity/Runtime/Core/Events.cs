@@ -52,7 +52,6 @@ namespace GameBackend
 
         /// <summary>The longest wait of a timer.</summary>
         private const long DayMs = 86400000;
-        private static readonly Route Post = new Route("postEvents", "POST", "/events", "player");
 
         private readonly EventsOptions options;
         private readonly string session = Guid.NewGuid().ToString("N");
@@ -163,7 +162,7 @@ namespace GameBackend
             object answer = null;
             try
             {
-                answer = await options.Api.Call(Post, new Request { Body = body }, new CallOptions { Cancel = sending.Ending });
+                answer = await options.Api.Call("postEvents", new Request { Body = body }, new CallOptions { Cancel = sending.Ending });
             }
             catch (ApiException error) when (Sending.IsFinal(error))
             {

@@ -51,7 +51,7 @@ namespace GameBackend
                 try
                 {
                     var connection = (Dictionary<string, object>)await api.Call(
-                        new Route("getConnection", "GET", "/game-sessions/{id}/connection", "player"),
+                        "getConnection",
                         new Request { Params = { { "id", id } } },
                         new CallOptions { Cancel = ending.Token });
                     failures = 0;

@@ -30,8 +30,6 @@ namespace GameBackend
     {
         /// <summary>The most letters that the backend takes in one request.</summary>
         private const int MostClaims = 20;
-        private static readonly Route ClaimOne = new Route("postInboxClaim", "POST", "/inbox/{id}/claim", "player");
-        private static readonly Route ClaimMany = new Route("postInboxClaimAll", "POST", "/inbox/claim", "player");
         private readonly InboxOptions options;
         private readonly HashSet<string> told = new HashSet<string>();
         private Pages older;
@@ -70,7 +68,7 @@ namespace GameBackend
         /// </summary>
         public async Task<List<object>> Claim(string id)
         {
-            var said = (Dictionary<string, object>)await options.Api.Call(ClaimOne, new Request { Params = { { "id", id } } });
+            var said = (Dictionary<string, object>)await options.Api.Call("postInboxClaim", new Request { Params = { { "id", id } } });
             Note(id);
             return (List<object>)said["contents"];
         }
@@ -86,7 +84,7 @@ namespace GameBackend
             for (var from = 0; from < ids.Count; from += MostClaims)
             {
                 var body = new Dictionary<string, object> { { "ids", ids.GetRange(from, Math.Min(MostClaims, ids.Count - from)) } };
-                var said = (Dictionary<string, object>)await options.Api.Call(ClaimMany, new Request { Body = body });
+                var said = (Dictionary<string, object>)await options.Api.Call("postInboxClaimAll", new Request { Body = body });
                 foreach (var part in all) part.Value.AddRange((List<object>)said[part.Key]);
                 foreach (Dictionary<string, object> each in (List<object>)said["claimed"]) Note((string)each["id"]);
             }
@@ -156,7 +154,7 @@ namespace GameBackend
         public async Task Appeal(string sanctionId, string text)
         {
             var request = new Request { Params = { { "id", sanctionId } }, Body = new Dictionary<string, object> { { "text", text } } };
-            await options.Api.Call(new Route("postAppeal", "POST", "/sanctions/{id}/appeal", "player"), request);
+            await options.Api.Call("postAppeal", request);
             await Read();
         }
 
@@ -189,7 +187,7 @@ namespace GameBackend
 
         private async Task ReadOnce()
         {
-            var pages = new Pages(options.Api, new Route("getInbox", "GET", "/inbox", "player"), new Request { Query = { { "contents", "1" } } });
+            var pages = new Pages(options.Api, "getInbox", new Request { Query = { { "contents", "1" } } });
             var all = new List<Dictionary<string, object>>();
             while (await pages.Next())
             {

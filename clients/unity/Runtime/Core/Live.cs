@@ -31,7 +31,7 @@ namespace GameBackend
         public Action<Exception> OnError;
 
         /// <summary>The route that gives tickets for sockets: that of the library's feature, if the game has no other.</summary>
-        public Route Ticket = new Route("postTicket", "POST", "/realtime/ticket", "player");
+        public Route Ticket;
     }
 
     /// <summary>A socket that reconnects and subscribes again by itself, with a new ticket each time.</summary>
@@ -160,7 +160,7 @@ namespace GameBackend
             if (closedMs > 0) await AskWhy();
             if (closedMs > 0) throw new ConnectionException("The game is closed for maintenance");
             var said = options.Start == null ? null : options.Start.TakeTicket();
-            if (said == null) said = (Dictionary<string, object>)await options.Api.Call(options.Ticket, null, new CallOptions { Cancel = ending.Token });
+            if (said == null) said = (Dictionary<string, object>)await options.Api.Call(options.Ticket ?? "postTicket", null, new CallOptions { Cancel = ending.Token });
             var done = new TaskCompletionSource<bool>();
             var wasOpen = false;
             var isOver = false;

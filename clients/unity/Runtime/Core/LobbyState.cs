@@ -43,7 +43,7 @@ namespace GameBackend
             try
             {
                 Set((Dictionary<string, object>)await api.Call(
-                    new Route("getOwnLobby", "GET", "/lobbies/mine", "player"), null, new CallOptions { Cancel = cancel }));
+                    "getOwnLobby", null, new CallOptions { Cancel = cancel }));
             }
             catch (ApiException error)
             {
@@ -84,7 +84,7 @@ namespace GameBackend
         {
             var request = new Request { Params = { { "code", Lobby == null ? "" : Lobby["code"] } } };
             Set((Dictionary<string, object>)await api.Call(
-                new Route("postLobbyStart", "POST", "/lobbies/{code}/start", "player"), request, new CallOptions { Cancel = cancel }));
+                "postLobbyStart", request, new CallOptions { Cancel = cancel }));
             while (Lobby != null && (string)Lobby["state"] == "starting")
             {
                 waking = new CancellationTokenSource();

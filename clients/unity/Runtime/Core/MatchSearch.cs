@@ -25,7 +25,7 @@ namespace GameBackend
         {
             var call = new CallOptions { Cancel = cancel };
             var said = (Dictionary<string, object>)await Api.Call(
-                new Route("postMatchmaking", "POST", "/matchmaking", "player"), new Request { Body = body }, call);
+                "postMatchmaking", new Request { Body = body }, call);
             var ticket = (string)said["ticketId"];
             var ended = new TaskCompletionSource<Dictionary<string, object>>();
             var last = "";
@@ -73,7 +73,7 @@ namespace GameBackend
             {
                 var yes = Accept == null || await Accept(search);
                 await Api.Call(
-                    new Route("postAccept", "POST", "/matchmaking/{ticketId}/accept", "player"),
+                    "postAccept",
                     new Request { Params = { { "ticketId", ticket } }, Body = new Dictionary<string, object> { { "accept", yes } } },
                     call);
             }
@@ -93,7 +93,7 @@ namespace GameBackend
             try
             {
                 take((Dictionary<string, object>)await Api.Call(
-                    new Route("getMatchmaking", "GET", "/matchmaking/{ticketId}", "player"),
+                    "getMatchmaking",
                     new Request { Params = { { "ticketId", ticket } } },
                     call));
             }
@@ -111,7 +111,7 @@ namespace GameBackend
                 {
                     await Waits.Pause(ReadMs, Timers, cancel);
                     take((Dictionary<string, object>)await Api.Call(
-                        new Route("getMatchmaking", "GET", "/matchmaking/{ticketId}", "player"),
+                        "getMatchmaking",
                         new Request { Params = { { "ticketId", ticket } } },
                         new CallOptions { Cancel = cancel }));
                 }
@@ -130,7 +130,7 @@ namespace GameBackend
             try
             {
                 await Api.Call(
-                    new Route("deleteMatchmaking", "DELETE", "/matchmaking/{ticketId}", "player"),
+                    "deleteMatchmaking",
                     new Request { Params = { { "ticketId", ticket } } });
             }
             catch (Exception)

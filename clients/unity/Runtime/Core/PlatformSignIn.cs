@@ -27,7 +27,7 @@ namespace GameBackend
             Api api, Route route, Func<string, Task<Dictionary<string, object>>> prove, CancellationToken cancel = default(CancellationToken))
         {
             var call = new CallOptions { Cancel = cancel };
-            var said = (Dictionary<string, object>)await api.Call(new Route("postChallenge", "POST", "/auth/challenge", "none"), null, call);
+            var said = (Dictionary<string, object>)await api.Call("postChallenge", null, call);
             var proof = await prove((string)said["nonce"]);
             if (proof == null) return null;
             return (Dictionary<string, object>)await api.Call(route, new Request { Body = proof }, call);

@@ -12,10 +12,6 @@ namespace GameBackend
     /// </summary>
     public sealed class PlayerDraws
     {
-        private static readonly Route Reading = new Route("getBoxes", "GET", "/boxes", "player");
-        private static readonly Route Opening = new Route("postBoxesOpen", "POST", "/boxes/{id}/open", "player");
-        private static readonly Route Listing = new Route("getBoxesDraws", "GET", "/boxes/draws", "player");
-        private static readonly Route Seeding = new Route("postBoxesSeed", "POST", "/boxes/seed", "player");
 
         private readonly Api api;
 
@@ -35,7 +31,7 @@ namespace GameBackend
         /// <summary>Reads the boxes: what they cost and give, with their odds as they are for the player's next draw.</summary>
         public async Task<Dictionary<string, object>> Boxes(CancellationToken cancel = default(CancellationToken))
         {
-            var said = (Dictionary<string, object>)await api.Call(Reading, null, new CallOptions { Cancel = cancel });
+            var said = (Dictionary<string, object>)await api.Call("getBoxes", null, new CallOptions { Cancel = cancel });
             live = Convert.ToString(said["live"], CultureInfo.InvariantCulture);
             See(said);
             return said;
@@ -57,7 +53,7 @@ namespace GameBackend
             request.Headers["x-live-seen"] = sight.Live;
             try
             {
-                var opened = (Dictionary<string, object>)await api.Call(Opening, request, new CallOptions { Key = sight.Key });
+                var opened = (Dictionary<string, object>)await api.Call("postBoxesOpen", request, new CallOptions { Key = sight.Key });
                 unanswered.Remove(id);
                 return opened;
             }
@@ -78,7 +74,7 @@ namespace GameBackend
             for (long? after = 0; after != null;)
             {
                 request.Query["after"] = after.Value;
-                var page = (Dictionary<string, object>)await api.Call(Listing, request, new CallOptions { Cancel = cancel });
+                var page = (Dictionary<string, object>)await api.Call("getBoxesDraws", request, new CallOptions { Cancel = cancel });
                 all.Add(page);
                 after = Start.Number(page, "next");
                 // Another device may end the epoch between two pages.
@@ -95,7 +91,7 @@ namespace GameBackend
         {
             if (live == null) await Boxes();
             var body = new Dictionary<string, object> { { "commitment", next }, { "word", word } };
-            var ended = (Dictionary<string, object>)await api.Call(Seeding, new Request { Body = body });
+            var ended = (Dictionary<string, object>)await api.Call("postBoxesSeed", new Request { Body = body });
             See(ended);
             return ended;
         }

@@ -11,7 +11,6 @@ namespace GameBackend
     /// </summary>
     public sealed class PlayerScores
     {
-        private static readonly Route Submitting = new Route("postScore", "POST", "/score", "player");
 
         private readonly Api api;
         private readonly ITimers timers;
@@ -33,7 +32,7 @@ namespace GameBackend
             if (answers.TryGetValue(gameArea, out known) && !MayCount(known, score, sentAt - sent[gameArea]))
                 return new Dictionary<string, object> { { "best", known["best"] }, { "improved", false }, { "previous", known["best"] } };
             var request = new Request { Body = new Dictionary<string, object> { { "gameArea", gameArea }, { "score", score } } };
-            var answer = (Dictionary<string, object>)await api.Call(Submitting, request, call);
+            var answer = (Dictionary<string, object>)await api.Call("postScore", request, call);
             long newest;
             if (sent.TryGetValue(gameArea, out newest) && newest > sentAt) return answer;
             answers[gameArea] = answer;

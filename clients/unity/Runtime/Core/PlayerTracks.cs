@@ -57,9 +57,6 @@ namespace GameBackend
 
         /// <summary>The backend keeps idempotency keys for a day. Clocks differ, so that a batch is repeated for 20 hours.</summary>
         private const long RepeatableMs = 20 * 3600000L;
-        private static readonly Route Reading = new Route("getTracks", "GET", "/tracks", "player");
-        private static readonly Route Claiming = new Route("postTracksClaim", "POST", "/tracks/claim", "player");
-        private static readonly Route Counting = new Route("postCounters", "POST", "/counters", "player");
 
         private readonly TracksOptions options;
         private readonly Sending sending;
@@ -93,7 +90,7 @@ namespace GameBackend
         /// <summary>Reads the tracks. Call it when a screen opens, and when <see cref="Live"/> says to read again.</summary>
         public async Task<List<Dictionary<string, object>>> Tracks(CancellationToken cancel = default(CancellationToken))
         {
-            var said = (Dictionary<string, object>)await options.Api.Call(Reading, null, new CallOptions { Cancel = cancel });
+            var said = (Dictionary<string, object>)await options.Api.Call("getTracks", null, new CallOptions { Cancel = cancel });
             live = Convert.ToString(said["live"], CultureInfo.InvariantCulture);
             isRead = true;
             Show(ObjectsIn(said["tracks"]));
@@ -187,7 +184,7 @@ namespace GameBackend
             if (live != null) request.Headers["x-live-seen"] = live;
             try
             {
-                var said = (Dictionary<string, object>)await options.Api.Call(Claiming, request, new CallOptions { Key = key });
+                var said = (Dictionary<string, object>)await options.Api.Call("postTracksClaim", request, new CallOptions { Key = key });
                 unanswered.Remove(words);
                 return said;
             }
@@ -248,7 +245,7 @@ namespace GameBackend
             try
             {
                 var said = (Dictionary<string, object>)await options.Api.Call(
-                    Counting,
+                    "postCounters",
                     new Request { Body = new Dictionary<string, object> { { "add", Written(own.Add) } } },
                     new CallOptions { Key = own.Key, Cancel = sending.Ending });
                 Leave(null);

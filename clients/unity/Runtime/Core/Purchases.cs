@@ -99,9 +99,13 @@ namespace GameBackend
             await sending.Now();
         }
 
-        /// <summary>Takes a purchase that the store hands over while the game runs.</summary>
+        /// <summary>
+        /// Takes a purchase that the store hands over while the game runs. Throws <see cref="ArgumentException"/> for a store for which this game's
+        /// API has no route.
+        /// </summary>
         public Task Add(StorePurchase purchase)
         {
+            if (!Routes.All.ContainsKey(RouteOf(purchase))) throw new ArgumentException("This game's API has no route for purchases of " + purchase.Store);
             Remember(purchase);
             return sending.Now();
         }
@@ -117,8 +121,15 @@ namespace GameBackend
             get { return "purchases:" + options.Owner; }
         }
 
+        private static string RouteOf(StorePurchase purchase)
+        {
+            var store = purchase.Store ?? "";
+            return "post" + (store == "" ? "" : char.ToUpperInvariant(store[0]) + store.Substring(1));
+        }
+
         private void Remember(StorePurchase purchase)
         {
+            if (!Routes.All.ContainsKey(RouteOf(purchase))) return;
             var own = Json.Write(purchase.Proof);
             foreach (var each in waiting)
                 if (each.Store == purchase.Store && Json.Write(each.Proof) == own) return;
@@ -142,11 +153,10 @@ namespace GameBackend
 
         private async Task Claim(StorePurchase purchase)
         {
-            var route = new Route("postPurchase", "POST", "/purchases/" + purchase.Store, "player");
             try
             {
                 var answer = (Dictionary<string, object>)await options.Api.Call(
-                    route, new Request { Body = purchase.Proof }, new CallOptions { Cancel = sending.Ending });
+                    RouteOf(purchase), new Request { Body = purchase.Proof }, new CallOptions { Cancel = sending.Ending });
                 sending.Ending.ThrowIfCancellationRequested();
                 object state;
                 answer.TryGetValue("state", out state);

@@ -58,7 +58,7 @@ namespace GameBackend
         public async Task Start()
         {
             var all = new List<Dictionary<string, object>>();
-            var pages = new Pages(options.Api, new Route("getReports", "GET", "/reports", "player"));
+            var pages = new Pages(options.Api, "getReports");
             while (await pages.Next())
                 foreach (Dictionary<string, object> each in (List<object>)((Dictionary<string, object>)pages.Page)["reports"]) all.Add(each);
             All = all;
@@ -88,7 +88,7 @@ namespace GameBackend
             try
             {
                 var said = (Dictionary<string, object>)await options.Api.Call(
-                    new Route("postReport", "POST", "/reports", "player"), new Request { Body = body });
+                    "postReport", new Request { Body = body });
                 var id = (string)said["reportId"];
                 if (!waiting.Contains(id)) waiting.Add(id);
                 Save();

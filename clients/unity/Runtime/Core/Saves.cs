@@ -76,9 +76,6 @@ namespace GameBackend
 
         /// <summary>The most slots that a collection of the backend has.</summary>
         private const int MostSlots = 20;
-        private static readonly Route Put = new Route("putObject", "PUT", "/objects/{collection}/{slot}", "player");
-        private static readonly Route Get = new Route("getObject", "GET", "/objects/{collection}/{slot}", "player");
-        private static readonly Route List = new Route("getObjects", "GET", "/objects/{collection}", "player");
 
         /// <summary>The device's copy of a slot.</summary>
         private sealed class Kept
@@ -124,7 +121,7 @@ namespace GameBackend
             try
             {
                 var request = new Request { Params = { { "collection", options.Collection } } };
-                var said = (Dictionary<string, object>)await options.Api.Call(List, request, Ending());
+                var said = (Dictionary<string, object>)await options.Api.Call("getObjects", request, Ending());
                 var told = ((List<object>)said["objects"]).ConvertAll(each => (Dictionary<string, object>)each).Find(each => Start.Number(each, "slot") == slot);
                 if (told == null || (kept != null && Start.Number(told, "version") == kept.Base)) return kept == null ? null : kept.Save;
                 var stored = await Download(slot, told);
@@ -262,7 +259,7 @@ namespace GameBackend
             request.Body = kept.Save.Bytes;
             var call = Ending();
             call.Key = kept.Key;
-            var version = Start.Number((Dictionary<string, object>)await options.Api.Call(Put, request, call), "version") ?? 0;
+            var version = Start.Number((Dictionary<string, object>)await options.Api.Call("putObject", request, call), "version") ?? 0;
             var now = Read(slot);
             // What was saved meanwhile follows this version.
             now.Base = version;
@@ -335,7 +332,7 @@ namespace GameBackend
                 long version;
                 if (long.TryParse((answer.Header("etag") ?? "").Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out version)) stored.Version = version;
             };
-            stored.Bytes = (byte[])await options.Api.Call(Get, request, call);
+            stored.Bytes = (byte[])await options.Api.Call("getObject", request, call);
             return stored;
         }
 

@@ -16,10 +16,10 @@ namespace GameBackend
             try
             {
                 var session = (Dictionary<string, object>)await api.Call(
-                    new Route("getGameSession", "GET", "/game-sessions/{id}", "player"), request, call);
+                    "getGameSession", request, call);
                 if (session.ContainsKey("playerSessionId")) return session;
                 return (Dictionary<string, object>)await api.Call(
-                    new Route("postPlayer", "POST", "/game-sessions/{id}/players", "player"), request, call);
+                    "postPlayer", request, call);
             }
             catch (ApiException error)
             {

@@ -43,7 +43,6 @@ namespace GameBackend
 
         /// <summary>The longest wait of a timer.</summary>
         private const long DayMs = 86400000;
-        private static readonly Route Question = new Route("getStart", "GET", "/start", "player");
         private static readonly string[] OfDocuments = { "live", "values", "validUntil" };
         private static readonly string[] OfSwitches = { "update", "maintenance", "off" };
 
@@ -173,7 +172,7 @@ namespace GameBackend
             string found = null;
             try
             {
-                var said = await options.Api.Call(Question, request, new CallOptions { Cancel = ending.Token, OnAnswer = answer => found = answer.Header("etag") });
+                var said = await options.Api.Call("getStart", request, new CallOptions { Cancel = ending.Token, OnAnswer = answer => found = answer.Header("etag") });
                 etag = found;
                 Take((Dictionary<string, object>)said, isWhole, true);
             }

@@ -55,7 +55,7 @@ namespace GameBackend
         {
             var body = new Dictionary<string, object>(more ?? new Dictionary<string, object>()) { { "product", product } };
             var order = (Dictionary<string, object>)await options.Api.Call(
-                new Route("postSteamStart", "POST", "/purchases/steam/start", "player"), new Request { Body = body });
+                "postSteamStart", new Request { Body = body });
             Keep((string)order["orderId"]);
             return order;
         }
@@ -112,7 +112,7 @@ namespace GameBackend
             try
             {
                 var answer = (Dictionary<string, object>)await options.Api.Call(
-                    new Route("postSteamFinish", "POST", "/purchases/steam/{orderId}/finish", "player"),
+                    "postSteamFinish",
                     new Request { Params = { { "orderId", orderId } } },
                     new CallOptions { Cancel = sending.Ending });
                 if (options.OnAnswer != null) Handlers.Call(() => options.OnAnswer(orderId, answer));

@@ -51,7 +51,7 @@ namespace GameBackend
             var work = await Do(api, timers, cancel);
             var body = new Dictionary<string, object> { { "challenge", work.Challenge }, { "solution", work.Solution } };
             var said = (Dictionary<string, object>)await api.Call(
-                new Route("postGuest", "POST", "/auth/guest", "none"), new Request { Body = body }, new CallOptions { Cancel = cancel });
+                "postGuest", new Request { Body = body }, new CallOptions { Cancel = cancel });
             return new Guest { UserId = (string)said["userId"], Username = (string)said["username"], Secret = (string)said["secret"] };
         }
 
@@ -123,7 +123,7 @@ namespace GameBackend
         public static async Task<Work> Do(Api api, ITimers timers, CancellationToken cancel = default(CancellationToken))
         {
             var said = (Dictionary<string, object>)await api.Call(
-                new Route("postGuestChallenge", "POST", "/auth/guest/challenge", "none"), null, new CallOptions { Cancel = cancel });
+                "postGuestChallenge", null, new CallOptions { Cancel = cancel });
             var challenge = (string)said["challenge"];
             var bits = Convert.ToInt32(said["bits"]);
             using (var sha = SHA256.Create())

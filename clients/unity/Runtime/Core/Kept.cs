@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace GameBackend
+{
+    public sealed class KeptOptions<T>
+    {
+        public Api Api;
+
+        /// <summary>Called with what was read, whenever it was read, and its key: the id in the path, or an empty text.</summary>
+        public Action<T, string> OnChange;
+
+        /// <summary>Called when it could not be read again, after a message or a write.</summary>
+        public Action<Exception> OnError;
+    }
+
+    /// <summary>The answers of a route as they were read last, by their keys. The helpers that a game's routes declare derive from it.</summary>
+    public abstract class Kept<T> where T : class
+    {
+        protected readonly GameApi Game;
+        private readonly KeptOptions<T> options;
+        private readonly Dictionary<string, Entry> entries = new Dictionary<string, Entry>();
+
+        protected Kept(KeptOptions<T> options)
+        {
+            this.options = options;
+            Game = new GameApi(options.Api);
+        }
+
+        /// <summary>What was read last; <c>null</c> before the first time.</summary>
+        public T Current(string key = "")
+        {
+            return Of(key).Answer;
+        }
+
+        /// <summary>Asks the route, without anything that a game may add.</summary>
+        protected abstract Task<T> Ask(string key);
+
+        protected async Task<T> Read(string key, Func<Task<T>> ask)
+        {
+            var entry = Of(key);
+            var number = ++entry.Reads;
+            var answer = await ask();
+            if (number != entry.Reads) return answer;
+            entry.Answer = answer;
+            if (options.OnChange != null) Handlers.Call(() => options.OnChange(answer, key));
+            return answer;
+        }
+
+        /// <summary>Returns true for a message of these types, after which all that was read is read again.</summary>
+        protected bool IsStaleAfter(Dictionary<string, object> news, params string[] types)
+        {
+            if (Array.IndexOf(types, Start.Part(news, "type") as string) < 0) return false;
+            foreach (var key in new List<string>(entries.Keys))
+                if (entries[key].Answer != null) ReadAgain(key);
+            return true;
+        }
+
+        /// <summary>Reads again, and once more for all that came meanwhile.</summary>
+        protected Task ReadAgain(string key)
+        {
+            var entry = Of(key);
+            entry.IsStale = true;
+            if (entry.Reading == null || entry.Reading.IsCompleted) entry.Reading = ReadWhileStale(key, entry);
+            return entry.Reading;
+        }
+
+        private async Task ReadWhileStale(string key, Entry entry)
+        {
+            while (entry.IsStale)
+            {
+                entry.IsStale = false;
+                try
+                {
+                    await Read(key, () => Ask(key));
+                }
+                catch (Exception error)
+                {
+                    if (options.OnError != null) Handlers.Call(() => options.OnError(error));
+                }
+            }
+        }
+
+        private Entry Of(string key)
+        {
+            Entry entry;
+            if (!entries.TryGetValue(key, out entry)) entries[key] = entry = new Entry();
+            return entry;
+        }
+
+        private sealed class Entry
+        {
+            public T Answer;
+
+            /// <summary>How many reads have begun: an answer that comes after a newer one is not shown.</summary>
+            public int Reads;
+            public Task Reading;
+            public bool IsStale;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import { callHandler } from "./handlers.js";
+
+export interface KeptOptions<Answer> {
+  /** Called with what was read, whenever it was read, and its key: the id in the path, or an empty text. */
+  readonly onChange?: (answer: Answer, key: string) => void;
+  /** Called when it could not be read again, after a message or a write. */
+  readonly onError?: (error: unknown) => void;
+}
+
+interface Entry<Answer> {
+  answer?: Answer;
+  /** How many reads have begun: an answer that comes after a newer one is not shown. */
+  reads: number;
+  reading?: Promise<void> | undefined;
+  isStale: boolean;
+}
+
+/** The answers of a route as they were read last, by their keys. The helpers that a game's routes declare derive from it. */
+export abstract class Kept<Answer> {
+  private readonly entries = new Map<string, Entry<Answer>>();
+
+  constructor(private readonly options: KeptOptions<Answer>) {}
+
+  /** What was read last; `undefined` before the first time. */
+  current(key = ""): Answer | undefined {
+    return this.entries.get(key)?.answer;
+  }
+
+  /** Asks the route, without anything that a game may add. */
+  protected abstract ask(key: string): Promise<Answer>;
+
+  protected async read(key: string, asked: Promise<Answer>): Promise<Answer> {
+    const entry = this.entryOf(key);
+    const number = ++entry.reads;
+    const answer = await asked;
+    if (number === entry.reads) {
+      entry.answer = answer;
+      callHandler(() => this.options.onChange?.(answer, key));
+    }
+    return answer;
+  }
+
+  /** Returns what a write has answered, after a new read. */
+  protected async thenRead<Written>(key: string, written: Promise<Written>): Promise<Written> {
+    const answer = await written;
+    await this.readAgain(key);
+    return answer;
+  }
+
+  /** Returns true for a message of these types, after which all that was read is read again. */
+  protected isStaleAfter({ type }: { readonly type: string }, types: readonly string[]): boolean {
+    if (!types.includes(type)) return false;
+    for (const [key, { answer }] of this.entries) if (answer !== undefined) void this.readAgain(key);
+    return true;
+  }
+
+  /** Reads again, and once more for all that came meanwhile. */
+  private readAgain(key: string): Promise<void> {
+    const entry = this.entryOf(key);
+    entry.isStale = true;
+    entry.reading ??= this.readWhileStale(key, entry).finally(() => {
+      entry.reading = undefined;
+    });
+    return entry.reading;
+  }
+
+  private async readWhileStale(key: string, entry: Entry<Answer>): Promise<void> {
+    while (entry.isStale) {
+      entry.isStale = false;
+      await this.read(key, this.ask(key)).catch((error: unknown) =>
+        callHandler(() => this.options.onError?.(error)),
+      );
+    }
+  }
+
+  private entryOf(key: string): Entry<Answer> {
+    const entry = this.entries.get(key) ?? { reads: 0, isStale: false };
+    this.entries.set(key, entry);
+    return entry;
+  }
+}
