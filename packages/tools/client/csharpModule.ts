@@ -78,7 +78,7 @@ function helperText(
             ...(type ? ["return answer;"] : []),
           ];
     return `
-        /// <summary>${xml(method.summary)}</summary>
+        /// <summary>${xml(method.summary).replace(/`([^`]*)`/g, "<c>$1</c>")}</summary>
         public ${lines.length > 1 ? "async " : ""}${head}
         {
 ${lines.map((each) => `            ${each}`).join("\n")}
