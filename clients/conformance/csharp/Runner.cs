@@ -559,8 +559,8 @@ namespace Conformance
                 case "takeTracks": return tracks.Take((Args)args["news"]);
                 case "friends": return await friends.Friends(Text(args, "suggest"));
                 case "currentFriends": return friends.Current();
-                case "ask": await friends.AddFriend(Text(args, "name"), new PutFriendBody { Id = Text(args, "userId"), Code = Text(args, "code") }); return null;
-                case "endFriend": await friends.RemoveFriend(Text(args, "name")); return null;
+                case "addFriend": await friends.AddFriend(Text(args, "name"), new PutFriendBody { Id = Text(args, "userId"), Code = Text(args, "code") }); return null;
+                case "removeFriend": await friends.RemoveFriend(Text(args, "name")); return null;
                 case "friendsBoard": return await new GameApi(api).GetLeaderboard(Text(args, "gameArea"), window: Text(args, "window"), friends: "true");
                 case "takeFriends": return friends.Take((Args)args["news"]);
                 case "boxes": return await draws.Boxes();

@@ -569,14 +569,14 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return await friends.friends({"suggest": args.get("suggest")})
 		"currentFriends":
 			return friends.current()
-		"ask":
+		"addFriend":
 			var said := {}
 			if args.has("userId"):
 				said.id = args.userId
 			if args.has("code"):
 				said.code = args.code
 			return await friends.add_friend(args.name, said)
-		"endFriend":
+		"removeFriend":
 			return await friends.remove_friend(args.name)
 		"friendsBoard":
 			return await GameApi.new(api).get_leaderboard({"gameArea": args.gameArea, "window": args.get("window"), "friends": "true"})

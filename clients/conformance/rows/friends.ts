@@ -13,7 +13,7 @@ const list = (friends: object[], asked: object[] = [], asking: object[] = []) =>
 const has = (...lists: object[]): Step => serves("GET /friends", ...lists.map((body) => ({ body })));
 const reads = (more: object = {}): Step => ({ run: "friends", ...more });
 const knows = (body: object | null): Step => ({ run: "currentFriends", gives: body });
-const asks = (name: string, more: object = {}): Step => ({ run: "ask", with: { name, ...more } });
+const asks = (name: string, more: object = {}): Step => ({ run: "addFriend", with: { name, ...more } });
 const takes = (news: object, isTaken: boolean): Step => ({
   run: "takeFriends",
   with: { news },
@@ -79,7 +79,7 @@ export const friends: readonly Row[] = [
       { client: {} },
       serves("PUT /friends/bob", refusal(409, "friends.another_player")),
       {
-        ...{ run: "ask", with: { name: "bob", userId: "id-of-eve" } },
+        ...{ run: "addFriend", with: { name: "bob", userId: "id-of-eve" } },
         fails: { status: 409, code: "friends.another_player" },
       },
       { sent: "GET /friends", times: 0 },
@@ -106,7 +106,7 @@ export const friends: readonly Row[] = [
       reads(),
       serves("DELETE /friends/bob", { status: 204 }),
       has(none),
-      { run: "endFriend", with: { name: "bob" } },
+      { run: "removeFriend", with: { name: "bob" } },
       { sent: "DELETE /friends/bob", times: 1 },
       knows(none),
     ],

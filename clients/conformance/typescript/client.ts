@@ -457,12 +457,12 @@ export class TestClient {
     takeTracks: ({ news }) => this.tracks.take(news as never),
     friends: ({ suggest }) => this.friends["friends"]?.(suggest === "met" ? { suggest } : {}),
     currentFriends: () => this.friends["current"]?.() ?? null,
-    ask: ({ name, userId, code }) =>
+    addFriend: ({ name, userId, code }) =>
       this.friends["addFriend"]?.(text(name), {
         ...(userId !== undefined && { id: text(userId) }),
         ...(code !== undefined && { code: text(code) }),
       }),
-    endFriend: ({ name }) => this.friends["removeFriend"]?.(text(name)),
+    removeFriend: ({ name }) => this.friends["removeFriend"]?.(text(name)),
     friendsBoard: ({ gameArea, window }) =>
       this.api["getLeaderboard"]?.({ query: { gameArea: text(gameArea), window: text(window), friends: "true" } }),
     takeFriends: ({ news }) => this.friends["take"]?.(news as never),
