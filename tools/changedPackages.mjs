@@ -8,7 +8,7 @@ import { execFileSync } from "node:child_process";
  */
 const specs = {
   "packages/local-cloud/test/**/!(published|types).spec.ts": ["packages/local-cloud"],
-  "test/packages/!(declarations|features|oneComponent|programs|tarballs|update).spec.ts": [
+  "test/packages/!(created|declarations|features|oneComponent|programs|tarballs|update).spec.ts": [
     "packages/create-game-backend",
     "packages/tools",
     "tools/pack",

@@ -2,7 +2,16 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { awsInvokes, preview, readProgram } from "@game-backend/local-cloud";
@@ -11,6 +20,8 @@ import { LocalGame } from "@game-backend/tools/harness/localGame";
 import { solved } from "@game-backend/tools/harness/work";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { features } from "../../tools/harness/whole";
+import { isFeature } from "../../tools/pack/features";
+import { manifestIn, packages, scope } from "../../tools/pack/packages";
 import { creatorIn, offeredSets } from "../packages/offered";
 import { packed, tarballIn } from "../packages/packed";
 import { terminalEnvironment } from "../terminalEnvironment";
@@ -19,6 +30,9 @@ import { terminalEnvironment } from "../terminalEnvironment";
  * The sets that run, and are called: those that the seed chose, all features, and two alone. What the others register is in these.
  */
 const isStarted = (title: string) => title.includes(",") || ["catalog", "notices", "all"].includes(title);
+
+/** The sets whose types are checked: the one whose sample once had another feature's types, and a wide one. */
+const isTyped = (title: string) => ["objects", "sessions"].includes(title);
 
 describe("a program with offered features from tarballs", function () {
   this.timeout(600_000);
@@ -49,7 +63,31 @@ describe("a program with offered features from tarballs", function () {
     assert.doesNotMatch(linted, /Found \d+ (error|warning)/);
   });
 
-  // The sets are programs below the installed one, whose packages they find. They build each function once.
+  const modules = join(all, "node_modules", scope);
+  const store = join(folder, "store");
+
+  /** Takes the features' packages away from the installed program. */
+  function storeFeatures(): void {
+    mkdirSync(store);
+    rmSync(join(modules, "game"));
+    for (const name of packages()
+      .filter(isFeature)
+      .map(({ manifest }) => manifest.name.split("/")[1] ?? ""))
+      renameSync(join(modules, name), join(store, name));
+  }
+
+  /** Gives a program the features' packages that its `package.json` names, and no other. */
+  function install(program: string): void {
+    const own = join(program, "node_modules", scope);
+    mkdirSync(own, { recursive: true });
+    for (const name of Object.keys(manifestIn(program).dependencies ?? {}).map(
+      (each) => each.split("/")[1] ?? "",
+    ))
+      if (existsSync(join(store, name))) cpSync(join(store, name), join(own, name), { recursive: true });
+    if (existsSync(join(program, "game"))) symlinkSync(join(program, "game"), join(own, "game"));
+  }
+
+  // The sets are programs below the installed one, whose packages they find, but for features. They build each function once.
   const dist = join(folder, "dist");
   const names = Object.keys(features);
   for (const [title, set] of offeredSets(names))
@@ -57,6 +95,8 @@ describe("a program with offered features from tarballs", function () {
       const { writeProgram, chosenFeatures } = creatorIn(join(folder, "creator/dist"));
       const program = join(all, "sets", `set-${title.replaceAll(",", "-").toLowerCase()}`);
       writeProgram({ folder: program, name: "my-game", features: chosenFeatures(set) });
+      if (!existsSync(store)) storeFeatures();
+      install(program);
       mkdirSync(dist, { recursive: true });
       symlinkSync(dist, join(program, "dist"));
       const invokes = awsInvokes({
@@ -70,6 +110,7 @@ describe("a program with offered features from tarballs", function () {
         found.filter(({ enforcementLevel }) => enforcementLevel === "mandatory"),
         [],
       );
+      if (isTyped(title)) run(join(all, "node_modules/.bin/tsc"), ["--noEmit"], program);
       if (!isStarted(title)) return;
       const game = new LocalGame({
         folder: program,
