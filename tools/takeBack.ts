@@ -18,8 +18,8 @@ import { ledger, letters } from "../functions/economy/tables";
 import { progress } from "../functions/progress/tables";
 import { exported } from "./lib/exportedRows";
 import type { Wanted } from "./takeBack/list";
+import { reportText } from "./takeBack/reportText";
 import { keptList, type Order, rehearse, type Stack, takeBack } from "./takeBack/takeBack";
-import { told } from "./takeBack/told";
 
 const usage = `Takes back from all players what a cause has given them in a time, each line of the ledger once, and gives back what they paid for it.
 Stop the cause before: publish the right price, or switch the feature off.
@@ -105,7 +105,7 @@ async function main() {
   const report = dryRun
     ? await rehearse(stack, order, list.players)
     : await takeBack(stack, order, list, `${file}.done`);
-  console.log(told(report, wanted, dryRun));
+  console.log(reportText(report, wanted, dryRun));
 }
 
 function timeOf(text: string | undefined): string {

@@ -3,7 +3,7 @@ import { type Api, type ApiOptions, apiOf, ConnectionError } from "./client";
 import { orDirectly } from "./orDirectly";
 import { serverClock } from "./serverTime";
 import type { Connection } from "./state/connection";
-import { tell } from "./state/notices";
+import { notify } from "./state/notices";
 
 export type { Api };
 
@@ -21,7 +21,7 @@ export function pageApi({ connection, directApiUrl, fetch: given = fetch, ...opt
     ...options,
     build,
     clock: serverClock,
-    onOutdated: () => tell("This page is out of date. Reload it to play on."),
+    onOutdated: () => notify("This page is out of date. Reload it to play on."),
     retries: 2,
     fetch: async (address, init) => {
       const answer = await send(address, init);

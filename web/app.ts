@@ -9,7 +9,7 @@ import { sessionOn } from "./session";
 import { Connection } from "./state/connection";
 import { type Device, deviceOf, type Guest } from "./state/device";
 import { Game } from "./state/game";
-import { closedText, tell } from "./state/notices";
+import { closedText, notify } from "./state/notices";
 import { storage } from "./state/storage";
 
 /** A request for a player's sign-in. */
@@ -151,7 +151,7 @@ export class App {
     const { game, api, config, connection, features } = this;
     const { profile, wallet, maintenance } = await this.startOf(String(this.session.claims["sub"])).begin();
     if (!profile || !wallet) throw new TypeError("GET /start has no profile or no wallet");
-    if (maintenance?.retryAfter !== undefined) tell(maintenance.message ?? closedText);
+    if (maintenance?.retryAfter !== undefined) notify(maintenance.message ?? closedText);
     this.endedFor.value = undefined;
     // The same player continues where they were.
     if (game.value?.userId === profile.userId) {

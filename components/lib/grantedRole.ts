@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 
 import { type Parts, recordAccess } from "./access";
 import type { ChildOptions } from "./childOptions";
-import { type Document, document, isFormer, merged, type Statement } from "./iam";
+import { type Document, document, isFormer, mergeStatements, type Statement } from "./iam";
 
 export interface GrantedRoleArgs {
   /** Who may assume the role. */
@@ -34,7 +34,7 @@ export function grantedRole(
   opts: ChildOptions,
 ): GrantedRole {
   const role = new aws.iam.Role(names.role, { assumeRolePolicy: trust }, opts);
-  const all = merged(statements);
+  const all = mergeStatements(statements);
   const former = statements.filter(isFormer);
   const policy = document(...all);
   const grants = new aws.iam.RolePolicy(names.grants, { role: role.name, policy }, opts);

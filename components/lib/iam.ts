@@ -36,7 +36,7 @@ export const isFormer = (statement: Statement): boolean => formerOnes.has(statem
  * Returns the statements, with those that allow the same actions as one with all their resources: the policies of a role have
  * 10,240 characters at most.
  */
-export function merged(statements: readonly Statement[]): Statement[] {
+export function mergeStatements(statements: readonly Statement[]): Statement[] {
   const byActions = new Map<string, Statement>();
   for (const [at, statement] of statements.entries()) {
     const { Effect, Action, Resource, ...others } = statement;

@@ -11,8 +11,8 @@ import { reasonMissing } from "../desk/codes";
 import { becauseOf, ReadReason } from "../desk/readReason";
 import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
-import { sanctionOfStaff } from "../sanctions/ofStaff";
 import { rules } from "../sanctions/rules";
+import { sanctionOfStaff } from "../sanctions/sanctionByStaff";
 import { route } from "./definition";
 
 export default route({

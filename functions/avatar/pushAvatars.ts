@@ -1,6 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { hourMs } from "@game-backend/framework/durations";
-import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { pushToPlayer, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import { avatarState } from "@game-backend/photos/avatar/avatarState";
 import { deleteFiles } from "@game-backend/photos/avatar/files";
 import { names } from "@game-backend/photos/avatar/makeAvatar";
@@ -26,7 +26,7 @@ export default consumer({
   uses: {
     avatars: ["GetItem"],
     objects: { avatars: ["ListBucket", "DeleteObject"] },
-    ...tellUses,
+    ...pushUses,
     avatarsUrl: true,
   },
   handler: async ({ records, tables, objects, sockets, avatarsUrl, pictures, now }) => {
@@ -37,7 +37,7 @@ export default consumer({
       if (!row || row.deleted) return;
       if (isShown && row.shown && !(await showAvatar(pictures, userId, row.shown))) return;
       const message: AvatarNews = { type: "avatar", ...avatarState(avatarsUrl, row, now) };
-      await tellPlayer({ tables, sockets, now }, userId, message);
+      await pushToPlayer({ tables, sockets, now }, userId, message);
       if (replaced.size === 0) return;
       const isGone = (id: string, writtenAt: number) =>
         !names(row, id) && (replaced.has(id) || writtenAt < now - orphaned);

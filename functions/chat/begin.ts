@@ -4,7 +4,7 @@ import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { refuseNames } from "../profile/refuseNames";
 import type { Granted } from "./definition";
-import { headOf, membershipOf } from "./membership";
+import { conversationKey, membershipOf } from "./membership";
 import type { People } from "./people";
 import type { Conversation, Membership } from "./rows";
 
@@ -57,5 +57,5 @@ function rowsOf(id: string, people: People, player: Account, now: number): (Conv
     return userId === player.id ? place : { ...place, state: "invited" };
   });
   const starter = { id: player.id, username: player.username };
-  return [{ ...headOf(id), participants, starter, version: now, waiting: 0 }, ...members];
+  return [{ ...conversationKey(id), participants, starter, version: now, waiting: 0 }, ...members];
 }

@@ -1,7 +1,7 @@
 import { conversationAnswer, messageAnswer } from "./answers";
 import { exporter } from "./definition";
 import { isVisible } from "./deletion";
-import { headOf } from "./membership";
+import { conversationKey } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 import type { Message } from "./rows";
 
@@ -19,7 +19,7 @@ export const exportConversations = exporter({
     const place = from.conversationId === undefined ? await nextConversation(tables, player, from) : from;
     if (place?.conversationId === undefined) return { rows: [] };
     const { conversationId, messages, index, invited, left } = place;
-    const head = left ? undefined : await tables.conversations.getItem(headOf(conversationId));
+    const head = left ? undefined : await tables.conversations.getItem(conversationKey(conversationId));
     const { own, next } = invited
       ? { own: [] }
       : await ownMessages(tables, conversationId, player.id, messages);

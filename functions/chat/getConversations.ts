@@ -6,7 +6,7 @@ import { hiddenFrom } from "../blocks/hidden";
 import { onlyFrom, reaching } from "../profile/mayReach";
 import { ConversationAnswer, conversationAnswer } from "./answers";
 import { route } from "./definition";
-import { headOf } from "./membership";
+import { conversationKey } from "./membership";
 import type { Conversation } from "./rows";
 
 /** The number of rows that one batch can read. */
@@ -48,7 +48,7 @@ export default route({
     const own = items.filter(({ userId, state }) => userId === player.id && state !== "left");
     const places = new Map(own.map((place) => [place.conversationId, place]));
     const rows = await tables.conversations.batchGetItem(
-      own.map(({ conversationId }) => headOf(conversationId)),
+      own.map(({ conversationId }) => conversationKey(conversationId)),
     );
     const kilobytes = Buffer.byteLength(JSON.stringify(rows)) / 1_000;
     await spend({ read: rows.length / 2 + kilobytes / 8 });

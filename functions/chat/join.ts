@@ -3,7 +3,7 @@ import { isWritten } from "@game-backend/framework/isWritten";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { nobodyAccepted } from "./codes";
 import type { Granted } from "./definition";
-import { headOf, isMember, membershipOf, type Seat } from "./membership";
+import { conversationKey, isMember, membershipOf, type Seat } from "./membership";
 import { timeOf } from "./messageId";
 import type { Conversation, Membership } from "./rows";
 
@@ -24,7 +24,10 @@ export async function join(tables: Tables, { head, place }: Seat): Promise<void>
   if (state !== undefined) {
     // This write comes first, so that a retry still finds the invitation.
     if (!began && head.waiting !== undefined)
-      await conversations.updateItem(headOf(conversationId), { remove: ["waiting", "counted"], if: isThere });
+      await conversations.updateItem(conversationKey(conversationId), {
+        remove: ["waiting", "counted"],
+        if: isThere,
+      });
     await conversations.updateItem(membershipOf(conversationId, userId), {
       remove: ["state"],
       if: { ...isThere, state: { equals: state }, leaving: { exists: false } },
@@ -57,7 +60,7 @@ async function settleName(
   { conversations }: Tables,
   { conversationId, userId, username }: Membership,
 ): Promise<void> {
-  const key = headOf(conversationId);
+  const key = conversationKey(conversationId);
   await untilWritten(async () => {
     const head = await conversations.getItem(key, { consistent: true });
     if (!head) return true;
@@ -83,7 +86,7 @@ export async function countUnanswered(
   counted: string,
   isShown = true,
 ): Promise<boolean> {
-  const key = headOf(conversationId);
+  const key = conversationKey(conversationId);
   const last = timeOf(counted);
   const add = { waiting: 1 };
   const isWaiting = { waiting: { exists: true } } as const;

@@ -1,7 +1,7 @@
 import type { Subject } from "@game-backend/framework/dataSteps";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { eraser, type Granted } from "./definition";
-import { headOf, membershipOf } from "./membership";
+import { conversationKey, membershipOf } from "./membership";
 import { nextConversation, ownMessages, type Place } from "./ownConversations";
 
 const uses = {
@@ -70,7 +70,7 @@ async function beginToLeave(
 
 /** Removes a name. When the last member leaves, this deletes the head, even if two members leave at once. */
 async function removeName({ conversations }: Dependencies["tables"], conversationId: string, name: string) {
-  const key = headOf(conversationId);
+  const key = conversationKey(conversationId);
   await untilWritten(async () => {
     const head = await conversations.getItem(key, { consistent: true });
     if (!head) return true;

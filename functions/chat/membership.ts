@@ -4,7 +4,7 @@ import { isConversationId } from "./conversationId";
 import type { Granted } from "./definition";
 import type { Conversation, Membership } from "./rows";
 
-export const headOf = (conversationId: string) => ({ conversationId, part: "head" }) as const;
+export const conversationKey = (conversationId: string) => ({ conversationId, part: "head" }) as const;
 
 export const membershipOf = (conversationId: string, userId: string) =>
   ({ conversationId, part: `member#${userId}` }) as const;
@@ -43,7 +43,7 @@ export async function seatIf(
   userId: string,
 ): Promise<Seat | undefined> {
   if (!isConversationId(conversationId)) return undefined;
-  const keys = [headOf(conversationId), membershipOf(conversationId, userId)];
+  const keys = [conversationKey(conversationId), membershipOf(conversationId, userId)];
   const rows = await conversations.batchGetItem(keys, { consistent: true });
   const place = rows.find(is);
   const head = rows.find((row) => row.part === "head");

@@ -9,7 +9,7 @@ import { nobodyAccepted, noConversation } from "./codes";
 import { type Granted, route } from "./definition";
 import { hold, holdUses } from "./hold";
 import { countUnanswered, join } from "./join";
-import { headOf } from "./membership";
+import { conversationKey } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";
 import { newest } from "./newest";
@@ -78,7 +78,7 @@ export default route({
     }
     // A retry changes nothing, even if the message has been deleted.
     await tables.messages.putItem(row, { if: { messageId: { exists: false } } });
-    if (!isLast) await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));
+    if (!isLast) await tables.conversations.updateItem(conversationKey(conversationId), newest(timeOf(id)));
     return verdict.state === "masked"
       ? reply(200, { id, state: verdict.state, rule: verdict.rule })
       : reply(204, undefined);

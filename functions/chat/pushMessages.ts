@@ -4,7 +4,7 @@ import { reaching } from "../profile/mayReach";
 import { changesByConversation } from "./conversationChanges";
 import { countPushes } from "./countPushes";
 import { consumer } from "./definition";
-import { tellMembers } from "./tellMembers";
+import { pushToMembers } from "./pushToMembers";
 
 /** Conversations processed concurrently. */
 const atOnce = 8;
@@ -33,7 +33,7 @@ export default consumer({
     // Lambda retries the whole batch. Clients recognize messages by their ids.
     await doEach(atOnce, [...changesByConversation(records)], async ([conversationId, news]) => {
       // Messages of players who are gone are not among those sent, and so write nothing under their ids.
-      const { sent, pushed } = await tellMembers(dependencies, conversationId, news);
+      const { sent, pushed } = await pushToMembers(dependencies, conversationId, news);
       await countPushes(dependencies.tables.allowances, sent, pushed, dependencies.now);
     });
   },

@@ -1,12 +1,12 @@
 import type { ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
-import { Name, ShownList, shown, unpacked } from "../economy/rules/contents";
+import { Name, ShownList, shown, unpackBundles } from "../economy/rules/contents";
 import type { Drawing } from "../tracks/rows";
 import type { Box } from "./box";
 import type { closingOf } from "./closings";
 import { formOf, oddsOf, weightsAt } from "./draw";
-import { dryOf, epochMs, nextOf, type Standing } from "./epochs";
+import { type DrawState, dryOf, epochMs, nextOf } from "./epochs";
 import { leftToday } from "./today";
 
 export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, "64 digits of hexadecimal, in small letters"));
@@ -34,7 +34,7 @@ export const NextEpoch = z
   })
   .register(z.globalRegistry, { title: "NextDrawEpoch" });
 
-export const epochAnswers = (standing: Standing) => {
+export const epochAnswers = (standing: DrawState) => {
   const { epoch: number, commitment, word, k: draws, at, version } = standing.drawing;
   return {
     epoch: { number, commitment, word, draws, ...(version > 0 && { endsAt: at + epochMs }) },
@@ -109,7 +109,7 @@ export function boxAnswer(
     total: weights.reduce((sum, weight) => sum + weight, 0),
     rows: rows.map((row, at) => ({
       ...{ id: row.id, ...(row.title !== undefined && { title: row.title }) },
-      ...{ weight: row.weight, odds: odds[at] ?? 0, gives: shown(unpacked(row.gives, bundlesNow)) },
+      ...{ weight: row.weight, odds: odds[at] ?? 0, gives: shown(unpackBundles(row.gives, bundlesNow)) },
       next: { weight: weightsNow[at] ?? 0, odds: oddsNow[at] ?? 0 },
     })),
     ...(sure && { sure: { ...sure, dry, left: Math.max(1, sure.after - dry) } }),

@@ -1,10 +1,10 @@
 import { kind, type Together } from "@game-backend/framework/live/kind";
-import { giftRefs, Name, thingNames, thingWords, unpacked } from "../economy/rules/contents";
+import { giftRefs, Name, thingNames, thingWords, unpackBundles } from "../economy/rules/contents";
 import { listsOf, mostOf } from "../economy/rules/lists";
 import { amountsOf, documentsOf } from "../economy/rules/ways";
 import { type Box, type BoxFields, Fields, mostDraws } from "./box";
 import { formOf } from "./draw";
-import { faultsOf, meanOf, merged } from "./worth";
+import { faultsOf, meanOf, mergeReleases } from "./worth";
 
 /** The most boxes of a game, bytes of what is hashed of one, and bytes of all in an answer: a megabyte with their odds. */
 const mostBoxes = 50;
@@ -86,14 +86,14 @@ export const boxes = kind({
       ...faultsOf({ values, ways }),
     ];
   },
-  across: (releases) => wrongIn(merged(releases))[0]?.message,
+  across: (releases) => wrongIn(mergeReleases(releases))[0]?.message,
   // What is wrong already keeps nobody from mending it.
   follows: (before, after) => {
     const known = new Set(wrongIn(before).map(nameOf));
     // By what is gone, nobody draws any more.
     const isNew = (problem: ReturnType<typeof faultsOf>[number]) =>
       !known.has(nameOf(problem)) && Object.hasOwn(after.values["boxes"] ?? {}, problem.id ?? "");
-    return wrongIn(merged([before, after])).filter(isNew);
+    return wrongIn(mergeReleases([before, after])).filter(isNew);
   },
 });
 
@@ -130,7 +130,7 @@ function checksOf({ price, perDay, rows, sure, closed }: Partial<BoxFields>) {
 function sentOf(values: Together["values"]): number {
   const lists = listsOf(values);
   return documentsOf<Box>(values, "boxes").reduce((sum, [, { rows, ...box }]) => {
-    const shown = rows.map(({ gives, ...row }) => ({ ...row, gives: unpacked(gives, lists) }));
+    const shown = rows.map(({ gives, ...row }) => ({ ...row, gives: unpackBundles(gives, lists) }));
     return sum + Buffer.byteLength(JSON.stringify({ ...box, rows: shown }));
   }, 0);
 }

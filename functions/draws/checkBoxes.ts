@@ -1,4 +1,4 @@
-import { read } from "@game-backend/framework/live/check";
+import { valuesOfDocuments } from "@game-backend/framework/live/check";
 import type { Problem } from "@game-backend/framework/live/kind";
 import { rulesIn } from "../ages/rules";
 import { leastAlone } from "../catalog/needTwo";
@@ -13,7 +13,7 @@ import { faultsOf, pathsOfMoney } from "./worth";
 export const checkBoxes = contribution("documentChecks", {
   uses: { catalog: ["BatchGetItem"], ageRules: true, secondPublisher: true },
   problems: async ({ tables, ageRules, secondPublisher }, documents, kinds) => {
-    const { values, ways } = read(documents, kinds);
+    const { values, ways } = valuesOfDocuments(documents, kinds);
     const boxes = documentsOf<Box>(values, "boxes");
     if (boxes.length === 0) return [];
     const prefix = "inventory.";

@@ -14,7 +14,7 @@ export const epochUses = { counters: ["GetItem"], drawKeys: true } as const;
 export const epochMs = 90 * dayMs;
 
 /** The epoch of a player that counts now, and what it needs to be written. */
-export interface Standing {
+export interface DrawState {
   /** The row, as it was read. */
   found: Drawing | undefined;
   /** The epoch that counts: the row's, or one that its first write begins. */
@@ -72,7 +72,7 @@ export async function epochOf(
   { tables, drawKeys, now }: { tables: Granted<{ counters: ["GetItem"] }> } & Keyed,
   userId: string,
   named?: string,
-): Promise<Standing> {
+): Promise<DrawState> {
   const row = await tables.counters.getItem({ userId, part: "~now" }, { consistent: true });
   const found = isDrawing(row) ? row : undefined;
   const keys = await drawKeys(found?.generation);
@@ -88,7 +88,7 @@ export async function epochOf(
   const shown =
     named === undefined ? undefined : await shownBy({ drawKeys, now }, keys, userId, number, named);
   const begins = shown ?? { keys, generation: keys.current };
-  const { drawing, secret } = begun(userId, found, begins.keys, { ...begins, word: "", now });
+  const { drawing, secret } = beginAfter(userId, found, begins.keys, { ...begins, word: "", now });
   return { found, drawing, secret, keys: begins.keys, ended };
 }
 
@@ -106,7 +106,7 @@ function newSecret(...asked: Parameters<typeof secretIn>): Buffer {
 }
 
 /** Returns the row of an epoch that begins after another one, and its secret. */
-export function begun(
+export function beginAfter(
   userId: string,
   former: Drawing | undefined,
   keys: DrawKeys,
@@ -146,7 +146,7 @@ export function costOfState(drawing: Drawing): Cost {
 }
 
 /** Returns the number and the commitment of the epoch after one. */
-export function nextOf({ drawing: { userId, epoch }, keys }: Pick<Standing, "drawing" | "keys">) {
+export function nextOf({ drawing: { userId, epoch }, keys }: Pick<DrawState, "drawing" | "keys">) {
   return {
     number: epoch + 1,
     commitment: commitmentOf(newSecret(keys, keys.current, userId, epoch + 1)),

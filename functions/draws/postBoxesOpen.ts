@@ -9,7 +9,7 @@ import * as z from "zod/mini";
 import { insufficient, owing, walletFull } from "../economy/codes";
 import { firstAnswer, orRefusal } from "../economy/firstAnswer";
 import { grantUses, type Sale, sell } from "../economy/grant";
-import { ShownList, shown, unpacked } from "../economy/rules/contents";
+import { ShownList, shown, unpackBundles } from "../economy/rules/contents";
 import type { Draw, Drawing, Form } from "../tracks/rows";
 import { isOpenAt } from "../tracks/tracks";
 import { Hash, Price } from "./answers";
@@ -98,7 +98,7 @@ export default route({
           const [k, dry] = [drawing.k + 1, dryOf(drawing, id)];
           const row = rowOf({ ...standing, word, box: id, document, k, dry }, box);
           const { title: name = row, gives = [] } = box.rows.find((one) => one.id === row) ?? {};
-          const contents = unpacked(gives, values.bundles);
+          const contents = unpackBundles(gives, values.bundles);
           const weights = weightsAt(box, dry);
           const possible = box.rows.filter((_, at) => weights[at]);
           const isNew = drawing.forms[id] !== document.slice(0, remembered);
@@ -128,7 +128,7 @@ export default route({
           return {
             ...{
               contents,
-              others: possible.map((one) => unpacked(one.gives, values.bundles)),
+              others: possible.map((one) => unpackBundles(one.gives, values.bundles)),
               reason: `${title}: ${name}`,
             },
             answer: {

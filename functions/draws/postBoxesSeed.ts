@@ -8,7 +8,16 @@ import type { Drawing, Epoch } from "../tracks/rows";
 import { EpochAnswer, epochAnswers, Hash, NextEpoch } from "./answers";
 import { dayOver, keyUnknown, otherEpoch } from "./codes";
 import { route } from "./definition";
-import { begun, costOfState, endOf, epochOf, epochPart, epochUses, type Standing, shownBy } from "./epochs";
+import {
+  beginAfter,
+  costOfState,
+  type DrawState,
+  endOf,
+  epochOf,
+  epochPart,
+  epochUses,
+  shownBy,
+} from "./epochs";
 import { countedToday } from "./today";
 
 /** The name of a day's words, beside the boxes' draws, and how many an account sets in a day. */
@@ -44,7 +53,7 @@ export default route({
   example: { body: { commitment: "a".repeat(64), word: "heads or tails" } },
   handler: async ({ player: { id: userId }, body: { commitment, word }, ...call }) => {
     const { tables, transact, now, spend } = call;
-    const answer = ({ epoch: number, ...ended }: Epoch, standing: Standing) => ({
+    const answer = ({ epoch: number, ...ended }: Epoch, standing: DrawState) => ({
       ended: {
         ...{ number, commitment: ended.commitment, word: ended.word, draws: ended.k },
         ...(ended.secret !== undefined && { secret: ended.secret }),
@@ -68,7 +77,7 @@ export default route({
       const over = endOf(drawing, now, secret);
       const next: Drawing = {
         ...{
-          ...begun(userId, drawing, keys, { generation, word, now }).drawing,
+          ...beginAfter(userId, drawing, keys, { generation, word, now }).drawing,
           version: drawing.version + 1,
         },
         ...{ day, today: { ...today, [words]: set } },

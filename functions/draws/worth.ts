@@ -6,7 +6,7 @@ import {
   joined,
   numberOf,
   placeOf,
-  unpacked,
+  unpackBundles,
   withNumber,
 } from "../economy/rules/contents";
 import { listsOf } from "../economy/rules/lists";
@@ -39,7 +39,7 @@ export function meanOf(box: Box, values: Together["values"]): Contents {
   const lists = listsOf(values);
   return joined(
     box.rows.flatMap((row, at) =>
-      unpacked(row.gives, lists).map((one) => withNumber(one, numberOf(one) * (parts[at] ?? 0))),
+      unpackBundles(row.gives, lists).map((one) => withNumber(one, numberOf(one) * (parts[at] ?? 0))),
     ),
   );
 }
@@ -99,7 +99,7 @@ export function faultsOf(all: All): Omit<Problem, "kind">[] {
 }
 
 /** Returns some releases, as if all counted. */
-export function merged(releases: readonly All[]): All {
+export function mergeReleases(releases: readonly All[]): All {
   const values: Record<string, Record<string, Together["values"][string][string]>> = {};
   for (const [kind, ofKind] of releases.flatMap((one) => Object.entries(one.values)))
     for (const [id, each] of Object.entries(ofKind))

@@ -9,7 +9,7 @@ import {
   Name,
   thingNames,
   thingWords,
-  unpacked,
+  unpackBundles,
 } from "./rules/contents";
 import { listsOf, mostOf } from "./rules/lists";
 import { amountsOf } from "./rules/ways";
@@ -50,7 +50,7 @@ export const recipes = kind({
   pays: true,
   conditions: [],
   ways: ({ takes, gives }, values) => [
-    { takes: amountsOf(takes as Contents), gives: amountsOf(unpacked(gives, listsOf(values))) },
+    { takes: amountsOf(takes as Contents), gives: amountsOf(unpackBundles(gives, listsOf(values))) },
   ],
   // All of them may be done on one day.
   perDay: ({ gives, limit = 0 }, values) => mapValues(mostOf([gives], values), (amount) => amount * limit),

@@ -2,7 +2,7 @@ import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import type * as z from "zod/mini";
 import type { Clients, Collected, Granted } from "./definition";
-import { type Contents, coins, type GiftList, unpacked } from "./rules/contents";
+import { type Contents, coins, type GiftList, unpackBundles } from "./rules/contents";
 import { entitlementsIn, itemsIn, unknownEntitlement, unknownItems } from "./rules/things";
 
 /** The grants of `resolveGifts`, which also needs the list `entitlements`. */
@@ -32,7 +32,7 @@ export async function resolveGifts(
   const { values } = await live({ now });
   const wrong = (at: number, what: string, name: string) =>
     refuse(badRequest, { message: `There is no such ${what}: ${name}`, field: `/contents/${at}/${what}` });
-  const unknown = await unknownItems(tables, isGiven ? itemsIn(unpacked(gifts, values.bundles)) : []);
+  const unknown = await unknownItems(tables, isGiven ? itemsIn(unpackBundles(gifts, values.bundles)) : []);
   for (const [at, { bundle = "", currency = coins, item = "" }] of gifts.entries()) {
     if (bundle && !values.bundles[bundle]) throw wrong(at, "bundle", bundle);
     if (currency !== coins && !values.currencies[currency]) throw wrong(at, "currency", currency);
@@ -44,7 +44,7 @@ export async function resolveGifts(
     ...Object.values(entitlements).flatMap(({ names }) => names()),
     ...entitlementsIn(Object.values(values.bundles).flatMap(({ contents }) => contents)),
   ]);
-  const contents = unpacked(gifts, values.bundles);
+  const contents = unpackBundles(gifts, values.bundles);
   return {
     contents,
     warnings: entitlementsIn(contents).flatMap((each) => unknownEntitlement(each, known) ?? []),

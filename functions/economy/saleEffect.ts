@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from "@game-backend/framework/errors";
-import type { Heads } from "@game-backend/framework/live/readHeads";
+import type { LiveManifest } from "@game-backend/framework/live/readLiveManifest";
 import { refusalOfFeature } from "@game-backend/framework/live/refusals";
 import type { Seen } from "@game-backend/framework/live/seen";
 import type { Wallet } from "../progress/rows";
@@ -18,7 +18,7 @@ import {
   joined,
   numberOf,
   shown,
-  unpacked,
+  unpackBundles,
   withNumber,
 } from "./rules/contents";
 import type { Purchase } from "./rules/purchase";
@@ -29,11 +29,11 @@ type Call = FactsCall & {
   headers: { "x-live-seen"?: Seen | undefined };
   tables: Granted<{ catalog: ["GetItem"] }>;
   now: number;
-  heads(): Promise<Heads>;
+  heads(): Promise<LiveManifest>;
 } & Clients<{ live: ["offers", "exchanges", "bundles", "currencies", "recipes", "shelves"] }> &
   Collected<"choices">;
 
-type Bundles = Parameters<typeof unpacked>[1];
+type Bundles = Parameters<typeof unpackBundles>[1];
 
 /** A sale, and the rules of the currencies that it moves. */
 export type SaleEffect = Sale<Purchase> & { currencies: Currencies };
@@ -131,7 +131,7 @@ function recipeSale(
   quantity: number,
 ): Sale<Purchase> {
   const took = times(takes as Contents, quantity);
-  const got = times(unpacked(gives, bundles), quantity);
+  const got = times(unpackBundles(gives, bundles), quantity);
   const net = joined([...got, ...negated(took)]);
   const isPaid = (one: Content) => "currency" in one && one.amount < 0;
   const answer = { itemId: name, quantity, paid: 0, got: shown(got), took: shown(took) };

@@ -72,7 +72,7 @@ function linesOfFact(fact: Fact, at: number, player: Counted | undefined): Event
 }
 
 /** Returns what is in a file of lines, as far as it can be read: of one that was cut, what is before the cut. */
-export function unpacked(file: Uint8Array): Buffer {
+export function decompress(file: Uint8Array): Buffer {
   try {
     return gunzipSync(file, { finishFlush: constants.Z_SYNC_FLUSH });
   } catch {

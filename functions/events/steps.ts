@@ -1,7 +1,7 @@
 import { dayMs } from "@game-backend/framework/durations";
 import { isoDate } from "@game-backend/framework/period";
 import { eraser, exporter } from "./definition";
-import { erasedKey, eventOf, unpacked } from "./lines";
+import { decompress, erasedKey, eventOf } from "./lines";
 
 /** Days of which an export has the player's events. */
 const exportedDays = 30;
@@ -23,7 +23,7 @@ export const exportEvents = exporter({
     const files = await Promise.all(some.map((key) => objects.events.getObject(key)));
     const lines = files.flatMap((file) =>
       file
-        ? unpacked(file.body)
+        ? decompress(file.body)
             .toString()
             .split("\n")
             .filter((line) => line.includes(alias))

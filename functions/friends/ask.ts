@@ -6,7 +6,7 @@ import { mayPlay, refuseOut } from "../profile/mayPlay";
 import type { Openness } from "./beginnings";
 import { blockedByYou, friendsFull, tooManyAsked } from "./codes";
 import { mostAsks, mostFriends } from "./limits";
-import { asRead, isOpen, type MakingCall, newTie, openAsks } from "./ties";
+import { ifUnchanged, isOpen, type MakingCall, newTie, openAsks } from "./ties";
 
 /** What is known of who asks. */
 interface Asking {
@@ -35,7 +35,7 @@ export async function ask(
   if (mine?.state === "friend" || (mine?.state === "asking" && isOpen(mine, now))) {
     if (!given) return true;
     await count();
-    return (await edges.updateItem(tieTo(me.id, them.id), { set: given, ...asRead(mine) })).applied;
+    return (await edges.updateItem(tieTo(me.id, them.id), { set: given, ...ifUnchanged(mine) })).applied;
   }
   const head = await edges.getItem(headOf(me.id), { consistent: true });
   if ((head?.friends ?? 0) >= mostFriends) throw refuse(friendsFull);
@@ -44,8 +44,8 @@ export async function ask(
   const row = { ...newTie(me.id, them.id, "asking", now), ...given };
   const own = { userId: me.id };
   const { applied, writes } = await transact([
-    edges.putItem(row, asRead(mine)),
-    edges.conditionCheckItem(tieTo(them.id, me.id), asRead(theirs)),
+    edges.putItem(row, ifUnchanged(mine)),
+    edges.conditionCheckItem(tieTo(them.id, me.id), ifUnchanged(theirs)),
     edges.updateItem(headOf(me.id), { add: { asks: 1 }, if: { asks: unchanged(head?.asks) } }),
     begins
       ? profiles.updateItem(own, { first: { shows: begins }, ...mayPlay(now) })

@@ -4,7 +4,7 @@ import { nobodyNamed } from "../profile/codes";
 import { findUses } from "../profile/findByName";
 import { yourself } from "./codes";
 import { route } from "./definition";
-import { named } from "./named";
+import { findOtherByName } from "./findOtherByName";
 import { part, tieUses } from "./ties";
 
 export default route({
@@ -22,7 +22,7 @@ export default route({
   maxCost: { read: 30, write: 45, consumers: 2, messages: 20 },
   uses: { ...tieUses, ...findUses },
   handler: async ({ player: me, params, ...call }) => {
-    const them = await named(call.tables, me, params.name);
+    const them = await findOtherByName(call.tables, me, params.name);
     await part(call, me.id, them.id, true);
     return reply(204, undefined);
   },

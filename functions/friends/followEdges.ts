@@ -2,7 +2,7 @@ import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
 import type { Changed } from "@game-backend/framework/consumer";
 import { doEach } from "@game-backend/framework/doEach";
 import { isBannedAt } from "@game-backend/framework/profiles";
-import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { pushToPlayer, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import type { Transact } from "@game-backend/framework/transact";
 import { declineOf, shownOf, type Tie } from "../edges/rows";
 import { consumer, type Granted } from "./definition";
@@ -19,7 +19,7 @@ export default consumer({
   filters: [{ dynamodb: { Keys: { to: { S: [{ prefix: "friend#" }] } } } }],
   collects: ["meetings", "permissions"],
   uses: {
-    ...tellUses,
+    ...pushUses,
     ...showUses,
     blocks: [...showUses.blocks, "BatchGetItem"],
   },
@@ -55,7 +55,7 @@ export default consumer({
         ...(them && !blocking.includes(userId) && { username: them.username }),
         ...(after && isOwn && { own: true }),
       };
-      await tellPlayer(call, userId, news);
+      await pushToPlayer(call, userId, news);
     });
     await doEach(1, changes, async ({ before, after }) => {
       if (before?.state !== "asked" || after?.state === "asked") return;

@@ -6,7 +6,7 @@ import { hashOfAccount } from "../identities/account";
 import { tooManyAsked } from "./codes";
 import { contribution } from "./definition";
 import { mostAsks, mostFriends } from "./limits";
-import { asRead, isThere, newTie, openAsks, tiesOf } from "./ties";
+import { ifExists, ifUnchanged, newTie, openAsks, tiesOf } from "./ties";
 
 const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.maxLength(mostFriends));
 
@@ -38,9 +38,9 @@ export const parcelFriends = contribution("parcels", {
       if (mine || theirs || other === id) return (await taken) && true;
       if ((await openAsks(call, id, "former")).length >= mostAsks) throw refuse(tooManyAsked);
       const { applied, writes } = await transact([
-        tables.edges.putItem(newTie(id, other, "former", now), asRead(mine)),
-        tables.profiles.conditionCheckItem({ userId: id }, isThere),
-        tables.profiles.conditionCheckItem({ userId: other }, isThere),
+        tables.edges.putItem(newTie(id, other, "former", now), ifUnchanged(mine)),
+        tables.profiles.conditionCheckItem({ userId: id }, ifExists),
+        tables.profiles.conditionCheckItem({ userId: other }, ifExists),
         taken,
       ]);
       if (!writes[1].applied || !writes[2].applied) throw refuse(noPlayer);

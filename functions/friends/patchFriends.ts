@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { OpennessAnswer } from "./answers";
 import { allAsks, allShows, asksByCode, opennessOf } from "./beginnings";
 import { route } from "./definition";
-import { isThere } from "./ties";
+import { ifExists } from "./ties";
 
 export default route({
   method: "PATCH",
@@ -30,7 +30,7 @@ export default route({
       ...(shows && byCode && { showsByCode: true as const }),
     };
     const remove = shows && !byCode ? (["showsByCode"] as const) : [];
-    const { applied, before } = await tables.profiles.updateItem({ userId }, { set, remove, ...isThere });
+    const { applied, before } = await tables.profiles.updateItem({ userId }, { set, remove, ...ifExists });
     if (!applied) throw refuse(playerDeleted);
     return opennessOf({ ...before, ...set }, byCode, friendsBegin);
   },

@@ -5,7 +5,7 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { route } from "./definition";
 import { codeMs, codesPerDay } from "./limits";
-import { ending, isThere } from "./ties";
+import { expiryAt, ifExists } from "./ties";
 
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -32,8 +32,8 @@ export default route({
     const code = Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join("");
     const until = now + codeMs;
     const { applied } = await transact([
-      tables.edges.putItem({ userId: id, to: "code", code, ...ending(until) }),
-      tables.profiles.conditionCheckItem({ userId: id }, isThere),
+      tables.edges.putItem({ userId: id, to: "code", code, ...expiryAt(until) }),
+      tables.profiles.conditionCheckItem({ userId: id }, ifExists),
     ]);
     if (!applied) throw refuse(playerDeleted);
     return { code, until };

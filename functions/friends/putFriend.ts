@@ -14,8 +14,8 @@ import { ask } from "./ask";
 import { asksByCode, opennessOf } from "./beginnings";
 import { anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyAsked, yourself } from "./codes";
 import { route } from "./definition";
+import { findOtherByName } from "./findOtherByName";
 import { asksPerDay } from "./limits";
-import { named } from "./named";
 import { befriend, isOpen, newTieUses, tiesOf } from "./ties";
 
 export default route({
@@ -58,7 +58,7 @@ export default route({
   example: { body: { id: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11" } },
   handler: async ({ player: me, params, body, friendsBegin, ...call }) => {
     const { tables, now } = call;
-    const them = await named(tables, me, params.name);
+    const them = await findOtherByName(tables, me, params.name);
     if (body.id !== undefined && body.id !== them.id) throw refuse(anotherPlayer);
     const [byCode, profile] = await Promise.all([
       asksByCode(call, me.id),

@@ -12,11 +12,11 @@ import { asksByCode, opennessOf } from "./beginnings";
 import type { Collected, Granted } from "./definition";
 import { metMs, mostAsks, mostShown, wrongPerDay } from "./limits";
 import {
-  asRead,
   befriend,
-  ending,
+  expiryAt,
+  ifExists,
+  ifUnchanged,
   isOpen,
-  isThere,
   type MakingCall,
   newTie,
   newTieUses,
@@ -56,7 +56,7 @@ export async function showAsk(call: Call, ask: Tie, waiting?: WaitingAsk): Promi
   const waits = async () => {
     if (waiting) return "waits" as const;
     const row = { ...waitsOf(ask.other, ask.userId, ask.since), other: ask.userId, since: ask.since };
-    await edges.putItem({ ...row, ...(isRight && { byCode: true }), ...ending(ask.until ?? now) });
+    await edges.putItem({ ...row, ...(isRight && { byCode: true }), ...expiryAt(ask.until ?? now) });
     return "waits" as const;
   };
   const shown = await untilWritten(async (attempt) => {
@@ -69,7 +69,7 @@ export async function showAsk(call: Call, ask: Tie, waiting?: WaitingAsk): Promi
     const from = await profiles.getItem({ userId: row.userId }, { consistent: true });
     const to = await profiles.getItem({ userId: row.other }, { consistent: true });
     // Whose account has gone since the name was looked up is in nobody's row.
-    if (!to) return (await edges.deleteItem(row, asRead(row))).applied;
+    if (!to) return (await edges.deleteItem(row, ifUnchanged(row))).applied;
     if (!from || isBannedAt(from, now) || isBannedAt(to, now)) return true;
     if (await isClosed(call, from, to)) return true;
     if (!isRight && !(await mayAsk(call, from, to))) return true;
@@ -95,20 +95,20 @@ export async function showAsk(call: Call, ask: Tie, waiting?: WaitingAsk): Promi
       ...(isRight && { byCode: true as const }),
     };
     const { applied } = await transact([
-      edges.putItem(shown, asRead(theirs)),
+      edges.putItem(shown, ifUnchanged(theirs)),
       edges.putItem(
         {
           ...{ ...shownOf(asked.id, asker.id), other: asker.id, times: (lately?.times ?? 0) + 1 },
-          ...ending(lately?.until ?? now + dayMs),
+          ...expiryAt(lately?.until ?? now + dayMs),
         },
         { if: { times: unchanged(before?.times), until: unchanged(before?.until) } },
       ),
-      ...place.map((tie) => edges.deleteItem(tie, asRead(tie))),
+      ...place.map((tie) => edges.deleteItem(tie, ifUnchanged(tie))),
       edges.updateItem(headOf(asked.id), { add: { asks: 1 }, if: { asks: unchanged(head?.asks) } }),
-      edges.conditionCheckItem(tieTo(asker.id, asked.id), asRead(row)),
+      edges.conditionCheckItem(tieTo(asker.id, asked.id), ifUnchanged(row)),
       edges.conditionCheckItem(declineOf(asked.id, asker.id), { unless: { until: { atLeast: now + 1 } } }),
-      profiles.conditionCheckItem({ userId: asked.id }, isThere),
-      profiles.conditionCheckItem({ userId: asker.id }, isThere),
+      profiles.conditionCheckItem({ userId: asked.id }, ifExists),
+      profiles.conditionCheckItem({ userId: asker.id }, ifExists),
       ...noBlocks(tables, asker, asked),
     ]);
     return applied;
@@ -121,7 +121,9 @@ export async function meetByCode(call: Call, tie: Tie): Promise<void> {
   if (tie.byCode || !(await isRightCode(call, tie))) return;
   const { edges } = call.tables;
   const sides = [tieTo(tie.userId, tie.other), tieTo(tie.other, tie.userId)];
-  await call.transact(sides.map((side) => edges.updateItem(side, { set: { byCode: true }, ...asRead(tie) })));
+  await call.transact(
+    sides.map((side) => edges.updateItem(side, { set: { byCode: true }, ...ifUnchanged(tie) })),
+  );
 }
 
 /**

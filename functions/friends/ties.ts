@@ -59,22 +59,22 @@ export async function openAsks(
 }
 
 /** Returns when a row ends. DynamoDB removes it some time later. */
-export const ending = (until: number) => ({ until, expiresAt: Math.ceil(until / 1_000) });
+export const expiryAt = (until: number) => ({ until, expiresAt: Math.ceil(until / 1_000) });
 
 /** Returns the row of a tie as the two agree on it. An ask ends 30 days after `since`. */
 export const newTie = (of: string, other: string, state: Tie["state"], since: number): Tie => ({
   ...tieTo(of, other),
   ...{ other, state, since },
-  ...(state !== "friend" && ending(since + openMs)),
+  ...(state !== "friend" && expiryAt(since + openMs)),
 });
 
 /** The check that a row is the one that was read, or still missing. */
-export const asRead = (tie: Tie | undefined) => ({
+export const ifUnchanged = (tie: Tie | undefined) => ({
   if: { since: unchanged(tie?.since), state: unchanged(tie?.state) },
 });
 
 /** The condition that an account exists. */
-export const isThere = { if: { userId: { exists: true } } } as const;
+export const ifExists = { if: { userId: { exists: true } } } as const;
 
 /** The checks that neither player has blocked the other. A block may be against an earlier owner of a name. */
 export const noBlocks = ({ blocks }: MakingCall["tables"], one: Account, other: Account) =>
@@ -104,14 +104,14 @@ export async function befriend(
   const how = byCode && { byCode };
   const one = { add: { friends: 1 }, unless: { friends: { atLeast: mostFriends } } } as const;
   const { applied, writes } = await transact([
-    edges.putItem({ ...newTie(me.id, asker.id, "friend", now), ...how }, asRead(mine)),
-    edges.putItem({ ...newTie(asker.id, me.id, "friend", now), ...how }, asRead(theirs)),
+    edges.putItem({ ...newTie(me.id, asker.id, "friend", now), ...how }, ifUnchanged(mine)),
+    edges.putItem({ ...newTie(asker.id, me.id, "friend", now), ...how }, ifUnchanged(theirs)),
     edges.updateItem(headOf(me.id), one),
     edges.updateItem(headOf(asker.id), one),
     begins
-      ? profiles.updateItem({ userId: me.id }, { first: { shows: begins }, ...isThere })
-      : profiles.conditionCheckItem({ userId: me.id }, isThere),
-    profiles.conditionCheckItem({ userId: asker.id }, isThere),
+      ? profiles.updateItem({ userId: me.id }, { first: { shows: begins }, ...ifExists })
+      : profiles.conditionCheckItem({ userId: me.id }, ifExists),
+    profiles.conditionCheckItem({ userId: asker.id }, ifExists),
     ...noBlocks(tables, me, asker),
   ]);
   if (applied) return true;
@@ -145,14 +145,19 @@ export function part(call: Call, of: string, other: string, declines: boolean): 
     const heads = counting.filter((id) => !uncounted.has(id));
     const writes: Write<object>[] = [
       ...heads.map((id) => edges.updateItem(headOf(id), oneLess)),
-      edges.deleteItem(mine, asRead(mine)),
+      edges.deleteItem(mine, ifUnchanged(mine)),
     ];
     // An ask that was not shown is cancelled by the same writes.
     if (isMutual || (isAsking && theirs?.state !== "asking"))
-      writes.push(edges.deleteItem(tieTo(other, of), asRead(theirs)));
-    const ended = { ...endedTie(of, other, mine.since), other, since: mine.since, ...ending(now + endedMs) };
+      writes.push(edges.deleteItem(tieTo(other, of), ifUnchanged(theirs)));
+    const ended = {
+      ...endedTie(of, other, mine.since),
+      other,
+      since: mine.since,
+      ...expiryAt(now + endedMs),
+    };
     if (mine.state === "friend") writes.push(edges.putItem(ended));
-    const decline = { ...declineOf(of, other), other, since: now, ...ending(now + openMs) };
+    const decline = { ...declineOf(of, other), other, since: now, ...expiryAt(now + openMs) };
     if (declines && !isAsking && isOpen(mine, now)) writes.push(edges.putItem(decline));
     const { applied, writes: done } = await transact(writes);
     // Nothing counts a friend whose row a restore has brought back.

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { areaIds } from "./areas";
-import { Entry } from "./rules/standings";
+import { Entry } from "./rules/entries";
 
 const time = z.int().check(z.describe("Milliseconds since the epoch"));
 

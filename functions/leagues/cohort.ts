@@ -7,7 +7,7 @@ import type { Edge } from "../edges/rows";
 import type { Granted } from "./definition";
 import { type League, movesOf, zoneAt } from "./leagues";
 
-/** The grants of `standingsOf`. */
+/** The grants of `trackProgressOf`. */
 export const cohortUses = {
   edges: ["GetItem", "Query"],
   scores: ["BatchGetItem"],
@@ -41,7 +41,7 @@ export const byJoining = (a: Member, b: Member): number => a.joinedAt - b.joined
  * score that does not say its cohort, as of earlier versions, is half a read unit. Members without a score come last, by when they
  * joined; a banned one stands on no board.
  */
-export async function standingsOf(
+export async function cohortEntries(
   { tables, avatarsUrl, spend }: Call,
   { board, cohort, league, at }: { board: string; cohort: string; league: League; at: number },
 ) {

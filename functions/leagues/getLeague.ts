@@ -2,12 +2,12 @@ import { AvatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import { contended } from "@game-backend/framework/codes/server";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { ShownList, shown, unpacked } from "../economy/rules/contents";
+import { ShownList, shown, unpackBundles } from "../economy/rules/contents";
 import { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/rules/boards";
 import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
 import { noLeague } from "./codes";
-import { cohortUses, standingsOf } from "./cohort";
+import { cohortEntries, cohortUses } from "./cohort";
 import { route } from "./definition";
 import { join, joinCost, joinUses } from "./join";
 import { isTournament, nextBegin, zones } from "./leagues";
@@ -150,7 +150,7 @@ export default route({
         });
       }
     }
-    const standings = place && (await standingsOf(call, { board, cohort: place.cohort, league, at }));
+    const standings = place && (await cohortEntries(call, { board, cohort: place.cohort, league, at }));
     const { most, least, idle, entry, attempts } = league;
     const ended = former?.ended;
     return {
@@ -161,7 +161,7 @@ export default route({
       ...(attempts !== undefined && { attempts: { most: attempts, used: place?.attempts?.size ?? 0 } }),
       tiers: league.tiers.map(({ gives, ...tier }) => ({
         ...tier,
-        gives: gives.map((gifts) => shown(unpacked(gifts, values.bundles))),
+        gives: gives.map((gifts) => shown(unpackBundles(gifts, values.bundles))),
       })),
       tier: league.tiers[at]?.id ?? "",
       ...(place && { joinedAt: place.joinedAt }),

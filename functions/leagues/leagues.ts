@@ -10,7 +10,7 @@ import {
   numberOf,
   thingNames,
   thingWords,
-  unpacked,
+  unpackBundles,
   withNumber,
 } from "../economy/rules/contents";
 import { listsOf, mostOf } from "../economy/rules/lists";
@@ -112,7 +112,7 @@ export const leagues = kind({
       .map((gifts) => ({
         takes: amountsOf(entry ? [entry] : []),
         needs: [[scoreOf(board), 1]],
-        gives: amountsOf(unpacked(gifts, listsOf(values))),
+        gives: amountsOf(unpackBundles(gifts, listsOf(values))),
         perDay: 1,
       })),
   follows: ({ values: { leagues: before = {} } }, { values: { leagues: after = {} } }) =>
@@ -285,7 +285,9 @@ function together({ values }: Together) {
           spanOf(one.league).begins < ends &&
           begins < spanOf(one.league).ends,
       );
-    const things = league.tiers.map(({ gives }) => gives.flatMap((gifts) => unpacked(gifts, bundles)).length);
+    const things = league.tiers.map(
+      ({ gives }) => gives.flatMap((gifts) => unpackBundles(gifts, bundles)).length,
+    );
     const tier = things.findIndex((number) => number > mostThings);
     return [
       ...(other ? [{ id, field: "board", message: `${other.id} is on this board at the same time` }] : []),

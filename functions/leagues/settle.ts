@@ -4,7 +4,7 @@ import { inParallel } from "@game-backend/framework/inParallel";
 import { periodOf } from "@game-backend/framework/period";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Transact } from "@game-backend/framework/transact";
-import { type Contents, unpacked } from "../economy/rules/contents";
+import { type Contents, unpackBundles } from "../economy/rules/contents";
 import type { FinalCohort, LeagueWeek, Member, Queue } from "../edges/memberships";
 import { lineKey, weekKey } from "../edges/memberships";
 import type { Edge } from "../edges/rows";
@@ -149,7 +149,7 @@ async function keptLeague(
     ...(most !== undefined && { most }),
     tiers: tiers.map(({ gives, ...tier }) => ({
       ...tier,
-      gives: gives.map((gifts) => unpacked(gifts, values.bundles)),
+      gives: gives.map((gifts) => unpackBundles(gifts, values.bundles)),
     })),
   };
   const { before } = await standings.putItem(row, { if: { board: { exists: false } } });

@@ -1,4 +1,4 @@
-import { headsMs } from "@game-backend/framework/live/readHeads";
+import { manifestMs } from "@game-backend/framework/live/readLiveManifest";
 import { maintenanceAt, retryAfterOf } from "@game-backend/framework/live/refusals";
 import type { Maintenance } from "@game-backend/framework/live/rows";
 import { partsOf } from "../realtime/broadcastParts";
@@ -8,7 +8,7 @@ import { contribution, type Granted, timer } from "./definition";
 export const broadcastUses = { broadcasts: ["PutItem"] } as const;
 
 /** Milliseconds after which every function knows of a change, so that no socket that is closed opens again. */
-const knownMs = headsMs + 1_000;
+const knownMs = manifestMs + 1_000;
 
 /** Returns the writes that tell every socket of maintenance, and close it, once all functions refuse to open others. */
 export const maintenanceBroadcasts = (
@@ -31,7 +31,7 @@ export const publicationBroadcasts = (
 ) => partsOf(`live-${live}`, "", now).map((part) => broadcasts.putItem({ ...part, live }));
 
 /** Tells the sockets of what commands publish. */
-export const tellPublication = contribution("publications", {
+export const pushPublication = contribution("publications", {
   uses: broadcastUses,
   writes: ({ tables, now }, live) => publicationBroadcasts(tables, live, now),
 });

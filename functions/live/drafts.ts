@@ -1,8 +1,8 @@
 import { digestOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
-import { documentsOf, headOf } from "@game-backend/framework/live/publish";
-import type { LiveTable } from "@game-backend/framework/live/readHeads";
+import { currentPublication, documentsOf } from "@game-backend/framework/live/publish";
+import type { LiveTable } from "@game-backend/framework/live/readLiveManifest";
 import type { Documents } from "@game-backend/framework/live/release";
 import type { Releases } from "@game-backend/framework/live/releases";
 import type { DraftRow } from "@game-backend/framework/live/rows";
@@ -20,7 +20,7 @@ export async function servedBy(
   heads: Pick<TableClient<LiveTable>, "getItem">,
   releases: Pick<Releases, "get">,
 ) {
-  const head = await headOf(heads);
+  const head = await currentPublication(heads);
   const documents: Documents | undefined = head ? await documentsOf(releases, head.release) : {};
   if (!documents) throw refuse(liveUnreadable, { retryAfter: 1 });
   return { head, documents };

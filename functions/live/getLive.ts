@@ -4,7 +4,7 @@ import { diff } from "@game-backend/framework/live/diff";
 import { formOf, timingForm } from "@game-backend/framework/live/form";
 import { documentsOf } from "@game-backend/framework/live/publish";
 import type { Documents } from "@game-backend/framework/live/release";
-import type { Head, Past } from "@game-backend/framework/live/rows";
+import type { CurrentPublication, Past } from "@game-backend/framework/live/rows";
 import type { Timed } from "@game-backend/framework/live/timing";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
@@ -46,7 +46,7 @@ const Change = z.object({
 const Texts = z.record(z.string(), z.string());
 const Form = { schema: Content, names: Texts, words: Texts };
 
-const publicationOf = ({ number, release, by, at, note, ...more }: Head | Past) => {
+const publicationOf = ({ number, release, by, at, note, ...more }: CurrentPublication | Past) => {
   const { agreedBy, recalls, preview, watch } = more;
   return { number, release, by, at, note, agreedBy, recalls, preview, watch };
 };

@@ -3,7 +3,7 @@ import { etagMatches } from "@game-backend/framework/content/etagMatches";
 import { digestOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
 import type { Evaluated } from "@game-backend/framework/live/evaluate";
-import { headUses } from "@game-backend/framework/live/readHeads";
+import { manifestUses } from "@game-backend/framework/live/readLiveManifest";
 import type { Asked, GatherFacts, Live } from "@game-backend/framework/live/readRelease";
 import { admittingTags } from "@game-backend/framework/live/tags";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
@@ -78,7 +78,7 @@ export default route({
   upfrontCost: { read: 6 },
   collects: ["duties", "letters", "payers", "visits"],
   uses: {
-    ...headUses,
+    ...manifestUses,
     ...ticketUses,
     ...factsUses,
     live: ["players"],

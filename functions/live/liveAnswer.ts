@@ -1,5 +1,5 @@
 import type { ServedClients } from "@game-backend/framework/gameClient/minClient";
-import type { Heads } from "@game-backend/framework/live/readHeads";
+import type { LiveManifest } from "@game-backend/framework/live/readLiveManifest";
 import {
   type Asking,
   isAdmitted,
@@ -40,7 +40,7 @@ export const liveFields = {
 export type LiveAnswer = z.input<z.ZodMiniObject<typeof liveFields>>;
 
 /** Returns what operators have set, as this player gets it now. It is the same until they change something, or its times come. */
-export function liveAnswer({ head, switches }: Heads, asking: Asking, now: number): LiveAnswer {
+export function liveAnswer({ head, switches }: LiveManifest, asking: Asking, now: number): LiveAnswer {
   const update = updateOf(switches?.clients, asking);
   const off = Object.entries(switches?.features ?? {}).flatMap(([name, isOn]) => (isOn ? [] : [name]));
   const { maintenance } = switches ?? {};

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as codes from "@game-backend/framework/live/codes";
 import { documentsOf, linesOf, type Press, publish, review } from "@game-backend/framework/live/publish";
-import { tellings } from "@game-backend/framework/live/tellings";
+import { reviewTexts } from "@game-backend/framework/live/reviewTexts";
 import { Tag } from "@game-backend/framework/live/timing";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
@@ -104,7 +104,7 @@ export default route({
       ? { number: body.base + 1, ...(await review(press, draft)) }
       : await publish(press, draft);
     const { number, recalls, warnings } = done;
-    const says = tellings(done);
+    const says = reviewTexts(done);
     return { number, recalls, says, ...(warnings.length > 0 && { warnings: linesOf(warnings) }) };
 
     /** The served documents with drafts, each as its publisher saw it. */

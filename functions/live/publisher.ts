@@ -18,7 +18,7 @@ export const askedEntry = (
   });
 
 /** In whose name a command may ask for a publication. */
-export const ofStaff = contribution("publishers", {
+export const memberByName = contribution("publishers", {
   uses: { staffMembers: true, audit: ["PutItem"] },
   idOf: async ({ staffMembers }, name) => {
     let id: string | undefined;

@@ -1,6 +1,6 @@
 import { hourMs } from "@game-backend/framework/durations";
 import { Refusal } from "@game-backend/framework/errors";
-import { goBack, headOf } from "@game-backend/framework/live/publish";
+import { currentPublication, goBack } from "@game-backend/framework/live/publish";
 import {
   calledIn,
   failedIn,
@@ -32,7 +32,7 @@ export const watchPublication = timer({
   },
   run: async ({ tables, transact, gatewayErrors, now }) => {
     const { heads, allowances } = tables;
-    const head = await headOf(heads);
+    const head = await currentPublication(heads);
     if (!head?.watch || now >= head.at + watchMs + 2 * stretchMs) return 0;
     const { number: base, at } = head;
     const profilesOf = (ids: readonly string[]) =>

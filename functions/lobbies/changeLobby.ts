@@ -7,7 +7,7 @@ import type { Lobby } from "./rows";
 export const changeUses = { lobbies: ["GetItem", "PutItem"] } as const;
 
 /** Returns the condition that a lobby is still the one that was read. */
-export const asRead = ({ version }: Pick<Lobby, "version">) =>
+export const ifUnchanged = ({ version }: Pick<Lobby, "version">) =>
   ({ if: { version: { equals: version } } }) as const;
 
 /**
@@ -26,6 +26,6 @@ export async function changeLobby(
     const draft = change(lobby);
     if (!lobby || !draft) return lobby;
     const next = changed(draft, lobby, now);
-    return (await lobbies.putItem(next, asRead(lobby))).applied && next;
+    return (await lobbies.putItem(next, ifUnchanged(lobby))).applied && next;
   });
 }

@@ -5,7 +5,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { mayJoin } from "../profile/mayReach";
-import { asRead } from "./changeLobby";
+import { ifUnchanged } from "./changeLobby";
 import {
   lobbyFull,
   lobbyPlays,
@@ -72,10 +72,10 @@ export async function joinLobby(
     const draft = joined(lobby, newcomers, player.id, { team, ready }, now);
     if (!draft) return lobby;
     const next = changed(draft, lobby, now);
-    if (newcomers.length === 0) return (await lobbies.putItem(next, asRead(lobby))).applied && next;
+    if (newcomers.length === 0) return (await lobbies.putItem(next, ifUnchanged(lobby))).applied && next;
     const places = await freePlaces(tables, newcomers, player.id, code, now);
     const { applied, writes } = await transact([
-      lobbies.putItem(next, asRead(lobby)),
+      lobbies.putItem(next, ifUnchanged(lobby)),
       ...newcomers.map(({ id }) => lobbyPlaces.putItem(newPlace(id, code, now), placeAsRead(places.get(id)))),
       ...newcomers.map(({ id }) => profiles.conditionCheckItem({ userId: id }, mayPlay(now))),
       ...(party ? [party.unchanged] : []),

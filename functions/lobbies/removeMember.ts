@@ -1,7 +1,7 @@
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { seatOf } from "../sessions/rules/seat";
-import { asRead } from "./changeLobby";
+import { ifUnchanged } from "./changeLobby";
 import type { Granted } from "./definition";
 import { changed, isMember, lobbyAt, withoutMember } from "./lobby";
 import { neutral } from "./lobbyTexts";
@@ -51,7 +51,7 @@ export async function removeMember(
       });
     const without = withoutMember(isErased ? withoutWriter(left, userId) : left, userId, isRemoved);
     const { applied, writes } = await transact([
-      lobbies.putItem(changed(without, left, now), asRead(left)),
+      lobbies.putItem(changed(without, left, now), ifUnchanged(left)),
       ...(isElsewhere
         ? []
         : [lobbyPlaces.deleteItem({ userId }, { unless: { code: [{ exists: true }, { not: code }] } })]),

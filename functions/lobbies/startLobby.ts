@@ -12,10 +12,10 @@ import { forgetSession, startPlacement, waitForPlacement } from "../sessions/hos
 import { stopPlacement } from "../sessions/hosting/sessionEnds";
 import type { CreatedSession, PlayerSeat } from "../sessions/rows";
 import { newSession, type Together } from "../sessions/rules/newSession";
-import { asRead as seatAsRead } from "../sessions/rules/seat";
+import { ifUnchanged as seatAsRead } from "../sessions/rules/seat";
 import { freePlayer } from "../sessions/seats/freePlayer";
 import { freePlace, isFree } from "../sessions/seats/takePlace";
-import { asRead, changeLobby } from "./changeLobby";
+import { changeLobby, ifUnchanged } from "./changeLobby";
 import { notReady, playerOccupied, teamsTooSmall } from "./codes";
 import type { Collected, Granted } from "./definition";
 import { changed, type Draft, inOrder, lobbyAt, teamsOf, unstarted } from "./lobby";
@@ -128,7 +128,7 @@ async function begin(
     const starting = changed({ ...lobby, state: "starting", gameSessionId, startedAt: now }, lobby, now);
     const ownSeats = [game.seat, ...game.others];
     const { applied, writes } = await transact([
-      tables.lobbies.putItem(starting, asRead(lobby)),
+      tables.lobbies.putItem(starting, ifUnchanged(lobby)),
       tables.gameSessions.putItem(game.session, { if: { gameSessionId: { exists: false } } }),
       tables.liveSessions.putItem(game.live, isFree(now)),
       ...ownSeats.map((seat, at) => tables.gameSessions.putItem(seat, seatAsRead(seats[at]))),

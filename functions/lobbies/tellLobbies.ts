@@ -1,5 +1,5 @@
 import { doEach } from "@game-backend/framework/doEach";
-import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { pushToPlayers, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import { consumer } from "./definition";
 import { lobbyNews } from "./lobbyNews";
 import { newsSeenBy } from "./newsSeenBy";
@@ -13,10 +13,10 @@ export default consumer({
   maximumAge: 600,
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   collects: ["hidings"],
-  uses: tellUses,
+  uses: pushUses,
   handler: ({ records, ...dependencies }) =>
     // If this fails, the whole batch is retried. The last record of a lobby has its newest state.
     doEach(1, records, async (record) => {
-      await tellPlayers(dependencies, await newsSeenBy(dependencies, lobbyNews(record)));
+      await pushToPlayers(dependencies, await newsSeenBy(dependencies, lobbyNews(record)));
     }),
 });

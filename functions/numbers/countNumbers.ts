@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { lateDays } from "@game-backend/framework/events";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { scheduledTime } from "@game-backend/framework/job";
-import { documentsOf, headOf } from "@game-backend/framework/live/publish";
+import { currentPublication, documentsOf } from "@game-backend/framework/live/publish";
 import { isoDate } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { aliasesAround, countDays, erasedBetween, putAliases, tallyOf } from "./count/countDays";
@@ -45,7 +45,7 @@ export default job({
     const counted = await countDays(events, dayAfter(today, -back), today);
     const isNight = new Date(at).getUTCHours() === nightHour || days !== undefined;
     if (counted.length === 0 && !isNight) return { counted };
-    const head = await headOf(tables.heads);
+    const head = await currentPublication(tables.heads);
     const documents = (head && (await documentsOf(releases, head.release))) ?? releases.documents;
     // Files that came days late have events of the week before their day.
     const late = counted.filter((day) => day < dayAfter(today, -1)).map((day) => dayAfter(day, -lateDays));

@@ -1,5 +1,5 @@
 import { doEach } from "@game-backend/framework/doEach";
-import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { pushToPlayer, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import { reaching } from "../profile/mayReach";
 import { invitationAnswer } from "./answers";
 import { consumer } from "./definition";
@@ -18,7 +18,7 @@ export default consumer({
   ],
   reaches: ["invite"],
   collects: ["hidings", ...reaching],
-  uses: { ...tellUses, parties: ["GetItem"] },
+  uses: { ...pushUses, parties: ["GetItem"] },
   handler: ({ records, ...dependencies }) =>
     doEach(1, records, async (record) => {
       const invitation = newInvitation(record);
@@ -29,6 +29,6 @@ export default consumer({
       if ((await shownTo(dependencies, userId, [invitation], [party])).length === 0) return;
       // If this fails, the whole batch is retried. Clients recognize duplicates by the party's id.
       const news: PartyInvitationNews = { type: "partyInvitation", ...invitationAnswer(invitation, party) };
-      await tellPlayer(dependencies, userId, news);
+      await pushToPlayer(dependencies, userId, news);
     }),
 });

@@ -11,7 +11,7 @@ import {
   Name,
   thingNames,
   thingWords,
-  unpacked,
+  unpackBundles,
 } from "../economy/rules/contents";
 import { listsOf } from "../economy/rules/lists";
 import { amountsIn, type Goods } from "../economy/rules/money";
@@ -59,7 +59,7 @@ export const products = kind({
   pays: true,
   conditions: [],
   ways: ({ gives }, values) => [
-    { takes: [[money, 1]], gives: [...amountsOf(unpacked(gives, listsOf(values))), [payer, 1]] },
+    { takes: [[money, 1]], gives: [...amountsOf(unpackBundles(gives, listsOf(values))), [payer, 1]] },
   ],
   otherWays: () => [
     {
@@ -80,7 +80,7 @@ export const products = kind({
 function wrongIn(values: Together["values"], gives: Rule["gives"]): Problem["message"][] {
   const isBought = (currency: string) =>
     (values["currencies"]?.[currency] ?? []).every((one) => (one as { bought?: boolean }).bought);
-  return unpacked(gives, listsOf(values)).flatMap((one) => {
+  return unpackBundles(gives, listsOf(values)).flatMap((one) => {
     if (isOther(one))
       return isBought(one.currency) ? [] : [`Money does not buy ${one.currency}: its document says so`];
     const isLasting = "entitlement" in one || ("item" in one && one.until !== undefined);
@@ -104,7 +104,7 @@ export interface Terms extends Pick<Rule, "worth" | "refundTakes"> {
 export function termsOf({ products, bundles }: Sold, product: string): Terms | undefined {
   const rule = Object.hasOwn(products, fileOf(product)) ? products[fileOf(product)] : undefined;
   if (!rule) return undefined;
-  const contents = unpacked(rule.gives, bundles);
+  const contents = unpackBundles(rule.gives, bundles);
   const items = contents.flatMap((one): [string, number][] =>
     "item" in one ? [[one.item, one.quantity]] : [],
   );

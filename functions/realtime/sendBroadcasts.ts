@@ -2,7 +2,7 @@ import { doEach } from "@game-backend/framework/doEach";
 import { hourSeconds } from "@game-backend/framework/durations";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "./definition";
-import { tellEverybody } from "./tellEverybody";
+import { pushToEverybody } from "./pushToEverybody";
 
 export default consumer({
   table: "broadcasts",
@@ -26,7 +26,7 @@ export default consumer({
     const messagesPerSecond = Number(pushBudget);
     const ids = [...new Set(records.flatMap(({ after }) => (after ? [after.id] : [])))];
     await doEach(ids.length, ids, (id) =>
-      tellEverybody({ ...dependencies, messagesPerSecond }, id, now + sliceMs),
+      pushToEverybody({ ...dependencies, messagesPerSecond }, id, now + sliceMs),
     );
   },
 });

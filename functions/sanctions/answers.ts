@@ -59,7 +59,7 @@ export const appealUntil = ({ startsAt }: Pick<Sanction, "startsAt">): number =>
   startsAt + appealDays * dayMs;
 
 /** Returns true once the moderator can no longer take the sanction back: then its player is told. */
-export const isTold = ({ startsAt, undone }: Sanction, now: number): boolean =>
+export const isShownToPlayer = ({ startsAt, undone }: Sanction, now: number): boolean =>
   !undone && startsAt + undoMs <= now;
 
 /** The maximum length of a sanction's id in paths: a time, a space and a case's id are far shorter. */

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { isTold, SanctionAnswer, sanctionAnswer } from "./answers";
+import { isShownToPlayer, SanctionAnswer, sanctionAnswer } from "./answers";
 import { route } from "./definition";
 
 export default route({
@@ -28,6 +28,6 @@ export default route({
     const { items } = await tables.sanctions.query({
       ...{ hash: player.id, limit: 100, descending: true, consistent: true },
     });
-    return { sanctions: items.filter((sanction) => isTold(sanction, now)).map(sanctionAnswer) };
+    return { sanctions: items.filter((sanction) => isShownToPlayer(sanction, now)).map(sanctionAnswer) };
   },
 });

@@ -1,6 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { publicId } from "@game-backend/framework/publicId";
-import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { pushToPlayer, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import { consumer } from "./definition";
 import { undoMs } from "./limits";
 import type { NoticeNews } from "./pushes";
@@ -14,7 +14,7 @@ export default consumer({
   // Seconds. Meanwhile a moderator may take a decision back.
   batchWindow: undoMs / 1_000,
   filters: [{ eventName: ["INSERT"] }],
-  uses: { ...tellUses, inbox: ["GetItem"] },
+  uses: { ...pushUses, inbox: ["GetItem"] },
   handler: async ({ records, ...dependencies }) => {
     // One wait for all of them: a hundred decisions of one second are due at the same time.
     const early = Math.max(0, ...records.map(({ after }) => (after?.at ?? 0) - dependencies.now));
@@ -25,7 +25,7 @@ export default consumer({
       // The decision may have been taken back.
       if (!(await dependencies.tables.inbox.getItem({ userId, messageId }, { consistent: true }))) return;
       const news: NoticeNews = { type: "notice", id: publicId(messageId), kind };
-      await tellPlayer(dependencies, userId, news);
+      await pushToPlayer(dependencies, userId, news);
     });
   },
 });

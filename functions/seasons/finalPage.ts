@@ -7,7 +7,7 @@ import type { Player } from "@game-backend/framework/route";
 import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
 import type { PageQuery } from "../leaderboard/boards/boardPage";
-import { Entry } from "../leaderboard/rules/standings";
+import { Entry } from "../leaderboard/rules/entries";
 import { asSeenBy } from "../profile/asSeenBy";
 import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";

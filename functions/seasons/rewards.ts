@@ -10,7 +10,7 @@ import {
   giftRefs,
   thingNames,
   thingWords,
-  unpacked,
+  unpackBundles,
 } from "../economy/rules/contents";
 import { listsOf, mostOf } from "../economy/rules/lists";
 import { amountsOf, anyScore } from "../economy/rules/ways";
@@ -43,7 +43,7 @@ export const rewards = kind({
     ranks.map((gifts) => ({
       takes: [],
       needs: [[anyScore, 1]],
-      gives: amountsOf(unpacked(gifts, listsOf(values))),
+      gives: amountsOf(unpackBundles(gifts, listsOf(values))),
       perDay: areaIds.length,
     })),
   // All areas' seasons may end on the same day.
@@ -69,7 +69,7 @@ export function reward({ rewards, bundles }: Given, area: AreaId, season: Season
   const gifts = rewards[season.window]?.ranks[rank - 1];
   if (!gifts) return undefined;
   return {
-    ...rewardOn(area, rank, unpacked(gifts, bundles)),
+    ...rewardOn(area, rank, unpackBundles(gifts, bundles)),
     kind: "season/reward" as LedgerKind,
     reason: `Rank ${rank} in ${areaOf(area).name}, ${season.window} ${season.period.name}`,
   };

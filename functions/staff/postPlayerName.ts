@@ -9,9 +9,9 @@ import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { isOthersName } from "../names/isOthersName";
 import { displayNameTaken } from "../profile/codes";
-import { sanctionOfStaff } from "../sanctions/ofStaff";
 import type { Sanction } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
+import { sanctionOfStaff } from "../sanctions/sanctionByStaff";
 import { hashesOf } from "../sanctions/takenTexts";
 import { type Granted, route } from "./definition";
 

@@ -1,11 +1,11 @@
 import type { ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
-import { ShownList, shown, unpacked } from "../economy/rules/contents";
+import { ShownList, shown, unpackBundles } from "../economy/rules/contents";
 import { AreaId } from "../leaderboard/areas";
 import type { Counters } from "./counters";
 import { Numbers, numbersOf } from "./report";
-import { rowOf, type Standing } from "./standing";
+import { rowOf, type TrackProgress } from "./trackProgress";
 
 const StepAnswer = z
   .object({
@@ -74,7 +74,7 @@ export const TrackAnswer = z
 
 /** Returns tracks as answers show them. */
 export const trackAnswers = (
-  standings: readonly Standing[],
+  standings: readonly TrackProgress[],
   values: { bundles: ValuesOf<typeof bundles> },
 ): z.input<typeof TrackAnswer>[] =>
   standings.map(({ id, track, window, number, streak, lanes, isUnlocked, stateOf }) => ({
@@ -94,7 +94,7 @@ export const trackAnswers = (
     })),
     steps: track.steps.map((step) => ({
       ...{ id: step.id, at: step.at, ...(step.lane && { lane: step.lane }) },
-      ...{ gives: shown(unpacked(step.gives, values.bundles)), state: stateOf(step) },
+      ...{ gives: shown(unpackBundles(step.gives, values.bundles)), state: stateOf(step) },
     })),
   }));
 

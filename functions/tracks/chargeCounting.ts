@@ -18,7 +18,7 @@ export const costOfWrite = (before: Partial<Counts> | undefined, after: Counts):
 });
 
 /** Returns what telling a player costs: the messages, the rows of their sockets, and what staff have set. */
-export const costOfTelling = ({ sent, gone, failed }: Reached, set: Partial<Counts> | undefined): Cost => ({
+export const costOfPush = ({ sent, gone, failed }: Reached, set: Partial<Counts> | undefined): Cost => ({
   messages: sent + failed,
   read: (sent + gone + failed) / 8 + kilobytesOf(set) / 4 + 1,
 });

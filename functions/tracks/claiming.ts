@@ -7,13 +7,13 @@ import type { Gift } from "../economy/effectWrites";
 import { grant, grantUses } from "../economy/grant";
 import { grantAll } from "../economy/grantAll";
 import type { LedgerEntry } from "../economy/rows";
-import { type Contents, contentsOf, joined, shown, unpacked } from "../economy/rules/contents";
+import { type Contents, contentsOf, joined, shown, unpackBundles } from "../economy/rules/contents";
 import { belongingsOf, splitByRoom, withContents } from "../economy/rules/money";
 import type { Wallet } from "../progress/rows";
 import { type Claimed, claimsPlace } from "./claimed";
 import { laneClosed, stepClaimed, trackLocked } from "./codes";
 import type { Granted } from "./definition";
-import type { Standing } from "./standing";
+import type { TrackProgress } from "./trackProgress";
 import { openLane, type Step } from "./tracks";
 
 /** A step as an answer names it. */
@@ -28,7 +28,7 @@ type Refused = StepName & { code: string };
 
 /** A step of a player's track, and what it gives. */
 interface OwnStep {
-  standing: Standing;
+  standing: TrackProgress;
   step: Step;
   contents: Contents;
 }
@@ -58,16 +58,16 @@ export const givenBy = (lines: readonly LedgerEntry[], request: string): Given[]
 
 /** Returns the steps that can be claimed, and those that wait for a lane or for another track, with why. */
 export function reachedIn(
-  standings: readonly Standing[],
-  bundles: Parameters<typeof unpacked>[1],
+  standings: readonly TrackProgress[],
+  bundles: Parameters<typeof unpackBundles>[1],
 ): { claimable: OwnStep[]; closed: Refused[] } {
-  const stepsIn = (state: ReturnType<Standing["stateOf"]>) =>
+  const stepsIn = (state: ReturnType<TrackProgress["stateOf"]>) =>
     standings.flatMap((standing) =>
       standing.track.steps
         .filter((step) => standing.stateOf(step) === state)
-        .map((step) => ({ standing, step, contents: unpacked(step.gives, bundles) })),
+        .map((step) => ({ standing, step, contents: unpackBundles(step.gives, bundles) })),
     );
-  const codeOf = ({ isUnlocked }: Standing) => (isUnlocked ? laneClosed : trackLocked).code;
+  const codeOf = ({ isUnlocked }: TrackProgress) => (isUnlocked ? laneClosed : trackLocked).code;
   return {
     claimable: stepsIn("claimable"),
     closed: stepsIn("closed").map((one) => ({ ...nameOf(one), code: codeOf(one.standing) })),
@@ -109,7 +109,7 @@ type Call = Omit<Parameters<typeof grant>[0], "tables"> & {
   spend(cost: Cost): Promise<void>;
 };
 
-type Payer = NonNullable<ReturnType<Standing["payerOf"]>>;
+type Payer = NonNullable<ReturnType<TrackProgress["payerOf"]>>;
 
 /** Returns what is written with steps: that purchases pay them, and that a number has not gone down since it was read. */
 function keptWith(
@@ -223,7 +223,7 @@ export async function giveEach(
  * copy that did not know a step which another request gave learns it.
  */
 export function claimedAfter(
-  standings: readonly Standing[],
+  standings: readonly TrackProgress[],
   given: readonly StepName[],
   refused: readonly Refused[],
 ): (Claimed & { more: number })[] {

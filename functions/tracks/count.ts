@@ -2,9 +2,9 @@ import { dayMs } from "@game-backend/framework/durations";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact, Transacted } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { counted, newCounts } from "./counting";
+import { putCounts } from "./adjustments";
+import { countHappenings, newCounts } from "./counting";
 import type { Clients, Granted } from "./definition";
-import { written } from "./set";
 
 /**
  * The grants of `count`: `uses: { ...countUses, … }`. The feature's `definition.ts` names `documents`, `progress` and `tracks`
@@ -90,12 +90,12 @@ export async function count<const Writes extends readonly Write<unknown>[] = rea
     const isThere =
       found || (await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }));
     const row = found ?? newCounts(userId, "report", now);
-    const next = isThere && now - at <= mostLate ? counted(row, [done], counters, tracks) : row;
+    const next = isThere && now - at <= mostLate ? countHappenings(row, [done], counters, tracks) : row;
     if (next === row)
       return writes.length > 0
         ? transact(writes)
         : ({ applied: false, writes: [] } as unknown as Transacted<Writes>);
-    const { applied, writes: all } = await transact([...writes, written(tables, found, next)]);
+    const { applied, writes: all } = await transact([...writes, putCounts(tables, found, next)]);
     const own = all.slice(0, -1) as unknown as Transacted<Writes>["writes"];
     const isRefused = (own as readonly { applied: boolean }[]).some((one) => !one.applied);
     return (applied || isRefused) && { applied, writes: own };

@@ -1,19 +1,28 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import type { Cost } from "@game-backend/framework/cost";
 import { doEach } from "@game-backend/framework/doEach";
-import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { pushToPlayers, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { PlayedMatch } from "../../packages/contracts/playedMatch";
 import type { Back, LedgerEntry } from "../economy/rows";
 import type { SignIn } from "../signIns/rows";
-import { chargeCounting, costOfTelling, costOfWrite } from "./chargeCounting";
+import { putCounts, withAdjustments } from "./adjustments";
+import { chargeCounting, costOfPush, costOfWrite } from "./chargeCounting";
 import { sources } from "./counters";
-import { counted, type Happening, isRestored, moves, newCounts, ofLine, ofMatch, ofSignIn } from "./counting";
+import {
+  countHappenings,
+  type Happening,
+  isRestored,
+  moves,
+  newCounts,
+  ofLine,
+  ofMatch,
+  ofSignIn,
+} from "./counting";
 import { consumer } from "./definition";
 import { isOfPurchase, ofBack, ofLateLetter } from "./goingBack";
 import { newsOf } from "./news";
 import type { Claims, Counts } from "./rows";
-import { merged, written } from "./set";
 import { settleSteps, sunkUses } from "./sunkSteps";
 
 /** The players whose rows are written concurrently. */
@@ -42,7 +51,7 @@ export default consumer({
   ],
   collects: ["linesBack"],
   uses: {
-    ...tellUses,
+    ...pushUses,
     counters: ["GetItem", "BatchGetItem", "PutItem"],
     letters: sunkUses.letters,
     ledger: sunkUses.ledger,
@@ -75,11 +84,11 @@ export default consumer({
       await untilWritten(async () => {
         const found = await tables.counters.getItem({ userId, part }, { consistent: true });
         const row = found ?? newCounts(userId, part, now);
-        const next = counted(row, own, counters, tracks);
+        const next = countHappenings(row, own, counters, tracks);
         if (next === row) return true;
         const { version } = next;
         const isDown = next.sank?.version === version;
-        const write = written(tables, found, next);
+        const write = putCounts(tables, found, next);
         costs.push([userId, costOfWrite(found, next)]);
         if (found && !isDown) return (await write).applied;
         const writes = [
@@ -110,7 +119,7 @@ export default consumer({
         ? await tables.counters.batchGetItem(users.map((userId) => ({ userId, part: "set" as const })))
         : [];
     const shown = (row: Counts) =>
-      merged(
+      withAdjustments(
         row,
         sets.find(({ userId }) => userId === row.userId),
       );
@@ -133,12 +142,12 @@ export default consumer({
     });
     const isNews = ([, told]: (typeof news)[number]) =>
       Object.keys(told.counters).length + told.tracks.length > 0;
-    const sockets = await tellPlayers(call, new Map(news.filter(isNews)));
+    const sockets = await pushToPlayers(call, new Map(news.filter(isNews)));
     for (const [userId, reached] of sockets) {
       const set = sets.find((one) => one.userId === userId);
       // A request that reports is charged itself.
       if (changes.some(({ after }) => after.userId === userId && after.part !== "report"))
-        costs.push([userId, costOfTelling(reached, set)]);
+        costs.push([userId, costOfPush(reached, set)]);
     }
     await chargeCounting(tables.allowances, call.clock, costs);
   },

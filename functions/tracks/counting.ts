@@ -135,7 +135,12 @@ export const numberOn = (
  * Adds to a counter's number, as much as its bounds leave, or takes from it. What is added in another order gives the same: what
  * goes back may come first, and then the number is below 0 until the rest comes.
  */
-export function added(count: Count = noCount, amount: number, at: number, most?: Counter["most"]): Count {
+export function addToCount(
+  count: Count = noCount,
+  amount: number,
+  at: number,
+  most?: Counter["most"],
+): Count {
   const [day, week] = [dayOf(at), weekOf(at)];
   const isNext = day === count.d + 1;
   const {
@@ -173,7 +178,7 @@ export function added(count: Count = noCount, amount: number, at: number, most?:
  * Returns a row with what happened, each once; the same row if nothing of it is new. The order of what happens does not matter, as
  * long as it is known by what the row remembers.
  */
-export function counted(
+export function countHappenings(
   row: Counts,
   happenings: readonly Happening[],
   counters: Counters,
@@ -253,7 +258,7 @@ function withAmounts(row: Counts, amounts: readonly Amount[], open: OpenTracks, 
   let { counters, own = {} } = row;
   for (const { name, amount, most } of amounts) {
     const former = counters[name];
-    const now = added(former, amount, at, most);
+    const now = addToCount(former, amount, at, most);
     counters = { ...counters, [name]: now };
     const more = now.n - (former?.n ?? 0);
     for (const [track, one] of open) {

@@ -4,7 +4,7 @@ import { reaching } from "../profile/mayReach";
 import { mayRead } from "../profile/mayRead";
 import { CounterAnswer, counterAnswers } from "./answers";
 import { route } from "./definition";
-import { numbersOf } from "./standing";
+import { countRowsOf } from "./trackProgress";
 
 /** The answer is `{counters: [{id, title, ever, day, week}]}`, sorted by id; an empty list for who may not be seen. */
 export default route({
@@ -35,7 +35,7 @@ export default route({
     const isOther = other !== player.id;
     const { values } = await live({ now: call.now });
     if (isOther && !(await mayRead(call, player, other))) return { counters: [] };
-    const rows = await numbersOf(call.tables, other, !isOther);
+    const rows = await countRowsOf(call.tables, other, !isOther);
     return { counters: counterAnswers(rows, values.counters, call.now, isOther) };
   },
 });

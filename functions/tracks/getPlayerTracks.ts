@@ -6,7 +6,7 @@ import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubj
 import { rights } from "../desk/rights";
 import { CounterAnswer, counterAnswers, TrackAnswer, trackAnswers } from "./answers";
 import { route } from "./definition";
-import { standingsOf, standingUses } from "./standing";
+import { standingUses, trackProgressOf } from "./trackProgress";
 
 export default route({
   method: "GET",
@@ -26,7 +26,7 @@ export default route({
     await readSubject(call, userId, "counters");
     const { values, asBegun } = await call.live({ now });
     const ids = Object.keys(values.tracks);
-    const { standings, rows } = await standingsOf({ ...call, asBegun }, userId, values, ids);
+    const { standings, rows } = await trackProgressOf({ ...call, asBegun }, userId, values, ids);
     return {
       counters: counterAnswers(rows, values.counters, now, false),
       tracks: trackAnswers(standings, values),

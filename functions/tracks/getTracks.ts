@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { Name } from "../economy/rules/contents";
 import { TrackAnswer, trackAnswers } from "./answers";
 import { route } from "./definition";
-import { standingsOf, standingUses } from "./standing";
+import { standingUses, trackProgressOf } from "./trackProgress";
 
 /**
  * The answer has all that a screen of tracks needs: `{live, tracks: [{id, title, group?, order, counts, window, endsAt?,
@@ -35,7 +35,7 @@ export default route({
     const ids = Object.entries(values.tracks)
       .filter(([, track]) => group === undefined || track.group === group)
       .map(([id]) => id);
-    const { standings } = await standingsOf({ ...call, now, asBegun }, userId, values, ids);
+    const { standings } = await trackProgressOf({ ...call, now, asBegun }, userId, values, ids);
     return {
       live: publication,
       tracks: trackAnswers(standings, values),

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { CountsNews } from "./pushes";
 import { numbersOf } from "./report";
 import type { Counts } from "./rows";
-import { countOf } from "./standing";
 import { streakAt } from "./streak";
+import { countOf } from "./trackProgress";
 import { stepsBetween, streakKey, type Tracks, windowOf } from "./tracks";
 
 /** Returns what a player's sockets are told of rows that changed, each with what it was, and of the steps that it reached. */

@@ -20,7 +20,7 @@ import {
 } from "./claiming";
 import { noTrack, trackNotReached } from "./codes";
 import { route } from "./definition";
-import { standingsOf, standingUses } from "./standing";
+import { standingUses, trackProgressOf } from "./trackProgress";
 
 /** The most steps that one request claims. */
 const most = 20;
@@ -88,7 +88,7 @@ export default route({
     const ids = Object.keys(values.tracks).filter((id) =>
       body.track === undefined ? values.tracks[id]?.group === body.group : id === body.track,
     );
-    const { standings, wallet, windows } = await standingsOf(asks, userId, values, ids);
+    const { standings, wallet, windows } = await trackProgressOf(asks, userId, values, ids);
     if (standings.length === 0) throw refuse(noTrack);
     const { claimable, closed } = reachedIn(standings, values.bundles);
     // Of a request whose function died, what it has given by then.
@@ -108,7 +108,7 @@ export default route({
     const given = [...before, ...tried.given];
     const refused = [...closed, ...refusedWith(walletFull.code, full), ...tried.refused];
     const again = async () => {
-      const every = await standingsOf(asks, userId, values, []);
+      const every = await trackProgressOf(asks, userId, values, []);
       return { wallet: every.wallet, claims: await every.claims() };
     };
     await copyClaims(tables, wallet, claimedAfter(standings, given, refused), again, windows, now);

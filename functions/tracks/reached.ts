@@ -12,22 +12,22 @@ import {
   joined,
   numberOf,
   placeOf,
-  unpacked,
+  unpackBundles,
   withNumber,
 } from "../economy/rules/contents";
 import { belongingsOf, purseIn } from "../economy/rules/money";
 import { entitlementsIn } from "../economy/rules/things";
 import { undoOf } from "../economy/rules/undoing";
 import type { Wallet } from "../progress/rows";
+import { withAdjustments } from "./adjustments";
 import type { Counters } from "./counters";
-import { counted, newCounts, ofLine } from "./counting";
+import { countHappenings, newCounts, ofLine } from "./counting";
 import { contribution } from "./definition";
 import { backUses, ofBack } from "./goingBack";
 import type { Claims, Counts, Sank } from "./rows";
-import { merged } from "./set";
-import { countOf, numbersOf, rowOf } from "./standing";
 import { streakAt } from "./streak";
 import { stepsMoved } from "./sunkSteps";
+import { countOf, countRowsOf, rowOf } from "./trackProgress";
 import { type Step, stepCause, streakKey, type Track, type Tracks, windowOf } from "./tracks";
 
 /** The documents by which contents come to more. */
@@ -35,7 +35,7 @@ interface Values {
   readonly tracks: Tracks;
   readonly counters: Counters;
   readonly currencies: Currencies;
-  readonly bundles: Parameters<typeof unpacked>[1];
+  readonly bundles: Parameters<typeof unpackBundles>[1];
 }
 
 /** What is known of a player. */
@@ -64,7 +64,7 @@ function paidBy(track: Track, [was, is]: Move, { had, has }: Lanes, bundles: Val
     const part = has(step) ? partOf(track, step, is) : 0;
     const before = had(step) ? partOf(track, step, was) : 0;
     if (part <= before) continue;
-    const gives = unpacked(step.gives, bundles);
+    const gives = unpackBundles(step.gives, bundles);
     if (part === 1) reached.push(...gives);
     else nearer.push(...gives.map((one) => withNumber(one, numberOf(one) * (part - before))));
   }
@@ -203,7 +203,7 @@ export const stepsReached = contribution("reached", {
   async by({ tables, live, now }, userId, contents, { kind, bought }) {
     const [{ values }, rows, wallet] = await Promise.all([
       live({ now, pays: true }),
-      numbersOf(tables, userId, true),
+      countRowsOf(tables, userId, true),
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
     ]);
     if (wallet?.part !== "wallet") throw refuse(noPlayer);
@@ -214,7 +214,7 @@ export const stepsReached = contribution("reached", {
   async gone({ tables, live, now }, userId, entryId, back) {
     const [{ values }, rows, wallet, undone] = await Promise.all([
       live({ now, pays: true }),
-      numbersOf(tables, userId, true),
+      countRowsOf(tables, userId, true),
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
       everyRow(tables.ledger, { hash: userId, range: { beginsWith: undoOf("") }, consistent: true }),
     ]);
@@ -229,12 +229,12 @@ export const stepsReached = contribution("reached", {
     const rowIn = (part: Counts["part"]) =>
       rows.find((row): row is Counts => row.part === part && "counters" in row) ??
       newCounts(userId, part, now);
-    const before = counted(rowIn("ledger"), happened.slice(0, -1), counters, tracks);
-    const after = counted(before, happened.slice(-1), counters, tracks);
+    const before = countHappenings(rowIn("ledger"), happened.slice(0, -1), counters, tracks);
+    const after = countHappenings(before, happened.slice(-1), counters, tracks);
     const [given, waits]: [Content[], Content[]] = [[], []];
     for (const { of, does } of stepsMoved(
-      merged(before, rowIn("set")),
-      merged(after, rowIn("set")),
+      withAdjustments(before, rowIn("set")),
+      withAdjustments(after, rowIn("set")),
       tracks,
     )) {
       if (does === "again") continue;
@@ -244,7 +244,7 @@ export const stepsReached = contribution("reached", {
         { consistent: true },
       );
       if (claim) given.push(...contentsOf(claim));
-      else waits.push(...unpacked(step.gives, bundles));
+      else waits.push(...unpackBundles(step.gives, bundles));
     }
     return { given: joined(given), waits: joined(waits) };
   },

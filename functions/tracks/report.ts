@@ -6,12 +6,12 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { Name } from "../economy/rules/contents";
 import { takeKey } from "../economy/rules/moneyAdded";
+import { bothOf, putCounts, withAdjustments } from "./adjustments";
 import { noCounter, tooMuch } from "./codes";
 import { type Counter, type Counters, mostCounted } from "./counters";
-import { counted, newCounts, numberOn } from "./counting";
+import { countHappenings, newCounts, numberOn } from "./counting";
 import type { Granted } from "./definition";
 import type { Count, Counts } from "./rows";
-import { bothOf, merged, written } from "./set";
 import type { Tracks } from "./tracks";
 
 /** The grants of `report`. */
@@ -82,7 +82,7 @@ export async function report(
     const row = found ?? newCounts(userId, "report", now);
     if (record && record.expiresAt * 1_000 > now) {
       if (!requestHash.is(record.requestHash)) throw reused();
-      return answer(merged(row, set));
+      return answer(withAdjustments(row, set));
     }
     const left = asked.flatMap(({ name, amount, counter: { most } }) => {
       const rest = most
@@ -97,11 +97,11 @@ export async function report(
         details: { left: Object.fromEntries(left) },
       });
     const amountOf = (name: string) => add[name] ?? 0;
-    const next = counted(row, [{ source: "report", at: now, amountOf }], counters, tracks);
+    const next = countHappenings(row, [{ source: "report", at: now, amountOf }], counters, tracks);
     const { applied } = await transact([
-      written(tables, found, next),
+      putCounts(tables, found, next),
       takeKey(tables, { idempotencyKey, requestHash, now, ...(caller && { caller }) }),
     ]);
-    return applied && answer(merged(next, set));
+    return applied && answer(withAdjustments(next, set));
   });
 }

@@ -11,7 +11,7 @@ import { waitingLetter } from "../economy/rules/letters";
 import { undoOf } from "../economy/rules/undoing";
 import type { Granted } from "./definition";
 import type { Counts } from "./rows";
-import { countOf } from "./standing";
+import { countOf } from "./trackProgress";
 import { lastNameOf, type Step, stepCause, stepsBetween, type Track, type Tracks } from "./tracks";
 
 /** The grants of `settleSteps`. */

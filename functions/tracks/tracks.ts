@@ -18,7 +18,7 @@ import {
   shown,
   thingNames,
   thingWords,
-  unpacked,
+  unpackBundles,
 } from "../economy/rules/contents";
 import { listsOf } from "../economy/rules/lists";
 import { amountsOf, client, rightOf, scoreOf } from "../economy/rules/ways";
@@ -141,7 +141,7 @@ export const tracks = kind({
   perDay: ({ steps }, values) => {
     const sums: Record<string, number> = {};
     const bundles = listsOf(values);
-    for (const one of steps.flatMap(({ gives }) => unpacked(gives, bundles)))
+    for (const one of steps.flatMap(({ gives }) => unpackBundles(gives, bundles)))
       if ("currency" in one) sums[one.currency] = (sums[one.currency] ?? 0) + one.amount;
     return sums;
   },
@@ -210,7 +210,7 @@ function waysOf(
       ...{
         takes: [],
         needs: needsOf(step),
-        gives: amountsOf(unpacked(step.gives, listsOf(values))),
+        gives: amountsOf(unpackBundles(step.gives, listsOf(values))),
         perDay: 1,
       },
     })),
@@ -375,7 +375,7 @@ const bytesIn = (track: Track, bundles: ReturnType<typeof listsOf>): number =>
     (sum, { gives, ...step }) =>
       sum +
       bytesOfState +
-      Buffer.byteLength(JSON.stringify({ ...step, gives: shown(unpacked(gives, bundles)) })),
+      Buffer.byteLength(JSON.stringify({ ...step, gives: shown(unpackBundles(gives, bundles)) })),
     Buffer.byteLength(JSON.stringify({ ...track, steps: [] })),
   );
 

@@ -4,7 +4,7 @@ import getBlocks from "../../functions/blocks/getBlocks";
 import putBlock from "../../functions/blocks/putBlock";
 import { begin } from "../../functions/chat/begin";
 import { conversationId } from "../../functions/chat/conversationId";
-import { headOf } from "../../functions/chat/membership";
+import { conversationKey } from "../../functions/chat/membership";
 import { spent } from "../lib/spent";
 import { type Chat, chatting } from "./chat";
 
@@ -135,12 +135,12 @@ describe("a new conversation", () => {
     const ids = Array.from({ length: 101 }, (_, n) => `${String(n).padStart(4, "0")}${"x".repeat(18)}`);
     for (const [n, conversationId] of ids.entries()) {
       const last = (n * 37) % 101;
-      const head = { ...headOf(conversationId), participants: ["busy"], version: 1 };
+      const head = { ...conversationKey(conversationId), participants: ["busy"], version: 1 };
       await conversations.putItem({ ...head, ...(last > 0 && { last }) });
       await conversations.putItem({ conversationId, part: "member#busy", userId: "busy", username: "busy" });
     }
     const former = { conversationId: "former", username: "busy" };
-    await conversations.putItem({ ...headOf("former"), participants: ["busy", "eve"], version: 1 });
+    await conversations.putItem({ ...conversationKey("former"), participants: ["busy", "eve"], version: 1 });
     await conversations.putItem({ ...former, part: "member#former", userId: "the name's former owner" });
     const first = await chat.list("busy");
     const cursor = first.headers["X-Next-Cursor"] ?? assert.fail("one page");

@@ -4,7 +4,7 @@ import { liftBlocks } from "../../functions/blocks/liftBlocks";
 import { exportConversations } from "../../functions/chat/exportConversations";
 import { join, leave } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
-import { headOf, isMembership, membershipOf, seatIf } from "../../functions/chat/membership";
+import { conversationKey, isMembership, membershipOf, seatIf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import { run } from "../contributions";
 import { type Chat, chatting } from "./chat";
@@ -58,7 +58,7 @@ describe("a player who leaves the chat", () => {
   }
   const rowsOf = async (hash: string) => (await chat.tables.conversations.query({ hash })).items;
   const head = async (id: string) => {
-    const row = await chat.tables.conversations.getItem(headOf(id));
+    const row = await chat.tables.conversations.getItem(conversationKey(id));
     return row?.part === "head" ? row : undefined;
   };
   const texts = (row?: Record<string, unknown>) =>
@@ -149,7 +149,7 @@ describe("a player who leaves the chat", () => {
     // The conversations that the index lists first and last.
     const others = ["-", "z"].map((letter) => letter.repeat(22));
     for (const id of others) {
-      await chat.tables.conversations.putItem({ ...headOf(id), participants: [eve], version: 1 });
+      await chat.tables.conversations.putItem({ ...conversationKey(id), participants: [eve], version: 1 });
       await chat.tables.conversations.putItem({
         ...membershipOf(id, "former"),
         userId: "former",
@@ -188,7 +188,7 @@ describe("a player who leaves the chat", () => {
 
   it("as the last member can repeat a departure that was interrupted", async () => {
     await erase(bob);
-    await chat.tables.conversations.deleteItem(headOf(pair));
+    await chat.tables.conversations.deleteItem(conversationKey(pair));
     assert.deepEqual(
       (await exported(ada)).map(({ id }) => id),
       [trio],

@@ -6,7 +6,7 @@ import getConversation from "../../functions/chat/getConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import type { MessagesNews } from "../../functions/chat/pushes";
-import { tellMembers } from "../../functions/chat/tellMembers";
+import { pushToMembers } from "../../functions/chat/pushToMembers";
 import { newWallet } from "../../functions/economy/newWallet";
 import getPlayers from "../../functions/profile/getPlayers";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -73,7 +73,7 @@ describe("a blocked player", () => {
       sockets: { postToConnection },
       now: Date.now(),
     };
-    const { sent } = await tellMembers(given as never, id, { sent: items, deleted: [] } as never);
+    const { sent } = await pushToMembers(given as never, id, { sent: items, deleted: [] } as never);
     assert.equal(sent.length, 2);
     assert.deepEqual(
       pushed.sort(([a], [b]) => (a < b ? -1 : 1)),

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import type { Cursor } from "@game-backend/framework/dataSteps";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
-import { headOf } from "../../functions/chat/membership";
+import { conversationKey } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
-import { tellMembers } from "../../functions/chat/tellMembers";
+import { pushToMembers } from "../../functions/chat/pushToMembers";
 import { run } from "../contributions";
 import { type Chat, chatting } from "./chat";
 
@@ -27,7 +27,7 @@ describe("a conversation with stale replicas of its rows", () => {
 
   const say = () => chat.say(ada, id, "hello", { "Idempotency-Key": "hello" });
   const head = async () => {
-    const row = await chat.tables.conversations.getItem(headOf(id), { consistent: true });
+    const row = await chat.tables.conversations.getItem(conversationKey(id), { consistent: true });
     return row ?? assert.fail("gone");
   };
   const messages = async () => (await chat.tables.messages.query({ hash: id, consistent: true })).items;
@@ -54,7 +54,7 @@ describe("a conversation with stale replicas of its rows", () => {
       sockets: {},
       now: 1,
     };
-    await tellMembers(dependencies as never, id, { sent: await messages(), deleted: [] });
+    await pushToMembers(dependencies as never, id, { sent: await messages(), deleted: [] });
     assert.deepEqual(told.toSorted(), [ada, bob]);
   });
 

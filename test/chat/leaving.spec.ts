@@ -3,7 +3,7 @@ import type { Cursor } from "@game-backend/framework/dataSteps";
 import { changesByConversation } from "../../functions/chat/conversationChanges";
 import * as chat from "../../functions/chat/definition";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
-import { tellMembers } from "../../functions/chat/tellMembers";
+import { pushToMembers } from "../../functions/chat/pushToMembers";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { run } from "../contributions";
 import { local, type TestPlayer } from "../local";
@@ -170,7 +170,7 @@ describe("leaving the chat", () => {
       };
       const socket = { topic: "conversation:late", connectionId: "c", userId: bob.id, expiresAt: 9e9 };
       await tables.subscriptions.putItem(socket);
-      await tellMembers(
+      await pushToMembers(
         { permissions: {}, relations: {}, tables, sockets: { postToConnection }, now: 0 },
         id,
         news,

@@ -3,7 +3,7 @@ import { conversationId } from "../../functions/chat/conversationId";
 import * as chat from "../../functions/chat/definition";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
-import { headOf, isMember, membershipOf, seatIf } from "../../functions/chat/membership";
+import { conversationKey, isMember, membershipOf, seatIf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { type World, world } from "../../tools/harness/ownWorld";
@@ -20,7 +20,7 @@ describe("a membership of a conversation", () => {
     memberOf = async (userId, conversation = id) =>
       (await seatIf(isMember, readable, conversation, userId)) !== undefined;
     const { conversations } = server.tables;
-    await conversations.putItem({ ...headOf(id), participants: ["Ada", "Bob"], version: 1 });
+    await conversations.putItem({ ...conversationKey(id), participants: ["Ada", "Bob"], version: 1 });
     for (const userId of ["ada", "bob"]) {
       await conversations.putItem({ ...membershipOf(id, userId), userId, username: userId });
     }

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 
 import deleteMessage from "../../functions/chat/deleteMessage";
 import { countUnanswered } from "../../functions/chat/join";
-import { headOf } from "../../functions/chat/membership";
+import { conversationKey } from "../../functions/chat/membership";
 import {
   idsFrom,
   isMessageId,
@@ -98,7 +98,7 @@ describe("messages of a conversation", () => {
 
   it("follow what their sender may have read, even if a clock is behind", async () => {
     const ahead = Date.now() + 3_600_000;
-    await chat.tables.conversations.updateItem(headOf(id), { set: { last: ahead } });
+    await chat.tables.conversations.updateItem(conversationKey(id), { set: { last: ahead } });
     await chat.say(ada, id, "the answer");
     assert.equal((await chat.read(ada, id)).body.messages.at(-1).time, ahead + 1);
     assert.equal(await last(), ahead + 1);
@@ -158,7 +158,7 @@ describe("messages of a conversation", () => {
     const carl = `carl-${round}`;
     await chat.players(carl);
     const cold = (await chat.begin(ada, [carl])).body;
-    const head = async () => chat.tables.conversations.getItem(headOf(cold));
+    const head = async () => chat.tables.conversations.getItem(conversationKey(cold));
     const counts = (time: number) =>
       countUnanswered(chat.tables, cold, messageId(time, randomBytes(randomLength)));
     assert.equal(await counts(2_000), true);

@@ -11,12 +11,12 @@ import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
 import { countUnanswered, join, unansweredMessages } from "../../functions/chat/join";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
-import { headOf, seatOf } from "../../functions/chat/membership";
+import { conversationKey, seatOf } from "../../functions/chat/membership";
 import { messageId, randomLength } from "../../functions/chat/messageId";
 import patchConversation from "../../functions/chat/patchConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
-import { tellMembers } from "../../functions/chat/tellMembers";
+import { pushToMembers } from "../../functions/chat/pushToMembers";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
@@ -65,7 +65,7 @@ describe("strangers in the chat", () => {
       now: 1,
     };
     const { items } = await server.tables.messages.query({ hash: id });
-    await tellMembers(dependencies as never, id, { sent: items.slice(-1), deleted: [] });
+    await pushToMembers(dependencies as never, id, { sent: items.slice(-1), deleted: [] });
     return asked.sort();
   }
 
@@ -114,7 +114,7 @@ describe("strangers in the chat", () => {
   it("set the newest time, in whatever order messages arrive", async () => {
     for (const time of [2_000, 1_000])
       await countUnanswered(server.tables, id, messageId(time, randomBytes(randomLength)));
-    const head = await server.tables.conversations.getItem(headOf(id));
+    const head = await server.tables.conversations.getItem(conversationKey(id));
     assert.ok(head?.part === "head");
     assert.deepEqual([head.last, head.waiting], [2_000, 2]);
   });
@@ -128,12 +128,12 @@ describe("strangers in the chat", () => {
     };
     for (let time = 1; time <= unansweredMessages; time++)
       await repeat(messageId(time % 2 ? time + 100 : time, randomBytes(randomLength)));
-    const head = await conversations.getItem(headOf(id));
+    const head = await conversations.getItem(conversationKey(id));
     assert.ok(head?.part === "head");
     assert.deepEqual([head.last, head.waiting], [109, unansweredMessages]);
     assert.equal(await say(names.ada), 403);
     assert.equal(await change(names.bob, { state: "accepted" }), 204);
-    assert.equal("counted" in ((await conversations.getItem(headOf(id))) ?? {}), false);
+    assert.equal("counted" in ((await conversations.getItem(conversationKey(id))) ?? {}), false);
   });
 
   it("are not notified of others' messages, which are not read when they delete the account", async () => {

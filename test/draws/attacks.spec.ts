@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { read } from "@game-backend/framework/live/check";
+import { valuesOfDocuments } from "@game-backend/framework/live/check";
 import { copyBack } from "@game-backend/tools/restore/copyBack";
 import { boxes as kindOfBoxes } from "../../functions/draws/boxes";
 import * as draws from "../../functions/draws/definition";
@@ -299,7 +299,7 @@ describe("a stolen editor", () => {
     ]);
     const documents = { recipes: Object.fromEntries(all), boxes: { chest: of("tokens") } } as never;
     assert.match(
-      faultsOf(read(documents, { recipes, boxes: kindOfBoxes }))
+      faultsOf(valuesOfDocuments(documents, { recipes, boxes: kindOfBoxes }))
         .map(({ message }) => message)
         .join(),
       /more documents than can be looked at/,
@@ -310,7 +310,10 @@ describe("a stolen editor", () => {
     begin();
     const gives = (amount: number) => [{ id: "one", weight: 1, gives: [{ currency: "tokens", amount }] }];
     const values = (amount: number, others: object = {}) =>
-      read({ boxes: { chest: of("tokens", { rows: gives(amount) }) }, ...others }, { boxes: kindOfBoxes });
+      valuesOfDocuments(
+        { boxes: { chest: of("tokens", { rows: gives(amount) }) }, ...others },
+        { boxes: kindOfBoxes },
+      );
     assert.equal(kindOfBoxes.follows?.(values(20), values(5)).length, 0);
     assert.notEqual(kindOfBoxes.follows?.(values(5), values(20)).length, 0);
   });

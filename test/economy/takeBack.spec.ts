@@ -15,6 +15,7 @@ import { Purchase, purchaseEffect } from "../../functions/economy/rules/purchase
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/ownWorld";
 import { listOf } from "../../tools/takeBack/list";
+import { reportText } from "../../tools/takeBack/reportText";
 import {
   keptList,
   type List,
@@ -23,7 +24,6 @@ import {
   type Stack,
   takeBack,
 } from "../../tools/takeBack/takeBack";
-import { told } from "../../tools/takeBack/told";
 import { withoutWaits } from "../lib/withoutWaits";
 import { booked } from "./booked";
 
@@ -149,7 +149,7 @@ describe("npm run take-back", () => {
 
     for (const id of ids) assert.deepEqual(await state(id), { balance: 1_000, owes: 0 });
     assert.deepEqual(await state("honest"), { balance: 997, "inventory.oak-shield": 3, owes: 0 });
-    const text = told(once, wanted, false);
+    const text = reportText(once, wanted, false);
     assert.match(text, /300 players/);
     assert.match(text, /taken {14}880 × oak-shield/);
     assert.match(text, /returned {11}900 coins/);
@@ -205,7 +205,7 @@ describe("npm run take-back", () => {
       [["earned"], ["bought"]],
     );
     assert.match(
-      told({ outcomes, leftOut }, wanted, true),
+      reportText({ outcomes, leftOut }, wanted, true),
       /left out {11}3 × oak-shield of 1 players of whom money/,
     );
     await assert.rejects(undo({ withPayers: true }), /was begun otherwise/);

@@ -8,7 +8,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/clien
 import { dayMs } from "@game-backend/framework/durations";
 import { readClock } from "@game-backend/local-cloud";
 import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
-import { type EventLine, eventOf, unpacked } from "../../functions/events/lines";
+import { decompress, type EventLine, eventOf } from "../../functions/events/lines";
 import { main } from "../../tools/events";
 import { ofType } from "../components/graph";
 import { cloud, local, output } from "../local";
@@ -30,7 +30,7 @@ async function lines(): Promise<EventLine[]> {
     Contents.map(async ({ Key }) => {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
       // As the counts read them: another spec leaves a file that was cut within a line.
-      return unpacked((await Body?.transformToByteArray()) ?? assert.fail()).toString();
+      return decompress((await Body?.transformToByteArray()) ?? assert.fail()).toString();
     }),
   );
   return files.flatMap((file) => file.split("\n").flatMap((line) => eventOf(line) ?? []));

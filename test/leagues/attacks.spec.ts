@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Documents } from "@game-backend/framework/live/release";
 import { Kill, lateCopies } from "@game-backend/tools/harness/world/faults";
-import { getLeagueCohort, getLeagueCohorts } from "../../functions/leagues/ofStaff";
+import { getLeagueCohort, getLeagueCohorts } from "../../functions/leagues/staffRoutes";
 import closeSeason from "../../functions/seasons/closeSeason";
 import { withoutWaits } from "../lib/withoutWaits";
 import { coins, day, forest, hour, LeaguesWorld, minute, monday, week } from "./play";

@@ -6,7 +6,7 @@ import { lineKey, memberKey, weekKey } from "../../functions/edges/memberships";
 import { longestRoundMs } from "../../functions/leaderboard/areas";
 import postServerScore from "../../functions/leaderboard/routes/postServerScore";
 import { givenAt, leagues as kind, movesOf } from "../../functions/leagues/leagues";
-import { getLeagueCohorts } from "../../functions/leagues/ofStaff";
+import { getLeagueCohorts } from "../../functions/leagues/staffRoutes";
 import { recount } from "../../tools/leagues/recount";
 import { herds, winsOf } from "./herd";
 import { coins, forest, hour, LeaguesWorld, minute } from "./play";

@@ -9,7 +9,7 @@ import {
   getLeagueCohorts,
   getPlayerLeagues,
   putPlayerLeague,
-} from "../../functions/leagues/ofStaff";
+} from "../../functions/leagues/staffRoutes";
 import { recount } from "../../tools/leagues/recount";
 import { coins, forest, LeaguesWorld } from "./play";
 

@@ -9,7 +9,13 @@ import { diff } from "@game-backend/framework/live/diff";
 import { kind } from "@game-backend/framework/live/kind";
 import { bundledRelease, lineOf, readDocuments } from "@game-backend/framework/live/readDocuments";
 import { readJson } from "@game-backend/framework/live/readJson";
-import { type Documents, limits, packed, releaseOf, unpacked } from "@game-backend/framework/live/release";
+import {
+  type Documents,
+  limits,
+  packed,
+  releaseOf,
+  unpackRelease,
+} from "@game-backend/framework/live/release";
 import fc from "fast-check";
 import * as z from "zod/mini";
 import { game } from "../../tools/harness/whole";
@@ -269,9 +275,9 @@ describe("a release", () => {
 
   it("is read only under its own name", () => {
     const release = releaseOf(documents);
-    assert.deepEqual(unpacked(packed(release), release.name), documents);
+    assert.deepEqual(unpackRelease(packed(release), release.name), documents);
     const other = releaseOf({ offers: { torch: { price: 1 } } });
-    assert.throws(() => unpacked(packed(other), release.name), /is another text/);
+    assert.throws(() => unpackRelease(packed(other), release.name), /is another text/);
   });
 });
 

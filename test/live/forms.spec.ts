@@ -6,8 +6,8 @@ import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { withKinds } from "@game-backend/framework/live/release";
 import { game } from "../../tools/harness/whole";
 import {
-  begun,
   fits,
+  initialValue,
   type KindForm,
   memberOf,
   namesOf,
@@ -140,9 +140,12 @@ describe("the form of a kind", () => {
   it("begins each field with a value of its kind, and a time with the next hour", () => {
     for (const { name, plan } of plans)
       for (const [member, schema] of Object.entries(plan.schema.properties ?? {})) {
-        const value = begun(schema, plan.names[member], Date.UTC(2026, 10, 29, 19, 17));
+        const value = initialValue(schema, plan.names[member], Date.UTC(2026, 10, 29, 19, 17));
         assert.notEqual(shapeOf(schema, value, plan.names[member]), "json", `${name}.${member}`);
       }
-    assert.equal(begun({ type: "string" }, "times", Date.UTC(2026, 10, 29, 19, 17)), "2026-11-29T20:00:00Z");
+    assert.equal(
+      initialValue({ type: "string" }, "times", Date.UTC(2026, 10, 29, 19, 17)),
+      "2026-11-29T20:00:00Z",
+    );
   });
 });

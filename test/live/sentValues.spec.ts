@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { checkDocuments, read, sentOf } from "@game-backend/framework/live/check";
+import { checkDocuments, sentOf, valuesOfDocuments } from "@game-backend/framework/live/check";
 import { type Documents, objectOf, packed, releaseOf, withKinds } from "@game-backend/framework/live/release";
 import type { Releases } from "@game-backend/framework/live/releases";
 import publishDocuments from "../../functions/documents/publishDocuments";
@@ -76,7 +76,8 @@ describe("what one player can be sent", () => {
   });
 
   it("counts each document at its largest variant, and nothing that only the server reads", () => {
-    const size = (all: Documents) => sentOf(read(all, game.documents).values, game.documents).bytes;
+    const size = (all: Documents) =>
+      sentOf(valuesOfDocuments(all, game.documents).values, game.documents).bytes;
     const [small, large] = [experiments(1, 0), experiments(1, 5)];
     const [own, other] = [small, large].map((all) => all["experiments"]?.["e0"]) as [object, object];
     const wide = { ...own, variants: [{ ...other, when: { share: { seed: "a", percent: 1 } } }] };

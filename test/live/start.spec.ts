@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { kindsOf } from "@game-backend/framework/live/kind";
-import { headsMs } from "@game-backend/framework/live/readHeads";
+import { manifestMs } from "@game-backend/framework/live/readLiveManifest";
 import type { SwitchesRow } from "@game-backend/framework/live/rows";
 import * as ages from "../../functions/ages/definition";
 import * as consents from "../../functions/consents/definition";
@@ -176,10 +176,10 @@ describe("GET /start", () => {
     assert.deepEqual(switches, { live: 4 });
     assert.deepEqual(Object.keys(values).sort(), kindsOf(["players"], game.documents).sort());
     const known = { "if-none-match": headers["ETag"] ?? "" };
-    server.clock.advance(headsMs);
+    server.clock.advance(manifestMs);
     assert.equal((await start({ only: "live" }, known)).status, 304);
     await turn({ features: { chat: false } });
-    server.clock.advance(headsMs);
+    server.clock.advance(manifestMs);
     assert.deepEqual((await start({ only: "live" }, known)).body, { live: 4, values, off: ["chat"] });
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { isLambdaRoute } from "@game-backend/framework/gatewayRoute";
-import { headsMs } from "@game-backend/framework/live/readHeads";
+import { manifestMs } from "@game-backend/framework/live/readLiveManifest";
 import type { SwitchesRow } from "@game-backend/framework/live/rows";
 import { isRefusable } from "@game-backend/framework/live/switched";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
@@ -47,7 +47,7 @@ describe("operators' switches", () => {
     } as SwitchesRow);
   const ask = (as = "ada", headers: Record<string, string> = {}, groups?: string) =>
     server.call(getBlocks, { as, headers, ...(groups && { groups }) });
-  const later = () => server.clock.advance(headsMs);
+  const later = () => server.clock.advance(manifestMs);
 
   describe("maintenance", () => {
     const message = { de: "Wir bauen um", en: "We rebuild" };

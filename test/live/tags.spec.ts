@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { headsMs } from "@game-backend/framework/live/readHeads";
+import { manifestMs } from "@game-backend/framework/live/readLiveManifest";
 import type { PlayerTags, SwitchesRow } from "@game-backend/framework/live/rows";
 import type { Staff } from "@game-backend/framework/staff";
 import * as blocks from "../../functions/blocks/definition";
@@ -126,7 +126,7 @@ describe("a player's tags", () => {
       ...{ do: "publish", by: "root", note: "because", base: 1 },
       packed: gzipSync(JSON.stringify({ ...documents, offers: { all: offer, vip } })).toString("base64"),
     });
-    await server.pass(headsMs);
+    await server.pass(manifestMs);
     assert.deepEqual(await offersOf("ada"), ["all", "vip"]);
     assert.deepEqual(await offersOf("bob"), ["all"]);
     isDown = true;

@@ -99,8 +99,8 @@ const ended: Readonly<Record<string, string>> = {
   "functions/privacy/runSteps.ts": "the last step, or the slice's time",
   "functions/purchases/stores/google/publisher.ts": "the last page, or the function's time",
   "functions/realtime/pace.ts": "the function's time",
-  "functions/leaderboard/push/tellBoard.ts": "the function's time",
-  "functions/realtime/tellEverybody.ts": "the function's time",
+  "functions/leaderboard/push/pushToBoard.ts": "the function's time",
+  "functions/realtime/pushToEverybody.ts": "the function's time",
   "functions/sessions/hosting/placement.ts": "eight seconds",
   "packages/client/src/consents.ts": "the number of times that the game asks",
   "packages/client/src/inbox.ts": "the last page, or a message that the player has seen",
@@ -114,12 +114,12 @@ const ended: Readonly<Record<string, string>> = {
 
 /** The files with a loop that sends writes again, besides `untilWritten`, by why it does not use that. */
 const sendsAgain: Readonly<Record<string, string>> = {
-  "functions/leaderboard/push/tellBoard.ts":
+  "functions/leaderboard/push/pushToBoard.ts":
     "waits until others have finished, for as long as the function may run",
   "functions/live/watchPublication.ts":
     "looks at five minutes after five minutes, and goes back at most once",
   "functions/realtime/pace.ts": "waits for its turn, for as long as the function may run",
-  "functions/realtime/tellEverybody.ts":
+  "functions/realtime/pushToEverybody.ts":
     "waits until others have finished, for as long as the function may run",
   "functions/seasons/archive.ts":
     "writes one page after another: what others have written, it does not write again",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as chat from "../../functions/chat/definition";
-import { headOf, membershipOf } from "../../functions/chat/membership";
+import { conversationKey, membershipOf } from "../../functions/chat/membership";
 import pushMessages from "../../functions/chat/pushMessages";
 import * as matchmaking from "../../functions/matchmaking/definition";
 import { countDeclines } from "../../functions/matchmaking/waits/countDecline";
@@ -40,7 +40,7 @@ describe("work that comes after its player's data were deleted", () => {
 
   it("charges no pushes to a sender without a membership", async () => {
     const { conversations, connections } = memory.tables;
-    await conversations.putItem({ ...headOf("c"), participants: ["ada", "bob"], version: now });
+    await conversations.putItem({ ...conversationKey("c"), participants: ["ada", "bob"], version: now });
     for (const userId of ["ada", "bob"])
       await conversations.putItem({ ...membershipOf("c", userId), userId, username: userId });
     const socket = { userId: "bob", username: "bob", groups: [], connectedAt: now, expiresAt: inAnHour };

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { begin } from "../../functions/chat/begin";
 import * as chat from "../../functions/chat/definition";
-import { headOf, membershipOf } from "../../functions/chat/membership";
+import { conversationKey, membershipOf } from "../../functions/chat/membership";
 import { newWallet } from "../../functions/economy/newWallet";
 import { create } from "../../functions/parties/create";
 import * as parties from "../../functions/parties/definition";
@@ -49,7 +49,7 @@ describe("a version of rows that are deleted and created again with the same id"
     const versions: number[] = [];
     for (const at of [now, now + 60_000]) {
       await begin({ ...memory, now: at }, "the-same-people", people, { id: "ada", username: "ada" });
-      const key = headOf("the-same-people");
+      const key = conversationKey("the-same-people");
       versions.push((await memory.tables.conversations.getItem(key, { consistent: true }))?.version ?? 0);
       const rows = [key, membershipOf("the-same-people", "ada"), membershipOf("the-same-people", "bob")];
       await memory.tables.conversations.batchWriteItem({ delete: rows });

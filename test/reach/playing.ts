@@ -8,7 +8,7 @@ import { conversationId } from "../../functions/chat/conversationId";
 import * as chat from "../../functions/chat/definition";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
-import { headOf, membershipOf } from "../../functions/chat/membership";
+import { conversationKey, membershipOf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -175,7 +175,7 @@ export class Reaching {
     "write in a conversation of before": async ({ from, to }) => {
       const id = conversationId([from, to]);
       const { conversations } = this.server.tables;
-      await conversations.putItem({ ...headOf(id), participants: [from, to].sort(), version: 1 });
+      await conversations.putItem({ ...conversationKey(id), participants: [from, to].sort(), version: 1 });
       for (const name of [from, to])
         await conversations.putItem({ ...membershipOf(id, name), userId: name, username: name });
       return async () => {

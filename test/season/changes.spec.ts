@@ -6,12 +6,12 @@ import { brokenIn } from "../../tools/season/bounds";
 import { fiveLines } from "../../tools/season/compare";
 import { everything, withEverything } from "../../tools/season/everything";
 import type { Report } from "../../tools/season/report";
-import { changed, documents, heldBy, known, lastOf, only, played, read, sumOf } from "./played";
+import { changed, documents, heldBy, known, lastOf, only, played, readLive, sumOf } from "./played";
 
 describe("boxes, recipes, shelves and leagues of a season", function () {
   this.timeout(60_000);
-  const box = read("boxes/forest-chest.json");
-  const league = read("leagues/forest.json");
+  const box = readLive("boxes/forest-chest.json");
+  const league = readLive("leagues/forest.json");
   const files = {
     // Three players fill a cohort.
     "leagues/forest.json": {
@@ -121,7 +121,7 @@ describe("a change of a designer", function () {
   const small = { players: 10, days: 3, who };
 
   it("is in the first five lines if the forest pays ten times the coins", async () => {
-    const forest = read("marks/forest.json");
+    const forest = readLive("marks/forest.json");
     const ten = {
       marks: forest.marks.map((mark: { coins: number }) => ({ ...mark, coins: 10 * mark.coins })),
     };
@@ -142,7 +142,7 @@ describe("a change of a designer", function () {
   });
 
   it("is named by its step if nobody can end the pass", async () => {
-    const pass = read("tracks/pass.json");
+    const pass = readLive("tracks/pass.json");
     const steps = [...pass.steps, { id: "last", at: 300_000, gives: [{ currency: "coins", amount: 1 }] }];
     const files = { "tracks/pass.json": { ...pass, steps: [...pass.steps.slice(0, 1), ...steps.slice(-1)] } };
     const report = await changed(files, (program) => played({ ...small, program }));

@@ -56,7 +56,7 @@ export async function changed<T>(
   }
 }
 
-export const read = (file: string) => JSON.parse(readFileSync(join("live", file), "utf8"));
+export const readLive = (file: string) => JSON.parse(readFileSync(join("live", file), "utf8"));
 export const sumOf = (numbers: readonly number[] = []) => numbers.reduce((all, one) => all + one, 0);
 /** What came in of something, less what went out. */
 export const heldBy = ({ economy }: Report, what: string) =>

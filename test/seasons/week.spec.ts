@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 
 import { periodOf } from "@game-backend/framework/period";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
-import { coinsIn, unpacked } from "../../functions/economy/rules/contents";
+import { coinsIn, unpackBundles } from "../../functions/economy/rules/contents";
 import * as ofLeagues from "../../functions/leagues/leagues";
 import * as seasons from "../../functions/seasons/rewards";
 import { nameOf, type SeasonWindow } from "../../functions/seasons/season";
@@ -57,11 +57,11 @@ describe("a run whose clock moves", function () {
     for (const { window, season } of played) {
       const { status, body } = await ada.get(`/seasons/${season}?gameArea=forest`);
       assert.deepEqual([status, body.players], [200, 1], season);
-      paid += coinsIn(unpacked(rewards[window]?.ranks[0] ?? [], {}));
+      paid += coinsIn(unpackBundles(rewards[window]?.ranks[0] ?? [], {}));
     }
     // Alone in the league of the board: up by a tier.
     for (const { gives } of leagues["forest"]?.tiers.slice(0, 1) ?? [])
-      paid += coinsIn(unpacked(gives[0] ?? [], {}));
+      paid += coinsIn(unpackBundles(gives[0] ?? [], {}));
     assert.equal(played.length, 8);
     assert.equal((await ada.get("/wallet")).body.balance, 100 + paid);
   });

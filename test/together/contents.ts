@@ -16,7 +16,7 @@ import {
   numberOf,
   placeOf,
   shown,
-  unpacked,
+  unpackBundles,
 } from "../../functions/economy/rules/contents";
 import { letterIdOf } from "../../functions/economy/rules/letters";
 import * as letters from "../../functions/letters/definition";
@@ -58,8 +58,8 @@ const bundles: Documents[string] = {
   many: bundle(items(0, 20)),
   more: bundle(items(20, 20)),
 };
-const bare = bundles as unknown as Parameters<typeof unpacked>[1];
-const contentsIn = (form: string) => unpacked(forms[form] as never, bare);
+const bare = bundles as unknown as Parameters<typeof unpackBundles>[1];
+const contentsIn = (form: string) => unpackBundles(forms[form] as never, bare);
 
 /** What gives contents: the answer's status and body, again and again by the same key. */
 type Giver = (

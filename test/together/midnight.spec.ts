@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { keepVisit } from "../../functions/signIns/keepVisit";
 import type { SignIn } from "../../functions/signIns/rows";
-import { counted, newCounts, ofSignIn } from "../../functions/tracks/counting";
+import { countHappenings, newCounts, ofSignIn } from "../../functions/tracks/counting";
 import { streakAt } from "../../functions/tracks/streak";
 import type { Tracks } from "../../functions/tracks/tracks";
 import { random } from "../../tools/lib/random";
@@ -22,7 +22,7 @@ async function visitsOf(starts: readonly number[]) {
   let counts = newCounts("ada", "visit", 0);
   const changed = (after: SignIn, at: number) => {
     const happening = ofSignIn(row, after, at);
-    if (happening) counts = counted(counts, [happening], counters, tracks);
+    if (happening) counts = countHappenings(counts, [happening], counters, tracks);
     row = after;
   };
   let writes = 0;

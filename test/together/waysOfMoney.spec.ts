@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkDocuments, read } from "@game-backend/framework/live/check";
+import { checkDocuments, valuesOfDocuments } from "@game-backend/framework/live/check";
 import type { Kinds } from "@game-backend/framework/live/kind";
 import type { Documents } from "@game-backend/framework/live/release";
 import { pathsOfMoney } from "../../functions/draws/worth";
@@ -23,7 +23,9 @@ const coins = { "coins-100": { gives: [{ currency: "coins", amount: 100 }] } };
 
 /** Returns how money becomes tokens by documents. */
 const pathOf = (documents: object) =>
-  pathsOfMoney(read({ products: gems, ...documents } as unknown as Documents, kinds)).get("currency:tokens");
+  pathsOfMoney(valuesOfDocuments({ products: gems, ...documents } as unknown as Documents, kinds)).get(
+    "currency:tokens",
+  );
 
 describe("money becomes a currency", () => {
   it("by a track after a track whose steps all need an entitlement, and by none after one with an open step", () => {

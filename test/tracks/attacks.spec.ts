@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mapValues } from "@game-backend/framework/mapValues";
-import { counted, newCounts } from "../../functions/tracks/counting";
-import { parcelCounters } from "../../functions/tracks/set";
+import { parcelCounters } from "../../functions/tracks/adjustments";
+import { countHappenings, newCounts } from "../../functions/tracks/counting";
 import { ownDocuments } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
 import { day, noon, TracksWorld } from "./play";
@@ -86,8 +86,11 @@ describe("what players try with tracks", () => {
     const spanned = mapValues(tracks, (track: object) => ({ lanes: {}, span: {}, ...track }));
     const visit = (at: number) => ({ source: "visit" as const, id: text(at), at, amountOf: () => 1 });
     const reset = { ...newCounts("ada", "visit", 0), forgot: seconds };
-    assert.equal(counted(reset, [visit(noon - 1_000), visit(noon)], counters, spanned as never), reset);
-    const { streaks = {} } = counted(reset, [visit(noon + 1_000)], counters, spanned as never);
+    assert.equal(
+      countHappenings(reset, [visit(noon - 1_000), visit(noon)], counters, spanned as never),
+      reset,
+    );
+    const { streaks = {} } = countHappenings(reset, [visit(noon + 1_000)], counters, spanned as never);
     assert.deepEqual(Object.keys(streaks), ["come-back@0"]);
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { read } from "@game-backend/framework/live/check";
+import { valuesOfDocuments } from "@game-backend/framework/live/check";
 import * as admin from "../../functions/admin/definition";
 import * as agesFeature from "../../functions/ages/definition";
 import * as blocks from "../../functions/blocks/definition";
@@ -7,9 +7,9 @@ import { contentsOf } from "../../functions/economy/rules/contents";
 import * as privacy from "../../functions/privacy/definition";
 import postReset from "../../functions/privacy/postReset";
 import * as staff from "../../functions/staff/definition";
+import { parcelCounters } from "../../functions/tracks/adjustments";
 import getPlayerTracks from "../../functions/tracks/getPlayerTracks";
-import { parcelCounters } from "../../functions/tracks/set";
-import { putPlayerCounter, putPlayerStreak } from "../../functions/tracks/setOfStaff";
+import { putPlayerCounter, putPlayerStreak } from "../../functions/tracks/staffRoutes";
 import { ownDocuments, ownGame } from "../../tools/harness/ownWorld";
 import { day, hour, noon, TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
@@ -393,7 +393,7 @@ describe("counters and tracks of players", () => {
   it("give in a day in which somebody does everything at most what the publication says", async () => {
     const from = { coins: 0, "pass-xp": 0 };
     const samples = ownDocuments(own);
-    const { perDay } = read(samples, ownGame(own).documents as never);
+    const { perDay } = valuesOfDocuments(samples, ownGame(own).documents as never);
     // A week of visits before, so that all of the streak waits.
     for (const _ of "1234567") {
       await game.comes("ada");

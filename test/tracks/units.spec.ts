@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { added, counted, dayOf, newCounts, noCount, weekOf } from "../../functions/tracks/counting";
+import {
+  addToCount,
+  countHappenings,
+  dayOf,
+  newCounts,
+  noCount,
+  weekOf,
+} from "../../functions/tracks/counting";
 import postTracksClaim from "../../functions/tracks/postTracksClaim";
 import type { Tracks } from "../../functions/tracks/tracks";
 import { TracksWorld } from "./play";
@@ -70,7 +77,7 @@ describe("the costs of tracks", () => {
       };
       const counters = { [name]: { title: "Visits", of: "visit" as const, where: {} } };
       const visit = { source: "visit" as const, id: `${month}`, at: from + 1, amountOf: () => 1 };
-      row = counted(row, [visit], counters, tracks as unknown as Tracks);
+      row = countHappenings(row, [visit], counters, tracks as unknown as Tracks);
       assert.equal(row.own?.[`season@${from / 1_000}`], 1);
     }
     const { counters, own = {}, streaks = {} } = row;
@@ -84,27 +91,27 @@ describe("the costs of tracks", () => {
     const most = { call: 3, day: 5 };
     const third = Date.UTC(2026, 10, 27);
     let count = noCount;
-    for (const _ of "123") count = added(count, 3, third, most);
+    for (const _ of "123") count = addToCount(count, 3, third, most);
     assert.equal(count.n, 5);
-    count = added(count, 1, third + 3 * 86_400_000, most);
-    for (const _ of "123") count = added(count, -3, third, most);
+    count = addToCount(count, 1, third + 3 * 86_400_000, most);
+    for (const _ of "123") count = addToCount(count, -3, third, most);
     assert.equal(count.n, 0);
     assert.deepEqual([count.d, count.t, count.w], [dayOf(third) + 3, 1, weekOf(third) + 1]);
-    assert.equal(added(count, 2, third + 4 * 86_400_000, most).n, 2);
+    assert.equal(addToCount(count, 2, third + 4 * 86_400_000, most).n, 2);
     // A day has no more than its bound, and a week is not below 0 either.
     const monday = Date.UTC(2026, 10, 23);
     const bounds = { call: 40, day: 5 };
-    let often = added({ ...noCount, n: 100 }, 40, monday, bounds);
-    often = added(often, 1, monday + 3 * 86_400_000, bounds);
+    let often = addToCount({ ...noCount, n: 100 }, 40, monday, bounds);
+    often = addToCount(often, 1, monday + 3 * 86_400_000, bounds);
     assert.deepEqual([often.n, often.k], [106, 6]);
-    often = added(often, -40, monday, bounds);
+    often = addToCount(often, -40, monday, bounds);
     assert.deepEqual([often.n, often.k], [101, 1]);
-    assert.deepEqual(added(often, 40, monday, bounds).n, 106, "it came back");
-    often = added(often, -40, monday, bounds);
+    assert.deepEqual(addToCount(often, 40, monday, bounds).n, 106, "it came back");
+    often = addToCount(often, -40, monday, bounds);
     assert.deepEqual([often.n, often.k], [96, 0]);
     // Of the last two days what had no place is known: it fills what goes back, in any order.
-    let early = added(noCount, -3, third, most);
-    for (const _ of "123") early = added(early, 3, third, most);
+    let early = addToCount(noCount, -3, third, most);
+    for (const _ of "123") early = addToCount(early, 3, third, most);
     assert.equal(early.n, 5);
   });
 });

@@ -38,7 +38,7 @@ export function valuesOf({
 }
 
 /** Returns the text of a baseline: the types as headings, and below each its resources by name. */
-export function written(graphs: Readonly<Record<string, readonly RecordedResource[]>>): string {
+export function baselineText(graphs: Readonly<Record<string, readonly RecordedResource[]>>): string {
   const stacksOf = new Map<string, string[]>();
   for (const [stack, graph] of Object.entries(graphs))
     for (const resource of graph.filter(({ custom }) => custom)) {
@@ -61,7 +61,7 @@ export function written(graphs: Readonly<Record<string, readonly RecordedResourc
 }
 
 /** Reads the text of a baseline. */
-export function read(text: string): Deployed[] {
+export function parseBaseline(text: string): Deployed[] {
   const [first = "", ...lines] = text.trimEnd().split("\n");
   const all = first.replace("stacks ", "").split(",");
   let types = "";
@@ -81,7 +81,7 @@ export const baselines = (): ReadonlyMap<string, readonly Deployed[]> =>
     readdirSync(folder)
       .filter((file) => file.endsWith(".txt"))
       .sort()
-      .map((file) => [file.replace(/\.txt$/, ""), read(readFileSync(join(folder, file), "utf8"))]),
+      .map((file) => [file.replace(/\.txt$/, ""), parseBaseline(readFileSync(join(folder, file), "utf8"))]),
   );
 
 export const pathOf = (name: string) => join(folder, `${name}.txt`);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import type { RecordedResource } from "@game-backend/local-cloud";
 import { withoutOptions } from "@game-backend/local-cloud/testing";
 import { allowed } from "./allowed";
-import { baselines, type Deployed, keyOf, keyOfUrn, read, written } from "./baseline";
+import { baselines, baselineText, type Deployed, keyOf, keyOfUrn, parseBaseline } from "./baseline";
 import { lostBy } from "./lost";
 import { stackNames } from "./stacks";
 
@@ -64,8 +64,8 @@ describe("a baseline", () => {
       resource("Chat", { hashKey: "id" }),
     ];
     const component = { ...resource("api"), custom: false };
-    const text = written({ dev: [own, component], prod: [other, own] });
-    assert.deepEqual(read(text), [
+    const text = baselineText({ dev: [own, component], prod: [other, own] });
+    assert.deepEqual(parseBaseline(text), [
       { types: table, name: "Chat", values: { hashKey: "id" }, stacks: ["prod"] },
       { types: table, name: "Scores", values: { hashKey: "board" }, stacks: ["dev", "prod"] },
     ]);
@@ -73,7 +73,7 @@ describe("a baseline", () => {
 
   it("keeps names with colons and slashes", () => {
     const name = "api-settings-~1users/GET";
-    const [found] = read(written({ dev: [resource(name, {}, { urn: urnOf(name) })] }));
+    const [found] = parseBaseline(baselineText({ dev: [resource(name, {}, { urn: urnOf(name) })] }));
     assert.equal(found && keyOf(found), keyOfUrn(urnOf(name)));
   });
 

@@ -10,7 +10,7 @@ import { recordPreview } from "@game-backend/tools/policy/record";
 import { rules } from "../../policies/rules";
 import { partOf, storedPath, writtenPart } from "../../tools/policy/storedGraph";
 import { deployExactly, deploymentOf } from "../components/stackGraphs";
-import { pathOf, written } from "./baseline";
+import { baselineText, pathOf } from "./baseline";
 import { documentPathOf, writtenDocument } from "./documents";
 import { grantsPathOf, usedIn, writtenGrants } from "./grants";
 import { type StackName, stackNames, stacks } from "./stacks";
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     graphs[each] = await recordPreview(stack, { folder, config });
     console.log(`${each}: ${graphs[each].length} resources`);
   }
-  writeFileSync(pathOf(name), written(graphs));
+  writeFileSync(pathOf(name), baselineText(graphs));
   const { graph } = await deployExactly("everything", folder);
   writeFileSync(grantsPathOf(name), writtenGrants(usedIn(graph)));
 }

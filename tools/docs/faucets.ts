@@ -2,7 +2,7 @@ import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
 import { linesOf } from "../../functions/economy/ledgerKinds";
 import { newWallet } from "../../functions/economy/newWallet";
 import { bundles } from "../../functions/economy/offers";
-import { coinsIn, unpacked } from "../../functions/economy/rules/contents";
+import { coinsIn, unpackBundles } from "../../functions/economy/rules/contents";
 import { coinsFor } from "../../functions/economy/rules/marks";
 import { matchLimits } from "../../functions/economy/rules/matchLimits";
 import type { Repeat } from "../../functions/economy/rules/period";
@@ -48,17 +48,18 @@ export const groupPerDay = (accounts: number): number =>
   Math.min(accounts * matchLimits.coinsPerDay, ((accounts * (accounts - 1)) / 2) * pairPerDay);
 
 const rewards = firstOf("rewards", seasons.rewards);
-const bestOf = (window: string) => coinsIn(unpacked(rewards[window]?.ranks[0] ?? [], {})) * areaIds.length;
+const bestOf = (window: string) =>
+  coinsIn(unpackBundles(rewards[window]?.ranks[0] ?? [], {})) * areaIds.length;
 
 const trackCoins = sum(
   Object.values(firstOf("tracks", tracks)).map(({ steps }) =>
-    coinsIn(steps.flatMap(({ gives }) => unpacked(gives, firstOf("bundles", bundles)))),
+    coinsIn(steps.flatMap(({ gives }) => unpackBundles(gives, firstOf("bundles", bundles)))),
   ),
 );
 
 const leagueCoins = sum(
   Object.values(firstOf("leagues", leagues)).map(({ tiers }) =>
-    Math.max(0, ...tiers.flatMap(({ gives }) => gives.map((gifts) => coinsIn(unpacked(gifts, {}))))),
+    Math.max(0, ...tiers.flatMap(({ gives }) => gives.map((gifts) => coinsIn(unpackBundles(gifts, {}))))),
   ),
 );
 

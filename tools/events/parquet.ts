@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { fileWriter, ParquetWriter, type SchemaElement } from "hyparquet-writer";
-import { type EventLine, eventOf, unpacked } from "../../functions/events/lines";
+import { decompress, type EventLine, eventOf } from "../../functions/events/lines";
 
 /** A file of events, as the consumer wrote it. */
 export interface EventFile {
@@ -81,7 +81,7 @@ export async function writeParquet(
       open = new DayFile(to, day);
       written.files++;
     }
-    for (const line of unpacked(bytes).toString().split("\n")) {
+    for (const line of decompress(bytes).toString().split("\n")) {
       const event = line === "" ? undefined : eventOf(line);
       if (event) await open.add(event);
       if (event) written.rows++;

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { clientOf, Live, Start, type Timers } from "@game-backend/client";
 import { playerBudgetVariable } from "@game-backend/framework/budget";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
-import { headsMs } from "@game-backend/framework/live/readHeads";
+import { manifestMs } from "@game-backend/framework/live/readLiveManifest";
 import type { Documents } from "@game-backend/framework/live/release";
 import { serve } from "@game-backend/framework/serve";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
@@ -227,11 +227,11 @@ export async function publications({ clients, rounds, seed }: Run) {
   try {
     await publish({ do: "first" });
     for (let round = 1; round <= rounds; round++) {
-      await pass(draw() * headsMs);
+      await pass(draw() * manifestMs);
       const documents: Documents = { ...first, marks: { forest: { marks: [{ score: 0, coins: round }] } } };
       const packed = gzipSync(JSON.stringify(documents)).toString("base64");
       forward.push(await publish({ do: "publish", ...signed, base: number, packed }));
-      await pass(draw() * headsMs);
+      await pass(draw() * manifestMs);
       back.push(await publish({ do: "back", ...signed }));
     }
   } finally {

@@ -5,10 +5,10 @@ import type { Scan } from "@game-backend/framework/tableClient";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { isWrite } from "@game-backend/tools/harness/world/faults";
 import * as leaderboard from "../../functions/leaderboard/definition";
-import { tellBoard } from "../../functions/leaderboard/push/tellBoard";
+import { pushToBoard } from "../../functions/leaderboard/push/pushToBoard";
 import * as realtime from "../../functions/realtime/definition";
+import { pushToEverybody } from "../../functions/realtime/pushToEverybody";
 import type { BoardPush, Ranked } from "../../functions/realtime/rows";
-import { tellEverybody } from "../../functions/realtime/tellEverybody";
 import { type World, world } from "./ownWorld";
 
 export interface Sent {
@@ -81,11 +81,11 @@ export class Pushing {
 
   tell(id: string): Promise<void> {
     const board = { id, name: id.slice(0, -4) as never };
-    return tellBoard(this.means as never, board, this.clock.now() + sliceMs);
+    return pushToBoard(this.means as never, board, this.clock.now() + sliceMs);
   }
 
   tellAll(id: string): Promise<void> {
-    return tellEverybody(this.means as never, id, this.clock.now() + sliceMs);
+    return pushToEverybody(this.means as never, id, this.clock.now() + sliceMs);
   }
 
   /** Invokes the functions with what the streams have. */

@@ -29,7 +29,7 @@ export const publicModules = [
   "framework/route",
   "framework/sessions/mode",
   "framework/settings",
-  "framework/sockets/tellPlayers",
+  "framework/sockets/pushToPlayers",
   "framework/store",
   "framework/table",
   "framework/transact",

@@ -8,7 +8,7 @@ import { coins } from "../../functions/economy/rules/contents";
 import type { Players } from "../../packages/contracts/data/players";
 import { goalsOf } from "./goals";
 import type { Report } from "./report";
-import { added, everybody, number } from "./words";
+import { everybody, number, sumOf } from "./words";
 
 export const boundsFile = "game/bounds.json";
 
@@ -77,7 +77,7 @@ const figures: Readonly<Record<string, Figure>> = {
   "gain of ": {
     knows: isCurrency,
     of: (report, name, kind, day) =>
-      added(Object.values(report.gains[name]?.[kind] ?? {}).map((days) => added(days.slice(0, day)))) /
+      sumOf(Object.values(report.gains[name]?.[kind] ?? {}).map((days) => sumOf(days.slice(0, day)))) /
       cameBy(report, kind, day),
   },
 };
@@ -161,7 +161,7 @@ export function brokenIn(bounds: readonly Bound[], report: Report): string[] {
 function causesOf(report: Report, currency: string, kind: string, day: number): string {
   const came = cameBy(report, kind, day);
   const causes = Object.entries(report.gains[currency]?.[kind] ?? {})
-    .map(([cause, days]) => ({ cause, each: added(days.slice(0, day)) / came }))
+    .map(([cause, days]) => ({ cause, each: sumOf(days.slice(0, day)) / came }))
     .sort((a, b) => b.each - a.each)
     .slice(0, 3);
   return causes.length === 0

@@ -1,5 +1,5 @@
 import type { Report } from "./report";
-import { added, everybody, number, percent } from "./words";
+import { everybody, number, percent, sumOf } from "./words";
 
 /** A figure that is not the same in two seasons. */
 export interface Change {
@@ -27,11 +27,11 @@ export function changesOf(base: Report, candidate: Report): readonly (readonly C
     const totals = (report: Report) => report.economy[what]?.flows ?? {};
     const players = (report: Report) => Math.max(1, report.season.kinds[everybody]?.came ?? 0);
     const all = [base, candidate].flatMap((one) =>
-      Object.values(totals(one)).map((days) => added(days) / players(one)),
+      Object.values(totals(one)).map((days) => sumOf(days) / players(one)),
     );
     const least = 0.02 * Math.max(...all) + 0.01;
     return both(totals).map((flow): Change => {
-      const [before, after] = [base, candidate].map((one) => added(totals(one)[flow]) / players(one)) as [
+      const [before, after] = [base, candidate].map((one) => sumOf(totals(one)[flow]) / players(one)) as [
         number,
         number,
       ];

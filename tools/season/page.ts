@@ -2,7 +2,7 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import type { Held } from "./books";
 import { changesOf, fiveLines } from "./compare";
 import type { Report } from "./report";
-import { added, everybody, number } from "./words";
+import { everybody, number, sumOf } from "./words";
 
 const escaped = (text: unknown) =>
   `${text}`
@@ -114,7 +114,7 @@ export function pageOf(base: Report | undefined, candidate: Report, broken: read
   const flows = (what: string) => (report: Report) =>
     Object.fromEntries(
       Object.entries(report.economy[what]?.flows ?? {}).map(([flow, days]) => {
-        const all = added(days);
+        const all = sumOf(days);
         return [flow, { all, "a player": Math.round((10 * all) / came(report)) / 10 }];
       }),
     );
@@ -146,7 +146,7 @@ export function pageOf(base: Report | undefined, candidate: Report, broken: read
         ]) => {
           const all = Object.entries(economy[what]?.flows ?? {}).filter(([flow]) => flow.startsWith(way));
           const values = Array.from({ length: days }, (_, day) =>
-            added(all.map(([, each]) => each[day] ?? 0)),
+            sumOf(all.map(([, each]) => each[day] ?? 0)),
           );
           return { style: `${side} thick`, name: side, values };
         },

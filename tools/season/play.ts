@@ -1,6 +1,6 @@
 import { dayMs, hourMs } from "@game-backend/framework/durations";
 import type { AnyJob } from "@game-backend/framework/job";
-import { headsMsVariable } from "@game-backend/framework/live/readHeads";
+import { manifestMsVariable } from "@game-backend/framework/live/readLiveManifest";
 import type { Documents } from "@game-backend/framework/live/release";
 import { isoDate } from "@game-backend/framework/period";
 import { pauseBy } from "@game-backend/framework/retry";
@@ -96,7 +96,7 @@ export async function play(setup: Setup, { day: told, isLast }: Watching = {}): 
     hourlyGains: async (until: number) => books.hourlyGains(until),
   };
   // Nothing is published in a season: its functions ask for what is served as rarely as those of many players do.
-  const environment = { [headsMsVariable]: `${dayMs}` };
+  const environment = { [manifestMsVariable]: `${dayMs}` };
   const server = world({ clients, clock: begin, environment, ...(program && { program }), ...asInLambda });
   const { clock, game, store } = server;
   const { bundled: { documents, name: release } = { documents: {}, name: "" } } = server;

@@ -6,7 +6,7 @@ import { loadModel } from "../cost/loadModel";
 import { at, type Held, tree } from "./books";
 import { goalsOf } from "./goals";
 import { dateOf, notRun, type Season } from "./play";
-import { added, everybody, number } from "./words";
+import { everybody, number, sumOf } from "./words";
 
 /** How many of a kind reached something, and on which of their days: the half that was first did by `median`. */
 export interface Reached {
@@ -113,7 +113,7 @@ export function reportOf({ setup, days, documents, release, books, server, alarm
   );
   const reached = mapValues(tree<By<By<By<By<number>>>>>(books.reached.rows()), (all) =>
     mapValues(all, (counts, kind): Reached => {
-      const own = daysIn(mapValues(counts, (each) => added(Object.values(each))));
+      const own = daysIn(mapValues(counts, (each) => sumOf(Object.values(each))));
       const share = rounded(own.length / Math.max(1, came(kind)[0]), 1_000);
       const on = Object.values(counts).flatMap(daysIn);
       const by = Array.from({ length: days }, (_, day) => on.filter((one) => one <= day).length);
@@ -183,7 +183,7 @@ function grows(held: readonly Held[], flows: Economy["flows"]): boolean {
     (day) => held[Math.max(0, Math.ceil(day) - 1)]?.median ?? 0,
   );
   const last = (way: string) =>
-    added(
+    sumOf(
       Object.entries(flows).flatMap(([name, all]) =>
         name.startsWith(`${way} `) ? all.slice(Math.ceil((2 * days) / 3)) : [],
       ),

@@ -6,4 +6,4 @@ export const number = (value: number): string => (Math.round(value * 100) / 100)
 
 export const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-export const added = (numbers: readonly number[] = []): number => numbers.reduce((all, one) => all + one, 0);
+export const sumOf = (numbers: readonly number[] = []): number => numbers.reduce((all, one) => all + one, 0);

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { SignedOutError } from "../errors";
-import { tellError } from "../state/notices";
+import { notifyError } from "../state/notices";
 
 /**
  * Returns an action of the player that may fail, and whether it is running. Only one run is in progress at a time. An
  * error is shown until the next run, or until the player leaves the view.
  */
-export function useAction(run: () => Promise<unknown>, told: (error: unknown) => () => void = tellError) {
+export function useAction(run: () => Promise<unknown>, told: (error: unknown) => () => void = notifyError) {
   const [isBusy, setBusy] = useState(false);
   const isRunning = useRef(false);
   const forget = useRef<() => void>(() => {});

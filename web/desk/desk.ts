@@ -8,7 +8,7 @@ import { type Api, ApiError, apiOf, Session, SignedOutError } from "../client";
 import { explain, readers } from "../errors";
 import { orDirectly } from "../orDirectly";
 import { serverClock } from "../serverTime";
-import { forgetNotices, tellError } from "../state/notices";
+import { forgetNotices, notifyError } from "../state/notices";
 import { Queue } from "./cases/queue";
 import { beginAt, forgetPlaces } from "./frame/place";
 import { placesOf } from "./frame/places";
@@ -91,7 +91,7 @@ export class Desk {
   async signOut(): Promise<void> {
     this.leave();
     await this.session.signOut().catch((error: unknown) => {
-      tellError(new Error(`The session goes on at the server: ${explain(error).text}`));
+      notifyError(new Error(`The session goes on at the server: ${explain(error).text}`));
     });
   }
 

@@ -8,7 +8,7 @@ import { LiveNews, type News, type SocketMessage } from "../live";
 import { serverClock } from "../serverTime";
 import type { Connection } from "./connection";
 import { Hidden } from "./hidden";
-import { closedText, tell } from "./notices";
+import { closedText, notify } from "./notices";
 import { areEntries, Outbox, type OutboxEntry, type OutboxOptions, takeFormer } from "./outbox";
 import { People } from "./people";
 import { Queries } from "./queries";
@@ -193,7 +193,7 @@ export class Game {
 
   private hear(news: News): void {
     if (news.type === "maintenance")
-      tell(news.message?.[navigator.language.slice(0, 2)] ?? news.message?.["en"] ?? closedText);
+      notify(news.message?.[navigator.language.slice(0, 2)] ?? news.message?.["en"] ?? closedText);
     for (const part of this.parts.values()) part.hear?.(news);
     for (const listener of [...this.listeners]) listener(news);
   }

@@ -27,12 +27,12 @@ const show = (notice: Omit<Notice, "id">): (() => void) => {
 /** The text for players during a maintenance without a message of its own. */
 export const closedText = "The game is closed for maintenance. Come back in some minutes.";
 
-export function tell(text: string): void {
+export function notify(text: string): void {
   setTimeout(show({ text, bad: false }), shownMs);
 }
 
 /** Shows an error. Returns a function that removes the notice, for when its cause is gone. */
-export const tellError = (error: unknown): (() => void) => show({ ...explain(error), bad: true });
+export const notifyError = (error: unknown): (() => void) => show({ ...explain(error), bad: true });
 
 /** Removes all notices, when the player goes to another page. */
 export const forgetNotices = (): void => {

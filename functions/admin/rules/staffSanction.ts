@@ -4,9 +4,9 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { Reason } from "../../desk/reason";
-import { sanctionOfStaff } from "../../sanctions/ofStaff";
 import type { Sanction, SanctionKind } from "../../sanctions/rows";
 import { rules } from "../../sanctions/rules";
+import { sanctionOfStaff } from "../../sanctions/sanctionByStaff";
 import { Until } from "../../sanctions/until";
 
 /** The body of a request that bans or mutes a player, or forbids asks, without a case. */

@@ -118,7 +118,7 @@ export const thingWords = (...paths: readonly string[]): Record<string, string> 
   );
 
 /** Returns gifts with the contents of their bundles in place of them. A bundle that is not there any more has none. */
-export const unpacked = (
+export const unpackBundles = (
   gifts: z.output<typeof GiftList>,
   bundles: Readonly<Record<string, { readonly contents: z.output<typeof ContentList> }>>,
 ): Content[] =>

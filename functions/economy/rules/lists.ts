@@ -2,7 +2,7 @@ import type { Together } from "@game-backend/framework/live/kind";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type * as z from "zod/mini";
 import type { Bundle } from "../offers";
-import { type GiftList, unpacked } from "./contents";
+import { type GiftList, unpackBundles } from "./contents";
 
 type Lists = Readonly<Record<string, { contents: Bundle["contents"] }>>;
 
@@ -28,7 +28,7 @@ export function mostOf(
 ): Record<string, number> {
   const most: Record<string, number> = {};
   const bundles = listsOf(values);
-  for (const one of lists.flatMap((gifts) => unpacked(gifts, bundles)))
+  for (const one of lists.flatMap((gifts) => unpackBundles(gifts, bundles)))
     if ("currency" in one) most[one.currency] = Math.max(most[one.currency] ?? 0, one.amount);
   return most;
 }

@@ -7,7 +7,7 @@ import { hiddenNames } from "../../profile/asSeenBy";
 import type { Collected, Granted } from "../definition";
 import { placeOf } from "../ranks/place";
 import { rankOf } from "../ranks/read";
-import { entriesFrom } from "../rules/standings";
+import { entriesFrom } from "../rules/entries";
 import { type BoardPage, type PageQuery, pageCost } from "./boardPage";
 
 /** The grants of `amongPlayers`. */

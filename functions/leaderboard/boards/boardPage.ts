@@ -9,7 +9,7 @@ import { asSeenBy } from "../../profile/asSeenBy";
 import type { Collected, Granted } from "../definition";
 import { placeOf, rankKeyOf } from "../ranks/place";
 import { placeAt, rankOf } from "../ranks/read";
-import { Entry, Position, standings } from "../rules/standings";
+import { Entry, Position, pageOfEntries } from "../rules/entries";
 
 /** The part of a board to read: from the top, from a rank, or after the previous page. */
 export const PageQuery = z.strictObject({
@@ -78,7 +78,7 @@ export async function boardPage(
   const page = await tables.scoresByRank.query({ hash: board, limit, descending: true, ...where });
   const rank =
     cursor === undefined ? position.rank : await ranksBefore(tables, board, page.items, position, now);
-  const { entries, next } = standings(avatarsUrl, page, { rank });
+  const { entries, next } = pageOfEntries(avatarsUrl, page, { rank });
   const seen = await asSeenBy(seeing, player.id, entries);
   return { entries: seen, cursor: next && seal(await signingKey(), scope, { ...next, at: now }) };
 }

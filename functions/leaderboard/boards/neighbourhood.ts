@@ -2,7 +2,7 @@ import type { Granted } from "../definition";
 import { placeOf } from "../ranks/place";
 import { rankOf } from "../ranks/read";
 import type { Score } from "../rows";
-import { entriesFrom } from "../rules/standings";
+import { entriesFrom } from "../rules/entries";
 
 type Tables = Granted<{ ranks: ["GetItem"]; scoresByRank: ["Query"] }>;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { BoardPush, Ranked } from "../../realtime/rows";
 import type { BoardNews } from "../pushes";
-import { entriesFrom } from "../rules/standings";
+import { entriesFrom } from "../rules/entries";
 import type { BoardName } from "./topics";
 
 /** Returns a 64-bit digest of an entry without its rank, which tells states of the entry apart. */

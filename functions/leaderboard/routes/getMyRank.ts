@@ -7,7 +7,7 @@ import { neighbourhood } from "../boards/neighbourhood";
 import { noScore } from "../codes";
 import { route } from "../definition";
 import { boardOf, globalBoard } from "../rules/boards";
-import { Entry } from "../rules/standings";
+import { Entry } from "../rules/entries";
 import { windows } from "../windows";
 
 const MyRank = z.object({

@@ -2,7 +2,7 @@ import { doEach } from "@game-backend/framework/doEach";
 import { hourSeconds } from "@game-backend/framework/durations";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "../definition";
-import { tellBoard } from "../push/tellBoard";
+import { pushToBoard } from "../push/pushToBoard";
 import { watchedBoards } from "../push/topics";
 
 export default consumer({
@@ -29,7 +29,7 @@ export default consumer({
     const ids = new Set(records.map(({ after }) => after?.id));
     const boards = watchedBoards.filter(({ id }) => ids.has(id));
     await doEach(boards.length, boards, (board) =>
-      tellBoard({ ...dependencies, messagesPerSecond }, board, now + sliceMs),
+      pushToBoard({ ...dependencies, messagesPerSecond }, board, now + sliceMs),
     );
   },
 });

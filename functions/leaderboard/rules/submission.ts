@@ -97,7 +97,7 @@ export function submission(
  * Returns true if a row already counts a submission. The SDK retries a write whose answer is lost, and a client
  * retries a request that failed partway. Either way, the retry finds the first attempt's row.
  */
-export function isThere(row: Score | undefined, area: Area, { score, now, id }: Submission): boolean {
+export function isSubmitted(row: Score | undefined, area: Area, { score, now, id }: Submission): boolean {
   if (!row) return false;
   return area.keeps === "sum" ? isCounted(row, id) : row.score === score && row.achievedAt === now;
 }

@@ -10,7 +10,7 @@ import type { Score } from "../rows";
 import { boardOf, endOf, expiryOf } from "../rules/boards";
 import type { Held } from "../rules/held";
 import { type ScoreResult, scoreResult, type Tried } from "../rules/scoreResult";
-import { isThere, type Submission, submission, type Unlocking } from "../rules/submission";
+import { isSubmitted, type Submission, submission, type Unlocking } from "../rules/submission";
 import { startsLocked } from "../rules/unlocks";
 import { seasonWindows } from "../windows";
 import { unlockUses, whenUnlocked } from "./whenUnlocked";
@@ -64,10 +64,10 @@ export async function submit(
   const write = async (board: string, unlocking?: Unlocking): Promise<Tried> => {
     const before = standings.get(board);
     if (before && (before.deleted || !beats(area, score, before)))
-      return { applied: false, before, counts: isThere(before, area, submitted) };
+      return { applied: false, before, counts: isSubmitted(before, area, submitted) };
     const change = submission(area, { ...submitted, expiresAt: expiryOf(board) }, unlocking);
     const written = await tables.scores.updateItem({ board, userId }, change);
-    const counts = written.applied || isThere(written.before, area, submitted);
+    const counts = written.applied || isSubmitted(written.before, area, submitted);
     if (!counts) refused++;
     return { ...written, counts };
   };

@@ -1,6 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
-import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { pushToPlayer, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import { modeOf } from "../../sessions/modes";
 import { watchMatch } from "../../sessions/rules/liveSession";
 import { topicConsumer } from "../definition";
@@ -25,7 +25,7 @@ export default topicConsumer({
   message: Notification,
   collects: ["madeMatches"],
   uses: {
-    ...tellUses,
+    ...pushUses,
     ...searchAgainUses,
     ...countDeclineUses,
     ...gatewayUses,
@@ -64,7 +64,7 @@ export default topicConsumer({
     await doEach(atOnce, newsOf(message), async (news) => {
       const search = again.get(news.userId) ?? (await applyNews(tables, news));
       if (!search) return;
-      await tellPlayer({ tables, sockets, now }, search.userId, matchNews(search, now));
+      await pushToPlayer({ tables, sockets, now }, search.userId, matchNews(search, now));
     });
   },
 });

@@ -1,7 +1,7 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { hourSeconds } from "@game-backend/framework/durations";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
-import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { pushToPlayers, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import { newsSeenBy } from "../../parties/newsSeenBy";
 import { partyNews } from "../../parties/partyNews";
 import { stopTicket } from "../../parties/stopTicket";
@@ -15,7 +15,7 @@ export default consumer({
   // Seconds. Older changes are stale, and searches are over by then.
   maximumAge: hourSeconds,
   collects: ["hidings"],
-  uses: { ...tellUses, ...countDeclineUses, searches: ["GetItem"], gamelift: ["StopMatchmaking"] },
+  uses: { ...pushUses, ...countDeclineUses, searches: ["GetItem"], gamelift: ["StopMatchmaking"] },
   handler: async ({ records, gamelift, ...dependencies }) => {
     const { tables, now } = dependencies;
     await doEach(1, records, async (record) => {
@@ -31,7 +31,7 @@ export default consumer({
           await countDecline(tables, userId, search.matchId, now);
       }
       // If this fails, the whole batch is retried. The last record of a party has its newest state.
-      await tellPlayers(dependencies, await newsSeenBy(dependencies, told));
+      await pushToPlayers(dependencies, await newsSeenBy(dependencies, told));
     });
   },
 });

@@ -11,7 +11,7 @@ import type { Profile } from "../../profile/rows";
 import { type Caller, countStart, countStartUses } from "../../sessions/hosting/countStart";
 import type { ModeName } from "../../sessions/modes";
 import type { PlayerSeat } from "../../sessions/rows";
-import { asRead, seatOf } from "../../sessions/rules/seat";
+import { ifUnchanged, seatOf } from "../../sessions/rules/seat";
 import { refuseSearching as alreadySearching, freePlayer, freeUses } from "../../sessions/seats/freePlayer";
 import { memberPlays, memberSearches, partyChanged } from "../codes";
 import type { Clients, Collected, Granted } from "../definition";
@@ -78,7 +78,9 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
       tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now)),
     ),
     ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay(now))),
-    ...players.map((userId, at) => tables.gameSessions.conditionCheckItem(seatOf(userId), asRead(seats[at]))),
+    ...players.map((userId, at) =>
+      tables.gameSessions.conditionCheckItem(seatOf(userId), ifUnchanged(seats[at])),
+    ),
     ...(party ? [beginInParty(tables, party, players[0] ?? "", ticketId)] : []),
   ]);
   if (!applied) {

@@ -1,5 +1,5 @@
 import { lateDays } from "@game-backend/framework/events";
-import { type EventLine, eventOf, unpacked } from "../../events/lines";
+import { decompress, type EventLine, eventOf } from "../../events/lines";
 import { Seen, type SeenDay } from "./seen";
 import { Tally } from "./tally";
 
@@ -49,7 +49,7 @@ export async function countArrivals(
 
 /** Yields the events of a file. Lines that are none, and a file that was cut, are told. */
 function* eventsIn(file: Uint8Array, tell: (label: string) => void = () => {}): Generator<EventLine> {
-  const bytes = unpacked(file);
+  const bytes = decompress(file);
   let from = 0;
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
     const event = eventOf(bytes.toString("utf8", from, end));

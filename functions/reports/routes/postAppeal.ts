@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { appealUntil, isTold, sanctionIdOf } from "../../sanctions/answers";
+import { appealUntil, isShownToPlayer, sanctionIdOf } from "../../sanctions/answers";
 import type { Sanction } from "../../sanctions/rows";
 import { claim } from "../cases/decide";
 import { appealed, noSanction } from "../codes";
@@ -33,7 +33,7 @@ export default route({
   handler: async ({ player: { id: userId }, params, body: { text }, tables, transact, now }) => {
     const key = { userId, sanctionId: sanctionIdOf(params.id) };
     const sanction = await tables.sanctions.getItem(key, { consistent: true });
-    if (!sanction || !isTold(sanction, now)) throw refuse(noSanction);
+    if (!sanction || !isShownToPlayer(sanction, now)) throw refuse(noSanction);
     if (sanction.appeal?.text === text) return reply(204, undefined);
     const { appeal, liftedAt, final } = sanction;
     if (appeal || liftedAt !== undefined || final || appealUntil(sanction) <= now) throw refuse(appealed);

@@ -13,7 +13,7 @@ import type { Collected } from "../definition";
 import { modeOf } from "../modes";
 import type { CreatedSession, GameSessionData } from "../rows";
 import { newSession } from "../rules/newSession";
-import { asRead } from "../rules/seat";
+import { ifUnchanged } from "../rules/seat";
 import { freePlayer, freeUses } from "../seats/freePlayer";
 import { freePlace, isFree } from "../seats/takePlace";
 import { type Caller, countStart, countStartUses } from "./countStart";
@@ -125,7 +125,7 @@ async function begin(
     );
     const { applied, writes } = await transact([
       tables.gameSessions.putItem(session, { if: { gameSessionId: { exists: false } } }),
-      tables.gameSessions.putItem(seat, asRead(before)),
+      tables.gameSessions.putItem(seat, ifUnchanged(before)),
       tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay(now)),
       tables.liveSessions.putItem(live, isFree(now)),
       ...checks.map(({ check }) => check(player.id)),

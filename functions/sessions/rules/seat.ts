@@ -35,7 +35,7 @@ export const newSeat = (
 });
 
 /** Returns the condition that a player's seat is still the one that was read, or still missing. */
-export const asRead = (seat: PlayerSeat | undefined) =>
+export const ifUnchanged = (seat: PlayerSeat | undefined) =>
   ({ if: { attempt: seat ? { equals: seat.attempt } : { exists: false } } }) as const satisfies When<
     CreatedSession | PlayerSeat
   >;

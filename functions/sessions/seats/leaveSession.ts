@@ -2,7 +2,7 @@ import type { Clients, Granted } from "../definition";
 import { forgetSession } from "../hosting/placement";
 import { endSession, stopPlacement } from "../hosting/sessionEnds";
 import type { CreatedSession, PlayerSeat } from "../rows";
-import { asRead, seatOf } from "../rules/seat";
+import { ifUnchanged, seatOf } from "../rules/seat";
 
 /** The grants of `leaveSession`. */
 export const leaveSessionUses = {
@@ -27,10 +27,10 @@ export async function leaveSession(dependencies: Dependencies, seat: PlayerSeat)
     { consistent: true },
   );
   if (session && (await isEnded(dependencies, session, seat.userId))) {
-    await gameSessions.deleteItem(seatOf(seat.userId), asRead(seat));
+    await gameSessions.deleteItem(seatOf(seat.userId), ifUnchanged(seat));
     return;
   }
-  await gameSessions.updateItem(seatOf(seat.userId), { set: { left: true }, ...asRead(seat) });
+  await gameSessions.updateItem(seatOf(seat.userId), { set: { left: true }, ...ifUnchanged(seat) });
 }
 
 /** Ends a session, or its placement, unless somebody else has a seat. Returns true if it is ended. */

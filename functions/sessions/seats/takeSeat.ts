@@ -8,7 +8,7 @@ import type { Collected } from "../definition";
 import { countSeat } from "../hosting/countStart";
 import type { SessionDependencies } from "../hosting/dependencies";
 import { keptSeconds } from "../rules/newSession";
-import { asRead, newSeat, seatOf } from "../rules/seat";
+import { ifUnchanged, newSeat, seatOf } from "../rules/seat";
 import { freePlayer, freeUses, otherSessionsOf, refuseSearching } from "./freePlayer";
 
 /** The grants of `takeSeat`. */
@@ -58,7 +58,7 @@ export async function takeSeat(
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
   const seat = newSeat(userId, gameSessionId, { now, until: now + takingMs, expiresAt });
   const kept = known && { playerSessionId: known, until: expiresAt * 1_000 };
-  const taken = await gameSessions.putItem({ ...seat, ...kept }, asRead(before));
+  const taken = await gameSessions.putItem({ ...seat, ...kept }, ifUnchanged(before));
   if (!isWritten(taken, { attempt: seat.attempt })) throw beingTaken();
   const mine = { if: { attempt: { equals: seat.attempt } } };
   // These checks come after the row is written, so that a later account deletion or search finds the row.

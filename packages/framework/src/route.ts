@@ -11,7 +11,7 @@ import type { Collected, ContributionList } from "./contribution";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Build } from "./gameClient/build";
-import type { Heads } from "./live/readHeads";
+import type { LiveManifest } from "./live/readLiveManifest";
 import type { RequestHash } from "./requestHash";
 import type { Right } from "./rights";
 import type { Transact } from "./transact";
@@ -147,8 +147,8 @@ export interface Given<
   repeatable: boolean;
   /** Charges what the request uses beyond the route's `upfrontCost` to the player's budget. */
   spend(cost: Cost): Promise<void>;
-  /** Returns what is served, as the function knows it: nothing without the grant `headUses`. */
-  heads(): Promise<Heads>;
+  /** Returns what is served, as the function knows it: nothing without the grant `manifestUses`. */
+  heads(): Promise<LiveManifest>;
   /** Of a route whose `refusable` is `newcomers`: throws 503 during maintenance. */
   admitNewcomer(): Promise<void>;
 }

@@ -20,7 +20,7 @@ import { handlerCodes } from "./handlerCodes";
 import { executeOnce, idempotencyKey, idempotencyKeyField, type RequestsTable } from "./idempotency";
 import { inputOf } from "./input";
 import { languageOf } from "./languageOf";
-import { lastHeads } from "./live/readHeads";
+import { lastManifest } from "./live/readLiveManifest";
 import type { ReadLive } from "./live/readRelease";
 import { isRefusable, liveHeaderOf, switched } from "./live/switched";
 import { watch } from "./live/watch";
@@ -177,7 +177,7 @@ export function serve(
     const isError = rest.statusCode >= 500;
     if (seen.player)
       await watched?.note(
-        lastHeads(makeClients)?.head,
+        lastManifest(makeClients)?.head,
         { id: seen.player, address: addressOf(event) },
         isError,
         clock.now(),

@@ -16,7 +16,7 @@ import type { Environment } from "./environment";
 import { Refusal } from "./errors";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import { joinUses } from "./joinUses";
-import { headUses } from "./live/readHeads";
+import { manifestUses } from "./live/readLiveManifest";
 import { switched } from "./live/switched";
 import { count } from "./metrics";
 import type { Transact } from "./transact";
@@ -96,7 +96,7 @@ export interface AnyTrigger extends Omit<Trigger<Game, TriggerName, AnyUses>, "h
 
 /** Returns all grants of a trigger: its `uses`, and the read of the switches if they refuse newcomers. */
 export const triggerUsesOf = ({ uses = {}, refusable }: Pick<AnyTrigger, "uses" | "refusable">): AnyUses =>
-  joinUses([uses, ...(refusable ? [headUses] : [])]);
+  joinUses([uses, ...(refusable ? [manifestUses] : [])]);
 
 /** Milliseconds that work besides a trigger's duty may take, of the five seconds that Cognito waits. */
 const besidesMs = 2_000;

@@ -4,7 +4,7 @@ import { budgetUses } from "./budget";
 import type { AnyUses, Game } from "./game";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
 import { joinUses } from "./joinUses";
-import { headUses } from "./live/readHeads";
+import { manifestUses } from "./live/readLiveManifest";
 import { isRefusable } from "./live/switched";
 import { type Tables, tableOfIndex } from "./table";
 import type { Operation } from "./tableClient";
@@ -29,7 +29,7 @@ export const usesOf = (route: AnyRoute): AnyUses =>
     ...(isOfStaff(route) ? [staffUses] : []),
     ...(limitsPlayers(route) ? [budgetUses, eventUses] : []),
     ...(recordsAnswers(route) ? [recording] : []),
-    ...(readsSwitches(route) ? [headUses] : []),
+    ...(readsSwitches(route) ? [manifestUses] : []),
   ]);
 
 /**
@@ -47,7 +47,7 @@ export const authorizerUsesOf = ({
     ...("tokens" in uses || "staffTokens" in uses ? [admissionUses] : []),
     ...(group !== undefined ? [staffUses] : []),
     ...(costs ? [budgetUses] : []),
-    ...(switches ? [headUses] : []),
+    ...(switches ? [manifestUses] : []),
   ]);
 
 /**
@@ -110,7 +110,7 @@ export const capabilitiesIn = (uses: AnyUses, game: Game) =>
 export const unknownUses = (uses: AnyUses, game: Game): string[] =>
   Object.keys(uses).filter(
     (name) =>
-      !isOfTable(name, game) && !game.capabilities[name] && !(name in headUses) && !(name in eventUses),
+      !isOfTable(name, game) && !game.capabilities[name] && !(name in manifestUses) && !(name in eventUses),
   );
 
 const isOfTable = (name: string, { tables }: Game) =>

@@ -119,7 +119,7 @@ const invalidValue = (flaws: readonly string[]) =>
  * Merges a change: an empty value removes an attribute, and a new address is unverified unless the change
  * says otherwise.
  */
-export function merged(before: Attributes, change: Attributes): Attributes {
+export function mergeAttributes(before: Attributes, change: Attributes): Attributes {
   const flags: Record<string, string> = {};
   for (const kind of ["email", "phone_number"]) {
     const value = change[kind];

@@ -1,7 +1,13 @@
 import type { Deployment } from "./graph";
 import { hash, type Recording, receivedValues } from "./lastRun";
 import type { Registration, ResourceRegistry, ResourceState } from "./state";
-import { differences, includesAny, merged, type Substitutions, substituted } from "./substitutions";
+import {
+  differences,
+  includesAny,
+  mergeSubstitutions,
+  type Substitutions,
+  substituted,
+} from "./substitutions";
 
 /**
  * Creates the resources of the last run without the program. If a value differs from the one that the program received,
@@ -19,14 +25,14 @@ export async function replay(
   for (const { registration, received } of last.resources) {
     if (hasDerivedValue(registration, changed)) return undefined;
     const used = registration.dependencies.flatMap((urn) => changed.get(urn) ?? []);
-    const wire = substituted(registration.wire, merged([ofAddresses, ...used]));
+    const wire = substituted(registration.wire, mergeSubstitutions([ofAddresses, ...used]));
     if (wire === undefined) return undefined;
     const held = await state.put({ ...registration, wire });
     graph.push(held.recorded);
     const values = differences(received, receivedValues(held));
     if (values.size > 0) changed.set(registration.urn, withHashes(values));
   }
-  const all = merged([ofAddresses, ...changed.values()]);
+  const all = mergeSubstitutions([ofAddresses, ...changed.values()]);
   const outputs = substituted(last.outputs, all);
   const components = substituted(last.components, all);
   if (!outputs || !components) return undefined;
@@ -39,7 +45,7 @@ export async function replay(
 
 /** Adds what a program may pass on instead of a secret: its SHA-256 in hexadecimal, whole or the first half. */
 const withHashes = (values: Substitutions): Substitutions =>
-  merged([
+  mergeSubstitutions([
     values,
     ...[...values].flatMap(([before, now]) =>
       now === undefined

@@ -11,7 +11,7 @@ const SHORTEST = 8;
 export type Substitutions = ReadonlyMap<string, string | undefined>;
 
 /** Returns one map with all of `maps`. */
-export function merged(maps: Iterable<Substitutions>): Substitutions {
+export function mergeSubstitutions(maps: Iterable<Substitutions>): Substitutions {
   const all = new Map<string, string | undefined>();
   for (const map of maps) for (const [before, now] of map) add(all, before, now);
   return all;

@@ -17,7 +17,7 @@ import {
   servedFile,
 } from "@game-backend/framework/live/readDocuments";
 import { type Documents, releaseOf } from "@game-backend/framework/live/release";
-import { tellings } from "@game-backend/framework/live/tellings";
+import { reviewTexts } from "@game-backend/framework/live/reviewTexts";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { outputsOfStack, outputsOption, outputsUsage } from "../stack/outputs";
 import { shortName } from "../stack/shortName";
@@ -187,7 +187,7 @@ function print(differences: readonly Difference[]): number {
 /** Prints what a publication does. */
 function tell({ differences, warnings, ...told }: Review, program: string): void {
   print(differences);
-  for (const line of tellings(told)) console.log(line);
+  for (const line of reviewTexts(told)) console.log(line);
   for (const warning of warnings) console.log(lineOf(placed(warning, readFiles(program).lines)));
 }
 

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import type { Published, Review } from "@game-backend/framework/live/publish";
 import type { FileProblem } from "@game-backend/framework/live/readDocuments";
 import type { Documents } from "@game-backend/framework/live/release";
-import type { Head } from "@game-backend/framework/live/rows";
+import type { CurrentPublication } from "@game-backend/framework/live/rows";
 import { invoked } from "../stack/invoked";
 
 /** The publishing function's answer if it refuses. */
@@ -34,14 +34,14 @@ async function ask<Answer>(outputs: string, input: object): Promise<Answer> {
 
 /** The publication that a stack serves: none before the first. */
 export interface Served {
-  readonly head?: Head;
+  readonly head?: CurrentPublication;
   /** Absent if the release is gone from the store. */
   readonly documents?: Documents;
 }
 
 /** Returns what a stack serves, by the file of its outputs. */
 export async function served(outputs: string): Promise<Served> {
-  const { head, packed } = await ask<{ head?: Head; packed?: string }>(outputs, { do: "read" });
+  const { head, packed } = await ask<{ head?: CurrentPublication; packed?: string }>(outputs, { do: "read" });
   return {
     ...(head && { head }),
     ...(packed && { documents: JSON.parse(gunzipSync(Buffer.from(packed, "base64")).toString()) }),

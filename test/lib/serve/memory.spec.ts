@@ -18,7 +18,7 @@ const bounded: Readonly<Record<string, string>> = {
   "functions/tracks/chargeCounting.ts meters": "one entry for the function's table, of 10,000 players",
   "packages/framework/src/gameOf.ts games": "one entry for each game of a program",
   "packages/framework/src/live/capability.ts readers": "one entry for the bundled release",
-  "packages/framework/src/live/readHeads.ts shared": "one entry for the function's clients",
+  "packages/framework/src/live/readLiveManifest.ts shared": "one entry for the function's clients",
   "packages/photos/src/wasm.ts compiling": "one entry for each of the processor's files",
 };
 

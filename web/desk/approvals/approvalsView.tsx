@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { rights } from "../../../functions/desk/rights";
 import { Failure } from "../../components/failure";
 import { Form } from "../../forms/form";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { go } from "../frame/place";
 import { Cancel } from "../lib/cancel";
@@ -115,7 +115,7 @@ function TakeBack({ about: { id }, changed, close }: FormProps) {
       submit="Take it back"
       onSubmit={async ({ reason: why = "" }) => {
         await api.deleteApproval({ params: { id }, headers: headersOf({ reason: why }) });
-        tell("The account stays.");
+        notify("The account stays.");
         changed();
       }}
     >
@@ -165,7 +165,7 @@ function Decide({ about: { id }, changed, close }: FormProps) {
           const agrees = decision === "agree";
           const body = { decision: agrees ? "agree" : "refuse", reason: why } as const;
           await api.postApproval({ params: { id }, body });
-          tell(agrees ? "It may happen now." : "It is refused.");
+          notify(agrees ? "It may happen now." : "It is refused.");
           changed();
         }}
       >

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { undoMs } from "../../../functions/sanctions/limits";
 import { type Api, ApiError } from "../../client";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { headersOf } from "../players/player";
 import type { Case, CaseKind, CaseState, Listed } from "./answers";
 import { type Decided, doneInWords } from "./decisions";
@@ -117,7 +117,7 @@ export class Queue {
       body: { ...decision, version: about.version },
     });
     const text = doneInWords(about, decision);
-    if (decision.action === "escalate") tell(text);
+    if (decision.action === "escalate") notify(text);
     else this.undoable.value = { id, version, text, until: Date.now() + undoMs };
     const after = this.after(id);
     this.cases.value = this.cases.peek().filter((each) => each.id !== id);

@@ -139,7 +139,7 @@ function Union(props: Props) {
           each.description ?? each.type ?? `Alternative ${index + 1}`,
         ])}
         value={`${at}`}
-        onChange={(index) => change(schemas.begun(all[Number(index)] ?? {}))}
+        onChange={(index) => change(schemas.initialValue(all[Number(index)] ?? {}))}
       />
       <Part {...props} schema={all[at] ?? {}} />
     </>
@@ -167,7 +167,7 @@ function Group({ of, schema, value, label, path, star, change }: Props<Members |
   const schemaOf = (member: string) => (isList ? schema.items : schemas.memberOf(schema, member)) ?? {};
   const starOf = (member: string) => within(star, isList || isMap ? "*" : member);
   const add = (member: string) => {
-    const next = schemas.begun(schemaOf(member), of.names[starOf(member)], serverNow());
+    const next = schemas.initialValue(schemaOf(member), of.names[starOf(member)], serverNow());
     change(isList ? [...value, next] : { ...value, [member]: next });
     setGoTo(member);
   };

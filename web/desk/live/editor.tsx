@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { type Change, Differences } from "./differences";
 import { DocumentForm } from "./documentForm";
@@ -70,7 +70,7 @@ export function Editor({ live, kind, id, close, changed }: Props) {
         headers: { "if-match": `"${draft?.version ?? 0}"` },
       });
       const saved = version > 0 ? "The draft is saved." : "There is no draft: this is what is served.";
-      tell(withWarnings(saved, warnings));
+      notify(withWarnings(saved, warnings));
       changed();
       close();
     } catch (error) {

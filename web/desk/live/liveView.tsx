@@ -4,7 +4,7 @@ import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { Form } from "../../forms/form";
 import { serverNow } from "../../serverTime";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
@@ -108,7 +108,7 @@ function Served({ live: { served, past }, changed }: Props) {
   const { number } = served;
   const back = async () => {
     await api.postBack({ body: { base: number, note: `Publication ${number} was wrong` } });
-    tell("Players get what was served before, within eleven seconds.");
+    notify("Players get what was served before, within eleven seconds.");
     setSure(false);
     changed();
   };
@@ -149,7 +149,7 @@ function Asked({ live: { asked, served }, changed }: Props) {
   const body = { ...agreed, watch: false };
   const agree = async () => {
     const { warnings } = await api.postPublication({ body });
-    tell(withWarnings("It is published.", warnings));
+    notify(withWarnings("It is published.", warnings));
     changed();
   };
   return (
@@ -188,7 +188,7 @@ function Asked({ live: { asked, served }, changed }: Props) {
           submit="Take it away"
           onSubmit={async ({ reason: why = "" }) => {
             await api.deleteAsked({ params: { at: `${at}` }, headers: headersOf({ reason: why }) });
-            tell("It waits no longer. The drafts stay.");
+            notify("It waits no longer. The drafts stay.");
             setOpen(false);
             changed();
           }}

@@ -3,7 +3,7 @@ import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
 import { Form } from "../../forms/form";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { Section } from "../lib/section";
 import { plural } from "../lib/words";
@@ -51,10 +51,10 @@ export function Publish({ live: { drafts, served }, changed }: Props) {
     if (!body) return;
     try {
       const { number, warnings } = await api.postPublication({ body });
-      tell(withWarnings(`Publication ${number} is served within eleven seconds.`, warnings));
+      notify(withWarnings(`Publication ${number} is served within eleven seconds.`, warnings));
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "live.second_needed") throw error;
-      tell("It waits for another member of the staff, who agrees to it here.");
+      notify("It waits for another member of the staff, who agrees to it here.");
     }
     setBody(undefined);
     changed();

@@ -130,14 +130,14 @@ export const inForm = (schema: Schema, form: string, value: Members = {}): Membe
     form
       .split(",")
       .filter(Boolean)
-      .map((name) => [name, value[name] ?? begun(memberOf(schema, name) ?? {})]),
+      .map((name) => [name, value[name] ?? initialValue(memberOf(schema, name) ?? {})]),
   );
 
 /** Returns a value with which a field begins. `now` is in milliseconds since the epoch. */
-export function begun(schema: Schema, names?: string, now = 0): unknown {
+export function initialValue(schema: Schema, names?: string, now = 0): unknown {
   const { type, anyOf = schema.oneOf, minimum = 0, minItems = 0 } = schema;
   if (schema.default !== undefined) return schema.default;
-  if (anyOf) return begun(anyOf[0] ?? {});
+  if (anyOf) return initialValue(anyOf[0] ?? {});
   const [choice] = choicesOf(schema) ?? [];
   if (choice !== undefined) return choice;
   // The next whole hour.
@@ -145,7 +145,7 @@ export function begun(schema: Schema, names?: string, now = 0): unknown {
     return timeOf(schema, new Date(Math.ceil(now / 3_600_000) * 3_600_000).toISOString());
   if (type === "string") return "";
   if (type === "number" || type === "integer") return Math.max(0, minimum);
-  if (type === "array") return Array.from({ length: minItems }, () => begun(schema.items ?? {}));
+  if (type === "array") return Array.from({ length: minItems }, () => initialValue(schema.items ?? {}));
   return type === "object" ? inForm(schema, schema.forms?.[0] ?? (schema.required ?? []).join()) : null;
 }
 

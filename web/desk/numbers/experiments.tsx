@@ -1,6 +1,6 @@
 import { rights } from "../../../functions/desk/rights";
 import { ActionButton } from "../../components/button";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { compare, isAskew, isCalled, type Variant } from "./experiment";
 import { type Cell, Table } from "./table";
@@ -63,7 +63,7 @@ function One({
   const end = async (winner: string) => {
     const name = `experiments/${id}`;
     const { document, served, drafts } = await api.getLive({ query: { document: name } });
-    if (!document) return tell("It is not served any more.");
+    if (!document) return notify("It is not served any more.");
     const { variants = [], ...own } = document as Record<string, unknown> & {
       variants?: Record<string, unknown>[];
     };
@@ -80,7 +80,7 @@ function One({
         ...{ drafts: { [name]: version }, watch: false },
       },
     });
-    tell(`Publication ${number} gives all players ${winner}.`);
+    notify(`Publication ${number} gives all players ${winner}.`);
   };
   const digits = (value: number) => value.toFixed(3);
   return (

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { RouteTypes } from "../../client";
 import { Form } from "../../forms/form";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
 import { capital, plain } from "../lib/words";
@@ -75,7 +75,7 @@ function ReplyForm({ reply: { id: reply, slots, texts }, languages, close }: Pro
         // The server's lists are those that the form was made of.
         const body = { reply, language, ...(slots.length > 0 && { values }) } as Body;
         const { text } = await api.postPlayerReply({ params: { id }, body });
-        tell(`Sent: ${text}`);
+        notify(`Sent: ${text}`);
         changes.value++;
         close();
       }}

@@ -4,7 +4,7 @@ import { rights } from "../../../functions/desk/rights";
 import type { RouteTypes } from "../../client";
 import { Form } from "../../forms/form";
 import { serverNow } from "../../serverTime";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
@@ -127,7 +127,7 @@ function ReviewForm() {
           const until = serverNow() + Number(days) * 86_400_000 - 60_000;
           const body: Review = { version, platform: known, until, cap: Number(cap), reason };
           const window = await api.putReview({ body });
-          tell(`Open for ${window.version} on ${window.platform} until ${moment(window.until)}.`);
+          notify(`Open for ${window.version} on ${window.platform} until ${moment(window.until)}.`);
         }}
       >
         <button type="button" class="quiet" aria-expanded={isEnding} onClick={() => setEnding(!isEnding)}>
@@ -142,7 +142,7 @@ function ReviewForm() {
           submit="End it"
           onSubmit={async ({ reason = "" }) => {
             await api.deleteReview({ headers: headersOf({ reason }) });
-            tell("The window is closed.");
+            notify("The window is closed.");
             setEnding(false);
           }}
         >

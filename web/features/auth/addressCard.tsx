@@ -3,7 +3,7 @@ import { ActionButton } from "../../components/button";
 import { useApp, useGame } from "../../components/context";
 import { SignedOutError } from "../../errors";
 import { Form } from "../../forms/form";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { MailLink } from "./mailLink";
 
 /** Forms that change the e-mail address, or add one. Empty for guests, who link an address with a password. */
@@ -45,7 +45,7 @@ export function AddressCard() {
               if (!(error instanceof SignedOutError)) throw error;
             });
           app.signOut();
-          tell("Your address is changed. Sign in again.");
+          notify("Your address is changed. Sign in again.");
         }}
       >
         <button type="button" class="quiet" onClick={() => setEmail(undefined)}>

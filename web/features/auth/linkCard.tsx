@@ -3,7 +3,7 @@ import { useApp, useGame } from "../../components/context";
 import { ApiError, isCognito } from "../../errors";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { MailLink } from "./mailLink";
 import { passwordHint } from "./passwordHint";
 
@@ -100,7 +100,7 @@ export function LinkCard() {
         });
         setEmail(email);
         await game.profile.refresh();
-        tell("Account linked. Your progress is saved.");
+        notify("Account linked. Your progress is saved.");
       }}
     />
   );

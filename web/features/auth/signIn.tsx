@@ -4,7 +4,7 @@ import { useApp } from "../../components/context";
 import { isCognito } from "../../errors";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { MailLink } from "./mailLink";
 import { passwordHint } from "./passwordHint";
 
@@ -160,7 +160,7 @@ function Confirm({ name, password }: { readonly name: string; readonly password:
         class="quiet"
         act={async () => {
           await app.session.resendCode(name);
-          tell("We sent a new code.");
+          notify("We sent a new code.");
         }}
       >
         Send it again

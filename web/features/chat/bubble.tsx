@@ -3,7 +3,7 @@ import { useGame, usePlace } from "../../components/context";
 import { FaceOf } from "../../components/face";
 import { memo } from "../../components/memo";
 import { serverNow } from "../../serverTime";
-import { tellError } from "../../state/notices";
+import { notifyError } from "../../state/notices";
 import type { Outbox } from "../../state/outbox";
 import type { Message, Unsent } from "./thread";
 
@@ -76,7 +76,7 @@ export function UnsentBubble({ message: { key, text, state, reason }, outbox }: 
       {state === "refused" && (
         <div class="fault" role="alert">
           {reason}{" "}
-          <button type="button" class="quiet" onClick={() => void outbox.retry(key).catch(tellError)}>
+          <button type="button" class="quiet" onClick={() => void outbox.retry(key).catch(notifyError)}>
             Try again
           </button>
           <button type="button" class="quiet" onClick={() => outbox.remove(key)}>

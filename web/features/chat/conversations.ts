@@ -1,7 +1,7 @@
 import type { Api } from "../../api";
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import type { Outbox } from "../../state/outbox";
 import { Query } from "../../state/query";
 import { Thread } from "./thread";
@@ -26,9 +26,9 @@ export class Conversations implements Part {
       send: async ({ params: { id = "" } = {}, body }, options) => {
         const seen = await api.postMessage({ params: { id }, body }, options);
         if (seen?.state === "masked")
-          tell(`Others see your message with parts masked, because of ${because[seen.rule]}.`);
+          notify(`Others see your message with parts masked, because of ${because[seen.rule]}.`);
         if (seen?.state === "held")
-          tell(`A moderator looks at your message before others see it, because of ${because[seen.rule]}.`);
+          notify(`A moderator looks at your message before others see it, because of ${because[seen.rule]}.`);
       },
       sent: (entry) => this.thread(entry.lane).acknowledge(entry, game.hears(`conversation:${entry.lane}`)),
     });
@@ -45,7 +45,7 @@ export class Conversations implements Part {
 
   hear(news: News): void {
     // The chat's page shows the message itself.
-    if (news.type === "conversation" && !location.hash.startsWith("#chat")) tell("You have a new message.");
+    if (news.type === "conversation" && !location.hash.startsWith("#chat")) notify("You have a new message.");
     if (news.type === "conversation" || news.type === "messages") this.bringUp(news);
   }
 

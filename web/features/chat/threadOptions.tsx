@@ -2,7 +2,7 @@ import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { to } from "../../route";
 import type { Game } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { Blocked } from "../blocks/blocked";
 import { Conversations } from "./conversations";
 import { blockedPlayers } from "./names";
@@ -79,7 +79,7 @@ async function leave(game: Game, { id }: Thread): Promise<void> {
   location.hash = to("chat");
   await conversations.refresh();
   // Only now, because going to another page removes earlier notices.
-  tell("You've left the conversation. To come back, enter the same names.");
+  notify("You've left the conversation. To come back, enter the same names.");
 }
 
 async function block(game: Game, thread: Thread, name: string): Promise<void> {

@@ -3,7 +3,7 @@ import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
-import { tellError } from "../../state/notices";
+import { notifyError } from "../../state/notices";
 import { Bubble, UnsentBubble } from "./bubble";
 import { Conversations } from "./conversations";
 import { namesOf } from "./names";
@@ -107,7 +107,7 @@ export function ThreadView({ id }: { readonly id: string }) {
         draftKey={`wayfarers.draft.${userId}.${id}`}
         send={(text) => {
           fromEnd.current = 0;
-          void conversations.messages.add(id, text).catch(tellError);
+          void conversations.messages.add(id, text).catch(notifyError);
         }}
       />
     </section>

@@ -7,7 +7,7 @@ import { Failure } from "../../components/failure";
 import { Select } from "../../components/select";
 import { useQuery } from "../../components/useQuery";
 import { Form } from "../../forms/form";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { OwnDraws } from "./ownDraws";
 import { type Boxes, type DrawsPage, verdictInWords } from "./words";
 
@@ -18,7 +18,7 @@ export function PastDraws({ known: { epoch, next } }: { readonly known: Boxes })
   const number = chosen ?? epoch.number;
   const end = async ({ word = "" }: { readonly word?: string }) => {
     const { ended } = await own.endEpoch(word);
-    tell(`Series ${ended.number} has ended. Its secret is shown: check its draws.`);
+    notify(`Series ${ended.number} has ended. Its secret is shown: check its draws.`);
     setChosen(ended.number);
     await own.boxes.refresh();
   };

@@ -7,7 +7,7 @@ import { giftsInWords } from "../../gifts";
 import { moment } from "../../moment";
 import { to } from "../../route";
 import type { Game } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { OwnDraws } from "./ownDraws";
 
 /** Returns the offers that shelves alone sell; all of them until it is known which these are, or that it cannot be known now. */
@@ -99,7 +99,7 @@ function Swap({ id, title, gets, pays, price, verb }: SwapProps) {
       if (isFinal(error)) void Promise.all([game.of(OwnDraws).boxes.refresh(), game.values.refresh()]);
       throw error;
     });
-    tell(`${gets}, for ${pays}.`);
+    notify(`${gets}, for ${pays}.`);
     await game.wallet.refresh();
   };
   return (

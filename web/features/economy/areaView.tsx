@@ -7,7 +7,7 @@ import { useQuery } from "../../components/useQuery";
 import { type AreaId, facts, type GearId } from "../../facts";
 import type { Game } from "../../games/game";
 import { Stage } from "../../games/stage";
-import { tellError } from "../../state/notices";
+import { notifyError } from "../../state/notices";
 import { scoreText } from "../leaderboard/scores";
 import { atFirst, GearChoice } from "./gear";
 import { JournalCard } from "./journalCard";
@@ -72,7 +72,7 @@ export function AreaView({ id, game }: Props) {
             // item.
             if (!isFinal(error)) throw error;
             gear.delete(itemId);
-            tellError(error);
+            notifyError(error);
           });
     carried.value = new Set([...wanted].filter((each) => !facts.gear[each].usedUp));
     if (gear.size > carried.peek().size) void wallet.refresh();
@@ -92,7 +92,7 @@ export function AreaView({ id, game }: Props) {
       const { key } = await rounds.outbox.add(id, { gameArea: id, score });
       setRound({ key, score, prompt: rounds.prompt() });
     } catch (error) {
-      tellError(error);
+      notifyError(error);
     }
     setState("played");
   };

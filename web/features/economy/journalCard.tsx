@@ -7,7 +7,7 @@ import { useRetries } from "../../components/useRetries";
 import { mayPass } from "../../errors";
 import type { AreaId } from "../../facts";
 import { moment } from "../../moment";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { type GameSave, mostNote, runsIn } from "./gameSave";
 import { OwnEconomy } from "./ownEconomy";
 
@@ -33,7 +33,7 @@ export function JournalCard({ area }: { readonly area: AreaId }) {
     const text = draft.value ?? note;
     const isUploaded = await save.note(area, text);
     if (draft.value === text) draft.value = undefined;
-    tell(isUploaded ? "Notes saved." : "Notes saved on this device.");
+    notify(isUploaded ? "Notes saved." : "Notes saved on this device.");
   };
   return (
     <section class="card journal">

@@ -5,7 +5,7 @@ import { useGame, usePlace } from "../../components/context";
 import { type AreaId, facts } from "../../facts";
 import { games } from "../../games";
 import { place } from "../../route";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { Scene } from "../leaderboard/scene";
 import { AreaView } from "./areaView";
 
@@ -102,7 +102,7 @@ function Lock({ id, unlocked }: Props) {
       if (isFinal(error)) await Promise.all([game.wallet.refresh(), game.values.refresh()]);
       throw error;
     });
-    tell(`${name} is open.`);
+    notify(`${name} is open.`);
     await game.wallet.refresh();
   };
   if (!rule) return <p class="lock">Locked. It cannot be unlocked at the moment.</p>;

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals-core";
 import { browserStore, Events, isFinal, PlayerScores, type ScoreResult } from "../../client";
 import { type AreaId, facts } from "../../facts";
 import type { Game, Part } from "../../state/game";
-import { tell, tellError } from "../../state/notices";
+import { notify, notifyError } from "../../state/notices";
 import type { Outbox, OutboxEntry } from "../../state/outbox";
 import { scoreText } from "../leaderboard/scores";
 import type { Earned } from "./earnings";
@@ -74,7 +74,7 @@ export class Rounds implements Part {
   }
 
   private counted({ key, isSent, body: { gameArea, score } }: OutboxEntry<Round>): void {
-    if (isSent) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
+    if (isSent) notify(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
     void this.events.add("run.end", { area: gameArea, score, result: "finished" });
     void this.game.of(OwnEconomy).save.ran(gameArea, score);
     for (const hear of this.whenCounted) hear({ gameArea, score });
@@ -89,7 +89,7 @@ export class Rounds implements Part {
     const { earnings } = this.game.of(OwnEconomy);
     const earned = await earnings.collect(area).catch((error: unknown) => {
       if (!isFinal(error)) throw error;
-      tellError(error);
+      notifyError(error);
     });
     if (!earned) return;
     this.paid.value = new Map([...[...this.paid.peek()].slice(-9), [key, earned]]);

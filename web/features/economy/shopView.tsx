@@ -7,7 +7,7 @@ import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { serverClock } from "../../serverTime";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { ItemPicture } from "../catalog/itemPicture";
 import type { Item } from "../catalog/priceList";
 import { areaOf, GearNote } from "./gear";
@@ -204,7 +204,7 @@ function Ware({ item: { id, name, description, price, buys = id }, refreshPrices
       if (isFinal(error)) void refreshPrices();
       throw error;
     });
-    tell(`${bought} × ${name}, for ${paid} coins.`);
+    notify(`${bought} × ${name}, for ${paid} coins.`);
     await game.wallet.refresh();
   };
   return (

@@ -5,7 +5,7 @@ import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
 import { moment } from "../../moment";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import type { Tasks } from "./earnings";
 import { OwnEconomy } from "./ownEconomy";
 
@@ -44,7 +44,7 @@ function Task({ task }: { readonly task: Tasks["tasks"][number] }) {
   const { taskId, state, next, title, reward, repeat, needs } = task;
   const claim = async () => {
     const paid = await earnings.claim(task);
-    tell(`${title}: ${paid} coins.`);
+    notify(`${title}: ${paid} coins.`);
     await game.wallet.refresh();
   };
   return (

@@ -8,7 +8,7 @@ import { PlayerLink } from "../../components/playerLink";
 import { useRetries } from "../../components/useRetries";
 import { Form } from "../../forms/form";
 import { to } from "../../route";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { AddButton, Answers } from "./friendButtons";
 import { OwnFriends } from "./ownFriends";
 import { choices, type Friend, type FriendsList, shownCode, sorted } from "./words";
@@ -207,7 +207,7 @@ function AskForm({ isCodeNeeded }: { readonly isCodeNeeded: boolean }) {
       submit="Ask"
       onSubmit={async ({ name = "", code = "" }) => {
         await own.ask(name.trim(), { ...(code.trim() && { code: code.trim() }) });
-        tell(`Sent to ${name.trim()}. An ask is open for 30 days.`);
+        notify(`Sent to ${name.trim()}. An ask is open for 30 days.`);
         setAsked(asked + 1);
       }}
     />
@@ -255,7 +255,7 @@ function Settings({ list: { asks, shows } }: { readonly list: FriendsList }) {
           asks: oneOf(choices.asks, said["asks"]) ?? asks,
           shows: oneOf(choices.shows, said["shows"]) ?? shows,
         });
-        tell("Saved.");
+        notify("Saved.");
       }}
     />
   );

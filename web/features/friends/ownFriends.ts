@@ -4,7 +4,7 @@ import { ApiError } from "../../errors";
 import type { News } from "../../live";
 import type { Places } from "../../places";
 import type { Game, Part } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { Query } from "../../state/query";
 import { type FriendsList, newsInWords, type Openness } from "./words";
 
@@ -38,7 +38,7 @@ export class OwnFriends implements Part {
     const { username = "" } = news;
     const text = newsInWords(news, this.game.people.nameOf(username));
     const isSeen = location.hash.startsWith("#friends");
-    if (text && !isSeen && !this.game.hidden.hidesPlayer(username)) tell(text);
+    if (text && !isSeen && !this.game.hidden.hidesPlayer(username)) notify(text);
   }
 
   /** Reads the list, unless it is known: for what shows a part of it elsewhere. */

@@ -2,7 +2,7 @@ import { ActionButton } from "../../components/button";
 import { useApp, useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { platformName } from "./platformName";
 
 /** The player's accounts at platforms. Empty if the stack has no such sign-ins. */
@@ -19,7 +19,7 @@ function Linked() {
     const headers = guest?.username === username ? { "x-device-secret": guest.secret } : undefined;
     await api.deleteIdentity({ params: { id }, ...(headers && { headers }) });
     await linked.refresh();
-    tell(`${platformName(id)} no longer signs you in.`);
+    notify(`${platformName(id)} no longer signs you in.`);
   };
   return (
     <section class="card">

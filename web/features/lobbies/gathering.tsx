@@ -3,7 +3,7 @@ import { ActionButton } from "../../components/button";
 import { useGame, usePlace } from "../../components/context";
 import { FaceOf } from "../../components/face";
 import { PlayerLink } from "../../components/playerLink";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { linkTo } from "./codeText";
 import { AboutLobby, LobbyName } from "./lobbyName";
 import { type Lobby, OwnLobby } from "./ownLobby";
@@ -39,7 +39,7 @@ export function Gathering({ lobby }: { readonly lobby: Lobby }) {
           class="quiet"
           act={async () => {
             await navigator.clipboard.writeText(linkTo(code, location.href));
-            tell("The link is copied: send it to your friend.");
+            notify("The link is copied: send it to your friend.");
           }}
         >
           Copy the link

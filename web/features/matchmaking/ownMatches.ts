@@ -1,7 +1,7 @@
 import { facts } from "../../facts";
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { storage } from "../../state/storage";
 import { OwnParties } from "../parties/ownParties";
 import { browserProbe } from "./browserProbe";
@@ -35,9 +35,9 @@ export class OwnMatches implements Part {
       news.accepted === 0 &&
       !location.hash.startsWith(`#play/${facts.duel.area}`)
     )
-      tell(`A match was found. Accept it in the ${facts.areas[facts.duel.area].name}.`);
+      notify(`A match was found. Accept it in the ${facts.areas[facts.duel.area].name}.`);
     if (news.status === "COMPLETED" && news.channel && !location.hash.startsWith("#party"))
-      tell("Your match is starting. Open your party's page.");
+      notify("Your match is starting. Open your party's page.");
   }
 }
 

@@ -2,7 +2,7 @@ import { useEffect } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useGame, usePlace } from "../../components/context";
 import { facts } from "../../facts";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { OwnParties } from "./ownParties";
 
 /** A button that invites a player to the party that the player leads, or to a new one. */
@@ -23,7 +23,7 @@ export function InviteToParty({ name }: { readonly name: string }) {
     const { partyId: id } = party ?? (await api.postParty());
     if (!party) await all.refresh();
     await api.postInvitation({ params: { id }, body: { name } });
-    tell(`${people.nameOf(name)} is invited to your party.`);
+    notify(`${people.nameOf(name)} is invited to your party.`);
   };
   return (
     <ActionButton act={invite} label={`Invite ${people.nameOf(name)} to your party`}>

@@ -1,6 +1,6 @@
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { isTicket } from "../../state/ticket";
 import { OwnParty } from "./ownParty";
 
@@ -23,6 +23,6 @@ export class OwnParties implements Part {
   hear(news: News): void {
     if (news.type === "party" || news.type === "partyInvitation") this.own.hear(news);
     if (news.type === "partyInvitation" && !location.hash.startsWith("#party"))
-      tell(`${this.game.people.nameOf(news.from)} invites you to a party.`);
+      notify(`${this.game.people.nameOf(news.from)} invites you to a party.`);
   }
 }

@@ -7,7 +7,7 @@ import { PlayerLink } from "../../components/playerLink";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import type { Places } from "../../places";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import type { Invitation, Party } from "./news";
 import { OwnParties } from "./ownParties";
 import type { OwnParty } from "./ownParty";
@@ -173,7 +173,7 @@ function Invite({ id }: { readonly id: string }) {
       submit="Invite"
       onSubmit={async ({ name = "" }) => {
         await api.postInvitation({ params: { id }, body: { name: name.trim() } });
-        tell(`${name.trim()} is invited.`);
+        notify(`${name.trim()} is invited.`);
       }}
     />
   );

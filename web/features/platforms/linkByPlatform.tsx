@@ -1,6 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { useApp, useGame } from "../../components/context";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { platformName } from "../identities/platformName";
 import { keepWays } from "./knownWays";
 import { PlatformButtons } from "./platformButtons";
@@ -28,7 +28,7 @@ export function LinkByPlatform({ linked, refresh }: Props) {
         use={async (provider, answer) => {
           await wayOf(provider)?.link(app, answer);
           await refresh();
-          tell(`${platformName(provider)} signs you in from now on.`);
+          notify(`${platformName(provider)} signs you in from now on.`);
         }}
       />
       {elsewhere.length > 0 && (

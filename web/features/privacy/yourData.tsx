@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useApp, useGame } from "../../components/context";
 import type { Game } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 
 /** The player's data: an export, and the deletion of the account. */
 export function YourData() {
@@ -15,7 +15,7 @@ export function YourData() {
   useEffect(() => () => left.current.abort(), []);
   const save = async () => {
     setFiles((await exported(game, left.current.signal)).files);
-    tell("Your data is ready to download.");
+    notify("Your data is ready to download.");
   };
   const leave = async () => {
     await game.api.deleteProfile();
@@ -23,7 +23,7 @@ export function YourData() {
     if (app.device.guest.read()?.username === game.username) app.device.guest.write(undefined);
     dialog.current?.close();
     app.signOut();
-    tell("Your account is being deleted. Farewell!");
+    notify("Your account is being deleted. Farewell!");
   };
   return (
     <section class="card">

@@ -4,7 +4,7 @@ import { ApiError } from "../../errors";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import type { Game } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 
 /** The player's own page. */
 export function PlayerView() {
@@ -113,10 +113,10 @@ async function change({ api, profile, unanswered }: Game, body: Change): Promise
   const request = { body, headers: { "if-match": `"${profile.data?.version}"` } };
   try {
     profile.set(await unanswered.send("profile", request, (words, key) => api.patchProfile(words, { key })));
-    tell("Profile saved.");
+    notify("Profile saved.");
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== "profile.version_changed") throw error;
     profile.set(await api.getProfile());
-    tell("Your profile was changed on another device. Review it and save again.");
+    notify("Your profile was changed on another device. Review it and save again.");
   }
 }

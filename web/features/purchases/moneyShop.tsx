@@ -5,7 +5,7 @@ import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { facts } from "../../facts";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import type { DeviceStore } from "./deviceStore";
 import { OwnPurchases } from "./ownPurchases";
 import type { SteamOrders } from "./steamOrders";
@@ -34,7 +34,7 @@ function Wares({ store }: { readonly store: DeviceStore }) {
   const wares = useQuery("wares", (signal) => store.wares(signal));
   const restore = async () => {
     const restored = await game.of(OwnPurchases).restore();
-    tell(restored === 0 ? "There is nothing to restore." : `Restored: ${restored}.`);
+    notify(restored === 0 ? "There is nothing to restore." : `Restored: ${restored}.`);
   };
   return (
     <>

@@ -4,7 +4,7 @@ import { isFinal } from "../../client";
 import { ApiError, mayPass } from "../../errors";
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
-import { tell, tellError } from "../../state/notices";
+import { notify, notifyError } from "../../state/notices";
 import { DeviceStore, type Handed } from "./deviceStore";
 import { SteamOrders } from "./steamOrders";
 import { goodsOf, titleOf } from "./wares";
@@ -62,7 +62,7 @@ export class OwnPurchases implements Part {
       return (await this.claim(handed)).state === "granted";
     } catch (error) {
       if (!isFinal(error)) throw error;
-      tellError(error);
+      notifyError(error);
       return false;
     }
   }
@@ -73,7 +73,7 @@ export class OwnPurchases implements Part {
     const own = unfinished.filter(({ player }) => player === "" || player === this.game.userId);
     for (const handed of own) {
       const purchase = await this.patiently(() => this.claim(handed), left);
-      if (purchase) tell(sayingOf(purchase));
+      if (purchase) notify(sayingOf(purchase));
     }
     if (own.length > 0 && !left.aborted) await this.game.wallet.refresh();
   }
@@ -87,7 +87,7 @@ export class OwnPurchases implements Part {
       // What the player has not approved is no news.
       if (!purchase || purchase.state === "pending") continue;
       this.changes.value++;
-      tell(sayingOf(purchase));
+      notify(sayingOf(purchase));
     }
     if (open.length > 0 && !left.aborted) await this.game.wallet.refresh();
   }
@@ -99,7 +99,7 @@ export class OwnPurchases implements Part {
         return await claim();
       } catch (error) {
         if (!mayPass(error)) {
-          if (error instanceof ApiError) tellError(error);
+          if (error instanceof ApiError) notifyError(error);
           return undefined;
         }
         await this.game.connection.pause(tries, left);

@@ -1,7 +1,7 @@
 import { useGame } from "../../components/context";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 
 interface Props {
   readonly sanctionId: string;
@@ -26,7 +26,7 @@ export function ObjectionForm({ sanctionId: id, done }: Props) {
       onSubmit={async ({ text = "" }) => {
         await api.postAppeal({ params: { id }, body: { text: text.trim() } });
         await done();
-        tell("Your objection was sent.");
+        notify("Your objection was sent.");
       }}
     />
   );

@@ -4,7 +4,7 @@ import { useGame } from "../../components/context";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import type { Thing } from "../../places";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { ruleOf } from "../sanctions/rules";
 import { OwnReports, type Report } from "./ownReports";
 
@@ -28,8 +28,8 @@ function Dialog({ things }: { readonly things: readonly Thing[] }) {
     if (!thing || !isReason(reason)) return;
     const isMasked = await own.report(thing, reason, text.trim());
     dialog.current?.close();
-    tell("Thank you. Moderators will look at it; Player shows what became of it.");
-    if (isMasked) tell("Some words of your text are stars: they are not admitted here.");
+    notify("Thank you. Moderators will look at it; Player shows what became of it.");
+    if (isMasked) notify("Some words of your text are stars: they are not admitted here.");
   };
   return (
     <dialog

@@ -1,7 +1,7 @@
 import type { Api } from "../../api";
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { Pages } from "../../state/pages";
 
 export type InboxMessage = Awaited<ReturnType<Api["getInbox"]>>["messages"][number];
@@ -32,7 +32,7 @@ export class Inbox implements Part {
       const answer = await this.game.api.postInboxClaimAll({ body: { ids: ids.splice(0, 20) } });
       refused += answer.refused.length;
     }
-    if (refused > 0) tell(`${refused} of the letters can't be claimed now: try them one by one.`);
+    if (refused > 0) notify(`${refused} of the letters can't be claimed now: try them one by one.`);
     await this.refresh();
   }
 
@@ -53,7 +53,7 @@ export class Inbox implements Part {
 
   hear(news: News): void {
     if (news.type !== "notice") return;
-    tell("You have a message from the game: see Player.");
+    notify("You have a message from the game: see Player.");
     void this.messages.refresh();
   }
 }

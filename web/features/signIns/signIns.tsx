@@ -3,7 +3,7 @@ import { useApp, useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { moment } from "../../moment";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 
 /** The player's sign-ins, with buttons that end one or all of them. */
 export function SignIns() {
@@ -13,7 +13,7 @@ export function SignIns() {
   const end = async (id: string) => {
     await api.deleteSession({ params: { id } });
     await signIns.refresh();
-    tell("That sign-in has ended.");
+    notify("That sign-in has ended.");
   };
   return (
     <section class="card">

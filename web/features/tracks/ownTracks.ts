@@ -4,7 +4,7 @@ import { giftsInWords } from "../../gifts";
 import type { News } from "../../live";
 import { serverClock } from "../../serverTime";
 import type { Game, Part } from "../../state/game";
-import { tell } from "../../state/notices";
+import { notify } from "../../state/notices";
 import { Query } from "../../state/query";
 import { Rounds } from "../economy/rounds";
 import { type Claim, claimErrors, type Refused, type Track } from "./words";
@@ -76,7 +76,7 @@ export class OwnTracks implements Part {
     try {
       const { given, refused } = await this.client.claimTracks(which);
       this.refused.value = refused;
-      if (given.length > 0) tell(`You got ${giftsInWords(given.flatMap(({ contents }) => contents))}.`);
+      if (given.length > 0) notify(`You got ${giftsInWords(given.flatMap(({ contents }) => contents))}.`);
       await Promise.all([this.tracks.refresh(), this.game.wallet.refresh()]);
     } catch (error) {
       // Another device may have claimed it, or the documents have changed.

@@ -7,7 +7,7 @@ import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } f
 import { tableClient } from "../tableClient";
 import { tableResource, tableVariable } from "../tableVariable";
 import type { ofPlayers } from "./kind";
-import { headsMsVariable, type LiveTable, readHeads } from "./readHeads";
+import { type LiveTable, manifestMsVariable, readLiveManifest } from "./readLiveManifest";
 import { type Asked, type Live, readRelease } from "./readRelease";
 
 /** The store of the releases. Only what uses documents, and what publishes them, may read it. */
@@ -36,7 +36,7 @@ export const live = capability<LiveTypes>({
   environment: (_use, stores) => ({
     ...bucketVariables(stores, [storeName]),
     [tableVariable("heads")]: tableResource("heads"),
-    [headsMsVariable]: "liveReadMs",
+    [manifestMsVariable]: "liveReadMs",
   }),
   optional: ["liveReadMs"],
   stores: () => [storeName],
@@ -61,7 +61,7 @@ function readerOf(environment: Environment, stores: Stores, bundled: Bundled) {
   return readRelease({
     bundled,
     table,
-    heads: readHeads(table, systemClock, environment),
+    heads: readLiveManifest(table, systemClock, environment),
     getRelease: (key) => read(bucket, store.prefix + key),
     clock: systemClock,
   });

@@ -48,7 +48,7 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
   for (const { to, ...where } of named)
     if (!names.has(to)) problems.push({ ...where, message: `There is no ${to}` });
   problems.push(...circles(named));
-  const together = read(documents, kinds);
+  const together = valuesOfDocuments(documents, kinds);
   for (const [kind, { together: wrong }] of Object.entries(kinds))
     problems.push(...(wrong?.(together) ?? []).map((problem) => ({ kind, ...problem })));
   const sent = sentOf(together.values, kinds);
@@ -112,7 +112,7 @@ export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
  * Returns the values of documents, without those that a kind cannot read, and the most that they give an account in a day. Of a
  * document, the value counts that gives most.
  */
-export function read(documents: Documents, kinds: Kinds): Together {
+export function valuesOfDocuments(documents: Documents, kinds: Kinds): Together {
   const values = mapValues(kinds, (kind, name) =>
     mapValues(documents[name] ?? {}, (document) =>
       valuesOf(document).flatMap((value): Fields[] => {

@@ -1,4 +1,4 @@
-import { read } from "./check";
+import { valuesOfDocuments } from "./check";
 import type { Kinds, Problem, Program } from "./kind";
 import type { Documents } from "./release";
 
@@ -8,7 +8,7 @@ import type { Documents } from "./release";
  */
 export function idleIn(documents: Documents, program: Program): Problem[] {
   const kinds = (program["documents"] ?? {}) as Kinds;
-  return Object.entries(read(documents, kinds).values).flatMap(([kind, ofKind]) =>
+  return Object.entries(valuesOfDocuments(documents, kinds).values).flatMap(([kind, ofKind]) =>
     Object.entries(ofKind).flatMap(([id, values]) => {
       const [message] = values.flatMap((value) => kinds[kind]?.idle?.(value, program) ?? []);
       return message === undefined ? [] : [{ kind, id, message, isWarning: true as const }];

@@ -1,19 +1,19 @@
 import { refuse } from "../errors";
 import { safeParse } from "../safeParse";
-import { emptied, read, sentOf } from "./check";
+import { emptied, sentOf, valuesOfDocuments } from "./check";
 import { noPublication, notBased, wrongDocuments } from "./codes";
 import type { Difference } from "./diff";
 import type { Problem } from "./kind";
 import { type Documents, limits, type Release } from "./release";
 import type { Releases } from "./releases";
-import type { Head, Proposal } from "./rows";
+import type { CurrentPublication, Proposal } from "./rows";
 import { valuesOf } from "./timing";
 
 /** Documents that are to be published, and what is served while they are looked at. */
 export interface Candidate {
   readonly draft: Proposal;
   readonly kinds: Releases["kinds"];
-  readonly head: Head | undefined;
+  readonly head: CurrentPublication | undefined;
   /** What is served: what a publication lacks is the deployment's. */
   readonly before: Documents;
   readonly documents: Documents;
@@ -45,7 +45,7 @@ export function mustBeDue(candidate: Candidate): readonly Problem[] {
       return message === undefined ? [] : [{ kind, id, message }];
     }),
   );
-  const [was, is] = [read(before, kinds), read(documents, kinds)];
+  const [was, is] = [valuesOfDocuments(before, kinds), valuesOfDocuments(documents, kinds)];
   const followed = Object.entries(kinds).flatMap(([kind, { follows }]) =>
     (follows?.(was, is) ?? []).map((problem) => ({ kind, ...problem })),
   );
@@ -97,7 +97,7 @@ function tooGood(
 ): string[] {
   const kept = new Map(tag ? [...good].filter(([name]) => name === head?.release) : []);
   const wrongWith = (others: ReadonlyMap<string, Documents>): Problem[] => {
-    const all = [documents, ...others.values()].map((each) => read(each, kinds));
+    const all = [documents, ...others.values()].map((each) => valuesOfDocuments(each, kinds));
     return Object.entries(kinds).flatMap(([kind, { across }]) => {
       const message = across?.(all);
       return message === undefined ? [] : [{ kind, message }];
@@ -140,7 +140,7 @@ export const linesOf = (problems: readonly Problem[]): string =>
     .join("\n");
 
 /** Returns what a member is told whose documents are based on another publication than the one that is served. */
-export const messageOfBase = (base: number, head: Head | undefined): string =>
+export const messageOfBase = (base: number, head: CurrentPublication | undefined): string =>
   head
     ? `These documents are based on publication ${base}, and ${head.number} is served, by ${head.by}: take it over (npm run live -- pull), and publish again`
     : "The row of what is served is gone: restore it, or publish with base 0";

@@ -5,15 +5,15 @@ import { mapValues } from "../mapValues";
 import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 
-import { checkDocuments, read } from "./check";
+import { checkDocuments, valuesOfDocuments } from "./check";
 import { askedByOther, noPublication, notBased, secondPublisherNeeded, tooManyPublications } from "./codes";
 import { type Difference, diff } from "./diff";
 import { isServed, judge, linesOf, messageOfBase, mustBeDue, mustBeRight } from "./judge";
 import { type Harm, harmsOf, type Kinds, needsTwo, type Problem } from "./kind";
-import { everyMs, type LiveTable } from "./readHeads";
-import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
+import { everyMs, type LiveTable } from "./readLiveManifest";
+import { type Documents, objectOf, packed, releaseOf, unpackRelease, withKinds } from "./release";
 import type { Releases } from "./releases";
-import type { Asked, Head, Past, Proposal, Signed } from "./rows";
+import type { Asked, CurrentPublication, Past, Proposal, Signed } from "./rows";
 import { goodMs } from "./seen";
 
 export { linesOf, mustBeRight };
@@ -119,7 +119,7 @@ export async function review(press: Press, draft: Draft): Promise<Review> {
 async function looked(press: Press, draft: Draft) {
   const { heads, releases, checks = [], now } = press;
   const { kinds } = releases;
-  const head = await headOf(heads);
+  const head = await currentPublication(heads);
   const problems = checkDocuments(draft.documents, kinds);
   mustBeRight(problems);
   const documents = withKinds(draft.documents, kinds);
@@ -226,7 +226,7 @@ const manner = ({
 /** Publishes the documents that the deployment brought, if nothing was ever published: once in the life of the table. */
 export async function publishFirst(press: Press): Promise<{ readonly number: number }> {
   const { documents } = press.releases;
-  const [head, first] = await Promise.all([headOf(press.heads), pastOf(press, 1)]);
+  const [head, first] = await Promise.all([currentPublication(press.heads), pastOf(press, 1)]);
   if (head || first || Object.values(documents).every((ofKind) => Object.keys(ofKind).length === 0))
     return { number: head?.number ?? 0 };
   const signed = { by: "the deployment", note: "The documents that the program brought" };
@@ -243,7 +243,7 @@ export async function goBack(
   signed: Signed,
   { base, gone }: { readonly base?: number; readonly gone?: string } = {},
 ): Promise<{ readonly number: number; readonly release: string }> {
-  const head = await headOf(press.heads);
+  const head = await currentPublication(press.heads);
   if (base !== undefined && head && head.number !== base)
     throw refuse(notBased, { message: messageOfBase(base, head) });
   // What this publication recalled comes back with it. Other recalls stay.
@@ -270,7 +270,7 @@ export async function recall(
   number: number,
   signed: Signed,
 ): Promise<{ readonly release: string }> {
-  const [head, past] = await Promise.all([headOf(press.heads), pastOf(press, number)]);
+  const [head, past] = await Promise.all([currentPublication(press.heads), pastOf(press, number)]);
   if (!head || !past) throw refuse(noPublication);
   const gone = past.preview?.release ?? past.release;
   if (gone === head.release || gone === head.preview?.release) await goBack(press, signed, { gone });
@@ -280,7 +280,7 @@ export async function recall(
 
 /** Returns what is served: the row, and the release as it is stored. */
 export async function readServed(heads: Pick<Press["heads"], "getItem">, { get }: Pick<Releases, "get">) {
-  const head = await headOf(heads);
+  const head = await currentPublication(heads);
   return { head, packed: head && (await get(objectOf(head.release))) };
 }
 
@@ -296,7 +296,7 @@ type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy" | "set
 /** Moves `head`, if it is still as it was read, and keeps the publication's row. Returns its number. */
 async function move(
   press: Lever,
-  head: Head | undefined,
+  head: CurrentPublication | undefined,
   { release, preview, by, note, published, recalls, gone = [], watch, agreedBy, ...step }: Move,
 ): Promise<number> {
   const { heads, transact, more = () => [], now } = press;
@@ -316,7 +316,12 @@ async function move(
   const recalled = new Set(
     [...(head?.recalled ?? []), ...former].filter((each) => each !== undefined && !served.includes(each)),
   ) as Set<string>;
-  const row: Head = { id: "head", ...publication, published, ...(recalled.size > 0 && { recalled }) };
+  const row: CurrentPublication = {
+    id: "head",
+    ...publication,
+    published,
+    ...(recalled.size > 0 && { recalled }),
+  };
   const { applied } = await transact([
     heads.putItem(row, { if: { number: head ? { equals: head.number } : { exists: false } } }),
     heads.putItem({ id: `past#${number}`, ...publication }, { if: { number: { exists: false } } }),
@@ -326,7 +331,7 @@ async function move(
   return number;
 }
 
-export const headOf = (heads: Pick<Press["heads"], "getItem">) =>
+export const currentPublication = (heads: Pick<Press["heads"], "getItem">) =>
   heads.getItem({ id: "head" }, { consistent: true });
 
 const pastOf = async ({ heads }: Pick<Press, "heads">, number: number | undefined) =>
@@ -351,17 +356,20 @@ export async function documentsOf(
 ): Promise<Documents | undefined> {
   const bytes = await get(objectOf(name));
   try {
-    return bytes && unpacked(bytes, name);
+    return bytes && unpackRelease(bytes, name);
   } catch {
     return undefined;
   }
 }
 
 /** Returns the releases whose values count for players who were shown them: what is served, and what was within ten minutes. */
-async function goodReleases(press: Press, head: Head | undefined): Promise<ReadonlyMap<string, Documents>> {
+async function goodReleases(
+  press: Press,
+  head: CurrentPublication | undefined,
+): Promise<ReadonlyMap<string, Documents>> {
   const { releases, now } = press;
   const good = new Map<string, Documents>();
-  let one: Head | Past | undefined = head;
+  let one: CurrentPublication | Past | undefined = head;
   while (one) {
     for (const name of [one.release, one.preview?.release]) {
       if (name === undefined || good.has(name) || head?.recalled?.has(name)) continue;
@@ -375,7 +383,7 @@ async function goodReleases(press: Press, head: Head | undefined): Promise<Reado
 
 /** Returns the most that documents give an account in a day, by currency and kind: before, and now. */
 function dailyOf({ kinds }: Releases, before: Documents, after: Documents): Published["perDay"] {
-  const [was, is] = [read(before, kinds).perDay, read(after, kinds).perDay];
+  const [was, is] = [valuesOfDocuments(before, kinds).perDay, valuesOfDocuments(after, kinds).perDay];
   return mapValues({ ...was, ...is }, (_, currency) =>
     mapValues(
       { ...was[currency], ...is[currency] },

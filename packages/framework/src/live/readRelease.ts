@@ -8,9 +8,9 @@ import { mapValues } from "../mapValues";
 import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
 import { type Kind, kindsOf, ofPlayers, seenIn, type ValuesOf, withSpan } from "./kind";
-import { everyMs, type Heads, type HeadsTable, type ReadHeads } from "./readHeads";
-import { type Documents, objectOf, unpacked } from "./release";
-import type { Head, Past } from "./rows";
+import { everyMs, type LiveManifest, type ManifestTable, type ReadLiveManifest } from "./readLiveManifest";
+import { type Documents, objectOf, unpackRelease } from "./release";
+import type { CurrentPublication, Past } from "./rows";
 import { goodMs, type Seen } from "./seen";
 import { type Document, fieldsOf, type When } from "./timing";
 import { windowAt } from "./windowAt";
@@ -101,8 +101,8 @@ type HasTag = (tag: string) => Promise<boolean>;
 
 interface Sources {
   readonly bundled: Bundled;
-  readonly heads: (...known: Parameters<ReadHeads>) => Promise<Heads>;
-  readonly table: HeadsTable;
+  readonly heads: (...known: Parameters<ReadLiveManifest>) => Promise<LiveManifest>;
+  readonly table: ManifestTable;
   /** Returns a release's object, or undefined. */
   getRelease(key: string): Promise<Uint8Array | undefined>;
   readonly clock: Clock;
@@ -126,7 +126,7 @@ export function readRelease({
   async function get(name: string): Promise<Loaded> {
     const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
     if (!bytes) throw new Error("The store has no such release");
-    return parsed(name, unpacked(bytes, name), bundled);
+    return parsed(name, unpackRelease(bytes, name), bundled);
   }
 
   /** Returns what keeps one release in memory. */
@@ -170,7 +170,7 @@ export function readRelease({
       () => false,
     );
 
-  async function served(known: Heads, hasTag: HasTag): Promise<Loaded & { isStale: boolean }> {
+  async function served(known: LiveManifest, hasTag: HasTag): Promise<Loaded & { isStale: boolean }> {
     const { head } = known;
     if (!head) {
       if (!known.unread && (await isFirst())) return { ...fromBundle, isStale: false };
@@ -191,7 +191,7 @@ export function readRelease({
   /** Returns the documents that a player was shown, and when they were so; `undefined` if they are good no longer. */
   async function shown(
     { number, validUntil = Number.POSITIVE_INFINITY }: Seen,
-    { head }: Heads,
+    { head }: LiveManifest,
     current: Loaded,
     hasTag: HasTag,
     now: number,
@@ -221,14 +221,14 @@ export function readRelease({
   }
 
   /** Returns the documents that everybody was served at a time, for a read of each publication since. */
-  async function servedAt(at: number, { head }: Heads, current: Loaded): Promise<Documents> {
+  async function servedAt(at: number, { head }: LiveManifest, current: Loaded): Promise<Documents> {
     let found = current.release;
     const past = async (number: number): Promise<Past | undefined> =>
       (await answeredWithin(waitMs, () => table.batchGetItem([{ id: `past#${number}` as const }])))[0];
-    let one: Head | Past | undefined = head;
+    let one: CurrentPublication | Past | undefined = head;
     try {
       while (one && one.at > at) {
-        const { previous = bundled.release, number }: Head | Past = one;
+        const { previous = bundled.release, number }: CurrentPublication | Past = one;
         if (!head?.recalled?.has(previous)) found = previous;
         one = number > 1 ? await past(number - 1) : undefined;
       }
@@ -251,7 +251,7 @@ export function readRelease({
     const read = async () => {
       const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
       try {
-        return bytes && parsed(name, unpacked(bytes, name), bundled).documents;
+        return bytes && parsed(name, unpackRelease(bytes, name), bundled).documents;
       } catch {
         return undefined;
       }
@@ -267,8 +267,11 @@ export function readRelease({
   }
 
   /** Returns the publications that were served when a period began, and since, in order. */
-  async function servedSince(begins: number, head: Head): Promise<(Head | Past)[]> {
-    const all: (Head | Past)[] = [head];
+  async function servedSince(
+    begins: number,
+    head: CurrentPublication,
+  ): Promise<(CurrentPublication | Past)[]> {
+    const all: (CurrentPublication | Past)[] = [head];
     let { at, number } = head;
     while (at > begins && number > 1) {
       const ids = Array.from({ length: Math.min(pastAtOnce, number - 1) }, (_, back): { id: Past["id"] } => ({
@@ -288,7 +291,12 @@ export function readRelease({
   }
 
   const asBegun =
-    (use: readonly string[], { head }: Heads, current: Loaded, now: Evaluated["values"]): AsBegun<never> =>
+    (
+      use: readonly string[],
+      { head }: LiveManifest,
+      current: Loaded,
+      now: Evaluated["values"],
+    ): AsBegun<never> =>
     async (begins, name, of) => {
       const find = of as (values: Evaluated["values"]) => ReturnType<typeof of>;
       const own = () => {

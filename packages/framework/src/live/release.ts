@@ -37,7 +37,7 @@ export function releaseOf(documents: Documents): Release {
 export const packed = ({ text }: Pick<Release, "text">): Buffer => gzipSync(text, { level: 9 });
 
 /** Returns the documents of a stored release. Throws if the bytes are not those of its name. */
-export function unpacked(bytes: Uint8Array, name: string): Documents {
+export function unpackRelease(bytes: Uint8Array, name: string): Documents {
   const text = unpackedText(bytes);
   if (nameOf(text) !== name) throw new Error(`What is stored as release ${name} is another text`);
   return JSON.parse(text);

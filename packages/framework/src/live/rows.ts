@@ -4,7 +4,7 @@ import type { Platform } from "../gameClient/platforms";
 export const liveTableName = "Live";
 
 /** The row of what is served now: the publication that moved it last. */
-export interface Head extends Publication {
+export interface CurrentPublication extends Publication {
   id: "head";
   /** The releases that nobody is served any more. */
   recalled?: ReadonlySet<string>;
@@ -187,4 +187,12 @@ interface HeldTag {
 }
 
 /** The rows of the table of what is served. */
-export type LiveRow = Asked | DraftNames | DraftRow | FormerSwitches | Head | Past | PlayerTags | SwitchesRow;
+export type LiveRow =
+  | Asked
+  | DraftNames
+  | DraftRow
+  | FormerSwitches
+  | CurrentPublication
+  | Past
+  | PlayerTags
+  | SwitchesRow;

@@ -4,7 +4,13 @@ import type { Environment } from "../environment";
 import type { Refusal } from "../errors";
 import { clientsOfEnvironment } from "../gameClient/minClient";
 import type { Auth, LambdaRoute } from "../route";
-import { type Heads, type HeadsTable, headsOf, lastHeads, type ReadHeads } from "./readHeads";
+import {
+  type LiveManifest,
+  lastManifest,
+  type ManifestTable,
+  manifestOf,
+  type ReadLiveManifest,
+} from "./readLiveManifest";
 import {
   type Asking,
   maintenanceAt,
@@ -33,7 +39,7 @@ export const isSwitched = (handler: object): boolean =>
 
 /** The switches, as a handler's function knows them. */
 export interface Switched {
-  read(...known: Parameters<ReadHeads>): Promise<Heads>;
+  read(...known: Parameters<ReadLiveManifest>): Promise<LiveManifest>;
   /**
    * Returns the refusal of a request: its build is too old, the game is closed, or the feature is off. Only during maintenance that
    * admits by tags, it reads those of players whom nothing else admits: half a read unit.
@@ -49,11 +55,13 @@ export interface Switched {
  */
 export function switched(
   makeClients: readonly MakeClients[],
-  table: HeadsTable | undefined,
+  table: ManifestTable | undefined,
   { feature, environment }: { readonly feature?: string | undefined; readonly environment: Environment },
   clock: Clock,
 ): Switched {
-  const read = table ? headsOf(makeClients, table, clock, environment) : async (): Promise<Heads> => ({});
+  const read = table
+    ? manifestOf(makeClients, table, clock, environment)
+    : async (): Promise<LiveManifest> => ({});
   const before = clientsOfEnvironment(environment);
   return {
     read,
@@ -81,6 +89,6 @@ export const liveHeader = "X-Live";
 
 /** Returns an answer's header: none before the first publication, or in a function that refuses nobody and reads no documents. */
 export function liveHeaderOf(makeClients: readonly MakeClients[]): Record<string, string> {
-  const { head } = lastHeads(makeClients) ?? {};
+  const { head } = lastManifest(makeClients) ?? {};
   return head ? { [liveHeader]: `${head.number}` } : {};
 }

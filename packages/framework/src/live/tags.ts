@@ -2,7 +2,7 @@ import { answeredWithin } from "../boundedFetch";
 import { dayMs } from "../durations";
 import { refuse } from "../errors";
 import { liveUnreadable } from "./codes";
-import type { HeadsTable } from "./readHeads";
+import type { ManifestTable } from "./readLiveManifest";
 import type { Maintenance, PlayerTags } from "./rows";
 
 /** In a list of who is admitted, the beginning of a tag: `tag:testers`. */
@@ -36,7 +36,10 @@ export function withTags(row: PlayerTags, tags: readonly string[], now: number):
 }
 
 /** Returns the rows of players' tags. Costs half a read unit each. Throws `live.unreadable`. */
-export async function tagRows(table: HeadsTable, userIds: readonly string[]): Promise<readonly PlayerTags[]> {
+export async function tagRows(
+  table: ManifestTable,
+  userIds: readonly string[],
+): Promise<readonly PlayerTags[]> {
   const keys = userIds.map((userId) => ({ id: `tags#${userId}` as const }));
   if (keys.length === 0) return [];
   return answeredWithin(waitMs, () => table.batchGetItem(keys)).catch((error: unknown) => {
@@ -47,14 +50,14 @@ export async function tagRows(table: HeadsTable, userIds: readonly string[]): Pr
 
 /** Returns the tags of players, by their ids; none of those without. Costs half a read unit each. Throws `live.unreadable`. */
 export const tagsOf = async (
-  table: HeadsTable,
+  table: ManifestTable,
   userIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> =>
   new Map((await tagRows(table, userIds)).map(({ id, tags }) => [id.slice("tags#".length), tags]));
 
 /** Returns the tags of players if maintenance admits by tags: none otherwise, or if they cannot be read. */
 export const admittingTags = async (
-  table: HeadsTable,
+  table: ManifestTable,
   maintenance: Pick<Maintenance, "admit"> | undefined,
   userIds: readonly string[],
 ): ReturnType<typeof tagsOf> =>

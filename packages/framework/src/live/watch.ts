@@ -3,7 +3,7 @@ import type { Allowance, Allowances } from "../allowances";
 import { daySeconds } from "../durations";
 import { networksOf } from "../networksOf";
 import { drawn } from "../retry";
-import type { Head } from "./rows";
+import type { CurrentPublication } from "./rows";
 
 /** Milliseconds for which a publication is watched, and in which its errors are counted together. */
 export const watchMs = 15 * 60_000;
@@ -92,7 +92,12 @@ export function watch({ allowances }: Allowances, random: () => number = drawn) 
       waiting = undefined;
       await write(key, all, now);
     },
-    async note(head: Head | undefined, caller: Caller, isError: boolean, now: number): Promise<void> {
+    async note(
+      head: CurrentPublication | undefined,
+      caller: Caller,
+      isError: boolean,
+      now: number,
+    ): Promise<void> {
       // Until then, who buys is refused, and nothing is wrong.
       if (!head || now < (head.settles ?? 0)) return;
       endStretch(now);

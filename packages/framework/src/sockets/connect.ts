@@ -2,7 +2,7 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import { type MakeClients, makeAll } from "../clients";
 import { type Clock, systemClock } from "../clock";
 import type { Environment } from "../environment";
-import { type HeadsTable, headUses } from "../live/readHeads";
+import { type ManifestTable, manifestUses } from "../live/readLiveManifest";
 import { switched } from "../live/switched";
 import { isBannedAt, type Profiles } from "../profiles";
 import type { SecretKeys } from "../secretKeys";
@@ -15,7 +15,7 @@ import { isGenuine, ticketId } from "./ticket";
 
 /** The grants of `$connect`. A game without profiles has no bans, so it reads none, and one without switches has no maintenance. */
 export const connectUses = {
-  ...headUses,
+  ...manifestUses,
   profiles: ["GetItem"],
   tickets: ["DeleteItem"],
   connections: ["PutItem", "DeleteItem"],
@@ -27,7 +27,7 @@ export const connectUses = {
 /** The clients of `connectUses`. */
 interface ConnectClients {
   tables: {
-    heads?: HeadsTable;
+    heads?: ManifestTable;
     profiles?: Pick<TableClient<Profiles>, "getItem">;
     tickets: Pick<TableClient<typeof socketTables.tickets>, "deleteItem">;
     connections: Pick<TableClient<typeof socketTables.connections>, "putItem" | "deleteItem">;

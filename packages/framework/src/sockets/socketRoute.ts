@@ -7,7 +7,7 @@ import type { Collected, ContributionList } from "../contribution";
 import type { Cost } from "../cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "../game";
 import { joinUses } from "../joinUses";
-import { headUses } from "../live/readHeads";
+import { manifestUses } from "../live/readLiveManifest";
 import { isRefusable } from "../live/switched";
 import type { Player } from "../route";
 import type { Transact } from "../transact";
@@ -152,5 +152,5 @@ export const socketUsesOf = ({
     uses,
     socketBudgetUses,
     ...(auth === "admin" ? [admissionUses, staffUses] : []),
-    ...(isRefusable({ auth, refusable }) ? [headUses] : []),
+    ...(isRefusable({ auth, refusable }) ? [manifestUses] : []),
   ]);

@@ -4,7 +4,7 @@ import {
   allAttributes,
   checkMutable,
   checkValues,
-  merged,
+  mergeAttributes,
   toList,
   toRecord,
   unknownToAdmins,
@@ -163,7 +163,7 @@ export const adminUpdateUserAttributes = iamOperation(UpdateInput, async (servic
   const { email, email_verified: verified, ...others } = change;
   const waits = email && email !== user.attributes.email && verified !== "true" && keepsAddress(pool, user);
   const changed = services.users.update(pool, user, ({ attributes }) => ({
-    attributes: merged(attributes, waits ? others : change),
+    attributes: mergeAttributes(attributes, waits ? others : change),
   }));
   if (waits) {
     const code = services.codes.issue(pool, changed, "attribute:email", email);
@@ -179,7 +179,9 @@ export const adminDeleteUserAttributes = iamOperation(DeleteAttributesInput, (se
   const { pool, user } = userOf(services, input);
   const change = Object.fromEntries(input.UserAttributeNames.map((name) => [name, ""]));
   checkMutable(pool, change, { ...user.attributes, sub: user.sub });
-  services.users.update(pool, user, ({ attributes }) => ({ attributes: merged(attributes, change) }));
+  services.users.update(pool, user, ({ attributes }) => ({
+    attributes: mergeAttributes(attributes, change),
+  }));
   return {};
 });
 

@@ -5,7 +5,7 @@ import {
   checkRequired,
   checkValues,
   checkWritable,
-  merged,
+  mergeAttributes,
   requiredBy,
   unknownToUsers,
 } from "../attributes";
@@ -87,7 +87,7 @@ async function setNewPassword(signIn: SignIn, session: string | undefined) {
   checkMissing(pool, given, user.attributes);
   checkValues(pool, given, unknownToUsers);
   checkMutable(pool, given, user.attributes);
-  const attributes = merged(user.attributes, given);
+  const attributes = mergeAttributes(user.attributes, given);
   checkRequired(pool, attributes);
   const changed = services.users.update(pool, user, () => ({
     status: "CONFIRMED",

@@ -6,7 +6,7 @@ import {
   checkRequired,
   checkValues,
   checkWritable,
-  merged,
+  mergeAttributes,
   readable,
   toList,
   toRecord,
@@ -77,7 +77,7 @@ async function applyChange(services: Services, { pool, user }: SignedIn, change:
   const { email: _, ...others } = change;
   const now = email && keepsOld ? others : change;
   const changed = services.users.update(pool, user, ({ attributes }) => {
-    const all = merged(attributes, now);
+    const all = mergeAttributes(attributes, now);
     checkRequired(pool, all);
     return { attributes: all };
   });
@@ -94,7 +94,7 @@ export const deleteUserAttributes = publicOperation(DeleteAttributesInput, async
   checkWritable(client, change);
   checkMutable(pool, change, user.attributes);
   services.users.update(pool, user, ({ attributes }) => {
-    const all = merged(attributes, change);
+    const all = mergeAttributes(attributes, change);
     checkRequired(pool, all);
     return { attributes: all };
   });

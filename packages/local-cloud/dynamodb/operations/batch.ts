@@ -20,7 +20,7 @@ export function asNamedIn(raw: unknown): <T>(byTable: Readonly<Record<string, T>
 }
 
 /** Merges the grants of a batch into one per table, with the keys and attributes of all its items. */
-export function merged(grants: readonly Grant[], action: string): Grant {
+export function mergeGrants(grants: readonly Grant[], action: string): Grant {
   return {
     action,
     table: grants[0]?.table,

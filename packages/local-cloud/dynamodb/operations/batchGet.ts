@@ -6,9 +6,9 @@ import type { Throttle } from "../partitions/throughput";
 import { check, refuseLegacy } from "../request";
 import { batchGetTypes } from "../requestTypes";
 import type { Item } from "../values/attributeValue";
-import { asNamedIn, duplicates, merged, requireItems } from "./batch";
+import { asNamedIn, duplicates, mergeGrants, requireItems } from "./batch";
 import type { Get, GetInput } from "./getItem";
-import { getGrant, parseGet, read as rowOf, shown } from "./getItem";
+import { getGrant, parseGet, readItem as rowOf, shown } from "./getItem";
 import { operation } from "./operation";
 
 const maxKeys = 100;
@@ -49,7 +49,7 @@ export const batchGetItem = operation<BatchGet>({
   },
   grants: ({ gets }, catalog) =>
     gets.map(([, ofTable]) =>
-      merged(
+      mergeGrants(
         ofTable.map((get) => getGrant(get, catalog)),
         "BatchGetItem",
       ),

@@ -9,7 +9,7 @@ import { batchWriteTypes } from "../requestTypes";
 import type { Table } from "../store/table";
 import type { Item } from "../values/attributeValue";
 import { writeCosts } from "../writeCost";
-import { asNamedIn, duplicates, merged, requireItems } from "./batch";
+import { asNamedIn, duplicates, mergeGrants, requireItems } from "./batch";
 import type { Change, Write } from "./change";
 import { parseDelete, parsePut } from "./change";
 import { metricsByTable } from "./collectionMetrics";
@@ -55,7 +55,7 @@ export const batchWriteItem = operation<BatchWrite>({
   },
   grants: ({ input, writes }, catalog) =>
     Object.keys(input.RequestItems).map((name) =>
-      merged(
+      mergeGrants(
         writes.filter(({ input }) => input.TableName === name).map((write) => grantOf(write, catalog)),
         "BatchWriteItem",
       ),

@@ -46,7 +46,7 @@ export function getGrant({ input, expressions }: Get, catalog: Catalog): Grant {
 }
 
 /** Returns the row, if it exists. Throws `ValidationException` if the key does not fit the table's schema. */
-export function read({ input, expressions }: Get, table: Table): Row | undefined {
+export function readItem({ input, expressions }: Get, table: Table): Row | undefined {
   checkKey(input.Key, table.definition.key);
   checkProjection(expressions, table);
   return table.get(table.keyOf(input.Key));
@@ -61,7 +61,7 @@ export const getItem = operation<Get>({
   answer(get, { store, charge }) {
     const { TableName, ConsistentRead = false, ReturnConsumedCapacity } = get.input;
     const table = tableNamed(store.catalog, TableName);
-    const row = read(get, table);
+    const row = readItem(get, table);
     const capacity = new Capacity("read");
     const units = readUnits(row?.size ?? 0, ConsistentRead);
     admit(store.throughput, "read", [{ table, key: table.keyOf(get.input.Key), units }]);

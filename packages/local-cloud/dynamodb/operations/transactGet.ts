@@ -14,7 +14,7 @@ import {
   validationReason,
 } from "./cancellation";
 import type { Get, GetInput } from "./getItem";
-import { getGrant, parseGet, read, shown } from "./getItem";
+import { getGrant, parseGet, readItem, shown } from "./getItem";
 import { operation } from "./operation";
 
 /** A transaction consumes twice the units. */
@@ -53,7 +53,7 @@ export const transactGetItems = operation<TransactGet>({
     for (const get of gets) {
       const table = tableNamed(store.catalog, get.input.TableName);
       try {
-        const row = read(get, table);
+        const row = readItem(get, table);
         const key = table.keyOf(get.input.Key);
         const units = readUnits(row?.size ?? 0, true);
         targets.push({ table, key });

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { loadBackend } from "@game-backend/photos/backend";
 import { overlap } from "@game-backend/photos/faces/face";
 import { loadTemplate } from "@game-backend/photos/faces/template/index";
-import { learnt, unpacked } from "@game-backend/photos/faces/template/weights";
+import { learnt, unpackWeights } from "@game-backend/photos/faces/template/weights";
 import { random } from "../../../../tools/lib/random";
 import { fileOf } from "../../tools/faces/file";
 import { learn, packed } from "../../tools/faces/learn";
@@ -58,7 +58,7 @@ describe("learning faces", () => {
     const model = Float64Array.from({ length: 1453 }, (_, i) => (i === 1452 ? -3 : Math.sin(i) * 2));
     const { bias, ...weights } = packed(model);
     assert.equal(bias, -3);
-    for (const [i, weight] of unpacked({ bias, ...weights }).entries())
+    for (const [i, weight] of unpackWeights({ bias, ...weights }).entries())
       assert.ok(Math.abs(weight - (model[i] ?? 0)) <= 1 / 127);
     assert.equal(readFileSync("packages/photos/src/faces/template/learnt.ts", "utf8"), fileOf(learnt));
   });

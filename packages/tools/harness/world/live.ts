@@ -1,6 +1,6 @@
 import type { Kinds } from "@game-backend/framework/live/kind";
 import { type BundledRelease, bundledRelease } from "@game-backend/framework/live/readDocuments";
-import { type LiveTable, readHeads } from "@game-backend/framework/live/readHeads";
+import { type LiveTable, readLiveManifest } from "@game-backend/framework/live/readLiveManifest";
 import { readRelease } from "@game-backend/framework/live/readRelease";
 import type { Releases } from "@game-backend/framework/live/releases";
 import type { TableClient } from "@game-backend/framework/tableClient";
@@ -27,7 +27,7 @@ export function liveIn(
     return (await store.getObject(key))?.body;
   };
   const releases: Releases = { ...bundled, get, put: (key, bytes) => store.putObject(key, bytes) };
-  const read = readRelease({ bundled, heads: readHeads(table, clock), table, getRelease: get, clock });
+  const read = readRelease({ bundled, heads: readLiveManifest(table, clock), table, getRelease: get, clock });
   return { read, all: read(Object.keys(kinds)), releases, bundled: { name: release, documents } };
 }
 

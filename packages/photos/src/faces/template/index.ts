@@ -4,8 +4,8 @@ import { type Face, larger } from "../face";
 import { correlation } from "./correlate";
 import { cell, view } from "./features";
 import { type Level, levels } from "./levels";
-import { merged } from "./merged";
-import { type Learnt, learnt, unpacked } from "./weights";
+import { mergeFaces } from "./mergeFaces";
+import { type Learnt, learnt, unpackWeights } from "./weights";
 import { box } from "./window";
 
 /** Candidates below this certainty do not count as faces. */
@@ -18,7 +18,7 @@ const leastShare = 0.35;
  * needs no files other than this code, and finds faces that look into the camera. `tools/faces` trains it.
  */
 export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> {
-  const correlate = correlation(unpacked(weights));
+  const correlate = correlation(unpackWeights(weights));
   const detect = async (picture: Picture) => {
     const found: Face[] = [];
     for (const level of levels(picture)) {
@@ -26,7 +26,7 @@ export async function loadTemplate(weights: Learnt = learnt): Promise<Detector> 
       found.push(...likely(await scores.data<"float32">(), scores.shape[2], level, weights.bias));
       scores.dispose();
     }
-    return sureBeside(merged(found)).sort(larger);
+    return sureBeside(mergeFaces(found)).sort(larger);
   };
   await detect({ width: 128, height: 128, data: new Uint8Array(128 * 128 * 4) });
   return { name: "template", detect };

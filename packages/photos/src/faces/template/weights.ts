@@ -12,5 +12,5 @@ export interface Learnt {
 
 export const learnt: Learnt = packed;
 
-export const unpacked = ({ unit, weights }: Learnt): Float32Array =>
+export const unpackWeights = ({ unit, weights }: Learnt): Float32Array =>
   Float32Array.from(new Int8Array(Buffer.from(weights, "base64")), (weight) => weight * unit);

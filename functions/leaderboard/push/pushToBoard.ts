@@ -34,7 +34,7 @@ const asRead = (turn: number | undefined) => ({ turn: unchanged(turn) });
  * function at a time. The lease in the row guards against a second function that Lambda starts because it believes
  * the first one dead. After a crash, the push waits for the lease to end, and some watchers get a message twice.
  */
-export async function tellBoard(
+export async function pushToBoard(
   dependencies: Dependencies,
   board: { id: string; name: BoardName },
   until: number,

@@ -6,22 +6,22 @@ import { refuse } from "../errors";
 import type { Table } from "../table";
 import type { TableClient } from "../tableClient";
 import { liveUnreadable } from "./codes";
-import type { Head, LiveRow, Switches, SwitchesRow } from "./rows";
+import type { CurrentPublication, LiveRow, Switches, SwitchesRow } from "./rows";
 
 /** The table of what is served, as far as this package knows it: a game with live documents or switches has it as `heads`. */
 export type LiveTable = Table<LiveRow> & { readonly hashKey: "id" };
 
 /** The grant of a function that reads what is served: 1.5 read units at most every 10 s. */
-export const headUses = { heads: ["BatchGetItem"] } as const;
+export const manifestUses = { heads: ["BatchGetItem"] } as const;
 
 /** The environment variable with the milliseconds for which a function keeps what it has read. */
-export const headsMsVariable = "LIVE_READ_MS";
+export const manifestMsVariable = "LIVE_READ_MS";
 
 /** Milliseconds for which a function keeps what it has read, unless its environment says otherwise. */
-export const headsMs = 10_000;
+export const manifestMs = 10_000;
 
 /** Milliseconds after which every function knows of a change, unless its environment says otherwise. */
-export const everyMs = headsMs + 1_000;
+export const everyMs = manifestMs + 1_000;
 
 /** Milliseconds after which it asks again, if it got no answer. */
 const againMs = 1_000;
@@ -31,9 +31,9 @@ const firstMs = 3_000;
 const laterMs = 1_000;
 
 /** The rows of what is served, as a function knows them. */
-export interface Heads {
+export interface LiveManifest {
   /** Absent before the first publication. */
-  readonly head?: Head;
+  readonly head?: CurrentPublication;
   /** Absent before the first change of a switch. */
   readonly switches?: Switches;
   /** Set if it could never be read, so that neither row is known. */
@@ -41,17 +41,17 @@ export interface Heads {
 }
 
 /** The client that reads what is served. */
-export type HeadsTable = Pick<TableClient<LiveTable>, "batchGetItem">;
+export type ManifestTable = Pick<TableClient<LiveTable>, "batchGetItem">;
 
 /** Reads what is served. */
-export interface ReadHeads {
+export interface ReadLiveManifest {
   /**
    * `known` is a publication's number that somebody else knows: an older answer is not enough. It throws `live.unreadable` if there
    * is no other.
    */
-  (known?: number): Promise<Heads>;
+  (known?: number): Promise<LiveManifest>;
   /** Returns what it has read before. */
-  readonly last: () => Heads;
+  readonly last: () => LiveManifest;
 }
 
 /**
@@ -60,15 +60,19 @@ export interface ReadHeads {
  * somebody knows a newer publication, it never throws. An older answer never replaces a newer one, because a read may come from a
  * copy that lags behind.
  */
-export function readHeads(table: HeadsTable, clock: Clock, environment: Environment = {}): ReadHeads {
-  const keptMs = Number(environment[headsMsVariable] ?? headsMs);
-  let last: Heads = { unread: true };
+export function readLiveManifest(
+  table: ManifestTable,
+  clock: Clock,
+  environment: Environment = {},
+): ReadLiveManifest {
+  const keptMs = Number(environment[manifestMsVariable] ?? manifestMs);
+  let last: LiveManifest = { unread: true };
   let again = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
   async function read(consistent = false): Promise<void> {
     const rows = await table.batchGetItem([{ id: "head" }, { id: "switches" }], { consistent });
-    const head = rows.find((row): row is Head => row.id === "head");
+    const head = rows.find((row): row is CurrentPublication => row.id === "head");
     const switches = rows.find((row): row is SwitchesRow => row.id === "switches");
     last = {
       ...newer(last.head, head, ({ number }) => number, "head"),
@@ -92,7 +96,7 @@ export function readHeads(table: HeadsTable, clock: Clock, environment: Environm
     await reading;
   }
 
-  const current = async (known = 0): Promise<Heads> => {
+  const current = async (known = 0): Promise<LiveManifest> => {
     if (clock.now() >= again) await readAgain();
     if (known > (last.head?.number ?? 0))
       await answeredWithin(laterMs, () => read(true)).catch((error: unknown) => {
@@ -114,20 +118,20 @@ const newer = <Row, Name extends string>(
   return (row ? { [name]: row } : {}) as { [N in Name]?: Row };
 };
 
-const shared = new WeakMap<readonly MakeClients[], ReadHeads>();
+const shared = new WeakMap<readonly MakeClients[], ReadLiveManifest>();
 
 /** Returns the one reader of a function whose handlers have the clients of these makers. */
-export function headsOf(
+export function manifestOf(
   makeClients: readonly MakeClients[],
-  table: HeadsTable,
+  table: ManifestTable,
   clock: Clock,
   environment: Environment,
-): ReadHeads {
-  const known = shared.get(makeClients) ?? readHeads(table, clock, environment);
+): ReadLiveManifest {
+  const known = shared.get(makeClients) ?? readLiveManifest(table, clock, environment);
   shared.set(makeClients, known);
   return known;
 }
 
 /** Returns what the function of these makers has read; `undefined` if it reads nothing. */
-export const lastHeads = (makeClients: readonly MakeClients[]): Heads | undefined =>
+export const lastManifest = (makeClients: readonly MakeClients[]): LiveManifest | undefined =>
   shared.get(makeClients)?.last();

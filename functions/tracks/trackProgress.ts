@@ -10,16 +10,16 @@ import { belongingsOf, purseIn } from "../economy/rules/money";
 import { entitlementsIn } from "../economy/rules/things";
 import { boardOf } from "../leaderboard/rules/boards";
 import type { Wallet } from "../progress/rows";
+import { withAdjustments } from "./adjustments";
 import { type Claimed, claimedOf, claimedUses, isClaims, type PayerOf, payersOf, readOf } from "./claimed";
 import { type Counters, sourceOf } from "./counters";
 import { newCounts, numberOn } from "./counting";
 import type { Collected, Granted } from "./definition";
 import { type Claims, type Counts, drawsFrom, type Sank } from "./rows";
-import { merged } from "./set";
 import { type StreakAt, streakAt } from "./streak";
 import * as of from "./tracks";
 
-/** The grants of `standingsOf`. */
+/** The grants of `trackProgressOf`. */
 export const standingUses = {
   ...claimedUses,
   counters: [...claimedUses.counters, "Query"],
@@ -45,7 +45,7 @@ type Values = { tracks: of.Tracks; counters: Counters; currencies: Currencies };
 export type StepState = "open" | "claimable" | "claimed" | "closed";
 
 /** Where a player is on a track. */
-export interface Standing {
+export interface TrackProgress {
   id: string;
   track: of.Track;
   window: of.TrackWindow;
@@ -69,13 +69,13 @@ export interface Standing {
  * Returns where a player is on tracks, of those that can be seen now. Costs a read unit each 4 KB of the player's rows, one for the
  * wallet, and one for each board that is asked for; where lanes are, half a unit besides.
  */
-export async function standingsOf(
+export async function trackProgressOf(
   call: Call,
   userId: string,
   values: Values,
   ids: readonly string[],
 ): Promise<{
-  standings: Standing[];
+  standings: TrackProgress[];
   wallet: Wallet;
   rows: Rows;
   /** Each track's window, or its last one after its end. */
@@ -98,7 +98,7 @@ export async function standingsOf(
   });
   const places = [...new Set(open.flatMap(boardsOf))].map((board) => ({ board, userId }));
   const [rows, wallet, scores] = await Promise.all([
-    numbersOf(tables, userId, true),
+    countRowsOf(tables, userId, true),
     tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
     places.length > 0 ? tables.scores.batchGetItem(places, { consistent: true }) : [],
   ]);
@@ -136,7 +136,7 @@ export async function standingsOf(
           : scores.find(({ board }) => boardsOf({ track, window }).includes(board))?.score;
     return [number ?? 0, number] as const;
   };
-  const standings = open.map(async ({ id, track, window }): Promise<Standing> => {
+  const standings = open.map(async ({ id, track, window }): Promise<TrackProgress> => {
     const { streak: counter, forgives = 0 } = { ...track, ...track.counts };
     const stored = rowOf(rows, values.counters, counter ?? "")?.streaks?.[of.streakKey(id, track)];
     const streak = counter === undefined ? undefined : streakAt(stored, now, forgives, isLasting);
@@ -205,7 +205,7 @@ const pooledIn = (tracks: of.Tracks) =>
   );
 
 /** Returns a player's rows but for those of draws. */
-export const numbersOf = async (
+export const countRowsOf = async (
   { counters }: Granted<{ counters: ["Query"] }>,
   userId: string,
   consistent: boolean,
@@ -216,7 +216,10 @@ export const numbersOf = async (
     | Sank
   )[];
 
-const boardsOf = ({ track: { counts, window }, window: { period } }: Pick<Standing, "track" | "window">) =>
+const boardsOf = ({
+  track: { counts, window },
+  window: { period },
+}: Pick<TrackProgress, "track" | "window">) =>
   counts.board === undefined
     ? []
     : [window ? boardOf(counts.board, window, period?.begins ?? 0) : boardOf(counts.board, "all")];
@@ -226,7 +229,9 @@ export function rowOf(rows: Rows, counters: Counters, name: string): Counts | un
   const counter = Object.hasOwn(counters, name) ? counters[name] : undefined;
   const find = (part: Counts["part"]) =>
     rows.find((row): row is Counts => !isClaims(row) && row.part === part);
-  return counter && merged(find(sourceOf(counter)) ?? newCounts("", sourceOf(counter), 0), find("set"));
+  return (
+    counter && withAdjustments(find(sourceOf(counter)) ?? newCounts("", sourceOf(counter), 0), find("set"))
+  );
 }
 
 /** Returns the number of a track that reads a counter, in the window that has a time. */

@@ -6,7 +6,7 @@ const same = 0.35;
 const inside = 0.6;
 
 /** Returns one box for each face: the mean of its boxes, weighted by certainty. */
-export function merged(faces: readonly Face[]): Face[] {
+export function mergeFaces(faces: readonly Face[]): Face[] {
   const kept: { surest: Face; all: Face[] }[] = [];
   for (const face of faces.toSorted((a, b) => b.score - a.score)) {
     const group = kept.find(({ surest }) => overlap(face, surest) > same || within(face, surest) > inside);

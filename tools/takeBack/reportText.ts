@@ -10,7 +10,11 @@ import type { Wanted } from "./list";
 import type { Outcome, Report } from "./takeBack";
 
 /** Returns a report as text: by currency and item, and by what players made of it. */
-export function told({ outcomes, leftOut }: Report, { cause, from, to }: Wanted, dryRun: boolean): string {
+export function reportText(
+  { outcomes, leftOut }: Report,
+  { cause, from, to }: Wanted,
+  dryRun: boolean,
+): string {
   const reached = outcomes.filter(({ refused }) => refused === undefined);
   const taken = sum(reached.map(({ taken }) => taken));
   const gone = sum(reached.map(missing));

@@ -30,7 +30,7 @@ interface Dependencies extends Collected<"tags"> {
  * time is over. In the latter case it stores the position, and that write starts the next call through the stream.
  * The socket that sent the broadcast, if one did, is notified when the part is done.
  */
-export async function tellEverybody(dependencies: Dependencies, id: string, until: number): Promise<void> {
+export async function pushToEverybody(dependencies: Dependencies, id: string, until: number): Promise<void> {
   const { tables, sockets, clock } = dependencies;
   const key = { id };
   for (;;) {

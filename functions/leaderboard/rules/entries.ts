@@ -43,7 +43,7 @@ export const Position = z.object({
 export type Position = z.infer<typeof Position>;
 
 /** Returns a page of a board, best first, and the start of the next page. */
-export const standings = (
+export const pageOfEntries = (
   avatarsUrl: string,
   { items, next }: Page<Ranked>,
   { rank }: Pick<Position, "rank">,

@@ -6,7 +6,7 @@ import { hidersOf } from "../blocks/hidden";
 import { needsOf, reachedBy } from "../profile/mayReach";
 import { type ConversationChanges, frames } from "./conversationChanges";
 import type { Collected, Granted } from "./definition";
-import { headOf, isMember, isMembership } from "./membership";
+import { conversationKey, isMember, isMembership } from "./membership";
 import { timeOf } from "./messageId";
 import { newest } from "./newest";
 import type { ConversationNews } from "./pushes";
@@ -37,7 +37,7 @@ const atOnce = 16;
  * work: it removes messages whose sender is being erased or has no membership, and updates `last` if the sender's request failed
  * before it did.
  */
-export async function tellMembers(
+export async function pushToMembers(
   dependencies: Dependencies,
   conversationId: string,
   news: ConversationChanges,
@@ -51,7 +51,7 @@ export async function tellMembers(
   const last = latest && timeOf(latest.messageId);
   const head = rows.find((row) => row.part === "head");
   if (last !== undefined && head && (head.last ?? 0) < last)
-    await tables.conversations.updateItem(headOf(conversationId), newest(last));
+    await tables.conversations.updateItem(conversationKey(conversationId), newest(last));
   const listening = await subscribers(dependencies, conversationId, members);
   // An invited player is notified only of messages sent before anyone has accepted, not of later ones between other
   // members.

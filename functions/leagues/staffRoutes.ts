@@ -20,12 +20,12 @@ import {
   lossOf,
   numberOf,
   placeOf,
-  unpacked,
+  unpackBundles,
 } from "../economy/rules/contents";
 import { movedKey } from "../edges/memberships";
 import { boardOf } from "../leaderboard/rules/boards";
 import { noCohort, noLeague, noTier } from "./codes";
-import { cohortUses, standingsOf } from "./cohort";
+import { cohortEntries, cohortUses } from "./cohort";
 import { route } from "./definition";
 import { mostShown } from "./join";
 import { ladderTo, tierAt, zones } from "./leagues";
@@ -148,7 +148,7 @@ export const getLeagueCohort = route({
     }
     const board = boardOf(league.board, "week", period.begins);
     const at = tierAt(league, [tier]);
-    const entries = await standingsOf(call, { board, cohort: of, league, at });
+    const entries = await cohortEntries(call, { board, cohort: of, league, at });
     if (entries.length === 0) throw refuse(noCohort);
     return {
       ...{ cohort, week, tier, isFinal: false },
@@ -255,7 +255,9 @@ export const putPlayerLeague = route({
     const { tier, reason } = body;
     const at = league.tiers.findIndex((one) => one.id === tier);
     if (at < 0) throw refuse(noTier, { field: "/tier" });
-    const contents = mostIn((league.tiers[at]?.gives ?? []).map((gifts) => unpacked(gifts, values.bundles)));
+    const contents = mostIn(
+      (league.tiers[at]?.gives ?? []).map((gifts) => unpackBundles(gifts, values.bundles)),
+    );
     const week = periodOf("week", now).name;
     const moved = { ...movedKey(userId, id), week, ladder: ladderTo(league, at), movedAt: now };
     const [action, target] = ["players/league", { userId }] as const;

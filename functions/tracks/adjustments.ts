@@ -36,7 +36,7 @@ const sumOf = (one: Count, other: Count = noCount): Count => {
 };
 
 /** Returns a row as it is shown: with what staff or a parcel set. Nothing is below 0. */
-export function merged(row: Counts, set: Counts | undefined): Counts {
+export function withAdjustments(row: Counts, set: Counts | undefined): Counts {
   if (!set) return row;
   const positive = ({ n, t, k, ...count }: Count): Count => ({
     ...count,
@@ -85,7 +85,7 @@ export function withMore(
 }
 
 /** Returns the write of a row, if it is still as it was read. */
-export const written = (
+export const putCounts = (
   { counters }: Granted<{ counters: ["PutItem"] }>,
   found: Counts | undefined,
   row: Counts,
@@ -110,7 +110,7 @@ export const parcelCounters = contribution("parcels", {
       const row = found ?? newCounts(userId, "set", now);
       const count = sumOf({ ...noCount, n }, row.counters[name]);
       const next = { ...row, version: row.version + 1, counters: { ...row.counters, [name]: count } };
-      const { applied, writes } = await transact([written(tables, found, next), taken]);
+      const { applied, writes } = await transact([putCounts(tables, found, next), taken]);
       // Another device may have taken it.
       return applied || !writes[1].applied;
     });

@@ -7,7 +7,11 @@ import { yourself } from "./codes";
 import type { Granted } from "./definition";
 
 /** Returns another player by the name in a path. Throws 404 if nobody has it, and 409 for the player's own. */
-export async function named(tables: Granted<typeof findUses>, me: Account, name: string): Promise<Account> {
+export async function findOtherByName(
+  tables: Granted<typeof findUses>,
+  me: Account,
+  name: string,
+): Promise<Account> {
   const username = nameInPath(name);
   const found = await findByName(tables, username);
   if (!found) throw refuseNames([username]);

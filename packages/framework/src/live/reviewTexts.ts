@@ -7,7 +7,7 @@ type Told = Pick<Published, "perDay"> & Partial<Pick<Published, "atWorst" | "nee
  * Returns what a publication gives a day and how many times today's that is, what it can do at worst, and who must agree: a
  * sentence each, as the command prints it and the desk shows it.
  */
-export function tellings({ perDay, atWorst = {}, needsSecond, recalls }: Told): string[] {
+export function reviewTexts({ perDay, atWorst = {}, needsSecond, recalls }: Told): string[] {
   const daily = Object.entries(perDay).map(([currency, kinds]) => {
     const all = Object.entries(kinds);
     const [before, now] = ([0, 1] as const).map((at) => all.reduce((sum, [, each]) => sum + each[at], 0));

@@ -12,8 +12,9 @@ import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { subjectOf, subjectUses } from "../desk/subjectOf";
-import { countsIn, lossOf, unpacked } from "../economy/rules/contents";
+import { countsIn, lossOf, unpackBundles } from "../economy/rules/contents";
 import { takeKey } from "../economy/rules/moneyAdded";
+import { bothOf, putCounts, withAdjustments, withMore } from "./adjustments";
 import { noCounter, noTrack } from "./codes";
 import { type Counter, mostCounted, sourceOf } from "./counters";
 import { newCounts } from "./counting";
@@ -21,9 +22,8 @@ import { type Collected, type Granted, route } from "./definition";
 import { reachedBy, reachedUses } from "./reached";
 import { Numbers, numbersOf } from "./report";
 import type { Counts } from "./rows";
-import { bothOf, merged, withMore, written } from "./set";
-import { countOf, numbersOf as rowsOf } from "./standing";
 import { settledAt, streakAt } from "./streak";
+import { countOf, countRowsOf as rowsOf } from "./trackProgress";
 import { stepsBetween, streakKey, type Track, windowOf } from "./tracks";
 
 const uses = {
@@ -85,7 +85,7 @@ async function setBy<A extends object>(
   const { moves, before, after } = await read();
   const between = (from: "was" | "is", to: "was" | "is") =>
     moves.flatMap(({ track, ...at }) =>
-      stepsBetween(track, at[from], at[to]).flatMap(({ gives }) => unpacked(gives, values.bundles)),
+      stepsBetween(track, at[from], at[to]).flatMap(({ gives }) => unpackBundles(gives, values.bundles)),
     );
   const reached = between("was", "is");
   const losses = after < before ? lossOf(params.id, between("is", "was")) : [];
@@ -100,7 +100,7 @@ async function setBy<A extends object>(
       const key = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}`, caller: admin.id };
       const { applied, writes } = await call.transact([
         takeKey(tables, key),
-        written(tables, found, next),
+        putCounts(tables, found, next),
         tables.audit.putItem(
           auditEntry({ ...call, admin, action, target, details: { ...of, was, ...body } }),
         ),
@@ -137,11 +137,11 @@ export const putPlayerCounter = route({
     if (!counter) throw refuse(noCounter);
     return setBy(call, "players/counter", { counter: name }, body, values, async () => {
       const { row, set } = await read(call, userId, counter);
-      const before = merged(row, set);
+      const before = withAdjustments(row, set);
       const was = numbersOf(before.counters[name], now).ever;
       const change = { name, more: body.number - was, at: now, before };
       const next = withMore(set ?? newCounts(userId, "set", now), change, values.tracks);
-      const after = merged(row, next);
+      const after = withAdjustments(row, next);
       const moves = Object.entries(values.tracks).flatMap(([id, track]) => {
         const window = track.counts.counter === name ? windowOf(track, now) : undefined;
         const number = (of: Counts) => countOf(of, id, track, window?.period?.begins ?? now);
