@@ -17,7 +17,7 @@ const tasks: readonly Task[] = [
     ? [
         {
           question: "How many friends may a player have?",
-          word: "friend limit",
+          word: "friend list",
           answer: /^\| friends \| 100 \|/m,
         },
       ]
@@ -47,7 +47,7 @@ const tasks: readonly Task[] = [
   },
   {
     question: "Why was a purchase refunded?",
-    word: "refund",
+    word: "purchase validation",
     answer: /Why a purchase was refunded.*known to its store.*`REFUND`.*`order`/s,
   },
   { question: "Who may ban?", word: "ban", answer: /^\| `players\.ban` \| moderators, admins \|/m },
@@ -55,7 +55,7 @@ const tasks: readonly Task[] = [
     ? [
         {
           question: "What does a daily shop show?",
-          word: "daily shop",
+          word: "store",
           answer: /so many of some offers into each player's shop each day or week/,
         },
         {
@@ -67,7 +67,7 @@ const tasks: readonly Task[] = [
     : []),
   {
     question: "How do I stop a feature at once?",
-    word: "kill switch",
+    word: "feature flag",
     answer: /^\| `features` \| .*"chat": false/m,
   },
   { question: "How do I send a gift to all?", word: "gift", answer: /`everybody`.*`everybody-and-new`/s },
