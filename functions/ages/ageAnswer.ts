@@ -12,7 +12,7 @@ export const AgeAnswer = z
       .check(z.describe("A guardian's consent, as far as it is known")),
     closed: z
       .array(z.enum(activities))
-      .check(z.describe("What the game does not let you do because of your age")),
+      .check(z.describe("The features that the game closes to you because of your age")),
   })
   .register(z.globalRegistry, { title: "Age" });
 

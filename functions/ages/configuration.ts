@@ -8,7 +8,7 @@ const Country = z.string().regex(/^[A-Z]{2}$/, "a country of ISO 3166-1 alpha-2,
 export const ages = settings({
   keys: {
     ageActivities: {
-      says: "What age closes: chat, names, pictures, purchases, numbers, streaks, strangers, boxes; empty: nothing, and no age is asked for",
+      says: "The features that age closes: chat, names, pictures, purchases, numbers, streaks, strangers, boxes; empty: nothing, and no age is asked for",
       schema: z.array(z.enum(activities)),
     },
     ageCountries: {

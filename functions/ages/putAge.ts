@@ -39,7 +39,7 @@ export default route({
       ),
     installId: z
       .optional(z.string().check(z.regex(/^[\w.:-]{1,128}$/)))
-      .check(z.describe("Of Google's Age Signals")),
+      .check(z.describe("The install's id in Google's Age Signals")),
   }),
   returns: { 200: AgeAnswer },
   refuses: [badAppTransaction, playerDeleted, contended],

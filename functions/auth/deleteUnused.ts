@@ -7,7 +7,7 @@ import { deleteUnconfirmed, deleteUnconfirmedUses } from "./unconfirmed";
 
 export default job({
   summary:
-    "Deletes accounts that signed up three to five days ago and that nobody confirmed, and guests who were created one or two weeks ago and never played",
+    "Deletes accounts that nobody confirmed three to five days after the sign-up, and guests who never played one or two weeks after they were created",
   input: z.strictObject({ at: z.iso.datetime() }),
   schedules: { daily: { expression: "cron(0 4 * * ? *)", input: { at: scheduledTime } } },
   collects: ["traces"],

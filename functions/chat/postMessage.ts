@@ -16,7 +16,7 @@ import { newest } from "./newest";
 import { mustReachAll, seenSeat, seenUses } from "./seen";
 
 const id = z.string().check(z.describe("The message's id"));
-const rule = z.enum(["words", "links", "phones"]).check(z.describe("What the filter found"));
+const rule = z.enum(["words", "links", "phones"]).check(z.describe("The rule by which the filter masked it"));
 
 /** The answer to a message that others see with parts masked. An unchanged message gets 204. */
 const MaskedAnswer = z.object({ id, state: z.literal("masked"), rule });

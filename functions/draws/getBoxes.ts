@@ -38,7 +38,7 @@ export default route({
               .check(z.describe("The names of offers: POST /shop/buy sells `offer:<name>`")),
             from: z
               .array(z.string())
-              .check(z.describe("What it chooses from: nobody can buy the others now")),
+              .check(z.describe("The names of which it shows some: nobody can buy the others now")),
           })
           .register(z.globalRegistry, { title: "Shelf" }),
       ),

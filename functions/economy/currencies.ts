@@ -48,7 +48,7 @@ export const currencies = kind({
     bought ? [{ takes: [[money, 1]], gives: amountsOf([{ currency: id, amount: 1 }]) }] : [],
   words: {
     "": "A currency; the id is its name",
-    title: "What players read",
+    title: "The title that players read",
     cap: "The most that a player holds",
     bought: "Whether money buys it",
     perDay: "The most that documents may give a player in a day: a publication that gives more is refused",

@@ -24,7 +24,7 @@ export const marks = kind({
   pays: true,
   conditions: ["share"],
   words: {
-    "": "What runs in an area pay; the id is the area's",
+    "": "The coins that runs in an area pay; the id is the area's",
     marks: "The marks, easiest first: a player gets each once a day",
     "marks.*.score": "The score to reach; in ascending areas, that score or less",
     "marks.*.coins": "The coins for reaching it",
@@ -55,7 +55,9 @@ export const Task = z.object({
   order: z._default(z.int().check(z.describe("The place among tasks: the smallest is first")), 0),
   repeat: z.enum(["once", "daily", "weekly"]).check(z.describe("Days and weeks are in UTC")),
   /** `run`: a score in the period; others are what features prove, such as `avatar`. Absent: claiming the task completes it. */
-  needs: z.optional(z.string().check(z.regex(/^[a-z]\w{0,63}$/), z.describe("What the server checks"))),
+  needs: z.optional(
+    z.string().check(z.regex(/^[a-z]\w{0,63}$/), z.describe("The fact that the server checks")),
+  ),
 });
 export type Task = z.output<typeof Task>;
 
@@ -69,11 +71,11 @@ export const tasks = kind({
   names: { needs: "proofs" },
   words: {
     "": "A task that pays coins",
-    title: "What players read",
+    title: "The title that players read",
     reward: "The coins for it",
     order: "Its place among tasks: the smallest is first",
     repeat: "How often a player can do it; days and weeks are in UTC",
-    needs: "What the server checks, such as run: a score in the period. Left out: who claims it has done it",
+    needs: "The fact that the server checks, such as run: a score in the period. Left out: a claim is enough",
   },
   example: { title: "Finish a run today", reward: 15, repeat: "daily", needs: "run" },
   ways: ({ reward, needs = "run" }) => [

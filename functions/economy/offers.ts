@@ -49,7 +49,7 @@ export const offers = kind({
       item: z.optional(ItemId),
       bundle: z.optional(Name).check(z.describe("In place of an item: the name of a bundle")),
       price: Price,
-      currency: z.optional(Name).check(z.describe("What it is paid in. Absent: coins")),
+      currency: z.optional(Name).check(z.describe("The currency that it is paid in. Absent: coins")),
       limit: z
         .optional(z.int().check(z.minimum(1), z.maximum(1_000_000)))
         .check(z.describe("The most of it that a player can buy")),
@@ -96,8 +96,8 @@ export const bundles = kind({
   names: thingNames("contents"),
   words: {
     "": "Things that are given and sold together",
-    title: "What players read",
-    contents: "What is in it, 20 things at most",
+    title: "The title that players read",
+    contents: "Its contents, 20 things at most",
     ...thingWords("contents"),
   },
   example: { title: "Welcome back", contents: [{ currency: "coins", amount: 50 }] },
@@ -130,10 +130,10 @@ export const exchanges = kind({
   refs: { "pay.currency": "currencies", "get.currency": "currencies" },
   words: {
     "": "One currency for one other",
-    pay: "What the player gives",
+    pay: "The price that the player pays",
     "pay.currency": "The currency that the player gives",
     "pay.amount": "How much of it",
-    get: "What the player gets for it",
+    get: "The contents that the player gets for it",
     "get.currency": "Another currency",
     "get.amount": "How much of it",
   },

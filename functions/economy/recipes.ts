@@ -35,9 +35,9 @@ export const recipes = kind({
   names: thingNames("takes", "gives"),
   words: {
     "": "Several things for several things, as in crafting; the id is its name",
-    title: "What players read",
-    takes: "What it takes. What it gives of the same is not taken",
-    gives: "What the player gets",
+    title: "The title that players read",
+    takes: "The contents that it takes. Those that it also gives are not taken",
+    gives: "The contents that the player gets",
     ...thingWords("takes", "gives"),
     limit: "How often a player can do it. Left out: any number. One that gives a currency has it",
   },

@@ -39,7 +39,7 @@ export const shelves = kind({
   },
   words: {
     "": "So many of some offers each day or week, another choice for each player",
-    title: "What players read",
+    title: "The title that players read",
     window: "day or week (UTC): how long a choice stays",
     slots: "How many of the offers a player has at a time",
     offers: "The offers. No player can buy one of them that is not on the player's own shelf",

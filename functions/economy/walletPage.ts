@@ -33,7 +33,7 @@ export const Held = z
     bought: z.optional(z.int()).check(z.describe("The part that money bought; absent if there is none")),
     owes: z
       .optional(z.int())
-      .check(z.describe("What a refund took after it was spent; absent if there is none")),
+      .check(z.describe("The amount that a refund took after it was spent; absent if there is none")),
     next: z
       .optional(z.int())
       .check(

@@ -16,7 +16,7 @@ export default route({
   method: "POST",
   path: "/events",
   auth: "player",
-  summary: `Send events of the game, ${mostEvents} and 64 KB at most. What is not declared is counted as refused, and is no error. With \`retryAfter\`, nothing was taken: send all of them again later`,
+  summary: `Send events of the game, ${mostEvents} and 64 KB at most. An undeclared event is counted as refused, and is no error. With \`retryAfter\`, nothing was taken: send all of them again later`,
   maxBody: 65_536,
   body: z.strictObject({
     session: z

@@ -13,7 +13,7 @@ const Short = z.custom<TextRules>().refine((rules) => Buffer.byteLength(JSON.str
 export const texts = settings({
   keys: {
     textRules: {
-      says: 'What the filter of players\' texts does besides: {words: ["a word"], allowed: ["a town"], links: true, phones: true, languages: [de], levels: {chat: refuse}}; languages are ISO 639-1, and their insults count also where they are ordinary words of another language, links and phones are then not admitted, and the levels of places are off, mask (chat only), hold (chat, displayName and bio only) and refuse',
+      says: 'Further rules of the filter of players\' texts: {words: ["a word"], allowed: ["a town"], links: true, phones: true, languages: [de], levels: {chat: refuse}}; languages are ISO 639-1, and their insults count also where they are ordinary words of another language; with true, links and phones are not admitted; the levels of places are off, mask (chat only), hold (chat, displayName and bio only) and refuse',
       schema: z.pipe(TextRules, Short).optional(),
     },
   },

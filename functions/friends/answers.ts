@@ -3,8 +3,8 @@ import * as z from "zod/mini";
 import { allAsks, allShows } from "./beginnings";
 
 const openness = {
-  asks: z.enum(allAsks).check(z.describe("Who may ask you to be friends")),
-  shows: z.enum(allShows).check(z.describe("Who sees whether you are online")),
+  asks: z.enum(allAsks).check(z.describe("The players who may send you friend requests")),
+  shows: z.enum(allShows).check(z.describe("The players who see whether you are online")),
 };
 
 export const OpennessAnswer = z.object(openness);
@@ -46,7 +46,7 @@ export const FriendsAnswer = z
       .array(Ask)
       .check(
         z.describe(
-          "Who has asked you, with a code and without, and who was a friend at a former backend: at most 20 of each",
+          "Players who sent you a friend request, with a code and without, and friends at a legacy backend: at most 20 of each",
         ),
       ),
     asking: z.array(Ask).check(z.describe("Whom you have asked, at most 20")),

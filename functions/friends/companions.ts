@@ -12,7 +12,7 @@ export const friendsOnBoards = contribution("companions", {
         .optional(z.literal("true"))
         .check(
           z.describe(
-            "Of you and your friends alone, on one page: ranks are among these, and `own` has yours on the whole board",
+            "Only you and your friends, on one page: ranks are among these, and `own` has yours on the whole board",
           ),
         ),
     }),

@@ -13,7 +13,7 @@ export default route({
   auth: "player",
   reaches: [],
   summary:
-    "Cancel your ask, decline the player's, or end the friendship. Who was declined is not told, and asks in vain for 30 days",
+    "Withdraw your friend request, decline the player's, or end the friendship. A declined player does not learn it, and sends requests in vain for 30 days",
   client: { helper: "PlayerFriends", method: "removeFriend", readsAgain: true },
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, yourself],

@@ -35,7 +35,7 @@ export default route({
       .check(z.describe("The id of the player whom you were shown: another player of the same name is 409")),
     code: z
       .optional(z.string().check(z.maxLength(32)))
-      .check(z.describe("What the other has read out, from POST /friends/code")),
+      .check(z.describe("The code that the other has read out, from POST /friends/code")),
   }),
   returns: { 204: z.undefined() },
   refuses: [

@@ -26,7 +26,7 @@ const LeaguePlace = z
     achievedAt: z
       .optional(z.int())
       .check(z.describe("The day (UTC) of the score: its beginning, in milliseconds since the epoch")),
-    zone: z.enum(zones).check(z.describe("What it would be if the week ended now")),
+    zone: z.enum(zones).check(z.describe("The place's zone if the week ended now")),
   })
   .register(z.globalRegistry, { title: "LeaguePlace" });
 
@@ -36,7 +36,7 @@ export default route({
   auth: "player",
   reaches: ["name"],
   summary:
-    "A league: your tier, the standings of your cohort, and your last result. Who has a score of this week, and no place yet, joins by it where joining costs nothing and attempts are not counted",
+    "A league: your tier, the board of your cohort, and your last result. A player with a score of this week and no place joins by it where joining costs nothing and attempts are not counted",
   client: {
     ...{ helper: "Leagues", method: "league", keeps: {} },
     notes: "No message tells of the standings: read a league when its screen opens",
@@ -65,10 +65,10 @@ export default route({
         least: z
           .int()
           .check(z.describe("With fewer who scored, or fewer than two, nobody rises, falls or is paid")),
-        idle: z.enum(["stays", "down"]).check(z.describe("What a week without a score does")),
+        idle: z.enum(["stays", "down"]).check(z.describe("The effect of a week without a score")),
         entry: z
           .optional(z.object({ currency: z.string(), amount: z.int() }))
-          .check(z.describe("What joining costs, once a week")),
+          .check(z.describe("The price of joining, once a week")),
         attempts: z
           .optional(z.object({ most: z.int(), used: z.int() }))
           .check(z.describe("The scores of the week that count, and yours so far")),
@@ -87,7 +87,7 @@ export default route({
                 .array(ShownList)
                 .check(
                   z.describe(
-                    "What each place of a full cohort gives, from the first on. With fewer who scored, it gives in proportion",
+                    "The rewards of each place of a full cohort, from the first on. With fewer scores, they are in proportion",
                   ),
                 ),
             }),
@@ -108,7 +108,7 @@ export default route({
               players: z.int(),
               score: z.optional(z.int()),
               outcome: z.enum(zones),
-              gives: z.optional(ShownList).check(z.describe("What the place gave")),
+              gives: z.optional(ShownList).check(z.describe("The rewards of the place")),
             }),
           )
           .check(z.describe("How your last week ended")),

@@ -230,7 +230,7 @@ export const putPlayerLeague = route({
   auth: "admin",
   right: rights.changeWallets,
   summary:
-    "Move a player to a tier of a league, in which the player joins next, whatever this week brings. What its best places give counts as what is given does; the audit log records who did it",
+    "Move a player to a tier of a league, in which the player joins next, whatever this week brings. Rewards of its best places count towards your daily limit; the audit log records who did it",
   body: z.strictObject({ tier: z.string().check(z.maxLength(32)), reason: Reason }),
   returns: { 200: z.object({ userId: z.string(), league: z.string(), tier: z.string() }) },
   refuses: [...subjectCodes, ...numberCodes, noLeague, noTier, contended, liveUnreadable],

@@ -26,7 +26,9 @@ const Text = lines().check(z.trim(), z.minLength(1), z.maxLength(1_000));
 export const letterFields = {
   to: z
     .enum(["players", "everybody", "everybody-and-new"])
-    .check(z.describe("Who has an account now; or also who makes one while the letter is open")),
+    .check(
+      z.describe("Players who have an account now; or also those who make one while the message is open"),
+    ),
   players: z
     .optional(z.array(z.guid()).check(z.minLength(1), z.maxLength(1_000)))
     .check(z.describe("The ids of `players`")),
@@ -40,7 +42,7 @@ export const letterFields = {
     .optional(AskedAudience)
     .check(
       z.describe(
-        "Of everybody, only for whom this holds when it is sent: with a tag, payers, days since the sign-up",
+        "For everybody: only players for whom this holds when it is sent: with a tag, payers, days since the sign-up",
       ),
     ),
   days: z.int().check(z.gte(1), z.lte(90), z.describe("How long it can be read and claimed")),
@@ -74,10 +76,12 @@ export const reachFields = {
     ),
   sum: z
     .optional(z.array(Sum))
-    .check(z.describe("What all of them get at most; absent without contents, and if `reaches` is")),
+    .check(
+      z.describe("The most that all of them get together; absent without contents, and if `reaches` is"),
+    ),
   warnings: z
     .optional(z.array(z.string()))
-    .check(z.describe("What may be meant so, such as an entitlement that no product and no bundle names")),
+    .check(z.describe("Possible mistakes, such as an entitlement that no product and no bundle names")),
   unknown: z.array(z.string()).check(z.describe("Those of the ids that no player has")),
 };
 

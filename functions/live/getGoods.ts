@@ -18,7 +18,7 @@ export default route({
   path: "/admin/goods",
   auth: "admin",
   right: rights.beStaff,
-  summary: "What players can get: the items of the price list, currencies, bundles and entitlements",
+  summary: "All that players can get: the items of the price list, currencies, bundles and entitlements",
   returns: {
     200: z.object({
       items: z

@@ -30,7 +30,7 @@ const Publication = z.object({
   recalls: z.optional(z.boolean()).check(z.describe("True: it recalled the release before")),
   preview: z
     .optional(z.object({ tag: z.string(), release: z.string() }))
-    .check(z.describe("What players with a tag get instead")),
+    .check(z.describe("The release that players with a tag get instead")),
   watch: z.optional(z.boolean()),
 });
 
@@ -74,7 +74,7 @@ export default route({
   auth: "admin",
   right: rights.editLive,
   summary:
-    "What live documents are served, the last twenty publications, drafts, what waits for a second person, and when documents begin and end",
+    "The live documents that are served, the last twenty publications, drafts, what waits for a second person, and when documents begin and end",
   query: z.strictObject({
     document: Text.check(z.describe("`<kind>/<id>`: the answer also has this document")),
   }),
@@ -97,7 +97,7 @@ export default route({
       drafts: z.array(
         z.object({
           ...{ ...Change.shape, ...signature, version: z.int() },
-          isOutdated: z.boolean().check(z.describe("What is served has changed since: save it again")),
+          isOutdated: z.boolean().check(z.describe("The served documents have changed since: save it again")),
         }),
       ),
       asked: z

@@ -23,7 +23,7 @@ export default route({
   path: "/admin/players/{id}/live",
   auth: "admin",
   right: rights.readPlayers,
-  summary: "What a player sees of the live documents now, and why; the read is audited",
+  summary: "The live documents as a player sees them now, and why; the read is audited",
   headers: ReadReason,
   query: z.strictObject(supposed),
   returns: {

@@ -38,7 +38,7 @@ export default route({
   // It says why others are refused.
   refusable: "never",
   summary:
-    "What a start needs, in one request: your profile with your duties, what you have, the newest messages, which builds are served, maintenance, and what is turned off. It changes nothing, but with `ticket`, it also gives a ticket for a socket, as `POST /realtime/ticket` does",
+    "All that a start needs, in one request: your profile with your duties, what you have, the newest messages, which builds are served, maintenance, and what is turned off. It changes nothing. With `ticket`, it also gives a ticket for a socket, as `POST /realtime/ticket` does",
   query: z.strictObject({
     only: z.optional(z.literal("live")).check(z.describe("Only what operators change; with an ETag")),
     ticket: z.optional(z.string()).check(z.describe("Any value, or none: the answer also has a ticket")),
@@ -52,7 +52,7 @@ export default route({
         .optional(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))))
         .check(
           z.describe(
-            "What the documents say for you now, by kind and id; absent while they cannot be read: keep the last",
+            "The values of the documents for you now, by kind and id; absent while they cannot be read: keep the last",
           ),
         ),
       validUntil: z

@@ -54,11 +54,13 @@ export default route({
     200: z.object({
       number: z.int().check(z.describe("With `dry`: the number that it would have")),
       recalls: z.boolean(),
-      warnings: z.optional(z.string()).check(z.describe("What may be meant so, one in a line")),
+      warnings: z.optional(z.string()).check(z.describe("Possible mistakes, one in a line")),
       says: z
         .array(z.string())
         .check(
-          z.describe("What it gives a day, what it can do at worst, and who must agree: a sentence each"),
+          z.describe(
+            "The amounts that it gives a day, what it can do at worst, and who must agree: a sentence each",
+          ),
         ),
     }),
   },
@@ -121,7 +123,7 @@ export default route({
       const moved = found.filter((row) => markOf(documents, row) !== row.on);
       if (moved.length > 0)
         throw refuse(notBased, {
-          message: `What is served has changed since: look at ${moved.map(({ kind, of }) => `${kind}/${of}`).join(", ")}, and save it again`,
+          message: `The served documents have changed since: look at ${moved.map(({ kind, of }) => `${kind}/${of}`).join(", ")}, and save it again`,
         });
       // Who takes a document away has seen it go.
       const drops = found.flatMap(({ kind, text }) => (text === undefined ? [kind] : []));

@@ -26,7 +26,7 @@ export default route({
   returns: {
     200: z.object({
       version: z.int().check(z.describe("For If-Match; 0: there is no draft")),
-      warnings: z.optional(z.string()).check(z.describe("What may be meant so, one in a line")),
+      warnings: z.optional(z.string()).check(z.describe("Possible mistakes, one in a line")),
     }),
   },
   refuses: [draftChanged, liveUnreadable, tooManyDrafts, wrongDocuments],

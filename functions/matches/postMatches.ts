@@ -16,7 +16,7 @@ export default route({
   path: "/server/matches",
   auth: "server",
   summary:
-    "Report the results of a match, from a trusted game server. They count once, for skill, coins and scores. What matches against the same opponent pay in a day is bounded",
+    "Report the results of a match, from a trusted game server. They count once, for skill, coins and scores. Matches against the same opponent pay only so much a day",
   body: z.strictObject({
     matchId: z
       .string()

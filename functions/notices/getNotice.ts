@@ -10,13 +10,13 @@ export default route({
   path: "/notices/{receipt}",
   auth: "none",
   refusable: "never",
-  summary: "What became of a notice of illegal content, by the receipt that its giver got",
+  summary: "The outcome of a notice of illegal content, by the receipt that its sender got",
   returns: {
     200: z.object({
       receivedAt: z.int().check(z.describe("Milliseconds since the epoch")),
       outcome: z
         .enum(["waiting", "acted", "dismissed"])
-        .check(z.describe("`acted`: something was done about it. What, only the player learns")),
+        .check(z.describe("`acted`: something was done about it. Only the player learns the details")),
       decidedAt: z
         .optional(z.int())
         .check(z.describe("Milliseconds since the epoch; absent while nobody has decided")),

@@ -27,7 +27,7 @@ export const NoticeBody = z
       .enum(abouts)
       .check(
         z.describe(
-          "What it is about; `account`: your account, which is to be deleted although you cannot sign in any more",
+          "Its subject; `account`: your account, which is to be deleted although you cannot sign in any more",
         ),
       ),
     player: z

@@ -23,7 +23,7 @@ export const funnels = kind({
   names: { "steps.*": "events" },
   words: {
     "": "Steps that players are to take: the page of numbers shows how many did",
-    title: "What staff read",
+    title: "The title that staff read",
     steps: "The names of events, first to last",
   },
   example: { title: "The first run", steps: ["run.start", "run.end"] },
@@ -54,7 +54,7 @@ export const experiments = kind({
   words: {
     "": "A comparison of values: most players get what stands here, and shares of them get the variants",
     variant: "A name, of which the variants have others",
-    values: "What the game reads, by name",
+    values: "The values that the game reads, by name",
     "values.*": "A text in quotes, a number, true or false, or any other JSON of 2 KB at most",
     goal: "The event of which players should send more",
     days: "How long it runs from its beginning: nobody can change that later",

@@ -6,7 +6,7 @@ const version = {
   version: z.int().check(z.describe("Send it as If-Match with the next write")),
   savedAt: z.int().check(z.describe("Milliseconds since the epoch, of the server")),
   bytes: z.int().check(z.describe("The length of what was sent")),
-  sha256: z.string().check(z.describe("Of what was sent, in base64url")),
+  sha256: z.string().check(z.describe("The digest of the bytes that were sent, in base64url")),
   measure: z.optional(z.number()),
   device: z.optional(z.string()),
   restored: z.optional(z.int()).check(z.describe("The version that came back by it")),

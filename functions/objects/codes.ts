@@ -28,7 +28,7 @@ export const objectSmaller = {
   status: 409,
   meaning: "It is much less than what is stored: nothing was written",
   remedy:
-    "Ask the player; if it is meant, send it again with overwrite=true. What it replaces is kept for 30 days",
+    "Ask the player; if it is meant, send it again with overwrite=true. The replaced version is kept for 30 days",
 } satisfies CodeOf<"object">;
 
 export const badHash = {
@@ -41,6 +41,6 @@ export const badHash = {
 export const unreadable = {
   code: "object.unreadable",
   status: 500,
-  meaning: "What is stored is not what was saved",
+  meaning: "The stored bytes are not those that were saved",
   remedy: "Restore an earlier version, and report the requestId",
 } satisfies CodeOf<"object">;

@@ -18,11 +18,13 @@ export default route({
       request: z
         .optional(Any)
         .check(
-          z.describe("What the member sent, whole: a letter's text, contents and up to 1,000 ids of players"),
+          z.describe("The member's whole request: a message's text, contents and up to 1,000 ids of players"),
         ),
       details: z
         .optional(Any)
-        .check(z.describe("What it comes to, such as the contents of bundles and of a line of the ledger")),
+        .check(
+          z.describe("The contents that it comes to, such as those of bundles and of a line of the ledger"),
+        ),
     }),
   },
   refuses: foundCodes,

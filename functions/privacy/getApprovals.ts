@@ -12,7 +12,7 @@ export default route({
   auth: "admin",
   right: rights.deletePlayers,
   summary:
-    "The deletions of accounts that begin within a day or wait for another admin than the one who asked, then the acts above a number of the day that wait for one, with the beginning of each; up to 100 of each a page",
+    "The deletions of accounts that begin within a day, or wait for another admin than the one who asked. Then the acts above a number of the day that wait for one, with the beginning of each; up to 100 of each a page",
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: { 200: z.object({ approvals: z.array(Waiting), cursor: NextCursor }) },
   maxCost: { read: 1_000 },

@@ -30,7 +30,7 @@ export default route({
           needsAdmin: z
             .optional(z.boolean())
             .check(z.describe("True if another admin must agree before it does")),
-          readyAt: z.optional(z.int()).check(z.describe("Of an export that can be downloaded")),
+          readyAt: z.optional(z.int()).check(z.describe("For an export that can be downloaded")),
           expiresAt: z.optional(z.int()).check(z.describe("Then nobody can download it any more")),
         }),
       ),

@@ -15,7 +15,7 @@ export default route({
   auth: "admin",
   right: rights.approve,
   summary:
-    "Agree to the deletion of a player's account, which begins a day after it was asked for, or to an act above a member's number of the day, which the member then sends again; or refuse it. Another admin than the one who asked decides; the audit log records who did it",
+    "Agree to the deletion of a player's account, or to an act above a member's number of the day; or refuse it. A deletion begins a day after it was asked for, and the member sends an act again. Another admin than the one who asked decides; the audit log records who did it",
   body: z.strictObject({ decision: z.enum(["agree", "refuse"]), reason: Reason }),
   returns: { 200: z.object({ status: z.enum(["agreed", "refused"]) }) },
   refuses: [...foundCodes, ownApproval],

@@ -21,7 +21,7 @@ export const Waiting = z.object({
         amount: z.int(),
       }),
     )
-    .check(z.describe("What it takes of the member's numbers of the day")),
+    .check(z.describe("The amounts that it takes from the member's numbers of the day")),
   playerId: z.optional(z.string()).check(z.describe("Absent: it concerns many players")),
   reaches: z.optional(z.int()).check(z.describe("How many players get it at most, if that is known")),
   says: z

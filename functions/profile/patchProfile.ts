@@ -15,7 +15,7 @@ export default route({
   method: "PATCH",
   path: "/profile",
   auth: "player",
-  summary: "Change your profile. What you clear, and not to be found, is open to everybody",
+  summary: "Change your profile. Everybody may clear a field, and may choose not to be found",
   reaches: [],
   headers: IfMatch,
   body: ProfilePatch,

@@ -23,7 +23,7 @@ export const ProfileAnswer = z
       .optional(z.array(z.string()))
       .check(
         z.describe(
-          "What to do before you may chat, and change names and pictures, such as `consent.terms`: accept the current version by " +
+          "Duties before you may chat, and change names and pictures, such as `consent.terms`: accept the current version by " +
             "`POST /profile/consents`. Only `GET /profile` has it, and only if there is something",
         ),
       ),
@@ -34,7 +34,9 @@ export const ProfileAnswer = z
             id: z.string(),
             field: z.enum(["displayName", "bio"]),
             text: z.string(),
-            rule: z.enum(["words", "links", "phones"]).check(z.describe("What the filter found")),
+            rule: z
+              .enum(["words", "links", "phones"])
+              .check(z.describe("The rule by which the filter masked it")),
             state: z.literal("held"),
           }),
         ),

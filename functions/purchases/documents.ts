@@ -45,8 +45,8 @@ export const products = kind({
   refs: giftRefs("gives"),
   names: { ...thingNames("gives"), "worth.@": "items" },
   words: {
-    "": "What a purchase in a store gives, and what its refund takes; the id is the product's, with - for dots",
-    gives: "What one of it gives",
+    "": "The contents that a purchase in a store gives and its refund takes; the id is the product's, with - for dots",
+    gives: "The contents of one of it",
     ...thingWords("gives"),
     worth: "By item: the coins that a refund takes for one that the player has not any more",
     "worth.*": "Coins for one",

@@ -25,9 +25,9 @@ export const ladder = kind({
   }),
   refs: { countsAs: "ladder" },
   words: {
-    "": "What moderators are proposed for a breach of a rule; the id is the rule's",
+    "": "The sanctions proposed to moderators for a breach of a rule; the id is the rule's",
     steps: "For the first breach, the second, and so on: the last repeats",
-    "steps.*.action": "What is proposed; escalate passes the case on",
+    "steps.*.action": "The proposed act; escalate passes the case on",
     "steps.*.hours": "How long it lasts. Left out: it does not end by itself",
     days: "For how many days a sanction counts for the next one. Left out: 90",
     countsAs: "Another rule with which it is of one kind: the sanctions of both count together",

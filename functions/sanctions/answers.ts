@@ -9,7 +9,7 @@ export const SanctionAnswer = z.object({
   kind: z.enum(["delete", "hide", "rename", "mute", "contact", "ban"]),
   about: z
     .string()
-    .check(z.describe("What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session`")),
+    .check(z.describe("Its subject: `player`, `message`, `avatar`, `name`, `lobby` or `session`")),
   rule: z.string().check(z.describe("The rule that was broken, such as `insult`")),
   source: z
     .enum(["report", "notice", "filter", "store", "staff"])

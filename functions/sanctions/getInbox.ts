@@ -13,7 +13,7 @@ const InboxAnswer = z.object({
   text: z.optional(z.string()),
   contents: z
     .optional(z.array(z.record(z.string(), z.unknown())))
-    .check(z.describe("What a letter contains, for POST /inbox/{id}/claim: only with the query's contents")),
+    .check(z.describe("The message's contents, for POST /inbox/{id}/claim: only with the query's contents")),
   until: z.optional(z.int()).check(z.describe("When the letter ends, in milliseconds since the epoch")),
   claimed: z.optional(z.boolean()).check(z.describe("True once it is claimed")),
   sanction: z

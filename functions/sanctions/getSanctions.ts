@@ -9,7 +9,7 @@ export default route({
   bannedMay: "read their sanctions",
   // What a player must be able to read without an update.
   refusable: "never",
-  summary: "What was decided about you, the newest first, with reasons and appeals",
+  summary: "The decisions about you, the newest first, with reasons and appeals",
   returns: { 200: z.object({ sanctions: z.array(SanctionAnswer) }) },
   maxCost: { read: 81 },
   uses: { sanctions: ["Query"] },

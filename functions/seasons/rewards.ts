@@ -30,9 +30,9 @@ export const rewards = kind({
   refs: giftRefs("ranks.*"),
   names: thingNames("ranks.*"),
   words: {
-    "": "What a season gives the best players of a board; the id is the board's window",
+    "": "The rewards of a season for the best players of a board; the id is the board's window",
     ranks: "The rewards, from rank 1 on",
-    "ranks.*": "What this rank gets",
+    "ranks.*": "The rewards of this rank",
     ...thingWords("ranks.*"),
   },
   example: { ranks: [[{ currency: "coins", amount: 100 }], [{ currency: "coins", amount: 60 }]] },

@@ -12,7 +12,7 @@ export default route({
   path: "/admin/players/{id}/audit",
   auth: "admin",
   right: rights.readPlayers,
-  summary: "What staff did about a player and read of them, newest first, 50 a page; the read is audited too",
+  summary: "Acts and reads of staff about a player, newest first, 50 a page; the read is audited too",
   headers: ReadReason,
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: {

@@ -16,7 +16,7 @@ export default route({
   auth: "admin",
   right: rights.readPlayers,
   summary:
-    "A page of a section of a player's data, as the player's own export has it, such as scores, sanctions or signIns. What players write to each other, and secrets, are not among them. The read is audited",
+    "A page of a section of a player's data, as the player's own export has it, such as scores, sanctions or signIns. Messages between players, and secrets, are not among them. The read is audited",
   headers: ReadReason,
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: {

@@ -12,7 +12,7 @@ export default route({
   path: "/admin/players/{id}/notes",
   auth: "admin",
   right: rights.readPlayers,
-  summary: "What staff have noted about a player, newest first, 25 a page; the read is audited",
+  summary: "The notes of staff about a player, newest first, 25 a page; the read is audited",
   headers: ReadReason,
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: {

@@ -36,7 +36,7 @@ export const TrackAnswer = z
         board: z.optional(AreaId),
         streak: z.optional(z.string()),
       })
-      .check(z.describe("What the number is: one of them")),
+      .check(z.describe("The source of the number: one of them")),
     window: z
       .string()
       .check(
@@ -48,7 +48,9 @@ export const TrackAnswer = z
     claimUntil: z
       .optional(z.int())
       .check(z.describe("Until when steps can be claimed, in milliseconds since the epoch")),
-    number: z.int().check(z.describe("What the player has reached; of a streak, the steps in a row")),
+    number: z
+      .int()
+      .check(z.describe("The number that the player has reached; for a streak, the steps in a row")),
     streak: z
       .optional(
         z.object({
@@ -61,7 +63,7 @@ export const TrackAnswer = z
             ),
         }),
       )
-      .check(z.describe("Of a track that counts a streak")),
+      .check(z.describe("For a track that counts a streak")),
     after: z
       .optional(z.string())
       .check(z.describe("The track that must be claimed whole before; absent once it is")),

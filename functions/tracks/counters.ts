@@ -55,23 +55,23 @@ export const counters = kind({
   // The tracks that read it have times.
   lacks: ["from", "until", "every", "variants"],
   words: {
-    "": "What is counted of a player; the id is the counter's name",
-    title: "What players read",
+    "": "A number that is counted of a player; the id is the counter's name",
+    title: "The title that players read",
     of: "match: matches played; ledger: what moved in the wallet; visit: days on which the player came; server: what game servers and the game's own server code report; client: what the player's own game reports, which anybody can invent",
-    where: "What of it counts. Left out: all",
-    "where.mode": "Of matches: of this mode alone",
-    "where.place": "Of matches: with this place, or a better one. 1 is the best",
+    where: "The part of it that counts. Left out: all",
+    "where.mode": "For matches: those of this mode alone",
+    "where.place": "For matches: those with this place, or a better one. 1 is the best",
     "where.number":
-      "Of matches: not how many, but the sum of this number, which the game server put into the result",
+      "For matches: not how many, but the sum of this number, which the game server put into the result",
     "where.relayed":
-      "Of matches: also those without a game server, which are a report of the players. Then most is needed",
-    "where.kind": "Of the wallet: lines of this kind alone, such as shop/buy",
+      "For matches: also those without a game server, which are a report of the players. Then most is needed",
+    "where.kind": "For the wallet: lines of this kind alone, such as shop/buy",
     "where.except":
-      "Of the wallet: all lines but those of these kinds, such as what recipes make of each other",
+      "For the wallet: all lines but those of these kinds, such as what recipes make of each other",
     "where.currency":
-      "Of the wallet: how much of this currency moved. Without a currency and an item: the lines",
-    "where.item": "Of the wallet: how many of this item moved",
-    "where.moved": "Of the wallet: what came in, or what went out. Left out: what came in",
+      "For the wallet: how much of this currency moved. Without a currency and an item: the lines",
+    "where.item": "For the wallet: how many of this item moved",
+    "where.moved": "For the wallet: what came in, or what went out. Left out: what came in",
     most: "The most that counts. Needed for what clients report",
     "most.call": "The most that one report, or one match, counts",
     "most.day": "The most that a day (UTC) counts",
@@ -135,7 +135,7 @@ export const counters = kind({
         "where.moved",
         "Only what moves of a currency or an item comes in or goes out",
       ),
-      ...wrong(isClients && most === undefined, "most", "What clients report counts within a bound"),
+      ...wrong(isClients && most === undefined, "most", "Reports of clients count within a bound"),
       ...wrong(
         where?.relayed === true && where.number !== undefined,
         "where.number",

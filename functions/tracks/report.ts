@@ -30,7 +30,7 @@ export const Add = z.record(Name, z.int().check(z.gte(1), z.lte(1_000_000_000)))
     const { length } = Object.keys(add);
     return length > 0 && length <= mostNamed;
   }, `1 to ${mostNamed} counters`),
-  z.describe("What is added, by the counters' names"),
+  z.describe("The amounts to add, by the counters' names"),
 );
 
 export const Numbers = z

@@ -117,7 +117,7 @@ export const putPlayerCounter = route({
   method: "PUT",
   path: "/admin/players/{id}/counters/{counter}",
   summary:
-    "Set a player's counter. The difference counts now, also for this day and week. What the steps give that it reaches counts as what is given does; the audit log records who did it",
+    "Set a player's counter. The difference counts now, also for this day and week. Rewards of the steps that this completes count towards your daily limit; the audit log records who did it",
   body: z.strictObject({ number: z.int().check(z.gte(0), z.lte(mostCounted)), reason: Reason }),
   returns: { 200: z.extend(Numbers, { userId: z.string(), counter: z.string() }) },
   refuses: [...refuses, noCounter],
@@ -163,7 +163,7 @@ export const putPlayerStreak = route({
   method: "PUT",
   path: "/admin/players/{id}/streaks/{track}",
   summary:
-    "Set the streak that a track counts of a player, as if it had grown now. What the steps give that it reaches counts as what is given does; the audit log records who did it",
+    "Set the streak that a track counts of a player, as if it had grown now. Rewards of the steps that this completes count towards your daily limit; the audit log records who did it",
   body: z.strictObject({ length: z.int().check(z.gte(0), z.lte(10_000)), reason: Reason }),
   returns: { 200: z.object({ userId: z.string(), track: z.string(), length: z.int() }) },
   refuses: [...refuses, noTrack],

@@ -104,7 +104,7 @@ export const tracks = kind({
   timesItself: true,
   words: {
     "": "Steps that give something once a number is reached: a quest, an achievement, a streak or a pass; the id is the track's name",
-    title: "What players read",
+    title: "The title that players read",
     counts: "The number that its steps ask for",
     "counts.counter": "A counter, in the window below",
     "counts.currency": "How much of this currency the player has when a step is claimed",
@@ -117,16 +117,16 @@ export const tracks = kind({
     after: "The track that must be claimed whole before",
     claimUntil: "After its end, steps that were reached can be claimed until this time",
     forgives:
-      "Of a streak: the missed days that do not end it, at most 3. One comes back with each seventh step",
+      "For a streak: the missed days that do not end it, at most 3. One comes back with each seventh step",
     lanes:
       "Lanes besides the one that is open to everybody, each for who has an entitlement when a step is claimed",
-    "lanes.*.title": "What players read",
-    "lanes.*.entitlement": "Who has it can claim the lane's steps, also those that were reached before",
+    "lanes.*.title": "The title that players read",
+    "lanes.*.entitlement": "Its owner can claim the lane's steps, also those that were reached before",
     steps: "The steps, by what they ask for",
     "steps.*.id": "Its name for ever: who has claimed it gets nothing by it again, whatever else is changed",
     "steps.*.at": "The number to reach; on boards where less is better, that number or less",
     "steps.*.lane": "The lane. Left out: the one that is open to everybody",
-    "steps.*.gives": "What the player gets, once",
+    "steps.*.gives": "The rewards that the player gets, once",
     ...thingWords("steps.*.gives"),
   },
   example: {

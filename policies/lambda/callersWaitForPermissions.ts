@@ -30,7 +30,7 @@ const stages: Readonly<Record<string, string>> = {
 export const callersWaitForPermissions = stackRule(
   {
     name: "callers-wait-for-permissions",
-    description: "What calls a function is created and updated after the permission to call it.",
+    description: "A caller of a function is created and updated after the permission to call it.",
     severity: "high",
     enforcementLevel: "advisory",
     remediation:

@@ -40,7 +40,7 @@ describeInBrowser("the page of numbers", () => {
     page = desk.page;
     await desk.signIn(await invited("editors"));
     await page.getByRole("navigation").getByRole("button", { name: "Numbers" }).click();
-    await page.getByRole("heading", { name: "Who comes back" }).waitFor();
+    await page.getByRole("heading", { name: "Returning players" }).waitFor();
   });
   after(() => closePages(browser));
 
@@ -97,7 +97,8 @@ describeInBrowser("the page of numbers", () => {
     }
     const before = desk.asked.length;
     await page.getByLabel("Days").selectOption("400");
-    for (const name of ["Players", "Who comes back"]) await part(name).locator("tbody tr").nth(399).waitFor();
+    for (const name of ["Players", "Returning players"])
+      await part(name).locator("tbody tr").nth(399).waitFor();
     const asked = desk.asked.slice(before).filter((url) => url.includes("/admin/numbers"));
     assert.equal(asked.length, 6, asked.join("\n"));
   });

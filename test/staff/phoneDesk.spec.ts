@@ -263,10 +263,10 @@ describeInBrowser("the desk on a phone", () => {
     await fill("Ids", ada.id);
     await fill("Text", "Sorry");
     await fill("Other languages", "de:\nEntschuldigung\nfr:\nPardon");
-    await fill("What it contains", "coins 5");
+    await fill("Contents", "coins 5");
     await page.getByLabel("Currency, item, bundle or entitlement").selectOption("item torch");
     await page.getByLabel("How many").press("Enter");
-    assert.equal(await page.getByLabel("What it contains").inputValue(), "coins 5\nitem torch 1");
+    assert.equal(await page.getByLabel("Contents").inputValue(), "coins 5\nitem torch 1");
     await fill("Reason", "The outage");
     await look.click();
     await desk.see(/^Send this to 1 player\?$/);

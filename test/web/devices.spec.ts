@@ -59,7 +59,7 @@ describeInBrowser("what the device keeps", () => {
     await page.getByRole("link", { name: "ask support to delete it" }).click();
     await see("For who cannot sign in any more.");
     await page.getByLabel("What shows that the account is yours").waitFor();
-    assert.equal(await page.getByLabel("What it is about").inputValue(), "account");
+    assert.equal(await page.getByLabel("Subject").inputValue(), "account");
     assert.deepEqual(await axeFindings(page, "the notice for a deletion"), []);
     await page.evaluate('location.hash = "delete-account"');
     await page.getByLabel("Name or e-mail").fill(leaver.username);

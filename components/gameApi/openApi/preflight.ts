@@ -10,7 +10,7 @@ export const preflight = (path: string, methods: readonly string[], origins: rea
   ...declared(path),
   responses: {
     204: {
-      description: "What a page may send",
+      description: "The methods and headers that a page may send",
       headers: Object.fromEntries(
         [
           "Access-Control-Allow-Origin",

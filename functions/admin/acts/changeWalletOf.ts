@@ -75,17 +75,23 @@ export const TakenBody = z
     ...fields,
     takes: z
       ._default(z.enum(["there", "all"]), "there")
-      .check(z.describe("Of contents and of a cause: what is there, or also what is spent, which is owed")),
+      .check(
+        z.describe(
+          "For contents and for a cause: takes what is there, or also what is spent, which is then owed",
+        ),
+      ),
   })
   .check(named);
 
 /** The coins and contents that were given or taken. */
 export const WalletChanged = z.extend(MoneyAdded, {
-  contents: z.optional(ShownList).check(z.describe("What was given or taken; absent for coins alone")),
+  contents: z
+    .optional(ShownList)
+    .check(z.describe("The contents that were given or taken; absent for coins alone")),
   owed: z.optional(z.int()).check(z.describe("Coins that were spent, and are owed; absent: none")),
   warnings: z
     .optional(z.array(z.string()))
-    .check(z.describe("What may be meant so, such as an entitlement that no product and no bundle names")),
+    .check(z.describe("Possible mistakes, such as an entitlement that no product and no bundle names")),
 });
 
 type Call = {

@@ -12,8 +12,8 @@ export default route({
     200: z.object({
       id: z.string(),
       username: z.string(),
-      roles: z.array(z.string()).check(z.describe("Of your token, as old as it is")),
-      rights: z.array(z.string()).check(z.describe("What these roles may do")),
+      roles: z.array(z.string()).check(z.describe("The roles in your token, as old as it is")),
+      rights: z.array(z.string()).check(z.describe("The rights that these roles have")),
     }),
   },
   example: {

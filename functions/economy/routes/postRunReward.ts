@@ -18,7 +18,7 @@ export default route({
   path: "/run/reward",
   auth: "player",
   summary:
-    "Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected",
+    "Collect the coins for the score targets that you reached on an area's daily board, today and on the day before",
   body: z.strictObject({ gameArea: AreaId }),
   returns: { 200: RunReward },
   refuses: [areaLocked, liveUnreadable, noPlayer, runBeingPaid, walletFull, walletChanged],

@@ -32,7 +32,7 @@ export default route({
   path: "/shop/buy",
   auth: "player",
   summary:
-    "Buy an item at the catalog's price, an item or a bundle by an offer, `offer:<name>`, a currency for another one, `exchange:<name>`, or things for things, `recipe:<name>`",
+    "Buy an item at the catalog's price, or an item or a bundle by an offer, `offer:<name>`. `exchange:<name>` buys a currency for another one, and `recipe:<name>` things for things",
   headers: LiveSeen,
   body: z
     .strictObject({

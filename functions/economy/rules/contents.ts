@@ -17,9 +17,9 @@ const Quantity = z.int().check(z.gte(1), z.lte(1_000_000_000));
 
 const fields = {
   currency: z.optional(Name),
-  amount: z.optional(Quantity).check(z.describe("Of a currency")),
+  amount: z.optional(Quantity).check(z.describe("For a currency")),
   item: z.optional(Name),
-  quantity: z.optional(Quantity).check(z.describe("Of an item")),
+  quantity: z.optional(Quantity).check(z.describe("For an item")),
   entitlement: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9.-]{0,63}$/, "a name such as pass.gold"))),
   until: z
     .optional(z.int().check(z.gte(1), z.lte(8.64e15)))
@@ -42,8 +42,8 @@ export const ShownList = z.array(
   z
     .strictObject({
       ...fields,
-      amount: z.optional(z.int().check(z.gte(1))).check(z.describe("Of a currency")),
-      quantity: z.optional(z.int().check(z.gte(1))).check(z.describe("Of an item")),
+      amount: z.optional(z.int().check(z.gte(1))).check(z.describe("For a currency")),
+      quantity: z.optional(z.int().check(z.gte(1))).check(z.describe("For an item")),
     })
     .check(isOne(forms, "a currency with its amount, an item with its quantity, or an entitlement"))
     .register(z.globalRegistry, { title: "Content" })
@@ -111,7 +111,7 @@ export const thingWords = (...paths: readonly string[]): Record<string, string> 
       [`${path}.*.amount`, "How much of the currency"],
       [`${path}.*.item`, "An item of the catalog"],
       [`${path}.*.quantity`, "How many of the item"],
-      [`${path}.*.entitlement`, "What the player may do then, such as pass.gold"],
+      [`${path}.*.entitlement`, "The entitlement, such as pass.gold"],
       [`${path}.*.until`, "When it ends. Choose a form without it for what stays"],
       [`${path}.*.bundle`, "All that this bundle contains"],
     ]),

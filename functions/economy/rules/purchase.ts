@@ -10,10 +10,12 @@ export const Purchase = z.object({
   itemId: ItemId.check(z.describe("The item; of a bundle, an exchange and a recipe, its name")),
   quantity: z.int(),
   paid: z.int().check(z.describe("Coins, or an amount of `currency`")),
-  currency: z.optional(z.string()).check(z.describe("What was paid in. Absent: coins")),
+  currency: z.optional(z.string()).check(z.describe("The currency that was paid. Absent: coins")),
   offer: z.optional(z.string()).check(z.describe("The name of the offer that was bought")),
-  got: z.optional(ShownList).check(z.describe("What a bundle, an exchange or a recipe gave")),
-  took: z.optional(ShownList).check(z.describe("What a recipe took, before what it gave of the same")),
+  got: z.optional(ShownList).check(z.describe("The contents that a bundle, an exchange or a recipe gave")),
+  took: z
+    .optional(ShownList)
+    .check(z.describe("The contents that a recipe took, before it gave some of the same")),
 });
 export type Purchase = z.output<typeof Purchase>;
 

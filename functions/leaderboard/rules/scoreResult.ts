@@ -31,7 +31,7 @@ export const ScoreResult = z
       )
       .check(
         z.describe(
-          "What further scores must beat: others would change no board, so a client need not send them. Absent where every score counts",
+          "The score that further ones must beat: others would change no board, so a client need not send them. Absent where every score counts",
         ),
       ),
   })

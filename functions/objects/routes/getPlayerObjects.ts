@@ -13,7 +13,7 @@ export default route({
   auth: "admin",
   right: rights.readPlayers,
   summary:
-    "What a player has stored, with the versions that are kept. The headers say why, and the audit log records who read it",
+    "A player's stored objects, with the versions that are kept. The headers say why, and the audit log records who read it",
   headers: ReadReason,
   returns: {
     200: z.object({

@@ -13,7 +13,7 @@ export const getObjects = route({
   path: "/objects/{collection}",
   auth: "player",
   summary:
-    "What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most. With `player`, what another one has stored there for all to read",
+    "The player's slots in a collection: each with its version, and JSON of 4 KB at most. With `player`, another player's slots that all may read",
   query: z.strictObject({
     player: z
       .optional(z.string().check(z.minLength(1), z.maxLength(64)))

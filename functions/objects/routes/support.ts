@@ -47,7 +47,7 @@ export const postPlayerRestore = route({
   auth: "admin",
   right: rights.changePlayers,
   summary:
-    "Bring a former version of what a player stored back, as a new one. What it replaces stays in the history; the player gets a letter, and the audit log records who did it",
+    "Bring an earlier version of a player's object back, as a new one. The replaced version stays in the history; the player gets an inbox message, and the audit log records who did it",
   body: z.strictObject({ version: z.int().check(z.gte(1)), reason: Reason }),
   answerHeaders: ["ETag"],
   returns: { 200: SavedObject },

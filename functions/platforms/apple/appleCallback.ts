@@ -37,7 +37,7 @@ export const appleCallback = route({
   // The browser that Apple's page is in sends no build.
   refusable: "never",
   summary:
-    "What Apple's page posts on Android and desktops: the browser is led to the app's link, with a code for POST /auth/apple",
+    "Apple's page posts this on Android and desktops: the browser is led to the app's link, with a code for POST /auth/apple",
   form: true,
   maxBody: 16_384,
   body: z.object({

@@ -38,7 +38,7 @@ export const appleSignIn = settings({
       schema: Audiences,
     },
     appleServer: {
-      says: "Who exchanges Apple's codes and revokes its tokens: {teamId: ABCDE12345, keyId: FGHIJ67890}; needs appleSignInKey; empty: players revoke their consent themselves",
+      says: "The key that exchanges Apple's codes and revokes its tokens: {teamId: ABCDE12345, keyId: FGHIJ67890}; needs appleSignInKey; empty: players revoke their consent themselves",
       schema: AppleServer.optional(),
       needs: "appleSignInKey",
     },

@@ -22,7 +22,7 @@ export const AppleBody = z.strictObject({
     .optional(AppleCode)
     .check(
       z.describe(
-        "What came with the ID token. It lets the consent be revoked at Apple when the account is deleted",
+        "The code that came with the ID token. It lets the consent be revoked at Apple when the account is deleted",
       ),
     ),
   callbackCode: z

@@ -16,7 +16,9 @@ export const CustomText = z
   .check(
     z.regex(/^[!-~]+$/),
     z.maxLength(longestToken),
-    z.describe("What the platform gave the game, in the form that the platform's module on the server reads"),
+    z.describe(
+      "The proof that the platform gave the game, in the form that the platform's module on the server reads",
+    ),
   );
 
 const digest = (text: string) => hash("sha256", text, "base64url");

@@ -33,7 +33,7 @@ export const formerBackends = settings({
       schema: Backends.optional(),
     },
     formerSecrets: {
-      says: 'What proves the former backends\' players, as JSON: \'{"own":"<a key of 32 bytes at least>","playfab":"<the title\'s secret key>","nakama":"<session.encryption_key, of 32 bytes at least>"}\'',
+      says: 'The keys that prove the former backends\' players, as JSON: \'{"own":"<a key of 32 bytes at least>","playfab":"<the title\'s secret key>","nakama":"<session.encryption_key, of 32 bytes at least>"}\'',
       secret: {
         ...{ grants: ["former", "formerSecrets"], with: "formerBackends" },
         json: z.strictObject({

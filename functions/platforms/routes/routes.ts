@@ -27,7 +27,9 @@ export const signInRoute = {
       returning: z.optional(
         z
           .string()
-          .check(z.describe("Of platforms that ask for work: send it with the next sign-in instead of work")),
+          .check(
+            z.describe("For platforms that ask for work: send it with the next sign-in instead of work"),
+          ),
       ),
     }),
   },

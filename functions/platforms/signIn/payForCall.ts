@@ -37,7 +37,7 @@ export const paymentFields = {
       .string()
       .check(
         z.maxLength(1_024),
-        z.describe("What the last sign-in by this platform gave: it takes the place of the work"),
+        z.describe("The token that the last sign-in by this platform gave: it takes the place of the work"),
       ),
   ),
 };

@@ -10,7 +10,7 @@ const refunded = { refund: { M: { userId: isKnown } } };
 export default consumer({
   table: "purchases",
   summary:
-    "Takes players who buy with test money in a production stack off public boards, bans who is refunded too often, tells what is counted as revenue, and keeps the countries that stores sign",
+    "Takes players who buy with test money in a production stack off public boards. Bans players who are refunded too often, reports counted revenue, and keeps the countries that stores sign",
   filters: [
     { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { userId: isKnown } } },
     { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: refunded } },

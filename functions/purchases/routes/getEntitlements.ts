@@ -8,7 +8,8 @@ export default route({
   method: "GET",
   path: "/entitlements",
   auth: "player",
-  summary: "What the player's subscriptions and permanent purchases entitle to, newest first; ended ones too",
+  summary:
+    "The entitlements of the player's subscriptions and permanent purchases, newest first; ended ones too",
   query: z.strictObject({
     limit: z
       ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20)

@@ -32,7 +32,7 @@ export default route({
       .check(z.minLength(1), z.maxLength(16_000), z.describe("StoreKit's `jwsRepresentation`, unchanged")),
     renewal: z
       .optional(z.string().check(z.minLength(1), z.maxLength(16_000)))
-      .check(z.describe("Of a subscription: the `jwsRepresentation` of its renewal information")),
+      .check(z.describe("For a subscription: the `jwsRepresentation` of its renewal information")),
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, noStore, ...acceptRefuses],

@@ -73,7 +73,7 @@ export const deleteReview = route({
   auth: "admin",
   right: rights.changePurchases,
   summary:
-    "End the review window: test money counts for listed players alone again. What was granted stays; the audit log records who did it, and why if a header says it",
+    "End the review window: test money counts for listed players alone again. Granted entitlements and contents stay; the audit log records who did it, and why if a header says it",
   headers: z.pick(ReadReason, { "x-reason": true }),
   returns: { 204: z.undefined() },
   refuses: [reasonMissing],

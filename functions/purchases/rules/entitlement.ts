@@ -6,7 +6,7 @@ import { StoreName } from "./storeName";
 
 export const Entitlement = z
   .object({
-    id: z.string().check(z.describe("What the player is entitled to, by its name in the game")),
+    id: z.string().check(z.describe("The entitlement, by its name in the game")),
     product: z.string(),
     source: StoreName.check(z.describe("The store that it is paid in")),
     state: z

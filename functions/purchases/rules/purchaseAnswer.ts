@@ -20,10 +20,10 @@ export const PurchaseAnswer = z
     currencies: z
       .optional(z.record(z.string(), z.int()))
       .check(z.describe("The amounts of other currencies that the purchase gave; absent if it gave none")),
-    entitlement: z.optional(Entitlement).check(z.describe("What it entitles to; absent for what is used up")),
+    entitlement: z.optional(Entitlement).check(z.describe("The entitlement; absent for what is used up")),
     addOns: z
       .optional(z.array(Entitlement))
-      .check(z.describe("What further products of the same subscription entitle to")),
+      .check(z.describe("The entitlements of further products of the same subscription")),
     boughtAt: z.int().check(z.describe("Milliseconds since the epoch")),
   })
   .register(z.globalRegistry, { title: "Purchase" });

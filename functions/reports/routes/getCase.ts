@@ -21,13 +21,13 @@ const Statement = z.object({
     .string()
     .check(
       z.describe(
-        "What it is about: `player`, `name`, `avatar`, `message`, `session`, `board`, `account` or `other`",
+        "Its subject: `player`, `name`, `avatar`, `message`, `session`, `board`, `account` or `other`",
       ),
     ),
   where: z.string().check(z.describe("Where exactly it is")),
   why: z.string().check(z.describe("Why it is illegal, or what shows that an account is theirs")),
   player: z.optional(z.string()).check(z.describe("The player's name, as the giver of the notice wrote it")),
-  name: z.optional(z.string()).check(z.describe("Who gave the notice")),
+  name: z.optional(z.string()).check(z.describe("The sender of the notice")),
   mail: z.optional(z.string()).check(z.describe("Where the decision is to be told")),
 });
 
@@ -61,20 +61,22 @@ export default route({
       ),
       notices: z
         .array(Statement)
-        .check(z.describe("What people without an account said about it, the newest 25")),
+        .check(z.describe("Notices about it from people without an account, the newest 25")),
       sanctions: z.array(SanctionAnswer),
-      sections: z.array(z.string()).check(z.describe("What its rules need of the player's data")),
+      sections: z
+        .array(z.string())
+        .check(z.describe("The sections of the player's data that its rules need")),
       proposal: z.object({
-        action: z.string().check(z.describe("Of an appeal `uphold`, or `none`")),
+        action: z.string().check(z.describe("For an appeal `uphold`, or `none`")),
         rule: z.enum(reasonNames),
         hours: z.optional(z.number()).check(z.describe("Absent for what does not end by itself")),
         because: z.string(),
       }),
-      actions: z.array(z.string()).check(z.describe("What can be decided")),
+      actions: z.array(z.string()).check(z.describe("The possible decisions")),
       appeal: z
         .optional(z.object({ text: z.string(), at: z.int() }))
         .check(z.describe("The player's objection")),
-      note: z.optional(z.string()).check(z.describe("Of the last decision")),
+      note: z.optional(z.string()).check(z.describe("The note of the last decision")),
     }),
   },
   refuses: [noCase, reasonMissing, ...ownCaseCodes],

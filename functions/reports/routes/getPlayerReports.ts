@@ -19,8 +19,8 @@ const PlayerReport = z.object({
     .int()
     .check(z.describe("The time of the report, or of the first of a case, in milliseconds since the epoch")),
   reasons: z.record(z.string(), z.int()).check(z.describe("How many reports gave each reason")),
-  text: z.optional(z.string()).check(z.describe("What the player wrote, of a report by the player")),
-  state: z.optional(z.enum(states)).check(z.describe("Of the case; absent once it is gone")),
+  text: z.optional(z.string()).check(z.describe("The player's text, in a report by the player")),
+  state: z.optional(z.enum(states)).check(z.describe("The state of the case; absent once it is gone")),
   outcome: z.enum(["waiting", "acted", "dismissed"]),
 });
 

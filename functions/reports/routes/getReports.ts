@@ -26,12 +26,14 @@ export default route({
             .optional(z.string())
             .check(
               z.describe(
-                "What it is about, for a client that hides it from you: `<conversation>/<message>`, `<player's id>/<picture's id>`, `<code>/<createdAt>` of a lobby, a player's id, a session's id. Absent once its case is gone",
+                "Its subject, for a client that hides it from you: `<conversation>/<message>`, `<player's id>/<picture's id>`, `<code>/<createdAt>` of a lobby, a player's id, a session's id. Absent once its case is gone",
               ),
             ),
           outcome: z
             .enum(["waiting", "acted", "dismissed"])
-            .check(z.describe("`acted`: something was done about it. What, only the other player learns")),
+            .check(
+              z.describe("`acted`: something was done about it. Only the other player learns the details"),
+            ),
         }),
       ),
     }),

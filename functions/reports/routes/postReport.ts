@@ -17,7 +17,7 @@ export default route({
   auth: "player",
   reaches: [],
   summary:
-    "Report a player, a message, an avatar, a name, a lobby or a session. What it is about is kept as it is now. The same again is " +
+    "Report a player, a message, an avatar, a name, a lobby or a session. The subject is kept as it is now. The same again is " +
     "the same report, until it is decided",
   body: z.strictObject({
     kind: z.enum(kinds),
@@ -33,7 +33,7 @@ export default route({
     reason: z.enum(reasonNames),
     text: z
       .optional(lines().check(z.trim(), z.maxLength(longestText)))
-      .check(z.describe("What moderators should know besides")),
+      .check(z.describe("Further facts for moderators")),
   }),
   returns: {
     202: z.object({
@@ -43,7 +43,7 @@ export default route({
         .check(z.describe("Set if moderators do not read the text as it was written")),
       rule: z
         .optional(z.enum(["words", "links", "phones"]))
-        .check(z.describe("What the filter found, if the text is masked")),
+        .check(z.describe("The rule by which the filter masked the text")),
     }),
   },
   refuses: [noTarget, ownContent, textRefused],

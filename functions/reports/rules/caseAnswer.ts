@@ -12,7 +12,9 @@ export const CaseAnswer = z.object({
   reasons: z.record(z.string(), z.int()).check(z.describe("How many reports gave each reason")),
   firstAt: z.int().check(z.describe("The time of the first report, in milliseconds since the epoch")),
   version: z.int().check(z.describe("For the decision: it must not have changed")),
-  claim: z.optional(z.object({ by: z.string(), until: z.int() })).check(z.describe("Who has it, until when")),
+  claim: z
+    .optional(z.object({ by: z.string(), until: z.int() }))
+    .check(z.describe("The moderator who has it, and until when")),
 });
 
 /** The fields of a case that the queue reads. */

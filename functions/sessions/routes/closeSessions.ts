@@ -26,7 +26,7 @@ const changes = (attribute: "close" | "texts", from: string | { exists: false },
 export default consumer({
   table: "liveSessions",
   summary:
-    "Closes or ends the game sessions of players who were banned or have deleted their accounts, and takes from GameLift what moderators took away of a session's name and properties",
+    "Closes or ends the game sessions of players who were banned or have deleted their accounts. Takes from GameLift the parts of a session's name and properties that moderators took away",
   filters: [
     changes("close", { exists: false }, "wanted"),
     changes("texts", { exists: false }, "hidden"),

@@ -12,7 +12,10 @@ export const refusal = {
   required: ["error", "code", "message", "requestId"],
   properties: {
     error: { type: "string", description: "The title of the status" },
-    code: { type: "string", description: "What a client decides by. A code never changes its meaning" },
+    code: {
+      type: "string",
+      description: "The code by which a client decides. A code never changes its meaning",
+    },
     message: { type: "string", description: "The reason, for people. Its words may change" },
     requestId: { type: "string", description: "The id of the request, also in the logs" },
     field: {

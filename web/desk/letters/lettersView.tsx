@@ -80,12 +80,12 @@ export function LettersView() {
           {
             name: "tag",
             label: "Tag",
-            hint: "Of everybody, only who has the tag when it is sent.",
+            hint: "For everybody: only players who have the tag when it is sent.",
             rule: { most: 32 },
           },
           {
             name: "payer",
-            label: "Who has paid",
+            label: "Payers",
             options: [
               ["", "Does not matter"],
               ["true", "Only who has paid with money"],
@@ -94,7 +94,7 @@ export function LettersView() {
           },
           { name: "text", label: "Text", rule: { least: 1, most: 1_000 }, rows: 4 },
           otherLanguages(),
-          contentsField("contents", "What it contains"),
+          contentsField("contents", "Contents"),
           {
             name: "days",
             label: "Days",

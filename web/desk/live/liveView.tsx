@@ -221,7 +221,7 @@ function Drafts({ live, changed, edit }: Props & { readonly edit: (name: string)
             </p>
             {draft.isOutdated && (
               <p class="failure">
-                What is served has changed since: open it, look at the difference, and save it again.
+                The served documents have changed since: open them, look at the difference, and save it again.
               </p>
             )}
             {draft.isLong ? <p class="none">It is long: open it.</p> : <Differences of={[draft]} />}

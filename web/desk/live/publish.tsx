@@ -17,7 +17,7 @@ export function Reviewed({ body }: { readonly body: Body }) {
   const { api } = useWork();
   return (
     <Section
-      title="What it does"
+      title="Effects"
       ask={(signal) => api.postPublication({ query: { dry: "true" }, body }, { signal })}
       inputs={[api, JSON.stringify(body)]}
     >

@@ -141,7 +141,7 @@ export function NumbersView() {
           );
         }}
       </Section>
-      <Section title="Who comes back" ask={ofCohorts} inputs={[days]}>
+      <Section title="Returning players" ask={ofCohorts} inputs={[days]}>
         {(rows) => (
           <Table
             name="retention"
@@ -150,7 +150,7 @@ export function NumbersView() {
               { title: "Players", says: "New players of the day who did not refuse to be counted." },
               ...[1, 7, 30].map((day) => ({
                 title: `D${day}`,
-                says: `Of these, who was a daily player on exactly day ${day} after it.`,
+                says: `The share of these who were daily players on exactly day ${day} after it.`,
               })),
             ]}
             rows={rows.map((row) => {
@@ -198,7 +198,7 @@ export function NumbersView() {
                   title: "Players",
                   says: "Players who sent the events of this step and of all before it on the day, in any order.",
                 },
-                { title: "Of the first", says: "The share of those of the first step." },
+                { title: "Share of the first", says: "The share of those of the first step." },
               ]}
               rows={names
                 .sort((a, b) => (a.split(" ")[0] ?? "").localeCompare(b.split(" ")[0] ?? ""))
@@ -263,12 +263,12 @@ export function NumbersView() {
             <Table
               name="economy"
               columns={[
-                { title: "What, and by what cause" },
-                { title: "In", says: "What players got on the day." },
-                { title: "Out", says: "What they spent or lost." },
+                { title: "Currency and source" },
+                { title: "In", says: "The amount that players got on the day." },
+                { title: "Out", says: "The amount that they spent or lost." },
                 {
                   title: "Held",
-                  says: "What all players hold of it after the day, of what moved since counting began.",
+                  says: "The amount that all players hold after the day, by what moved since counting began.",
                 },
               ]}
               rows={[
@@ -288,9 +288,9 @@ export function NumbersView() {
           <Table
             name="events"
             columns={[
-              { title: "What" },
+              { title: "Event" },
               { title: "Count", says: "How many came on the day; seconds of matches, as a sum." },
-              { title: "Players", says: "Of how many different players." },
+              { title: "Players", says: "The number of different players." },
             ]}
             rows={(["events", "matches", "sanctions", "files"] as const).flatMap((group) =>
               Object.keys(of[group] ?? {})

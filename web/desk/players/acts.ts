@@ -51,7 +51,7 @@ const own: readonly Act[] = [
   {
     title: "Take",
     right: rights.changeWallets,
-    intro: "What is there of it. The player reads it in the wallet's history.",
+    intro: "Takes as much as is there. The player reads it in the wallet's history.",
     submit: "Take",
     fields: [what, reason],
     async run({ id, api, unanswered }, { what = "", reason = "" }) {

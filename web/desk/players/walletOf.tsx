@@ -137,7 +137,7 @@ function Undo({ line, close }: UndoProps) {
                 name: "takes",
                 label: `Take back ${inWords(gave)}`,
                 options: [
-                  ["there", "What is there of it"],
+                  ["there", "As much as is there"],
                   ["all", "All: what is spent is owed"],
                 ] as const,
               },
@@ -147,7 +147,7 @@ function Undo({ line, close }: UndoProps) {
           ? [
               {
                 name: "price",
-                label: "What the player paid",
+                label: "The price that the player paid",
                 options: [
                   ["return", "Give it back"],
                   ["keep", "Keep it"],

@@ -246,8 +246,18 @@ function Settings({ list: { asks, shows } }: { readonly list: FriendsList }) {
       class="card"
       title="Who finds you"
       fields={[
-        { name: "asks", label: "Who may ask you to be friends", value: asks, options: choices.asks },
-        { name: "shows", label: "Who sees whether you are online", value: shows, options: choices.shows },
+        {
+          name: "asks",
+          label: "The players who may send you friend requests",
+          value: asks,
+          options: choices.asks,
+        },
+        {
+          name: "shows",
+          label: "The players who see whether you are online",
+          value: shows,
+          options: choices.shows,
+        },
       ]}
       submit="Save"
       onSubmit={async (said) => {

@@ -105,7 +105,7 @@ function Outside() {
           },
           {
             name: "access",
-            label: "Who joins",
+            label: "Players who may join",
             options: [
               ["private", "Only who knows the code"],
               ["open", "Anybody: it is in the list"],

@@ -79,7 +79,7 @@ export function NoticeForm({ about }: Props) {
       fields={[
         {
           name: "about",
-          label: "What it is about",
+          label: "Subject",
           value: about ?? "player",
           options: abouts.map((each) => [each, inWords[each]]),
         },
@@ -94,7 +94,7 @@ export function NoticeForm({ about }: Props) {
         { name: "why", label: why, rows: 4, rule: form.why },
         {
           name: "reason",
-          label: "What fits best",
+          label: "Reason",
           value: about ? "other" : "illegal",
           options: reasons.map((reason) => [reason, ruleOf(reason)]),
         },

@@ -73,7 +73,7 @@ function ProfileForm({ profile }: { readonly profile: Profile }) {
         },
         {
           name: "listed",
-          label: "Who can find you by name",
+          label: "Players who can find you by name",
           value: String(listed),
           options: [
             ["true", "Anybody"],

@@ -60,7 +60,7 @@ function Dialog({ things }: { readonly things: readonly Thing[] }) {
           },
           {
             name: "text",
-            label: "What moderators should know besides",
+            label: "Further facts for moderators",
             rows: 3,
             rule: { most: longestText },
           },

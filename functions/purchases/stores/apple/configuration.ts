@@ -24,7 +24,7 @@ export type AppleVariable = WithTesters<z.output<typeof Store>>;
 export const appleStore = settings({
   keys: {
     appleStore: {
-      says: "The game's app in the App Store: {bundleId: com.example.game, appAppleId: 1234567890, testers: [a player's id]}; testers may buy with test money in a production stack, and everybody may elsewhere; server: {keyId, issuerId} of appleStoreKey; roots, which no production stack takes, are further authorities (DER in base64), and xcode, which no deployed stack takes, is the certificate of Xcode's StoreKit testing; empty: nothing is sold there",
+      says: "The game's app in the App Store: {bundleId: com.example.game, appAppleId: 1234567890, testers: [a player's id]}; testers may buy with test money in a production stack, and everybody may elsewhere; server: {keyId, issuerId} of appleStoreKey; roots, which no production stack takes, are further authorities (DER in base64); xcode, which no deployed stack takes, is the certificate of Xcode's StoreKit testing; empty: nothing is sold there",
       schema: Store.optional(),
       notInProduction: { roots: "trusts Apple's roots alone", api: "asks Apple at its own address" },
     },

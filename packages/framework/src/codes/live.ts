@@ -4,7 +4,7 @@ import type { CodeOf } from "./code";
 export const liveChanged = {
   code: "live.changed",
   status: 409,
-  meaning: "What is on offer has changed since the player saw it",
+  meaning: "The offer has changed since the player saw it",
   remedy:
     "Show the answer's values, which are as those of GET /start, and ask the player again; nothing was charged",
 } satisfies CodeOf<"live">;

@@ -3,7 +3,7 @@ import type { CodeOf } from "../codes/code";
 export const liveUnreadable = {
   code: "live.unreadable",
   status: 503,
-  meaning: "What is on offer cannot be read at the moment",
+  meaning: "The offers cannot be read at the moment",
   remedy:
     "Wait for retryAfter seconds, and send the request again with the same Idempotency-Key; nothing was charged",
 } satisfies CodeOf<"live">;

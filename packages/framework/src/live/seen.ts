@@ -24,7 +24,7 @@ export const LiveSeen = z.object({
       )
       .check(
         z.describe(
-          "`live` and `validUntil` of the `GET /start` whose values the player saw: `12;1795780800000`, or `12` without `validUntil`. What was shown counts for ten minutes after it has changed, unless it was recalled; then the answer is `live.changed`",
+          "`live` and `validUntil` of the `GET /start` whose values the player saw: `12;1795780800000`, or `12` without `validUntil`. Shown values count for ten minutes after they have changed, unless they were recalled; then the answer is `live.changed`",
         ),
       ),
   ),

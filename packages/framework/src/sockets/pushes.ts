@@ -8,7 +8,7 @@ export const SocketError = z
       .optional(z.string())
       .check(z.describe("The action of the refused message; absent if it was no JSON or had none")),
     error: z.string().check(z.describe("The title of the code's status")),
-    code: z.string().check(z.describe("What was refused, which never changes its meaning")),
+    code: z.string().check(z.describe("The code of the refusal, which never changes its meaning")),
     message: z.string().check(z.describe("Text for people, which may change at any time")),
     requestId: z.string().check(z.describe("The id of the message in the backend's logs")),
     field: z

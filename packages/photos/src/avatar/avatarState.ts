@@ -27,10 +27,10 @@ export const AvatarState = z.object({
   status: z.enum(["none", "processing", "ready", "failed", ...refusals]).register(z.globalRegistry, {
     title: "AvatarStatus",
     description:
-      "The status of the last request. A refused photo does not change the visible avatar: too_large " +
-      "(over 5 MB), unsupported_type (not JPEG, PNG or WebP), bad_dimensions (128 to 8,192 pixels a side, 25 " +
-      "million in all, 16 for CMYK, no animation), decode_failed, no_face, bad_crop (the square reaches beyond the " +
-      "photo); failed: a server error, try again",
+      "The status of the last request. A refused photo does not change the visible avatar: too_large is over 5 MB; " +
+      "unsupported_type is not JPEG, PNG or WebP; bad_dimensions has not 128 to 8,192 pixels a side, more than 25 " +
+      "million in all (16 for CMYK), or an animation; decode_failed; no_face; bad_crop: the square reaches beyond the " +
+      "photo; failed: a server error, try again",
   }),
   style: z.optional(AvatarStyle).check(z.describe("The style requested for the last photo")),
   key: z

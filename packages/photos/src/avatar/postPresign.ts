@@ -49,7 +49,7 @@ export default route({
             "Send all of these headers: without one of them, S3 answers 403. Browsers set `content-length` themselves",
           ),
         ),
-      key: z.string().check(z.describe("The photo's key. Of two photos, the one with the later key wins")),
+      key: z.string().check(z.describe("The photo's key. The photo with the later key wins")),
       expiresIn: z.int().check(z.describe("Seconds in which the upload must begin")),
     }),
   },
