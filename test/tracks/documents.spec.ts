@@ -179,7 +179,7 @@ describe("documents of tracks and counters", () => {
     ],
     "a client's counter without a bound": [
       { counters: { "duels-won": { title: "A", of: "client" } } },
-      /counters\/duels-won: most: What clients report counts within a bound/,
+      /counters\/duels-won: most: Reports of clients count within a bound/,
     ],
     "relayed matches without a bound": [
       { counters: { "duels-won": { title: "A", of: "match", where: { relayed: true } } } },
