@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { root, scope } from "./pack/packages";
 
 const usage = `Compiles the packages and writes their tarballs to dist/packages, and the clients for Unity and Godot to dist/clients. Each pack of the
-packages has a version of its own, such as 0.3.0-g1a2b3c4d5: the next one, with the commit, and with a mark of changes that are not committed.
+packages has a version of its own, such as 0.4.0-g1a2b3c4d5: the next one, with the commit, and with a mark of changes that are not committed.
 
   npm run pack [-- --scope @mine --repository https://github.com/mine/game]
 

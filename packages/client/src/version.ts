@@ -1,2 +1,2 @@
 /** The version of this package, as the header `X-Client` names it. */
-export const sdkVersion = "0.2.0";
+export const sdkVersion = "0.3.0";

@@ -5,7 +5,7 @@ const GameApi := preload("res://addons/game_backend/game_api.gd")
 const Result := preload("res://addons/game_backend/result.gd")
 const Transport := preload("res://addons/game_backend/transport.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
-const VERSION := "0.2.0"
+const VERSION := "0.3.0"
 
 ## The backend no longer serves this build: `details` has the store's address, and the `message` for players.
 signal outdated(details: Dictionary)
