@@ -94,9 +94,9 @@ function sectionOf(page: string, anchor: string): string | undefined {
 
 describe("a newcomer from Nakama, PlayFab or Unity", () => {
   const glossary = readFileSync("docs/glossary.md", "utf8");
-  const rows = [...glossary.split("\n## ")[1].matchAll(/^\| (.+?) \| .+ \| .+ \| \[.+\]\((.+)\) \|$/gm)].map(
-    ([, words = "", link = ""]) => ({ words, link }),
-  );
+  const rows = [
+    ...(glossary.split("\n## ")[1] ?? "").matchAll(/^\| (.+?) \| .+ \| .+ \| \[.+\]\((.+)\) \|$/gm),
+  ].map(([, words = "", link = ""]) => ({ words, link }));
 
   for (const { question, word, answer } of tasks)
     it(`finds by "${word}": ${question}`, () => {
