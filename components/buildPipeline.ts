@@ -18,9 +18,9 @@ import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/pr
 const artifactDays = 30;
 
 /**
- * The delivery of the avatar processor's image: a push runs the tests and the policy pack, builds the image, pushes it
- * to the repository, and releases it by its digest through a `CanaryRelease`. The builds' commands are in
- * `buildspec.yml` files next to what they build.
+ * The delivery of the avatar processor's image: a push runs the tests and the policy pack, and builds the image. Then it pushes the
+ * image to the repository, and releases it by its digest through a `CanaryRelease`. The builds' commands are in `buildspec.yml`
+ * files next to what they build.
  *
  * @atRest nothing. A run that takes 15 action minutes and 8 build minutes costs about $0.10 beyond the free tier.
  * @example

@@ -57,10 +57,10 @@ const globalRegion = "us-east-1";
 const longestMetricName = 128;
 
 /**
- * A firewall (WAF) in front of a REST API or of CloudFront distributions, with AWS's rules against known attacks and
- * bad addresses, and a limit on requests from one address. In front of an API, it also limits sign-ins from one address
- * and the size of bodies, and it may stand before the user pool too, whose calls then count for the same address. Texts that
- * players write are never blocked for their wording. WAF does not support WebSocket APIs, which have tickets and throttles instead.
+ * A firewall (WAF) in front of a REST API or of CloudFront distributions. It has AWS's rules against known attacks and bad
+ * addresses, and a limit on requests from one address. In front of an API, it also limits sign-ins from one address and the size of
+ * bodies. It may stand before the user pool too, whose calls then count for the same address. Texts that players write are never
+ * blocked for their wording. WAF does not support WebSocket APIs, which have tickets and throttles instead.
  *
  * @atRest $11 a month in front of an API (six rules), $9 in front of distributions (four); $0.60 for each million
  * requests.

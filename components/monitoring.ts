@@ -17,9 +17,9 @@ const mostQueues = 10;
 
 /**
  * Monitoring for operators: a topic that can send e-mail, alarms on aggregates, a dashboard, and saved log queries.
- * `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are watched across all
- * functions of the account and region, so it is best to give a stack its own account. What features count has an alarm if the game
- * has the feature.
+ * `docs/operations.md` says what each alarm means and what to do. Errors, throttles and streams are watched across all functions of
+ * the account and region. So it is best to give a stack its own account. A feature's counts have an alarm if the game has the
+ * feature.
  *
  * @atRest $1.20 a month for 22 metrics of the alarms, of which ten are free in an account; without the library's features they are
  * 14. A budget, a firewall and game sessions add $0.10 each. The dashboard is one of the three that are free.

@@ -1,8 +1,8 @@
 import type { Area } from "../packages/contracts/data/leaderboard";
 
 /**
- * The game areas that have a leaderboard. The bounds are those of the page's games: 46 golden leaves, six answers after 170 ms each
- * (or an hour in the sun), all moves of the price in 25 s, and eight right guesses in a row. The arena must not be locked, because
+ * The game areas that have a leaderboard. The bounds are those of the page's games: 46 golden leaves; six answers after 170 ms
+ * each, or an hour in the sun; all moves of the price in 25 s; eight right guesses in a row. The arena must not be locked, because
  * strangers meet there.
  */
 export const areas = {

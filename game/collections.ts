@@ -4,9 +4,7 @@ import { areas } from "./areas";
 
 const areaIds = Object.keys(areas);
 
-/**
- * What a player may store, by the names of collections. A renamed one is another one: what is stored stays under the former name.
- */
+/** The collections in which a player may store, by name. A renamed one is another one: stored slots stay under the former name. */
 export const collections = {
   /** The saved games, whose form only the page knows. */
   saves: collection({ holds: "bytes", slots: 3, measure: "progress" }),

@@ -3,8 +3,8 @@ import type { Players } from "../packages/contracts/data/players";
 const evening = { 7: 1, 12: 2, 17: 2, 18: 3, 19: 4, 20: 4, 21: 3, 22: 1 };
 
 /**
- * Who plays a season of `npm run season`. Their numbers are guesses: what a report says of returns and minutes is what is written
- * here.
+ * The players of a season of `npm run season`. Their numbers are guesses: what a report says of returns and minutes is what is
+ * written here.
  */
 export const players: Players = {
   begins: "2026-12-07",

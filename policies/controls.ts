@@ -2,8 +2,8 @@
  * The published controls that apply to this program's resources and that no rule checks, each group with its reason. A
  * spec compares them with `applicableControls`: each of those has a rule or is listed here.
  *
- * FSBP is AWS Foundational Security Best Practices, CIS the AWS Foundations Benchmark 4.0, nag is cdk-nag's
- * AwsSolutions, CKV checkov, T trivy, G AWS Guard's rules registry.
+ * FSBP is AWS Foundational Security Best Practices; CIS the AWS Foundations Benchmark 4.0; nag cdk-nag's AwsSolutions; CKV checkov;
+ * T trivy; G AWS Guard's rules registry.
  */
 export interface Unruled {
   readonly controls: readonly string[];

@@ -31,9 +31,9 @@ interface Member {
 const ownFrom = 6;
 
 /**
- * Returns which routes share a function: those with the same kind of caller and the same powers. A feature with six of them
- * or more has a function of its own for them, and between them the powers of its own tables count for nothing. Without
- * features, each route has its own.
+ * Returns which routes share a function: those with the same kind of caller and the same powers. A feature with six of them or more
+ * has a function of its own for them. Between them the powers of its own tables count for nothing. Without features, each route has
+ * its own.
  */
 export function routeGroups(
   {

@@ -18,8 +18,8 @@ export interface UpstreamAuthorizerArgs extends Grantable, Budgeted {
 }
 
 /**
- * The authorizer of routes that are forwarded to an upstream, `basic`, and the keys with which the upstream verifies that
- * a call comes from the API. Handlers read the keys with the capability `upstreamKey`.
+ * The authorizer of routes that are forwarded to an upstream, `basic`. It has the keys with which the upstream verifies that a call
+ * comes from the API. Handlers read the keys with the capability `upstreamKey`.
  */
 export class UpstreamAuthorizer extends pulumi.ComponentResource {
   readonly authorizer: RouteAuthorizer;

@@ -2,9 +2,9 @@ import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Throws `pulumi.RunError` for a mode that lets game servers ask for players although its rules would never match such a request.
- * A server's request has the players of FlexMatch's data on the match, with their attributes but without latencies, and a
- * latency rule refuses players without them.
+ * Throws `pulumi.RunError` for a mode that lets game servers ask for players although its rules would never match such a request. A
+ * server's request has the players of FlexMatch's data on the match, with their attributes but without latencies. A latency rule
+ * refuses players without them.
  */
 export function checkBackfill(component: string, mode: string, rules: Mode): void {
   if (rules.backfill !== "manual") return;

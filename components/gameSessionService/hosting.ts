@@ -86,8 +86,8 @@ export const processesOf = (hosting: Hosting): number =>
   hosting.kind === "container" ? hosting.mostInstances * containers : (hosting.processes ?? 4);
 
 /**
- * Returns true if sessions may be behind GameLift's player gateway. It relays UDP only, and not for Anywhere fleets. What an
- * existing fleet has, only GameLift knows.
+ * Returns true if sessions may be behind GameLift's player gateway. It relays UDP only, and not for Anywhere fleets. Only GameLift
+ * knows what an existing fleet has.
  */
 export const mayHaveGateway = (hosting: Hosting): boolean =>
   hosting.kind === "fleet" || (hosting.kind === "container" && hosting.protocol === "UDP");

@@ -9,10 +9,10 @@ export interface Kind {
 }
 
 /**
- * Throws `pulumi.RunError` for the first argument of a component that is not of its kind, such as
- * `firewall: requestsPerAddress: 5 is not a whole number from 10 to 2000000000`. AWS would refuse it too, but minutes
- * later. Every element of a list must be of the kind. Absent values pass because they have defaults. An output is checked once
- * it has a value, which a preview may not know yet, and which the message leaves out, because it may be secret.
+ * Throws `pulumi.RunError` for the first argument of a component that is not of its kind, such as `firewall: requestsPerAddress: 5
+ * is not a whole number from 10 to 2000000000`. AWS would refuse it too, but minutes later. Every element of a list must be of the
+ * kind. Absent values pass because they have defaults. An output is checked once it has a value. A preview may not know it yet, and
+ * the message leaves it out, because it may be secret.
  */
 export function checkArguments(
   component: string,

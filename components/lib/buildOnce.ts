@@ -144,8 +144,8 @@ export function stampIn(folder: string): Stamp | undefined {
 const contentOf = (path: string): Buffer | undefined => unless("ENOENT", () => readFileSync(path));
 
 /**
- * Returns the result of a file operation, or `undefined` if it fails with this code, as it may when another process
- * works on the same files.
+ * Returns the result of a file operation, or `undefined` if it fails with this code. That may happen when another process works on
+ * the same files.
  */
 export function unless<T>(code: string, act: () => T): T | undefined {
   try {

@@ -5,10 +5,10 @@ import type { AnyTrigger } from "@game-backend/framework/trigger";
 import { triggerUsesOf } from "@game-backend/framework/trigger";
 import { authorizerUsesOf } from "@game-backend/framework/uses";
 
-/** What can be a function whose handler Pulumi serializes: a callback, a trigger of a user pool, or an authorizer. */
+/** A function whose handler Pulumi serializes: a callback, a trigger of a user pool, or an authorizer. */
 export type InlineHandler = AnyCallback | AnyTrigger | AnyAuthorizer;
 
-/** What serves an inline handler in Lambda. */
+/** The wrapper that serves an inline handler in Lambda. */
 export interface InlineKind {
   /** The module of the framework's `entries` that serves it. */
   readonly list: "callbacks" | "triggers" | "authorizers";

@@ -1,4 +1,4 @@
 import { value } from "@game-backend/framework/capabilities/value";
 
-/** What age closes, as JSON: see `rulesIn`. */
+/** The activities that age closes, as JSON: see `rulesIn`. */
 export const ageRules = /* @__PURE__ */ value("AGE_RULES", "ageRules");

@@ -7,8 +7,8 @@ import { type AgeRules, closedBy, rulesIn } from "./rules";
 export const listingUses = { profiles: ["GetItem", "UpdateItem"] } as const;
 
 /**
- * Takes a player for whom age closes `strangers` out of the list in which names are searched, and puts one back whom age has taken
- * out. Writes only what changes. Idempotent.
+ * Takes a player for whom age closes `strangers` out of the searched list of names. Puts one back whom age has taken out. Writes
+ * only what changes. Idempotent.
  */
 export async function settleListing(
   { profiles }: Granted<typeof listingUses>,

@@ -16,7 +16,7 @@ const needed: Readonly<Record<Contact, Partial<Record<Activity, Need["least"]>>>
   join: {},
 };
 
-/** What age asks of contacts. Nothing is read unless the rules name an activity of the contact. */
+/** The grants and checks for age in contacts. Nothing is read unless the rules name an activity of the contact. */
 export const needsOfAge = contribution("permissions", {
   uses: { ages: ["BatchGetItem"], profiles: ["BatchGetItem"], ageRules: true },
   refuses: [ageRequired, tooYoung, guardianNeeded],

@@ -1,12 +1,12 @@
 import type { Band } from "./bands";
 
 /**
- * What a guardian says of a player. `given` is known from an operator only. The others close what age can close, until an
+ * A guardian's statement about a player. `given` is known from an operator only. The others close what age can close, until an
  * operator changes them: a player's own program may not open it.
  */
 export type GuardianConsent = "given" | "pending" | "denied" | "withdrawn";
 
-/** What is known of a player's age. */
+/** The facts that are known of a player's age. */
 export interface Age {
   userId: string;
   /** Absent: nobody has said it yet. */

@@ -34,8 +34,8 @@ const kindOf = (activity: Activity) =>
   activity === "purchases" || activity === "boxes" ? "purchases" : "contact";
 
 /**
- * Returns the age from which an activity is open without a guardian's consent. Of an unknown country, the strictest of those in
- * which the game is offered counts; of all listed ones, if that is not known either.
+ * Returns the age from which an activity is open without a guardian's consent. For an unknown country, the strictest of those in
+ * which the game is offered counts; the strictest of all listed ones, if that is not known either.
  */
 export function thresholdOf(
   activity: Activity,

@@ -1,7 +1,7 @@
 import { type Band, youngest } from "./bands";
 import type { Age, GuardianConsent } from "./rows";
 
-/** What a player's program says. Nobody has signed it, but for the app transaction. */
+/** A statement of a player's program. Nobody has signed it, but for the app transaction. */
 export interface AgeStatement {
   source: "declared" | "apple" | "google";
   band?: Band | undefined;

@@ -1,7 +1,7 @@
 import { rows } from "@game-backend/framework/pages";
 import { contribution, type Granted } from "./definition";
 
-/** Records that a guardian has withdrawn the consent. What follows from it is done by the consumer of the row. */
+/** Records that a guardian has withdrawn the consent. The consumer of the row does the rest. */
 export async function withdraw(
   { ages }: Granted<{ ages: ["UpdateItem"] }>,
   userId: string,

@@ -1,7 +1,7 @@
 import type { NetworkSize } from "@game-backend/framework/networksOf";
 import type { Growth } from "./proofOfWork";
 
-/** What Cognito Lite bills for a new account, in dollars: it counts as a monthly active user. */
+/** The price of a new account in Cognito Lite, in dollars: it counts as a monthly active user. */
 export const dollarsPerAccount = 0.0055;
 
 /** How many accounts the stack lets people create, guests and sign-ups together. */

@@ -20,11 +20,10 @@ const retryMs = 20_000;
 export const accountsAllowance = "guests";
 
 /**
- * Counts a new account whose challenge was solved, for each of its networks and for everybody. A challenge is good for
- * one account. With `usedFor`, a hash of the account's name, the same name may use the challenge again for a few seconds,
- * because Cognito repeats the calls of triggers; it is counted again. Costs a write unit, one for each network (two or four) and
- * one more. Throws 409 if the challenge was used, or if a network has created too many accounts since it was issued, and
- * 429 above the day's limit.
+ * Counts a new account whose challenge was solved, for each of its networks and for everybody. A challenge is good for one account.
+ * With `usedFor`, a hash of the account's name, the same name may use the challenge again for a few seconds; it is counted again.
+ * Cognito repeats the calls of triggers. Costs a write unit, one for each network (two or four) and one more. Throws 409 if the
+ * challenge was used, or if a network has created too many accounts since it was issued. Throws 429 above the day's limit.
  */
 export async function admitAccount(
   tables: Tables,

@@ -96,7 +96,7 @@ export function ownChallenge(
   return challenge;
 }
 
-/** What a route refuses that takes a solved challenge. */
+/** The refusals of a route that takes a solved challenge. */
 export const challengeRefuses = [
   addressHidden,
   challengeForeign,

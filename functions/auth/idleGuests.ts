@@ -36,10 +36,10 @@ export const deleteIdleGuestsUses = {
 type Dependencies = { tables: Granted<typeof deleteIdleGuestsUses> } & Collected<"traces">;
 
 /**
- * Starts the deletion of guests who never played: they are still guests, their profile and wallet are unchanged, and
- * they have no saved progress, match or score. It checks guests who were created `idleDays` ago or on one of the six
- * days before that, so the next day's job completes what one day's job did not finish. Costs about five read units
- * per guest and day. Idempotent. Returns the number of guests whose deletion was started.
+ * Starts the deletion of guests who never played: they are still guests, their profile and wallet are unchanged, and they have no
+ * saved progress, match or score. It checks guests who were created `idleDays` ago or on one of the six days before that. So the
+ * next day's job completes what one day's job did not finish. Costs about five read units per guest and day. Idempotent. Returns
+ * the number of guests whose deletion was started.
  */
 export async function deleteIdleGuests(dependencies: Dependencies, now: number): Promise<number> {
   const { tables } = dependencies;

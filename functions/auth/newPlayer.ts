@@ -8,10 +8,9 @@ import { callback } from "./definition";
 const board = globalBoard;
 
 /**
- * The trigger that creates a player's rows when a sign-up is confirmed. A sign-in also creates them if they are
- * missing, because Cognito confirms a user even if this trigger fails, and users that an operator creates have no
- * confirmation. It creates the rows only once, however often Cognito retries the call, and ignores confirmed password
- * changes.
+ * The trigger that creates a player's rows when a sign-up is confirmed. A sign-in also creates them if they are missing. Cognito
+ * confirms a user even if this trigger fails, and users that an operator creates have no confirmation. It creates the rows only
+ * once, however often Cognito retries the call, and ignores confirmed password changes.
  */
 export const newPlayer = callback<PostConfirmationTriggerEvent | PostAuthenticationTriggerEvent>()({
   summary: "Creates the rows of a new player",

@@ -22,10 +22,10 @@ export const deleteUnconfirmedUses = {
 type Uses = typeof deleteUnconfirmedUses;
 
 /**
- * Starts the deletion of accounts that nobody confirmed, which frees their names. It checks sign-ups that are
- * `unconfirmedDays` old or up to two days older, so the next day's job completes what one day's job did not finish. A
- * confirmed player has a profile: that costs half a read unit, and Cognito is asked only for accounts without one.
- * Idempotent. Returns the number of accounts whose deletion was started.
+ * Starts the deletion of accounts that nobody confirmed, which frees their names. It checks sign-ups that are `unconfirmedDays` old
+ * or up to two days older. So the next day's job completes what one day's job did not finish. A confirmed player has a profile:
+ * that costs half a read unit, and Cognito is asked only for accounts without one. Idempotent. Returns the number of accounts whose
+ * deletion was started.
  */
 export async function deleteUnconfirmed(
   { tables, users }: { tables: Granted<Uses> } & Clients<Uses>,

@@ -28,9 +28,9 @@ export type Enforcing = {
   Collected<"exclusions">;
 
 /**
- * Brings a player's Cognito user, identities, boards and what else features hide in line with the profile, which says whether the
- * player is banned. The player may be banned and unbanned at the same time, so it reads the profile again at the end, and starts
- * over if that has changed. Idempotent. Throws 503 if it keeps changing.
+ * Brings a player's Cognito user, identities, boards and what else features hide in line with the profile. The profile says whether
+ * the player is banned. The player may be banned and unbanned at the same time. So it reads the profile again at the end, and
+ * starts over if that has changed. Idempotent. Throws 503 if it keeps changing.
  */
 export async function enforceBan(dependencies: Enforcing, player: Account): Promise<void> {
   const read = () => dependencies.tables.profiles.getItem({ userId: player.id }, { consistent: true });

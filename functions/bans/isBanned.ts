@@ -30,8 +30,8 @@ export const isAddressBanned = (
 ): Promise<boolean> => isHashBanned(tables, identityHash(key, identityOfAddress(email)), now, owner);
 
 /**
- * Returns true if the identity with this keyed hash belongs to a banned player other than its owner, who stays out of other
- * accounts but may sign in to their own. Costs half a read unit, and one if it is `consistent`.
+ * Returns true if the identity with this keyed hash belongs to a banned player other than its owner. A banned player stays out of
+ * other accounts, but may sign in to their own. Costs half a read unit, and one if it is `consistent`.
  */
 export async function isHashBanned(
   { bannedIdentities }: Tables,

@@ -16,10 +16,9 @@ const mostBlocks = 800;
 const mostCompared = 100;
 
 /**
- * Returns those of these names whose players the player has blocked. One query reads the player's blocks, so that this usually
- * costs half a read unit, however many names there are. Only of a player with more than eight blocks for each name, or 800,
- * up to 100 of the other names are compared one by one. Then it costs up to one unit a name, and 100 in all. `spend` gets what
- * it costs.
+ * Returns those of these names whose players the player has blocked. One query reads the player's blocks: this usually costs half a
+ * read unit, however many names there are. For a player with more than eight blocks for each name, or 800, up to 100 of the other
+ * names are compared one by one. Then it costs up to one unit a name, and 100 in all. `spend` gets what it costs.
  */
 export async function hiddenFrom(
   { blocks }: Tables,

@@ -76,9 +76,9 @@ async function settleName(
 }
 
 /**
- * Counts a message in a conversation that nobody has accepted yet, and sets `last` to the message's time in the same
- * write, if the others see the message. A repeated message is not counted again. Returns false if `last` was not set, because the
- * stored time is newer or another member has just accepted. Throws 403 above the limit of messages before anyone accepts.
+ * Counts a message in a conversation that nobody has accepted yet. The same write sets `last` to the message's time, if the others
+ * see the message. A repeated message is not counted again. Returns false if `last` was not set, because the stored time is newer
+ * or another member has just accepted. Throws 403 above the limit of messages before anyone accepts.
  */
 export async function countUnanswered(
   { conversations }: Pick<Tables, "conversations">,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** What a game may ask its players to accept. */
+/** The documents that a game may ask its players to accept. */
 export const documentNames = ["terms", "privacy"] as const;
 export const DocumentName = z
   .enum(documentNames)

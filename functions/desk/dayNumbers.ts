@@ -26,10 +26,10 @@ export type Counting = {
 
 /**
  * Does an act of a member of the staff and counts it in the member's numbers of the day (UTC). `work` learns whether it is within
- * all of them; if it is not, operators are told. It is counted before it is done, in one write, and not counted if it is refused,
- * but for a player who would have lost something: another act may have counted the same one. An act that fails in any other way may
- * have happened. The same request with the same key is a repeat, which is counted once in
- * the day. Costs one write unit, and another one for a refused act or a repeat; nothing if there is nothing to count.
+ * all of them; if it is not, operators are told. It is counted before it is done, in one write. A refused act is not counted, but
+ * for a player who would have lost something: another act may have counted the same one. An act that fails in any other way may
+ * have happened. The same request with the same key is a repeat, which is counted once in the day. Costs one write unit, and
+ * another one for a refused act or a repeat; nothing if there is nothing to count.
  */
 export async function countAct<T>(
   call: Counting,

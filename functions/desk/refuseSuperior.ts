@@ -24,8 +24,8 @@ const rankOf = (groups: readonly string[]): number =>
 
 /**
  * Refuses to act on a player who is the caller, or staff of a higher role. Staff are no players: a player is a member's whom
- * operators have bound to the member, and one who has or had the member's address. Of the players' own groups, admins are staff
- * too. Costs up to four calls of Cognito, and half a read unit. Throws 403.
+ * operators have bound to the member, and one who has or had the member's address. Admins of the players' own groups are staff too.
+ * Costs up to four calls of Cognito, and half a read unit. Throws 403.
  */
 export async function refuseSuperior(
   call: { tables: Granted<Pick<typeof superiorUses, "addresses">> } & Clients<typeof superiorUses>,

@@ -1,7 +1,7 @@
 import type { Right } from "@game-backend/framework/rights";
 import type { Role } from "./roles";
 
-/** What has a number a day for each member of the staff: above it, another admin must agree. */
+/** The things with a number a day for each member of the staff: above it, another admin must agree. */
 export const dayNumbers = [
   ...(["deletions", "exports", "codes", "purchases"] as const),
   ...(["coins", "items", "entitlements", "everybody"] as const),
@@ -23,7 +23,7 @@ interface StaffRight extends Right {
 const of = (name: string, ...roles: Exclude<Role, "admins">[]) =>
   ({ name, roles: [...roles, "admins"] }) as const satisfies Right;
 
-/** What staff may read and do, and who of them. Each staff route names its right. */
+/** The rights of staff to read and act, and the roles that have them. Each staff route names its right. */
 export const rights = {
   /** The queue of reports and its cases, with their evidence. */
   readCases: of("cases.read", "moderators"),

@@ -12,8 +12,8 @@ const mostBytes = 8_192;
 const mostSent = 650_000;
 
 /**
- * What one of some rows is drawn from, by their weights; the document's id is the box's. It has no conditions and no variants: its
- * odds are one for all, so that a player can check them.
+ * A box: one of some rows is drawn from it, by their weights. The document's id is the box's. It has no conditions and no variants:
+ * its odds are one for all, so that a player can check them.
  */
 export const boxes = kind({
   id: Name,

@@ -9,7 +9,10 @@ import type { Box } from "./box";
 import { contribution } from "./definition";
 import { faultsOf, pathsOfMoney } from "./worth";
 
-/** What rows and settings decide of boxes: their worth by the catalog's prices, and whether age closes those that money opens. */
+/**
+ * The checks of boxes that need rows and settings: their worth by the catalog's prices, and whether age closes those that money
+ * opens.
+ */
 export const checkBoxes = contribution("documentChecks", {
   uses: { catalog: ["BatchGetItem"], ageRules: true, secondPublisher: true },
   problems: async ({ tables, ageRules, secondPublisher }, documents, kinds) => {

@@ -19,7 +19,7 @@ export const byKey = contribution("choices", {
   },
 });
 
-/** What draws give in a day. */
+/** The most that draws give in a day. */
 export const boxesGive = contribution("ledgerKinds", {
   uses: {},
   lines: {

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Box } from "./box";
 
-/** What of a box a draw depends on. */
+/** The part of a box that a draw depends on. */
 export type Drawn = Pick<Box, "rows" | "sure">;
 
 /** Returns the secret of a player's epoch, of 32 bytes. */

@@ -72,8 +72,8 @@ function circleOf({ ways }: All): readonly string[] {
 }
 
 /**
- * Returns what is wrong with boxes: one that gives more than it costs, and one that what is earned opens where it is closed, though
- * money can become its currency. What a draw is worth is a warning, because a publication prints it.
+ * Returns what is wrong with boxes: one that gives more than it costs; one that earned currency opens where it is closed, though
+ * money can become its currency. The worth of a draw is a warning, because a publication prints it.
  */
 export function faultsOf(all: All): Omit<Problem, "kind">[] {
   const paths = pathsOfMoney(all);

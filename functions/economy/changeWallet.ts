@@ -25,11 +25,11 @@ interface Dependencies {
 }
 
 /**
- * Applies an effect to a wallet. One transaction writes the wallet and a ledger row. It costs six write units: two
- * each for the wallet, the ledger and the ledger's index, as long as each row has at most 1 KB. The ledger row
- * records the request: a retry finds it and returns the first answer, parsed by `schema`. Throws 404 for an unknown
- * player, 409 if the wallet or a row of `kept` does not meet its conditions, 422 if the key was used for another
- * request, and 503 if others keep changing the parts of a wallet that pays.
+ * Applies an effect to a wallet. One transaction writes the wallet and a ledger row. It costs six write units: two each for the
+ * wallet, the ledger and the ledger's index, as long as each row has at most 1 KB. The ledger row records the request: a retry
+ * finds it and returns the first answer, parsed by `schema`. Throws 404 for an unknown player; 409 if the wallet or a row of `kept`
+ * does not meet its conditions; 422 if the key was used for another request; 503 if others keep changing the parts of a wallet that
+ * pays.
  *
  * A payment by a player who has bought coins is sent twice: the first attempt is for wallets without, and its refusal shows the
  * parts. Coins that are owed are paid before.

@@ -61,7 +61,7 @@ export interface Kinds {
   };
 }
 
-/** What the lines of a kind move, and who says so. */
+/** The contents that the lines of a kind move, and who says so. */
 export interface LineKind {
   /** Why they are written. */
   readonly what: string;
@@ -74,7 +74,7 @@ export interface LineKind {
   readonly daily?: true;
 }
 
-/** What is chosen from when a day or a week begins: so many of these ids, by their weights. */
+/** A choice when a day or a week begins: so many of these ids, by their weights. */
 export interface ChosenFrom {
   readonly slots: number;
   readonly from: readonly { readonly id: string; readonly weight: number }[];

@@ -12,10 +12,10 @@ export const Mark = z.object({
 export type Mark = z.output<typeof Mark>;
 
 /**
- * The marks of an area, easiest first; the document's id is the area's. A run pays for each mark that the player's standing on the
- * daily board reaches for the first time on that day (UTC), so a day pays at most the sum of an area's marks. A collection also
- * pays what is still owed for the day before, because a run from just before midnight may be submitted or collected after it.
- * Matches on game servers pay by their own rules.
+ * The marks of an area, easiest first; the document's id is the area's. A run pays for each mark that the player's score on the
+ * daily board reaches for the first time on that day (UTC). So a day pays at most the sum of an area's marks. A collection also
+ * pays what is still owed for the day before: a run from just before midnight may be submitted or collected after it. Matches on
+ * game servers pay by their own rules.
  */
 export const marks = kind({
   id: AreaId,

@@ -11,9 +11,9 @@ interface Dependencies {
 }
 
 /**
- * Returns the first answer to a retried request that would now be refused because something has changed since, for
- * example because the shop no longer sells the item. Throws `refusal` if the request is new, or if its key was used
- * for another one. Costs one read unit. `changeWallet` does the same for requests that reach it.
+ * Returns the first answer to a retried request that would now be refused because something has changed since. For example, the
+ * shop may no longer sell the item. Throws `refusal` if the request is new, or if its key was used for another one. Costs one read
+ * unit. `changeWallet` does the same for requests that reach it.
  */
 export async function firstAnswer<Answer extends z.core.$ZodType<Record<string, unknown>>>(
   { tables: { ledger }, requestHash, idempotencyKey: entryId }: Dependencies,

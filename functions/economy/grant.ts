@@ -67,8 +67,8 @@ interface Giving
 /**
  * Gives a player all `contents`, once for each cause: one transaction, one line of the ledger, 6 write units up to 1 KB a row; with
  * other currencies than coins also 2 read units. A repeated cause changes nothing and gets the first answer. Refuses with
- * `idempotency.key_reused` a cause that has given something else, with `wallet.full` what has no place unless it can spill, and
- * with `player.not_found` a player who is not there.
+ * `idempotency.key_reused` a cause that has given something else; with `wallet.full` what has no place unless it can spill; with
+ * `player.not_found` a player who is not there.
  */
 export async function grant(
   call: Call,
@@ -114,9 +114,9 @@ const noPlaceFor = ([first]: Contents) =>
   refuse(walletFull, { message: `There is no place for so much: ${first ? placeOf(first) : ""}` });
 
 /**
- * Sells contents for currencies, once for each of a player's keys: like `grant`. Refuses with `wallet.insufficient` who has too
- * little, with `wallet.owes` who owes of a currency, and with `wallet.none_left` who has too few of what contents take. What is
- * bought is earned, however it was paid.
+ * Sells contents for currencies, once for each of a player's keys: like `grant`. Refuses with `wallet.insufficient` a player who
+ * has too little; with `wallet.owes` one who owes of a currency; with `wallet.none_left` one who has too few of what contents take.
+ * Bought contents count as earned, however they were paid.
  */
 export async function sell<Answer extends z.core.$ZodType<Record<string, unknown>>>(
   call: Call & { requestHash: RequestHash; idempotencyKey: string },

@@ -11,7 +11,8 @@ import { belongingsOf, purseIn, splitByRoom, withContents } from "./rules/money"
 /**
  * Gives a player several gifts in one transaction, each with a line of its own, once for each cause: 2 write units and 4 for each
  * gift, up to 1 KB a row. The wallet is as it was read. Returns false, and has given nothing, if one of them cannot be given, was
- * given before, or pays a debt, and if something else has moved the wallet: `grant` gives each of them then, or says why not.
+ * given before, or pays a debt. So it does if something else has moved the wallet: `grant` gives each of them then, or says why
+ * not.
  */
 export async function grantAll(
   call: Call,

@@ -29,7 +29,7 @@ const sumOf = (content: Content) => `month:${placeOf(content).replace(".", "/")}
 
 /**
  * Returns the change of a wallet that also adds what lines that expire list to the sums of the open month. Lines that expire and
- * these sums are written together, so the sum of the ledger's other lines and of the open month is what the wallet holds, whenever
+ * these sums are written together. So the sum of the ledger's other lines and of the open month is what the wallet holds, whenever
  * DynamoDB deletes a line. A wallet with a former month open does not meet the conditions: `closeMonth` comes before.
  */
 export function inMonth(change: Change<Wallet>, lines: readonly LedgerEntry[], now: number): Change<Wallet> {

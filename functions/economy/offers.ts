@@ -145,7 +145,10 @@ export const exchanges = kind({
 });
 export type Exchange = z.output<typeof exchanges.schema>;
 
-/** Returns what is paid of at most so much, and what it buys: whole amounts, rounded down. What buys nothing is not paid. */
+/**
+ * Returns what is paid of at most so much, and what it buys: whole amounts, rounded down. A remainder that buys nothing is not
+ * paid.
+ */
 export function exchanged({ pay, get }: Exchange, most: number): { paid: number; got: number } {
   const got = Math.floor((most * get.amount) / pay.amount);
   return { paid: Math.ceil((got * pay.amount) / get.amount), got };

@@ -14,15 +14,15 @@ type Call = {
 } & Clients<Pick<typeof resolveGiftsUses, "live">> &
   Collected<"entitlements">;
 
-/** What gifts contain now, and what may be meant so. */
+/** The present contents of gifts, and possible mistakes. */
 export interface ResolvedGifts {
   readonly contents: Contents;
   readonly warnings: readonly string[];
 }
 
 /**
- * Returns the contents that gifts have now: what is promised stays as it is. Throws 400 for a bundle or currency that is not there,
- * and, if they are `given`, for an item that the catalog has no row of.
+ * Returns the contents that gifts have now: what is promised stays as it is. Throws 400 for a bundle or currency that is not there.
+ * If they are `given`, it also does for an item that the catalog has no row of.
  */
 export async function resolveGifts(
   { tables, live, now, entitlements }: Call,

@@ -33,7 +33,7 @@ export const ledgerKinds = [
 ] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 
-/** What goes back of an earlier line of the player's. What that one had counted goes back with it. */
+/** The part of an earlier line of the player's that goes back. Its counts go back with it. */
 export interface Back {
   /** The earlier line. Of a purchase, any of its lines: what each of them gave and still has goes back, the newest first. */
   of: string;

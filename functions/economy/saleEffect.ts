@@ -39,8 +39,8 @@ type Bundles = Parameters<typeof unpackBundles>[1];
 export type SaleEffect = Sale<Purchase> & { currencies: Currencies };
 
 /**
- * Returns the sale of an offer or an exchange as the player was shown it, or the refusal: of one that has changed since, of one
- * that does not count for the player, of an item that the shop does not sell, and of an exchange for nothing.
+ * Returns the sale of an offer or an exchange as the player was shown it, or the refusal. It refuses one that has changed since;
+ * one that does not count for the player; an item that the shop does not sell; an exchange for nothing.
  */
 export async function saleEffect(
   call: Call,

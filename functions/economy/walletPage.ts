@@ -26,7 +26,7 @@ export const Entry = z.object({
   reason: z.string(),
 });
 
-/** What a player has of a currency besides coins. */
+/** A player's amount of a currency besides coins. */
 export const Held = z
   .object({
     amount: z.int(),

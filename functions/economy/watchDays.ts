@@ -18,8 +18,8 @@ const mostRead = 25;
 export const dayUses = { ledgerByTime: ["Query"], ledger: ["BatchGetItem"] } as const;
 
 /**
- * Tells operators of accounts that got more of a currency in a day (UTC) than all documents may give together: its `perDay`. Of a
- * day with more lines it sums the newest 1,000. Costs some 20 read units at most for a wallet that got some of it. Of a currency
+ * Tells operators of accounts that got more of a currency in a day (UTC) than all documents may give together: its `perDay`. On a
+ * day with more lines it sums the newest 1,000. Costs some 20 read units at most for a wallet that got some of it. For a currency
  * besides coins each line is read, for half a unit: on a day with more than 25 of them by a part of the changes alone.
  */
 export async function watchDays(

@@ -25,7 +25,7 @@ export interface Moved {
   movedAt: number;
 }
 
-/** What the first join of a league's week fixes. */
+/** The values that the first join of a league's week fixes. */
 export interface LeagueWeek {
   /** `league#<league>#<week>` */
   userId: string;
@@ -49,7 +49,7 @@ export interface Queue {
 
 /**
  * The players who stand in line for the cohorts of a tier: each cohort has the next of them, until it is full. It is under a key of
- * its own, because a partition takes a thousand write units a second, and conflicts of a rush use them up as well.
+ * its own: a partition takes a thousand write units a second, and conflicts of a rush use them up as well.
  */
 export interface Line {
   /** `league#<league>#<week>#<tier>#<queue>` */

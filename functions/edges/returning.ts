@@ -4,7 +4,7 @@ import { endedTie, headOf } from "./rows";
 type Row = Readonly<Record<string, string | undefined>>;
 
 /**
- * What a restore asks of both sides of a row between players: no id of a deleted player comes back, and no friendship that one of
+ * A restore's checks of both sides of a row between players: no id of a deleted player comes back, and no friendship that one of
  * the two has ended. Asks stay gone: nobody knows whether they were cancelled, and players ask again.
  */
 export function returning({ userId = "", to, other, state, since }: Row): Returning | "never" | undefined {

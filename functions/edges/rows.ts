@@ -1,6 +1,6 @@
 import type { Membership } from "./memberships";
 
-/** What one player is to another: each side has a row of its own. */
+/** The relationship of one player to another: each side has a row of its own. */
 export interface Tie {
   /** The player whose row it is. */
   userId: string;
@@ -92,7 +92,7 @@ export interface Head {
   asks?: number;
 }
 
-/** What a player reads out to somebody who may ask by it alone. */
+/** The code that a player reads out to somebody who may send a friend request by it alone. */
 export interface ReadOut {
   userId: string;
   to: "code";

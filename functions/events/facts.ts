@@ -22,7 +22,9 @@ export async function sendFacts(
     await queue.send({ at, facts: facts.slice(from, from + together) } satisfies EventMessage);
 }
 
-/** Counts what consumers of other features tell. What the queue does not take is lost: a retry would hold up their own work. */
+/**
+ * Counts what consumers of other features tell. Facts that the queue does not take are lost: a retry would hold up their own work.
+ */
 export const countFacts = contribution("tellings", {
   uses: { eventQueue: true },
   keep: ({ eventQueue, now }, facts) => sendFacts(eventQueue, facts, now).catch(console.error),

@@ -1,4 +1,4 @@
-/** What is done with a text that the filter finds something in. */
+/** The treatment of a text that the filter finds something in. */
 export type Level = "off" | "mask" | "hold" | "refuse";
 
 /** A place where a player writes what others read. */

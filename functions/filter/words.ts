@@ -35,7 +35,7 @@ export const stems = listed(
   "cabron,cabrona,cabrones,cabronas,cabronazo,cabronada,cabronadas,boceta,bocetas,maricon,maricones,maricona,mariconas,mariconazo",
 );
 
-/** What has a root in it and is no insult: parts of ordinary words and names. */
+/** Texts that contain a root and are no insult: parts of ordinary words and names. */
 export const innocent = listed(
   "snigger,swanker,saloppe,ambucetamida,twatt,bitche,shittim",
   "себан",

@@ -4,7 +4,7 @@ import type { Collected } from "./definition";
 export const allAsks = ["everyone", "met", "nobody"] as const;
 export const allShows = ["friends", "nobody"] as const;
 
-/** Who may ask a player, and who sees whether the player is online. */
+/** The player's choices: who may send friend requests, and who sees whether the player is online. */
 export interface Openness {
   asks: (typeof allAsks)[number];
   shows: (typeof allShows)[number];
@@ -15,8 +15,8 @@ export const asksByCode = async (call: Collected<"permissions">, id: string): Pr
   (await needsOf(call, "ask", [id])).has(id);
 
 /**
- * Returns what a player has chosen, or else begins with: nothing where age closes `strangers`, otherwise what the stack says. What
- * the player chose to show before age closed it does not count.
+ * Returns what a player has chosen, or else begins with: nothing where age closes `strangers`, otherwise what the stack says.
+ * Choices from before age closed it do not count.
  */
 export function opennessOf(
   chosen: Partial<Openness> & { readonly showsByCode?: true },

@@ -3,7 +3,7 @@ import { hidersOf } from "../blocks/hidden";
 import type { Tie } from "../edges/rows";
 import { contribution } from "./definition";
 
-/** A board of the player and the player's friends. Who has blocked the other is on neither's, from then on. */
+/** A board of the player and the player's friends. After a block, neither is on the other's. */
 export const friendsOnBoards = contribution("companions", {
   uses: { edges: ["Query"], blocks: ["BatchGetItem"] },
   query: (board) =>

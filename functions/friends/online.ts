@@ -21,9 +21,9 @@ interface Call extends Collected<"permissions"> {
 
 /**
  * Returns those of these friends who are online and show it to the reader: any of their sockets was heard of, because a newer one
- * may be dead. Where age closes strangers to a friend, the two must have met by a code (`byCodes`), and the friend must have
- * chosen to be seen since. Half a read unit for each; for who has sockets, two for ages and blocks, and half a unit for each
- * socket if none connected lately. Who shows nothing is charged as a player who has no socket.
+ * may be dead. If age closes strangers to a friend, the two must have met by a code (`byCodes`). The friend must have chosen to be
+ * seen since. Half a read unit for each; for a friend with sockets, two for ages and blocks, and half a unit for each socket if
+ * none connected lately. A friend who shows nothing is charged as a player who has no socket.
  */
 export async function onlineOf(
   { tables, permissions, now, spend }: Call,

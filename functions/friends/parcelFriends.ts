@@ -12,8 +12,7 @@ const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.
 
 /**
  * Friends at a former backend, by their ids there: each is shown to the player as an ask, and by accepting it the player asks. So
- * both have to. Who is not here yet waits, and so does what would be more than 20 of these at once. They take no place of those who
- * ask now.
+ * both have to. A friend who is not here yet waits, and so does each above 20 at once. They take no place of those who ask now.
  */
 export const parcelFriends = contribution("parcels", {
   part: "friends",

@@ -9,7 +9,7 @@ const relationsIn = (ties: readonly Tie[]) =>
       .map(({ other, byCode }) => [other, byCode ? ("known" as const) : ("friend" as const)]),
   );
 
-/** What friends are to each other: a read unit for each, or one query for all of a player. */
+/** The relationship of friends: a read unit for each, or one query for all of a player. */
 export const relationsOfFriends = contribution("relations", {
   kind: "friends",
   uses: { edges: ["BatchGetItem", "Query"] },

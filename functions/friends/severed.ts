@@ -1,7 +1,7 @@
 import { contribution } from "./definition";
 import { part, tieUses } from "./ties";
 
-/** A block ends the friendship and what the two have asked each other. What the blocked one has asked looks unanswered. */
+/** A block ends the friendship and what the two have asked each other. The blocked player's request looks unanswered. */
 export const severedFriends = contribution("severings", {
   uses: tieUses,
   sever: async (call, userId, blockedId) => {

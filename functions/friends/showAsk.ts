@@ -39,7 +39,7 @@ type Call = MakingCall & {
   readonly friendsBegin: string;
 } & Collected<"meetings" | "permissions">;
 
-/** What it costs at most to look at an ask that waits, and to show it. */
+/** The most that it costs to look at a request that waits, and to show it. */
 export const lookCost = { read: 17, write: 26 } as const;
 
 /** How often an ask is tried while others ask the same player: then it waits. */

@@ -1,2 +1,2 @@
-/** What a refusal with `identity.refused` says that is about an account at a platform. */
+/** The details of a refusal with `identity.refused` about an account at a platform. */
 export const accountRefused = { message: "This account of the platform cannot be used" };

@@ -10,7 +10,7 @@ import { actionsOf, type CapabilityTypes, capability } from "@game-backend/frame
 import { required } from "@game-backend/framework/environment";
 import { ticketField } from "./ticket";
 
-/** What a device gets for a proof. */
+/** The answer that a device gets for a proof. */
 export interface Tokens {
   readonly idToken: string;
   readonly accessToken: string;

@@ -25,7 +25,7 @@ interface Finished extends Known {
 
 export type Identity = Begun | Finished;
 
-/** What a platform says of an account besides its id, at the last sign-in. */
+/** The facts of a platform about an account besides its id, at the last sign-in. */
 export interface PlatformSays {
   /** Steam: banned from some game by Valve's Anti-Cheat. */
   vacBanned?: boolean;

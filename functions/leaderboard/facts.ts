@@ -4,7 +4,7 @@ import { type AreaId, areaIds } from "./areas";
 import type { Area } from "./data";
 import { windows, windowTitles } from "./windows";
 
-/** What the page knows of boards. */
+/** The page's facts about boards. */
 export const facts = {
   areas: mapValues(areas, (area: Area, id: AreaId) => ({ ...area, id })),
   areaIds,

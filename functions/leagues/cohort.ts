@@ -37,7 +37,7 @@ export const mostIn = (week: Edge | undefined, { most }: Pick<League, "most">): 
 export const byJoining = (a: Member, b: Member): number => a.joinedAt - b.joinedAt || (a.to < b.to ? -1 : 1);
 
 /**
- * Returns the standings of a cohort as its board is now, for half a read unit each 4 KB of scores and the rows of `membersOf`. A
+ * Returns the standings of a cohort as its board is now. Costs half a read unit each 4 KB of scores, and the rows of `membersOf`. A
  * score that does not say its cohort, as of earlier versions, is half a read unit. Members without a score come last, by when they
  * joined; a banned one stands on no board.
  */

@@ -51,7 +51,7 @@ interface Joining {
   signingKey: SecretKeys;
 }
 
-/** Who joins which week of a league. */
+/** A player, and the week of a league that the player joins. */
 export interface Joiner {
   userId: string;
   username: string;

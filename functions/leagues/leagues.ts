@@ -169,7 +169,7 @@ interface Tiers {
   tiers: readonly Pick<League["tiers"][number], "id" | "up" | "down">[];
 }
 
-/** What a place in a cohort brings. */
+/** The result of a place in a cohort. */
 export const zones = ["up", "stays", "down", "idle"] as const;
 export type Zone = (typeof zones)[number];
 

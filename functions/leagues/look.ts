@@ -28,7 +28,7 @@ export function leagueNamed(
 export const states = ["open", "closing", "begins", "over"] as const;
 type State = (typeof states)[number];
 
-/** What is known of a player in a league. */
+/** The rows of a player in a league. */
 export interface Look {
   week: Period;
   state: State;
@@ -133,8 +133,8 @@ function ladderAfter({ place, ended }: NonNullable<Look["former"]>): readonly st
 }
 
 /**
- * Returns a player's place in a cohort whose week is over, and what it brought. Who was banned then has none, and counts as
- * idle.
+ * Returns a player's place in a cohort whose week is over, and what it brought. A player who was banned then has none, and counts
+ * as idle.
  */
 export function resultOf(
   { entries, rises, falls }: Pick<FinalCohort, "entries" | "rises" | "falls">,

@@ -243,8 +243,8 @@ async function finish(
 }
 
 /**
- * Returns the final row of a cohort: a function of the league's rules, the ladder of its tier, the archive, those who are in it, by
- * when they joined, and how many scored, with those who are not in it any more.
+ * Returns the final row of a cohort: a function of the league's rules, the ladder of its tier, the archive, its members by when
+ * they joined, and how many scored. Scores of players who are not in it any more count too.
  */
 export function finalOf(
   kept: KeptLeague,

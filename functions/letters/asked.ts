@@ -22,7 +22,7 @@ const AskedAudience = z.extend(Audience, {
 
 const Text = lines().check(z.trim(), z.minLength(1), z.maxLength(1_000));
 
-/** What staff write of a letter, besides why. */
+/** The parts of an inbox message that staff write, besides why. */
 export const letterFields = {
   to: z
     .enum(["players", "everybody", "everybody-and-new"])

@@ -3,7 +3,7 @@ import { Moment } from "@game-backend/framework/live/timing";
 import { line, lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 
-/** What the game's page shows as news, newest first. A variant for a language has its title and text in that language. */
+/** The news of the game's page, newest first. A variant for a language has its title and text in that language. */
 export const news = kind({
   schema: z.object({
     date: Moment,

@@ -1,6 +1,6 @@
 import { LobbyModeName } from "./lobbyModes";
 
-/** What the page knows of lobbies. */
+/** The page's facts about lobbies. */
 export const facts = {
   /** The modes that lobbies play. */
   lobbyModes: LobbyModeName.options,

@@ -34,7 +34,7 @@ interface Dependencies extends Collected<"groups" | "relations"> {
   now: number;
 }
 
-/** What a player wants in a lobby. What is absent stays as it is. */
+/** A player's wishes in a lobby. Absent ones stay as they are. */
 export interface Wish {
   team?: string | undefined;
   ready?: boolean | undefined;
@@ -45,10 +45,10 @@ export interface Wish {
 type Newcomer = Pick<Player, "id" | "username">;
 
 /**
- * Makes a player, or the party that the player leads, members of a lobby, and sets the player's team and readiness.
- * Either all of the party join or nobody. Idempotent. Costs 2 write units for a member's wish; 2, and 4 for each who joins;
- * 2 more for a party, and those of the index of open lobbies. Throws 403 for players whom a host has removed, and 409 if
- * there is no place, a game goes on, or one of them is in another lobby.
+ * Makes a player, or the party that the player leads, members of a lobby, and sets the player's team and readiness. Either all of
+ * the party join or nobody. Idempotent. Costs 2 write units for a member's wish; 2, and 4 for each who joins; 2 more for a party,
+ * and those of the index of open lobbies. Throws 403 for players whom a host has removed; 409 if there is no place, a game goes on,
+ * or one of them is in another lobby.
  */
 export async function joinLobby(
   { tables, transact, now, groups, relations }: Dependencies,

@@ -3,8 +3,8 @@ import { contribution } from "./definition";
 import { isApart, isMember, lobbyAt } from "./lobby";
 
 /**
- * A friend's lobby can be joined if it is in the list of `GET /lobbies`, has not removed the player, and has nobody who has blocked
- * the player.
+ * A friend's lobby can be joined if it is in the list of `GET /lobbies` and has not removed the player. Nobody in it may have
+ * blocked the player.
  */
 export const joinableLobbies = contribution("joinables", {
   uses: { lobbyPlaces: ["BatchGetItem"], lobbies: ["BatchGetItem"] },

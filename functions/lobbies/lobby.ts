@@ -18,7 +18,7 @@ const reservedMs = hourMs;
 /** How many removed players a lobby remembers. */
 const mostRemoved = 50;
 
-/** What a change of a lobby decides. The rest follows: see `changed`. */
+/** The part of a lobby that a change decides. The rest follows: see `changed`. */
 export type Draft = Omit<Lobby, "size" | "version" | "changedAt" | "listed" | "closesAt" | "expiresAt">;
 
 export const isMember = ({ members }: Pick<Lobby, "members">, userId: string): boolean =>
@@ -121,7 +121,7 @@ export function withoutMember(lobby: Lobby, userId: string, isRemoved: boolean):
   return { ...lobby, members, hostId, removed };
 }
 
-/** What is different in a lobby whose game is over: it keeps its teams, and asks everybody again. */
+/** The changes in a lobby whose game is over: it keeps its teams, and asks everybody again. */
 export function reopened(lobby: Lobby): Lobby {
   const members = Object.fromEntries(
     Object.entries(lobby.members).map(([userId, member]) => [userId, { ...member, ready: false }]),

@@ -22,9 +22,9 @@ const lookingSeconds = 60;
 const togetherMs = 5_000;
 
 /**
- * Returns the results of all players of a game as they count. The seconds are those that the server reports, at most those
- * for which GameLift had a seat for the player. Who left counts as last, and so do players of the game's earlier matches
- * whom the server does not name. Who was there for less than the mode's share changes no skill, in either direction.
+ * Returns the results of all players of a game as they count. The seconds are those that the server reports, at most those for
+ * which GameLift had a seat for the player. A player who left counts as last, and so do players of the game's earlier matches whom
+ * the server does not name. A player who was there for less than the mode's share changes no skill, in either direction.
  */
 export function countedResults(
   { match, seats }: Pick<Game, "match" | "seats">,

@@ -50,11 +50,10 @@ const dayFor = (row: string | undefined, now: number): string => {
 };
 
 /**
- * Returns what a match counts for a player, and the day after it. Of the day's matches against the same opponent, the
- * first two pay coins; the third counts half for skill, and later ones do not. In a match against several opponents,
- * each decides on an equal share, and counters count it while at least half of them were met less than twice. Once 100
- * opponents are remembered, further ones pay nothing, because whether they were met before is unknown. For counters, the
- * row knows 50 of them.
+ * Returns what a match counts for a player, and the day after it. The first two of the day's matches against the same opponent pay
+ * coins; the third counts half for skill, and later ones do not. In a match against several opponents, each decides on an equal
+ * share. Counters count it while at least half of them were met less than twice. Once 100 opponents are remembered, further ones
+ * pay nothing, because whether they were met before is unknown. For counters, the row knows 50 of them.
  */
 export function afterMatchOfDay(
   before: Pick<Skill, "day" | "met" | "further"> | undefined,

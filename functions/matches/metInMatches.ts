@@ -6,8 +6,8 @@ import { contribution } from "./definition";
 const mostMatches = 50;
 
 /**
- * Whom a player has met in the newest matches that game servers told of. What players report alone, they can make up: of such a
- * match, whom the player was in a party with, which needs an invitation that was accepted.
+ * Whom a player has met in the newest matches that game servers told of. Players can make up what they report alone: such a match
+ * has only the members of the player's party, which needs an accepted invitation.
  */
 export const metInMatches = contribution("meetings", {
   uses: { playerMatches: ["Query"] },

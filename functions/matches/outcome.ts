@@ -25,8 +25,8 @@ export interface Outcome {
 }
 
 /**
- * Returns the outcome of a match for its players. Players who are not in `known`, because they deleted their account
- * or are banned, count for the others' skill but get no outcome. What a match pays is bounded: see `faucets.ts`.
+ * Returns the outcome of a match for its players. Players who are not in `known`, because they deleted their account or are banned,
+ * count for the others' skill but get no outcome. The pay of a match is bounded: see `faucets.ts`.
  */
 export function outcomes(
   match: Match,

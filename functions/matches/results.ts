@@ -59,8 +59,8 @@ export function checkPlayers({ players }: Pick<Match, "players">, results: reado
 }
 
 /**
- * Throws 422 unless the results have each player of the game's newest match exactly once, and nobody who was never in the
- * game, or if bots played; 400 for a score out of bounds.
+ * Throws 422 unless the results have each player of the game's newest match exactly once, and nobody who was never in the game; 422
+ * if bots played; 400 for a score out of bounds.
  */
 export function checkResults(
   { match, roster }: Pick<Game, "match" | "roster">,

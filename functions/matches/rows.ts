@@ -3,8 +3,8 @@ import type { ModeName } from "../sessions/modes";
 
 /**
  * A match, with its players and how it ended. FlexMatch gives a game a further match whenever it adds players to it. A game that
- * runs in a game session has a row of its own, whose id is `gameKey` and whose players are those of all its matches: only
- * it has the result, so that a game has one.
+ * runs in a game session has a row of its own. Its id is `gameKey`, and its players are those of all its matches: only it has the
+ * result, so that a game has one.
  */
 export interface Match {
   matchId: string;

@@ -1,6 +1,6 @@
 import { modes } from "../../game/modes";
 
-/** What the page knows of matches. */
+/** The page's facts about matches. */
 export const facts = {
   duel: {
     area: modes.duel.area,

@@ -29,8 +29,9 @@ const anybody = { id: "", username: "" };
 export const sealScope = (receipt: string) => `notice ${receipt}`;
 
 /**
- * Keeps a notice, all or nothing, in the case of the player whom it names, or in one of its own kind if nobody has that name. The
- * same receipt is kept once. Costs three reads and those of the player, and the writes of the notice, the case and evidence.
+ * Keeps a notice, all or nothing, in the case of the player whom it names. If nobody has that name, it keeps it in one of its own
+ * kind. The same receipt is kept once. Costs three reads and those of the player, and the writes of the notice, the case and
+ * evidence.
  */
 export async function keepNotice(call: Dependencies, given: Given): Promise<void> {
   const { tables, transact, identityKey, now } = call;

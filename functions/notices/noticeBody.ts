@@ -4,7 +4,7 @@ import { challengeFields } from "../auth/challenge";
 import { reasonNames } from "../reports/reasons";
 import { longestName, longestWhere, longestWhy } from "./limits";
 
-/** What a notice can be about. */
+/** The possible subjects of a notice. */
 export const abouts = [
   "player",
   "name",

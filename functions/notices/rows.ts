@@ -19,7 +19,7 @@ export interface Notice {
   expiresAt?: number;
 }
 
-/** What a notice says. */
+/** The content of a notice. */
 export interface NoticeTexts {
   about: string;
   where: string;

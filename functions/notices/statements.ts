@@ -7,7 +7,7 @@ import type { NoticeTexts } from "./rows";
 /** The most notices of a case that moderators see. */
 const most = 25;
 
-/** What notices say about cases, for moderators. */
+/** The statements of notices about cases, for moderators. */
 export const noticeStatements = contribution("statements", {
   uses: { notices: ["BatchGetItem", "UpdateItem"], noticesByCase: ["Query"], identityKey: true },
   about: async ({ tables, identityKey }, caseId) => {

@@ -136,7 +136,7 @@ export async function restoreObject(
   );
 }
 
-/** Deletes files that no row names. What fails is left to the job `deleteStrayFiles`. */
+/** Deletes files that no row names. Failures are left to the job `deleteStrayFiles`. */
 export async function deleteFiles(
   saves: Pick<Saving["objects"]["saves"], "deleteObject">,
   slot: Pick<Slot, "userId" | "slot">,

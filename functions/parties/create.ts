@@ -17,9 +17,9 @@ interface Dependencies {
 }
 
 /**
- * Creates a party with its leader. A key that is used again after its party has ended creates one with the same id, so
- * the version begins at the time in milliseconds: above all that the earlier party had. Idempotent; costs 6 write
- * units. Throws 409 if the player is in another party.
+ * Creates a party with its leader. A key that is used again after its party has ended creates one with the same id. So the version
+ * begins at the time in milliseconds: above all that the earlier party had. Idempotent; costs 6 write units. Throws 409 if the
+ * player is in another party.
  */
 export async function create(
   { tables, transact, now }: Dependencies,

@@ -6,9 +6,9 @@ import { othersThan } from "./members";
 import type { Invitation, Party } from "./rows";
 
 /**
- * Returns those of a player's invitations, each with its party, that the player is shown: not of strangers where age closes
- * them, nor of whom the player has blocked, nor to a party with somebody else who has blocked the player. Costs two queries at
- * most, and the blocks.
+ * Returns those of a player's invitations, each with its party, that the player is shown: none of strangers where age closes them,
+ * and none of players whom the player has blocked. None is to a party with somebody else who has blocked the player. Costs two
+ * queries at most, and the blocks.
  */
 export async function shownTo(
   call: Collected<"hidings" | "permissions" | "relations"> & Parameters<typeof hiddenNames>[0],

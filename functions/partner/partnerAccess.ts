@@ -7,10 +7,10 @@ export function partnerResources(methodArn: string): string[] {
 }
 
 /**
- * Returns true if a path, after being decoded any number of times, may lead out of the path to which it is appended,
- * because a segment is `.` or `..`. Servers differ in how they recognize such a segment, so this covers all
- * interpretations, plain or encoded: a backslash as a slash, dots and slashes in overlong UTF-8, control characters
- * and white space that are dropped, and anything after `;`, `?` or `#` in a segment.
+ * Returns true if a path, decoded any number of times, may lead out of the path that it is appended to: a segment is `.` or `..`.
+ * Servers differ in how they recognize such a segment. So this covers all interpretations, plain or encoded: a backslash as a
+ * slash; dots and slashes in overlong UTF-8; control characters and white space that are dropped; anything after `;`, `?` or `#` in
+ * a segment.
  */
 export function escapesPath(path: string): boolean {
   let decoded = path;

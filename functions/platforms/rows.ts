@@ -1,4 +1,4 @@
-/** What Apple lets the game's server do for one account, until it is revoked. */
+/** Apple's grant for the game's server and one account, until it is revoked. */
 export interface AppleGrant {
   userId: string;
   /** The key of the account's `Identity`. */
@@ -26,7 +26,7 @@ export interface DueGrant extends AppleGrant {
   due: "revoke";
 }
 
-/** What Apple has said of an account at its platform, once. */
+/** A statement of Apple about an account at its platform. */
 export interface AppleEvent {
   /** The account's key, the type and the time. */
   eventId: string;

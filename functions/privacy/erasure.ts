@@ -1,7 +1,7 @@
 import type { Cursor, Subject } from "@game-backend/framework/dataSteps";
 import type { Collected } from "./definition";
 
-/** What features contribute to a deletion, and to the second look after it. */
+/** The contributions of features to a deletion, and to the second look after it. */
 export type Steps = Collected<"erasers" | "endings">;
 export type StepsById = Collected<"erasersById" | "endings">;
 

@@ -7,7 +7,7 @@ import type { Approval, AskedDeletion } from "../desk/rows";
 /** The most characters of a text that the list has. */
 const shown = 200;
 
-/** What waits for an admin, or for its time. */
+/** An act that waits for an admin, or for its time. */
 export const Waiting = z.object({
   id: z.string().check(z.describe("For /admin/approvals/{id}; of a deletion, the player's id")),
   what: z.enum(dayNumbers).check(z.describe("The first of `counts`")),

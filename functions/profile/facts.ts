@@ -3,7 +3,7 @@ import { countries } from "./countries";
 import { leastPrefix } from "./getUsers";
 import { ProfilePatch } from "./profileChange";
 
-/** What the page knows of profiles. */
+/** The page's facts about profiles. */
 export const facts = {
   countries,
   /** The rules for the form's fields, derived from the schema that checks them. */

@@ -5,7 +5,7 @@ import type { Account } from "@game-backend/framework/route";
 import type { Collected } from "./definition";
 import { meets, type Need, type Relation } from "./relations";
 
-/** What a handler collects to ask whether one player may reach another. */
+/** The contributions that a handler collects to ask whether one player may reach another. */
 export const reaching = ["permissions", "relations"] as const;
 
 type Call = Collected<(typeof reaching)[number]>;

@@ -21,7 +21,7 @@ export async function playerBy(
 
 const seenOf = ({ username, displayName, bio, avatar }: Profile) => ({ username, displayName, bio, avatar });
 
-/** Anybody can report a player, by id or name. Who is gone, or never was, cannot be a case: there is nothing to decide. */
+/** Anybody can report a player, by id or name. A player who is gone, or never was, cannot be a case: there is nothing to decide. */
 export const reportedPlayers = contribution("reportables", {
   kind: "player",
   uses,
@@ -33,8 +33,8 @@ export const reportedPlayers = contribution("reportables", {
 });
 
 /**
- * Anybody can report a player's names and text. The display name and the text go; the name at sign-up is Cognito's. What the
- * filter holds is of this kind too.
+ * Anybody can report a player's names and text. The display name and the text go; the name at sign-up is Cognito's. Texts that the
+ * filter holds are of this kind too.
  */
 export const reportedNames = contribution("reportables", {
   kind: "name",

@@ -36,8 +36,8 @@ const Rule = z.object({
 type Rule = z.output<typeof Rule>;
 
 /**
- * What one of a product gives, as it was when it was bought, and what a refund takes. The document's id is the product's, with `-`
- * for dots. A consumable or permanent product without one is kept, and granted once there is one.
+ * The contents of one of a product, as they were when it was bought, and what a refund takes. The document's id is the product's,
+ * with `-` for dots. A consumable or permanent product without one is kept, and granted once there is one.
  */
 export const products = kind({
   id: z.enum(productIds.map(fileOf)),

@@ -2,7 +2,7 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import { type Product, products } from "./products";
 import { soldInSteam, steamPriceOf } from "./stores/steam/prices";
 
-/** What the page knows of purchases. */
+/** The page's facts about purchases. */
 export const facts = {
   /** The products that are sold in Steam, which lists none: the game's page does. Amounts are hundredths, by currency. */
   steamWares: soldInSteam.map((product) => ({ product, amounts: { ...steamPriceOf(product)?.amounts } })),

@@ -13,8 +13,8 @@ export interface RefundRule {
 }
 
 /**
- * What money buys, by the product's id, which is the same in every store. Prices are the stores' own; what it gives, and what a
- * refund takes, are the documents of `live/products`.
+ * The products that money buys, by their ids, which are the same in every store. Prices are the stores' own; the contents, and what
+ * a refund takes, are the documents of `live/products`.
  */
 export interface Product {
   title: string;

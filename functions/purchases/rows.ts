@@ -1,7 +1,7 @@
 import type { Goods } from "../economy/rules/money";
 import type { EntitlementState, Proof, Term } from "./rules/proof";
 
-/** What is known of a subscription. */
+/** The facts that are known of a subscription. */
 export interface KnownTerm extends Term {
   state: EntitlementState;
   renews: boolean;

@@ -26,9 +26,9 @@ interface Dependencies extends Collected<"tags"> {
 }
 
 /**
- * Sends a part of a broadcast, from the stored position, until it has been sent to all sockets of the part or the
- * time is over. In the latter case it stores the position, and that write starts the next call through the stream.
- * The socket that sent the broadcast, if one did, is notified when the part is done.
+ * Sends a part of a broadcast, from the stored position on. It ends when all sockets of the part have it, or the time is over. In
+ * the latter case it stores the position, and that write starts the next call through the stream. The socket that sent the
+ * broadcast, if one did, is notified when the part is done.
  */
 export async function pushToEverybody(dependencies: Dependencies, id: string, until: number): Promise<void> {
   const { tables, sockets, clock } = dependencies;

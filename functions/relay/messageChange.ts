@@ -10,9 +10,9 @@ export interface MessageChange {
 }
 
 /**
- * Returns the change that a player's message makes. `seq` numbers a player's messages from 1; the last one may be
- * sent again, with the same data. Throws 404 for a match that is over or of other players, 409 for a message with
- * another number than the next or the last, 422 for the last number with other data, and 429 above the rate limit.
+ * Returns the change that a player's message makes. `seq` numbers a player's messages from 1; the last one may be sent again, with
+ * the same data. Throws 404 for a match that is over or of other players; 409 for a message with another number than the next or
+ * the last; 422 for the last number with other data; 429 above the rate limit.
  */
 export function messageChange(
   match: Match | undefined,

@@ -1,7 +1,7 @@
 import { reasonNames } from "./reasons";
 import { longestAppeal, longestText } from "./rules/limits";
 
-/** What the page knows of reports. */
+/** The page's facts about reports. */
 export const facts = {
   reports: {
     reasons: reasonNames,

@@ -24,10 +24,10 @@ export const banWeight = 24;
 export type Reason = Rule;
 export { rules as reasonNames } from "../sanctions/rules";
 
-/** What can be reported. */
+/** The things that can be reported. */
 export const kinds = ["player", "message", "avatar", "name", "lobby", "session", "object"] as const;
 export type Kind = (typeof kinds)[number];
 
-/** What cases are about. A `notice` is what somebody without an account says about something that names no player. */
+/** The subjects of cases. A `notice` is what somebody without an account says about something that names no player. */
 export const caseKinds = [...kinds, "notice"] as const;
 export type CaseKind = (typeof caseKinds)[number];

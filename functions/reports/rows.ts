@@ -37,7 +37,7 @@ export type CaseState = "open" | "claimed" | "decided" | "appealed" | "closed";
 /** `handled`: staff did something about a notice that names no player, and say what in the note. */
 export type Action = "dismiss" | "escalate" | "uphold" | "handled" | SanctionKind;
 
-/** What a moderator decided about a case. */
+/** A moderator's decision about a case. */
 export interface Decision {
   action: Action;
   rule: Reason;
@@ -122,7 +122,7 @@ export interface OpenCase {
   expiresAt?: number;
 }
 
-/** What was reported, as it was then. */
+/** The reported content, as it was then. */
 export interface Evidence {
   caseId: Case["caseId"];
   evidenceId: string;

@@ -1,4 +1,4 @@
-/** What a moderator's decision, or the filter's, does to a player or to what the player wrote. */
+/** The effect of a moderator's decision, or the filter's, on a player or on what the player wrote. */
 export type SanctionKind = "delete" | "hide" | "rename" | "mute" | "contact" | "ban";
 
 import type { Rule } from "./rules";

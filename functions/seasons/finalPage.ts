@@ -44,9 +44,9 @@ interface Dependencies extends Collected<"hidings"> {
 const Position = z.object({ rank: z.int() });
 
 /**
- * Returns a page of a closed board with its players' current names, as a player sees it, or `undefined` if the board is not
- * closed. Takes two requests, which cost at most 3 read units plus half a unit per entry, and what it takes to find whom the
- * player does not want to see.
+ * Returns a page of a closed board with its players' current names, as a player sees it, or `undefined` if the board is not closed.
+ * Takes two requests, which cost at most 3 read units plus half a unit per entry. It also takes the reads of whom the player does
+ * not want to see.
  */
 export async function finalPage(
   { player, tables, signingKey, avatarsUrl, ...seeing }: Dependencies,

@@ -41,10 +41,10 @@ export const seasonsGive = contribution("ledgerKinds", {
 const atOnce = 10;
 
 /**
- * Grants a season's rewards to the best players of a board. Each is a transaction whose ledger row makes it
- * idempotent. A player who was deleted or has not unlocked the area gets no reward; the others keep their ranks. What has no place
- * in a wallet waits in a letter. Returns the number of players who have their reward. If some fail, for example because other
- * requests keep a wallet busy, it still grants the others and then throws the first error.
+ * Grants a season's rewards to the best players of a board. Each is a transaction whose ledger row makes it idempotent. A player
+ * who was deleted or has not unlocked the area gets no reward; the others keep their ranks. Contents without a place in the wallet
+ * wait in an inbox message. Returns the number of players who have their reward. If some fail, for example because other requests
+ * keep a wallet busy, it still grants the others and then throws the first error.
  */
 export async function grantRewards(
   dependencies: Dependencies,
@@ -65,8 +65,8 @@ export async function grantRewards(
 }
 
 /**
- * Grants a reward to a player, once for each id. What has no place in the wallet waits in a letter. Returns false if the player was
- * deleted, or has not unlocked the area.
+ * Grants a reward to a player, once for each id. Contents without a place in the wallet wait in an inbox message. Returns false if
+ * the player was deleted, or has not unlocked the area.
  */
 export async function give(
   call: Parameters<typeof grant>[0] & Pick<Dependencies, "tables">,

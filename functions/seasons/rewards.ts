@@ -21,8 +21,8 @@ import type { Wallet } from "../progress/rows";
 import { nameOf, type Season } from "./season";
 
 /**
- * What a season gives the best players of a board, starting at rank 1; the same in every area. The document's id is the window of
- * boards. What counts is what it says in the season's last moment.
+ * The rewards of a season for the best players of a board, starting at rank 1; the same in every area. The document's id is the
+ * window of boards. The document as it is in the season's last moment counts.
  */
 export const rewards = kind({
   id: z.enum(seasonWindows),

@@ -5,7 +5,7 @@ export type Language = (typeof languages)[number];
 /** A reply in each language. `{name}` is a slot, which the member of the staff fills. */
 type Reply = Readonly<Record<Language, string>>;
 
-/** What staff reply to players, in their inbox. A game writes its own here: a reply needs no other code. */
+/** The replies of staff to players, in their inbox. A game writes its own here: a reply needs no other code. */
 export const replies = {
   received: {
     en: "Thank you for your message. We look into it, and write to you here.",
@@ -69,7 +69,7 @@ export function filled(
 /** What a player is told of an act by staff, whose language nobody knows: in all of them. */
 const inAll = (...texts: readonly string[]): string => texts.join("\n");
 
-/** What players are told of acts by staff, in their inbox. */
+/** The messages to players about acts by staff, in their inbox. */
 export const inboxTexts = {
   deletion: inAll(
     "Support has been asked to delete your account. It is deleted in a day. Write to support if that was not you.",

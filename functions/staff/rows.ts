@@ -1,4 +1,4 @@
-/** What a member of the staff has noted about a player, for others of the staff. It is never changed. */
+/** A note of a member of the staff about a player, for others of the staff. It is never changed. */
 export interface StaffNote {
   userId: string;
   /** Sorts by time: an ISO 8601 time, a space and an id. */

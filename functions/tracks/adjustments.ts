@@ -117,7 +117,7 @@ export const parcelCounters = contribution("parcels", {
   },
 });
 
-/** A reset forgets all numbers and streaks. What was counted before it, and comes again, is not counted. */
+/** A reset forgets all numbers and streaks. Facts that were counted before it, and come again, are not counted. */
 export const resetCounters = contribution("resets", {
   uses: { counters: ["PutItem", "DeleteItem"] },
   writes: ({ tables: { counters }, now }, userId) => [

@@ -65,9 +65,9 @@ function unpacked(text: string, steps: Track["steps"]): Set<string> | undefined 
 }
 
 /**
- * Returns what tells which steps a player has claimed. The rows of claims are a copy: where the wallet says that it is not whole,
- * as after a kill or a restore, and for a track whose steps were changed, the causes in the ledger say it, for a read unit each 4
- * KB of them.
+ * Returns what tells which steps a player has claimed. The rows of claims are a copy. The causes in the ledger say it where the
+ * wallet says that the copy is not whole, as after a kill or a restore; and for a track whose steps were changed. That costs a read
+ * unit each 4 KB of them.
  */
 export function claimedOf(
   { ledger }: Granted<typeof claimedUses>,
@@ -157,8 +157,8 @@ export type PayerOf = Awaited<ReturnType<typeof payersOf>>;
 
 /**
  * Writes copies of what a player has claimed: of some tracks, of which `more` steps were claimed now. A copy that is not whole is
- * written again from what `again` reads of all tracks. Who claims at the same moment may leave one that is not whole, for the next
- * claim. Of the tracks in `windows` a copy keeps that window alone: each day of a track would need a place else.
+ * written again from what `again` reads of all tracks. Concurrent claims may leave a stale copy; the next claim repairs it. For the
+ * tracks in `windows` a copy keeps that window alone: each day of a track would need a place else.
  */
 export async function copyClaims(
   { counters }: Granted<{ counters: ["GetItem", "PutItem"] }>,

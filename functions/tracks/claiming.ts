@@ -75,8 +75,8 @@ export function reachedIn(
 }
 
 /**
- * Returns the first steps that have a place in the wallet, up to a number, those that have none, and how many are left. What has no
- * place is no attempt: the steps behind it would wait for ever.
+ * Returns the first steps that have a place in the wallet, up to a number, those that have none, and how many are left. A step
+ * without a place is no attempt: the steps behind it would wait for ever.
  */
 export function chosenFrom(
   claimable: readonly OwnStep[],

@@ -37,7 +37,7 @@ const Where = z.strictObject({
   moved: z.optional(z.enum(["in", "out"])),
 });
 
-/** What is counted of a player; the document's id is the counter's name. */
+/** A number that is counted of a player; the document's id is the counter's name. */
 export const counters = kind({
   id: Name,
   schema: z.object({

@@ -28,7 +28,7 @@ export interface Happening {
 
 type AmountOf = (name: string, counter: Counter) => number;
 
-/** What happened at a time, with the documents that count for it. */
+/** A happening at a time, with the documents that count for it. */
 export interface Part {
   at: number;
   counters: Counters;
@@ -132,8 +132,8 @@ export const numberOn = (
   );
 
 /**
- * Adds to a counter's number, as much as its bounds leave, or takes from it. What is added in another order gives the same: what
- * goes back may come first, and then the number is below 0 until the rest comes.
+ * Adds to a counter's number, as much as its bounds leave, or takes from it. The order of additions does not matter: what goes back
+ * may come first, and then the number is below 0 until the rest comes.
  */
 export function addToCount(
   count: Count = noCount,

@@ -27,9 +27,8 @@ interface Gone {
 }
 
 /**
- * Returns what a line takes back of what earlier ones have counted: as the documents of their time count it. What was counted
- * before a reset is forgotten already. Costs a read of the line that it names; of a purchase, of all its lines and
- * their letters.
+ * Returns what a line takes back of what earlier ones have counted: as the documents of their time count it. Counts from before a
+ * reset are forgotten already. Costs a read of the line that it names; of a purchase, of all its lines and their letters.
  */
 export async function ofBack(
   { tables, live }: Call,

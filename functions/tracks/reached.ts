@@ -38,7 +38,7 @@ interface Values {
   readonly bundles: Parameters<typeof unpackBundles>[1];
 }
 
-/** What is known of a player. */
+/** The rows that are known of a player. */
 export interface Player {
   readonly wallet: Wallet;
   readonly rows: readonly (Claims | Counts | Sank)[];
@@ -197,7 +197,7 @@ export const reachedUses = {
   live: ["tracks", "counters", "currencies", "bundles"],
 } as const;
 
-/** What staff give opens steps: it counts with what these give. */
+/** Grants of staff open steps: they count with the rewards of these. */
 export const stepsReached = contribution("reached", {
   uses: { ...backUses, ...reachedUses },
   async by({ tables, live, now }, userId, contents, { kind, bought }) {

@@ -24,7 +24,7 @@ export const reportUses = {
 /** The most counters that one report names. */
 const mostNamed = 20;
 
-/** What a report adds to counters, by their names. */
+/** The amounts that a report adds to counters, by their names. */
 export const Add = z.record(Name, z.int().check(z.gte(1), z.lte(1_000_000_000))).check(
   z.refine((add) => {
     const { length } = Object.keys(add);

@@ -77,8 +77,8 @@ export interface Paid {
 }
 
 /**
- * What the rows of draws begin with: they sort behind all others, which are read without them. None is forgotten by a reset,
- * because the same draws would come again.
+ * The prefix of the rows of draws: they sort behind all others, which are read without them. None is forgotten by a reset, because
+ * the same draws would come again.
  */
 export const drawsFrom = "~";
 

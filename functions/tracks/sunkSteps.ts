@@ -30,9 +30,9 @@ interface Call {
 }
 
 /**
- * Takes what claimed steps gave that a player's numbers do not reach any more, because something went back, and gives it again once
- * they are reached again. `before` and `after` are the row of one write, as it is shown: each write does it once, also if it is
- * told again. What staff have taken back stays so.
+ * Takes the rewards of claimed steps that a player's numbers do not reach any more, because something went back. Gives them again
+ * once they are reached again. `before` and `after` are the row of one write, as it is shown: each write does it once, also if it
+ * is told again. Rewards that staff have taken back stay so.
  */
 export async function settleSteps(call: Call, before: Counts, after: Counts, tracks: Tracks): Promise<void> {
   for (const { of, does } of stepsMoved(before, after, tracks)) await settle(call, after, of, does);

@@ -442,8 +442,8 @@ export const streakKey = (id: string, { span }: Pick<Track, "span">): string =>
   `${id}@${secondsOf(span.from)}`;
 
 /**
- * Returns the name of a number that a track counts by itself at a time: one that has its own time, and of days and weeks the last
- * one, whose steps can still be claimed when the counter is about another; `undefined` where the counter's own number is the
+ * Returns the name of a number that a track counts by itself at a time. Such a track has its own time, or is of days and weeks: the
+ * last one's steps can still be claimed when the counter is about another; `undefined` where the counter's own number is the
  * track's.
  */
 export function ownKey(id: string, track: Track, at: number): string | undefined {

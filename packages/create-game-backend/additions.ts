@@ -16,7 +16,7 @@ import {
   writeText,
 } from "./writeProgram";
 
-/** What a program lacks of features. */
+/** The parts of features that a program lacks. */
 export interface Addition {
   /** The features, those that they need included. */
   readonly features: readonly string[];

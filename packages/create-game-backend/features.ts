@@ -55,7 +55,7 @@ export function chosenFeatures(names: readonly string[]): ReadonlyMap<string, Pa
   return new Map(Object.entries(known).filter(([name]) => all.has(name)));
 }
 
-/** Returns the packages of features. What they contribute to each other is a package too. */
+/** Returns the packages of features. Their contributions to each other are a package too. */
 export function featurePackages(chosen: ReadonlyMap<string, PackedFeature>, scope: string): string[] {
   const names = [...chosen.values()].map(({ module }) => module.split("/", 2).join("/"));
   const own = new Set(names.filter((name) => name !== `${scope}framework`));
@@ -122,8 +122,8 @@ const tagged = (text: string) =>
   });
 
 /**
- * Returns true if a program's `index.ts` has the components that a feature alone has in the template's, and one of the lines
- * that belong to it.
+ * Returns true if a program's `index.ts` has the components that a feature alone has in the template's. It must also have one of
+ * the lines that belong to it.
  */
 export function isWired(name: string, template: string, index: string): boolean {
   const lines = tagged(template).filter(({ word, names }) => word === "with" && names.includes(name));

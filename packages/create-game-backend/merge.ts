@@ -1,4 +1,4 @@
-/** What became of a change of a text that its owner has changed too. */
+/** The outcome of a change of a text that its owner has changed too. */
 export interface Merged {
   /** The text with all changes that have a place. */
   readonly text: string;

@@ -16,8 +16,8 @@ import {
 } from "./writeProgram";
 
 /**
- * Writes a program's `package.json` with the packages of this version: ours, those that they need, and those of others that have
- * an earlier exact version than the template's. What features need newly is added as by `game-backend add`. Installs nothing.
+ * Writes a program's `package.json` with the packages of this version: ours, those that they need, and those of others that have an
+ * earlier exact version than the template's. New needs of features are added as by `game-backend add`. Installs nothing.
  *
  * @returns What has changed, and what is left to the program's owner, a line each.
  * @throws UsageError - If the folder has no program with our packages, or a tarball is missing.

@@ -1,7 +1,7 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 
-/** What a stack is for: `config/stackClass.ts`. */
+/** The purpose of a stack: `config/stackClass.ts`. */
 export type StackClass = "development" | "review" | "production";
 
 /** The rules' own setting of the class, for a pack that does not get the stack's configuration. */

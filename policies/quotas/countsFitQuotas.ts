@@ -136,8 +136,8 @@ type Permitting = Pick<PolicyResource, "type" | "urn" | "name" | "props"> &
   Partial<Pick<PolicyResource, "propertyDependencies">>;
 
 /**
- * Returns the size of the policy of each function, version and alias with permissions, in the region with the longest name, and
- * the last permission in it.
+ * Returns the size of the policy of each function, version and alias with permissions, in the region with the longest name. Also
+ * returns the last permission in it.
  */
 export function functionPolicies(
   resources: readonly Permitting[],

@@ -94,7 +94,7 @@ describeInBrowser("friends on the page", () => {
     await page.getByRole("button", { name: "Refresh: who is online" }).click();
     await list("Your friends").getByText("Online").waitFor({ state: "detached" });
     // What the player allows is kept.
-    await page.getByLabel("Who sees whether you are online").selectOption("nobody");
+    await page.getByLabel("The players who see whether you are online").selectOption("nobody");
     await press("Save");
     await see("Saved.");
     assert.equal((await listOf(ada)).shows, "nobody");

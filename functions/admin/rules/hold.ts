@@ -40,7 +40,7 @@ interface Call extends Omit<Parameters<typeof subjectOf>[0], "tables" | "player"
   now: number;
 }
 
-/** Mutes a player without a case, or forbids asks, in place of what staff have decided before. What cases decided counts too. */
+/** Mutes a player without a case, or forbids asks, in place of what staff have decided before. Decisions of cases count too. */
 export async function hold(
   {
     player: admin,

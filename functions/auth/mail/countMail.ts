@@ -26,10 +26,9 @@ interface Count {
 }
 
 /**
- * Counts a mail that Cognito is about to send, for its user, for an address that nobody has verified, and for the pool,
- * in this order, so that one user cannot use up what is everybody's. A part of the mails for passwords is for calls with
- * work. Refuses at a limit. Costs half a read unit for each count, then a write unit for each. If Cognito
- * repeats a call, the mail counts again.
+ * Counts a mail that Cognito is about to send: for its user, for an address that nobody has verified, and for the pool. In this
+ * order, one user cannot use up what is everybody's. A part of the mails for passwords is for calls with work. Refuses at a limit.
+ * Costs half a read unit for each count, then a write unit for each. If Cognito repeats a call, the mail counts again.
  */
 export async function countMail(
   { tables, key, mailsPerDay }: { tables: Granted<Uses>; key: string } & Clients<Uses>,

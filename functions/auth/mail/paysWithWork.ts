@@ -14,9 +14,9 @@ export const workUses = { allowances: ["UpdateItem"], requests: ["PutItem"] } as
 const Work = z.object(challengeFields);
 
 /**
- * Returns true if the call that causes a mail sent a solved challenge as ClientMetadata, and its network has had fewer
- * mails for it today than `ofNetwork`. Work that counts for nothing is no error: Cognito calls the trigger only for
- * existing users, so an error would tell who exists. Costs two write units with work, and nothing without.
+ * Returns true if the call that causes a mail sent a solved challenge as ClientMetadata. Its network must have had fewer mails for
+ * it today than `ofNetwork`. Work that counts for nothing is no error: Cognito calls the trigger only for existing users, so an
+ * error would tell who exists. Costs two write units with work, and nothing without.
  */
 export async function paysWithWork(
   tables: Granted<typeof workUses>,

@@ -4,8 +4,8 @@ import type { CustomMessageTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
 
 /**
- * What a route allows Cognito to mail. While a change of the address waits for its confirmation, the event of the trigger
- * for mails has the old address, so the route says where the mail goes.
+ * A route's permission for Cognito to mail. While a change of the address waits for its confirmation, the event of the trigger for
+ * mails has the old address. So the route says where the mail goes.
  */
 export interface MailPermission {
   /** The new address. */

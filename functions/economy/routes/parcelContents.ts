@@ -9,7 +9,7 @@ const [most, mostInAll] = [20, 200];
 
 const Things = z.array(ContentList.def.element).check(z.minLength(1), z.maxLength(mostInAll));
 
-/** Gives what a player owned at a former backend, in grants of 20 things. What has no place in the wallet waits. */
+/** Gives what a player owned at a former backend, in grants of 20 things. Contents without a place in the wallet wait. */
 export const parcelContents = contribution("parcels", {
   part: "contents",
   uses: { ...grantUses, letters: ["PutItem"], live: ["currencies"] },

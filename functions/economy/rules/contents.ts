@@ -220,7 +220,7 @@ export const thingsIn = (contents: Contents): Content[] =>
 export const contentsOf = ({ contents, amount }: { contents?: Contents; amount: number }): Contents =>
   contents ?? (amount === 0 ? [] : [{ currency: coins, amount }]);
 
-/** Returns all that a wallet holds. What has ended by `now` is not among it. */
+/** Returns all that a wallet holds. Ended entitlements are not among it. */
 export function heldIn(wallet: Wallet, now: number): Content[] {
   const things = Object.entries(wallet).flatMap(([place, quantity]): Content[] => {
     const [kind, name = "", end] = place.split(":");

@@ -6,7 +6,7 @@ export const uncountedKinds: readonly LedgerKind[] = [
   ...(["track", "month", "undo", "admin/take", "admin/reset", "debt/paid", "restore"] as const),
 ];
 
-/** Returns false for a line that counts nowhere. What a purchase takes is its refund. */
+/** Returns false for a line that counts nowhere. A line of a purchase that takes is its refund. */
 export const isCounted = (line: LedgerEntry): boolean =>
   !(line.uncounted || line.back || uncountedKinds.includes(line.kind)) &&
   !(line.kind.startsWith("purchase") && contentsOf(line).some((one) => numberOf(one) < 0));

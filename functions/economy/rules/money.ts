@@ -59,7 +59,7 @@ function purseOf(wallet: Wallet, id: string, regains: Currency["regains"], now: 
   return { ...into({ ...parts, balance: stored, owes }, gained), gained, ...since };
 }
 
-/** Returns what time has given, and the time until which that is true. Who never had any has the most that it regains. */
+/** Returns what time has given, and the time until which that is true. A player who never had any has the most that it regains. */
 export function regained(
   stored: number,
   since: number | undefined,
@@ -145,8 +145,8 @@ export const amountsIn = (contents: Contents): Record<string, number> =>
 
 /**
  * Returns what is held after a refund. Items that are still there are taken, then coins for those that are not, bought coins first.
- * What is missing becomes a debt. Other currencies are taken in the same way, each with a debt of its own. `worth` says the coins
- * for one item. With `isOwed` false, what is not there is given up. `taken` gives it all back by `given`.
+ * The missing rest becomes a debt. Other currencies are taken in the same way, each with a debt of its own. `worth` says the coins
+ * for one item. With `isOwed` false, the missing rest is given up. `taken` gives it all back by `given`.
  */
 export function takenBack(
   holding: Belongings,

@@ -35,7 +35,7 @@ export const scoreWays = (): Way[] => [
   })),
 ];
 
-/** Returns how something can become each thing, by documents from the first on. What it does not become is not there. */
+/** Returns how something can become each thing, by documents from the first on. A thing that nothing becomes is not there. */
 export function pathsOf(ways: readonly Way[], from: string): ReadonlyMap<string, string> {
   const found = new Map([[from, ""]]);
   for (let size = -1; size < found.size; ) {

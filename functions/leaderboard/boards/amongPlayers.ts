@@ -24,8 +24,9 @@ interface Dependencies extends Collected<"hidings"> {
 }
 
 /**
- * Returns the standings of the reader and some players, ranked among these, and the reader's rank on the whole board. Who is not on
- * the board, as during a ban, is not here, and neither is whom the reader does not want to see. Half a read unit a player, and 3.
+ * Returns the standings of the reader and some players, ranked among these, and the reader's rank on the whole board. Players who
+ * are not on the board, as during a ban, are not here. Neither are those whom the reader does not want to see. Half a read unit a
+ * player, and 3.
  */
 export async function amongPlayers(
   { player, tables, avatarsUrl, ...seeing }: Dependencies,

@@ -54,8 +54,8 @@ interface PageDependencies extends Collected<"hidings"> {
 }
 
 /**
- * Returns a page of a board, best first, as a player sees it. This takes one query, 3 more reads to start at a rank or after a
- * page, and what it takes to find whom the player does not want to see.
+ * Returns a page of a board, best first, as a player sees it. This takes one query, and 3 more reads to start at a rank or after a
+ * page. It also takes the reads of whom the player does not want to see.
  */
 export async function boardPage(
   { now, player, tables, signingKey, avatarsUrl, ...seeing }: PageDependencies,

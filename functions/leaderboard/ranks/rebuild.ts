@@ -30,10 +30,9 @@ const fill = 0.7;
 const width = 50;
 
 /**
- * Rebuilds a board's tree from the table, whatever state the tree is in, while submissions and consumers continue. A
- * single write replaces the old root with the new one. A second read of the table then finds the rows that changed
- * since the first, which consumers may have applied to the old tree, and applies them as if stream records mentioned
- * them. Later changes reach the new tree.
+ * Rebuilds a board's tree from the table, whatever state the tree is in, while submissions and consumers continue. A single write
+ * replaces the old root with the new one. A second read of the table then finds the rows that changed since the first. Consumers
+ * may have applied them to the old tree. So it applies them as if stream records mentioned them. Later changes reach the new tree.
  */
 export async function rebuild(clients: RebuildClients, board: string): Promise<Rebuilt> {
   const { ranks, scores } = clients.tables;

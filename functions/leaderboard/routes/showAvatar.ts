@@ -4,8 +4,8 @@ import type { Score } from "../rows";
 import { keptBoards } from "../rules/boards";
 
 /**
- * Writes a player's avatar to the boards, where it differs. Costs a read unit for each of the about 120 boards that can
- * exist, and two write units for each board that the player is on.
+ * Writes a player's avatar to the boards, where it differs. Costs a read unit for each of the about 120 boards that can exist.
+ * Costs two write units for each board that the player is on.
  */
 export const pictureOnTheBoards = contribution("pictures", {
   uses: { scores: ["BatchGetItem", "UpdateItem"] },

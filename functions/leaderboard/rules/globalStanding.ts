@@ -10,9 +10,8 @@ export const summedBoards = globalAreaIds.map((area) => boardOf(area, "all"));
 type Bests = NonNullable<Score["bests"]>;
 
 /**
- * Returns a player's row on the global board, with the sum of the scores in `standings`; `undefined` if there are
- * none. Its time is the time at which the total was reached, but always later than the previous row's time, so that
- * no rank key is used twice.
+ * Returns a player's row on the global board, with the sum of the scores in `standings`; `undefined` if there are none. Its time is
+ * the time at which the total was reached. It is always later than the previous row's time, so that no rank key is used twice.
  */
 export function globalStanding(standings: readonly Score[], before: Score | undefined): Score | undefined {
   const newest = standings.toSorted((a, b) => b.achievedAt - a.achievedAt)[0];

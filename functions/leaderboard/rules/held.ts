@@ -7,7 +7,7 @@ export const turnedAway = ["not_joined", "no_attempts"] as const;
 /** `spend` gets what it costs besides the board. */
 type Spend = (cost: Cost) => Promise<void>;
 
-/** What is held on an area's board of the week. */
+/** The score that is held on an area's board of the week. */
 export interface Held {
   /** Returns why the board does not take a submission; `undefined` if it does. A repeated submission is answered as the first. */
   turnsAway?(submitted: Submission, spend?: Spend): Promise<(typeof turnedAway)[number] | undefined>;

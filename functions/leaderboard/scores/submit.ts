@@ -31,11 +31,10 @@ interface Holding {
 }
 
 /**
- * Submits a score to its area's boards: the all-time board and the current board of each window. Each board accepts
- * or refuses it independently, so a retry finishes an interrupted submission. Returns the answer, the number of
- * boards that count the score, the number of writes whose condition failed, and what the player's next scores must beat.
- * Throws 400 for a score outside the area's bounds, and 403 for a deleted or banned player, and for one who has not unlocked
- * the area; then no board has the score.
+ * Submits a score to its area's boards: the all-time board and the current board of each window. Each board accepts or refuses it
+ * independently, so a retry finishes an interrupted submission. Returns the answer, the number of boards that count the score, the
+ * number of writes whose condition failed, and the score to beat next. Throws 400 for a score outside the area's bounds; 403 for a
+ * deleted or banned player, and for one who has not unlocked the area; then no board has the score.
  */
 export async function submit(
   tables: Granted<typeof submitUses>,

@@ -10,10 +10,10 @@ import { refuseLocked, unlockedSince } from "../rules/unlocks";
 export const unlockUses = { progress: ["GetItem"] } as const;
 
 /**
- * Writes a score to the all-time board of an area that starts locked. The row has the time of the unlock, and the
- * write's condition asks for it, so no read is needed once the player has such a row. Otherwise reads the wallet, for
- * one read unit, and writes the score with the time of the unlock. Returns the outcome, and what the rows on the
- * other boards of the area get. Throws 403 if the area is locked, or if the player has been deleted.
+ * Writes a score to the all-time board of an area that starts locked. The row has the time of the unlock, and the write's condition
+ * asks for it. So no read is needed once the player has such a row. Otherwise reads the wallet, for one read unit, and writes the
+ * score with the time of the unlock. Returns the outcome, and what the rows on the other boards of the area get. Throws 403 if the
+ * area is locked, or if the player has been deleted.
  */
 export async function whenUnlocked(
   { progress }: Granted<typeof unlockUses>,

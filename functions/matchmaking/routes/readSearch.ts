@@ -5,7 +5,7 @@ import { isOver } from "../rules/order";
 import { SearchAnswer, searchAnswer } from "../rules/searchAnswer";
 import { currentSearch, currentUses } from "../search/currentSearch";
 
-/** What the routes that read a search have in common. */
+/** The common parts of the routes that read a search. */
 export const searchRoute = {
   method: "GET",
   auth: "player",

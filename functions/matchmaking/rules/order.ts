@@ -19,8 +19,8 @@ const ranks: Readonly<Record<SearchStatus, number>> = {
 const declinedRank = 3;
 
 /**
- * The order of a cancellation that a player requested. GameLift's own notification of the end has a greater order, so
- * it is still processed, and the sockets of every player in the ticket are notified.
+ * The order of a cancellation that a player requested. GameLift's own notification of the end has a greater order. So it is still
+ * processed, and the sockets of every player in the ticket are notified.
  */
 export const orderOfGivenUp = lastOpen + ranks.PLACING;
 

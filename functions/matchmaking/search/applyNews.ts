@@ -20,9 +20,9 @@ export const withoutProposal = <S extends Pick<Search, (typeof ofProposal)[numbe
 }: S) => search;
 
 /**
- * Updates a search with news about it, in one conditional write. Returns the new state, or `undefined` if the news is
- * older than the stored state or about a search that is not the player's current one. If a notification is delivered
- * again, returns its state again, so that a failed message to the player is resent.
+ * Updates a search with news about it, in one conditional write. Returns the new state; `undefined` if the news is older than the
+ * stored state, or about a search that is not the player's current one. If a notification is delivered again, returns its state
+ * again, so that a failed message to the player is resent.
  */
 export async function applyNews(
   { searches }: Granted<{ searches: ["UpdateItem"] }>,

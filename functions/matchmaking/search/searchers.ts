@@ -17,9 +17,9 @@ export interface Searchers {
 }
 
 /**
- * Returns the players who search: the player alone, or the party that the player leads. A member who has reported no
- * latencies gets the leader's. Throws 404 if the player is not in the party, 403 if the player does not lead it, and
- * 409 if it is larger than the mode's teams.
+ * Returns the players who search: the player alone, or the party that the player leads. A member who has reported no latencies gets
+ * the leader's. Throws 404 if the player is not in the party; 403 if the player does not lead it; 409 if it is larger than the
+ * mode's teams.
  */
 export async function searchersOf(
   tables: Granted<{ parties: ["GetItem"] }>,

@@ -37,8 +37,9 @@ const put = (store: Events, key: string, value: object) =>
   store.putObject(key, gzipSync(JSON.stringify(value)), { ContentType: "application/gzip" });
 
 /**
- * Counts the days of arrival from `from` to `to` that got files since they were counted, and later days whose events arrived
- * there for the first time. Leaves a tally for each day of the events, and which events were counted. Returns the days counted.
+ * Counts the days of arrival from `from` to `to` that got files since they were counted. Counts later days whose events arrived
+ * there for the first time, too. Leaves a tally for each day of the events, and which events were counted. Returns the days
+ * counted.
  */
 export async function countDays(store: Events, from: string, to: string): Promise<string[]> {
   const counted: string[] = [];

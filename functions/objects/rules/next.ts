@@ -13,7 +13,7 @@ import { keptOf } from "./kept";
 /** The version that a write replaces: a number, nothing, or whatever there is. `undefined`: the request does not say it. */
 export type Replaces = number | "nothing" | "anything" | undefined;
 
-/** Who writes, and when. */
+/** The writer, and the time. */
 export interface Writing {
   userId: string;
   place: Place;
@@ -34,7 +34,7 @@ export type Said = Pick<Version, "measure" | "device" | "restored"> & {
 export const writeCodes = [preconditionMissing, objectConflict, objectSmaller, keyReused] as const;
 
 /**
- * Returns the row of a slot after a write, or the row as it is if the request has been carried out before, or changes nothing.
+ * Returns the row of a slot after a write. If the request has been carried out before, or changes nothing, it is the row as it is.
  * `row` is the row before. A new row's first version has the random name of a file if it needs one: the file is stored first.
  *
  * @throws Refusal - 428, 412, 409, 422, or 400 without the measure that the collection asks for.

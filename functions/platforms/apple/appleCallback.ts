@@ -13,7 +13,7 @@ const codeMs = 290_000;
 
 const scope = "apple callback";
 
-/** What Apple's page has proved, for the app that has the nonce. */
+/** The proof of Apple's page, for the app that has the nonce. */
 export interface AppleReturn {
   readonly subject: string;
   readonly client: string;

@@ -20,7 +20,7 @@ const Event = z.object({
   event_time: z.int().check(z.positive()),
 });
 
-/** What a notification of Apple says. */
+/** The content of a notification of Apple. */
 export interface AppleNews {
   readonly type: AppleEventType;
   readonly subject: string;

@@ -54,7 +54,7 @@ export async function keepCode(
   );
 }
 
-/** What an update sets so that a grant is revoked. */
+/** The attributes that an update sets so that a grant is revoked. */
 export const toRevoke = (now: number) =>
   ({ due: "revoke", at: now, expiresAt: secondsOf(now) + kept.revocation }) as const;
 

@@ -14,7 +14,7 @@ import { AppleCode } from "./server";
 
 const { idToken, nonce } = IdTokenBody.shape;
 
-/** What a client sends as its proof. */
+/** The proof that a client sends. */
 export const AppleBody = z.strictObject({
   idToken: z.optional(idToken),
   nonce,

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { PlatformId } from "../platformId";
 
-/** What the module of a custom platform says of a valid proof. */
+/** The answer of a custom platform's module about a valid proof. */
 export const Checked = z.object({
   /** The platform's id of the person. */
   subject: PlatformId,

@@ -16,7 +16,7 @@ const leastBits = 2_048;
 
 const certificateOf = (der: string) => new X509Certificate(Buffer.from(der, "base64"));
 
-/** Who may sign Apple's certificates. */
+/** The authorities that may sign Apple's certificates. */
 export interface Authorities {
   /** The roots of trust, and test authorities. */
   readonly roots: readonly X509Certificate[];

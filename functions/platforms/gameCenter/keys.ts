@@ -23,8 +23,8 @@ interface Kept {
 }
 
 /**
- * Apple's keys, by their addresses. Only addresses that begin as `prefix` says, with a number of two digits at most, are asked,
- * so a forged proof leads nowhere else, and an instance keeps a hundred answers at most.
+ * Apple's keys, by their addresses. Only addresses that begin as `prefix` says, with a number of two digits at most, are asked. So
+ * a forged proof leads nowhere else, and an instance keeps a hundred answers at most.
  */
 export class GameCenterKeys {
   private readonly kept = new Map<string, Promise<Kept>>();

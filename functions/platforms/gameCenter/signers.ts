@@ -15,7 +15,7 @@ interface Asked {
 
 /**
  * The authorities that sign Apple's certificates. An unknown one is fetched from where Apple's certificate says that it is
- * published, if the address begins as `prefix` says, and is trusted if one of the roots has signed it: so Apple may change to
+ * published, if the address begins as `prefix` says. It is trusted if one of the roots has signed it: so Apple may change to
  * another authority of the same root. The way is no secure one, and need not be, because the root's signature is.
  */
 export class GameCenterSigners {

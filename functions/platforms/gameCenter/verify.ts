@@ -6,7 +6,7 @@ import { GameCenterKeys } from "./keys";
 
 const base64 = z.regex(/^[A-Za-z0-9+/]+={0,2}$/);
 
-/** What `fetchItems(forIdentityVerificationSignature:)` gives the game, with what it signs. */
+/** The result of `fetchItems(forIdentityVerificationSignature:)` in the game, with what it signs. */
 export const GameCenterBody = z.strictObject({
   playerId: z
     .string()

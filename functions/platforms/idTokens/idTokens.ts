@@ -14,7 +14,7 @@ import * as z from "zod/mini";
 import { PlatformId } from "../platformId";
 import { isNonceOf } from "./nonce";
 
-/** Who signs ID tokens, and for whom: part of the stack's configuration. */
+/** The issuers of ID tokens, and the audiences: part of the stack's configuration. */
 export interface Issuer {
   /** What `iss` may be. */
   readonly issuers: readonly string[];
@@ -24,7 +24,7 @@ export interface Issuer {
   readonly keysUrl?: string;
 }
 
-/** What a valid ID token says. */
+/** The claims of a valid ID token. */
 export interface IdTokenClaims {
   readonly subject: string;
   /** The client id of ours that the token is for. */
@@ -87,8 +87,8 @@ const Discovery = z.object({
 });
 
 /**
- * Verifies an issuer's ID tokens. `verify` throws `TokenInvalid` unless the issuer's key signed the token for one of the
- * audiences, it has not expired, and its nonce is the given one. Throws `PlatformDown` if the keys cannot be fetched.
+ * Verifies an issuer's ID tokens. `verify` throws `TokenInvalid` unless the issuer's key signed the token for one of the audiences.
+ * The token must not have expired, and its nonce must be the given one. Throws `PlatformDown` if the keys cannot be fetched.
  */
 export class IdTokens {
   private keys: Keys | undefined;

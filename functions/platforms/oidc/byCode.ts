@@ -12,7 +12,7 @@ import { CodeFields, idTokenFor, type OidcCode } from "./idTokenFor";
 /** The grants of `oidcCodeCall`. */
 export const oidcCodeUses = { ...callUses, oidcTokens: true, oidcCodes: true, oidcSecrets: true } as const;
 
-/** What a client sends as its proof. */
+/** The proof that a client sends. */
 export const oidcCodeFields = { ...CodeFields, nonce: IdTokenBody.shape.nonce };
 
 /** The issuer answers up to three questions in eight seconds: its description, the code, and its keys. */

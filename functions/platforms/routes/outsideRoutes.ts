@@ -3,7 +3,7 @@ import { addressHidden, challengeTooEasy } from "../../auth/codes";
 import { callsUsedUp, linksUsedUp, workNeeded } from "../codes";
 import { linkRoute, signInRoute } from "./routes";
 
-/** What the sign-ins have in common whose proof only the platform can judge. */
+/** The common parts of the sign-ins whose proof only the platform can judge. */
 export const outsideSignInRoute = {
   ...signInRoute,
   refuses: [...signInRoute.refuses, ...challengeRefuses, callsUsedUp, challengeTooEasy, workNeeded],
@@ -11,7 +11,7 @@ export const outsideSignInRoute = {
   maxCost: { read: 6, write: 31, seconds: 4 },
 } as const;
 
-/** What the links have in common whose proof only the platform can judge. */
+/** The common parts of the links whose proof only the platform can judge. */
 export const outsideLinkRoute = {
   ...linkRoute,
   refuses: [...linkRoute.refuses, addressHidden, callsUsedUp, linksUsedUp],

@@ -10,7 +10,7 @@ const proofExample = {
   nonce: "q83vEjRWeJCrze8Sq83vEjRWeJCrze8Sq83vEjRWeJCrze8S",
 };
 
-/** What the routes of all providers that sign in have in common. */
+/** The common parts of the routes of all providers that sign in. */
 export const signInRoute = {
   method: "POST",
   auth: "none",
@@ -51,7 +51,7 @@ export const signInRoute = {
   example: { body: proofExample },
 } as const;
 
-/** What the routes of all providers that link have in common. */
+/** The common parts of the routes of all providers that link. */
 export const linkRoute = {
   method: "POST",
   auth: "player",

@@ -75,9 +75,9 @@ export const returningText = (key: string, platform: string, hash: string): stri
   seal([key], scope(platform), { hash });
 
 /**
- * Asks a platform about a proof once the caller has paid: with work, which counts for the networks as a new account does and is
- * given back if the proof is good, or with the text of an earlier sign-in. So a network whose proofs are bad works ever
- * harder. Throws 401 for a bad proof, 429 if the minute's questions are used up, and 503 if the platform cannot say.
+ * Asks a platform about a proof once the caller has paid: with work, or with the text of an earlier sign-in. Work counts for the
+ * networks as a new account does, and is given back if the proof is good. So a network whose proofs are bad works ever harder.
+ * Throws 401 for a bad proof, 429 if the minute's questions are used up, and 503 if the platform cannot say.
  */
 export async function payForCall(dependencies: Dependencies, payment: Payment, call: Call): Promise<Proof> {
   const [key = ""] = await dependencies.identityKey();
@@ -94,8 +94,8 @@ export async function payForCall(dependencies: Dependencies, payment: Payment, c
 }
 
 /**
- * Asks a platform about a proof that a player sends to link it. Throws as `payForCall` does, 403 if the caller's address is
- * unknown, and 429 after 20 on a day of one player, or bad ones of one household: a guest costs next to nothing.
+ * Asks a platform about a proof that a player sends to link it. Throws as `payForCall` does; 403 if the caller's address is
+ * unknown; 429 after 20 on a day of one player, or bad ones of one household: a guest costs next to nothing.
  */
 export async function askForLink(dependencies: Dependencies, userId: string, call: Call): Promise<Proof> {
   const use = { who: userId, what: linksAllowance, limit: linksADay };
@@ -107,7 +107,7 @@ export async function askForLink(dependencies: Dependencies, userId: string, cal
 }
 
 /**
- * Asks a platform about a proof that names a known account. Anybody can name one, so 429 follows after 20 bad ones on a day of one
+ * Asks a platform about a proof that names a known account. Anybody can name one. So 429 follows after 20 bad ones on a day of one
  * household, and after ten in ten minutes of the account. Throws as `askForLink` does besides.
  */
 export const askForKnown = (dependencies: Dependencies, hash: string, call: Call): Promise<Proof> =>

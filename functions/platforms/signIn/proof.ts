@@ -1,7 +1,7 @@
 import type { PlatformAccount } from "../../identities/account";
 import type { PlatformSays } from "../../identities/rows";
 
-/** What a provider's check returns for a valid proof. */
+/** The result of a provider's check for a valid proof. */
 export interface Proof extends PlatformAccount {
   /** What makes the proof good for one sign-in. */
   readonly once: {

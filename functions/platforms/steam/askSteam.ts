@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { TokenInvalid } from "../idTokens/idTokens";
 import type { SteamSettings } from "./configuration";
 
-/** What Steam says of a ticket. */
+/** Steam's answer about a ticket. */
 export interface SteamAnswer {
   readonly steamId: string;
   /** The account that owns the game: another one, if the player borrows it. */

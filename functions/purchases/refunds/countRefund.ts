@@ -9,8 +9,8 @@ export const countUses = { ...judgeUses, profiles: ["GetItem"], purchases: ["Get
 type Dependencies = Parameters<typeof judgeRefunds>[0] & { tables: Granted<typeof countUses> };
 
 /**
- * Counts a change of a purchase's refund, if its product bans after some, and judges the player. Idempotent. What counts is the
- * purchase as it is now, because a batch works on its records at the same moment.
+ * Counts a change of a purchase's refund, if its product bans after some, and judges the player. Idempotent. The present purchase
+ * counts, because a batch works on its records at the same moment.
  */
 export async function countRefund(
   call: Dependencies,

@@ -29,7 +29,7 @@ const banDaysByDefault = 30;
 export const refundExpiresAt = (now: number): number => Math.floor((now + 400 * dayMs) / 1_000);
 
 /**
- * Bans a player whose refunds of a product are as many as its rule says, once, and lifts a ban when refunds of it are undone.
+ * Bans a player once whose refunds of a product are as many as its rule says. Lifts a ban when refunds of it are undone.
  * Idempotent, also for refunds that are judged at the same moment. The ban has an end, and a case in which a person looks at it.
  * Refunds that earlier versions counted lead to no ban: nobody knows whether the player had asked for what was paid back. The
  * consumer `holdSanctions` makes the sanction act.

@@ -3,8 +3,8 @@ import { entitlementsOf } from "../rules/entitlement";
 import { rootOf } from "../rules/termAfter";
 
 /**
- * What a player's purchases entitle to now. It costs half a read unit, and half a unit for each that a family shares for ever; it
- * reads the newest 50 that entitle to something.
+ * The present entitlements of a player's purchases. It costs half a read unit, and half a unit for each that a family shares for
+ * ever; it reads the newest 50 that entitle to something.
  */
 export const byHolder = contribution("owners", {
   uses: { purchases: ["BatchGetItem"], purchasesByHolder: ["Query"] },

@@ -2,8 +2,8 @@ import { contribution } from "../definition";
 import { wholeShare } from "../rules/proof";
 
 /**
- * Who has paid for anything in a store, and not taken all of it back. It costs half a read unit, and reads the newest 25 purchases
- * before the time.
+ * Players who have paid for anything in a store, and not taken all of it back. It costs half a read unit, and reads the newest 25
+ * purchases before the time.
  */
 export const byPurchase = contribution("payers", {
   uses: { purchasesByPlayer: ["Query"] },

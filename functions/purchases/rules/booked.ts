@@ -7,7 +7,7 @@ import { type Product, productOf } from "../products";
 import type { Purchase } from "../rows";
 import { wholeShare } from "./proof";
 
-/** What a purchase's state does to its player. */
+/** The effect of a purchase's state on its player. */
 export interface Booking {
   purchase: Purchase;
   /** What the player holds afterwards; absent if it is as before. */
@@ -21,9 +21,9 @@ export interface Booking {
 export type Gone = Omit<Back, "of">;
 
 /**
- * Returns a purchase as its state demands, and what its player holds then. What a former refund took is given back first, and
- * then what is refunded now is taken, so any sequence of states ends like its last one. Nothing is granted without a player. `was`
- * is the share that was refunded before.
+ * Returns a purchase as its state demands, and what its player holds then. First it gives back what a former refund took, and then
+ * takes what is refunded now. So any sequence of states ends like its last one. Nothing is granted without a player. `was` is the
+ * share that was refunded before.
  */
 export function booked(
   purchase: Purchase,

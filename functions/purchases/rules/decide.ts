@@ -14,7 +14,7 @@ export interface Right {
   joins?: { whole: Purchase; parts: readonly Purchase[] };
 }
 
-/** What is known when a proof comes. */
+/** The facts that are known when a proof comes. */
 export interface Known {
   proof: Proof;
   /** The player who sends it; absent if the store does. */
@@ -26,7 +26,7 @@ export interface Known {
   now: number;
 }
 
-/** What is to be done: bring the purchase to what the proof says, or first give it to another player. */
+/** The next step: bring the purchase to what the proof says, or first give it to another player. */
 export type Decision =
   | {
       does: "settle";
@@ -52,8 +52,9 @@ export type Decision =
 const mostMoves = 3;
 
 /**
- * Returns under which id a proof's right is known. What a family shares has had other ids, by which it was granted at each restore:
- * the rows under them become one under the id of today. `own` is the row under that id, and `others` those under the former ones.
+ * Returns under which id a proof's right is known. A family's shared purchase has had other ids, by which it was granted at each
+ * restore: the rows under them become one under the id of today. `own` is the row under that id, and `others` those under the
+ * former ones.
  */
 export function rightIn(proof: Proof, own: Purchase | undefined, others: readonly Purchase[]): Right {
   // A proof of no member in particular is of the one who has it.
@@ -83,10 +84,10 @@ export function namedInstead(known: Known): string | undefined {
 /**
  * Returns whose a purchase is, and what is to be done about a proof. `isNamed` is true if the player of `namedInstead` exists.
  *
- * Without a claimant it is the player's who has it, or has proved it by beginning the order here or by the subscription whose place
- * it takes, unless that one's upgrade names somebody else. What is bought once or subscribed to moves to the player who restores
- * it. A move to the named buyer does not count towards the three: so others cannot use them up. Refuses with `purchase.bound` what
- * is another player's, and the fourth move in 30 days, with `purchase.names_nobody` what the app named nobody for, and with
+ * Without a claimant it is the player's who has it, or who began the order here, or who has the subscription whose place it takes.
+ * If that one's upgrade names somebody else, it is not. A permanent purchase or a subscription moves to the player who restores it.
+ * A move to the named buyer does not count towards the three: so others cannot use them up. Refuses with `purchase.bound` another
+ * player's purchase, and the fourth move in 30 days; with `purchase.names_nobody` what the app named nobody for; with
  * `purchase.too_old` a proof from before the last move, or of an earlier period.
  */
 export function decide(known: Known, isNamed: boolean | undefined): Decision {

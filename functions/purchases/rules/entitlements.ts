@@ -7,7 +7,7 @@ const names = Object.entries<Product>(products).flatMap(([id, { kind, entitlemen
   kind === "consumable" ? [] : [entitlement],
 );
 
-/** What products entitle to. */
+/** The entitlements of products. */
 export const soldEntitlements = contribution("entitlements", { uses: {}, names: () => names });
 
 export const entitlementNames = contribution("documentNames", {
@@ -20,7 +20,7 @@ export const neededEntitlementNames = contribution("documentNames", {
   names: async () => names,
 });
 
-/** What no product and no bundle names may be meant so: a game's own code may ask for it. */
+/** An entitlement that no product and no bundle names may be meant so: a game's own code may ask for it. */
 export const documentsNameEntitlements = contribution("documentChecks", {
   uses: {},
   problems: async (_, documents, kinds) => {

@@ -2,8 +2,8 @@ import type { KnownTerm, Purchase } from "../rows";
 import type { Proof } from "./proof";
 
 /**
- * Returns what is known of a subscription after a proof. What was paid for and the state may be signed at different times, and
- * each of them gives way only to what was signed later about the same period.
+ * Returns what is known of a subscription after a proof. The paid period and the state may be signed at different times. Each of
+ * them gives way only to what was signed later about the same period.
  */
 export function termAfter(
   before: Pick<Purchase, "term" | "time"> | undefined,

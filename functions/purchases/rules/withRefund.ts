@@ -3,8 +3,8 @@ import { waitsFor } from "./indexed";
 
 /**
  * Returns a purchase with the player who had it when money first went back, and without one while nothing is refunded. It is no
- * refund of a player's if this one had sent no proof or had got nothing by then, if the store took it back because nobody had told
- * it of the grant, or if a family's sharing has ended.
+ * refund of a player's if this one had sent no proof or had got nothing by then; if the store took it back because nobody had told
+ * it of the grant; or if a family's sharing has ended.
  */
 export function withRefund(
   { refund, ...purchase }: Purchase,

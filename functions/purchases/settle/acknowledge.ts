@@ -15,8 +15,8 @@ type Dependencies = { tables: Granted<Pick<typeof acknowledgeUses, "purchases">>
   Clients<Pick<typeof acknowledgeUses, "googleStore" | "googleKey">>;
 
 /**
- * Tells Google that a purchase was granted, and notes it. Repeatable. Costs a call to Google and six write units. What was
- * refunded since waits for nothing: Google refuses it, and it is left.
+ * Tells Google that a purchase was granted, and notes it. Repeatable. Costs a call to Google and six write units. A purchase that
+ * was refunded since waits for nothing: Google refuses it, and it is left.
  */
 export async function acknowledge(
   { tables, googleStore, googleKey, clock }: Dependencies,

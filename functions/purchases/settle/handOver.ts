@@ -23,10 +23,10 @@ type Dependencies = {
 } & Clients<{ live: ["products", "bundles", "currencies"] }>;
 
 /**
- * Takes a purchase from its player and gives it to that of `to`, or to nobody, in one transaction with a line in the ledgers and
- * with what is written besides. Returns the purchase, or `undefined` if something changed at the same moment and nothing is
- * written. Refuses with `player.not_found` if there is no such player. With `coinsStay`, coins and other currencies stay with a
- * player who has proved the purchase: they were given. A former player whose account is deleted has nothing to lose.
+ * Takes a purchase from its player and gives it to that of `to`, or to nobody. One transaction has this, the lines in the ledgers,
+ * and what is written besides. Returns the purchase, or `undefined` if something changed at the same moment and nothing is written.
+ * Refuses with `player.not_found` if there is no such player. With `coinsStay`, coins and other currencies stay with a player who
+ * has proved the purchase: they were given. A former player whose account is deleted has nothing to lose.
  */
 export async function handOver(
   { tables, transact, now, live }: Dependencies,

@@ -10,9 +10,9 @@ import type { Purchase } from "../rows";
 import type { Gone } from "../rules/booked";
 
 /**
- * Returns the writes of a wallet that is as it was read, and its line in the ledger, with the amount that a purchase gave or a
- * refund took. `gone` is what goes back of its earlier lines there. What was paid for and has no place in the wallet waits in a
- * letter.
+ * Returns the writes of a wallet that is as it was read, and its line in the ledger. The line has the amount that a purchase gave
+ * or a refund took. `gone` is what goes back of its earlier lines there. Paid contents without a place in the wallet wait in an
+ * inbox message.
  */
 export function walletWrites(
   tables: MovementTables & Granted<{ letters: ["PutItem"] }>,

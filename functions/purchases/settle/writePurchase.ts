@@ -12,7 +12,7 @@ interface Dependencies {
   transact: Transact;
 }
 
-/** What changes with a purchase. */
+/** The changes with a purchase. */
 export interface Besides {
   /** The writes of wallets, and their lines in the ledgers. */
   moved?: readonly Write<object>[];

@@ -23,7 +23,7 @@ export async function sanctionsOf(
   return (await sanctions.query(page)).items;
 }
 
-/** What an audit entry about a case names. */
+/** The names that an audit entry about a case has. */
 export const targetOf = ({ caseId, ownerId }: Pick<Case, "caseId" | "ownerId">) => ({
   caseId,
   ...(ownerId !== undefined && { userId: ownerId }),

@@ -16,7 +16,7 @@ export const neededFor: { readonly [R in Reason]?: readonly string[] } = {
   cheating: ["scores", "playerMatches", "progress", "ledger"],
 };
 
-/** What a moderator can do about each kind, besides dismissing and escalating. */
+/** The acts of a moderator for each kind, besides dismissing and escalating. */
 export const actionsFor: Readonly<Record<CaseKind, readonly (SanctionKind | "handled")[]>> = {
   player: ["mute", "contact", "ban"],
   message: ["delete", "mute", "contact", "ban"],

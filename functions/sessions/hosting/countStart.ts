@@ -6,7 +6,7 @@ import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/frame
 import { startLimit, tenMinutesLimit } from "../codes";
 import type { Granted } from "../definition";
 
-/** Who starts a game session or a search. */
+/** The player who starts a game session or a search. */
 export interface Caller {
   userId: string;
   /** The caller's IP address. All callers without one count as one network. */

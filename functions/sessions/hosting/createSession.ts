@@ -42,13 +42,13 @@ interface Dependencies
 }
 
 /**
- * Creates a game session, for a player who is in no other game. It first writes the rows, then starts the placement,
- * so that there is no session without a row. If the function dies in between, there are rows without a session: the
- * consumer that watches sessions deletes them after a minute. Throws 409 for a player who is in a game or searches, and
- * if sessions without matchmaking have all their places; 429 for a player who creates too many sessions, 503 if others keep
- * taking the places that seem free, and 500 if the session cannot be created. Either way it leaves nothing behind, and does not end
- * a session that an earlier request with the same key has created. If starting the placement seems to fail but the session exists,
- * because only the answer was lost, it continues.
+ * Creates a game session, for a player who is in no other game. It first writes the rows, then starts the placement, so that there
+ * is no session without a row. If the function dies in between, there are rows without a session: the consumer that watches
+ * sessions deletes them after a minute. Throws 409 for a player who is in a game or searches, and if sessions without matchmaking
+ * have all their places; 429 for a player who creates too many sessions; 503 if others keep taking the places that seem free; 500
+ * if the session cannot be created. Either way it leaves nothing behind, and does not end a session that an earlier request with
+ * the same key has created. If starting the placement seems to fail but the session exists, because only the answer was lost, it
+ * continues.
  */
 export async function createSession(
   dependencies: Dependencies,

@@ -35,10 +35,9 @@ const timesLonger = 8;
 export const seatsTaken = (userId: string) => ({ userId, period: "seats since a claimed one" });
 
 /**
- * Returns the player's seat in a session: the existing one or a new one. A conditional write of the player's row comes
- * first, so that a player has one seat however many requests ask for it. Throws 409 if the player is in another game or
- * searches for one, has let seats lapse, and if the session is full or accepts no players; 429 for a player who takes too many
- * seats.
+ * Returns the player's seat in a session: the existing one or a new one. A conditional write of the player's row comes first, so
+ * that a player has one seat however many requests ask for it. Throws 409 if the player is in another game or searches for one, or
+ * has let seats lapse; 409 if the session is full or accepts no players; 429 for a player who takes too many seats.
  */
 export async function takeSeat(
   dependencies: Dependencies,

@@ -1,4 +1,4 @@
-/** What the platform or the player says of the player's age: the body of `PUT /profile/age`. */
+/** The platform's or the player's statement about the player's age: the body of `PUT /profile/age`. */
 export interface AgeClaim {
   readonly source: "declared" | "apple" | "google";
   readonly band?: string;
@@ -14,7 +14,7 @@ export interface AgeClaim {
   readonly installId?: string;
 }
 
-/** What is known of a player's age. */
+/** The facts that are known of a player's age. */
 interface AnyAge {
   readonly band?: string | undefined;
   /** What the game does not let the player do, such as `chat`. */

@@ -62,8 +62,8 @@ const mostNames = 20;
 const mostAmount = 1_000_000_000;
 
 /**
- * What the game itself counts. It waits on the device, also while that is offline, and goes in batches, each under a key: five
- * minutes after the first, and by `flush`.
+ * The numbers that the game itself counts. They wait on the device, also while that is offline. They go in batches, each under a
+ * key: five minutes after the first, and by `flush`.
  */
 export class Counting {
   private changed: Promise<unknown> = Promise.resolve();

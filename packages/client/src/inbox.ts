@@ -25,7 +25,7 @@ export interface LetterContent {
   readonly until?: number;
 }
 
-/** What became of letters that were claimed together: what the claimed ones contained, and why others were refused. */
+/** The outcome of inbox messages that were claimed together: what the claimed ones contained, and why others were refused. */
 export interface Claims {
   readonly claimed: readonly { readonly id: string; readonly contents: readonly LetterContent[] }[];
   readonly refused: readonly { readonly id: string; readonly code: string }[];

@@ -26,8 +26,8 @@ export interface OutboxEntry {
 }
 
 /**
- * Why an entry was dropped: the API refused it, it was sent too long ago to be sent again, or an older version of the game added
- * it for a route that this one doesn't have.
+ * Why an entry was dropped: the API refused it; it was sent too long ago to be sent again; or an older version of the game added it
+ * for a route that this one doesn't have.
  */
 export type Dropped =
   | { readonly reason: "refused"; readonly error: ApiError }
@@ -66,8 +66,8 @@ type Send = (request: AnyRequest, options: CallOptions) => Promise<unknown>;
 const mostFaults = 3;
 
 /**
- * Keeps writes while the device is offline, and sends them one after the other, in order, also after a restart. What was added
- * is stored before `add` resolves. An entry leaves when the API has answered it. Windows with the same store share what waits: each
+ * Keeps writes while the device is offline, and sends them one after the other, in order, also after a restart. An added write is
+ * stored before `add` resolves. An entry leaves when the API has answered it. Windows with the same store share what waits: each
  * sends it, with the same keys.
  */
 export class Outbox {

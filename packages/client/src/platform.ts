@@ -1,6 +1,6 @@
 import type { Session } from "./session.js";
 
-/** What the platform's SDK proves: the body of the route. */
+/** The proof of the platform's SDK: the body of the route. */
 export type Proof = Readonly<Record<string, unknown>>;
 
 interface PlatformCall<Answer> {

@@ -14,7 +14,7 @@ export interface AnyReport {
   readonly outcome: string;
 }
 
-/** What is reported, and why: the body of `POST /reports`. */
+/** The subject of a report, and why: the body of `POST /reports`. */
 export interface ReportBody {
   readonly kind: string;
   readonly target: string;
@@ -46,7 +46,7 @@ const hidden = ["message", "avatar", "name", "lobby"];
 /** How many things are hidden at most: the newest. */
 const most = 500;
 
-/** The player's reports. What they are about is hidden from the player at once. */
+/** The player's reports. Their subjects are hidden from the player at once. */
 export class Reports<Report extends AnyReport = AnyReport> {
   private list: readonly Report[] = [];
   private things = new Set<string>();

@@ -24,7 +24,7 @@ export interface PlayerScoresOptions<Answer extends AnyAnswer> {
 
 /**
  * Submits the scores of one player: make another one for another player. A score that would change no board, as the backend has
- * said in this session, is not sent, and gets the answer that the backend would give. The first score of a day or week, of an area
+ * said in this session, is not sent. It gets the answer that the backend would give. The first score of a day or week, of an area
  * in this session, and of a league is always sent.
  */
 export class PlayerScores<Answer extends AnyAnswer = AnyAnswer> {

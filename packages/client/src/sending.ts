@@ -6,7 +6,7 @@ import { deviceTimers, type Timers } from "./timers.js";
 export const repeatableMs = 20 * 3_600_000;
 
 /**
- * Sends what waits, one after the other. What fails, and may not fail again, is sent again by itself after a wait: at least as long
+ * Sends what waits, one after the other. A failure that may not come again is sent again by itself after a wait: at least as long
  * as the backend asks, and longer after each failure.
  */
 export class Sending {
@@ -79,8 +79,8 @@ export class Sending {
 }
 
 /**
- * Returns true for a refusal of the API that another try would get too. After a 500, another try may succeed. What Cognito
- * refuses, such as to renew a token, says nothing about the call, which an earlier try may have carried out.
+ * Returns true for a refusal of the API that another try would get too. After a 500, another try may succeed. A refusal by Cognito,
+ * such as to renew a token, says nothing about the call: an earlier try may have carried it out.
  */
 export const isFinal = (error: unknown): error is ApiError =>
   error instanceof ApiError &&

@@ -72,9 +72,9 @@ const ofDocuments = ["live", "values", "validUntil"];
 const ofSwitches = ["update", "maintenance", "off"];
 
 /**
- * What a game starts with, and what changes while it runs: `GET /start`. It asks again when a value changes by time, and when an
- * answer names a newer publication, 0 to 60 s later, at random. The device keeps the last good answer, for when the backend does
- * not answer.
+ * The values that a game starts with, and that change while it runs: `GET /start`. It asks again when a value changes by time. When
+ * an answer names a newer publication, it asks 0 to 60 s later, at random. The device keeps the last good answer, for when the
+ * backend does not answer.
  */
 export class Start<Answer extends AnyStart = AnyStart> implements LiveValues {
   private answer: Answer | undefined;

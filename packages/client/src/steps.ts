@@ -9,7 +9,7 @@ export interface SignedIn {
   readonly expiresIn: number;
 }
 
-/** What a sign-in asks for next: nothing, a password of one's own, an authenticator to be set up, or its code. */
+/** The next step of a sign-in: nothing, a password of one's own, an authenticator to be set up, or its code. */
 export type Step =
   | { readonly asks: "nothing"; readonly tokens: SignedIn }
   | { readonly asks: "password" }

@@ -1,5 +1,5 @@
 /**
- * Keeps texts on the device, under names. What `Session` writes lets its reader play as the player: give it a store that other
+ * Keeps texts on the device, under names. The texts of `Session` let their reader play as the player: give it a store that other
  * programs cannot read, such as the system's keychain.
  */
 export interface Store {

@@ -46,7 +46,7 @@ interface AnyClaim {
   readonly left: number;
 }
 
-/** What became of steps that were claimed together: what was given, and why others stay as they are. */
+/** The outcome of steps that were claimed together: what was given, and why others stay as they are. */
 export type TrackClaims<Claim extends AnyClaim = AnyClaim> = Pick<Claim, "given" | "refused">;
 
 export interface TracksOptions<Track extends AnyTrack, Claim extends AnyClaim>

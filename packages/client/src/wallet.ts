@@ -1,4 +1,4 @@
-/** What a player has of a currency besides coins. */
+/** A player's amount of a currency besides coins. */
 interface Held {
   readonly amount: number;
   /** When it has grown by itself next, in milliseconds since the epoch. */

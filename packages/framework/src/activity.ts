@@ -11,8 +11,8 @@ export const activities = [
 ] as const;
 
 /**
- * What a player does that others see, that costs money, that is counted (`numbers`), that presses to come back every day
- * (`streaks`), by which those whom the player does not know reach the player (`strangers`), or that is a draw by chance for a
- * price (`boxes`). A feature may refuse it to some players by a gate: see `Gate` in `contribution.ts`.
+ * An act of a player that others see, that costs money, that is counted (`numbers`), or that presses to come back every day
+ * (`streaks`). By `strangers`, those whom the player does not know reach the player. `boxes` are draws by chance for a price. A
+ * feature may refuse it to some players by a gate: see `Gate` in `contribution.ts`.
  */
 export type Activity = (typeof activities)[number];

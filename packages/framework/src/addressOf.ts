@@ -42,8 +42,8 @@ export const siteKeysText = ({ since, keys }: SiteKeys): string => [since, ...ke
 /**
  * Returns the check of where requests come from: the address of a caller. Through the site it is the one that CloudFront sees,
  * otherwise the one that the gateway sees. For half a day after the current key was made, a request with a former key came through
- * the site too, and one with CloudFront's mark alone has no address: the distribution may not add the key yet, and the gateway sees
- * an address of CloudFront.
+ * the site too. One with CloudFront's mark alone has no address: the distribution may not add the key yet, and the gateway sees an
+ * address of CloudFront.
  */
 export function callersAddress(environment: Environment, now: () => number) {
   const [since, current, ...former] = environment[siteKeysVariable]?.split(" ") ?? [];

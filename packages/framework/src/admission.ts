@@ -31,13 +31,12 @@ export type Admit = (
 ) => Promise<void>;
 
 /**
- * Returns the check that refuses the tokens of banned and deleted players, and those from before a sign-out. A ban is compared
- * with the clock at each call, so it ends by itself. Tokens that were issued during a ban tell of it themselves; revocations
- * say what was decided since a token was issued. Of the two, the later decision counts. Its first
- * call reads all revocations. After that it reads those of the last minute, at most once every 5 s; a read costs half a
- * read unit for each 4 KB, about 30 revocations, whatever the number of requests. It keeps about 100 bytes for each
- * player with a revocation of the last 65 minutes, and as much again for one with a ban and a sign-out. If the
- * revocations cannot be read, it throws, so no player is admitted.
+ * Returns the check that refuses the tokens of banned and deleted players, and those from before a sign-out. A ban is compared with
+ * the clock at each call, so it ends by itself. Tokens that were issued during a ban tell of it themselves; revocations say what
+ * was decided since a token was issued. The later of the two decisions counts. Its first call reads all revocations. After that it
+ * reads those of the last minute, at most once every 5 s; a read costs half a read unit for each 4 KB, about 30 revocations,
+ * whatever the number of requests. It keeps about 100 bytes for each player with a revocation of the last 65 minutes. One with a
+ * ban and a sign-out takes as much again. If the revocations cannot be read, it throws, so no player is admitted.
  */
 export function admission(table: RevocationsTable, now: () => number): Admit {
   // A sign-out says nothing about a ban, nor a ban about a sign-out, so neither replaces the other.

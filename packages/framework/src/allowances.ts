@@ -60,7 +60,7 @@ export function allowanceOfDay(who: string, what: string, now: number) {
   return { key: { userId: who, period: `${what} ${name}` }, expiresAt: ends / 1000 + daySeconds, ends };
 }
 
-/** Who uses what, and how often at most in a period. */
+/** A use by somebody, and how often at most in a period. */
 export interface Use {
   who: string;
   what: string;

@@ -27,8 +27,8 @@ export const claimsOfCaller = [
 ] as const;
 
 /**
- * Returns the caller from the claims that the gateway verified, never from the body. Throws 401 for the token of a sign-in that
- * the player has ended, and 403 for a caller of kind `admin` who was in none of the groups `roles`.
+ * Returns the caller from the claims that the gateway verified, never from the body. Throws 401 for the token of a sign-in that the
+ * player has ended; 403 for a caller of kind `admin` who was in none of the groups `roles`.
  */
 export function callerOf(
   auth: Auth,
@@ -65,7 +65,7 @@ export function banned(claim: unknown): Pick<Player, "ban"> {
   return ban ? { ban } : {};
 }
 
-/** Returns a token's `auth_time` in milliseconds. Of a token without one, nothing is known: it counts as very old. */
+/** Returns a token's `auth_time` in milliseconds. A token without one counts as very old. */
 export const signInTime = (authTime: unknown): number => Number(authTime ?? 0) * 1000;
 
 /** Returns a name for the caller that keeps different callers' idempotency keys apart. */

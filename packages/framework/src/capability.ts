@@ -46,7 +46,10 @@ export interface Bundled {
   readonly features?: SwitchedFeatures;
 }
 
-/** What a switch stops, by the name of the feature: routes such as `POST /chat`, and messages of sockets such as `message chat`. */
+/**
+ * The routes and messages that a switch stops, by the name of the feature: routes such as `POST /chat`, and messages of sockets
+ * such as `message chat`.
+ */
 export type SwitchedFeatures = Readonly<Record<string, readonly string[]>>;
 
 /**

@@ -8,7 +8,7 @@ export interface Clock {
   wait(milliseconds: number): Promise<void>;
 }
 
-/** What every handler gets of a clock. */
+/** The parts of a clock that every handler gets. */
 export interface Time {
   /** The time at which the handler was called, in milliseconds since the epoch. */
   now: number;

@@ -41,7 +41,7 @@ export interface Exporter<G extends Game, U>
   section: string;
 }
 
-/** What else happens when an admin resets a player: `before` is the reset's time in milliseconds. Idempotent. */
+/** Further work when an admin resets a player: `before` is the reset's time in milliseconds. Idempotent. */
 export interface Resetter<G extends Game, U>
   extends Contribution<G, U, [player: Of<"id">, before: number], void> {}
 
@@ -133,7 +133,7 @@ export type AnyGate = AnyStep & Pick<Gate<Game, AnyUses>, "refuses">;
 export type AnyTimer = AnyStep & Pick<Timer<Game, AnyUses>, "seconds" | "within">;
 export type AnyExporter = AnyStep & Pick<Exporter<Game, AnyUses>, "section">;
 
-/** What features contribute, by their names. */
+/** The contributions of features, by their names. */
 export interface Contributions {
   readonly erasers?: Readonly<Record<string, AnyEraser>>;
   readonly endings?: Readonly<Record<string, AnyStep>>;
@@ -176,7 +176,7 @@ interface BoundLists {
   timers: Readonly<Record<string, Bound<AnyTimer, [until: number], number>>>;
 }
 
-/** What a handler gets of the lists that it collects. */
+/** The lists that a handler collects, as it gets them. */
 export type Collected<G extends Game, L> = {
   readonly [K in L & string]: K extends keyof BoundLists
     ? BoundLists[K]

@@ -28,10 +28,10 @@ export interface Answer {
 }
 
 /**
- * Returns a function that signs and sends a call once. It returns `undefined` if there is no answer, for example
- * because the connection is lost. The SDK's clients handle every kind of retry, error and endpoint, but a call takes
- * them six to eight times the CPU time (`npm run bench -- calls`), and loading them is most of a cold start. So
- * functions try this first, and load the SDK only when a call fails.
+ * Returns a function that signs and sends a call once. It returns `undefined` if there is no answer, for example because the
+ * connection is lost. The SDK's clients handle every kind of retry, error and endpoint. But a call takes them six to eight times
+ * the CPU time (`npm run bench -- calls`), and loading them is most of a cold start. So functions try this first, and load the SDK
+ * only when a call fails.
  */
 export function directCalls({
   service,

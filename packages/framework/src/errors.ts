@@ -4,7 +4,7 @@ import type { Code } from "./codes/code";
 import { serverError, throttled } from "./codes/server";
 import { type ErrorStatus, titles } from "./statuses";
 
-/** What a refusal says besides its code. */
+/** The details of a refusal besides its code. */
 export interface RefusalDetails {
   /**
    * Text for people, which may change at any time.

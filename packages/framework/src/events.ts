@@ -47,7 +47,7 @@ export interface SentEvent {
 }
 
 /**
- * Why an event is not taken: its name is not declared, a field is not as declared, it has the form of an id of a person, or it is
+ * Why an event is not taken: its name is not declared; a field is not as declared; it has the form of an id of a person; or it is
  * no event.
  */
 export const reasons = ["name", "field", "personal", "form"] as const;

@@ -49,7 +49,7 @@ export interface Feature extends Contributions, Handlers {
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
-/** What features give to single components: each comes from one feature at most. */
+/** The contributions of features to single components: each comes from one feature at most. */
 export interface Inputs {
   /** The trigger that creates a player's first rows, for `AuthPool`. */
   readonly newPlayer?: AnyCallback;
@@ -103,7 +103,7 @@ type Joined<Union> = (Union extends unknown ? (each: Union) => void : never) ext
   ? All
   : never;
 
-/** What all features of a game have in one of their lists. */
+/** The entries that all features of a game have in one of their lists. */
 export type AllOf<F, L extends List> = {} & Joined<
   { [K in keyof F]: F[K] extends { readonly [Name in L]: infer Own } ? Own : {} }[keyof F]
 >;

@@ -18,8 +18,8 @@ const longestId = 1_000;
 const longestName = 128 * 9;
 
 /**
- * Returns the parts of a request that its route declares, after checking them. Refuses with `bad_request` and the
- * field, with 404 for a path parameter too long for any row or object, and with 415 for another content type than JSON.
+ * Returns the parts of a request that its route declares, after checking them. Refuses with `bad_request` and the field; with 404
+ * for a path parameter too long for any row or object; with 415 for another content type than JSON.
  */
 export function inputOf(
   route: LambdaRoute,

@@ -3,7 +3,7 @@ import * as framework from "./definition";
 import type { Profiles } from "./profiles";
 import type * as sockets from "./sockets/definition";
 
-/** What the features of this package use of any game: content, sockets and sign-outs. */
+/** The parts of any game that the features of this package use: content, sockets and sign-outs. */
 export type Library = framework.FeatureGame<
   {
     readonly tables: { readonly profiles: Profiles };

@@ -25,12 +25,11 @@ export const metricNames = [
 export type MetricName = (typeof metricNames)[number];
 
 /**
- * Counts an event for operators, with a log line in CloudWatch's embedded metric format, which needs no API call.
- * Each combination of a name and a dimension's value is a metric, which costs $0.30 in every month in which it is
- * written, so dimensions must have few values. `more` is in the line, but makes no metric. The line bypasses `console`,
- * whose JSON format would wrap it. It has the least level that the function keeps, because Lambda drops lines below it, and a time
- * in RFC 3339, because Lambda takes a line without one as INFO:
- * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+ * Counts an event for operators, with a log line in CloudWatch's embedded metric format, which needs no API call. Each combination
+ * of a name and a dimension's value is a metric, which costs $0.30 in every month in which it is written. So dimensions must have
+ * few values. `more` is in the line, but makes no metric. The line bypasses `console`, whose JSON format would wrap it. It has the
+ * least level that the function keeps, because Lambda drops lines below it. It has a time in RFC 3339, because Lambda takes a line
+ * without one as INFO: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
  */
 export function count(
   name: MetricName,

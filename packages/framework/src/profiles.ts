@@ -1,7 +1,10 @@
 import { lasts } from "./ban";
 import type { Table } from "./table";
 
-/** What this package reads of a player's profile. A game that bans or deletes players has a table `profiles` with such rows. */
+/**
+ * The parts of a player's profile that this package reads. A game that bans or deletes players has a table `profiles` with such
+ * rows.
+ */
 export interface KnownProfile {
   userId: string;
   /** The time of a ban, in milliseconds since the epoch, until it is lifted or settled after its end. */

@@ -43,10 +43,10 @@ export interface Player extends Account {
 }
 
 /**
- * The kinds of callers, and what a handler learns about each. `player` and `admin` call with a Cognito ID token
- * (`admin` as an enabled member at that moment of a group that has the route's right), `server` with SigV4, `none` is anyone.
- * Lambda authorizers check the others: `key` by an API key or the plan of a player's group, `editor` by an ID token of the group
- * `editors`, `basic` by a partner's credential.
+ * The kinds of callers, and what a handler learns about each. `player` and `admin` call with a Cognito ID token: `admin` as an
+ * enabled member at that moment of a group that has the route's right. `server` calls with SigV4, and `none` is anyone. Lambda
+ * authorizers check the others: `key` by an API key or the plan of a player's group; `editor` by an ID token of the group
+ * `editors`; `basic` by a partner's credential.
  */
 export interface Callers {
   player: { player: Player };

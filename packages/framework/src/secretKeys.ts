@@ -11,7 +11,7 @@ export const secretKeys = (read: () => Promise<string | undefined>, now: () => n
 
 /**
  * Returns what answers from what `read` returned in the last hour. If it cannot be read again, what is known stays in use, and it
- * is read again a minute later. What is known and not `enough` is read again at once, at most every ten seconds.
+ * is read again a minute later. Known keys that are not `enough` are read again at once, at most every ten seconds.
  */
 export function readHourly<T>(
   read: () => Promise<T>,

@@ -32,9 +32,9 @@ export interface SeededTable {
 }
 
 /**
- * Makes the handler that writes each item once in the life of its table. An item is written together with its id in the
- * list of seeded ids, and an item on that list is never written again, even if it has been changed or deleted. If there
- * is already a row with the same id, its attributes stay. Returns the ids of the items that this invocation wrote.
+ * Makes the handler that writes each item once in the life of its table. An item is written together with its id in the list of
+ * seeded ids. An item on that list is never written again, even if it has been changed or deleted. If there is already a row with
+ * the same id, its attributes stay. Returns the ids of the items that this invocation wrote.
  */
 export function serveSeed(
   { table, key }: SeededTable,

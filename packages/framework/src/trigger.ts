@@ -39,9 +39,9 @@ export interface TriggerEvents {
 export type TriggerName = keyof TriggerEvents;
 
 /**
- * A trigger of the user pool, which may refuse what a user is doing by throwing `refuse(code)`. Cognito passes the message on
- * to the client, after `PreSignUp failed with error`, and adds a full stop. Of other errors, the client learns nothing. Cognito
- * waits 5 s for the answer. Without one, it calls the trigger up to three times with the same event, so a trigger is idempotent.
+ * A trigger of the user pool, which may refuse what a user is doing by throwing `refuse(code)`. Cognito passes the message on to
+ * the client, after `PreSignUp failed with error`, and adds a full stop. The client learns nothing of other errors. Cognito waits 5
+ * s for the answer. Without one, it calls the trigger up to three times with the same event, so a trigger is idempotent.
  */
 export interface Trigger<G extends Game, N extends TriggerName, U> {
   /** The trigger, or several that one function serves. */

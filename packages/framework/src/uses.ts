@@ -18,9 +18,9 @@ export const eventUses = { eventQueue: true } as const;
 const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const;
 
 /**
- * Returns all grants of a route: its `uses`, the read that admits its callers, the question who is staff, the write that charges
- * their budgets, the queue that hears of their refusals, the writes that record its answers, and the read of the switches that may
- * refuse it.
+ * Returns all grants of a route: its `uses`, the read that admits its callers, the question who is staff, and the write that
+ * charges their budgets. Further ones are the queue of their refusals, the writes that record its answers, and the read of the
+ * switches that may refuse it.
  */
 export const usesOf = (route: AnyRoute): AnyUses =>
   joinUses([
@@ -33,8 +33,8 @@ export const usesOf = (route: AnyRoute): AnyUses =>
   ]);
 
 /**
- * Returns all grants of an authorizer: its `uses`, the read that admits players if it verifies their tokens, the
- * question who is staff, the write that charges their budgets, and the read of the switches.
+ * Returns all grants of an authorizer: its `uses`, and the read that admits players if it verifies their tokens. Further ones are
+ * the question who is staff, the write that charges their budgets, and the read of the switches.
  */
 export const authorizerUsesOf = ({
   uses = {},

@@ -76,7 +76,7 @@ export function literal(text: string): string {
   return `'${text}'`;
 }
 
-/** What a template's refusal says besides its code. */
+/** The details of a template's refusal besides its code. */
 export interface TemplateRefusal {
   /** @default the code's meaning */
   readonly message?: string;

@@ -18,7 +18,7 @@ export interface Missing {
 
 /**
  * Returns a game without the routes, socket messages, stream consumers, triggers and jobs that use or need a capability that a
- * stack lacks, or one whose resource the stack lacks.
+ * stack lacks. A capability whose resource the stack lacks counts too.
  */
 export const without = <G extends GameModules>(
   game: G,

@@ -21,7 +21,7 @@ interface Message {
 const isMessages = (value: unknown): value is readonly Message[] =>
   Array.isArray(value) && value.every((each) => typeof each?.message === "string");
 
-/** What was reported, as it was then. Everything in it is somebody's text: it is shown as text. */
+/** The reported content, as it was then. Everything in it is somebody's text: it is shown as text. */
 export function EvidenceOf({ ownerId, takenAt, seen }: Props) {
   const { config } = useWork();
   const { message, messages, avatar, picture, gone, ...rest } = seen;

@@ -11,7 +11,7 @@ const most = 500;
 const isTexts = (found: unknown): found is readonly string[] =>
   Array.isArray(found) && found.every((each) => typeof each === "string");
 
-/** The player's reports. What they are about is hidden from the player at once. */
+/** The player's reports. Their subjects are hidden from the player at once. */
 export class OwnReports implements Part {
   readonly all: Pages<Report>;
   /** What the player is about to report. */

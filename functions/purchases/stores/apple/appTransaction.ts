@@ -33,7 +33,7 @@ function storefrontOf(text: string, settings: AppleSettings, userId: string, now
   return { country, boughtAt: timeOf(payload["purchaseDate"]) ?? 0 };
 }
 
-/** What Apple has signed, besides purchases. */
+/** Apple's signed data, besides purchases. */
 export const appleProofs = contribution("storeProofs", {
   uses: { appleStore: true },
   appTransactionIn: async ({ appleStore, now }, text) =>

@@ -1,6 +1,6 @@
 import type { GoogleVariable } from "./configuration";
 
-/** What a stack knows of its app in Google Play. */
+/** The facts of a stack about its app in Google Play. */
 export type GoogleSettings = GoogleVariable & typeof google;
 
 const google = {

@@ -13,7 +13,7 @@ export interface SteamWallet {
   isLocked: boolean;
 }
 
-/** What a player orders. */
+/** A player's order. */
 export interface NewTransaction {
   /** A number below 2^63, as digits. Nothing else may have it, ever. */
   orderId: string;

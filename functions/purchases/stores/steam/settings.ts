@@ -1,6 +1,6 @@
 import type { SteamVariable } from "./configuration";
 
-/** What a stack knows of its game in Steam's shop. */
+/** The facts of a stack about its game in Steam's shop. */
 export type SteamStoreSettings = SteamVariable & { readonly api: string };
 
 /** Returns the settings in the functions' variable; `undefined` if the game sells nothing in this store. */

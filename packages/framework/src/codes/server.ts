@@ -48,7 +48,7 @@ export const notServed = {
   by: "the gateway",
 } satisfies CodeOf<"server">;
 
-/** What the gateway refuses for a reason that has no code of its own. */
+/** A refusal by the gateway for a reason that has no code of its own. */
 export const refusedByGateway = {
   code: "server.refused",
   status: 403,

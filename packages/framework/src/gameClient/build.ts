@@ -19,9 +19,9 @@ const form =
   /^([A-Za-z0-9][\w.-]{0,63})\/(\d{1,15}(?:\.\d{1,15}){0,3}(?:[-+][\w.+-]{1,64})?) \(([A-Za-z][\w-]{0,31}); ([A-Za-z0-9][\w.@-]{0,63})\/(\d[\w.+-]{0,63})\)$/;
 
 /**
- * Returns the build that a header names: `undefined` without a header, and `"malformed"` for one of another form. Such a
- * request is served: the header is a hint that any client may omit, a proxy or another library may send one of its own,
- * and a build that players have could not be told anything by a 400. A metric shows how many there are.
+ * Returns the build that a header names: `undefined` without a header, and `"malformed"` for one of another form. Such a request is
+ * served: the header is a hint that any client may omit; a proxy or another library may send one of its own; and a 400 would tell
+ * nothing to a build that players have. A metric shows how many there are.
  */
 export function buildOf(header: string | undefined): Build | "malformed" | undefined {
   if (header === undefined || header === "") return undefined;

@@ -2,8 +2,8 @@
 export const versionPattern = /^\d{1,15}(\.\d{1,15}){0,3}([-+][\w.+-]{1,64})?$/;
 
 /**
- * Compares two versions by their numbers: negative if `a` is older, positive if it is newer. 1.10 is newer than 1.9, a
- * missing number is 0, and suffixes are ignored, so 2.0.0-beta equals 2.0.
+ * Compares two versions by their numbers: negative if `a` is older, positive if it is newer. 1.10 is newer than 1.9, and a missing
+ * number is 0. Suffixes are ignored, so 2.0.0-beta equals 2.0.
  */
 export function compareVersions(a: string, b: string): number {
   const [first, second] = [numbersOf(a), numbersOf(b)];

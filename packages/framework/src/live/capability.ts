@@ -24,8 +24,8 @@ type GrantedKind<Granted> = Granted extends readonly (infer Name)[] ? Name : nev
 
 /**
  * The live documents of some kinds, `live: ["offers"]`, or of all that players may see, `live: ["players"]`. The client returns
- * their values for a player at a time, and throws `live.unreadable` if nothing good can be read, or what is good is stale and
- * `pays` is set.
+ * their values for a player at a time. It throws `live.unreadable` if nothing good can be read, or if that is stale and `pays` is
+ * set.
  */
 export const live = capability<LiveTypes>({
   powers: () => [],

@@ -81,9 +81,9 @@ export function sentOf(values: Together["values"], kinds: Kinds): { bytes: numbe
 }
 
 /**
- * Returns what a program cannot read of served documents by its kinds, which keeps it from the whole release; and as warnings,
- * which kinds it takes from its own documents until a publication has them, which it does not have, what is wrong with documents
- * that it reads, so that the next publication must mend it, and which documents ask for a country.
+ * Returns the served documents that a program's kinds cannot read, which keeps it from the whole release. Its warnings name kinds
+ * that it takes from its own documents until a publication has them; kinds that it does not have; faults of documents that it
+ * reads, which the next publication must mend; and documents that ask for a country.
  */
 export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
   Object.keys({ ...documents, ...kinds }).flatMap((kind): Problem[] => {
@@ -109,8 +109,8 @@ export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
   });
 
 /**
- * Returns the values of documents, without those that a kind cannot read, and the most that they give an account in a day. Of a
- * document, the value counts that gives most.
+ * Returns the values of documents, without those that a kind cannot read, and the most that they give an account in a day. The
+ * value of a document that gives most counts.
  */
 export function valuesOfDocuments(documents: Documents, kinds: Kinds): Together {
   const values = mapValues(kinds, (kind, name) =>

@@ -37,9 +37,9 @@ export interface Evaluated {
 const mostSteps = 64;
 
 /**
- * Returns a player's values of the documents at a time, in milliseconds since the epoch. A document counts while its window is
- * open and its conditions hold. Of its variants, the first that counts replaces fields; if none does, the document's own fields
- * stay. Depends on its arguments only.
+ * Returns a player's values of the documents at a time, in milliseconds since the epoch. A document counts while its window is open
+ * and its conditions hold. The first of its variants that counts replaces fields; if none does, the document's own fields stay.
+ * Depends on its arguments only.
  */
 export function evaluate(documents: Documents, facts: Facts, now: number): Evaluated {
   const values: Record<string, Record<string, Fields>> = {};

@@ -59,7 +59,7 @@ export function mustBeDue(candidate: Candidate): readonly Problem[] {
 }
 
 /**
- * Refuses documents for what rows say of them, then for kinds of which nothing is left, then for what they give together with what
+ * Refuses documents for what rows say of them; then for kinds of which nothing is left; then for what they give together with what
  * players were shown. Returns the warnings of the rows, the releases that nobody may use any more, and whether what was served is
  * recalled. `told` is what the checks of rows say, and `good` the releases that players may still use.
  */

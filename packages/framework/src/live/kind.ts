@@ -29,7 +29,7 @@ export interface Together {
 /** The lists of a game, as `gameOf` joins them, and what its features contribute by its own kinds: by their names. */
 export type Program = Readonly<Record<string, unknown>>;
 
-/** What documents can do to players at worst. */
+/** The worst that documents can do to players. */
 export type Harm = "gives" | "takes" | "shuts out" | "stops the game" | "changes what others read";
 
 /**

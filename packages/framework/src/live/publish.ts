@@ -51,7 +51,7 @@ export interface Draft extends Proposal {
   readonly askedAt?: number | undefined;
 }
 
-/** What a publication does. */
+/** The effects of a publication. */
 export interface Review {
   readonly release: string;
   /** False if the same documents were served already. */

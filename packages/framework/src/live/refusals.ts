@@ -9,7 +9,7 @@ import type { Player } from "../route";
 import type { Maintenance, Switches, Texts } from "./rows";
 import { tagPrefix } from "./tags";
 
-/** Who calls, as far as a switch may refuse it. */
+/** The caller, as far as a switch may refuse the call. */
 export interface Asking {
   readonly build?: Build | "malformed" | undefined;
   readonly player?: Pick<Player, "id" | "groups"> | undefined;

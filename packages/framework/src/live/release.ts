@@ -13,8 +13,8 @@ export const withKinds = (documents: Documents, kinds: object): Documents => ({
 });
 
 /**
- * The most of a release. What one player can be sent is the text of all values that players see, each document at its largest;
- * beyond a quarter of it, a warning names the largest kinds. An answer of a function has at most 6 MB.
+ * The most of a release. One player can be sent the text of all values that players see, each document at its largest; beyond a
+ * quarter of it, a warning names the largest kinds. An answer of a function has at most 6 MB.
  */
 export const limits = {
   ...{ documents: 2_000, bytesOfDocument: 64 * 1024, bytesOfRelease: 1024 * 1024 },

@@ -51,7 +51,7 @@ export const hourBefore = (at: number) =>
     (stretch) => Array.from({ length: clockRows }, (_, row) => clockKey(stretch, row)),
   );
 
-/** Who calls: the player, and the address, if it is known. */
+/** The caller: the player, and the address, if it is known. */
 export interface Caller {
   readonly id: string;
   readonly address?: string | undefined;

@@ -19,7 +19,7 @@ export interface Penalty {
   readonly forget: { readonly hours: number };
 }
 
-/** What leaving ranked matches costs, unless a mode says otherwise. */
+/** The penalty for leaving ranked matches, unless a mode says otherwise. */
 export const defaultLeaving: Penalty = { forget: { hours: 12 } };
 
 /** The longest time of a match in seconds, unless a mode says otherwise. */

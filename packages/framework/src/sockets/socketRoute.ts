@@ -16,9 +16,9 @@ import type { Connection } from "./connections";
 import { socketBudgetUses } from "./socketBudget";
 
 /**
- * The kinds of senders, and what a handler learns about each. `player` and `admin` are identified by the ticket that
- * opened the socket (`admin` is an enabled member of the group `admins` at the moment of the message). `none` accepts
- * any open socket, which saves a read.
+ * The kinds of senders, and what a handler learns about each. `player` and `admin` are identified by the ticket that opened the
+ * socket: `admin` is an enabled member of the group `admins` at the moment of the message. `none` accepts any open socket, which
+ * saves a read.
  */
 export interface SocketCallers {
   player: { player: Player; connection: Connection };
@@ -140,8 +140,8 @@ export interface AnySocketRoute
 }
 
 /**
- * Returns all grants of a socket route: its `uses`, the read that looks up the sender, what charges the messages, for admins'
- * messages the read and the question that admit them, and for others the read of the switches.
+ * Returns all grants of a socket route: its `uses`, the read that looks up the sender, and what charges the messages. Admins'
+ * messages have the read and the question that admit them; others the read of the switches.
  */
 export const socketUsesOf = ({
   uses = {},

@@ -4,5 +4,5 @@ import { styles } from "../photo";
 import { contentTypes } from "./postPresign";
 import { presets } from "./presets";
 
-/** What a page knows of avatars. */
+/** The page's facts about avatars. */
 export const facts = { avatar: { styles, presets, contentTypes, maxBytes: photoLimits.bytes, ground } };

@@ -58,11 +58,10 @@ interface Progress {
 }
 
 /**
- * Makes an avatar from a photo and shows it, exactly once, however often and in whatever order it is called. It claims
- * the photo in the row before it reads a byte, so that repeated events start no second processing, and it writes the
- * row only if its version has not changed, so the latest request wins. Files are written under a new id before the row
- * names them. After a crash the old avatar stays visible, and a retry, which uses the same id, completes the work.
- * Throws 503 if other writers keep changing the row.
+ * Makes an avatar from a photo and shows it, exactly once, however often and in whatever order it is called. It claims the photo in
+ * the row before it reads a byte, so that repeated events start no second processing. It writes the row only if its version has not
+ * changed, so the latest request wins. Files are written under a new id before the row names them. After a crash the old avatar
+ * stays visible, and a retry, which uses the same id, completes the work. Throws 503 if other writers keep changing the row.
  */
 export async function makeAvatar(dependencies: Dependencies, job: Job): Promise<Ending> {
   const progress: Progress = {};

@@ -30,8 +30,8 @@ export const decoders: Readonly<Record<PhotoType, (bytes: Uint8Array) => Pixels 
 };
 
 /**
- * Decodes a photo to an upright, opaque picture without metadata. It is scaled down by the largest of 1, 2, 4 or 8
- * that leaves its shorter side at least `shortest` pixels, and is never scaled up.
+ * Decodes a photo to an upright, opaque picture without metadata. It is scaled down by the largest of 1, 2, 4 or 8 that leaves its
+ * shorter side at least `shortest` pixels. It is never scaled up.
  *
  * @throws {Refused} `too_large`, `unsupported_type` or `bad_dimensions`, given the header; `decode_failed` if the
  * rest cannot be decoded.

@@ -29,9 +29,8 @@ const downKernel = taps.flatMap((_, i) => {
 });
 
 /**
- * Finds lines and slopes. Returns for every pixel the extended difference of Gaussians (Winnemöller, Kyprianidis and
- * Olsen), which is below 0 in a line, and the slopes to the right and down. All of this is linear, so two
- * convolutions are enough.
+ * Finds lines and slopes. Returns the extended difference of Gaussians (Winnemöller, Kyprianidis and Olsen) for every pixel, which
+ * is below 0 in a line. Also returns the slopes to the right and down. All of this is linear, so two convolutions are enough.
  */
 export async function gradients(light: Float32Array, side: number): Promise<Float32Array> {
   const result = tf.tidy(() => {
