@@ -20,6 +20,15 @@ export default route({
   path: "/admin/players/{id}/age",
   auth: "admin",
   right: rights.changeAccounts,
+  act: {
+    title: "Set the age",
+    submit: "Set",
+    fields: {
+      band: { label: "Age" },
+      consent: { label: "A guardian's consent", options: { "": "Not needed" } },
+    },
+    done: ["Closed at this age: {closed}.", "Nothing is closed at this age."],
+  },
   summary:
     "Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. Each player counts; above your number of the day another admin must agree",
   body: z.strictObject({

@@ -11,6 +11,7 @@ import { reasonMissing } from "../desk/codes";
 import { becauseOf, ReadReason } from "../desk/readReason";
 import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
+import { brokenRule } from "../sanctions/fields";
 import { rules } from "../sanctions/rules";
 import { sanctionOfStaff } from "../sanctions/sanctionByStaff";
 import { route } from "./definition";
@@ -20,6 +21,13 @@ export default route({
   path: "/admin/players/{id}/avatar",
   auth: "admin",
   right: rights.changePlayers,
+  act: {
+    title: "Reset the picture",
+    says: "Deletes what the player made from a photo. A preset takes its place.",
+    submit: "Reset",
+    fields: { rule: brokenRule },
+    done: "The picture is deleted.",
+  },
   summary:
     "Delete the pictures that a player made from a photo: a preset takes their place everywhere. The headers say why, and the audit log records who did it",
   headers: ReadReason,

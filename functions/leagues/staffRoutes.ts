@@ -35,6 +35,9 @@ import { cohortsOf } from "./settle";
 /** The weeks of a player that are shown. */
 const mostWeeks = 52;
 
+/** The words of the admin console for what a place brings. */
+const zoneWords = { up: "rises", stays: "stays", down: "falls", idle: "has no score" };
+
 const time = z.int().check(z.describe("Milliseconds since the epoch"));
 
 /** Returns a cohort as staff name it, `2026-W48.silver.0.3`, and the other way round. */
@@ -46,6 +49,24 @@ export const getLeagueCohorts = route({
   path: "/admin/leagues/{id}",
   auth: "admin",
   right: rights.readPlayers,
+  section: {
+    title: "Tiers",
+    place: {
+      ...{ title: "Leagues", form: "Look at a league", submit: "Look" },
+      fields: {
+        id: { label: "League", hint: "Its id, such as forest." },
+        week: { hint: "Such as 2026-W48. Empty: this week." },
+      },
+    },
+    text: "{title}, {week}: {settled}.",
+    words: { settled: { true: "settled", false: "not settled yet" } },
+    lists: {
+      tiers: {
+        ...{ none: "Nobody has joined.", heading: "{tier}", text: "{players:player} in {cohorts:cohort}" },
+        lists: { cohorts: { opens: { what: "getLeagueCohort", label: "{cohort} ({players})" } } },
+      },
+    },
+  },
   summary: "A league's tiers in a week, with their cohorts: the newest 200 of each",
   query: z.strictObject({
     week: z
@@ -94,6 +115,20 @@ export const getLeagueCohort = route({
   path: "/admin/leagues/{id}/cohorts/{cohort}",
   auth: "admin",
   right: rights.readPlayers,
+  section: {
+    title: "Cohort {cohort}",
+    text: "{isFinal}",
+    words: { isFinal: { true: "The final places.", false: "As the board is now." } },
+    lists: {
+      entries: {
+        label: "Places",
+        text: "Place {rank}[, with {score}]: {zone}",
+        words: { zone: zoneWords },
+        opens: { what: "player", with: { id: "userId" }, label: "{username}", otherwise: "A former player" },
+      },
+    },
+    opens: { what: "getLeagueCohorts", label: "All cohorts of {week}" },
+  },
   summary: "A cohort of a league, such as 2026-W48.silver.0.3: its standings, or its final places",
   returns: {
     200: z.object({
@@ -162,6 +197,25 @@ export const getPlayerLeagues = route({
   path: "/admin/players/{id}/leagues",
   auth: "admin",
   right: rights.readPlayers,
+  section: {
+    title: "Weeks in leagues",
+    lists: {
+      leagues: {
+        ...{ none: "None.", heading: "{league}", text: "Moved to {movedTo.tier} on {movedTo.movedAt}" },
+        lists: {
+          weeks: {
+            label: "Weeks in {league}",
+            text: "{week} in {tier}: [place {rank}, ][with {score}, ]{outcome}. Joined {joinedAt}",
+            words: { outcome: { ...zoneWords, "": "not settled yet" } },
+            opens: {
+              ...{ what: "getLeagueCohort", with: { id: "league" } },
+              ...{ label: "Cohort", spoken: "Cohort {cohort}" },
+            },
+          },
+        },
+      },
+    },
+  },
   summary: "A player's weeks in leagues, newest first, at most 52 of each; the read is audited",
   headers: ReadReason,
   returns: {
@@ -229,6 +283,13 @@ export const putPlayerLeague = route({
   path: "/admin/players/{id}/leagues/{league}",
   auth: "admin",
   right: rights.changeWallets,
+  act: {
+    title: "Move to a tier",
+    says: "The player joins there next, whatever this week brings.",
+    submit: "Move",
+    fields: { league: { hint: "Its id, such as forest." }, tier: { hint: "Its id, such as silver." } },
+    done: "Moved to {tier} of {league}: the player joins there next.",
+  },
   summary:
     "Move a player to a tier of a league, in which the player joins next, whatever this week brings. Rewards of its best places count towards your daily limit; the audit log records who did it",
   body: z.strictObject({ tier: z.string().check(z.maxLength(32)), reason: Reason }),

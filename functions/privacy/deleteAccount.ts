@@ -22,6 +22,16 @@ export default route({
   path: "/admin/players/{id}",
   auth: "admin",
   right: rights.deletePlayers,
+  act: {
+    title: "Delete the account",
+    says: "With all its data. The player is told, and the deletion can be taken back until it begins.",
+    submit: "Delete",
+    isFinal: true,
+    done: [
+      "The deletion {dueAt:begins}. Approvals can take it back until then.",
+      "The account is being deleted.",
+    ],
+  },
   summary:
     "Delete a player's account and all its data in a day (`waiting`), until when it can be taken back. Another admin must agree above your number of the day, or always where the stack wants it. The player reads it in the inbox; the audit log records who did it, and why if a header says it",
   headers: ReadReason,

@@ -11,6 +11,21 @@ export default route({
   path: "/admin/players/{id}/requests",
   auth: "admin",
   right: rights.readPlayers,
+  section: {
+    title: "Requests of data",
+    lists: {
+      requests: {
+        none: "None.",
+        text: [
+          "The {kind} {dueAt:begins}",
+          "The {kind} can be downloaded until {expiresAt}",
+          "The {kind} {state}",
+        ],
+        words: { state: { waiting: "is waiting", running: "is under way", ready: "is ready" } },
+        small: "asked for {requestedAt}",
+      },
+    },
+  },
   summary:
     "A player's requests of data that are under way: exports, deletions and resets, and a deletion that waits for its time or for another admin; " +
     "the read is audited",

@@ -15,6 +15,16 @@ export default route({
   path: "/admin/players/{id}/export",
   auth: "admin",
   right: rights.exportPlayers,
+  act: {
+    title: "Export the player's data",
+    says: "For a player who has asked support for it. The player alone gets the files, and is told in the inbox.",
+    submit: "Export",
+    done: "{status}",
+    words: {
+      status: { pending: "It is being made, and the player is told.", ready: "The player can download it." },
+    },
+    in: "getPlayerRequests",
+  },
   summary:
     "Start a copy of all of a player's personal data, for a player who has asked support for it. The player alone gets the files, by GET /profile/export, and reads of it in the inbox. The audit log records each request",
   body: z.strictObject({ reason: Reason }),

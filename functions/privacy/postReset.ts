@@ -23,6 +23,13 @@ export default route({
   path: "/admin/players/{id}/reset",
   auth: "admin",
   right: rights.resetPlayers,
+  act: {
+    title: "Reset the progress",
+    says: "Takes the wallet, unlocked areas, progress, skills and scores. The account stays.",
+    submit: "Reset",
+    isFinal: true,
+    done: "Took {taken:coin}. The scores follow within minutes.",
+  },
   summary:
     "Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. Above your numbers of the day another admin must agree; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),

@@ -22,6 +22,12 @@ export default route({
   path: "/admin/players/{id}/recovery",
   auth: "admin",
   right: rights.changeAccounts,
+  act: {
+    title: "Make a recovery code",
+    says: "For a player who has proved that the account is theirs. It signs in on a new device.",
+    submit: "Make a code",
+    done: `The code is {code}. It is good for ${supportSeconds / 3_600} hours: give it to the player now.`,
+  },
   summary:
     "Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The player reads of it " +
     "in the inbox. An account with a verified address gets none: the address recovers it. The audit log records who did it",

@@ -12,6 +12,10 @@ export default route({
   path: "/admin/players/{id}/notes",
   auth: "admin",
   right: rights.readPlayers,
+  section: {
+    title: "Notes",
+    lists: { notes: { none: "None.", text: "{text}", small: "{by}, {at}" } },
+  },
   summary: "The notes of staff about a player, newest first, 25 a page; the read is audited",
   headers: ReadReason,
   query: z.strictObject({ cursor: z.optional(Cursor) }),

@@ -9,6 +9,7 @@ import { rights } from "../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { isOthersName } from "../names/isOthersName";
 import { displayNameTaken } from "../profile/codes";
+import { brokenRule } from "../sanctions/fields";
 import type { Sanction } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
 import { sanctionOfStaff } from "../sanctions/sanctionByStaff";
@@ -20,6 +21,13 @@ export default route({
   path: "/admin/players/{id}/name",
   auth: "admin",
   right: rights.changePlayers,
+  act: {
+    title: "Rename",
+    says: "Changes the display name. The name of the sign-up stays.",
+    submit: "Rename",
+    fields: { displayName: { label: "New name", hint: "Empty: a neutral one." }, rule: brokenRule },
+    done: "The name is {displayName} now.",
+  },
   summary:
     "Give a player another display name: a neutral one, or the one that the player has asked for. The name of the sign-up stays. " +
     "The audit log records who did it and why",

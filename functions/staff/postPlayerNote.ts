@@ -16,6 +16,13 @@ export default route({
   path: "/admin/players/{id}/notes",
   auth: "admin",
   right: rights.writeNotes,
+  act: {
+    title: "Write a note",
+    submit: "Note",
+    fields: { text: { label: "Note", hint: "For others of the staff. It is part of the player's data." } },
+    done: "Noted.",
+    in: "getPlayerNotes",
+  },
   summary:
     "Note something about a player, for others of the staff. It is a part of the player's data, and of an export of it; the audit log records who wrote it",
   body: z.strictObject({

@@ -18,6 +18,13 @@ export default route({
   auth: "admin",
   servedWith: "live",
   right: rights.tagPlayers,
+  act: {
+    title: "Set tags",
+    says: "All tags of the player. They decide which live documents count, and whether maintenance admits them.",
+    submit: "Set",
+    fields: { tags: { hint: "Such as: testers, vip. None: empty." } },
+    done: ["The tags are {tags}.", "The player has no tags."],
+  },
   summary:
     "Set a player's tags, as a whole: which documents count for the player, and whether maintenance admits them. No route shows them to players",
   body: z.strictObject({ tags: Tags, reason: Reason }),

@@ -34,6 +34,11 @@ const uses = {
   requests: ["PutItem"],
 } as const;
 
+const act = {
+  ...{ title: "Set", submit: "Set", in: "getPlayerTracks" },
+  says: "Rewards of the steps that this completes count among your numbers of the day.",
+} as const;
+
 const shared = {
   auth: "admin",
   right: rights.changeWallets,
@@ -116,6 +121,7 @@ export const putPlayerCounter = route({
   ...shared,
   method: "PUT",
   path: "/admin/players/{id}/counters/{counter}",
+  act: { ...act, done: "{ever} ever, {day} today, {week} in this week." },
   summary:
     "Set a player's counter. The difference counts now, also for this day and week. Rewards of the steps that this completes count towards your daily limit; the audit log records who did it",
   body: z.strictObject({ number: z.int().check(z.gte(0), z.lte(mostCounted)), reason: Reason }),
@@ -162,6 +168,7 @@ export const putPlayerStreak = route({
   ...shared,
   method: "PUT",
   path: "/admin/players/{id}/streaks/{track}",
+  act: { ...act, fields: { length: { label: "In a row" } }, done: "{length} in a row." },
   summary:
     "Set the streak that a track counts of a player, as if it had grown now. Rewards of the steps that this completes count towards your daily limit; the audit log records who did it",
   body: z.strictObject({ length: z.int().check(z.gte(0), z.lte(10_000)), reason: Reason }),

@@ -6,17 +6,22 @@ import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { withKinds } from "@game-backend/framework/live/release";
 import { game } from "../../tools/harness/whole";
 import {
+  faultsAt,
+  fieldName,
   fits,
+  inForm,
   initialValue,
   type KindForm,
   memberOf,
   namesOf,
+  numberFault,
   planOf,
   readText,
   type Schema,
   shapeOf,
   shown,
   withMember,
+  withoutIt,
 } from "../../web/desk/live/schema";
 
 const kinds = game.documents;
@@ -147,5 +152,76 @@ describe("the form of a kind", () => {
       initialValue({ type: "string" }, "times", Date.UTC(2026, 10, 29, 19, 17)),
       "2026-11-29T20:00:00Z",
     );
+  });
+
+  it("begins a time with the next hour also within contents, whose form is chosen", () => {
+    const now = Date.UTC(2026, 10, 29, 19, 17);
+    let times = 0;
+    const visit = (schema: Schema, names: Readonly<Record<string, string>>, star: string): void => {
+      for (const form of schema.forms ?? []) {
+        const value = inForm(schema, form, {}, now, (path) => names[`${star}.${path}`]);
+        for (const [name, one] of Object.entries(value))
+          if (names[`${star}.${name}`] === "times") {
+            times++;
+            const at = typeof one === "string" ? Date.parse(one) : one;
+            assert.equal(at, Date.UTC(2026, 10, 29, 20), `${star}.${name}`);
+          }
+      }
+      for (const [name, part] of Object.entries(schema.properties ?? {}))
+        visit(part, names, star ? `${star}.${name}` : name);
+      if (schema.items) visit(schema.items, names, `${star}.*`);
+      for (const each of schema.anyOf ?? []) visit(each, names, star);
+    };
+    for (const { plan } of plans) visit(plan.schema, plan.names, "");
+    assert.ok(times > 0);
+  });
+
+  it("takes digits alone for a whole number: a point or a comma makes no other number of it", () => {
+    for (const [text, value] of [
+      ["1000", 1_000],
+      [" 12 ", 12],
+      ["-3", -3],
+    ] as const)
+      assert.equal(readText(text, "number", { type: "integer" }), value);
+    for (const text of ["1.000", "1,000", "1 000", "1e3", "0x10", "1.5", "", "’1000", "١٠٠"])
+      for (const type of ["integer", "number"]) {
+        if (type === "number" && text === "1.5") continue;
+        assert.equal(readText(text, "number", { type }), text, `${type} ${text}`);
+        assert.match(numberFault(text, { type }) ?? "", /^Enter a (whole )?number in digits/);
+      }
+    assert.equal(readText("12.5", "number", { type: "number" }), 12.5);
+  });
+
+  it("says of each member that may be left out what holds without it", () => {
+    const visit = (schema: Schema, words: Readonly<Record<string, string>>, path: string): void => {
+      for (const [name, part] of Object.entries(schema.properties ?? {})) {
+        const star = path ? `${path}.${name}` : name;
+        if (!schema.required?.includes(name))
+          assert.match(withoutIt(part, words[star]), /^Without it: \S/, star);
+        visit(part, words, star);
+      }
+      if (schema.items) visit(schema.items, words, `${path}.*`);
+    };
+    for (const { plan } of plans) visit(plan.schema, plan.words, "");
+    assert.equal(withoutIt({ default: 30 }), "Without it: 30");
+    assert.equal(withoutIt({}, "When it begins. Left out: from now on"), "Without it: from now on");
+  });
+
+  it("has each fault at a field that there is, in the form's words, and hides none", () => {
+    const document = { title: "Cup", steps: [{ id: "one" }, { id: "Two" }] };
+    const faults = faultsAt(document, [
+      { field: "steps.1.id", message: "small letters" },
+      { field: "steps.1.id", message: "is there already" },
+      { field: "steps.0.at", message: "is missing" },
+      { field: "refundTakes", message: "is missing" },
+      { message: "nothing moves it" },
+    ]);
+    assert.deepEqual(faults, {
+      "steps.1.id": "small letters; is there already",
+      "steps.0": "At: is missing",
+      "": "Refund takes: is missing; nothing moves it",
+    });
+    assert.equal(fieldName("steps.1.id"), "Steps 2, id");
+    assert.equal(fieldName("variants.0.when.daysSinceSignUp"), "Variants 1, when, days since sign up");
   });
 });

@@ -118,7 +118,7 @@ describeInBrowser("tracks at the desk", () => {
     await number.fill("a hundred");
     await form.getByLabel("Reason").fill("The phone lost them");
     await page.keyboard.press("Enter");
-    await desk.see("Enter a whole number of at least 0");
+    await desk.see(/^Enter a whole number in digits alone/);
     await number.fill("100");
     await page.keyboard.press("Enter");
     await desk.see("Leaves gathered: 100 ever, 100 today, 100 in this week.");

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { Unanswered } from "@game-backend/client";
+import type { Shown } from "@game-backend/framework/console";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { dayNumbers } from "../../functions/desk/rights";
 import { reasonNames } from "../../functions/reports/reasons";
 import { sections } from "../../functions/staff/sections";
+import { game } from "../../tools/harness/whole";
 import { begins, moment } from "../../web/desk/lib/words";
 import { acts as actsOfStaff } from "../staff/acts";
 
@@ -12,7 +15,7 @@ type Texts = Readonly<Record<string, string>>;
 
 interface Act {
   readonly title: string;
-  readonly intro?: string;
+  readonly says?: string;
   readonly submit: string;
   readonly fields: readonly {
     name: string;
@@ -28,22 +31,33 @@ interface Act {
 const { acts }: { acts: readonly Act[] } = require("../../web/desk/players/acts");
 const { doneInWords, inWords, sanctionInWords, choicesFor } = require("../../web/desk/cases/decisions");
 const { titleOf, reachInWords } = require("../../web/desk/approvals/words");
-const { reportInWords, requestInWords, standing, titleOfSection } = require("../../web/desk/players/words");
+const { reportInWords, standing, titleOfSection } = require("../../web/desk/players/words");
 const { wordsOf } = require("../../web/desk/purchases/words");
 const { inWords: contentsInWords, toldContents } = require("../../web/desk/lib/contents");
 const { lengthOptions } = require("../../web/desk/lib/ends");
 const { numbersInWords, standingInWords, stepsInWords } = require("../../web/desk/features/tracks/words");
 const { opennessInWords, relationInWords } = require("../../web/desk/features/friends/words");
 const { drawInWords, epochInWords, verdictInWords } = require("../../web/desk/features/draws/words");
-const {
-  filledInWords,
-  movedInWords,
-  placeInWords,
-  weekInWords,
-} = require("../../web/desk/features/leagues/words");
+const { sentence } = require("../../web/desk/lib/sentence");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
 
 const noon = Date.UTC(2026, 10, 14, 12);
+
+/** What routes say of their answers: a part of one, by the names of the lists in which it is. */
+function said(route: string, ...lists: readonly string[]) {
+  const section = (game.routes as Readonly<Record<string, AnyRoute>>)[route]?.section;
+  return lists.reduce<Shown>(
+    (shown, name) => shown.lists?.[name] ?? assert.fail(name),
+    section ?? assert.fail(route),
+  );
+}
+const textOf = ({ text, words }: Shown, values: object): string => sentence(text, values, words);
+const requestInWords = (values: object) => textOf(said("getPlayerRequests", "requests"), values);
+const weekInWords = (values: object) => textOf(said("getPlayerLeagues", "leagues", "weeks"), values);
+const movedInWords = (movedTo: object) => textOf(said("getPlayerLeagues", "leagues"), { movedTo });
+const placeInWords = (values: object) => textOf(said("getLeagueCohort", "entries"), values);
+const filledInWords = (players: number, cohorts: number) =>
+  textOf(said("getLeagueCohorts", "tiers"), { players, cohorts: Array.from({ length: cohorts }) });
 
 /** Asserts that a text is one for people, though it was put together from parts. */
 function reads(text: string): void {
@@ -57,13 +71,13 @@ function reads(text: string): void {
 
 describe("what the desk puts together from parts, read aloud", () => {
   it("is each act: its title, its fields, and what it says afterwards", async () => {
-    for (const { title, intro, submit, fields } of acts)
-      for (const text of [title, submit, ...(intro ? [intro] : []), ...fields.map(({ label }) => label)])
+    for (const { title, says, submit, fields } of acts)
+      for (const text of [title, submit, ...(says ? [says] : []), ...fields.map(({ label }) => label)])
         reads(text);
     const said = new Map<string, string>();
     const answer = {
       ...{ displayName: "Ada", tags: ["vip"], taken: 1, closed: ["chat"], code: "7K2QX", expiresIn: 3_600 },
-      ...{ contents: [{ currency: "coins", amount: 1 }], status: "waiting" },
+      ...{ contents: [{ currency: "coins", amount: 1 }], status: "pending" },
       ...{ dueAt: 0, needsAdmin: true }, // Past, whatever another file of this process has learnt of the server's time.
     };
     for (const { title, fields, run } of acts) {

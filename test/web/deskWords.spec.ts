@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { amountField, amountOf } from "../../web/desk/lib/amount";
+import { contentsOf } from "../../web/desk/lib/contents";
 import { languagesOf, messageOf, otherLanguages } from "../../web/desk/lib/languages";
 import { asLocal, inBothTimes, moment, shownValue } from "../../web/desk/lib/words";
 import { invitationOf } from "../../web/desk/staff/command";
 import { fieldsOf, maintenanceIn } from "../../web/desk/switches/maintenance";
+import { fault } from "../../web/forms/check";
 
 describe("values at the desk", () => {
   it("are dates where they are times, in milliseconds or seconds, and as they are elsewhere", () => {
@@ -34,6 +38,53 @@ describe("times that staff plan", () => {
     const at = Date.UTC(2026, 10, 27, 18, 17);
     assert.equal(new Date(asLocal(at)).getTime(), at);
     assert.equal(inBothTimes(at), `${moment(at)} (27 Nov 2026, 18:17 UTC)`);
+  });
+});
+
+describe("amounts at the desk", () => {
+  const wrong = [
+    "1.000",
+    "1,000",
+    "1 000",
+    "1e3",
+    "0x10",
+    "1.5",
+    "-1",
+    "a hundred",
+    "’1000",
+    "١٠٠",
+    "9007199254740993",
+  ];
+
+  it("are digits alone: a thousand with a point or a comma is refused with a word why, and never another number", () => {
+    assert.equal(amountOf(" 1000 "), 1_000);
+    assert.deepEqual(contentsOf("gems 1000\nitem torch 2"), [
+      { currency: "gems", amount: 1_000 },
+      { item: "torch", quantity: 2 },
+    ]);
+    const { rule } = amountField({ name: "price", label: "Price" });
+    assert.equal(fault("", rule), "Fill this in.");
+    for (const text of wrong) {
+      assert.match(fault(text, rule) ?? "", /^Enter a whole number /, text);
+      assert.throws(() => amountOf(text), /^Error: Enter a whole number /, text);
+      if (!/ /.test(text))
+        assert.throws(() => contentsOf(`coins ${text}`), /whole number|nothing that/, text);
+    }
+    assert.match(
+      fault("101", amountField({ name: "a", label: "A", maximum: 100 }).rule) ?? "",
+      /at most 100/,
+    );
+  });
+
+  it("have one field: no other file of the desk has a field of its own for numbers", () => {
+    const own = globSync("web/desk/**/*.{ts,tsx}").filter((file) =>
+      /inputMode|Number\.parseInt|type: "number"|type="number"/.test(readFileSync(file, "utf8")),
+    );
+    assert.deepEqual(own.sort(), [
+      ...["web/desk/lib/amount.ts", "web/desk/lib/contentsField.tsx", "web/desk/live/documentForm.tsx"],
+      // A code of an authenticator is a text of digits.
+      "web/desk/signIn/signIn.tsx",
+    ]);
   });
 });
 

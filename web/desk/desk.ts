@@ -4,7 +4,7 @@ import type { Right } from "@game-backend/framework/rights";
 import { signal } from "@preact/signals-core";
 import { rights } from "../../functions/desk/rights";
 import { build } from "../build";
-import { type Api, ApiError, apiOf, Session, SignedOutError } from "../client";
+import { type Api, ApiError, apiOf, Session, SignedOutError, Unanswered } from "../client";
 import { explain, readers } from "../errors";
 import { orDirectly } from "../orDirectly";
 import { serverClock } from "../serverTime";
@@ -18,6 +18,8 @@ readers.current = "staff";
 /** What a member of staff works with while signed in. It ends with the session, and the device keeps nothing of it. */
 export class Work {
   readonly queue: Queue;
+  /** Acts whose answers were lost. */
+  readonly unanswered = new Unanswered();
 
   constructor(
     readonly api: Api,

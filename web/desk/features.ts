@@ -1,10 +1,6 @@
 /** The features' parts of the desk, one per line. A part is a folder; `feature.ts` in it has what staff can do. */
 
-export * as ages from "./features/ages/feature";
-export * as avatar from "./features/avatar/feature";
 export * as draws from "./features/draws/feature";
 export * as friends from "./features/friends/feature";
-export * as leagues from "./features/leagues/feature";
 export * as objects from "./features/objects/feature";
-export * as recovery from "./features/recovery/feature";
 export * as tracks from "./features/tracks/feature";

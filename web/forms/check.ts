@@ -10,6 +10,8 @@ export interface Rule {
   readonly pattern?: { readonly matches: RegExp; readonly says: string };
   /** True for a box that must be ticked. */
   readonly ticked?: boolean;
+  /** For a whole number: the least and the most. */
+  readonly whole?: { readonly minimum?: number; readonly maximum?: number };
 }
 
 /** The texts of a form's fields, by name. */
@@ -21,14 +23,30 @@ const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** Returns what is wrong with a field's text, or `undefined`. Lengths are in code points, as on the server. */
 export function fault(text: string, rule: Rule = {}): string | undefined {
   const length = [...text].length;
-  const { least = 0, most, email, pattern, ticked } = rule;
+  const { least = 0, most, email, pattern, ticked, whole } = rule;
   if (ticked && length === 0) return "Tick this first.";
   if (least > 0 && length === 0) return "Fill this in.";
   if (email && length > 0 && !address.test(text)) return "Enter an e-mail address, such as ada@example.com.";
   if (length > 0 && length < least) return `Use at least ${least} characters: this has ${length}.`;
   if (most !== undefined && length > most) return `Use at most ${most} characters: this has ${length}.`;
   if (pattern && length > 0 && !pattern.matches.test(text)) return pattern.says;
-  return undefined;
+  return whole && length > 0 ? wholeFault(text, whole) : undefined;
+}
+
+/**
+ * Returns what is wrong with the text of a whole number, or `undefined`. A point or a comma is a thousand to some people and a
+ * fraction to others, so neither is read.
+ */
+export function wholeFault(
+  text: string,
+  { minimum = 0, maximum = Number.MAX_SAFE_INTEGER }: NonNullable<Rule["whole"]> = {},
+): string | undefined {
+  const digits = text.trim();
+  if (!/^-?\d+$/.test(digits))
+    return "Enter a whole number in digits alone, such as 1000: no point, comma or space.";
+  const number = Number(digits);
+  if (number < minimum) return `Enter a whole number of at least ${minimum}.`;
+  return number > maximum ? `Enter a whole number of at most ${maximum}.` : undefined;
 }
 
 /** The fields that Cognito's errors are about, by the error's name. */

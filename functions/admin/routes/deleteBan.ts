@@ -18,6 +18,7 @@ export default route({
   path: "/admin/players/{id}/ban",
   auth: "admin",
   right: rights.ban,
+  act: { title: "Lift the ban", submit: "Lift", done: "The player is not banned." },
   summary:
     "Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it",
   headers: ReadReason,

@@ -24,6 +24,7 @@ const shared = {
 export const deleteMute = route({
   ...shared,
   path: "/admin/players/{id}/mute",
+  act: { title: "Lift the mute", submit: "Lift", done: "The player is not muted." },
   summary:
     "Lift a player's mutes, also those that cases have decided; the audit log records who did it, and why if a header says it",
   handler: (call) => unhold(call, "mute"),
@@ -32,6 +33,7 @@ export const deleteMute = route({
 export const deleteContactBan = route({
   ...shared,
   path: "/admin/players/{id}/contact-ban",
+  act: { title: "Allow friend requests", submit: "Allow", done: "The player can send friend requests." },
   summary:
     "Let a player ask others to be friends again, also after what cases have decided; the audit log records who did it, and why if a header says it",
   handler: (call) => unhold(call, "contact"),

@@ -8,6 +8,7 @@ import { auditEntry } from "../../desk/audit";
 import { decidedMeanwhile } from "../../desk/codes";
 import { rights } from "../../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../../desk/subjectOf";
+import { sanctionFields } from "../../sanctions/fields";
 import { holds, longest } from "../../sanctions/holding";
 import { lift } from "../../sanctions/lift";
 import type { Sanction } from "../../sanctions/rows";
@@ -19,6 +20,13 @@ export default route({
   path: "/admin/players/{id}/ban",
   auth: "admin",
   right: rights.ban,
+  act: {
+    title: "Ban",
+    says: "From now on, also from new accounts. The player reads the rule and the end, and may appeal.",
+    submit: "Ban",
+    fields: sanctionFields,
+    done: ["Banned until {until}.", "Banned for good."],
+  },
   summary:
     "Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
   body: SanctionBody,

@@ -12,6 +12,14 @@ export default route({
   path: "/admin/players/{id}/grant",
   auth: "admin",
   right: rights.changeWallets,
+  act: {
+    title: "Give",
+    submit: "Give",
+    fields: { contents: { label: "What", means: "contents", isNeeded: true } },
+    // A line is given back where it stands, in the wallet.
+    leavesOut: ["amount", "cause"],
+    done: "Gave {contents}.",
+  },
   summary:
     "Give a player coins or contents, or back what a line of the ledger took; what it reaches counts with it, and above your number of the day another admin must agree. The audit log records who did it",
   body: GivenBody,

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { decidedMeanwhile } from "../../desk/codes";
 import { rights } from "../../desk/rights";
 import { subjectCodes } from "../../desk/subjectOf";
+import { sanctionFields } from "../../sanctions/fields";
 import { route } from "../definition";
 import { hold, holdUses } from "../rules/hold";
 import { SanctionBody } from "../rules/staffSanction";
@@ -23,6 +24,13 @@ const shared = {
 export const postMute = route({
   ...shared,
   path: "/admin/players/{id}/mute",
+  act: {
+    title: "Mute",
+    says: "No messages to others, and no new names. The player reads the rule and the end, and may appeal.",
+    submit: "Mute",
+    fields: sanctionFields,
+    done: ["Muted until {until}.", "Muted for good."],
+  },
   summary:
     "Mute a player until a time or until the mute is lifted: no messages to others, no new names. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
   example: { body: { reason: "Advertises in every chat", until: 4_102_444_800_000 } },
@@ -32,6 +40,13 @@ export const postMute = route({
 export const postContactBan = route({
   ...shared,
   path: "/admin/players/{id}/contact-ban",
+  act: {
+    title: "Forbid friend requests",
+    says: "The player can send none. The player reads the rule and the end, and may appeal.",
+    submit: "Forbid",
+    fields: sanctionFields,
+    done: ["Friend requests are forbidden until {until}.", "Friend requests are forbidden for good."],
+  },
   summary:
     "Forbid a player to ask others to be friends, until a time or until it is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
   example: { body: { reason: "Asks everybody, again and again", until: 4_102_444_800_000 } },

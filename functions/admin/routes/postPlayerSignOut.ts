@@ -13,6 +13,12 @@ export default route({
   path: "/admin/players/{id}/sign-out",
   auth: "admin",
   right: rights.changeAccounts,
+  act: {
+    title: "Sign out",
+    says: "On every device, within a minute. Whoever knows the way to sign in can come back.",
+    submit: "Sign out everywhere",
+    done: "Signed out everywhere.",
+  },
   summary: "Sign a player out everywhere, whose account was taken, say; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 204: z.undefined() },

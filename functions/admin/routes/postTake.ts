@@ -12,6 +12,15 @@ export default route({
   path: "/admin/players/{id}/take",
   auth: "admin",
   right: rights.changeWallets,
+  act: {
+    title: "Take",
+    says: "Takes as much as is there. The player reads it in the wallet's history.",
+    submit: "Take",
+    fields: { contents: { label: "What", means: "contents", isNeeded: true } },
+    // A line is taken back where it stands, in the wallet.
+    leavesOut: ["amount", "cause", "takes"],
+    done: ["Took {contents}.", "Took nothing: none of it was there."],
+  },
   summary:
     "Take coins or contents from a player, or back what a line of the ledger gave; what the player then owes counts as what is given does, and above your number of the day another admin must agree. The player reads it in the ledger, and the audit log records who did it",
   body: TakenBody,

@@ -46,6 +46,13 @@ export const postPlayerRestore = route({
   path: "/admin/players/{id}/objects/{collection}/{slot}/restore",
   auth: "admin",
   right: rights.changePlayers,
+  act: {
+    title: "Restore",
+    says: "It becomes a new version; what the player has saved since then stays in the history.",
+    submit: "Restore",
+    done: "It is back, as version {version}. The player has an inbox message.",
+    in: "getPlayerObjects",
+  },
   summary:
     "Bring an earlier version of a player's object back, as a new one. The replaced version stays in the history; the player gets an inbox message, and the audit log records who did it",
   body: z.strictObject({ version: z.int().check(z.gte(1)), reason: Reason }),

@@ -20,6 +20,19 @@ export default route({
   path: "/admin/players/{id}/identities/{identityId}",
   auth: "admin",
   right: rights.changeAccounts,
+  act: {
+    title: "Unlink an account",
+    says: "An account at a platform then signs nobody in. Linked accounts, below All data, lists them.",
+    submit: "Unlink",
+    fields: {
+      identityId: { label: "Platform", hint: "Such as apple." },
+      last: {
+        label: "If it is the last way to sign in",
+        options: { "": "Refuse", true: "Unlink it too: a recovery code opens the account" },
+      },
+    },
+    done: "Unlinked.",
+  },
   needs: "platformSignIn",
   // It has the powers of recoveries, whose function has this name in what is deployed.
   servedWith: "recovery",

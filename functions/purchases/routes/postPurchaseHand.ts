@@ -30,6 +30,15 @@ export default route({
   path: "/admin/purchases/hand",
   auth: "admin",
   right: rights.changePurchases,
+  act: {
+    title: "Give to another player",
+    submit: "Give",
+    fields: {
+      purchaseId: { label: "Purchase" },
+      userId: { label: "The other player's id", hint: "Empty: it belongs to whoever sends it next." },
+    },
+    done: ["It belongs to {userId} now.", "It belongs to whoever sends it next."],
+  },
   summary:
     "Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it",
   body: z.strictObject({

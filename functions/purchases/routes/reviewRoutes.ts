@@ -72,6 +72,7 @@ export const deleteReview = route({
   path: "/admin/purchases/review",
   auth: "admin",
   right: rights.changePurchases,
+  act: { title: "End the window", submit: "End it", done: "The window is closed." },
   summary:
     "End the review window: test money counts for listed players alone again. Granted entitlements and contents stay; the audit log records who did it, and why if a header says it",
   headers: z.pick(ReadReason, { "x-reason": true }),

@@ -6,6 +6,7 @@ import type { Rate } from "./callerRate";
 import type { ClientMethod } from "./clientMethod";
 import type { Time } from "./clock";
 import type { Code } from "./codes/code";
+import type { Act, Section } from "./console";
 import type { Reaches } from "./contact";
 import type { Collected, ContributionList } from "./contribution";
 import type { Cost } from "./cost";
@@ -164,6 +165,10 @@ export interface Described {
    * @default to be one of the `admins`
    */
   right?: Right;
+  /** What staff do by it, for the admin console. */
+  act?: Act;
+  /** What staff read by it, for the admin console. */
+  section?: Section;
   summary: string;
   /** The schema of the JSON body. */
   body?: Schema;

@@ -6,8 +6,8 @@ import { ApprovalsView } from "../approvals/approvalsView";
 import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
-import * as features from "../features";
 import { LettersView } from "../letters/lettersView";
+import { SectionView } from "../lib/sectionView";
 import { LiveView } from "../live/liveView";
 import { NumbersView } from "../numbers/numbersView";
 import { FindView } from "../players/findView";
@@ -21,16 +21,14 @@ import { WorkContext } from "./context";
 import { keepFocus } from "./keepFocus";
 import { KeyHelp } from "./keyHelp";
 import { followHistory, go, type Place, place } from "./place";
-import { type FeaturePlace, places, placesOf } from "./places";
-
-/** The places of features. */
-const more = Object.values<{ readonly place?: FeaturePlace; readonly acts: object }>(features).flatMap(
-  ({ place: own }) => own ?? [],
-);
+import { placeOfSection, places, placesOf, sectionPlaces } from "./places";
 
 /** Returns the title of a place. A player's has no name, because browsers keep titles in their history. */
-const titleOf = ({ name }: Place) =>
-  [...places, ...more].find((each) => each.name === name)?.title ?? "Player";
+const titleOf = (at: Place) =>
+  (at.name === "section"
+    ? sectionPlaces.find(({ route }) => route === placeOfSection(at.route))
+    : places.find(({ name }) => name === at.name)
+  )?.title ?? "Player";
 
 /** The view of a place. */
 function View({ at }: { readonly at: Place }) {
@@ -43,8 +41,7 @@ function View({ at }: { readonly at: Place }) {
   if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
   if (at.name === "staff") return <StaffView />;
-  const { view: Own } = more.find(({ name }) => name === at.name) ?? {};
-  if (Own) return <Own />;
+  if (at.name === "section") return <SectionView {...at} place={placeOfSection(at.route)} />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
 }
 
@@ -64,7 +61,12 @@ export function Frame({ desk }: { readonly desk: Desk }) {
 function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
   const at = place.value;
   const title = titleOf(at);
-  const links = [...placesOf(work.may), ...more.filter(({ right }) => work.may(right))];
+  const links: readonly (readonly [string, Place])[] = [
+    ...placesOf(work.may).map(({ name, title: text }) => [text, { name }] as const),
+    ...sectionPlaces
+      .filter(({ right }) => work.may(right))
+      .map(({ route, title: text }) => [text, { name: "section", route, params: {} }] as const),
+  ];
   const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     document.title = `${title} · The desk`;
@@ -87,13 +89,13 @@ function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
           </div>
         </div>
         <nav aria-label="Desk">
-          {links.map(({ name, title: text }) => (
+          {links.map(([text, to]) => (
             <button
-              key={name}
+              key={text}
               type="button"
               class="quiet"
-              aria-current={name === at.name ? "page" : undefined}
-              onClick={() => go({ name })}
+              aria-current={text === title ? "page" : undefined}
+              onClick={() => go(to)}
             >
               {text}
             </button>

@@ -17,12 +17,10 @@ export type Place =
   | { readonly name: "approvals" }
   | { readonly name: "staff" }
   | {
-      readonly name: "leagues";
-      readonly league?: string;
-      /** This week if absent. */
-      readonly week?: string;
-      /** All cohorts if absent. */
-      readonly cohort?: string;
+      /** What a route of staff says of its answer. */
+      readonly name: "section";
+      readonly route: string;
+      readonly params: Readonly<Record<string, string>>;
     };
 
 const first: Place = { name: "queue" };

@@ -1,14 +1,6 @@
 import type { Right } from "@game-backend/framework/rights";
-import type { ComponentType } from "preact";
 import { rights } from "../../../functions/desk/rights";
-
-/** A place that a feature adds at the end of the navigation. */
-export interface FeaturePlace {
-  readonly name: "leagues";
-  readonly title: string;
-  readonly right: Right;
-  readonly view: ComponentType;
-}
+import { consoleForms } from "../../client/consoleForms";
 
 /** The places in the navigation, each with the right that it needs. */
 export const places = [
@@ -26,3 +18,15 @@ export const places = [
 
 /** Returns the places for somebody with some rights. */
 export const placesOf = (may: (right: Right) => boolean) => places.filter(({ right }) => may(right));
+
+/** A place of a section, which a route of staff says: it comes at the end of the navigation. */
+export const sectionPlaces = Object.entries(consoleForms).flatMap(([route, { section, right }]) =>
+  section?.place ? [{ route, title: section.place.title, right: { name: right } }] : [],
+);
+
+/** Returns the route whose place a section belongs to: its own, or the one that leads to it. */
+export const placeOfSection = (route: string): string =>
+  sectionPlaces.find((each) => each.route === route || opens(each.route, route))?.route ?? route;
+
+const opens = (from: string, to: string): boolean =>
+  JSON.stringify(consoleForms[from]?.section).includes(`"what":"${to}"`);

@@ -3,6 +3,7 @@ import { type RouteTypes, Unanswered } from "../../client";
 import { ActionButton } from "../../components/button";
 import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
+import { amountField, amountOf } from "../lib/amount";
 import { contentsOf, inWords } from "../lib/contents";
 import { contentsField } from "../lib/contentsField";
 import { languagesOf, otherLanguages } from "../lib/languages";
@@ -95,13 +96,7 @@ export function LettersView() {
           { name: "text", label: "Text", rule: { least: 1, most: 1_000 }, rows: 4 },
           otherLanguages(),
           contentsField("contents", "Contents"),
-          {
-            name: "days",
-            label: "Days",
-            value: "30",
-            rule: { least: 1, most: 2 },
-            input: { inputMode: "numeric" },
-          },
+          amountField({ name: "days", label: "Days", value: "30", minimum: 1, maximum: 90 }),
           reason,
         ]}
         submit="Look at it…"
@@ -149,7 +144,7 @@ function writtenOf(fields: Readonly<Record<string, string>>): Written {
         text: text.trim(),
         reason: reason.trim(),
       },
-      days: isMessage ? 7 : Number(fields["days"]),
+      days: isMessage ? 7 : amountOf(fields["days"]),
       ...(to === "players" && { players }),
       ...(Object.keys(texts).length > 0 && { texts }),
       ...(contents.length > 0 && { contents }),

@@ -1,4 +1,5 @@
 import type { RouteTypes } from "../../client";
+import { amountOf } from "./amount";
 import { moment, plural } from "./words";
 
 export type Contents = NonNullable<RouteTypes["postLetter"]["request"]["body"]["contents"]>;
@@ -11,14 +12,14 @@ export const contentsOf = (text: string): Contents =>
     .map((line) => line.trim())
     .filter(Boolean)
     .map((line): Content => {
-      const [, item, quantity] = /^item (\S+) (\d+)$/.exec(line) ?? [];
-      if (item) return { item, quantity: Number(quantity) };
+      const [, item, quantity] = /^item (\S+) (\S+)$/.exec(line) ?? [];
+      if (item) return { item, quantity: amountOf(quantity, { minimum: 1 }) };
       const [, bundle] = /^bundle (\S+)$/.exec(line) ?? [];
       if (bundle) return { bundle };
       const [, entitlement] = /^right (\S+)$/.exec(line) ?? [];
       if (entitlement) return { entitlement };
-      const [, currency = "coins", amount] = /^(?:(\S+) )?(\d+)$/.exec(line) ?? [];
-      if (amount) return { currency, amount: Number(amount) };
+      const [, currency = "coins", amount] = /^(?:([a-z]\S*) )?([-\d]\S*)$/.exec(line) ?? [];
+      if (amount) return { currency, amount: amountOf(amount, { minimum: 1 }) };
       throw new Error(`“${line}” is nothing that players can get: choose it from the list, and add it`);
     });
 

@@ -1,8 +1,10 @@
 import { useRef, useState } from "preact/hooks";
 import type { RouteTypes } from "../../client";
 import { Failure } from "../../components/failure";
+import { wholeFault } from "../../forms/check";
 import type { FieldArgs } from "../../forms/field";
 import { useWork } from "../frame/context";
+import { amountOf } from "./amount";
 import { useData } from "./useData";
 
 export type Goods = RouteTypes["getGoods"]["answer"];
@@ -32,11 +34,13 @@ function Picker({ name }: { readonly name: string }) {
   const [what, setWhat] = useState("coins");
   const [amount, setAmount] = useState("1");
   const row = useRef<HTMLDivElement>(null);
+  const fault = wholeFault(amount, { minimum: 1 });
   const isOne = /^(bundle|right) /.test(what);
   const add = () => {
     const field = row.current?.closest("form")?.elements.namedItem(name);
     if (!(field instanceof HTMLTextAreaElement)) return;
-    const line = isOne ? what : `${what} ${Number.parseInt(amount, 10) || 1}`;
+    if (!isOne && fault !== undefined) return;
+    const line = isOne ? what : `${what} ${amountOf(amount)}`;
     field.value = [...field.value.split("\n").filter((each) => each.trim()), line].join("\n");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
@@ -65,6 +69,7 @@ function Picker({ name }: { readonly name: string }) {
           inputMode="numeric"
           disabled={isOne}
           value={isOne ? "1" : amount}
+          aria-invalid={(!isOne && fault !== undefined) || undefined}
           onInput={({ currentTarget }) => setAmount(currentTarget.value)}
           onKeyDown={(event) => {
             // It would send the form.
@@ -77,6 +82,11 @@ function Picker({ name }: { readonly name: string }) {
           Add
         </button>
       </div>
+      {!isOne && fault !== undefined && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
     </>
   );
 }

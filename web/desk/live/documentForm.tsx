@@ -27,12 +27,12 @@ interface Props<T = unknown> {
 /** The most characters of a text that is written in one line. */
 const longestLine = 200;
 
-/** `refundTakes` as `Refund takes`. */
-const plain = (name: string): string => {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll(",", ", ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
 const within = (path: string, name: string) => (path ? `${path}.${name}` : name);
+/** Says what a member within a field names. */
+const insideOf =
+  ({ names }: Plan, star: string) =>
+  (path: string) =>
+    names[within(star, path)];
 const listOf = (sort: string | undefined) => sort && `known-${sort}`;
 
 /** The fields of a document, by the schema of its kind. */
@@ -61,7 +61,8 @@ function Part(props: Props) {
   if (shape === "group") return <Group {...props} value={value as Members} />;
   if (shape === "union") return <Union {...props} />;
   const at = shape === "time" ? Date.parse(`${schemas.shown(value, shape)}Z`) : undefined;
-  const fault = of.faults[path];
+  const isText = shape === "number" && typeof value === "string";
+  const fault = of.faults[path] ?? (isText ? schemas.numberFault(value, schema) : undefined);
   const here = at === undefined ? undefined : `Here: ${moment(at)}`;
   const hint = [of.words[star] ?? schema.description, here].filter(Boolean).join(". ");
   const field = {
@@ -121,13 +122,13 @@ function Text({ field, schema, value, shape, sort, change }: TextProps) {
   if (shape === "json" || shape === "lines" || text.includes("\n") || (schema.maxLength ?? 0) > longestLine)
     return <textarea {...all} rows={Math.min(12, text.split("\n").length + 1)} />;
   if (shape === "time") return <input {...all} type="datetime-local" step={1} />;
-  const inputMode = shape === "number" ? "decimal" : "text";
+  const inputMode = shape !== "number" ? "text" : schema.type === "integer" ? "numeric" : "decimal";
   return <input {...all} list={listOf(sort)} inputMode={inputMode} autocomplete="off" />;
 }
 
 /** One of some alternatives: first which, then its fields. */
 function Union(props: Props) {
-  const { schema, value, label, change } = props;
+  const { of, schema, value, label, star, change } = props;
   const all = schema.anyOf ?? schema.oneOf ?? [];
   const at = all.findIndex((each) => schemas.fits(each, value));
   return (
@@ -139,7 +140,11 @@ function Union(props: Props) {
           each.description ?? each.type ?? `Alternative ${index + 1}`,
         ])}
         value={`${at}`}
-        onChange={(index) => change(schemas.initialValue(all[Number(index)] ?? {}))}
+        onChange={(index) =>
+          change(
+            schemas.initialValue(all[Number(index)] ?? {}, of.names[star], serverNow(), insideOf(of, star)),
+          )
+        }
       />
       <Part {...props} schema={all[at] ?? {}} />
     </>
@@ -167,7 +172,12 @@ function Group({ of, schema, value, label, path, star, change }: Props<Members |
   const schemaOf = (member: string) => (isList ? schema.items : schemas.memberOf(schema, member)) ?? {};
   const starOf = (member: string) => within(star, isList || isMap ? "*" : member);
   const add = (member: string) => {
-    const next = schemas.initialValue(schemaOf(member), of.names[starOf(member)], serverNow());
+    const next = schemas.initialValue(
+      schemaOf(member),
+      of.names[starOf(member)],
+      serverNow(),
+      insideOf(of, starOf(member)),
+    );
     change(isList ? [...value, next] : { ...value, [member]: next });
     setGoTo(member);
   };
@@ -186,17 +196,24 @@ function Group({ of, schema, value, label, path, star, change }: Props<Members |
   const content = (
     <div ref={box}>
       {hint && <small>{hint}</small>}
-      {of.faults[path] && <p class="fault">{of.faults[path]}</p>}
+      {of.faults[path] && (
+        <p class="fault" tabIndex={-1}>
+          {of.faults[path]}
+        </p>
+      )}
       {forms.length > 0 && (
         <Select
           label="What"
-          options={(forms.includes(form) ? forms : [form, ...forms]).map((each) => [each, plain(each)])}
+          options={(forms.includes(form) ? forms : [form, ...forms]).map((each) => [
+            each,
+            schemas.labelOf(each),
+          ])}
           value={form}
-          onChange={(next) => change(schemas.inForm(schema, next, own))}
+          onChange={(next) => change(schemas.inForm(schema, next, own, serverNow(), insideOf(of, star)))}
         />
       )}
       {members.map((member, at) => {
-        const title = isList ? `${label} ${at + 1}` : isMap ? member : plain(member);
+        const title = isList ? `${label} ${at + 1}` : isMap ? member : schemas.labelOf(member);
         const isFixed = required.includes(member) || forms.includes(form);
         return (
           <div key={member} data-part={member}>
@@ -207,6 +224,9 @@ function Group({ of, schema, value, label, path, star, change }: Props<Members |
             />
             <div class="row">
               {!isFixed && <Small act={() => leaveOut(member)}>Leave out: {title}</Small>}
+              {!isFixed && !isList && !isMap && (
+                <small>{schemas.withoutIt(schemaOf(member), of.words[starOf(member)])}</small>
+              )}
               {isList && at > 0 && <Small act={() => up(at)}>Up: {title}</Small>}
             </div>
           </div>
@@ -231,12 +251,13 @@ function Group({ of, schema, value, label, path, star, change }: Props<Members |
             </button>
           </>
         )}
-        {absent.map((each) => (
-          <Small key={each} act={() => add(each)}>
-            Add {plain(each).toLowerCase()}
-          </Small>
-        ))}
       </div>
+      {absent.map((each) => (
+        <div key={each} class="row">
+          <Small act={() => add(each)}>Add {schemas.labelOf(each).toLowerCase()}</Small>
+          <small>{schemas.withoutIt(schemaOf(each), of.words[starOf(each)])}</small>
+        </div>
+      ))}
     </div>
   );
   if (star === "") return content;

@@ -5,9 +5,10 @@ import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
 import { notify } from "../../state/notices";
 import { useWork } from "../frame/context";
+import { plural } from "../lib/words";
 import { type Change, Differences } from "./differences";
 import { DocumentForm } from "./documentForm";
-import { planOf } from "./schema";
+import { faultsAt, fieldName, planOf } from "./schema";
 import { withWarnings } from "./withWarnings";
 
 interface Props {
@@ -54,6 +55,14 @@ export function Editor({ live, kind, id, close, changed }: Props) {
   const [text, setText] = useState(own ? undefined : pretty(begin));
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const heading = useRef<HTMLHeadingElement>(null);
+  const section = useRef<HTMLElement>(null);
+  // The first field that something is wrong with may be far above the button.
+  useLayoutEffect(() => {
+    const found = ["[aria-invalid=true]", ".fault[tabindex]", ".failure"].map((each) =>
+      section.current?.querySelector<HTMLElement>(each),
+    );
+    found.find(Boolean)?.focus();
+  }, [problems]);
   // It stands below what was clicked.
   useLayoutEffect(() => heading.current?.focus(), []);
   const now = text === undefined ? { document } : read(text);
@@ -85,15 +94,16 @@ export function Editor({ live, kind, id, close, changed }: Props) {
     ...ofDrafts.filter((each) => each.kind === name).map((each) => each.id),
   ];
   const known = { ...names, ...Object.fromEntries(Object.keys(kinds).map((name) => [name, idsOf(name)])) };
-  const faults = Object.fromEntries(problems.map(({ field = "", message }) => [field, message]));
+  const ownProblems = problems.filter((each) => (each.kind ?? kind) === kind && (each.id ?? id) === id);
+  const faults = faultsAt(document, ownProblems);
   return (
-    <section class="card part" aria-label={`${kind}/${id}`}>
+    <section class="card part" aria-label={`${kind}/${id}`} ref={section}>
       <h2 ref={heading} tabIndex={-1}>
         {kind}/{id}
       </h2>
       {(now.wrong ? [{ message: now.wrong }] : problems).map(({ field, message }) => (
-        <p key={`${field} ${message}`} class="failure" role="alert">
-          {field && `${field}: `}
+        <p key={`${field} ${message}`} class="failure" role="alert" tabIndex={-1}>
+          {field && `${text === undefined ? fieldName(field) : field}: `}
           {message}
         </p>
       ))}
@@ -147,6 +157,7 @@ export function Editor({ live, kind, id, close, changed }: Props) {
         {now.wrong === undefined && (
           <ActionButton act={() => save(now.document)}>Save the draft</ActionButton>
         )}
+        {problems.length > 0 && <strong class="fault">{plural(problems.length, "fault")}</strong>}
         {draft && (
           <ActionButton class="danger" act={() => save(served)}>
             Give the draft up

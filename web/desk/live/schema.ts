@@ -1,5 +1,7 @@
 import { isRecord } from "@game-backend/framework/isRecord";
 import type { RouteTypes } from "../../client";
+import { wholeFault } from "../../forms/check";
+import { capital, worded } from "../lib/words";
 
 type Live = RouteTypes["getLive"]["answer"];
 export type KindForm = Live["kinds"][string];
@@ -14,6 +16,7 @@ export interface Schema {
   readonly items?: Schema;
   readonly minItems?: number;
   readonly minimum?: number;
+  readonly maximum?: number;
   readonly maxLength?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -64,6 +67,15 @@ export function planOf(kind: KindForm, timing: Live["timing"]): Plan {
     names: both(kind.names, timing.names),
     words: { ...both(kind.words, timing.words), "variants.*": "Only what differs" },
   };
+}
+
+/** Returns what holds where a member is left out: its words say it after “Left out:”, or its schema has a default. */
+export function withoutIt({ default: value }: Schema, words = ""): string {
+  const [, said] = /\b(?:Left out|Absent): (.+)$/i.exec(words) ?? [];
+  if (said) return `Without it: ${said}`;
+  if (value === undefined) return "Without it: none";
+  const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  return `Without it: ${isEmpty ? "none" : typeof value === "boolean" ? (value ? "yes" : "no") : shown(value, typeof value === "object" && !Array.isArray(value) ? "json" : "text")}`;
 }
 
 /** Returns the values that a schema lists; `undefined` if it lists none. */
@@ -124,20 +136,38 @@ export const namesOf = ({ properties = {} }: Schema, value: Members): string[] =
   ...Object.keys(value).filter((name) => !Object.hasOwn(properties, name)),
 ];
 
-/** Returns an object in another form: what both have stays. */
-export const inForm = (schema: Schema, form: string, value: Members = {}): Members =>
+/** Says what the member at a path within a value names; `undefined` if nothing. */
+type Inside = (path: string) => string | undefined;
+const namesNothing: Inside = () => undefined;
+const below =
+  (inside: Inside, name: string): Inside =>
+  (path) =>
+    inside(`${name}.${path}`);
+
+/** Returns an object in another form: what both have stays. `now` is in milliseconds since the epoch. */
+export const inForm = (
+  schema: Schema,
+  form: string,
+  value: Members = {},
+  now = 0,
+  inside = namesNothing,
+): Members =>
   Object.fromEntries(
     form
       .split(",")
       .filter(Boolean)
-      .map((name) => [name, value[name] ?? initialValue(memberOf(schema, name) ?? {})]),
+      .map((name) => {
+        const begin = () =>
+          initialValue(memberOf(schema, name) ?? {}, inside(name), now, below(inside, name));
+        return [name, value[name] ?? begin()];
+      }),
   );
 
 /** Returns a value with which a field begins. `now` is in milliseconds since the epoch. */
-export function initialValue(schema: Schema, names?: string, now = 0): unknown {
+export function initialValue(schema: Schema, names?: string, now = 0, inside = namesNothing): unknown {
   const { type, anyOf = schema.oneOf, minimum = 0, minItems = 0 } = schema;
   if (schema.default !== undefined) return schema.default;
-  if (anyOf) return initialValue(anyOf[0] ?? {});
+  if (anyOf) return initialValue(anyOf[0] ?? {}, names, now, inside);
   const [choice] = choicesOf(schema) ?? [];
   if (choice !== undefined) return choice;
   // The next whole hour.
@@ -145,8 +175,13 @@ export function initialValue(schema: Schema, names?: string, now = 0): unknown {
     return timeOf(schema, new Date(Math.ceil(now / 3_600_000) * 3_600_000).toISOString());
   if (type === "string") return "";
   if (type === "number" || type === "integer") return Math.max(0, minimum);
-  if (type === "array") return Array.from({ length: minItems }, () => initialValue(schema.items ?? {}));
-  return type === "object" ? inForm(schema, schema.forms?.[0] ?? (schema.required ?? []).join()) : null;
+  if (type === "array")
+    return Array.from({ length: minItems }, () =>
+      initialValue(schema.items ?? {}, inside("*"), now, below(inside, "*")),
+    );
+  return type === "object"
+    ? inForm(schema, schema.forms?.[0] ?? (schema.required ?? []).join(), {}, now, inside)
+    : null;
 }
 
 /** Returns a value as its field shows it. */
@@ -160,13 +195,68 @@ export function shown(value: unknown, shape: string): string {
 export function readText(text: string, shape: string, schema: Schema): unknown {
   if (shape === "lines") return text.split("\n").filter((line) => line.trim() !== "");
   if (shape === "time") return Number.isNaN(Date.parse(`${text}Z`)) ? text : timeOf(schema, text);
-  if (shape === "number") return text.trim() === "" || Number.isNaN(Number(text)) ? text : Number(text);
+  if (shape === "number") return numberFault(text, schema) === undefined ? Number(text) : text;
   if (shape !== "json") return text;
   try {
     return JSON.parse(text);
   } catch {
     return text;
   }
+}
+
+/**
+ * Returns what is wrong with the text of a number, or `undefined`. `1.000` is a thousand to some people, also where a fraction may
+ * stand.
+ */
+export function numberFault(text: string, { type }: Schema): string | undefined {
+  if (type === "integer") return wholeFault(text, { minimum: Number.MIN_SAFE_INTEGER });
+  return /^-?\d+(\.\d+)?$/.test(text.trim()) && !/^-?[1-9]\d{0,2}\.\d{3}$/.test(text.trim())
+    ? undefined
+    : "Enter a number in digits, with a point before at most two more digits, such as 12.5.";
+}
+
+/** Something wrong, at a path of the document. */
+interface Problem {
+  readonly field?: string;
+  readonly message: string;
+}
+
+/** A name of a member as a form writes it: `refundTakes` as `Refund takes`. */
+export const labelOf = (name: string): string => capital(worded(name).replaceAll(",", ", "));
+
+/** Returns what a form calls the field at a path: `steps.1.id` is `Steps 2, id`. */
+export const fieldName = (path: string): string =>
+  capital(
+    path
+      .split(".")
+      .filter(Boolean)
+      .map((name) => (/^\d+$/.test(name) ? String(Number(name) + 1) : labelOf(name).toLowerCase()))
+      .join(", ")
+      .replace(/, (\d+)\b/g, " $1"),
+  );
+
+/**
+ * Returns what is wrong at each field that the document has, by its path. A problem of an absent member stands where the member
+ * would be, with its name. No problem hides another one.
+ */
+export function faultsAt(document: unknown, problems: readonly Problem[]): Texts {
+  const all: Record<string, string> = {};
+  for (const { field = "", message } of problems) {
+    const [there, rest] = split(document, field.split(".").filter(Boolean));
+    const path = there.join(".");
+    const said = rest.length > 0 ? `${fieldName(rest.join("."))}: ${message}` : message;
+    all[path] = path in all ? `${all[path]}; ${said}` : said;
+  }
+  return all;
+}
+
+/** Returns the part of a path that a value has, and the rest. */
+function split(value: unknown, path: readonly string[]): readonly [string[], string[]] {
+  const [name, ...rest] = path;
+  if (name === undefined || typeof value !== "object" || value === null || !Object.hasOwn(value, name))
+    return [[], [...path]];
+  const [there, left] = split((value as Members)[name], rest);
+  return [[name, ...there], left];
 }
 
 /** Returns a time as a field for UTC shows it; `undefined` if that cannot show it. */

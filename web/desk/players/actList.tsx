@@ -1,8 +1,6 @@
 import { useState } from "preact/hooks";
-import { Form } from "../../forms/form";
-import { Cancel } from "../lib/cancel";
-import type { Act } from "./act";
-import { acts } from "./acts";
+import { ActForm } from "./actForm";
+import { type Act, acts } from "./acts";
 import { usePlayer } from "./player";
 
 /** What staff can do to the player: a form for each. */
@@ -10,7 +8,7 @@ export function ActList() {
   const [chosen, setChosen] = useState<Act>();
   const [done, setDone] = useState("");
   const player = usePlayer();
-  const allowed = acts.filter(({ right }) => player.may(right));
+  const allowed = acts.filter((act) => !act.in && player.may(act.right));
   if (allowed.length === 0) return null;
   return (
     <section class="card part" aria-label="Acts">
@@ -36,6 +34,7 @@ export function ActList() {
       </p>
       {chosen && (
         <ActForm
+          target={player}
           key={chosen.title}
           act={chosen}
           cancel={() => setChosen(undefined)}
@@ -50,36 +49,25 @@ export function ActList() {
   );
 }
 
-interface Props {
-  readonly act: Act;
-  readonly cancel: () => void;
-  readonly done: (text: string) => void;
-}
-
-/** The word that confirms what cannot be taken back. */
-const word = "yes";
-
-function ActForm({ act, cancel, done }: Props) {
+/** The acts that stand in a route's section, each with what it has done. */
+export function ActsIn({ route }: { readonly route: string }) {
   const player = usePlayer();
-  const confirmation = {
-    name: "word",
-    label: `Write “${word}” to confirm`,
-    input: { autocomplete: "off" },
-  } as const;
+  const [done, setDone] = useState<readonly string[]>([]);
+  const allowed = acts.filter((act) => act.in === route && player.may(act.right));
   return (
-    <Form
-      class="act"
-      title={act.title}
-      intro={act.intro && <p>{act.intro}</p>}
-      fields={act.isFinal ? [...act.fields, confirmation] : act.fields}
-      submit={act.submit}
-      onSubmit={async (texts) => {
-        if (act.isFinal && texts["word"]?.trim().toLowerCase() !== word)
-          throw new Error(`Write “${word}” to confirm`);
-        done(await act.run(player, texts));
-      }}
-    >
-      <Cancel close={cancel} />
-    </Form>
+    <>
+      {allowed.map((act) => (
+        <ActForm
+          target={player}
+          key={`${act.title} ${done.length}`}
+          act={act}
+          done={(text) => {
+            setDone([...done, text]);
+            player.changes.value++;
+          }}
+        />
+      ))}
+      {allowed.length > 0 && <p role="status">{done.at(-1)}</p>}
+    </>
   );
 }

@@ -1,21 +1,21 @@
 import { useMemo, useState } from "preact/hooks";
 
 import { rights } from "../../../functions/desk/rights";
+import { consoleForms } from "../../client/consoleForms";
 import { Form } from "../../forms/form";
 import * as features from "../features";
 import { useWork } from "../frame/context";
 import type { Why } from "../frame/place";
+import { DeclaredSection } from "../lib/shown";
 import { useData } from "../lib/useData";
 import { PurchasesOf } from "../purchases/purchasesOf";
-import { ActList } from "./actList";
+import { ActList, ActsIn } from "./actList";
 import { AuditOf } from "./auditOf";
 import { AllDataOf, ProfileOf, SanctionsOf } from "./caseOf";
 import { LiveOf } from "./liveOf";
-import { NotesOf } from "./notesOf";
 import { Player, PlayerContext, reasonField } from "./player";
 import { RepliesTo } from "./repliesTo";
 import { ReportsOf } from "./reportsOf";
-import { RequestsOf } from "./requestsOf";
 import { WalletOf } from "./walletOf";
 
 interface Props {
@@ -28,6 +28,11 @@ interface Props {
 const parts = Object.values(features).flatMap((feature) => ("Part" in feature ? [feature.Part] : []));
 const laterParts = Object.values(features).flatMap((feature) =>
   "LaterPart" in feature ? [feature.LaterPart] : [],
+);
+
+/** What routes say that is shown of a player, after what features show. */
+const sections = Object.entries(consoleForms).flatMap(([route, { section, isOfPlayer }]) =>
+  section && isOfPlayer ? [[route, section] as const] : [],
 );
 
 /** The case of a player: what the backend knows, and what staff can do. */
@@ -91,12 +96,20 @@ function PartsOf({ player: { id, api, headers, may, changes } }: { readonly play
         {laterParts.map((Part, at) => (
           <Part key={at} />
         ))}
+        {sections.map(([route, said]) => (
+          <DeclaredSection
+            key={route}
+            {...{ route, said, api, headers }}
+            params={{ id }}
+            version={changes.value}
+          >
+            <ActsIn route={route} />
+          </DeclaredSection>
+        ))}
         <ActList />
         <ProfileOf query={about} />
         <ReportsOf />
-        <NotesOf />
         {may(rights.writeNotes) && <RepliesTo />}
-        <RequestsOf />
         <AuditOf />
         <LiveOf />
         <AllDataOf query={about} />

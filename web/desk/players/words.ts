@@ -1,10 +1,8 @@
 import type { RouteTypes } from "../../client";
 import { kindsInWords } from "../cases/answers";
-import { begins, capital, moment, plain, worded } from "../lib/words";
+import { capital, moment, plain, worded } from "../lib/words";
 
 type PlayersCase = RouteTypes["getPlayerCase"]["answer"];
-
-type Request = RouteTypes["getPlayerRequests"]["answer"]["requests"][number];
 
 /** The sections of players' data, as people call them. Those that a game adds have their own names. */
 const titles: Readonly<Record<string, string>> = {
@@ -37,20 +35,6 @@ const titles: Readonly<Record<string, string>> = {
 
 /** Returns the title of a section. */
 export const titleOfSection = (section: string): string => titles[section] ?? capital(worded(section));
-
-/** Returns a request and its state in words. */
-export function requestInWords({
-  kind,
-  state,
-  dueAt,
-  needsAdmin,
-  expiresAt,
-}: Omit<Request, "requestedAt">): string {
-  const what = `The ${kind}`;
-  if (dueAt !== undefined) return `${what} ${begins({ dueAt, needsAdmin })}`;
-  if (expiresAt !== undefined) return `${what} can be downloaded until ${moment(expiresAt)}`;
-  return `${what} ${state === "running" ? "is under way" : `is ${state}`}`;
-}
 
 type Report = RouteTypes["getPlayerReports"]["answer"]["reports"][number];
 

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
-import type { Texts } from "../../forms/check";
+import { type Texts, wholeFault } from "../../forms/check";
 import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
+import { amountField, amountOf } from "../lib/amount";
 import { Cancel } from "../lib/cancel";
 import type { Goods } from "../lib/contentsField";
 import { Section } from "../lib/section";
@@ -112,9 +113,9 @@ function ItemForm({ item, items, done, close }: Props) {
     await api.putGood({
       params: { id },
       headers: { "if-match": `"${item?.version ?? 0}"` },
-      body: { name, description, price: Number(price), onSale: onSale === "yes", reason: reason.trim() },
+      body: { name, description, price: amountOf(price), onSale: onSale === "yes", reason: reason.trim() },
     });
-    done(`${id} costs ${plural(Number(price), "coin")}.`);
+    done(`${id} costs ${plural(amountOf(price), "coin")}.`);
   };
   return (
     <Form
@@ -139,14 +140,10 @@ function ItemForm({ item, items, done, close }: Props) {
           rows: 3,
           rule: { most: 2_000 },
         },
-        {
-          name: "price",
-          label: "Price",
+        amountField({
+          ...{ name: "price", label: "Price", hint: "Coins for one.", maximum: 1_000_000_000 },
           value: item ? String(item.price) : "",
-          hint: "Coins for one.",
-          rule: { least: 1, most: 9 },
-          input: { inputMode: "numeric" },
-        },
+        }),
         {
           name: "onSale",
           label: "The shop",
@@ -160,9 +157,10 @@ function ItemForm({ item, items, done, close }: Props) {
       ]}
       about={({ price = "" }) =>
         item &&
-        Number(price) !== item.price && (
+        wholeFault(price) === undefined &&
+        amountOf(price) !== item.price && (
           <p>
-            From {plural(item.price, "coin")} to {plural(Number(price) || 0, "coin")}, at once.
+            From {plural(item.price, "coin")} to {plural(amountOf(price), "coin")}, at once.
           </p>
         )
       }

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 
 import { rights } from "../../../functions/desk/rights";
-import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import { go } from "../frame/place";
-import { Cancel } from "../lib/cancel";
 import { moment } from "../lib/words";
+import { ActForm } from "../players/actForm";
+import { actOf } from "../players/acts";
 import { type Purchase, wordsOf } from "./words";
 
 interface Props {
@@ -69,46 +69,22 @@ export function PurchaseList({ purchases, changed, namesPlayers, find }: Props) 
 }
 
 /** Gives a purchase to another player, or to whoever sends it next. */
-function Hand({ purchase, changed }: Omit<HandFormProps, "close">) {
+function Hand({ purchase, changed }: Pick<Props, "changed"> & { readonly purchase: Purchase }) {
+  const work = useWork();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <button type="button" class="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         Give to another player
       </button>
-      {isOpen && <HandForm purchase={purchase} changed={changed} close={() => setOpen(false)} />}
+      {isOpen && (
+        <ActForm
+          act={actOf("postPurchaseHand", { purchaseId: purchase.id })}
+          target={work}
+          cancel={() => setOpen(false)}
+          done={changed}
+        />
+      )}
     </>
-  );
-}
-
-interface HandFormProps extends Pick<Props, "changed"> {
-  readonly purchase: Purchase;
-  readonly close: () => void;
-}
-
-function HandForm({ purchase, changed, close }: HandFormProps) {
-  const { api } = useWork();
-  return (
-    <Form
-      class="act"
-      title="Give to another player"
-      fields={[
-        {
-          name: "userId",
-          label: "The other player's id",
-          hint: "Empty: it belongs to whoever sends it next.",
-          input: { autocomplete: "off" },
-        },
-        { name: "reason", label: "Reason", rule: { least: 1, most: 200 } },
-      ]}
-      submit="Give"
-      onSubmit={async ({ userId = "", reason = "" }) => {
-        const to = userId.trim();
-        await api.postPurchaseHand({ body: { purchaseId: purchase.id, reason, ...(to && { userId: to }) } });
-        changed();
-      }}
-    >
-      <Cancel close={close} />
-    </Form>
   );
 }

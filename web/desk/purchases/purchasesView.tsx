@@ -6,10 +6,11 @@ import { Form } from "../../forms/form";
 import { serverNow } from "../../serverTime";
 import { notify } from "../../state/notices";
 import { useWork } from "../frame/context";
-import { Cancel } from "../lib/cancel";
+import { amountField, amountOf } from "../lib/amount";
 import { Section } from "../lib/section";
 import { moment } from "../lib/words";
-import { longReason } from "../players/act";
+import { ActForm } from "../players/actForm";
+import { actOf } from "../players/acts";
 import { headersOf, reasonField } from "../players/player";
 import { PurchaseList } from "./purchaseList";
 
@@ -106,7 +107,8 @@ const platforms: readonly Review["platform"][] = ["ios", "android"];
 
 /** Lets a store's reviewers buy with test money, or ends that. */
 function ReviewForm() {
-  const { api } = useWork();
+  const work = useWork();
+  const { api } = work;
   const [isEnding, setEnding] = useState(false);
   return (
     <section class="card part">
@@ -117,7 +119,13 @@ function ReviewForm() {
           { name: "version", label: "Version", rule: { least: 1, most: 40 }, hint: "Such as 1.10.2." },
           { name: "platform", label: "Platform", options: platforms.map((each) => [each, each]) },
           { name: "days", label: "Days", options: ["1", "3", "7", "14"].map((each) => [each, each]) },
-          { name: "cap", label: "Most purchases of a player", value: "10", input: { inputMode: "numeric" } },
+          amountField({
+            name: "cap",
+            label: "Most purchases of a player",
+            value: "10",
+            minimum: 1,
+            maximum: 100,
+          }),
           { name: "reason", label: "Reason", rule: { least: 1, most: 200 } },
         ]}
         submit="Open the window"
@@ -125,7 +133,7 @@ function ReviewForm() {
           const known = platforms.find((each) => each === platform) ?? "ios";
           // A minute less, because the server's time is known to a second or so.
           const until = serverNow() + Number(days) * 86_400_000 - 60_000;
-          const body: Review = { version, platform: known, until, cap: Number(cap), reason };
+          const body: Review = { version, platform: known, until, cap: amountOf(cap), reason };
           const window = await api.putReview({ body });
           notify(`Open for ${window.version} on ${window.platform} until ${moment(window.until)}.`);
         }}
@@ -135,19 +143,15 @@ function ReviewForm() {
         </button>
       </Form>
       {isEnding && (
-        <Form
-          class="act"
-          title="End the window"
-          fields={[longReason]}
-          submit="End it"
-          onSubmit={async ({ reason = "" }) => {
-            await api.deleteReview({ headers: headersOf({ reason }) });
-            notify("The window is closed.");
+        <ActForm
+          act={actOf("deleteReview")}
+          target={work}
+          cancel={() => setEnding(false)}
+          done={(text) => {
+            notify(text);
             setEnding(false);
           }}
-        >
-          <Cancel close={() => setEnding(false)} />
-        </Form>
+        />
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Texts } from "../../forms/check";
+import { amountField, amountOf } from "../lib/amount";
 import { messageOf, otherLanguages } from "../lib/languages";
 import { asLocal, namesIn } from "../lib/words";
 import { note, type Switches } from "./settings";
@@ -20,14 +21,10 @@ export function fieldsOf({ from, until, message = {}, admit = [] }: Partial<Main
       value: from === undefined ? "" : asLocal(from),
       input: { type: "datetime-local" },
     },
-    {
-      name: "minutes",
-      label: "Minutes",
+    amountField({
+      ...{ name: "minutes", label: "Minutes", value: String(minutes) },
       hint: "0: until somebody opens it.",
-      value: String(minutes),
-      rule: { least: 1, most: 6 },
-      input: { inputMode: "numeric" },
-    },
+    }),
     { name: "message", label: "Message", rows: 3, rule: { most: 500 }, value: message["en"] ?? "" },
     otherLanguages(message),
     {
@@ -55,12 +52,11 @@ export function maintenanceIn(texts: Texts, now: number, before?: Maintenance): 
   const { from: time = "", minutes = "", message, texts: others, tags, ids } = texts;
   const typed = time === "" ? now : new Date(time).getTime();
   const from = before && time === asLocal(before.from) ? before.from : typed;
-  if (!/^\d+$/.test(minutes.trim()))
-    throw new Error("Minutes are a whole number, or 0 until somebody opens it");
+  const lasts = amountOf(minutes);
   const admit = [...namesIn(tags).map((each) => `${tagged}${each}`), ...namesIn(ids)];
   return {
     from,
-    ...(Number(minutes) > 0 && { until: from + 60_000 * Number(minutes) }),
+    ...(lasts > 0 && { until: from + 60_000 * lasts }),
     ...messageOf(message, others),
     ...(admit.length > 0 && { admit }),
   };

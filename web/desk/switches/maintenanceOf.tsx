@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
 import { ActionButton } from "../../components/button";
-import type { Texts } from "../../forms/check";
+import { type Texts, wholeFault } from "../../forms/check";
 import { Form } from "../../forms/form";
 import { serverNow } from "../../serverTime";
 import { closedText } from "../../state/notices";
+import { amountOf } from "../lib/amount";
 import { Cancel } from "../lib/cancel";
 import { languagesOf } from "../lib/languages";
 import { Said } from "../lib/said";
@@ -61,7 +62,7 @@ function About({ texts }: { readonly texts: Texts }) {
   const { from = "", minutes = "", message = "", texts: others = "" } = texts;
   const at = new Date(from).getTime();
   const begins = from === "" ? serverNow() : at;
-  const length = Number(minutes) || 0;
+  const length = wholeFault(minutes) === undefined ? amountOf(minutes) : 0;
   const ends =
     length > 0 && !Number.isNaN(begins)
       ? `until ${inBothTimes(begins + 60_000 * length)}`

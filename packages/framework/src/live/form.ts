@@ -1,7 +1,6 @@
-import * as z from "zod/mini";
 import { isLacked, refusedCondition } from "./check";
+import { jsonSchemaOf } from "./jsonSchemaOf";
 import type { Kind } from "./kind";
-import { oneOfForms } from "./oneOfForms";
 import { type Document, reserved, Timing, When } from "./timing";
 
 /** What a form for documents of a kind is made of. */
@@ -62,12 +61,3 @@ export const timingForm = (): Pick<DocumentForm, "schema" | "names" | "words"> =
     variants: "Other values for a time or for some players: the first that counts replaces its fields",
   },
 });
-
-const jsonSchemaOf = (schema: z.core.$ZodType): Record<string, unknown> => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => void Object.assign(jsonSchema, oneOfForms.get(zodSchema)),
-  });
-  return rest;
-};

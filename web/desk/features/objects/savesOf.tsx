@@ -2,11 +2,10 @@ import { useState } from "preact/hooks";
 import { rights } from "../../../../functions/desk/rights";
 import type { RouteTypes } from "../../../client";
 import { ActionButton } from "../../../components/button";
-import { Form } from "../../../forms/form";
-import { Cancel } from "../../lib/cancel";
 import { Section } from "../../lib/section";
 import { moment, plural } from "../../lib/words";
-import { reason as reasonField } from "../../players/act";
+import { ActForm } from "../../players/actForm";
+import { actOf } from "../../players/acts";
 import { usePlayer } from "../../players/player";
 import { difference, shownJson } from "./difference";
 
@@ -16,7 +15,8 @@ type Chosen = { readonly of: Saved; readonly version: number };
 
 /** What the player has saved: every kept version can be downloaded, compared with another one, and restored. */
 export function SavesOf() {
-  const { id, api, headers, may, changes, unanswered } = usePlayer();
+  const player = usePlayer();
+  const { id, api, headers, may, changes } = player;
   const [first, setFirst] = useState<Chosen>();
   const [compared, setCompared] = useState<{ text: string; sides: readonly (string | undefined)[] }>();
   const [restoring, setRestoring] = useState<Chosen>();
@@ -42,15 +42,6 @@ export function SavesOf() {
       sides: [shownJson(a), shownJson(b)],
     });
     setFirst(undefined);
-  };
-  const restore = async ({ of: { collection, slot }, version }: Chosen, reason: string) => {
-    const body = { version, reason };
-    const back = await unanswered.send(`restore ${collection} ${slot}`, body, (sent, key) =>
-      api.postPlayerRestore({ params: { id, collection, slot: `${slot}` }, body: sent }, { key }),
-    );
-    setDone(`Version ${version} is back, as version ${back.version}. The player has a letter.`);
-    setRestoring(undefined);
-    changes.value++;
   };
 
   return (
@@ -109,18 +100,19 @@ export function SavesOf() {
             </div>
           )}
           {restoring && (
-            <Form
-              class="act"
-              title={`Restore version ${restoring.version}`}
-              intro={
-                <p>It becomes a new version; what the player has saved since then stays in the history.</p>
-              }
-              fields={[reasonField]}
-              submit="Restore"
-              onSubmit={({ reason = "" }) => restore(restoring, reason)}
-            >
-              <Cancel close={() => setRestoring(undefined)} />
-            </Form>
+            <ActForm
+              act={actOf("postPlayerRestore", {
+                ...{ collection: restoring.of.collection, slot: `${restoring.of.slot}` },
+                version: `${restoring.version}`,
+              })}
+              target={player}
+              cancel={() => setRestoring(undefined)}
+              done={(text) => {
+                setDone(text);
+                setRestoring(undefined);
+                changes.value++;
+              }}
+            />
           )}
         </>
       )}

@@ -1,9 +1,8 @@
 import { useState } from "preact/hooks";
 import { rights } from "../../../../functions/desk/rights";
-import { Form } from "../../../forms/form";
-import { Cancel } from "../../lib/cancel";
 import { Section } from "../../lib/section";
-import { reason as reasonField, type Texts } from "../../players/act";
+import { ActForm } from "../../players/actForm";
+import { actOf } from "../../players/acts";
 import { usePlayer } from "../../players/player";
 import { type Counter, numbersInWords, standingInWords, stepsInWords, type Track } from "./words";
 
@@ -17,29 +16,10 @@ interface Setting {
 
 /** What was counted of the player, and the tracks with their steps. Claims are lines of the wallet, where they are undone. */
 export function TracksOf() {
-  const { id, api, headers, may, changes, unanswered } = usePlayer();
+  const player = usePlayer();
+  const { id, api, headers, may, changes } = player;
   const [setting, setSetting] = useState<Setting>();
   const [done, setDone] = useState("");
-  const set = async ({ what, id: name, title }: Setting, { value = "", reason = "" }: Texts) => {
-    const number = Number(value);
-    if (value.trim() === "" || !Number.isInteger(number) || number < 0)
-      throw new Error("Enter a whole number of at least 0");
-    const is =
-      what === "counter"
-        ? await unanswered
-            .send(`counter ${name}`, { number, reason }, (body, key) =>
-              api.putPlayerCounter({ params: { id, counter: name }, body }, { key }),
-            )
-            .then(numbersInWords)
-        : await unanswered
-            .send(`streak ${name}`, { length: number, reason }, (body, key) =>
-              api.putPlayerStreak({ params: { id, track: name }, body }, { key }),
-            )
-            .then(({ length }) => `${length} in a row`);
-    setDone(`${title}: ${is}.`);
-    setSetting(undefined);
-    changes.value++;
-  };
   const setter = (one: Setting) =>
     may(rights.changeWallets) && (
       <>
@@ -57,24 +37,20 @@ export function TracksOf() {
           Set
         </button>
         {setting?.what === one.what && setting.id === one.id && (
-          <Form
-            class="act"
-            title={`Set “${one.title}”`}
-            intro={<p>What the steps give that it reaches counts among your numbers of the day.</p>}
-            fields={[
-              {
-                name: "value",
-                label: one.what === "counter" ? "Number" : "In a row",
-                value: String(one.now),
-                input: { inputMode: "numeric", autocomplete: "off" },
-              },
-              reasonField,
-            ]}
-            submit="Set"
-            onSubmit={(texts) => set(one, texts)}
-          >
-            <Cancel close={() => setSetting(undefined)} />
-          </Form>
+          <ActForm
+            act={
+              one.what === "counter"
+                ? actOf("putPlayerCounter", { counter: one.id }, { number: `${one.now}` })
+                : actOf("putPlayerStreak", { track: one.id }, { length: `${one.now}` })
+            }
+            target={player}
+            cancel={() => setSetting(undefined)}
+            done={(text) => {
+              setDone(`${one.title}: ${text}`);
+              setSetting(undefined);
+              changes.value++;
+            }}
+          />
         )}
       </>
     );
