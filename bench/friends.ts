@@ -1,4 +1,4 @@
-import type { Tie } from "../functions/edges/rows";
+import type { Relationship } from "../functions/edges/rows";
 import * as friends from "../functions/friends/definition";
 import putFriend from "../functions/friends/putFriend";
 import { newProfile } from "../functions/profile/newProfile";
@@ -8,39 +8,40 @@ import { median, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
-export const what = "whether an asker can tell an ask that nobody is shown from a first ask by its time";
+export const what = "whether a sender can tell a request that nobody is shown from a first one by its time";
 
 const day = 86_400_000;
 
-/** A player who is not shown an ask, in each of the ways. */
-const ways: Readonly<Record<string, (backend: World, asked: string, asker: string) => PromiseLike<unknown>>> =
-  {
-    "who may be asked, again": async () => {},
-    "has blocked the asker": ({ tables }, asked, asker) =>
-      tables.blocks.putItem({ userId: asked, username: asker, blockedId: asker, createdAt: 1 }),
-    "takes no asks": ({ tables }, asked) =>
-      tables.profiles.updateItem({ userId: asked }, { set: { asks: "nobody" } }),
-    "has not met the asker": ({ tables }, asked) =>
-      tables.profiles.updateItem({ userId: asked }, { set: { asks: "met" } }),
-    "has declined": ({ tables, clock }, asked, asker) =>
-      tables.edges.putItem({
-        ...{ userId: asked, to: `declined#${asker}`, other: asker },
+/** A player who is not shown a request, in each of the ways. */
+const ways: Readonly<
+  Record<string, (backend: World, asked: string, sender: string) => PromiseLike<unknown>>
+> = {
+  "takes requests, again": async () => {},
+  "has blocked the sender": ({ tables }, asked, sender) =>
+    tables.blocks.putItem({ userId: asked, username: sender, blockedId: sender, createdAt: 1 }),
+  "takes no requests": ({ tables }, asked) =>
+    tables.profiles.updateItem({ userId: asked }, { set: { asks: "nobody" } }),
+  "has not met the sender": ({ tables }, asked) =>
+    tables.profiles.updateItem({ userId: asked }, { set: { asks: "met" } }),
+  "has declined": ({ tables, clock }, asked, sender) =>
+    tables.edges.putItem({
+      ...{ userId: asked, to: `declined#${sender}`, other: sender },
+      ...until(clock.now()),
+    }),
+  async "has 20 open requests"({ tables, clock }, asked) {
+    for (let n = 0; n < 20; n++) {
+      const other = `other ${n}`;
+      const relationship: Relationship = {
+        userId: asked,
+        to: `friend#${other}`,
+        other,
+        state: "asked",
         ...until(clock.now()),
-      }),
-    async "has 20 open asks"({ tables, clock }, asked) {
-      for (let n = 0; n < 20; n++) {
-        const other = `other ${n}`;
-        const tie: Tie = {
-          userId: asked,
-          to: `friend#${other}`,
-          other,
-          state: "asked",
-          ...until(clock.now()),
-        };
-        await tables.edges.putItem(tie);
-      }
-    },
-  };
+      };
+      await tables.edges.putItem(relationship);
+    }
+  },
+};
 
 const until = (now: number) => ({
   since: now,
@@ -49,7 +50,7 @@ const until = (now: number) => ({
 });
 
 /**
- * Asks in pairs, each in a random order: one player who is shown it, and one who is not. An asker who could tell them apart
+ * Sends requests in pairs, each in a random order: one player who is shown it, and one who is not. A sender who could tell them apart
  * would see that one of the two takes longer more often than half the time.
  */
 export async function run({ quick, requests = quick ? 50 : 1_000 }: Options): Promise<void> {
@@ -61,18 +62,18 @@ export async function run({ quick, requests = quick ? 50 : 1_000 }: Options): Pr
     const times = { first: [] as number[], silent: [] as number[] };
     let longer = 0;
     for (let pair = -20; pair < requests; pair++) {
-      const [asker, willing, unwilling] = ["asker", "willing", "unwilling"].map((who) => `${who}${pair}`);
-      if (!asker || !willing || !unwilling) continue;
-      for (const id of [asker, willing, unwilling]) await player(id);
-      await plant(backend, unwilling, asker);
+      const [sender, willing, unwilling] = ["asker", "willing", "unwilling"].map((who) => `${who}${pair}`);
+      if (!sender || !willing || !unwilling) continue;
+      for (const id of [sender, willing, unwilling]) await player(id);
+      await plant(backend, unwilling, sender);
       const ask = async (name: string) => {
         const { ms } = await timed(() =>
-          backend.call(putFriend, { as: asker, params: { name }, body: {} } as never),
+          backend.call(putFriend, { as: sender, params: { name }, body: {} } as never),
         );
         return ms;
       };
-      // The first request of an asker writes the row of the budget.
-      await ask(asker);
+      // The first request of a sender writes the row of the budget.
+      await ask(sender);
       const isSilentFirst = draw.often(0.5);
       const before = isSilentFirst ? await ask(unwilling) : undefined;
       const first = await ask(willing);

@@ -28,7 +28,12 @@ function valueIn(config: pulumi.Config, name: string, key: Key, isProduction: bo
   const refused = (why: string, ...path: PropertyKey[]) =>
     new pulumi.RunError(`${[name, ...path].map(String).join(".")}: ${why}`);
   const { type, initial, members, mayBeAbsent } = formOf(key);
-  const given = givenIn(config, name, type) ?? initial;
+  const used = keyIn(config, name, key);
+  if (used !== name)
+    void pulumi.log.warn(
+      `${used} is ${name} now: rename it in the stack's configuration. From 0.4 on it is not read.`,
+    );
+  const given = renamedIn(name, key, givenIn(config, used, type) ?? initial);
   if (!schema) return given !== "";
   if (mayBeAbsent && isEmpty(given)) return undefined;
   const { data, error } = z.safeParse(schema, given);
@@ -48,6 +53,30 @@ function valueIn(config: pulumi.Config, name: string, key: Key, isProduction: bo
   if (needs && !config.get(needs))
     throw refused(`needs ${needs}: pulumi config set --secret ${needs} <its text>`);
   return data;
+}
+
+/** Returns the name by which the configuration has a key: the key's own, or else its earlier one. */
+export function keyIn(config: pulumi.Config, name: string, { renamed }: Key): string {
+  const earlier = renamed?.key;
+  if (earlier === undefined || config.get(name) !== undefined || config.get(earlier) === undefined)
+    return name;
+  void pulumi.log.warn(
+    `${earlier} is ${name} now: rename it in the stack's configuration. From 0.4 on it is not read.`,
+  );
+  return earlier;
+}
+
+/** Returns an object with its members' names of now. */
+function renamedIn(name: string, { renamed }: Key, given: unknown): unknown {
+  const members = Object.entries(renamed?.members ?? {});
+  const earlier = members.filter(([member]) => Object.hasOwn(Object(given), member));
+  if (earlier.length === 0) return given;
+  const words = earlier.map(([member, now]) => `${member} is ${now} now`).join(", ");
+  void pulumi.log.warn(`${name}: ${words}. From 0.4 on, the earlier name is not read.`);
+  const names = new Map(earlier);
+  return Object.fromEntries(
+    Object.entries(Object(given)).map(([key, value]) => [names.get(key) ?? key, value]),
+  );
 }
 
 /** Returns true for what says nothing: no value, an empty text, list or object. */

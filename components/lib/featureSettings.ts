@@ -3,7 +3,7 @@ import type { Key, PageSignIn, Settings, Stack } from "@game-backend/framework/s
 import type { Missing } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-import { read } from "./configuration";
+import { keyIn, read } from "./configuration";
 
 /** The parts of the configuration that a game's features declare, by their names. */
 export type Parts = Readonly<Record<string, Settings>>;
@@ -61,11 +61,18 @@ export function featureSettings(
       ),
     );
   const secrets = all.flatMap(({ part, given, values }) =>
-    Object.entries(part.keys).flatMap(([key, { secret }]) => {
+    Object.entries(part.keys).flatMap(([key, declared]) => {
+      const { secret } = declared;
       const { grants: [name, provides] = [], with: value } = secret ?? {};
       if (!secret || name === undefined || provides === undefined) return [];
       const isWanted = given[key] === true && (value === undefined || values[value] !== undefined);
-      return [{ name, provides, key: isWanted ? secretOf(config, key, secret) : undefined }];
+      return [
+        {
+          name,
+          provides,
+          key: isWanted ? secretOf(config, keyIn(config, key, declared), secret) : undefined,
+        },
+      ];
     }),
   );
   const on = all.filter(({ isOn }) => isOn).flatMap(({ part }) => part.enables ?? []);

@@ -12,7 +12,7 @@ const needed: Readonly<Record<Contact, Partial<Record<Activity, Need["least"]>>>
   presence: { strangers: "known" },
   message: { chat: "nobody", strangers: "known" },
   invite: { strangers: "known" },
-  ask: { strangers: "known" },
+  friendRequest: { strangers: "known" },
   join: {},
 };
 

@@ -22,7 +22,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [nobodyNamed, playerDeleted],
   idempotency: "natural",
-  // What ends with it, each in a transaction: friends, and what is shown in the place of an ask.
+  // What ends with it, each in a transaction: friends, and the request shown in the place of another.
   maxCost: { read: 31, write: 49, consumers: 2, messages: 20 },
   perDay,
   collects: ["severings"],

@@ -1,5 +1,5 @@
 import { eraser } from "./definition";
-import { headOf, tieTo } from "./rows";
+import { friendCountersKey, relationshipKey } from "./rows";
 
 /**
  * Deletes others' rows about the player, and corrects how many friends they have. The index is eventually consistent, so this step
@@ -17,8 +17,11 @@ export const endEdges = eraser({
       const ended =
         "state" in row && row.state === "friend"
           ? await transact([
-              edges.deleteItem(tieTo(of, id), isFriend),
-              edges.updateItem(headOf(of), { add: { friends: -1 }, if: { friends: { atLeast: 1 } } }),
+              edges.deleteItem(relationshipKey(of, id), isFriend),
+              edges.updateItem(friendCountersKey(of), {
+                add: { friends: -1 },
+                if: { friends: { atLeast: 1 } },
+              }),
             ])
           : undefined;
       if (ended?.applied) continue;

@@ -1,23 +1,23 @@
 import type { Membership } from "./memberships";
 
-/** The relationship of one player to another: each side has a row of its own. */
-export interface Tie {
+/** A friendship or a friend request: each side has a row of its own. */
+export interface Relationship {
   /** The player whose row it is. */
   userId: string;
   to: `friend#${string}`;
   /** The other player's id. */
   other: string;
   /**
-   * `asking`: has asked the other; `asked`: is shown that the other has asked; `former`: is shown the other, a friend at a former
-   * backend, who has not asked.
+   * `asking`: has sent the other a friend request; `asked`: is shown the other's; `former`: is shown the other, a friend at a legacy
+   * backend, who has sent none. Rows keep these names.
    */
   state: "friend" | "asking" | "asked" | "former";
   /** Milliseconds since the epoch. It tells this row from an earlier one of the two. */
   since: number;
-  /** When an ask ends, in milliseconds since the epoch. */
+  /** When a request ends, in milliseconds since the epoch. */
   until?: number;
   /**
-   * Set on an ask that is shown: the right code came with it. Where age closes `strangers`, no other can be accepted. Set on both
+   * Set on a request that is shown: the right code came with it. Where age closes `strangers`, no other can be accepted. Set on both
    * rows of friends who met so; absent on those of before.
    */
   byCode?: true;
@@ -30,7 +30,7 @@ export interface Tie {
   expiresAt?: number;
 }
 
-/** The other may not ask again for a while. */
+/** The other's requests are not shown for a while. */
 export interface Decline {
   userId: string;
   to: `declined#${string}`;
@@ -43,7 +43,7 @@ export interface Decline {
 }
 
 /** A friendship that the player has ended, as long as a restore could bring it back. */
-export interface EndedTie {
+export interface EndedFriendship {
   userId: string;
   to: `ended#${string}#${number}`;
   other: string;
@@ -54,12 +54,12 @@ export interface EndedTie {
   expiresAt: number;
 }
 
-/** An ask that found no place among those that the player is shown: it waits, behind those that came earlier. */
-export interface WaitingAsk {
+/** A request that found no place among those that the player is shown: it waits, behind those that came earlier. */
+export interface WaitingRequest {
   userId: string;
   to: `waits#${number}#${string}`;
   other: string;
-  /** That of the ask. */
+  /** That of the request. */
   since: number;
   /** The right code came with it. */
   byCode?: true;
@@ -68,13 +68,13 @@ export interface WaitingAsk {
   expiresAt: number;
 }
 
-/** How many asks of the other the player was shown in a day, with those that the other has cancelled. */
-export interface ShownAsks {
+/** How many requests of the other the player was shown in a day, with those that the other has withdrawn. */
+export interface ShownRequests {
   userId: string;
   to: `shown#${string}`;
   other: string;
   times: number;
-  /** `since` of the last one that the other has cancelled, and that the player's day no longer counts. */
+  /** `since` of the last one that the other has withdrawn, and that the player's day no longer counts. */
   backAt?: number;
   /** When the day ends that began with the first of them, in milliseconds since the epoch. */
   until: number;
@@ -82,18 +82,18 @@ export interface ShownAsks {
   expiresAt: number;
 }
 
-/** A player's numbers. */
-export interface Head {
+/** A player's counters. */
+export interface FriendCounters {
   userId: string;
   to: "head";
   /** How many rows say `friend`. */
   friends?: number;
-  /** Changes with every ask that the player sends or is shown, so that two at once do not pass a limit. */
+  /** Changes with every request that the player sends or is shown, so that two at once do not pass a limit. */
   asks?: number;
 }
 
-/** The code that a player reads out to somebody who may send a friend request by it alone. */
-export interface ReadOut {
+/** The code that a player reads out to somebody, whose request needs nothing else then. */
+export interface FriendCode {
   userId: string;
   to: "code";
   code: string;
@@ -103,13 +103,23 @@ export interface ReadOut {
   expiresAt: number;
 }
 
-export type Edge = Tie | Decline | EndedTie | WaitingAsk | ShownAsks | Head | ReadOut | Membership;
+export type Edge =
+  | Relationship
+  | Decline
+  | EndedFriendship
+  | WaitingRequest
+  | ShownRequests
+  | FriendCounters
+  | FriendCode
+  | Membership;
 
-export const tieTo = (userId: string, other: string) => ({ userId, to: `friend#${other}` }) as const;
-export const declineOf = (userId: string, other: string) => ({ userId, to: `declined#${other}` }) as const;
-export const endedTie = (userId: string, other: string, since: number) =>
+export const relationshipKey = (userId: string, other: string) =>
+  ({ userId, to: `friend#${other}` }) as const;
+export const declineKey = (userId: string, other: string) => ({ userId, to: `declined#${other}` }) as const;
+export const endedFriendshipKey = (userId: string, other: string, since: number) =>
   ({ userId, to: `ended#${other}#${since}` }) as const;
-export const waitsOf = (userId: string, other: string, since: number) =>
+export const waitingRequestKey = (userId: string, other: string, since: number) =>
   ({ userId, to: `waits#${since}#${other}` }) as const;
-export const shownOf = (userId: string, other: string) => ({ userId, to: `shown#${other}` }) as const;
-export const headOf = (userId: string) => ({ userId, to: "head" }) as const;
+export const shownRequestsKey = (userId: string, other: string) =>
+  ({ userId, to: `shown#${other}` }) as const;
+export const friendCountersKey = (userId: string) => ({ userId, to: "head" }) as const;

@@ -1,9 +1,9 @@
 import { AvatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import * as z from "zod/mini";
-import { allAsks, allShows } from "./beginnings";
+import { allRequestsFrom, allShows } from "./beginnings";
 
 const openness = {
-  asks: z.enum(allAsks).check(z.describe("The players who may send you friend requests")),
+  requestsFrom: z.enum(allRequestsFrom).check(z.describe("The players who may send you friend requests")),
   shows: z.enum(allShows).check(z.describe("The players who see whether you are online")),
 };
 
@@ -17,12 +17,12 @@ const Person = z.object({
 });
 
 const Friend = z.extend(Person, {
-  online: z.boolean().check(z.describe("False for who shows it to nobody")),
+  online: z.boolean().check(z.describe("False for a player who shows it to nobody")),
   paused: z
     .optional(z.literal(true))
     .check(
       z.describe(
-        "Your age closes `strangers`, and neither of you had the other's code: neither sees whether the other is online. PUT /friends/{name} with a code ends that",
+        "Your age closes `strangers`, and neither of you had the other's code. Neither sees whether the other is online until PUT /friends/{name} with a code",
       ),
     ),
   joinable: z
@@ -35,27 +35,31 @@ const Friend = z.extend(Person, {
     .check(z.describe("Where you can join the friend; absent: nowhere")),
 });
 
-const Ask = z.extend(Person, {
-  until: z.int().check(z.describe("When it ends without an answer, in milliseconds since the epoch")),
+const Request = z.extend(Person, {
+  until: z
+    .int()
+    .check(z.describe("When the request ends without an answer, in milliseconds since the epoch")),
 });
 
 export const FriendsAnswer = z
   .object({
     friends: z.array(Friend).check(z.describe("At most 100, in an order that says nothing")),
-    asked: z
-      .array(Ask)
+    incomingRequests: z
+      .array(Request)
       .check(
         z.describe(
-          "Players who sent you a friend request, with a code and without, and friends at a legacy backend: at most 20 of each",
+          "Requests to you: at most 20 with a code, 20 without, and 20 from friends of a legacy backend",
         ),
       ),
-    asking: z.array(Ask).check(z.describe("Whom you have asked, at most 20")),
+    outgoingRequests: z.array(Request).check(z.describe("Your requests without an answer, at most 20")),
     met: z
       .optional(z.array(Person))
-      .check(z.describe("With suggest=met: at most 20 whom you have met in 30 days, met last first")),
+      .check(z.describe("With suggest=met: at most 20 players whom you have met in 30 days, the last first")),
     ...openness,
     byCode: z
       .optional(z.literal(true))
-      .check(z.describe("Your age closes `strangers`: asks, yours and those of others, need a code")),
+      .check(
+        z.describe("Your age closes `strangers`: friend requests, yours and those of others, need a code"),
+      ),
   })
   .register(z.globalRegistry, { title: "Friends" });

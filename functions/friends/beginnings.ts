@@ -1,31 +1,36 @@
 import { needsOf } from "../profile/mayReach";
 import type { Collected } from "./definition";
 
-export const allAsks = ["everyone", "met", "nobody"] as const;
+export const allRequestsFrom = ["everyone", "met", "nobody"] as const;
 export const allShows = ["friends", "nobody"] as const;
 
-/** The player's choices: who may send friend requests, and who sees whether the player is online. */
+/** The players who may send a friend request, and those who see whether the player is online. */
 export interface Openness {
-  asks: (typeof allAsks)[number];
+  requestsFrom: (typeof allRequestsFrom)[number];
   shows: (typeof allShows)[number];
 }
 
-/** Returns true if age closes `strangers` for a player, so that asks go by codes. */
-export const asksByCode = async (call: Collected<"permissions">, id: string): Promise<boolean> =>
-  (await needsOf(call, "ask", [id])).has(id);
+/** As profiles and the setting's value keep it: `asks` is `requestsFrom`. */
+export interface StoredOpenness extends Pick<Openness, "shows"> {
+  asks: Openness["requestsFrom"];
+}
+
+/** Returns true if age closes `strangers` for a player, so that friend requests need a code. */
+export const needsCode = async (call: Collected<"permissions">, id: string): Promise<boolean> =>
+  (await needsOf(call, "friendRequest", [id])).has(id);
 
 /**
  * Returns what a player has chosen, or else begins with: nothing where age closes `strangers`, otherwise what the stack says.
  * Choices from before age closed it do not count.
  */
 export function opennessOf(
-  chosen: Partial<Openness> & { readonly showsByCode?: true },
+  chosen: Partial<StoredOpenness> & { readonly showsByCode?: true },
   byCode: boolean,
   friendsBegin: string,
 ): Openness {
-  const { asks, shows } = byCode ? closed : (JSON.parse(friendsBegin) as Openness);
+  const { asks, shows } = byCode ? closed : (JSON.parse(friendsBegin) as StoredOpenness);
   const isChosen = !byCode || chosen.showsByCode;
-  return { asks: chosen.asks ?? asks, shows: (isChosen ? chosen.shows : undefined) ?? shows };
+  return { requestsFrom: chosen.asks ?? asks, shows: (isChosen ? chosen.shows : undefined) ?? shows };
 }
 
-const closed: Openness = { asks: "nobody", shows: "nobody" };
+const closed: StoredOpenness = { asks: "nobody", shows: "nobody" };

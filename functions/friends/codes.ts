@@ -4,14 +4,14 @@ export const yourself = {
   code: "friends.yourself",
   status: 409,
   meaning: "This is your own name",
-  remedy: "Ask for another player's name",
+  remedy: "Enter another player's name",
 } satisfies CodeOf<"friends">;
 
 export const anotherPlayer = {
   code: "friends.another_player",
   status: 409,
   meaning: "The name is another player's by now",
-  remedy: "Show who has the name now, and ask again whether the player means this one",
+  remedy: "Show the player who has the name now, and let them confirm",
 } satisfies CodeOf<"friends">;
 
 export const blockedByYou = {
@@ -25,19 +25,19 @@ export const friendsFull = {
   code: "friends.full",
   status: 409,
   meaning: "You have as many friends as possible",
-  remedy: "End another friendship first",
+  remedy: "Remove another friend first",
 } satisfies CodeOf<"friends">;
 
 export const friendsLater = {
   code: "friends.later",
   status: 409,
-  meaning: "The other player has as many friends as possible by now; the ask stays",
+  meaning: "The other player has as many friends as possible by now; the friend request stays",
   remedy: "Accept it later",
 } satisfies CodeOf<"friends">;
 
-export const tooManyAsked = {
-  code: "friends.too_many_asked",
+export const tooManyRequests = {
+  code: "friends.too_many_requests",
   status: 409,
-  meaning: "Too many of your asks are open",
-  remedy: "Cancel one of them, or wait for an answer",
+  meaning: "Too many of your friend requests are open",
+  remedy: "Withdraw one of them, or wait for an answer",
 } satisfies CodeOf<"friends">;

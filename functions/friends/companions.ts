@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { hidersOf } from "../blocks/hidden";
-import type { Tie } from "../edges/rows";
+import type { Relationship } from "../edges/rows";
 import { contribution } from "./definition";
 
 /** A board of the player and the player's friends. After a block, neither is on the other's. */
@@ -23,7 +23,7 @@ export const friendsOnBoards = contribution("companions", {
       range: { beginsWith: "friend#" },
       consistent: true,
     });
-    const ids = (items as Tie[]).flatMap(({ state, other }) => (state === "friend" ? [other] : []));
+    const ids = (items as Relationship[]).flatMap(({ state, other }) => (state === "friend" ? [other] : []));
     const hiders = await hidersOf(tables, me.username, ids);
     await spend({ read: items.length / 30 + 1 + ids.length / 2 });
     return ids.filter((id) => !hiders.has(id));

@@ -1,18 +1,22 @@
 import { settings } from "@game-backend/framework/settings";
 import * as z from "zod";
-import { allAsks, allShows } from "./beginnings";
+import { allRequestsFrom, allShows, type StoredOpenness } from "./beginnings";
 
 const Beginning = z.strictObject({
-  asks: z.enum(allAsks).default("everyone"),
+  requestsFrom: z.enum(allRequestsFrom).default("everyone"),
   shows: z.enum(allShows).default("friends"),
 });
 
 export const friends = settings({
   keys: {
     friendsBegin: {
-      says: "How players begin whose age closes nothing: {asks: everyone, shows: friends}; asks, who may ask them to be friends, is everyone, met or nobody, and shows, who sees whether they are online, is friends or nobody",
+      says: "How players begin whose age closes nothing: {requestsFrom: everyone, shows: friends}; requestsFrom, the players who may send them friend requests, is everyone, met or nobody, and shows, the players who see whether they are online, is friends or nobody",
+      renamed: { members: { asks: "requestsFrom" } },
       schema: z.optional(Beginning),
     },
   },
-  grants: ({ friendsBegin }) => ({ values: { friendsBegin: friendsBegin ?? Beginning.parse({}) } }),
+  grants({ friendsBegin }) {
+    const { requestsFrom, shows } = friendsBegin ?? Beginning.parse({});
+    return { values: { friendsBegin: { asks: requestsFrom, shows } satisfies StoredOpenness } };
+  },
 });

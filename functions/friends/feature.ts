@@ -1,6 +1,6 @@
 import { definition } from "./definition";
 
-export const summary = "Friends: asked, met, seen when they want";
+export const summary = "Friends: requests, players met, and presence";
 export const { capabilities, needs } = definition;
 export * as codes from "./codes";
 export * as settings from "./configuration";

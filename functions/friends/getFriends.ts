@@ -2,17 +2,17 @@ import { avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
 import type { Joinable } from "../../packages/contracts/joinables";
-import type { Tie } from "../edges/rows";
+import type { Relationship } from "../edges/rows";
 import { hiddenNames } from "../profile/asSeenBy";
 import { needsOf } from "../profile/mayReach";
 import { meets } from "../profile/relations";
 import { FriendsAnswer } from "./answers";
-import { asksByCode, opennessOf } from "./beginnings";
+import { needsCode, opennessOf } from "./beginnings";
 import { route } from "./definition";
 import { metMs, mostLooked } from "./limits";
 import { onlineOf, onlineUses } from "./online";
-import { lookAgain, lookCost, showUses } from "./showAsk";
-import { isOpen } from "./ties";
+import { isPending } from "./relationships";
+import { lookAgain, lookCost, showUses } from "./showRequest";
 
 /** The most players that are suggested. */
 const mostMet = 20;
@@ -21,20 +21,20 @@ export default route({
   method: "GET",
   path: "/friends",
   auth: "player",
-  reaches: ["name", "texts", "presence", "ask", "join"],
+  reaches: ["name", "texts", "presence", "friendRequest", "join"],
   summary:
-    "Your friends, who has asked you, and whom you have asked. Players who are banned, and those whom you have blocked, are omitted",
+    "Your friends, and friend requests to you and from you. Players who are banned, and those whom you have blocked, are omitted",
   client: {
     ...{ helper: "PlayerFriends", method: "friends", keeps: { staleAfter: ["friend"] } },
-    notes: "No message tells who is online: read the friends when their screen opens",
+    notes: "No message tells that a friend is online: read the friends when their screen opens",
   },
   query: z.strictObject({
     suggest: z
       .optional(z.literal("met"))
-      .check(z.describe("Also whom you have met in matches of the last 30 days")),
+      .check(z.describe("Also players whom you have met in matches of the last 30 days")),
   }),
   returns: { 200: FriendsAnswer },
-  // A hundred friends in lobbies who are online by the oldest of ten sockets, eighty asks, and whom one has met.
+  // A hundred friends in lobbies who are online by the oldest of ten sockets, eighty requests, and players met.
   maxCost: { read: 980 + mostLooked * lookCost.read, write: mostLooked * lookCost.write },
   upfrontCost: { read: 4 },
   collects: ["hidings", "joinables", "meetings", "permissions"],
@@ -50,12 +50,15 @@ export default route({
     await lookAgain({ ...call, now }, me.id, mostLooked, spend);
     const [{ items }, byCode] = await Promise.all([
       tables.edges.query({ hash: me.id, range: { beginsWith: "friend#" }, consistent: true }),
-      asksByCode(call, me.id),
+      needsCode(call, me.id),
     ]);
-    // Of asks that were shown before age closed `strangers`, none can be accepted.
-    const isShown = (tie: Tie) => isOpen(tie, now) && !(byCode && tie.state === "asked" && !tie.byCode);
-    const ties = (items as Tie[]).filter((tie) => tie.state === "friend" || isShown(tie));
-    const known = new Set(ties.map(({ other }) => other));
+    // Requests that were shown before age closed `strangers` cannot be accepted.
+    const isShown = (relationship: Relationship) =>
+      isPending(relationship, now) && !(byCode && relationship.state === "asked" && !relationship.byCode);
+    const relationships = (items as Relationship[]).filter(
+      (relationship) => relationship.state === "friend" || isShown(relationship),
+    );
+    const known = new Set(relationships.map(({ other }) => other));
     const lists =
       query.suggest && !byCode
         ? Object.values(call.meetings).map((each) => each.metBy(me.id, now - metMs))
@@ -75,8 +78,8 @@ export default route({
     const needs = await needsOf(call, "texts", [me.id, ...people.keys()]);
     await spend({ read: needs.size > 0 ? people.size : 0 });
     const mayShow = ({ userId }: { userId: string }) => {
-      const tie = ties.find(({ other }) => other === userId);
-      const relation = tie?.state === "friend" && tie.byCode ? "known" : "stranger";
+      const relationship = relationships.find(({ other }) => other === userId);
+      const relation = relationship?.state === "friend" && relationship.byCode ? "known" : "stranger";
       return [me.id, userId].every((id) => meets(relation, needs.get(id)?.least ?? "stranger"));
     };
     const shown = (id: string) => {
@@ -86,13 +89,16 @@ export default route({
       const name = displayName === undefined || !mayShow(profile) ? {} : { displayName };
       return [{ userId, username, ...name, avatarUrl: avatarUrl(avatarsUrl, profile) }];
     };
-    const inState = (state: Tie["state"]) => ties.filter((tie) => tie.state === state);
-    const asksOf = (...states: Tie["state"][]) =>
+    const inState = (state: Relationship["state"]) =>
+      relationships.filter((relationship) => relationship.state === state);
+    const requestsOf = (...states: Relationship["state"][]) =>
       states
         .flatMap(inState)
         .flatMap(({ other, until = 0 }) => shown(other).map((person) => ({ ...person, until })));
     const friends = inState("friend").flatMap(({ other }) => people.get(other) ?? []);
-    const byCodes = new Set(inState("friend").flatMap((tie) => (tie.byCode ? [tie.other] : [])));
+    const byCodes = new Set(
+      inState("friend").flatMap((relationship) => (relationship.byCode ? [relationship.other] : [])),
+    );
     const isPaused = ({ userId }: { userId: string }) => byCode && !byCodes.has(userId);
     const active = friends.filter((friend) => !isPaused(friend));
     const online = await onlineOf({ ...call, now, spend }, me, active, byCodes);
@@ -115,8 +121,8 @@ export default route({
         const paused = isPaused({ userId }) && { paused: true as const };
         return shown(userId).map((person) => ({ ...person, online, ...paused, ...where }));
       }),
-      asked: asksOf("asked", "former"),
-      asking: asksOf("asking"),
+      incomingRequests: requestsOf("asked", "former"),
+      outgoingRequests: requestsOf("asking"),
       ...(query.suggest && { met: suggested.flatMap(shown) }),
       ...opennessOf(own, byCode, call.friendsBegin),
       ...(byCode && { byCode }),

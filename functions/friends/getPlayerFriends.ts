@@ -4,22 +4,27 @@ import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
 import { OpennessAnswer } from "./answers";
-import { asksByCode, opennessOf } from "./beginnings";
+import { needsCode, opennessOf } from "./beginnings";
 import { route } from "./definition";
 
 /** The most declines that are read: a player may have made many in 30 days. */
 const mostDeclined = 100;
 
-const Relation = z.object({
+/** The states of rows in the words of answers. */
+const states = { friend: "friend", asked: "incoming", asking: "outgoing", former: "legacy" } as const;
+
+const RelationshipAnswer = z.object({
   userId: z.string(),
   username: z.optional(z.string()),
   state: z
-    .enum(["friend", "asked", "asking", "former", "declined"])
+    .enum(["friend", "incoming", "outgoing", "legacy", "declined"])
     .check(
-      z.describe("`former`: was a friend at a former backend; `declined`: this player has declined that one"),
+      z.describe(
+        "`incoming`, `outgoing`: a friend request; `legacy`: a friend at a legacy backend; `declined`: this player has declined that one",
+      ),
     ),
   since: z.int().check(z.describe("Milliseconds since the epoch")),
-  until: z.optional(z.int()).check(z.describe("When an ask or a decline ends")),
+  until: z.optional(z.int()).check(z.describe("When a request or a decline ends")),
   paused: z
     .optional(z.literal(true))
     .check(z.describe("Age closes `strangers` to this player, and the two did not meet by a code")),
@@ -31,9 +36,9 @@ export default route({
   auth: "admin",
   right: rights.readPlayers,
   summary:
-    "A player's friends, open asks and up to 100 declines with their times, newest first; the read is audited",
+    "A player's friends, pending requests and up to 100 declines with their times, newest first; the read is audited",
   headers: ReadReason,
-  returns: { 200: z.extend(OpennessAnswer, { relations: z.array(Relation) }) },
+  returns: { 200: z.extend(OpennessAnswer, { relationships: z.array(RelationshipAnswer) }) },
   refuses: [noPlayer, ...subjectReadCodes],
   maxCost: { read: 140, write: 3 },
   collects: ["claims", "permissions"],
@@ -52,22 +57,27 @@ export default route({
       tables.edges.query({ ...of, range: { beginsWith: "friend#" } }),
       tables.edges.query({ ...of, range: { beginsWith: "declined#" }, limit: mostDeclined }),
     ]);
-    const byCode = await asksByCode(call, userId);
+    const byCode = await needsCode(call, userId);
     const items = pages.flatMap((page) => page.items);
-    const ties = items.flatMap((row) => {
+    const relationships = items.flatMap((row) => {
       if (!("since" in row) || (row.until ?? now + 1) <= now) return [];
-      const state = "state" in row ? row.state : ("declined" as const);
+      const state = "state" in row ? states[row.state] : ("declined" as const);
       const { other, since, until } = row;
       const paused = byCode && state === "friend" && !("byCode" in row) && { paused: true as const };
       return [{ userId: other, state, since, ...(until !== undefined && { until }), ...paused }];
     });
-    const people = await tables.profiles.batchGetItem(ties.map((tie) => ({ userId: tie.userId })));
+    const people = await tables.profiles.batchGetItem(
+      relationships.map((relationship) => ({ userId: relationship.userId })),
+    );
     const names = new Map(people.map((each) => [each.userId, each.username]));
     return {
       ...opennessOf(profile ?? {}, byCode, friendsBegin),
-      relations: ties
+      relationships: relationships
         .sort((a, b) => b.since - a.since)
-        .map((tie) => ({ ...tie, ...(names.has(tie.userId) && { username: names.get(tie.userId) }) })),
+        .map((relationship) => ({
+          ...relationship,
+          ...(names.has(relationship.userId) && { username: names.get(relationship.userId) }),
+        })),
     };
   },
 });

@@ -3,22 +3,22 @@ import { dayMs } from "@game-backend/framework/durations";
 /** The most friends of a player. */
 export const mostFriends = 100;
 
-/** The most asks that a player has open, and the most that a player is shown: of those with a code, and of those without. */
-export const mostAsks = 20;
+/** The most requests that a player has open, and the most that a player is shown: of those with a code, and of those without. */
+export const mostRequests = 20;
 
-/** The asks that a player sends in a day (UTC). */
-export const asksPerDay = 30;
+/** The friend requests that a player sends in a day (UTC). */
+export const requestsPerDay = 30;
 
-/** How many asks of the same player are shown in 24 hours: one, and another after one that was cancelled by mistake. */
+/** How many requests of the same player are shown in 24 hours: one, and another after one that was withdrawn by mistake. */
 export const mostShown = 2;
 
-/** The messages of a day (UTC) that tell a player of others' asks, less those that were cancelled, and that tell of their ends. */
+/** The pushes of a day (UTC) about others' requests, less those that were withdrawn, and as many about their ends. */
 export const newsPerDay = 60;
 
-/** How many asks that wait are looked at when the list is read: one is when a place is free. */
+/** How many waiting requests are looked at when the list is read: one is when a place is free. */
 export const mostLooked = 3;
 
-/** Milliseconds for which an ask is open, and after a decline nothing more is shown of the same player. */
+/** Milliseconds for which a request is open, and after a decline nothing more is shown of the same player. */
 export const openMs = 30 * dayMs;
 
 /** Milliseconds for which an ended friendship is known as ended. A table can be restored as it was in the last 35 days. */
@@ -30,7 +30,7 @@ export const metMs = 30 * dayMs;
 /** Milliseconds for which a code is right. */
 export const codeMs = 10 * 60_000;
 
-/** The wrong codes of a day (UTC) of who tries; then no code of theirs is right. */
+/** The wrong codes that a player may try in a day (UTC); then no code of theirs is right. */
 export const wrongPerDay = 20;
 
 /** The codes that a player makes in a day (UTC). */

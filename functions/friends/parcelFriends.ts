@@ -3,16 +3,16 @@ import { refuse } from "@game-backend/framework/errors";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { hashOfAccount } from "../identities/account";
-import { tooManyAsked } from "./codes";
+import { tooManyRequests } from "./codes";
 import { contribution } from "./definition";
-import { mostAsks, mostFriends } from "./limits";
-import { ifExists, ifUnchanged, newTie, openAsks, tiesOf } from "./ties";
+import { mostFriends, mostRequests } from "./limits";
+import { ifExists, ifUnchanged, newRelationship, pendingRequests, relationshipsOf } from "./relationships";
 
 const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.maxLength(mostFriends));
 
 /**
- * Friends at a former backend, by their ids there: each is shown to the player as an ask, and by accepting it the player asks. So
- * both have to. A friend who is not here yet waits, and so does each above 20 at once. They take no place of those who ask now.
+ * Friends at a former backend, by their ids there: each is shown to the player as a request, and by accepting it the player sends
+ * one. So both have to. A friend who is not here yet waits, and so does each above 20 at once. They take no place of requests of now.
  */
 export const parcelFriends = contribution("parcels", {
   part: "friends",
@@ -33,11 +33,11 @@ export const parcelFriends = contribution("parcels", {
     const { userId: other } = (await tables.identities.getItem({ hash: hashOfAccount(key, account) })) ?? {};
     if (other === undefined) throw refuse(noPlayer);
     await untilWritten(async () => {
-      const { mine, theirs } = await tiesOf(tables, id, other);
+      const { mine, theirs } = await relationshipsOf(tables, id, other);
       if (mine || theirs || other === id) return (await taken) && true;
-      if ((await openAsks(call, id, "former")).length >= mostAsks) throw refuse(tooManyAsked);
+      if ((await pendingRequests(call, id, "former")).length >= mostRequests) throw refuse(tooManyRequests);
       const { applied, writes } = await transact([
-        tables.edges.putItem(newTie(id, other, "former", now), ifUnchanged(mine)),
+        tables.edges.putItem(newRelationship(id, other, "former", now), ifUnchanged(mine)),
         tables.profiles.conditionCheckItem({ userId: id }, ifExists),
         tables.profiles.conditionCheckItem({ userId: other }, ifExists),
         taken,

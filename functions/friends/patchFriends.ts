@@ -2,30 +2,36 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { OpennessAnswer } from "./answers";
-import { allAsks, allShows, asksByCode, opennessOf } from "./beginnings";
+import { allRequestsFrom, allShows, needsCode, opennessOf } from "./beginnings";
 import { route } from "./definition";
-import { ifExists } from "./ties";
+import { ifExists } from "./relationships";
 
 export default route({
   method: "PATCH",
   path: "/friends",
   auth: "player",
   reaches: [],
-  summary: "Say who may ask you to be friends, and whether your friends see that you are online",
+  summary: "Choose who may send you friend requests, and whether your friends see that you are online",
   body: z
-    .strictObject({ asks: z.optional(z.enum(allAsks)), shows: z.optional(z.enum(allShows)) })
-    .check(z.refine(({ asks, shows }) => Boolean(asks ?? shows), "nothing to change")),
+    .strictObject({ requestsFrom: z.optional(z.enum(allRequestsFrom)), shows: z.optional(z.enum(allShows)) })
+    .check(z.refine(({ requestsFrom, shows }) => Boolean(requestsFrom ?? shows), "nothing to change")),
   returns: { 200: OpennessAnswer },
   refuses: [playerDeleted],
   idempotency: "natural",
   maxCost: { read: 4, write: 2 },
   collects: ["permissions"],
   uses: { profiles: ["UpdateItem"], friendsBegin: true },
-  example: { body: { shows: "nobody" }, answer: { asks: "everyone", shows: "nobody" } },
-  handler: async ({ player: { id: userId }, body: { asks, shows }, tables, friendsBegin, ...call }) => {
-    const byCode = await asksByCode(call, userId);
+  example: { body: { shows: "nobody" }, answer: { requestsFrom: "everyone", shows: "nobody" } },
+  handler: async ({
+    player: { id: userId },
+    body: { requestsFrom, shows },
+    tables,
+    friendsBegin,
+    ...call
+  }) => {
+    const byCode = await needsCode(call, userId);
     const set = {
-      ...(asks && { asks }),
+      ...(requestsFrom && { asks: requestsFrom }),
       ...(shows && { shows }),
       ...(shows && byCode && { showsByCode: true as const }),
     };

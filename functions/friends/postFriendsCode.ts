@@ -5,7 +5,7 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { route } from "./definition";
 import { codeMs, codesPerDay } from "./limits";
-import { expiryAt, ifExists } from "./ties";
+import { expiryAt, ifExists } from "./relationships";
 
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -14,7 +14,7 @@ export default route({
   path: "/friends/code",
   auth: "player",
   summary:
-    "A code that you read out to somebody: for ten minutes who sends it with PUT /friends/{name} may ask you, whoever else may. A new one takes the place of the former",
+    "A code that you read out to somebody. For ten minutes, a friend request with it reaches you, whatever you have chosen. A new code replaces the previous one",
   returns: {
     200: z.object({
       code: z.string().check(z.describe("Eight letters and digits; show it as `K7QF-2M9X`")),

@@ -4,13 +4,17 @@ export const FriendNews = z
   .object({
     type: z.literal("friend"),
     state: z
-      .enum(["asked", "accepted", "ended"])
-      .check(z.describe("`ended`: the friendship, or an ask that was cancelled, or that you have declined")),
+      .enum(["requested", "accepted", "ended"])
+      .check(
+        z.describe("`ended`: the friendship, or a request that was withdrawn, or that you have declined"),
+      ),
     userId: z.string().check(z.describe("The other player")),
     username: z
       .optional(z.string())
       .check(z.describe("Absent if the account is gone, or you do not want to see the player")),
-    own: z.optional(z.literal(true)).check(z.describe("With `asked`: you have asked, on another device")),
+    own: z
+      .optional(z.literal(true))
+      .check(z.describe("With `requested`: you have sent the request, on another device")),
   })
   .check(
     z.describe(

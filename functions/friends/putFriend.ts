@@ -10,21 +10,21 @@ import { nobodyNamed } from "../profile/codes";
 import { findUses } from "../profile/findByName";
 import { refuseOut } from "../profile/mayPlay";
 import { noContact } from "../sanctions/codes";
-import { ask } from "./ask";
-import { asksByCode, opennessOf } from "./beginnings";
-import { anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyAsked, yourself } from "./codes";
+import { needsCode, opennessOf } from "./beginnings";
+import { anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyRequests, yourself } from "./codes";
 import { route } from "./definition";
 import { findOtherByName } from "./findOtherByName";
-import { asksPerDay } from "./limits";
-import { befriend, isOpen, newTieUses, tiesOf } from "./ties";
+import { requestsPerDay } from "./limits";
+import { addFriend, isPending, newRelationshipUses, relationshipsOf } from "./relationships";
+import { sendRequest } from "./sendRequest";
 
 export default route({
   method: "PUT",
   path: "/friends/{name}",
   auth: "player",
-  reaches: ["ask"],
+  reaches: ["friendRequest"],
   summary:
-    "Ask a player to be your friend, or accept if the player has asked you. With a code, friends become friends by a code. The answer is the same whether the player is shown it or not",
+    "Send a friend request, or accept the player's. With a code, friends become friends by a code. The answer is the same whether the player is shown the request or not",
   client: {
     ...{ helper: "PlayerFriends", method: "addFriend", readsAgain: true },
     notes: "The friends are read afterwards, and say what is yours",
@@ -32,25 +32,29 @@ export default route({
   body: z.strictObject({
     id: z
       .optional(z.string().check(z.maxLength(64)))
-      .check(z.describe("The id of the player whom you were shown: another player of the same name is 409")),
+      .check(
+        z.describe(
+          "The id of the player whom you were shown; the answer is 409 if the name is another player's",
+        ),
+      ),
     code: z
       .optional(z.string().check(z.maxLength(32)))
-      .check(z.describe("The code that the other has read out, from POST /friends/code")),
+      .check(z.describe("The code of POST /friends/code that the other player has read out")),
   }),
   returns: { 204: z.undefined() },
   refuses: [
-    ...[nobodyNamed, yourself, anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyAsked],
+    ...[nobodyNamed, yourself, anotherPlayer, blockedByYou, friendsFull, friendsLater, tooManyRequests],
     ...[noContact, playerDeleted],
   ],
   idempotency: "natural",
-  // With what shows the ask: the other's ties and matches are read, and a code is tried.
+  // With what shows the request: the other's relationships and matches are read, and a code is tried.
   maxCost: { read: 56, write: 56, consumers: 2, messages: 20 },
-  perDay: asksPerDay,
+  perDay: requestsPerDay,
   activity: "strangers",
   collects: ["permissions"],
   uses: {
-    ...newTieUses,
-    profiles: [...newTieUses.profiles, "GetItem"],
+    ...newRelationshipUses,
+    profiles: [...newRelationshipUses.profiles, "GetItem"],
     ...findUses,
     allowances: ["UpdateItem"],
     friendsBegin: true,
@@ -61,7 +65,7 @@ export default route({
     const them = await findOtherByName(tables, me, params.name);
     if (body.id !== undefined && body.id !== them.id) throw refuse(anotherPlayer);
     const [byCode, profile] = await Promise.all([
-      asksByCode(call, me.id),
+      needsCode(call, me.id),
       tables.profiles.getItem({ userId: me.id }, { consistent: true }),
     ]);
     if (!profile) throw refuseOut(profile, now);
@@ -75,25 +79,25 @@ export default route({
           details: { sanction: publicId(forbids.sanctionId), until: forbids.until },
         });
       if (!isCounted)
-        await spendInDay(tables, { who: me.id, what: "asks to be friends", limit: asksPerDay }, now);
+        await spendInDay(tables, { who: me.id, what: "asks to be friends", limit: requestsPerDay }, now);
       isCounted = true;
     };
     await untilWritten(async () => {
-      const ties = await tiesOf(tables, me.id, them.id);
-      const { mine, theirs } = ties;
-      // Friends become friends by a code, as age may ask of them later.
+      const relationships = await relationshipsOf(tables, me.id, them.id);
+      const { mine, theirs } = relationships;
+      // Friends become friends by a code, as age may demand of them later.
       if (mine?.state === "friend" && (mine.byCode || body.code === undefined)) return true;
-      const isShown = mine?.state === "asked" && isOpen(mine, now);
+      const isShown = mine?.state === "asked" && isPending(mine, now);
       const mayMeet = async () => {
         if (isShown && mine.byCode) return true;
-        // Age may have closed `strangers` since the ask was shown. Who is not shown it has asked too: that needs what an ask needs.
-        return (isShown || !forbids) && !byCode && !(await asksByCode(call, them.id));
+        // Age may have closed `strangers` since the request was shown. A player who is not shown it needs what a request needs.
+        return (isShown || !forbids) && !byCode && !(await needsCode(call, them.id));
       };
-      if (theirs?.state === "asking" && isOpen(theirs, now) && (await mayMeet())) {
-        const made = await befriend(call, me, them, { mine, theirs, byCode: mine?.byCode }, begins);
+      if (theirs?.state === "asking" && isPending(theirs, now) && (await mayMeet())) {
+        const made = await addFriend(call, me, them, { mine, theirs, byCode: mine?.byCode }, begins);
         if (made !== "hidden") return made;
       }
-      return ask(call, me, them, ties, { begins, code: body.code, count });
+      return sendRequest(call, me, them, relationships, { begins, code: body.code, count });
     });
     return reply(204, undefined);
   },

@@ -1,10 +1,10 @@
 import { contribution } from "./definition";
-import { part, tieUses } from "./ties";
+import { relationshipUses, removeFriend } from "./relationships";
 
-/** A block ends the friendship and what the two have asked each other. The blocked player's request looks unanswered. */
+/** A block ends the friendship and the requests between the two. The blocked player's request looks unanswered. */
 export const severedFriends = contribution("severings", {
-  uses: tieUses,
+  uses: relationshipUses,
   sever: async (call, userId, blockedId) => {
-    await part(call, userId, blockedId, false);
+    await removeFriend(call, userId, blockedId, false);
   },
 });

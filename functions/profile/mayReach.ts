@@ -87,7 +87,7 @@ export async function mustReach(
 
 /** Throws the refusal of a player whom strangers may not find, because of the player's own age. */
 export async function mustBeFound(call: Pick<Call, "permissions">, userId: string): Promise<void> {
-  const need = (await needsOf(call, "ask", [userId])).get(userId);
+  const need = (await needsOf(call, "friendRequest", [userId])).get(userId);
   if (need) throw refuse(need.code);
 }
 

@@ -61,11 +61,11 @@ export interface Profile {
   banSanction?: string;
   /** The sanction by which the player may not write to others, and its end in milliseconds since the epoch. */
   mute?: { sanctionId: string; until?: number };
-  /** The sanction by which the player may ask nobody to be friends, and its end in milliseconds since the epoch. */
+  /** The sanction by which the player may send no friend requests, and its end in milliseconds since the epoch. */
   contact?: { sanctionId: string; until?: number };
   /** How often `mute` and `contact` were brought in line with the sanctions: who has read them earlier does not write later. */
   muteChanges?: number;
-  /** Who may ask the player to be friends, and who sees whether the player is online; absent: as players begin. */
+  /** The players who may send friend requests, and those who see whether the player is online; absent: as players begin. */
   asks?: "everyone" | "met" | "nobody";
   shows?: "friends" | "nobody";
   /** Set if `shows` was chosen while age closed `strangers`: no other choice counts there. */

@@ -12,7 +12,7 @@ export const muted = {
 export const noContact = {
   code: "sanction.no_contact",
   status: 403,
-  meaning: "You may ask nobody to be friends for a while",
+  meaning: "You may not send friend requests for a while",
   remedy: "Tell the player until when, and show their sanctions: they may appeal",
 } satisfies CodeOf<"sanction">;
 

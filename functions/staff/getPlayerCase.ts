@@ -30,7 +30,7 @@ export default route({
       muted: z.optional(z.object({ until: z.optional(z.int()) })),
       noContact: z
         .optional(z.object({ until: z.optional(z.int()) }))
-        .check(z.describe("The player may ask nobody to be friends")),
+        .check(z.describe("The player may not send friend requests")),
       signedOutAt: z.optional(z.int()),
       sanctions: z.array(SanctionAnswer).check(z.describe(`The newest ${shown}, newest first`)),
       sections: z.array(z.string()).check(z.describe("For GET /admin/players/{id}/data/{section}")),

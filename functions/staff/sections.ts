@@ -14,7 +14,7 @@ export const sections: Readonly<Record<string, string | Right>> = {
   blocks: "shown",
   consents: "shown",
   counters: "shown",
-  edges: "friends, asks and weeks in leagues, which the case lists with their names",
+  edges: "friends, friend requests and weeks in leagues, which the case lists with their names",
   gameSessions: "shown",
   identities: "shown",
   inbox: "shown",

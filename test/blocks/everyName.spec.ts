@@ -43,7 +43,7 @@ const onServer = [
     ...["GET /lobbies/{code}", "GET /lobbies/mine", "POST /lobbies", "POST /lobbies/{code}/start"],
     ...["PUT /lobbies/{code}/host", "PUT /lobbies/{code}/players/me"],
   ].map((route) => `${route} players[] username`),
-  ...["friends[]", "asked[]", "asking[]", "met[]"].flatMap((list) =>
+  ...["friends[]", "incomingRequests[]", "outgoingRequests[]", "met[]"].flatMap((list) =>
     ["avatarUrl", "displayName", "username"].map((member) => `GET /friends ${list} ${member}`),
   ),
   ...["avatarUrl", "username"].map((member) => `GET /leagues/{id} standings[] ${member}`),

@@ -26,10 +26,10 @@ describe("who attacks by friends", () => {
     return followEdges.handler({ ...game.server.means(), records });
   };
 
-  it("is told of an own ask before anybody looks whether it is shown", async () => {
+  it("is told of a request of one's own before anybody looks whether it is shown", async () => {
     await game.connect("ada");
-    await game.ask("ada", "bob");
-    await game.ask("ada", "eve");
+    await game.addFriend("ada", "bob");
+    await game.addFriend("ada", "eve");
     const toldAt: number[] = [];
     onCall = (operation) => {
       if (operation === "TransactWriteItems") toldAt.push(game.told.length);
@@ -45,88 +45,88 @@ describe("who attacks by friends", () => {
       if (operation !== "TransactWriteItems") return;
       touched.push(...(TransactItems as object[]).filter((item) => isOfBob.test(JSON.stringify(item))));
     };
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     // That one of the two alone.
     assert.deepEqual([touched.length, JSON.stringify(touched).includes("friend#ada")], [1, true]);
   });
 
-  it("shows two asks of one player to another in a day, however often they cancel and ask", async () => {
+  it("shows two requests of one player to another in a day, however often they withdraw and send", async () => {
     await game.connect("bob");
     const toldBob = () =>
-      game.told.filter(({ userId, message }) => userId === "bob" && message.state === "asked");
+      game.told.filter(({ userId, message }) => userId === "bob" && message.state === "requested");
     for (let times = 0; times < 5; times++) {
-      await game.ask("ada", "bob");
+      await game.addFriend("ada", "bob");
       await game.settle();
       assert.equal(await game.words("bob"), times < 2 ? " | ada | " : " |  | ");
       assert.equal(await game.words("ada"), " |  | bob");
-      await game.end("ada", "bob");
+      await game.removeFriend("ada", "bob");
       await game.settle();
       await game.assertSound();
     }
     assert.equal(toldBob().length, 2);
     game.server.clock.set(noon + day - 1);
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " |  | ");
-    await game.end("ada", "bob");
+    await game.removeFriend("ada", "bob");
     game.server.clock.set(noon + day);
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
   });
 
   it("is met by who was asked, whatever they have cancelled, and by their code", async () => {
     for (let times = 0; times < 2; times++) {
-      await game.ask("ada", "bob");
+      await game.addFriend("ada", "bob");
       await game.settle();
-      await game.end("ada", "bob");
+      await game.removeFriend("ada", "bob");
     }
-    await game.ask("ada", "bob", { code: await game.code("bob") });
+    await game.addFriend("ada", "bob", { code: await game.code("bob") });
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
-    await game.end("ada", "bob");
-    await game.ask("ada", "bob");
-    await game.ask("bob", "ada");
+    await game.removeFriend("ada", "bob");
+    await game.addFriend("ada", "bob");
+    await game.addFriend("bob", "ada");
     assert.equal(await game.words("bob"), "ada |  | ");
     await game.assertSound();
   });
 
-  it("uses up none of a player's messages of a day by asks that are cancelled, and of those that end 60 are told", async () => {
+  it("uses up none of a player's messages of a day by requests that are withdrawn, and of those that end 60 are told", async () => {
     await game.connect("bob");
     const told = (state?: string) =>
       game.told.filter(({ userId, message }) => userId === "bob" && (!state || message.state === state))
         .length;
     for (let n = 0; n < 62; n++) {
       await game.player(`p${n}`);
-      await game.ask(`p${n}`, "bob");
+      await game.addFriend(`p${n}`, "bob");
       await game.settle();
-      await game.end(`p${n}`, "bob");
+      await game.removeFriend(`p${n}`, "bob");
       await game.settle();
     }
-    assert.deepEqual([told("asked"), told("ended")], [62, 60]);
+    assert.deepEqual([told("requested"), told("ended")], [62, 60]);
     // What is kept of each makes no list longer to read.
     const rows = (await game.rows()).filter(({ userId, to }) => userId === "bob" && to.startsWith("friend#"));
     assert.deepEqual(rows, []);
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
-    assert.equal(told("asked"), 63);
+    assert.equal(told("requested"), 63);
     // A friendship is told all the same.
-    await game.ask("bob", "ada");
+    await game.addFriend("bob", "ada");
     await game.settle();
     assert.equal(told("accepted"), 1);
   });
 
   it("is told of a block what an ended friendship tells, and nothing more: blocks are read as they are now", async () => {
     await game.connect("ada");
-    await game.befriend("ada", "bob");
+    await game.becomeFriends("ada", "bob");
     await game.settle();
     game.told.length = 0;
-    await game.end("bob", "ada");
+    await game.removeFriend("bob", "ada");
     await game.settle();
     const ended = [...game.told];
     assert.equal(ended.length, 1);
-    await game.befriend("ada", "bob");
+    await game.becomeFriends("ada", "bob");
     await game.settle();
     const reads: unknown[] = [];
     onCall = (operation, { RequestItems = {} }) => {
@@ -142,8 +142,8 @@ describe("who attacks by friends", () => {
     assert.deepEqual([game.told, new Set(reads)], [ended, new Set([true])]);
   });
 
-  it("leaves no ask to an account that is gone", async () => {
-    await game.ask("ada", "bob");
+  it("leaves no request to an account that is gone", async () => {
+    await game.addFriend("ada", "bob");
     await game.server.tables.profiles.deleteItem({ userId: "bob" });
     await game.settle();
     assert.deepEqual(
@@ -153,13 +153,13 @@ describe("who attacks by friends", () => {
   });
 
   it("is seen by staff who say why, with the times, and each look is written down", async () => {
-    await game.befriend("ada", "bob");
+    await game.becomeFriends("ada", "bob");
     await game.players("kim", "dan", "joe");
-    await game.ask("ada", "eve");
-    for (const asker of ["kim", "dan", "joe"]) await game.ask(asker, "ada");
+    await game.addFriend("ada", "eve");
+    for (const sender of ["kim", "dan", "joe"]) await game.addFriend(sender, "ada");
     await game.settle();
-    await game.end("kim", "ada");
-    await game.end("ada", "dan");
+    await game.removeFriend("kim", "ada");
+    await game.removeFriend("ada", "dan");
     const read = (as: string, headers: object, id = "ada") =>
       game.call(getPlayerFriends as never, as, { groups: "admins", params: { id }, headers });
     const looks = async () => (await game.server.tables.audit.scan()).items;
@@ -167,17 +167,17 @@ describe("who attacks by friends", () => {
     assert.deepEqual(await looks(), []);
     const { body } = await read("root", { "x-reason": "Eve says that ada asks her daily" });
     assert.deepEqual(
-      body.relations
+      body.relationships
         .map((each: Record<string, unknown>) => [each["username"], each["state"], each["since"]])
         .toSorted(),
       [
         ["bob", "friend", noon],
         ["dan", "declined", noon],
-        ["eve", "asking", noon],
-        ["joe", "asked", noon],
+        ["eve", "outgoing", noon],
+        ["joe", "incoming", noon],
       ],
     );
-    assert.deepEqual([body.asks, body.shows], ["everyone", "friends"]);
+    assert.deepEqual([body.requestsFrom, body.shows], ["everyone", "friends"]);
     const [look, ...others] = await looks();
     assert.deepEqual(
       [others, look?.action, look?.subjectId, look?.adminId],
@@ -188,8 +188,8 @@ describe("who attacks by friends", () => {
     assert.equal((await read("root", { "x-reason": "My own" }, "root")).status, 403);
   });
 
-  it("hides no friend from staff behind declined asks", async () => {
-    await game.befriend("ada", "bob");
+  it("hides no friend from staff behind declined requests", async () => {
+    await game.becomeFriends("ada", "bob");
     const { edges } = game.server.tables;
     for (let n = 0; n < 210; n++)
       await edges.putItem({
@@ -203,7 +203,7 @@ describe("who attacks by friends", () => {
     });
     assert.equal(status, 200);
     assert.deepEqual(
-      body.relations
+      body.relationships
         .filter(({ state }: { state: string }) => state === "friend")
         .map((r: { userId: string }) => r.userId),
       ["bob"],
@@ -212,43 +212,44 @@ describe("who attacks by friends", () => {
 
   for (const when of ["before there is a code", "while there is one"])
     it(`closes nobody's door by wrong codes ${when}, and has 20 of a day`, async () => {
-      await game.says("bob", { asks: "nobody" });
+      await game.says("bob", { requestsFrom: "nobody" });
       let code = when === "while there is one" ? await game.code("bob") : "0000-0000";
       const wrong = code === "0000-0000" ? code : `${code.slice(0, -1)}${code.endsWith("7") ? 8 : 7}`;
       for (let n = 0; n < 20; n++) {
-        await game.ask("eve", "bob", { code: wrong });
+        await game.addFriend("eve", "bob", { code: wrong });
         game.server.clock.advance(1);
         await game.settle();
       }
       if (code === "0000-0000") code = await game.code("bob");
-      await game.ask("ada", "bob", { code });
+      await game.addFriend("ada", "bob", { code });
       await game.settle();
       assert.equal(await game.words("bob"), " | ada | ");
-      await game.ask("eve", "bob", { code });
+      await game.addFriend("eve", "bob", { code });
       await game.settle();
       assert.equal(await game.words("bob"), " | ada | ");
     });
 
-  describe("with twenty accounts of their own, keeps an honest ask", () => {
+  describe("with twenty accounts of their own, keeps an honest request", () => {
     const fill = async (twenty = 20) => {
       for (let n = 0; n < twenty; n++) {
         await game.player(`p${n}`);
-        await game.ask(`p${n}`, "bob");
+        await game.addFriend(`p${n}`, "bob");
         await game.settle();
       }
-      await game.ask("ada", "bob");
+      await game.addFriend("ada", "bob");
       await game.settle();
       const words = await game.words("bob");
       assert.ok(!words.includes("ada"), words);
       assert.equal(await game.words("ada"), " |  | bob");
     };
-    const isShown = async () => (await game.list("bob")).asked.some(({ username }) => username === "ada");
+    const isShown = async () =>
+      (await game.list("bob")).incomingRequests.some(({ username }) => username === "ada");
 
     it("only until a place is free, and tells of it", async () => {
       for (const free of [
-        () => game.end("bob", "p3"),
-        () => game.end("p4", "bob"),
-        () => game.ask("bob", "p5"),
+        () => game.removeFriend("bob", "p3"),
+        () => game.removeFriend("p4", "bob"),
+        () => game.addFriend("bob", "p5"),
         () => game.block("bob", "p6"),
       ]) {
         game.server.close();
@@ -264,7 +265,7 @@ describe("who attacks by friends", () => {
           1,
         );
         assert.ok(await isShown());
-        await game.befriend("bob", "ada");
+        await game.becomeFriends("bob", "ada");
         await game.assertSound();
       }
     });
@@ -274,7 +275,7 @@ describe("who attacks by friends", () => {
       await game.server.tables.profiles.updateItem({ userId: "p7" }, { set: { bannedAt: noon } });
       assert.ok(await isShown());
       game.server.clock.advance(1);
-      await game.ask("eve", "bob");
+      await game.addFriend("eve", "bob");
       await game.settle();
       assert.ok(!(await game.words("bob")).includes("eve"));
       game.server.clock.advance(30 * day - 1);
@@ -284,33 +285,33 @@ describe("who attacks by friends", () => {
     it("and shows none that was cancelled, declined, blocked or is refused meanwhile, even if a block is lifted", async () => {
       await game.players("kim", "zoe");
       await fill();
-      for (const asker of ["eve", "kim", "zoe"]) await game.ask(asker, "bob");
+      for (const sender of ["eve", "kim", "zoe"]) await game.addFriend(sender, "bob");
       await game.settle();
-      await game.end("ada", "bob");
-      await game.end("bob", "eve");
+      await game.removeFriend("ada", "bob");
+      await game.removeFriend("bob", "eve");
       await game.block("bob", "kim");
       await game.server.call(deleteBlock, { as: "bob", params: { name: "kim" } });
-      await game.says("bob", { asks: "nobody" });
-      for (let n = 0; n < 8; n++) await game.end("bob", `p${n}`);
+      await game.says("bob", { requestsFrom: "nobody" });
+      for (let n = 0; n < 8; n++) await game.removeFriend("bob", `p${n}`);
       await game.settle();
       for (let reads = 0; reads < 3; reads++) await game.list("bob");
-      await game.says("bob", { asks: "everyone" });
-      assert.equal((await game.list("bob")).asked.length, 12);
+      await game.says("bob", { requestsFrom: "everyone" });
+      assert.equal((await game.list("bob")).incomingRequests.length, 12);
       const waiting = (await game.rows()).filter(({ to }) => to.startsWith("waits#"));
       assert.deepEqual(waiting, []);
     });
   });
 
   it("is counted once for a code, however often its record comes", async () => {
-    await game.says("bob", { asks: "nobody" });
+    await game.says("bob", { requestsFrom: "nobody" });
     const code = await game.code("bob");
     for (let n = 0; n < 3; n++) {
-      await game.ask("eve", "bob", { code: `0000-000${n}` });
+      await game.addFriend("eve", "bob", { code: `0000-000${n}` });
       const sent = game.server.records("edges").filter(({ after }) => after?.to === "friend#bob");
       for (let times = 0; times < 10; times++) await delivered(sent.slice(-1));
       game.server.clock.advance(1);
     }
-    await game.ask("ada", "bob", { code });
+    await game.addFriend("ada", "bob", { code });
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
     const wrong = async (hash: string) =>
@@ -320,44 +321,47 @@ describe("who attacks by friends", () => {
     assert.deepEqual([await wrong("eve"), await wrong("bob")], [3, undefined]);
   });
 
-  it("does not ask by a code while asks are forbidden", async () => {
-    await game.says("bob", { asks: "nobody" });
-    await game.ask("ada", "bob");
+  it("sends no request by a code while requests are forbidden", async () => {
+    await game.says("bob", { requestsFrom: "nobody" });
+    await game.addFriend("ada", "bob");
     await game.server.tables.profiles.updateItem(
       { userId: "ada" },
       { set: { contact: { sanctionId: "s" } } },
     );
-    const { body } = await game.ask("ada", "bob", { code: await game.code("bob") });
+    const { body } = await game.addFriend("ada", "bob", { code: await game.code("bob") });
     assert.equal(body.code, "sanction.no_contact");
   });
 
   it("keeps no seat of who is asked after a ban", async () => {
     for (let n = 0; n < 20; n++) {
       await game.player(`p${n}`);
-      await game.ask(`p${n}`, "bob");
+      await game.addFriend(`p${n}`, "bob");
     }
     await game.settle();
     await game.server.tables.profiles.updateItem({ userId: "p3" }, { set: { bannedAt: noon } });
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
-    const { asked } = await game.list("bob");
-    assert.deepEqual([asked.length, asked.some(({ username }) => username === "ada")], [20, true]);
+    const { incomingRequests } = await game.list("bob");
+    assert.deepEqual(
+      [incomingRequests.length, incomingRequests.some(({ username }) => username === "ada")],
+      [20, true],
+    );
     await game.assertSound();
   });
 
   it("holds no place of who was given a code", async () => {
     for (let n = 0; n < 20; n++) {
       await game.player(`p${n}`);
-      await game.ask(`p${n}`, "bob");
+      await game.addFriend(`p${n}`, "bob");
     }
-    await game.ask("eve", "bob");
-    await game.ask("ada", "bob", { code: await game.code("bob") });
+    await game.addFriend("eve", "bob");
+    await game.addFriend("ada", "bob", { code: await game.code("bob") });
     await game.settle();
-    const { asked } = await game.list("bob");
+    const { incomingRequests } = await game.list("bob");
     assert.deepEqual(
       [
-        asked.length,
-        asked.map(({ username }) => username).filter((name) => name === "ada" || name === "eve"),
+        incomingRequests.length,
+        incomingRequests.map(({ username }) => username).filter((name) => name === "ada" || name === "eve"),
       ],
       [21, ["ada"]],
     );
@@ -373,24 +377,27 @@ describe("who attacks by friends", () => {
         ...{ until, expiresAt: until / 1_000 },
       });
     }
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
-    const { asked } = await game.list("bob");
-    assert.deepEqual([asked.length, asked.some(({ username }) => username === "ada")], [21, true]);
+    const { incomingRequests } = await game.list("bob");
+    assert.deepEqual(
+      [incomingRequests.length, incomingRequests.some(({ username }) => username === "ada")],
+      [21, true],
+    );
   });
 
   it("is not declined by what is over", async () => {
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
     game.server.clock.set(noon + 30 * day);
-    await game.end("bob", "ada");
-    await game.ask("ada", "bob");
+    await game.removeFriend("bob", "ada");
+    await game.addFriend("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
   });
 
   it("gets no friendship back when a block is lifted that was cut off", async () => {
-    await game.befriend("ada", "bob");
+    await game.becomeFriends("ada", "bob");
     onCall = (operation) => {
       if (operation === "TransactWriteItems")
         throw Object.assign(new Error("busy"), { name: "ThrottlingException" });
@@ -405,8 +412,8 @@ describe("who attacks by friends", () => {
   it("does not see an invisible friend join a party", async () => {
     const withParties = new FriendsWorld({}, { parties });
     await withParties.players("ada", "bob", "eve");
-    await withParties.befriend("ada", "bob");
-    await withParties.befriend("ada", "eve");
+    await withParties.becomeFriends("ada", "bob");
+    await withParties.becomeFriends("ada", "eve");
     await withParties.connect("bob");
     await withParties.says("bob", { shows: "nobody" });
     const { parties: all, partyPlaces } = withParties.server.tables;
@@ -439,8 +446,8 @@ describe("who attacks by friends", () => {
     for (let step = 0; step < 60; step++) {
       const one = draw.pick(people);
       const other = draw.pick(people.filter((each) => each !== one));
-      if (draw.often(0.6)) await game.ask(one, other);
-      else if (draw.often(0.8)) await game.end(one, other);
+      if (draw.often(0.6)) await game.addFriend(one, other);
+      else if (draw.often(0.8)) await game.removeFriend(one, other);
       else await game.block(one, other);
       await game.settle();
       const before = await game.rows();
@@ -458,7 +465,7 @@ describe("who attacks by friends", () => {
 
   it("finds no door open because a word of the settings was misspelled", () => {
     const { schema } = friends.keys.friendsBegin;
-    assert.equal(schema.safeParse({ asks: "nobody", show: "nobody" }).success, false);
-    assert.deepEqual(schema.parse({ asks: "nobody" }), { asks: "nobody", shows: "friends" });
+    assert.equal(schema.safeParse({ requestsFrom: "nobody", show: "nobody" }).success, false);
+    assert.deepEqual(schema.parse({ requestsFrom: "nobody" }), { requestsFrom: "nobody", shows: "friends" });
   });
 });

@@ -55,7 +55,7 @@ describe("friends of a former backend", () => {
       ),
     );
 
-  it("are asks that both accept, never friendships that were made for them", async () => {
+  it("are requests that both accept, never friendships that were made for them", async () => {
     await packed("ada", "bob");
     await packed("bob", "ada");
     await come("ada");
@@ -71,21 +71,21 @@ describe("friends of a former backend", () => {
     await game.settle();
     // The first who comes is shown the other.
     assert.deepEqual([await game.words("ada"), await game.words("bob")], [" | bob | ", " |  | "]);
-    assert.equal((await game.ask("ada", "bob")).status, 204);
+    assert.equal((await game.addFriend("ada", "bob")).status, 204);
     await game.settle();
     assert.deepEqual([await game.words("ada"), await game.words("bob")], [" |  | bob", " | ada | "]);
-    assert.equal((await game.ask("bob", "ada")).status, 204);
+    assert.equal((await game.addFriend("bob", "ada")).status, 204);
     assert.equal(await game.words("ada"), "bob |  | ");
     await game.assertSound();
   });
 
-  it("reach nobody who takes no asks, and nobody who has blocked the player", async () => {
+  it("reach nobody who takes no requests, and nobody who has blocked the player", async () => {
     await packed("ada", "bob", "eve");
     for (const one of ["ada", "bob", "eve"]) await come(one);
-    await game.says("bob", { asks: "nobody" });
+    await game.says("bob", { requestsFrom: "nobody" });
     await game.block("eve", "ada");
     for (const other of ["bob", "eve"]) await give("ada", other);
-    for (const other of ["bob", "eve"]) assert.equal((await game.ask("ada", other)).status, 204);
+    for (const other of ["bob", "eve"]) assert.equal((await game.addFriend("ada", other)).status, 204);
     await game.settle();
     assert.deepEqual(
       [await game.words("ada"), await game.words("bob"), await game.words("eve")],
@@ -98,17 +98,17 @@ describe("friends of a former backend", () => {
     await game.players(...many);
     for (const one of ["ada", "bob", ...many]) await come(one);
     await packed("ada", "bob", ...many);
-    await game.befriend("ada", "bob");
+    await game.becomeFriends("ada", "bob");
     assert.equal(await give("ada", "bob"), undefined);
     const refused = [];
     for (const one of many) refused.push(await give("ada", one));
     assert.deepEqual(
       refused.filter((code) => code !== undefined),
-      ["friends.too_many_asked"],
+      ["friends.too_many_requests"],
     );
     assert.deepEqual(await steps("ada"), ["friends#p20"]);
     assert.equal((await game.list("ada")).friends.length, 1);
-    await game.end("ada", "p0");
+    await game.removeFriend("ada", "p0");
     assert.equal(await give("ada", "p20"), undefined);
   });
 
@@ -124,7 +124,7 @@ describe("friends of a former backend", () => {
       };
       return give("ada", other);
     };
-    assert.equal(await meanwhile(() => game.ask("ada", "bob"), "bob"), undefined);
+    assert.equal(await meanwhile(() => game.addFriend("ada", "bob"), "bob"), undefined);
     assert.equal(
       await meanwhile(() => game.server.tables.profiles.deleteItem({ userId: "eve" }), "eve"),
       "player.unknown",

@@ -13,32 +13,32 @@ describe("friends", () => {
   afterEach(() => game.server.close());
 
   it("are who ask and accept, on both sides, and either ends it", async () => {
-    assert.equal((await game.ask("ada", "bob")).status, 204);
+    assert.equal((await game.addFriend("ada", "bob")).status, 204);
     assert.equal(await game.words("ada"), " |  | bob");
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
-    assert.equal((await game.ask("bob", "ada")).status, 204);
+    assert.equal((await game.addFriend("bob", "ada")).status, 204);
     assert.equal(await game.words("ada"), "bob |  | ");
     assert.equal(await game.words("bob"), "ada |  | ");
     await game.assertSound();
-    assert.equal((await game.ask("ada", "bob")).status, 204);
-    assert.equal((await game.end("ada", "bob")).status, 204);
-    assert.equal((await game.end("ada", "bob")).status, 204);
+    assert.equal((await game.addFriend("ada", "bob")).status, 204);
+    assert.equal((await game.removeFriend("ada", "bob")).status, 204);
+    assert.equal((await game.removeFriend("ada", "bob")).status, 204);
     assert.equal(await game.words("bob"), " |  | ");
     await game.assertSound();
   });
 
-  it("have limits of both sides, and an ask stays if the asker has become full", async () => {
+  it("have limits of both sides, and a request stays if the sender has become full", async () => {
     const head = (of: string) =>
       game.server.tables.edges.updateItem({ userId: of, to: "head" }, { set: { friends: 100 } });
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
     await head("ada");
-    assert.equal((await game.ask("bob", "ada")).body.code, "friends.later");
+    assert.equal((await game.addFriend("bob", "ada")).body.code, "friends.later");
     assert.equal(await game.words("bob"), " | ada | ");
     await head("bob");
-    assert.equal((await game.ask("bob", "ada")).body.code, "friends.full");
-    assert.equal((await game.ask("bob", "eve")).body.code, "friends.full");
+    assert.equal((await game.addFriend("bob", "ada")).body.code, "friends.full");
+    assert.equal((await game.addFriend("bob", "eve")).body.code, "friends.full");
   });
 
   it("are one more of 50 who accept at once, with 99 before, and none on one side only", async () => {
@@ -61,7 +61,7 @@ describe("friends", () => {
       if (isFriend) await tables.edges.putItem({ userId: name, to: "head", friends: 1 });
     }
     await tables.edges.putItem({ userId: "ada", to: "head", friends: 99 });
-    const answers = await Promise.all(names.slice(99).map((name) => game.ask(name, "ada")));
+    const answers = await Promise.all(names.slice(99).map((name) => game.addFriend(name, "ada")));
     const told = Object.groupBy(answers, ({ status, body }) => body?.code ?? `${status}`);
     assert.deepEqual([told["204"]?.length, told["friends.later"]?.length], [1, 49]);
     await game.assertSound();
@@ -70,76 +70,76 @@ describe("friends", () => {
   it("ask 20 at a time, and 30 in a day", async () => {
     const names = Array.from({ length: 31 }, (_, number) => `p${number}`);
     await game.players(...names);
-    for (const name of names.slice(0, 20)) assert.equal((await game.ask("ada", name)).status, 204);
-    assert.equal((await game.ask("ada", "p20")).body.code, "friends.too_many_asked");
-    for (const name of names.slice(0, 20)) await game.end("ada", name);
-    for (const name of names.slice(20, 30)) assert.equal((await game.ask("ada", name)).status, 204);
-    assert.equal((await game.ask("ada", "p30")).status, 429);
+    for (const name of names.slice(0, 20)) assert.equal((await game.addFriend("ada", name)).status, 204);
+    assert.equal((await game.addFriend("ada", "p20")).body.code, "friends.too_many_requests");
+    for (const name of names.slice(0, 20)) await game.removeFriend("ada", name);
+    for (const name of names.slice(20, 30)) assert.equal((await game.addFriend("ada", name)).status, 204);
+    assert.equal((await game.addFriend("ada", "p30")).status, 429);
     game.server.clock.advance(12 * hour);
-    assert.equal((await game.ask("ada", "p30")).status, 204);
-    for (const name of names) await game.ask(name, "bob");
+    assert.equal((await game.addFriend("ada", "p30")).status, 204);
+    for (const name of names) await game.addFriend(name, "bob");
     await game.settle();
-    assert.equal((await game.list("bob")).asked.length, 20);
+    assert.equal((await game.list("bob")).incomingRequests.length, 20);
     await game.assertSound();
   });
 
   it("are refused by codes: oneself, nobody, another player of the name, and whom one has blocked", async () => {
-    assert.equal((await game.ask("ada", "ada")).body.code, "friends.yourself");
-    assert.equal((await game.end("ada", "ada")).body.code, "friends.yourself");
-    assert.equal((await game.ask("ada", "nobody")).body.code, "profile.nobody_named");
-    assert.equal((await game.ask("ada", "bob", { id: "eve" })).body.code, "friends.another_player");
-    assert.equal((await game.ask("ada", "bob", { id: "bob" })).status, 204);
+    assert.equal((await game.addFriend("ada", "ada")).body.code, "friends.yourself");
+    assert.equal((await game.removeFriend("ada", "ada")).body.code, "friends.yourself");
+    assert.equal((await game.addFriend("ada", "nobody")).body.code, "profile.nobody_named");
+    assert.equal((await game.addFriend("ada", "bob", { id: "eve" })).body.code, "friends.another_player");
+    assert.equal((await game.addFriend("ada", "bob", { id: "bob" })).status, 204);
     await game.block("ada", "eve");
-    assert.equal((await game.ask("ada", "eve")).body.code, "friends.blocked_by_you");
+    assert.equal((await game.addFriend("ada", "eve")).body.code, "friends.blocked_by_you");
   });
 
-  it("ask in vain for 30 days after a decline, of which the asker sees nothing", async () => {
-    await game.ask("ada", "bob");
+  it("ask in vain for 30 days after a decline, of which the sender sees nothing", async () => {
+    await game.addFriend("ada", "bob");
     await game.settle();
     const before = await game.list("ada");
-    await game.end("bob", "ada");
+    await game.removeFriend("bob", "ada");
     await game.settle();
     assert.deepEqual(await game.list("ada"), before);
     assert.equal(await game.words("bob"), " |  | ");
-    await game.end("ada", "bob");
-    await game.ask("ada", "bob");
+    await game.removeFriend("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " |  | ");
     game.server.clock.set(noon + 30 * day - 1);
-    await game.end("ada", "bob");
-    await game.ask("ada", "bob");
+    await game.removeFriend("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
     assert.equal(await game.words("bob"), " |  | ");
-    await game.end("ada", "bob");
+    await game.removeFriend("ada", "bob");
     game.server.clock.set(noon + 30 * day);
     assert.equal(await game.words("ada"), " |  | ");
-    assert.equal((await game.ask("ada", "bob")).status, 204);
+    assert.equal((await game.addFriend("ada", "bob")).status, 204);
     await game.settle();
     assert.equal(await game.words("bob"), " | ada | ");
   });
 
-  it("are shown an ask until 30 times 24 hours are over, and then cannot accept it", async () => {
+  it("are shown a request until 30 times 24 hours are over, and then cannot accept it", async () => {
     for (const [late, is] of [
       [1, " | ada | "],
       [0, " |  | "],
     ] as const) {
-      await game.ask("ada", "bob");
+      await game.addFriend("ada", "bob");
       await game.settle();
       game.server.clock.advance(30 * day - late);
       assert.equal(await game.words("bob"), is);
       if (late > 0) game.server.clock.advance(late);
     }
-    await game.ask("bob", "ada");
+    await game.addFriend("bob", "ada");
     assert.deepEqual([await game.words("ada"), await game.words("bob")], [" |  | ", " |  | ada"]);
   });
 
   it("have the names and pictures of now, and nobody gets the friend of who had the name before", async () => {
     const { profiles } = game.server.tables;
-    await game.befriend("ada", "bob");
+    await game.becomeFriends("ada", "bob");
     await profiles.updateItem({ userId: "bob" }, { set: { displayName: "Robert", avatar: "new" } });
     const [bob] = (await game.list("ada")).friends as unknown as Record<string, string>[];
     assert.deepEqual([bob?.["displayName"], /new/.test(bob?.["avatarUrl"] ?? "")], ["Robert", true]);
-    await game.ask("eve", "bob");
+    await game.addFriend("eve", "bob");
     await game.settle();
     // The account goes, and somebody else takes the name.
     while (await run(endEdges, game.server.means() as never, { id: "bob" }, {}));
@@ -147,8 +147,8 @@ describe("friends", () => {
     await profiles.putItem({ ...newProfile("other", "bob", noon), userId: "other" });
     assert.deepEqual([await game.words("ada"), await game.words("eve")], [" |  | ", " |  | "]);
     assert.equal(await game.words("other"), " |  | ");
-    assert.equal((await game.ask("ada", "bob", { id: "bob" })).body.code, "friends.another_player");
-    assert.equal((await game.ask("ada", "bob", { id: "other" })).status, 204);
+    assert.equal((await game.addFriend("ada", "bob", { id: "bob" })).body.code, "friends.another_player");
+    assert.equal((await game.addFriend("ada", "bob", { id: "other" })).status, 204);
   });
 
   it("are told what happens between the two, at least once, and nobody else is told", async () => {
@@ -163,14 +163,23 @@ describe("friends", () => {
         )
         .toSorted();
     };
-    assert.deepEqual(await told(() => game.ask("ada", "bob")), ["ada asked bob own", "bob asked ada"]);
-    assert.deepEqual(await told(() => game.ask("ada", "bob")), []);
-    assert.deepEqual(await told(() => game.end("ada", "bob")), ["ada ended bob", "bob ended ada"]);
-    assert.deepEqual(await told(() => game.ask("bob", "ada")), ["ada asked bob", "bob asked ada own"]);
-    assert.deepEqual(await told(() => game.ask("ada", "bob")), ["ada accepted bob", "bob accepted ada"]);
-    assert.deepEqual(await told(() => game.end("bob", "ada")), ["ada ended bob", "bob ended ada"]);
-    await told(() => game.ask("eve", "bob"));
-    assert.deepEqual(await told(() => game.end("bob", "eve")), ["bob ended eve"]);
+    assert.deepEqual(await told(() => game.addFriend("ada", "bob")), [
+      "ada requested bob own",
+      "bob requested ada",
+    ]);
+    assert.deepEqual(await told(() => game.addFriend("ada", "bob")), []);
+    assert.deepEqual(await told(() => game.removeFriend("ada", "bob")), ["ada ended bob", "bob ended ada"]);
+    assert.deepEqual(await told(() => game.addFriend("bob", "ada")), [
+      "ada requested bob",
+      "bob requested ada own",
+    ]);
+    assert.deepEqual(await told(() => game.addFriend("ada", "bob")), [
+      "ada accepted bob",
+      "bob accepted ada",
+    ]);
+    assert.deepEqual(await told(() => game.removeFriend("bob", "ada")), ["ada ended bob", "bob ended ada"]);
+    await told(() => game.addFriend("eve", "bob"));
+    assert.deepEqual(await told(() => game.removeFriend("bob", "eve")), ["bob ended eve"]);
     // The end of a socket is no news.
     const { connections } = game.server.tables;
     assert.deepEqual(await told(() => connections.deleteItem({ connectionId: "ada 1" })), []);
@@ -180,12 +189,15 @@ describe("friends", () => {
     const begin = async (friendsBegin: object) => {
       const other = new FriendsWorld({ clients: { friendsBegin: JSON.stringify(friendsBegin) } });
       await other.players("ada", "bob");
-      await other.ask("ada", "bob");
+      await other.addFriend("ada", "bob");
       await other.settle();
-      const { asks, shows } = await other.list("bob");
-      const said = [asks, shows, await other.words("bob")];
+      const { requestsFrom, shows } = await other.list("bob");
+      const said = [requestsFrom, shows, await other.words("bob")];
       await other.says("bob", { shows: "friends" });
-      assert.deepEqual([(await other.list("bob")).asks, (await other.list("bob")).shows], [asks, "friends"]);
+      assert.deepEqual(
+        [(await other.list("bob")).requestsFrom, (await other.list("bob")).shows],
+        [requestsFrom, "friends"],
+      );
       other.server.close();
       return said;
     };
@@ -197,9 +209,9 @@ describe("friends", () => {
     assert.deepEqual(await begin({ asks: "nobody", shows: "nobody" }), ["nobody", "nobody", " |  | "]);
   });
 
-  it("end with a block, which leaves the blocked one's ask as if nobody had answered", async () => {
-    await game.befriend("ada", "bob");
-    await game.ask("eve", "bob");
+  it("end with a block, which leaves the blocked one's request as if nobody had answered", async () => {
+    await game.becomeFriends("ada", "bob");
+    await game.addFriend("eve", "bob");
     await game.settle();
     await game.block("bob", "ada");
     await game.block("bob", "eve");
@@ -208,11 +220,11 @@ describe("friends", () => {
     assert.equal(await game.words("eve"), " |  | bob");
     game.told.length = 0;
     for (const one of ["ada", "bob", "eve"]) await game.connect(one);
-    await game.ask("ada", "bob");
+    await game.addFriend("ada", "bob");
     await game.settle();
     assert.deepEqual(game.told.map(({ userId, message }) => [userId, message.state]).toSorted(), [
-      ["ada", "asked"],
       ["ada", "ended"],
+      ["ada", "requested"],
       ["bob", "ended"],
       ["bob", "ended"],
     ]);

@@ -14,7 +14,7 @@ import { signInOnPage } from "../web/signInOnPage";
 import { widerThanScreen } from "../web/widerThanScreen";
 
 const threePlayers = () => Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
-const befriend = async (one: TestPlayer, other: TestPlayer) => {
+const becomeFriends = async (one: TestPlayer, other: TestPlayer) => {
   assert.equal((await one.put(`/friends/${other.username}`, {})).status, 204);
   await local.drained();
   assert.equal((await other.put(`/friends/${one.username}`, {})).status, 204);
@@ -58,20 +58,20 @@ describeInBrowser("friends on the page", () => {
   it("are asked and accepted, seen and invited, and end by a block", async () => {
     await go("friends");
     await see("None yet.");
-    // Bob asks: the page tells it, wherever it is.
+    // Bob sends a request: the page tells it, wherever it is.
     await go("tasks");
     await page.getByRole("heading", { name: "Tasks", exact: true }).waitFor();
     assert.equal((await bob.put(`/friends/${ada.username}`, {})).status, 204);
-    await see(`${bob.username} asks you to be friends.`);
+    await see(`${bob.username} has sent you a friend request.`);
     await go("friends");
-    await list("They ask you").getByText(bob.username).waitFor();
+    await list("Friend requests").getByText(bob.username).waitFor();
     await page.getByLabel("Player's name").fill(eve.username);
     await press("Ask");
-    await list("You have asked").getByText(eve.username).waitFor();
+    await list("Requests you have sent").getByText(eve.username).waitFor();
     await looks("asks");
     await page.getByRole("button", { name: `Accept ${bob.username} as a friend` }).press("Enter");
     await list("Your friends").getByText(bob.username).waitFor();
-    await list("They ask you").waitFor({ state: "detached" });
+    await list("Friend requests").waitFor({ state: "detached" });
     const { friends } = await listOf(bob);
     assert.deepEqual(
       friends.map(({ username }: { username: string }) => username),
@@ -81,7 +81,7 @@ describeInBrowser("friends on the page", () => {
     await local.drained();
     assert.equal((await eve.put(`/friends/${ada.username}`, {})).status, 204);
     await list("Your friends").getByText(eve.username).waitFor();
-    await list("You have asked").waitFor({ state: "detached" });
+    await list("Requests you have sent").waitFor({ state: "detached" });
     await page.getByRole("button", { name: `Invite ${bob.username} to your party` }).click();
     await see(`${bob.username} is invited to your party.`);
     // Bob comes, and goes: no message tells it.
@@ -102,9 +102,9 @@ describeInBrowser("friends on the page", () => {
     await page.locator(".friend-code", { hasText: /^[0-9A-Z]{4}-[0-9A-Z]{4}$/ }).waitFor();
     // At another player's page, and a block ends it.
     await go(`players/${encodeURIComponent(eve.username)}`);
-    await page.getByRole("button", { name: `End the friendship with ${eve.username}` }).waitFor();
+    await page.getByRole("button", { name: `Remove ${eve.username} from your friends` }).waitFor();
     await press("Block");
-    await page.getByRole("button", { name: /^End the friendship/ }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /^Remove .* from your friends$/ }).waitFor({ state: "detached" });
     await go("friends");
     await list("Your friends").getByText(bob.username).waitFor();
     assert.equal(await list("Your friends").getByText(eve.username).count(), 0);
@@ -114,10 +114,10 @@ describeInBrowser("friends on the page", () => {
   it("are added on a player's page, and compared on a board of their own", async () => {
     await go(`players/${encodeURIComponent(bob.username)}`);
     await page.getByRole("button", { name: `Add as a friend: ${bob.username}` }).press("Enter");
-    await page.getByRole("button", { name: `Cancel your ask to ${bob.username}` }).waitFor();
+    await page.getByRole("button", { name: `Withdraw your request to ${bob.username}` }).waitFor();
     await local.drained();
     assert.equal((await bob.put(`/friends/${ada.username}`, {})).status, 204);
-    await page.getByRole("button", { name: `End the friendship with ${bob.username}` }).waitFor();
+    await page.getByRole("button", { name: `Remove ${bob.username} from your friends` }).waitFor();
     for (const [player, score] of [
       [ada, 3],
       [bob, 8],
@@ -163,7 +163,7 @@ describeInBrowser("friends on the page, elsewhere", () => {
     );
 
   it("are joined in their lobby and party, and invited to one's own lobby", async () => {
-    await befriend(ada, bob);
+    await becomeFriends(ada, bob);
     const socket = await connect(bob);
     const { code } = (await lobby(bob)).body;
     await go("friends");
@@ -195,24 +195,31 @@ describeInBrowser("friends on the page, elsewhere", () => {
   });
 
   it("are asked by a code alone where age closes strangers", async () => {
-    const list = { friends: [], asked: [], asking: [], asks: "nobody", shows: "nobody", byCode: true };
+    const list = {
+      friends: [],
+      incomingRequests: [],
+      outgoingRequests: [],
+      requestsFrom: "nobody",
+      shows: "nobody",
+      byCode: true,
+    };
     await page.route(/\/friends(\?.*)?$/, (route) =>
       route.request().method() === "GET" ? route.fulfill({ json: list }) : route.continue(),
     );
     await go("friends");
     await page.getByText("At your age, friends find each other by a code alone").waitFor();
-    assert.equal(await page.getByRole("heading", { name: "Whom you have played with" }).count(), 0);
+    assert.equal(await page.getByRole("heading", { name: "Players you have played with" }).count(), 0);
     assert.deepEqual(await axeFindings(page, "friends by a code alone"), []);
     const asked: unknown[] = [];
     page.on("request", (request) => {
       if (request.method() === "PUT") asked.push(request.postDataJSON());
     });
     await page.getByLabel("Player's name").fill(bob.username);
-    await page.getByRole("button", { name: "Ask", exact: true }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
     await page.getByRole("textbox", { name: "Code", exact: true }).fill("k7qf-2m9x");
     assert.deepEqual(asked, []);
-    await page.getByRole("button", { name: "Ask", exact: true }).click();
-    await page.getByText(`Sent to ${bob.username}. An ask is open for 30 days.`).waitFor();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText(`Sent to ${bob.username}. A friend request is open for 30 days.`).waitFor();
     assert.deepEqual(asked, [{ code: "k7qf-2m9x" }]);
   });
 });
@@ -231,22 +238,24 @@ describeInBrowser("friends at the desk", () => {
   it("are in a player's case with their times, read with a reason", async () => {
     const { page } = desk;
     const [ada, bob, eve] = await threePlayers();
-    await befriend(ada, bob);
+    await becomeFriends(ada, bob);
     assert.equal((await ada.put(`/friends/${eve.username}`, {})).status, 204);
     await page.getByRole("navigation").getByRole("button", { name: "Players", exact: true }).click();
     await page.getByLabel("What").fill(ada.username);
     await page.getByLabel("Why you read it").fill("Ada has written by mail");
     await page.getByRole("button", { name: "Find", exact: true }).click();
     await page.locator(".case", { hasText: ada.username }).click();
-    const relations = page.getByRole("list", { name: "Friends and asks" });
+    const relations = page.getByRole("list", { name: "Friends and friend requests" });
     await relations.getByText(bob.username).waitFor();
     const texts = await relations.getByRole("listitem").allInnerTexts();
     assert.match(texts.find((text) => text.includes(bob.username)) ?? "", /Friends since /);
     assert.match(
       texts.find((text) => text.includes(eve.username)) ?? "",
-      /This player asks since .*, until /,
+      /This player has sent a request on .*, until /,
     );
-    await desk.see("Everybody may ask this player, and friends see whether the player is online.");
+    await desk.see(
+      "Everybody may send this player friend requests, and friends see whether the player is online.",
+    );
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await desk.picture(`friends-${colorScheme}`, true);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import deleteBlock from "../../functions/blocks/deleteBlock";
-import type { Tie } from "../../functions/edges/rows";
+import type { Relationship } from "../../functions/edges/rows";
 import { mostShown } from "../../functions/friends/limits";
 import { random } from "../../tools/lib/random";
 import { withoutWaits } from "../lib/withoutWaits";
@@ -16,11 +16,11 @@ type Person = (typeof people)[number];
 const verbs = ["ask", "end", "block", "unblock"] as const;
 type Verb = readonly [what: (typeof verbs)[number] | "show", who: Person];
 
-/** What two players are to each other. An ask is `pending` until the consumer has seen it. */
+/** What two players are to each other. A request is `pending` until the consumer has seen it. */
 interface State {
   friends: boolean;
   asks: Readonly<Partial<Record<Person, "pending" | "shown" | "unseen">>>;
-  /** How many asks of somebody the other was shown. */
+  /** How many requests of somebody the other was shown. */
   times: Readonly<Partial<Record<Person, number>>>;
   /** Whose asks are declined. */
   declined: Readonly<Partial<Record<Person, true>>>;
@@ -57,21 +57,21 @@ function made(state: State, [what, who]: Verb): State {
     if (asks[other] !== "shown") return state;
     return { ...state, asks: seen, declined: { ...state.declined, [other]: true } };
   }
-  const isOpen = (asker: Person) =>
-    !state.declined[asker] &&
+  const isOpen = (sender: Person) =>
+    !state.declined[sender] &&
     !blocks.ada &&
     !blocks.bob &&
-    !asks[otherOf(asker)] &&
-    (times[asker] ?? 0) < mostShown;
-  const pending = people.filter((asker) => asks[asker] === "pending");
+    !asks[otherOf(sender)] &&
+    (times[sender] ?? 0) < mostShown;
+  const pending = people.filter((sender) => asks[sender] === "pending");
   const shown = pending.filter(isOpen);
   return {
     ...state,
     asks: {
       ...asks,
-      ...Object.fromEntries(pending.map((asker) => [asker, isOpen(asker) ? "shown" : "unseen"])),
+      ...Object.fromEntries(pending.map((sender) => [sender, isOpen(sender) ? "shown" : "unseen"])),
     },
-    times: { ...times, ...Object.fromEntries(shown.map((asker) => [asker, (times[asker] ?? 0) + 1])) },
+    times: { ...times, ...Object.fromEntries(shown.map((sender) => [sender, (times[sender] ?? 0) + 1])) },
   };
 }
 
@@ -96,8 +96,8 @@ function outcomes(state: State, both: readonly [Verb, Verb]): Map<string, State>
   for (const order of orders)
     for (let runs = 0; runs < 2 ** order.length; runs++) {
       const steps = order.flatMap((verb, at) => (runs & (2 ** at) ? [verb, show] : [verb]));
-      const end = [...steps, show].reduce<State>(made, state);
-      all.set(text(end), end);
+      const removeFriend = [...steps, show].reduce<State>(made, state);
+      all.set(text(removeFriend), removeFriend);
     }
   return all;
 }
@@ -127,8 +127,8 @@ describe("two players", function () {
 
     const act = ([what, who]: Verb) => {
       const name = otherOf(who);
-      if (what === "ask") return game.ask(who, name);
-      if (what === "end") return game.end(who, name);
+      if (what === "ask") return game.addFriend(who, name);
+      if (what === "end") return game.removeFriend(who, name);
       if (what === "block") return game.block(who, name);
       if (what === "unblock") return game.call(deleteBlock as never, who, { params: { name } });
       return game.settle().then(() => ({ status: 204, body: {} }));
@@ -147,18 +147,18 @@ describe("two players", function () {
     };
     const seen = async (): Promise<State> => {
       const rows = await game.rows();
-      const tie = (who: Person) =>
-        rows.find((row) => row.userId === who && "state" in row) as Tie | undefined;
+      const relationship = (who: Person) =>
+        rows.find((row) => row.userId === who && "state" in row) as Relationship | undefined;
       const asks = people.flatMap((who) => {
-        const isShown = tie(otherOf(who))?.state === "asked";
-        return tie(who)?.state === "asking" ? [[who, isShown ? "shown" : "unseen"]] : [];
+        const isShown = relationship(otherOf(who))?.state === "asked";
+        return relationship(who)?.state === "asking" ? [[who, isShown ? "shown" : "unseen"]] : [];
       });
       const times = rows.flatMap((row) => ("times" in row ? [[row.other, row.times]] : []));
       const declined = people.filter((who) => rows.some((row) => row.to === `declined#${who}`));
       const { items } = await tables.blocks.scan();
       const are = (of: readonly string[]) => Object.fromEntries(of.map((who) => [who, true]));
       return {
-        friends: tie("ada")?.state === "friend",
+        friends: relationship("ada")?.state === "friend",
         asks: Object.fromEntries(asks),
         times: Object.fromEntries(times),
         declined: are(declined),

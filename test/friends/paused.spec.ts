@@ -42,10 +42,10 @@ describe("a friendship, once age closes strangers to one of the two", () => {
     const [friend] = (await game.list(as)).friends as { online: boolean; joinable?: object; paused?: true }[];
     return `${friend?.online ? "online" : "offline"}${friend?.joinable ? " lobby" : ""}${friend?.paused ? " paused" : ""}`;
   };
-  const befriend = async (how: "by code" | "without a code") => {
-    await game.ask("ada", "kid", how === "by code" ? { code: await game.code("kid") } : {});
+  const becomeFriends = async (how: "by code" | "without a code") => {
+    await game.addFriend("ada", "kid", how === "by code" ? { code: await game.code("kid") } : {});
     await game.settle();
-    await game.ask("kid", "ada");
+    await game.addFriend("kid", "ada");
     await game.settle();
   };
 
@@ -53,7 +53,7 @@ describe("a friendship, once age closes strangers to one of the two", () => {
     for (const closed of ["ada", "kid"])
       it(`${how}, shows nothing of either to ${closed === "kid" ? "the other" : "the one"}, but what was chosen since by code`, async () => {
         const other = closed === "kid" ? "ada" : "kid";
-        await befriend(how);
+        await becomeFriends(how);
         for (const one of ["ada", "kid"]) await game.says(one, { shows: "friends" });
         await play();
         assert.deepEqual([await seenBy(closed), await seenBy(other)], ["online lobby", "online lobby"]);
@@ -78,37 +78,37 @@ describe("a friendship, once age closes strangers to one of the two", () => {
       ["ada", "kid"],
       ["kid", "ada"],
     ] as const) {
-      await befriend("without a code");
+      await becomeFriends("without a code");
       await play();
       await close("kid");
       await game.says("kid", { shows: "friends" });
       const code = await game.code(to);
-      assert.equal((await game.ask(from, to, { code: "0000-0000" })).status, 204);
+      assert.equal((await game.addFriend(from, to, { code: "0000-0000" })).status, 204);
       await game.settle();
       assert.deepEqual([await seenBy("kid"), await seenBy("ada")], ["offline paused", "offline"]);
       game.server.clock.advance(1);
-      assert.equal((await game.ask(from, to, { code })).status, 204);
+      assert.equal((await game.addFriend(from, to, { code })).status, 204);
       await game.settle();
       assert.deepEqual([await seenBy("kid"), await seenBy("ada")], ["online lobby", "online lobby"]);
       await game.assertSound();
-      await game.end("ada", "kid");
+      await game.removeFriend("ada", "kid");
       await game.settle();
       await open("kid");
     }
   });
 
   it("says to the other nothing that an offline friend would not, and to staff that it pauses", async () => {
-    await befriend("without a code");
+    await becomeFriends("without a code");
     const offline = await game.list("ada");
     await play();
     await close("kid");
     assert.deepEqual(await game.list("ada"), offline);
-    const relations = async (id: string) => {
+    const relationships = async (id: string) => {
       const headers = { "x-reason": "A guardian asks why" };
       const request = { as: "mia", groups: "admins", params: { id }, headers };
-      return (await game.server.call(getPlayerFriends, request)).body.relations;
+      return (await game.server.call(getPlayerFriends, request)).body.relationships;
     };
-    assert.equal((await relations("kid"))[0].paused, true);
-    assert.equal((await relations("ada"))[0].paused, undefined);
+    assert.equal((await relationships("kid"))[0].paused, true);
+    assert.equal((await relationships("ada"))[0].paused, undefined);
   });
 });

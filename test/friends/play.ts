@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import putBlock from "../../functions/blocks/putBlock";
-import type { Edge, Tie } from "../../functions/edges/rows";
+import type { Edge, Relationship } from "../../functions/edges/rows";
 import * as friends from "../../functions/friends/definition";
 import deleteFriend from "../../functions/friends/deleteFriend";
 import getFriends from "../../functions/friends/getFriends";
@@ -50,9 +50,9 @@ export class FriendsWorld {
     return this.server.call(route, { as, ...request });
   }
 
-  ask = (as: string, name: string, body: object = {}) =>
+  addFriend = (as: string, name: string, body: object = {}) =>
     this.call(putFriend as never, as, { params: { name }, body });
-  end = (as: string, name: string) => this.call(deleteFriend as never, as, { params: { name } });
+  removeFriend = (as: string, name: string) => this.call(deleteFriend as never, as, { params: { name } });
   block = (as: string, name: string) => this.call(putBlock as never, as, { params: { name } });
   says = (as: string, body: object) => this.call(patchFriends as never, as, { body });
   code = async (as: string) => (await this.call(postFriendsCode as never, as)).body.code as string;
@@ -65,20 +65,20 @@ export class FriendsWorld {
     assert.equal(status, 200);
     return body as {
       friends: { username: string; online: boolean; joinable?: object }[];
-      asked: { username: string; until: number }[];
-      asking: { username: string; until: number }[];
+      incomingRequests: { username: string; until: number }[];
+      outgoingRequests: { username: string; until: number }[];
       met?: { username: string }[];
-      asks: string;
+      requestsFrom: string;
       shows: string;
       byCode?: true;
     };
   }
 
-  /** A player's list in words, such as `friends: bob; asked: ; asking: eve`. */
+  /** A player's list in words, such as `bob |  | eve`: friends, incoming and outgoing requests. */
   async words(as: string): Promise<string> {
     const list = await this.list(as);
     const names = (of: readonly { username: string }[]) => of.map(({ username }) => username).join(" ");
-    return `${names(list.friends)} | ${names(list.asked)} | ${names(list.asking)}`;
+    return `${names(list.friends)} | ${names(list.incomingRequests)} | ${names(list.outgoingRequests)}`;
   }
 
   /** Opens a socket of a player. */
@@ -91,27 +91,29 @@ export class FriendsWorld {
     return connectionId;
   }
 
-  async befriend(one: string, other: string): Promise<void> {
-    assert.equal((await this.ask(one, other)).status, 204);
-    assert.equal((await this.ask(other, one)).status, 204);
+  async becomeFriends(one: string, other: string): Promise<void> {
+    assert.equal((await this.addFriend(one, other)).status, 204);
+    assert.equal((await this.addFriend(other, one)).status, 204);
   }
 
   async rows(): Promise<Edge[]> {
     return (await this.server.tables.edges.scan()).items as Edge[];
   }
 
-  /** Friends are so on both sides, who is shown an ask has a row at the asker, and each head's number is that of its rows. */
+  /** Friends are so on both sides, who is shown a request has a row at the sender, and each head's number is that of its rows. */
   async assertSound(): Promise<void> {
     const rows = await this.rows();
-    const ties = rows.filter((row): row is Tie => "state" in row);
-    for (const { userId: of, other, state, since } of ties) {
-      const theirs = ties.find((tie) => tie.userId === other && tie.other === of);
+    const relationships = rows.filter((row): row is Relationship => "state" in row);
+    for (const { userId: of, other, state, since } of relationships) {
+      const theirs = relationships.find(
+        (relationship) => relationship.userId === other && relationship.other === of,
+      );
       if (state === "friend") assert.equal(theirs?.state, "friend", `${of} and ${other}`);
       if (state === "asked")
         assert.deepEqual([theirs?.state, theirs?.since], ["asking", since], `${of} and ${other}`);
     }
     const counted = Object.groupBy(
-      ties.filter(({ state }) => state === "friend"),
+      relationships.filter(({ state }) => state === "friend"),
       ({ userId }) => userId,
     );
     const heads = rows.flatMap((row) =>

@@ -16,8 +16,8 @@ describe("a restore of friends", () => {
   beforeEach(async () => {
     game = new FriendsWorld();
     await game.players("ada", "bob", "eve", "kim", "zoe");
-    for (const friend of ["bob", "eve", "kim"]) await game.befriend("ada", friend);
-    await game.ask("ada", "zoe");
+    for (const friend of ["bob", "eve", "kim"]) await game.becomeFriends("ada", friend);
+    await game.addFriend("ada", "zoe");
     await game.settle();
     then = await game.rows();
     game.server.clock.set(noon + 1);
@@ -64,10 +64,10 @@ describe("a restore of friends", () => {
 
   for (const overwrite of [false, true])
     it(`brings back none that was ended or blocked, ${overwrite ? "over what is there" : "beside what is there"}`, async () => {
-      await game.end("ada", "bob");
-      await game.end("eve", "ada");
+      await game.removeFriend("ada", "bob");
+      await game.removeFriend("eve", "ada");
       await game.block("ada", "kim");
-      await game.end("ada", "zoe");
+      await game.removeFriend("ada", "zoe");
       await game.settle();
       await restore(overwrite);
       assert.equal(await game.words("ada"), " |  | ");
@@ -75,7 +75,7 @@ describe("a restore of friends", () => {
       await game.assertSound();
       assert.equal(await game.words("zoe"), " |  | ");
       // What the two agree to after that stays.
-      await game.befriend("ada", "bob");
+      await game.becomeFriends("ada", "bob");
       await restore();
       assert.equal(await game.words("ada"), "bob |  | ");
     });

@@ -18,7 +18,7 @@ describe("who is online", () => {
   beforeEach(async () => {
     game = new FriendsWorld({}, { lobbies, parties });
     await game.players("ada", "bob", "eve");
-    await game.befriend("ada", "bob");
+    await game.becomeFriends("ada", "bob");
   });
   afterEach(() => game.server.close());
 
@@ -94,8 +94,8 @@ describe("who is online", () => {
   async function listed(happens: (game: FriendsWorld) => Promise<unknown>): Promise<unknown> {
     const one = new FriendsWorld({}, { lobbies, parties });
     await one.players("ada", "bob", "eve");
-    await one.befriend("ada", "bob");
-    await one.befriend("ada", "eve");
+    await one.becomeFriends("ada", "bob");
+    await one.becomeFriends("ada", "eve");
     await one.settle();
     // What a function reads once in a while is read.
     await one.list("ada");
@@ -184,7 +184,7 @@ describe("who is online", () => {
       { userId: "eve" },
       { set: { bannedAt: noon, bannedUntil: noon + day } },
     );
-    await game.ask("ada", "eve");
+    await game.addFriend("ada", "eve");
     assert.equal(await game.words("ada"), " |  | ");
     game.server.clock.set(noon + day);
     assert.deepEqual(await online(), [false]);
@@ -197,7 +197,7 @@ describe("the board of friends", () => {
     const game = new FriendsWorld({}, { leaderboard });
     const all = ["ada", "bob", "eve", "kim", "top"];
     await game.players(...all);
-    for (const friend of ["bob", "eve", "kim"]) await game.befriend("ada", friend);
+    for (const friend of ["bob", "eve", "kim"]) await game.becomeFriends("ada", friend);
     const put = (userId: string, score: number, more: object = {}) =>
       game.server.tables.scores.putItem({
         ...{ board: "forest#all", userId, username: userId, score, achievedAt: noon },
@@ -260,12 +260,12 @@ describe("the board of friends", () => {
 describe("friends whom a restore has brought back, and no head counts", () => {
   for (const whose of [["ada"], ["bob"], ["ada", "bob"]])
     it(`can be ended, and blocked: of ${whose.join(" and ")}`, async () => {
-      for (const end of ["end", "block"] as const) {
+      for (const removal of ["removeFriend", "block"] as const) {
         const game = new FriendsWorld();
         await game.players("ada", "bob");
-        await game.befriend("ada", "bob");
+        await game.becomeFriends("ada", "bob");
         for (const userId of whose) await game.server.tables.edges.deleteItem({ userId, to: "head" });
-        const { status, body } = await game[end]("ada", "bob");
+        const { status, body } = await game[removal]("ada", "bob");
         assert.ok(status < 300, `${status} ${JSON.stringify(body)}`);
         await game.settle();
         const rows = await game.rows();
@@ -279,13 +279,13 @@ describe("a deletion", () => {
   it("removes both sides, corrects the other heads, and leaves no id", async () => {
     const game = new FriendsWorld();
     await game.players("ada", "bob", "eve", "kim");
-    await game.befriend("ada", "bob");
-    await game.ask("ada", "eve");
-    await game.ask("kim", "ada");
-    await game.says("ada", { asks: "nobody" });
-    await game.ask("eve", "ada");
+    await game.becomeFriends("ada", "bob");
+    await game.addFriend("ada", "eve");
+    await game.addFriend("kim", "ada");
+    await game.says("ada", { requestsFrom: "nobody" });
+    await game.addFriend("eve", "ada");
     await game.settle();
-    await game.end("ada", "kim");
+    await game.removeFriend("ada", "kim");
     const { tables } = game.server;
     // A restore has brought back a row, and no head that counts it.
     await tables.edges.putItem({

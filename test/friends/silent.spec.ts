@@ -31,33 +31,33 @@ const met = (
     ...more,
   } as Played);
 
-describe("asks that nobody is shown", () => {
+describe("requests that nobody is shown", () => {
   /** Makes the one whom everybody asks unwilling, in each of the ways. */
   const ways: Readonly<Record<string, (game: FriendsWorld) => Promise<unknown>>> = {
     "who may be asked": async () => {},
-    "who has blocked the asker": (game) => game.block("bob", "ada"),
-    "who takes no asks": (game) => game.says("bob", { asks: "nobody" }),
-    "who takes asks of those whom they have met": (game) => game.says("bob", { asks: "met" }),
+    "who has blocked the sender": (game) => game.block("bob", "ada"),
+    "a player who takes no requests": (game) => game.says("bob", { requestsFrom: "nobody" }),
+    "who takes requests of those whom they have met": (game) => game.says("bob", { requestsFrom: "met" }),
     async "who has declined"(game) {
-      await game.ask("ada", "bob");
+      await game.addFriend("ada", "bob");
       await game.settle();
-      await game.end("bob", "ada");
-      await game.end("ada", "bob");
+      await game.removeFriend("bob", "ada");
+      await game.removeFriend("ada", "bob");
       await game.server.tables.allowances.batchWriteItem({
         delete: (await game.server.tables.allowances.scan()).items,
       });
     },
-    async "who has 20 open asks"(game) {
+    async "who has 20 open requests"(game) {
       for (let n = 0; n < 20; n++) {
         await game.player(`p${n}`);
-        await game.ask(`p${n}`, "bob");
+        await game.addFriend(`p${n}`, "bob");
       }
     },
-    async "who was shown two asks, which the asker has cancelled"(game) {
+    async "who was shown two requests, which the sender has cancelled"(game) {
       for (let times = 0; times < 2; times++) {
-        await game.ask("ada", "bob");
+        await game.addFriend("ada", "bob");
         await game.settle();
-        await game.end("ada", "bob");
+        await game.removeFriend("ada", "bob");
       }
       await game.server.tables.allowances.batchWriteItem({
         delete: (await game.server.tables.allowances.scan()).items,
@@ -65,11 +65,11 @@ describe("asks that nobody is shown", () => {
     },
     async "whom only a code reaches"(game) {
       await game.server.tables.ages.deleteItem({ userId: "bob" });
-      await game.says("bob", { asks: "everyone" });
+      await game.says("bob", { requestsFrom: "everyone" });
     },
   };
 
-  /** Returns all that an asker can tell apart: answers, lists, what is stored, told, read, written and charged. */
+  /** Returns all that a sender can tell apart: answers, lists, what is stored, told, read, written and charged. */
   async function seen(unwilling: (game: FriendsWorld) => Promise<unknown>): Promise<string[]> {
     const game = withAges();
     await game.players("ada", "bob");
@@ -77,7 +77,7 @@ describe("asks that nobody is shown", () => {
     await unwilling(game);
     await game.settle();
     // What a function reads once in a while is read.
-    await game.end("ada", "bob");
+    await game.removeFriend("ada", "bob");
     await game.connect("ada");
     game.told.length = 0;
     const of: unknown[] = [];
@@ -104,11 +104,11 @@ describe("asks that nobody is shown", () => {
       await game.settle();
       await note(did, answer);
     };
-    await measured("ask", () => game.ask("ada", "bob"));
-    await measured("ask again", () => game.ask("ada", "bob", { id: "bob" }));
-    await measured("try a code", () => game.ask("ada", "bob", { code: "AAAA-AAAA" }));
-    await measured("cancel", () => game.end("ada", "bob"));
-    await measured("ask anew", () => game.ask("ada", "bob"));
+    await measured("ask", () => game.addFriend("ada", "bob"));
+    await measured("ask again", () => game.addFriend("ada", "bob", { id: "bob" }));
+    await measured("try a code", () => game.addFriend("ada", "bob", { code: "AAAA-AAAA" }));
+    await measured("cancel", () => game.removeFriend("ada", "bob"));
+    await measured("ask anew", () => game.addFriend("ada", "bob"));
     game.server.clock.set(noon + 30 * day - 1);
     await note("almost over");
     game.server.clock.set(noon + 30 * day);
@@ -122,7 +122,7 @@ describe("asks that nobody is shown", () => {
     first = await seen(async () => {});
   });
   for (const [who, way] of Object.entries(ways))
-    it(`of ${who} are the same to the asker, byte for byte and unit for unit`, async () => {
+    it(`of ${who} are the same to the sender, byte for byte and unit for unit`, async () => {
       assert.deepEqual(await seen(way), first);
     });
 });
@@ -138,19 +138,21 @@ describe("strangers, where age closes them", () => {
 
   it("ask by a code that the other reads out, in either direction", async () => {
     assert.deepEqual(
-      (({ asks, shows, byCode }) => ({ asks, shows, byCode }))(await game.list("kid", { suggest: "met" })),
-      { asks: "nobody", shows: "nobody", byCode: true },
+      (({ requestsFrom, shows, byCode }) => ({ requestsFrom, shows, byCode }))(
+        await game.list("kid", { suggest: "met" }),
+      ),
+      { requestsFrom: "nobody", shows: "nobody", byCode: true },
     );
-    await game.ask("ada", "kid");
-    await game.ask("kid", "eve");
+    await game.addFriend("ada", "kid");
+    await game.addFriend("kid", "eve");
     await game.settle();
     assert.equal(await game.words("kid"), " |  | eve");
     assert.equal(await game.words("eve"), " |  | ");
     const code = await game.code("kid");
-    await game.ask("ada", "kid", { code: `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}` });
+    await game.addFriend("ada", "kid", { code: `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}` });
     await game.settle();
     assert.equal(await game.words("kid"), " | ada | eve");
-    assert.equal((await game.ask("kid", "ada")).status, 204);
+    assert.equal((await game.addFriend("kid", "ada")).status, 204);
     assert.equal(await game.words("kid"), "ada |  | eve");
     await game.assertSound();
   });
@@ -160,31 +162,31 @@ describe("strangers, where age closes them", () => {
     await game.server.tables.edges.putItem({
       ...{ userId: "kid", to: "code", code: "01A1B2C3", until, expiresAt: until / 1_000 },
     });
-    await game.ask("ada", "kid", { code: "oiaL b2c3" });
+    await game.addFriend("ada", "kid", { code: "oiaL b2c3" });
     await game.settle();
     assert.equal(await game.words("kid"), " | ada | ");
   });
 
   it("are not friends because both have asked, unless one has read out a code", async () => {
-    await game.ask("ada", "kid");
-    await game.ask("kid", "ada");
+    await game.addFriend("ada", "kid");
+    await game.addFriend("kid", "ada");
     await game.settle();
     assert.deepEqual([await game.words("ada"), await game.words("kid")], [" |  | kid", " |  | ada"]);
-    await game.ask("kid", "ada", { code: await game.code("ada") });
+    await game.addFriend("kid", "ada", { code: await game.code("ada") });
     await game.settle();
     assert.deepEqual([await game.words("ada"), await game.words("kid")], ["kid |  | ", "ada |  | "]);
     await game.assertSound();
   });
 
-  it("cannot accept an ask that was shown before age closed them, of either one", async () => {
+  it("cannot accept a request that was shown before age closed them, of either one", async () => {
     const { ages } = game.server.tables;
     for (const closed of ["ada", "eve"]) {
       await old(game, "ada", "eve");
-      await game.ask("eve", "ada");
+      await game.addFriend("eve", "ada");
       await game.settle();
       assert.equal(await game.words("ada"), " | eve | ");
       await ages.deleteItem({ userId: closed });
-      assert.equal((await game.ask("ada", "eve")).status, 204);
+      assert.equal((await game.addFriend("ada", "eve")).status, 204);
       await game.settle();
       assert.deepEqual(
         [await game.words("ada"), await game.words("eve")],
@@ -192,20 +194,20 @@ describe("strangers, where age closes them", () => {
         closed,
       );
       await game.assertSound();
-      await game.end("ada", "eve");
-      await game.end("eve", "ada");
+      await game.removeFriend("ada", "eve");
+      await game.removeFriend("eve", "ada");
     }
   });
 
-  it("see no ask that was shown before age closed them, until the other sends the code", async () => {
-    await game.ask("eve", "ada");
+  it("see no request that was shown before age closed them, until the other sends the code", async () => {
+    await game.addFriend("eve", "ada");
     await game.settle();
     await game.server.tables.ages.deleteItem({ userId: "ada" });
     assert.equal(await game.words("ada"), " |  | ");
-    await game.ask("eve", "ada", { code: await game.code("ada") });
+    await game.addFriend("eve", "ada", { code: await game.code("ada") });
     await game.settle();
     assert.equal(await game.words("ada"), " | eve | ");
-    await game.ask("ada", "eve");
+    await game.addFriend("ada", "eve");
     assert.equal(await game.words("ada"), "eve |  | ");
     await game.assertSound();
   });
@@ -213,19 +215,19 @@ describe("strangers, where age closes them", () => {
   it("have 20 wrong codes in a day, and no right one after them; a code ends after ten minutes", async () => {
     const code = await game.code("kid");
     game.server.clock.advance(10 * 60_000);
-    await game.ask("eve", "kid", { code });
+    await game.addFriend("eve", "kid", { code });
     await game.settle();
     const fresh = await game.code("kid");
     for (let n = 0; n < 20; n++) {
-      await game.ask("ada", "kid", { code: "0000-0000" });
+      await game.addFriend("ada", "kid", { code: "0000-0000" });
       game.server.clock.advance(1);
       await game.settle();
     }
-    await game.ask("ada", "kid", { code: fresh });
+    await game.addFriend("ada", "kid", { code: fresh });
     await game.settle();
     assert.equal(await game.words("kid"), " |  | ");
     game.server.clock.advance(12 * hour);
-    await game.ask("ada", "kid", { code: await game.code("kid") });
+    await game.addFriend("ada", "kid", { code: await game.code("kid") });
     await game.settle();
     assert.equal(await game.words("kid"), " | ada | ");
   });
@@ -235,7 +237,7 @@ describe("strangers, where age closes them", () => {
     await met(game, "ada", "kid", "pairs");
     await met(game, "eve", "kid", "pairs", { party: ["kid"] });
     await met(game, "kid", "ada");
-    await game.says("ada", { asks: "met" });
+    await game.says("ada", { requestsFrom: "met" });
     assert.deepEqual(
       (await game.list("ada", { suggest: "met" })).met?.map(({ username }) => username),
       ["eve"],
@@ -248,8 +250,8 @@ describe("strangers, where age closes them", () => {
     assert.deepEqual((await game.list("kid", { suggest: "met" })).met, []);
     await game.player("far");
     await old(game, "far");
-    await game.ask("eve", "ada");
-    await game.ask("far", "ada");
+    await game.addFriend("eve", "ada");
+    await game.addFriend("far", "ada");
     await game.settle();
     assert.equal(await game.words("ada"), " | eve | ");
     assert.deepEqual((await game.list("ada", { suggest: "met" })).met, []);
@@ -273,10 +275,10 @@ describe("the sanction `contact`", () => {
     assert.deepEqual(lacking, ["functions/sanctions/getSanctions.ts"]);
   });
 
-  it("forbids asks until it ends, and leaves friends and accepting", async () => {
+  it("forbids requests until it ends, and leaves friends and accepting", async () => {
     const game = new FriendsWorld({ clients: { identityKey: async () => ["key"] } }, { admin });
     await game.players("ada", "bob", "eve");
-    await game.ask("bob", "ada");
+    await game.addFriend("bob", "ada");
     await game.settle();
     const staff = {
       groups: "admins",
@@ -284,16 +286,16 @@ describe("the sanction `contact`", () => {
       body: { reason: "asks all", until: noon + day },
     };
     assert.equal((await game.call(postContactBan as never, "root", staff)).status, 204);
-    const { status, body } = await game.ask("ada", "eve");
+    const { status, body } = await game.addFriend("ada", "eve");
     assert.deepEqual([status, body.code, body.until], [403, "sanction.no_contact", noon + day]);
-    assert.equal((await game.ask("ada", "bob")).status, 204);
+    assert.equal((await game.addFriend("ada", "bob")).status, 204);
     assert.equal(await game.words("ada"), "bob |  | ");
     // A mute is about texts.
     await game.server.tables.profiles.updateItem({ userId: "bob" }, { set: { mute: { sanctionId: "m" } } });
-    assert.equal((await game.ask("bob", "eve")).status, 204);
+    assert.equal((await game.addFriend("bob", "eve")).status, 204);
     assert.equal(await game.words("bob"), "ada |  | eve");
     game.server.clock.set(noon + day);
-    assert.equal((await game.ask("ada", "eve")).status, 204);
+    assert.equal((await game.addFriend("ada", "eve")).status, 204);
     game.server.close();
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Tie } from "../../functions/edges/rows";
+import type { Relationship } from "../../functions/edges/rows";
 import * as leaderboard from "../../functions/leaderboard/definition";
 import getLeaderboard from "../../functions/leaderboard/routes/getLeaderboard";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
@@ -28,7 +28,7 @@ describe("friends cost", () => {
     return [readUnits, writeUnits];
   };
 
-  const tie = (userId: string, other: string): Tie => ({
+  const relationship = (userId: string, other: string): Relationship => ({
     userId,
     to: `friend#${other}`,
     other,
@@ -41,7 +41,7 @@ describe("friends cost", () => {
     for (let n = 0; n < count; n++) {
       const id = idOf(n);
       await game.player(id, { shows: "friends" });
-      await tables.edges.putItem(tie(me, id));
+      await tables.edges.putItem(relationship(me, id));
       await tables.scores.putItem({
         ...{ board: "forest#all", userId: id, username: id, score: n, achievedAt: noon },
         rankKey: rankKey(n, noon, id, "descending"),
@@ -95,16 +95,16 @@ describe("friends cost", () => {
     assert.deepEqual([readUnits, writeUnits], [30, 12]);
   });
 
-  it("a read unit for each friend on their board, and no more than docs/friends.md says for an ask and an accept", async () => {
+  it("a read unit for each friend on their board, and no more than docs/friends.md says for a request and an accept", async () => {
     await friends(20, false);
     const board = { query: { gameArea: "forest", friends: "true" } };
     await game.settle();
     assert.deepEqual(await units(() => game.call(getLeaderboard as never, me, board)), [22.5, 0]);
     await game.player("ada");
     await game.player("bob");
-    assert.deepEqual(await units(() => game.ask("ada", "bob")), [6.5, 14]);
+    assert.deepEqual(await units(() => game.addFriend("ada", "bob")), [6.5, 14]);
     const [read = 0, write = 0] = await units(() => game.settle());
     assert.ok(read <= 16 && write <= 23, `${read} ${write}`);
-    assert.deepEqual(await units(() => game.ask("bob", "ada")), [4.5, 21]);
+    assert.deepEqual(await units(() => game.addFriend("bob", "ada")), [4.5, 21]);
   });
 });

@@ -2,7 +2,7 @@ import * as ages from "../../functions/ages/definition";
 import * as blocks from "../../functions/blocks/definition";
 import * as consents from "../../functions/consents/definition";
 import * as edges from "../../functions/edges/definition";
-import type { Tie } from "../../functions/edges/rows";
+import type { Relationship } from "../../functions/edges/rows";
 import * as friends from "../../functions/friends/definition";
 import * as leaderboard from "../../functions/leaderboard/definition";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
@@ -19,7 +19,7 @@ export const own = { ages, blocks, consents, edges, friends, leaderboard, lobbie
 const day = 86_400_000;
 
 /** Ties a player to another, on the player's side alone. */
-async function tie({ tables }: Measuring, of: Person, other: Person, state: Tie["state"]) {
+async function relationship({ tables }: Measuring, of: Person, other: Person, state: Relationship["state"]) {
   const since = Date.now();
   const until = since + 30 * day;
   const isOpen = state !== "friend" && { until, expiresAt: Math.ceil(until / 1_000) };
@@ -34,9 +34,9 @@ async function tie({ tables }: Measuring, of: Person, other: Person, state: Tie[
 }
 
 /** Makes two friends. */
-async function befriend(world: Measuring, one: Person, other: Person) {
-  await tie(world, one, other, "friend");
-  await tie(world, other, one, "friend");
+async function addFriend(world: Measuring, one: Person, other: Person) {
+  await relationship(world, one, other, "friend");
+  await relationship(world, other, one, "friend");
   for (const { as: userId } of [one, other])
     await world.tables.edges.putItem({ userId, to: "head", friends: 1 });
 }
@@ -72,21 +72,22 @@ async function busy(world: Measuring): Promise<Person> {
 /** A player with as many ties as are possible, but for one of each kind. */
 async function popular(world: Measuring, friendsOf: number): Promise<Person> {
   const player = await world.person();
-  for (let n = 0; n < friendsOf; n++) await tie(world, player, await busy(world), "friend");
+  for (let n = 0; n < friendsOf; n++) await relationship(world, player, await busy(world), "friend");
   for (let n = 0; n < 19; n++)
-    for (const state of ["asked", "asking"] as const) await tie(world, player, await world.stranger(), state);
+    for (const state of ["asked", "asking"] as const)
+      await relationship(world, player, await world.stranger(), state);
   await world.tables.edges.putItem({ userId: player.as, to: "head", friends: friendsOf });
   return player;
 }
 
 /** An ask that waits for a place of a player. */
 async function waits({ tables, ...world }: Measuring, player: Person) {
-  const asker = await world.stranger();
-  await tie({ tables, ...world }, asker, player, "asking");
-  const ask = await tables.edges.getItem({ userId: asker.as, to: `friend#${player.as}` });
-  const { since, until, expiresAt } = ask as Required<Tie>;
+  const sender = await world.stranger();
+  await relationship({ tables, ...world }, sender, player, "asking");
+  const ask = await tables.edges.getItem({ userId: sender.as, to: `friend#${player.as}` });
+  const { since, until, expiresAt } = ask as Required<Relationship>;
   await tables.edges.putItem({
-    ...{ userId: player.as, to: `waits#${since}#${asker.as}`, other: asker.as },
+    ...{ userId: player.as, to: `waits#${since}#${sender.as}`, other: sender.as },
     ...{ since, until, expiresAt },
   });
 }
@@ -115,7 +116,7 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
     const player = await world.person();
     const people = [player];
     for (let n = 0; n < 100; n++) people.push(await world.stranger());
-    for (const friend of people.slice(1)) await tie(world, player, friend, "friend");
+    for (const friend of people.slice(1)) await relationship(world, player, friend, "friend");
     for (const [points, { as: userId, name: username }] of people.entries())
       await world.tables.scores.putItem({
         ...{ board: boardOf("forest", "all"), userId, username, score: points, achievedAt: 1 },
@@ -132,7 +133,7 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
     // The last seat is that of a player who was banned.
     const banned = await world.stranger();
     await world.tables.profiles.updateItem({ userId: banned.as }, { set: { bannedAt: 1 } });
-    await tie(world, other, banned, "asked");
+    await relationship(world, other, banned, "asked");
     const until = Date.now() + day;
     await world.tables.edges.putItem({
       ...{ userId: other.as, to: "code", code: "11111111", until, expiresAt: Math.ceil(until / 1_000) },
@@ -143,16 +144,16 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
 
   async deleteFriend(world) {
     const [player, other] = [await world.person(), await world.person()];
-    await tie(world, player, other, "asked");
-    await tie(world, other, player, "asking");
+    await relationship(world, player, other, "asked");
+    await relationship(world, other, player, "asking");
     await waits(world, player);
     return { ...player, params: { name: other.name } };
   },
 
   async putBlock(world) {
     const [player, other] = [await world.person(), await world.person()];
-    await tie(world, player, other, "asked");
-    await tie(world, other, player, "asking");
+    await relationship(world, player, other, "asked");
+    await relationship(world, other, player, "asking");
     await waits(world, player);
     await blockMany(world, player);
     return { ...player, params: { name: other.name } };
@@ -160,7 +161,7 @@ export const friendScenarios: Readonly<Record<string, Scenario>> = {
 
   async deleteBlock(world) {
     const [player, other] = [await world.person(), await world.person()];
-    await befriend(world, player, other);
+    await addFriend(world, player, other);
     const block = { userId: player.as, username: other.name, blockedId: other.as };
     await world.tables.blocks.putItem(block);
     return { ...player, params: { name: other.name } };

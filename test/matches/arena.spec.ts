@@ -67,7 +67,7 @@ describeInBrowser("two strangers in the arena", () => {
     await ada.getByText(/You are \d+(st|nd|rd|th) of \d+\./).waitFor();
     assert.deepEqual(await both(balance), [125, 105]);
     await ada.getByRole("button", { name: /^Add as a friend: guest-/ }).click();
-    await bob.getByText(/^guest-.* asks you to be friends\.$/).waitFor();
+    await bob.getByText(/^guest-.* has sent you a friend request\.$/).waitFor();
     assert.deepEqual(faults, []);
   });
 
@@ -99,7 +99,7 @@ describeInBrowser("two strangers in the arena", () => {
       assert.deepEqual(faults, []);
     });
 
-    it("become friends, as one has asked after the match", async () => {
+    it("become friends, as one has sent a request after the match", async () => {
       const [, bob] = pages;
       assert.ok(bob);
       await bob.evaluate("location.hash = 'friends'");
@@ -109,7 +109,7 @@ describeInBrowser("two strangers in the arena", () => {
       await press(bob, "Show the last 30 days");
       // Whoever is a friend already is not suggested.
       await bob.getByText("Nobody else in the last 30 days.").waitFor();
-      await bob.getByRole("button", { name: /^End the friendship with guest-/ }).click();
+      await bob.getByRole("button", { name: /^Remove guest-.* from your friends$/ }).click();
       await friends.getByText(/^None yet/).waitFor();
       await bob.evaluate("location.hash = 'play/arena'");
       await bob.evaluate("location.hash = 'friends'");

@@ -140,7 +140,7 @@ describe("what brings one player to another", () => {
     // A game without one of these routes may lack the contact too.
     const routesOf: Partial<Record<Contact, string>> = {
       presence: "getFriends",
-      ask: "putFriend",
+      friendRequest: "putFriend",
       message: "postMessage",
       invite: "postInvitation",
       join: "putLobbyPlayer",

@@ -13,7 +13,7 @@ import patchConversation from "../../functions/chat/patchConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
-import { tieTo } from "../../functions/edges/rows";
+import { relationshipKey } from "../../functions/edges/rows";
 import * as friends from "../../functions/friends/definition";
 import getFriends from "../../functions/friends/getFriends";
 import patchFriends from "../../functions/friends/patchFriends";
@@ -105,7 +105,13 @@ export class Reaching {
     for (const [one, other] of sides) {
       const how = bond === "friend by code" && { byCode: true as const };
       if (bond.startsWith("friend"))
-        await tables.edges.putItem({ ...tieTo(one, other), other, state: "friend", since: 1, ...how });
+        await tables.edges.putItem({
+          ...relationshipKey(one, other),
+          other,
+          state: "friend",
+          since: 1,
+          ...how,
+        });
     }
     const [blocker, blocked] = bond === "blocked" ? [to, from] : [from, to];
     if (bond === "blocked" || bond === "blocks")
@@ -212,10 +218,10 @@ export class Reaching {
     "send a friend request":
       async ({ from, to }) =>
       async () =>
-        this.asks(from, to, {}),
+        this.request(from, to, {}),
     "send a friend request with a code": async ({ from, to }) => {
       const { code } = (await this.call(postFriendsCode, to)).body;
-      return async () => this.asks(from, to, { code });
+      return async () => this.request(from, to, { code });
     },
     "read the display name":
       async ({ from, to }) =>
@@ -265,12 +271,12 @@ export class Reaching {
       },
   };
 
-  private async asks(from: string, to: string, body: object): Promise<Answer | string> {
-    const asked = await this.call(putFriend, from, { params: { name: to }, body });
-    if (asked.status !== 204) return refusalOf(asked);
+  private async request(from: string, to: string, body: object): Promise<Answer | string> {
+    const sent = await this.call(putFriend, from, { params: { name: to }, body });
+    if (sent.status !== 204) return refusalOf(sent);
     await this.server.follow("followEdges");
     const list = await this.call(getFriends, to);
-    return list.status === 200 && list.body.asked.length > 0 ? "shown" : "hidden";
+    return list.status === 200 && list.body.incomingRequests.length > 0 ? "shown" : "hidden";
   }
 
   /** Returns true if a player reads a text of the conversation. */

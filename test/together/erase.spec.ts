@@ -5,7 +5,7 @@ import type { Personal } from "@game-backend/framework/personal";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { newWallet } from "../../functions/economy/newWallet";
 import { memberKey, movedKey, placeKey } from "../../functions/edges/memberships";
-import { declineOf, headOf, tieTo } from "../../functions/edges/rows";
+import { declineKey, friendCountersKey, relationshipKey } from "../../functions/edges/rows";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { submit } from "../../functions/leaderboard/scores/submit";
 import { reserveName } from "../../functions/names/reserveName";
@@ -223,13 +223,13 @@ describe("erasing a player", function () {
   async function edges(userId: string, username: string, expiresAt: number): Promise<void> {
     const { edges } = memory.tables;
     const friend = { state: "friend", since: now } as const;
-    await edges.putItem({ ...tieTo(userId, "bob"), other: "bob", ...friend });
-    await edges.putItem({ ...tieTo("bob", userId), other: userId, ...friend });
-    await edges.putItem({ ...headOf(userId), friends: 1, asks: 1 });
-    await edges.updateItem(headOf("bob"), { add: { friends: 1 } });
+    await edges.putItem({ ...relationshipKey(userId, "bob"), other: "bob", ...friend });
+    await edges.putItem({ ...relationshipKey("bob", userId), other: userId, ...friend });
+    await edges.putItem({ ...friendCountersKey(userId), friends: 1, asks: 1 });
+    await edges.updateItem(friendCountersKey("bob"), { add: { friends: 1 } });
     const open = { since: now, until: now + 1, expiresAt };
-    await edges.putItem({ ...tieTo("eve", userId), other: userId, state: "asking", ...open });
-    await edges.putItem({ ...declineOf("bob", userId), other: userId, ...open });
+    await edges.putItem({ ...relationshipKey("eve", userId), other: userId, state: "asking", ...open });
+    await edges.putItem({ ...declineKey("bob", userId), other: userId, ...open });
     await edges.putItem({ userId, to: "code", code: "c", until: now, expiresAt });
     const cohort = "league#forest#2026-W01#bronze#0#0";
     const [week, ladder] = ["2026-W01", ["bronze"]];

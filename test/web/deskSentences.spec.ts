@@ -36,7 +36,7 @@ const { wordsOf } = require("../../web/desk/purchases/words");
 const { inWords: contentsInWords, toldContents } = require("../../web/desk/lib/contents");
 const { lengthOptions } = require("../../web/desk/lib/ends");
 const { numbersInWords, standingInWords, stepsInWords } = require("../../web/desk/features/tracks/words");
-const { opennessInWords, relationInWords } = require("../../web/desk/features/friends/words");
+const { opennessInWords, relationshipInWords } = require("../../web/desk/features/friends/words");
 const { drawInWords, epochInWords, verdictInWords } = require("../../web/desk/features/draws/words");
 const { sentence } = require("../../web/desk/lib/sentence");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
@@ -137,16 +137,16 @@ describe("what the desk puts together from parts, read aloud", () => {
   });
 
   it("is what players are to each other, with the times", () => {
-    for (const state of ["friend", "asked", "asking", "former", "declined"]) {
-      reads(relationInWords({ state, since: noon }));
-      reads(relationInWords({ state, since: noon, until: noon }));
+    for (const state of ["friend", "incoming", "outgoing", "legacy", "declined"]) {
+      reads(relationshipInWords({ state, since: noon }));
+      reads(relationshipInWords({ state, since: noon, until: noon }));
     }
     assert.equal(
-      relationInWords({ state: "asking", since: noon, until: noon }),
-      `This player asks since ${moment(noon)}, until ${moment(noon)}`,
+      relationshipInWords({ state: "outgoing", since: noon, until: noon }),
+      `This player has sent a request on ${moment(noon)}, until ${moment(noon)}`,
     );
-    for (const asks of ["everyone", "met", "nobody"])
-      for (const shows of ["friends", "nobody"]) reads(opennessInWords({ asks, shows }));
+    for (const requestsFrom of ["everyone", "met", "nobody"])
+      for (const shows of ["friends", "nobody"]) reads(opennessInWords({ requestsFrom, shows }));
   });
 
   it("is a player's week in a league, a place of a cohort, and how full a tier is", () => {

@@ -17,16 +17,16 @@ const friend = (username: string, online: boolean, displayName?: string): Friend
 });
 const list: FriendsList = {
   friends: [friend("bob", false)],
-  asked: [{ ...person("Eve"), until: 1 }],
-  asking: [{ ...person("dora"), until: 1 }],
-  ...{ asks: "everyone", shows: "friends" },
+  incomingRequests: [{ ...person("Eve"), until: 1 }],
+  outgoingRequests: [{ ...person("dora"), until: 1 }],
+  ...{ requestsFrom: "everyone", shows: "friends" },
 };
 
 describe("the words of friends on the page", () => {
   it("say what another player is, whatever the case of the name", () => {
     assert.deepEqual(
       ["Bob", "eve", "dora", "mallory"].map((name) => relationIn(list, name)),
-      ["friend", "asked", "asking", undefined],
+      ["friend", "incoming", "outgoing", undefined],
     );
   });
 
@@ -48,16 +48,16 @@ describe("the words of friends on the page", () => {
     assert.deepEqual([shownCode("K7QF2M9X"), shownCode("")], ["K7QF-2M9X", ""]);
   });
 
-  it("tell of asks and of new friends, but not of an ask of one's own, nor of an end", () => {
-    assert.equal(newsInWords({ state: "asked" }, "Bob"), "Bob asks you to be friends.");
+  it("tell of friend requests and of new friends, but not of a request of one's own, nor of an end", () => {
+    assert.equal(newsInWords({ state: "requested" }, "Bob"), "Bob has sent you a friend request.");
     assert.equal(newsInWords({ state: "accepted" }, "Bob"), "Bob and you are friends now.");
-    assert.equal(newsInWords({ state: "asked", own: true }, "Bob"), undefined);
+    assert.equal(newsInWords({ state: "requested", own: true }, "Bob"), undefined);
     assert.equal(newsInWords({ state: "ended" }, "Bob"), undefined);
   });
 
   it("have a text for all that can be chosen", () => {
     assert.deepEqual(
-      choices.asks.map(([id]) => id),
+      choices.requestsFrom.map(([id]) => id),
       ["everyone", "met", "nobody"],
     );
     assert.deepEqual(

@@ -128,12 +128,12 @@ async function ranks(recorder: Recorder, ada: Player, players: number) {
   );
 }
 
-/** Friends of whom each has asked, and stands on the board. */
+/** Friends who have each sent a request, and stand on the board. */
 async function friends(recorder: Recorder, ada: Player, others: readonly Player[]) {
   const list: Send = () => ada.get("/friends");
   for (const other of others) {
     await other.put(`/friends/${ada.username}`, {});
-    await until("the ask is shown", async () => (await list()).body.asked.length === 1);
+    await until("the request is shown", async () => (await list()).body.incomingRequests.length === 1);
     await ada.put(`/friends/${other.username}`, {});
   }
   await Promise.all(others.map((other, n) => other.post("/score", { gameArea: "forest", score: n })));

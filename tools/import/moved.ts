@@ -14,7 +14,7 @@ export interface Moved {
   readonly bests?: Readonly<Record<string, number>> | undefined;
   /** The numbers of counters, by their names. */
   readonly counters?: Readonly<Record<string, number>> | undefined;
-  /** The ids there of up to 100 friends: each comes as an ask that both accept. */
+  /** The ids there of up to 100 friends: each comes as a friend request that both accept. */
   readonly friends?: readonly string[] | undefined;
   /** The id of the tier in each league, by leagues: the player joins in it. */
   readonly leagues?: Readonly<Record<string, string>> | undefined;

@@ -146,7 +146,7 @@ export type Action = keyof typeof matrix;
 export const actions = Object.keys(matrix) as readonly Action[];
 export const linesOf = (action: Action): readonly Line[] => matrix[action].lines;
 
-/** Cases that an action does not have: friends are not asked again, and a lobby of a banned or deleted player has ended. */
+/** Cases that an action does not have: friends send no request again, and a lobby of a banned or deleted player has ended. */
 export function isNoCase(action: string, { bond, to }: Case): boolean {
   if (action.startsWith("send"))
     return bond === "friend" || bond === "friend by code" || (to === "banned" && action.endsWith("code"));

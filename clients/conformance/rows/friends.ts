@@ -4,16 +4,16 @@ import { refusal, serves } from "./steps";
 const friend = (username: string, online = false) => ({
   ...{ userId: `id-of-${username}`, username, avatarUrl: `https://${username}`, online },
 });
-const ask = (username: string) => ({
+const request = (username: string) => ({
   ...{ userId: `id-of-${username}`, username, avatarUrl: `https://${username}`, until: 1 },
 });
-const list = (friends: object[], asked: object[] = [], asking: object[] = []) => ({
-  ...{ friends, asked, asking, asks: "everyone", shows: "friends" },
+const list = (friends: object[], incomingRequests: object[] = [], outgoingRequests: object[] = []) => ({
+  ...{ friends, incomingRequests, outgoingRequests, requestsFrom: "everyone", shows: "friends" },
 });
 const has = (...lists: object[]): Step => serves("GET /friends", ...lists.map((body) => ({ body })));
 const reads = (more: object = {}): Step => ({ run: "friends", ...more });
 const knows = (body: object | null): Step => ({ run: "currentFriends", gives: body });
-const asks = (name: string, more: object = {}): Step => ({ run: "addFriend", with: { name, ...more } });
+const adds = (name: string, more: object = {}): Step => ({ run: "addFriend", with: { name, ...more } });
 const takes = (news: object, isTaken: boolean): Step => ({
   run: "takeFriends",
   with: { news },
@@ -24,11 +24,11 @@ const none = list([]);
 const bob = list([friend("bob", true)]);
 const both = list([friend("bob"), friend("eve")]);
 
-/** Friends: who is one, who has asked, and their board. */
+/** Friends, friend requests, and the board of friends. */
 export const friends: readonly Row[] = [
   {
     id: "W1",
-    says: "reads the friends and the asks, and tells the game",
+    says: "reads the friends and the friend requests, and tells the game",
     steps: [
       { client: {} },
       knows(null),
@@ -41,40 +41,40 @@ export const friends: readonly Row[] = [
   },
   {
     id: "W2",
-    says: "asks for whom the player has met, if the game wants it",
+    says: "reads players met in matches, if the game wants it",
     steps: [
       { client: {} },
-      serves("GET /friends", { body: { ...none, met: [ask("eve")] } }),
+      serves("GET /friends", { body: { ...none, met: [request("eve")] } }),
       { run: "friends", with: { suggest: "met" }, gives: { met: [{ username: "eve" }] } },
       { sent: "GET /friends", times: 1, like: { query: "?suggest=met" } },
     ],
   },
   {
     id: "W3",
-    says: "asks a player, and reads the list again",
+    says: "sends a friend request, and reads the list again",
     steps: [
       { client: {} },
       serves("PUT /friends/bob", { status: 204 }),
-      has(list([], [], [ask("bob")])),
-      asks("bob"),
+      has(list([], [], [request("bob")])),
+      adds("bob"),
       { sent: "PUT /friends/bob", times: 1, like: { body: {} } },
-      knows(list([], [], [ask("bob")])),
+      knows(list([], [], [request("bob")])),
     ],
   },
   {
     id: "W4",
-    says: "asks with the id that was shown, and with a code that was read out",
+    says: "sends the id that was shown, and a code that was read out",
     steps: [
       { client: {} },
       serves("PUT /friends/bob", { status: 204 }),
       has(none),
-      asks("bob", { userId: "id-of-bob", code: "K7QF-2M9X" }),
+      adds("bob", { userId: "id-of-bob", code: "K7QF-2M9X" }),
       { sent: "PUT /friends/bob", times: 1, like: { body: { id: "id-of-bob", code: "K7QF-2M9X" } } },
     ],
   },
   {
     id: "W5",
-    says: "says why an ask is refused, and reads nothing then",
+    says: "says why a request is refused, and reads nothing then",
     steps: [
       { client: {} },
       serves("PUT /friends/bob", refusal(409, "friends.another_player")),
@@ -87,19 +87,19 @@ export const friends: readonly Row[] = [
   },
   {
     id: "W6",
-    says: "has asked although the list cannot be read afterwards, and tells that",
+    says: "has sent a request although the list cannot be read afterwards, and tells that",
     steps: [
       { client: { retries: 0 } },
       serves("PUT /friends/bob", { status: 204 }),
       serves("GET /friends", refusal(503, "service.unavailable")),
-      asks("bob"),
+      adds("bob"),
       { told: "friendsError", like: { error: { status: 503 } } },
       knows(null),
     ],
   },
   {
     id: "W7",
-    says: "ends a friendship, and reads the list again",
+    says: "removes a friend, and reads the list again",
     steps: [
       { client: {} },
       has(bob),

@@ -464,7 +464,9 @@ export class TestClient {
       }),
     removeFriend: ({ name }) => this.friends["removeFriend"]?.(text(name)),
     friendsBoard: ({ gameArea, window }) =>
-      this.api["getLeaderboard"]?.({ query: { gameArea: text(gameArea), window: text(window), friends: "true" } }),
+      this.api["getLeaderboard"]?.({
+        query: { gameArea: text(gameArea), window: text(window), friends: "true" },
+      }),
     takeFriends: ({ news }) => this.friends["take"]?.(news as never),
     boxes: () => this.draws.boxes(),
     openBox: ({ box }) => this.draws.openBox(text(box)),

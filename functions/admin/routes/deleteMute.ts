@@ -35,6 +35,6 @@ export const deleteContactBan = route({
   path: "/admin/players/{id}/contact-ban",
   act: { title: "Allow friend requests", submit: "Allow", done: "The player can send friend requests." },
   summary:
-    "Let a player ask others to be friends again, also after what cases have decided; the audit log records who did it, and why if a header says it",
+    "Let a player send friend requests again, also after what cases have decided; the audit log records who did it, and why if a header says it",
   handler: (call) => unhold(call, "contact"),
 });

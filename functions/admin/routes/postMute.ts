@@ -48,7 +48,7 @@ export const postContactBan = route({
     done: ["Friend requests are forbidden until {until}.", "Friend requests are forbidden for good."],
   },
   summary:
-    "Forbid a player to ask others to be friends, until a time or until it is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
+    "Forbid a player to send friend requests, until a time or until it is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
   example: { body: { reason: "Asks everybody, again and again", until: 4_102_444_800_000 } },
   handler: (call) => hold(call, "contact"),
 });

@@ -1,10 +1,10 @@
 /** The names of all contacts: see `Contact`. */
-export const contacts = ["name", "texts", "presence", "message", "invite", "ask", "join"] as const;
+export const contacts = ["name", "texts", "presence", "message", "invite", "friendRequest", "join"] as const;
 
 /**
  * By which one player reaches another: shows a name and picture in a list (`name`), texts and objects that the player wrote
  * (`texts`), or that the player is online (`presence`); writes a message (`message`); invites (`invite`), sends a friend request
- * (`ask`), or is in one place with the other (`join`).
+ * (`friendRequest`), or is in one place with the other (`join`).
  */
 export type Contact = (typeof contacts)[number];
 

@@ -8,6 +8,8 @@ export interface Key {
   readonly schema?: z.core.$ZodType;
   /** The key that must be set too. */
   readonly needs?: string;
+  /** Earlier names, of the key and of its object's members by their earlier ones. They are read until 0.4, with a warning. */
+  readonly renamed?: { readonly key?: string; readonly members?: Readonly<Record<string, string>> };
   /** Why a production stack refuses it, such as `has no local store`; of an object, by its members that are for others. */
   readonly notInProduction?: string | Readonly<Record<string, string>>;
   /** A secret text: its value here is whether there is one. Handlers are granted the text itself. */

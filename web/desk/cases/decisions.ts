@@ -31,7 +31,7 @@ const kinds: Readonly<Record<Action | Case["sanctions"][number]["kind"], Kind>> 
   hide: { key: "h", label: "Hide the picture", done: "Hidden" },
   rename: { key: "r", label: "Take the name away", done: "Name taken away" },
   mute: { key: "m", label: "Mute", done: "Muted", ends: true },
-  contact: { key: "c", label: "Forbid asks for friends", done: "Asks for friends forbidden", ends: true },
+  contact: { key: "c", label: "Forbid friend requests", done: "Friend requests forbidden", ends: true },
   ban: { key: "b", label: "Ban", done: "Banned", ends: true },
 };
 

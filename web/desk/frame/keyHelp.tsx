@@ -6,7 +6,7 @@ const keys: readonly (readonly [names: readonly string[], what: string])[] = [
   [["Enter"], "opens the selected case; decides what is chosen"],
   [["p"], "chooses what the ladder proposes"],
   [["d", "e", "a"], "dismiss, escalate, something was done"],
-  [["x", "h", "r", "m", "c", "b"], "delete, hide, rename, mute, forbid asks for friends, ban"],
+  [["x", "h", "r", "m", "c", "b"], "delete, hide, rename, mute, forbid friend requests, ban"],
   [["u", "l"], "uphold or lift a sanction, for an appeal"],
   [["z"], "takes the last decision back, for ten seconds"],
   [["Esc"], "closes the open form, then the case"],

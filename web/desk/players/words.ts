@@ -12,7 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   blocks: "Blocked players",
   consents: "Consents",
   counters: "Counters and claims",
-  edges: "Friends and asks",
+  edges: "Friends and friend requests",
   gameSessions: "Game sessions",
   identities: "Linked accounts",
   inbox: "Inbox",
@@ -62,6 +62,6 @@ export function standing({
   return [
     ...(bannedAt === undefined ? [] : [`Banned since ${moment(bannedAt)}, ${ending(bannedUntil)}`]),
     ...(muted ? [`Muted ${ending(muted.until)}`] : []),
-    ...(noContact ? [`May ask nobody to be friends ${ending(noContact.until)}`] : []),
+    ...(noContact ? [`May send no friend requests ${ending(noContact.until)}`] : []),
   ];
 }

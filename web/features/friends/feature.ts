@@ -1,4 +1,4 @@
-/** Friends: who is one, who has asked, and what one does with them. */
+/** Friends, friend requests, and what a player does with them. */
 import "./friends.css";
 import { AddButton, FriendButtons } from "./friendButtons";
 import { FriendsView } from "./friendsView";

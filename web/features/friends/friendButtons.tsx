@@ -8,35 +8,37 @@ interface Props {
   readonly name: string;
 }
 
-/** At another player: what one can do about being friends. */
+/** At another player: the buttons about being friends. */
 export function FriendButtons({ name }: Props) {
   const { own, relation, shown } = useRelation(name);
   if (!own) return null;
-  if (relation === undefined || relation === "asked") return <AddButton name={name} />;
+  if (relation === undefined || relation === "incoming") return <AddButton name={name} />;
   return (
     <ActionButton
       class="danger quiet"
-      act={() => own.end(name)}
-      label={relation === "friend" ? `End the friendship with ${shown}` : `Cancel your ask to ${shown}`}
+      act={() => own.remove(name)}
+      label={
+        relation === "friend" ? `Remove ${shown} from your friends` : `Withdraw your request to ${shown}`
+      }
     >
-      {relation === "friend" ? "End friendship" : "Cancel your ask"}
+      {relation === "friend" ? "Remove friend" : "Withdraw request"}
     </ActionButton>
   );
 }
 
-/** Next to a player whom one may ask, or answer: nothing for friends, and while one's own ask is open. */
+/** Next to a player to whom one may send a request, or answer: nothing for friends, and while one's own request is open. */
 export function AddButton({ name }: Props) {
   const { own, relation, shown, id } = useRelation(name);
-  if (own && relation === "asked") return <Answers name={name} />;
+  if (own && relation === "incoming") return <Answers name={name} />;
   if (!own || relation !== undefined) return null;
   return (
-    <ActionButton act={() => own.ask(name, { ...(id && { id }) })} label={`Add as a friend: ${shown}`}>
+    <ActionButton act={() => own.add(name, { ...(id && { id }) })} label={`Add as a friend: ${shown}`}>
       Add as a friend
     </ActionButton>
   );
 }
 
-/** The answers to an ask. */
+/** The answers to a friend request. */
 export function Answers({ name }: Props) {
   const { own, shown, id } = useRelation(name);
   if (!own) return null;
@@ -44,19 +46,19 @@ export function Answers({ name }: Props) {
     <>
       <ActionButton
         class="primary"
-        act={() => own.ask(name, { ...(id && { id }) })}
+        act={() => own.add(name, { ...(id && { id }) })}
         label={`Accept ${shown} as a friend`}
       >
         Accept
       </ActionButton>
-      <ActionButton class="quiet" act={() => own.end(name)} label={`Decline ${shown}`}>
+      <ActionButton class="quiet" act={() => own.remove(name)} label={`Decline ${shown}`}>
         Decline
       </ActionButton>
     </>
   );
 }
 
-/** Returns what a player is to this one. `own` is absent for who cannot be a friend, and until the list is known. */
+/** Returns the relationship to a player. `own` is absent for one who cannot be a friend, and until the list is known. */
 function useRelation(name: string) {
   const game = useGame();
   const own = game.of(OwnFriends);

@@ -13,7 +13,7 @@ import { AddButton, Answers } from "./friendButtons";
 import { OwnFriends } from "./ownFriends";
 import { choices, type Friend, type FriendsList, shownCode, sorted } from "./words";
 
-/** The player's friends, the asks of both sides, and who may ask. */
+/** The player's friends, the requests of both sides, and who may send them. */
 export function FriendsView() {
   const game = useGame();
   const { list, reading } = game.of(OwnFriends);
@@ -44,14 +44,15 @@ function Known({ list }: { readonly list: FriendsList }) {
   const own = useGame().of(OwnFriends);
   const seen = <P extends { readonly username: string }>(all: readonly P[]) =>
     all.filter(({ username }) => !hidden.hidesPlayer(username));
-  const [friends, asked, asking] = [sorted(seen(list.friends)), seen(list.asked), seen(list.asking)];
+  const friends = sorted(seen(list.friends));
+  const [incoming, outgoing] = [seen(list.incomingRequests), seen(list.outgoingRequests)];
   return (
     <>
-      {asked.length > 0 && (
+      {incoming.length > 0 && (
         <section class="card accent">
-          <h2 id="asked">They ask you</h2>
-          <ul class="people" aria-labelledby="asked">
-            {asked.map(({ username }) => (
+          <h2 id="incoming">Friend requests</h2>
+          <ul class="people" aria-labelledby="incoming">
+            {incoming.map(({ username }) => (
               <Person key={username} name={username}>
                 <Answers name={username} />
               </Person>
@@ -71,18 +72,18 @@ function Known({ list }: { readonly list: FriendsList }) {
             <FriendRow key={friend.userId} friend={friend} />
           ))}
           {friends.length === 0 && (
-            <li class="none">None yet. Ask somebody below, or after a match, or on a player's page.</li>
+            <li class="none">None yet. Send a request below, or after a match, or on a player's page.</li>
           )}
         </ul>
       </section>
-      {asking.length > 0 && (
+      {outgoing.length > 0 && (
         <section class="card">
-          <h2 id="asking">You have asked</h2>
-          <ul class="people" aria-labelledby="asking">
-            {asking.map(({ username, until }) => (
+          <h2 id="outgoing">Requests you have sent</h2>
+          <ul class="people" aria-labelledby="outgoing">
+            {outgoing.map(({ username, until }) => (
               <Person key={username} name={username} about={`until ${dayOf(until)}`}>
-                <ActionButton class="quiet" act={() => own.end(username)} label={`Cancel: ${username}`}>
-                  Cancel
+                <ActionButton class="quiet" act={() => own.remove(username)} label={`Withdraw: ${username}`}>
+                  Withdraw
                 </ActionButton>
               </Person>
             ))}
@@ -90,9 +91,9 @@ function Known({ list }: { readonly list: FriendsList }) {
         </section>
       )}
       {list.byCode ? <OnlyByCode /> : <Met />}
-      <AskForm isCodeNeeded={list.byCode === true} />
+      <RequestForm isCodeNeeded={list.byCode === true} />
       <OwnCode />
-      <Settings key={`${list.asks} ${list.shows}`} list={list} />
+      <Settings key={`${list.requestsFrom} ${list.shows}`} list={list} />
     </>
   );
 }
@@ -106,7 +107,7 @@ interface PersonProps {
   readonly children?: ComponentChildren;
 }
 
-/** A player with what one can do. */
+/** A player with the buttons. */
 const Person = ({ name, about, isOnline, children }: PersonProps) => (
   <li class="row friend">
     <span class={isOnline ? "person online" : "person"}>
@@ -140,10 +141,10 @@ function FriendRow({ friend: { username, online, joinable } }: { readonly friend
       ))}
       <ActionButton
         class="danger quiet"
-        act={() => game.of(OwnFriends).end(username)}
-        label={`End the friendship with ${name}`}
+        act={() => game.of(OwnFriends).remove(username)}
+        label={`Remove ${name} from your friends`}
       >
-        End
+        Remove
       </ActionButton>
     </Person>
   );
@@ -156,7 +157,7 @@ const OnlyByCode = () => (
   </p>
 );
 
-/** Whom the player has played with, once they are asked for. */
+/** Players whom the player has met, once they are asked for. */
 function Met() {
   const { api, hidden } = useGame();
   const [met, setMet] = useState<FriendsList["met"]>();
@@ -164,7 +165,7 @@ function Met() {
   const seen = met?.filter(({ username }) => !hidden.hidesPlayer(username));
   return (
     <section class="card">
-      <h2 id="met">Whom you have played with</h2>
+      <h2 id="met">Players you have played with</h2>
       {seen ? (
         <ul class="people" aria-labelledby="met">
           {seen.map(({ username }) => (
@@ -181,14 +182,14 @@ function Met() {
   );
 }
 
-function AskForm({ isCodeNeeded }: { readonly isCodeNeeded: boolean }) {
+function RequestForm({ isCodeNeeded }: { readonly isCodeNeeded: boolean }) {
   const own = useGame().of(OwnFriends);
-  const [asked, setAsked] = useState(0);
+  const [sent, setSent] = useState(0);
   return (
     <Form
-      key={asked}
+      key={sent}
       class="card"
-      title="Ask a player"
+      title="Send a friend request"
       fields={[
         {
           name: "name",
@@ -204,24 +205,24 @@ function AskForm({ isCodeNeeded }: { readonly isCodeNeeded: boolean }) {
           input: { autocapitalize: "characters", autocomplete: "off", spellcheck: false, maxLength: 16 },
         },
       ]}
-      submit="Ask"
+      submit="Send"
       onSubmit={async ({ name = "", code = "" }) => {
-        await own.ask(name.trim(), { ...(code.trim() && { code: code.trim() }) });
-        notify(`Sent to ${name.trim()}. An ask is open for 30 days.`);
-        setAsked(asked + 1);
+        await own.add(name.trim(), { ...(code.trim() && { code: code.trim() }) });
+        notify(`Sent to ${name.trim()}. A friend request is open for 30 days.`);
+        setSent(sent + 1);
       }}
     />
   );
 }
 
-/** A code that the player reads out, so that somebody can ask whoever else may. */
+/** A code that the player reads out, so that somebody can send a request whatever the player has chosen. */
 function OwnCode() {
   const { api } = useGame();
   const [made, setMade] = useState<{ readonly code: string; readonly until: number }>();
   return (
     <section class="card">
       <h2>Your code</h2>
-      <p>For ten minutes, who enters it can ask you, whoever else may. Read it out to a friend.</p>
+      <p>For ten minutes, a player who enters it can send you a request. Read it out to a friend.</p>
       <div role="status">
         {made && (
           <p>
@@ -237,7 +238,7 @@ function OwnCode() {
   );
 }
 
-function Settings({ list: { asks, shows } }: { readonly list: FriendsList }) {
+function Settings({ list: { requestsFrom, shows } }: { readonly list: FriendsList }) {
   const own = useGame().of(OwnFriends);
   const oneOf = <T extends string>(all: readonly (readonly [T, string])[], said: string | undefined) =>
     all.find(([id]) => id === said)?.[0];
@@ -247,10 +248,10 @@ function Settings({ list: { asks, shows } }: { readonly list: FriendsList }) {
       title="Who finds you"
       fields={[
         {
-          name: "asks",
+          name: "requestsFrom",
           label: "The players who may send you friend requests",
-          value: asks,
-          options: choices.asks,
+          value: requestsFrom,
+          options: choices.requestsFrom,
         },
         {
           name: "shows",
@@ -262,7 +263,7 @@ function Settings({ list: { asks, shows } }: { readonly list: FriendsList }) {
       submit="Save"
       onSubmit={async (said) => {
         await own.change({
-          asks: oneOf(choices.asks, said["asks"]) ?? asks,
+          requestsFrom: oneOf(choices.requestsFrom, said["requestsFrom"]) ?? requestsFrom,
           shows: oneOf(choices.shows, said["shows"]) ?? shows,
         });
         notify("Saved.");

@@ -8,7 +8,7 @@ import { notify } from "../../state/notices";
 import { Query } from "../../state/query";
 import { type FriendsList, newsInWords, type Openness } from "./words";
 
-/** The player's friends and asks. News say that they have changed; who is online is read when a view opens. */
+/** The player's friends and friend requests. News say that they have changed; who is online is read when a view opens. */
 export class OwnFriends implements Part {
   readonly list = signal<FriendsList | undefined>(undefined);
   readonly reading: Query<unknown>;
@@ -41,28 +41,28 @@ export class OwnFriends implements Part {
     if (text && !isSeen && !this.game.hidden.hidesPlayer(username)) notify(text);
   }
 
-  /** Reads the list, unless it is known: for what shows a part of it elsewhere. */
+  /** Reads the list, unless it is known: for views that show a part of it elsewhere. */
   need(): void {
     if (!this.list.peek() && !this.reading.state.pending) void this.reading.refresh();
   }
 
-  /** Asks a player to be friends, or accepts. `id` is the user id that the page shows under this name. */
-  async ask(name: string, said: { readonly id?: string; readonly code?: string } = {}): Promise<void> {
+  /** Sends a friend request, or accepts. `id` is the user id that the page shows under this name. */
+  async add(name: string, said: { readonly id?: string; readonly code?: string } = {}): Promise<void> {
     try {
       await this.client.addFriend(name, said);
     } catch (error) {
       if (error instanceof ApiError && error.code === "limit.day")
-        throw new Error("You have asked as many players as one can in a day. Go on tomorrow.");
+        throw new Error("You have sent as many friend requests as one can in a day. Go on tomorrow.");
       throw error;
     }
   }
 
-  /** Ends a friendship, cancels the player's ask, or declines the other's. */
-  async end(name: string): Promise<void> {
+  /** Removes a friend, withdraws the player's request, or declines the other's. */
+  async remove(name: string): Promise<void> {
     await this.client.removeFriend(name);
   }
 
-  /** Sets who may ask, and who sees whether the player is online. */
+  /** Sets who may send requests, and who sees whether the player is online. */
   async change(openness: Openness): Promise<void> {
     await this.game.api.patchFriends({ body: openness });
     await this.reading.refresh();

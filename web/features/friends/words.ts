@@ -2,21 +2,21 @@ import type { Api } from "../../api";
 
 export type FriendsList = Awaited<ReturnType<Api["getFriends"]>>;
 export type Friend = FriendsList["friends"][number];
-export type Openness = Pick<FriendsList, "asks" | "shows">;
+export type Openness = Pick<FriendsList, "requestsFrom" | "shows">;
 
-/** What a player is to another one. */
-export type Relation = "friend" | "asked" | "asking" | undefined;
+/** The relationship of a player to this one. */
+export type Relation = "friend" | "incoming" | "outgoing" | undefined;
 
-/** Returns what the player with this name is: a friend, or one who has asked, or whom the player has asked. */
+/** Returns the relationship to the player with this name: a friend, or a friend request of either side. */
 export function relationIn(list: FriendsList, username: string): Relation {
   const has = (all: readonly { readonly username: string }[]) =>
     all.some((each) => each.username.toLowerCase() === username.toLowerCase());
   if (has(list.friends)) return "friend";
-  if (has(list.asked)) return "asked";
-  return has(list.asking) ? "asking" : undefined;
+  if (has(list.incomingRequests)) return "incoming";
+  return has(list.outgoingRequests) ? "outgoing" : undefined;
 }
 
-/** Returns friends as the page lists them: who is online first, and then by name. */
+/** Returns friends as the page lists them: online ones first, and then by name. */
 export const sorted = (friends: readonly Friend[]): Friend[] =>
   friends.toSorted(
     (one, other) =>
@@ -35,15 +35,15 @@ export function newsInWords(
   name: string,
 ): string | undefined {
   if (news.own === true) return undefined;
-  if (news.state === "asked") return `${name} asks you to be friends.`;
+  if (news.state === "requested") return `${name} has sent you a friend request.`;
   return news.state === "accepted" ? `${name} and you are friends now.` : undefined;
 }
 
-/** The choices of who may ask, and of who sees whether a player is online. */
+/** The choices of who may send requests, and of who sees whether a player is online. */
 export const choices = {
-  asks: [
+  requestsFrom: [
     ["everyone", "Everybody"],
-    ["met", "Whom you have played with"],
+    ["met", "Players you have played with"],
     ["nobody", "Nobody"],
   ],
   shows: [

@@ -17,7 +17,7 @@ const done: Readonly<Record<Sanction["kind"], string>> = {
   hide: "Others no longer see it.",
   rename: "It was removed.",
   mute: "You may not write to others.",
-  contact: "You may not ask others to be friends.",
+  contact: "You may not send friend requests.",
   ban: "You are banned from the game.",
 };
 

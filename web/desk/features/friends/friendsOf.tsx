@@ -1,8 +1,8 @@
 import { Section } from "../../lib/section";
 import { usePlayer } from "../../players/player";
-import { opennessInWords, relationInWords } from "./words";
+import { opennessInWords, relationshipInWords } from "./words";
 
-/** The player's friends, open asks and declines. Whether an ask has reached the other is in the other's. */
+/** The player's friends, pending requests and declines. The other's list says whether a request has reached them. */
 export function FriendsOf() {
   const { id, api, headers, changes } = usePlayer();
   return (
@@ -12,15 +12,15 @@ export function FriendsOf() {
       inputs={[id, api, headers]}
       version={changes.value}
     >
-      {({ relations, ...openness }) => (
+      {({ relationships, ...openness }) => (
         <>
           <p>{opennessInWords(openness)}</p>
-          {relations.length === 0 && <p class="none">None, and no open asks.</p>}
-          <ul class="lines" aria-label="Friends and asks">
-            {relations.map((relation) => (
-              <li key={relation.userId}>
-                <strong>{relation.username ?? "A former player"}</strong> {relationInWords(relation)}{" "}
-                <small>{relation.userId}</small>
+          {relationships.length === 0 && <p class="none">None, and no pending requests.</p>}
+          <ul class="lines" aria-label="Friends and friend requests">
+            {relationships.map((relationship) => (
+              <li key={relationship.userId}>
+                <strong>{relationship.username ?? "A former player"}</strong>{" "}
+                {relationshipInWords(relationship)} <small>{relationship.userId}</small>
               </li>
             ))}
           </ul>
