@@ -189,7 +189,7 @@ export const { name: savesBucket = "" } = { ...saves };
 export const exportsBucket = exported.name;
 export const { name: eventsBucket = "" } = { ...events };
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
-/** Under this key `npm run import` stores what players of a former backend had. */
+/** Under this key `npm run import` stores what players of a legacy backend had. */
 export const { name: identityKeyParameter = "" } = { ...auth.nodes.identityKeys?.nodes.parameter };
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;

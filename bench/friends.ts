@@ -50,8 +50,8 @@ const until = (now: number) => ({
 });
 
 /**
- * Sends requests in pairs, each in a random order: one player who is shown it, and one who is not. A sender who could tell them apart
- * would see that one of the two takes longer more often than half the time.
+ * Sends requests in pairs, each in a random order: one player who is shown it, and one who is not. A sender who could tell them
+ * apart would see that one of the two takes longer more often than half the time.
  */
 export async function run({ quick, requests = quick ? 50 : 1_000 }: Options): Promise<void> {
   const rows: string[][] = [];

@@ -12,7 +12,7 @@ import { firstItems } from "../functions/catalog/items";
 import { catalog } from "../functions/catalog/tables";
 import { hashOfAccount } from "../functions/identities/account";
 import { parcels } from "../functions/identities/tables";
-import { providerOf, sourceNamed } from "../functions/platforms/former/sources";
+import { providerOf, sourceNamed } from "../functions/platforms/legacy/sources";
 import type { Moved } from "./import/moved";
 import { giversOf, type Homeless, mapped, rowsOf, stepsOf, withKnownItems } from "./import/parcel";
 import { type Format, formats, readers } from "./import/readFolder";
@@ -21,7 +21,7 @@ import { failed } from "./lib/failed";
 import { identityKeyOf } from "./lib/identityKey";
 import { inTurns } from "./lib/inTurns";
 
-const usage = `Brings players of a former backend: what each had there waits here, encrypted, until the player comes by POST /auth/former/{source}.
+const usage = `Brings players of a legacy backend: what each had there waits here, encrypted, until the player comes by POST /auth/legacy/{source}.
 No account is made for who never comes. It can be repeated: what is there already is not written again, and who has come keeps all.
 
   npm run import -- --from nakama export --map map.ts --dry-run       says what has no place, and what it costs
@@ -30,8 +30,8 @@ No account is made for who never comes. It can be repeated: what is there alread
 
   --from <format>   ${formats.join(", ")}
   --map <file>      a module whose default export turns a player of the export into one of this game; without it the lines are such players
-  --source <name>   the former backend whose proof a player brings        (the format; own for lines)
-  --until <date>    the setting's end of the former backend, as 2027-06-30
+  --source <name>   the legacy backend whose proof a player brings        (the format; own for lines)
+  --until <date>    the setting's end of the legacy backend, as 2027-06-30
   --report <file>   what has no place, as JSON lines                      (import-report.jsonl)
   --stack <name>    the stack on AWS, whose outputs Pulumi tells
 ${outputsUsage}`;
@@ -69,13 +69,13 @@ async function main() {
   if (!format || !folder || more.length > 0) throw new Error(usage);
   const name = values.source ?? (format === "lines" ? "own" : format);
   const source = sourceNamed(name);
-  if (!source) throw new Error(`There is no former backend ${name}.`);
+  if (!source) throw new Error(`There is no legacy backend ${name}.`);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new Error(`${folder} is no folder.`);
   const until = values.until ?? "";
   const isDry = values["dry-run"];
   if (!isDry && !(Date.parse(`${until}T00:00:00Z`) > Date.now()))
     throw new Error(
-      "Say --until: the date of formerBackends at which the former backend ends, such as 2027-06-30.",
+      "Say --until: the date of legacyBackends at which the legacy backend ends, such as 2027-06-30.",
     );
   const map = values.map ? await mapOf(values.map) : (player: never): Moved => player;
 

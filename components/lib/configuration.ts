@@ -55,15 +55,13 @@ function valueIn(config: pulumi.Config, name: string, key: Key, isProduction: bo
   return data;
 }
 
-/** Returns the name by which the configuration has a key: the key's own, or else its earlier one. */
-export function keyIn(config: pulumi.Config, name: string, { renamed }: Key): string {
-  const earlier = renamed?.key;
-  if (earlier === undefined || config.get(name) !== undefined || config.get(earlier) === undefined)
-    return name;
-  void pulumi.log.warn(
-    `${earlier} is ${name} now: rename it in the stack's configuration. From 0.4 on it is not read.`,
-  );
-  return earlier;
+/** Returns a key's name in the configuration: the earlier one, if the key has no value besides the default of Pulumi.yaml. */
+export function keyIn(config: pulumi.Config, name: string, key: Key): string {
+  const earlier = key.renamed?.key;
+  if (earlier === undefined || config.get(earlier) === undefined) return name;
+  const { initial } = formOf(key);
+  const unset = [undefined, typeof initial === "string" ? initial : JSON.stringify(initial)];
+  return unset.includes(config.get(name)) ? earlier : name;
 }
 
 /** Returns an object with its members' names of now. */

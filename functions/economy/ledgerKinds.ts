@@ -41,7 +41,7 @@ export const economyKinds = contribution("ledgerKinds", {
       by: "trusted",
     },
     "money/add": { what: "a trusted game server", moves: "in", by: "trusted" },
-    import: { what: "an import from the former backend, once a player", moves: "in", by: "trusted" },
+    import: { what: "an import from the legacy backend, once a player", moves: "in", by: "trusted" },
     "admin/reset": {
       what: "an admin, who lets the player start again with a new account's coins",
       moves: "both",

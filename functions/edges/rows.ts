@@ -8,8 +8,8 @@ export interface Relationship {
   /** The other player's id. */
   other: string;
   /**
-   * `asking`: has sent the other a friend request; `asked`: is shown the other's; `former`: is shown the other, a friend at a legacy
-   * backend, who has sent none. Rows keep these names.
+   * `asking`: has sent the other a friend request; `asked`: is shown the other's; `former`: is shown the other, a friend at a
+   * legacy backend, who has sent none. Rows keep these names.
    */
   state: "friend" | "asking" | "asked" | "former";
   /** Milliseconds since the epoch. It tells this row from an earlier one of the two. */
@@ -17,8 +17,8 @@ export interface Relationship {
   /** When a request ends, in milliseconds since the epoch. */
   until?: number;
   /**
-   * Set on a request that is shown: the right code came with it. Where age closes `strangers`, no other can be accepted. Set on both
-   * rows of friends who met so; absent on those of before.
+   * Set on a request that is shown: the right code came with it. Where age closes `strangers`, no other can be accepted. Set on
+   * both rows of friends who met so; absent on those of before.
    */
   byCode?: true;
   /** The code that the other has read out, as it was typed, and when, in milliseconds since the epoch. */

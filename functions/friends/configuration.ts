@@ -10,7 +10,7 @@ const Beginning = z.strictObject({
 export const friends = settings({
   keys: {
     friendsBegin: {
-      says: "How players begin whose age closes nothing: {requestsFrom: everyone, shows: friends}; requestsFrom, the players who may send them friend requests, is everyone, met or nobody, and shows, the players who see whether they are online, is friends or nobody",
+      says: "How players begin whose age closes nothing: {requestsFrom: everyone, shows: friends}; requestsFrom says who may send them friend requests: everyone, met or nobody; shows says who sees whether they are online: friends or nobody",
       renamed: { members: { asks: "requestsFrom" } },
       schema: z.optional(Beginning),
     },

@@ -11,8 +11,9 @@ import { ifExists, ifUnchanged, newRelationship, pendingRequests, relationshipsO
 const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.maxLength(mostFriends));
 
 /**
- * Friends at a former backend, by their ids there: each is shown to the player as a request, and by accepting it the player sends
- * one. So both have to. A friend who is not here yet waits, and so does each above 20 at once. They take no place of requests of now.
+ * Friends at a legacy backend, by their ids there: each is shown to the player as a request, and by accepting it the player sends
+ * one. So both have to. A friend who is not here yet waits, and so does each above 20 at once. They take no place of requests of
+ * now.
  */
 export const parcelFriends = contribution("parcels", {
   part: "friends",

@@ -113,8 +113,8 @@ export const noBlocks = ({ blocks }: MakingCall["tables"], one: Account, other: 
   ] as const;
 
 /**
- * Makes friends of a player and the sender of a request. Both limits, both accounts and the absence of both blocks are conditions. Returns
- * false if a row was changed meanwhile, and `hidden` if the sender has blocked the player. Throws the player's refusals.
+ * Makes friends of a player and the sender of a request. Both limits, both accounts and the absence of both blocks are conditions.
+ * Returns false if a row was changed meanwhile, and `hidden` if the sender has blocked the player. Throws the player's refusals.
  */
 export async function addFriend(
   { tables, transact, now }: MakingCall,

@@ -18,9 +18,9 @@ interface Sending {
 }
 
 /**
- * Writes a friend request on the sender's side alone. It reads and writes nothing of what the other allows, not even the other's profile: no
- * answer, cost or time can tell it, and many senders to one player do not wait for each other. The consumer shows it to the
- * other, if the other takes it. Returns false if a row was changed meanwhile.
+ * Writes a friend request on the sender's side alone. It reads and writes nothing of what the other allows, not even the other's
+ * profile: no answer, cost or time can tell it, and many senders to one player do not wait for each other. The consumer shows it to
+ * the other, if the other takes it. Returns false if a row was changed meanwhile.
  */
 export async function sendRequest(
   call: MakingCall,

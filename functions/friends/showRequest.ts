@@ -158,8 +158,8 @@ export async function meetByCode(call: Call, relationship: Relationship): Promis
 }
 
 /**
- * Looks again at the first of the requests that wait for a player's places, and shows those that may be shown now. Costs one read unit
- * if none waits; `spend` gets the rest.
+ * Looks again at the first of the requests that wait for a player's places, and shows those that may be shown now. Costs one read
+ * unit if none waits; `spend` gets the rest.
  */
 export async function lookAgain(
   call: Call,
@@ -219,9 +219,9 @@ async function maySendRequest(
 }
 
 /**
- * Returns true if the other player has read out this code when it was sent. Each try counts before the code is compared, against its
- * sender alone: nobody can use up the tries of others. One that was right is given back: so however many are tried at once, no more
- * than 20 of a day are wrong. The row notes what is counted, so a record that comes again counts nothing.
+ * Returns true if the other player has read out this code when it was sent. Each try counts before the code is compared, against
+ * its sender alone: nobody can use up the tries of others. One that was right is given back: so however many are tried at once, no
+ * more than 20 of a day are wrong. The row notes what is counted, so a record that comes again counts nothing.
  */
 async function isRightCode(
   { tables: { edges, allowances }, transact, now }: Call,

@@ -57,7 +57,7 @@ export interface LinkedIdentity {
   unlinkedAt?: number;
 }
 
-/** An account at a former backend that was moved here: its row is under the account's key as an `Identity`, and `head`. */
+/** An account at a legacy backend that was moved here: its row is under the account's key as an `Identity`, and `head`. */
 export interface ParcelHead {
   /** The key of the account's `Identity`. */
   parcel: string;
@@ -74,7 +74,7 @@ export interface ParcelHead {
   expiresAt: number;
 }
 
-/** A part of what an account had at a former backend, until it is given. */
+/** A part of what an account had at a legacy backend, until it is given. */
 export interface ParcelStep {
   parcel: string;
   /** `<part>#<name>` */

@@ -17,7 +17,7 @@ export interface Score extends Counted {
   begunAt?: number;
   /** In areas that start locked: the time at which the player unlocked the area, in milliseconds since the epoch. */
   unlockedAt?: number;
-  /** The best at the game's former backend, with which the row began: the score is that one while both are equal. */
+  /** The best at the game's legacy backend, with which the row began: the score is that one while both are equal. */
   imported?: number;
   /** Set on a board of the week while the player cannot take part in what is held on it. */
   unplaced?: true;

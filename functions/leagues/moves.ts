@@ -26,7 +26,7 @@ export const leaveLeagues = eraser({
 });
 
 /**
- * Gives the tier that a player had at a former backend: the player joins in it. A tier that is not there gives nothing, and neither
+ * Gives the tier that a player had at a legacy backend: the player joins in it. A tier that is not there gives nothing, and neither
  * does one that is not above the player's.
  */
 export const parcelLeagues = contribution("parcels", {

@@ -225,7 +225,7 @@ export const getPlayerLeagues = route({
           league: z.string(),
           movedTo: z
             .optional(z.object({ tier: z.string(), week: z.string(), movedAt: time }))
-            .check(z.describe("The last move by staff, or from a former backend")),
+            .check(z.describe("The last move by staff, or from a legacy backend")),
           weeks: z.array(
             z.object({
               week: z.string(),

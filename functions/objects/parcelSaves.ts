@@ -27,7 +27,7 @@ function savedOf(name: string, content: unknown) {
   return { place, content: contentOf(place, sent, { type }), measure };
 }
 
-/** Gives what a player had saved at a former backend, where nothing is saved here. */
+/** Gives what a player had saved at a legacy backend, where nothing is saved here. */
 export const parcelSaves = contribution("parcels", {
   part: "saves",
   uses: saveUses,

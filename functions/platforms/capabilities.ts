@@ -38,12 +38,12 @@ export const playGamesSettings = /* @__PURE__ */ value("PLAY_GAMES_SIGN_IN", "pl
 export const playGamesSecret = /* @__PURE__ */ secret("PLAY_GAMES_SECRET_PARAMETER", "playGamesSecret", {
   powers,
 });
-/** The backends that the game had before, as JSON: see `FormerBackends`. */
-export const formerBackends = /* @__PURE__ */ value("FORMER_BACKENDS", "formerBackends", { powers });
+/** The backends that the game had before, as JSON: see `LegacyBackends`. */
+export const legacyBackends = /* @__PURE__ */ value("FORMER_BACKENDS", "legacyBackends", { powers });
 /** Tokens of those of them that sign with public keys. */
-export const formerTokens = /* @__PURE__ */ idTokenIssuers("FORMER_ISSUERS", "formerIssuers");
+export const legacyTokens = /* @__PURE__ */ idTokenIssuers("FORMER_ISSUERS", "legacyIssuers");
 /** The secrets by which the others are believed, as JSON by their names. */
-export const formerSecrets = /* @__PURE__ */ secret("FORMER_SECRETS_PARAMETER", "formerSecrets", { powers });
+export const legacySecrets = /* @__PURE__ */ secret("FORMER_SECRETS_PARAMETER", "legacySecrets", { powers });
 /** Set for a stack that has a custom platform: see `customPlatforms` in `definition.ts`. */
 export const customSignIn = /* @__PURE__ */ capability<CapabilityTypes & { use: true; client: true }>({
   environment: () => ({}),

@@ -61,23 +61,23 @@ export const linksUsedUp = {
   remedy: "Try again after retryAfter seconds",
 } satisfies CodeOf<"platform">;
 
-export const formerUnknown = {
-  code: "platform.former_unknown",
+export const legacyUnknown = {
+  code: "platform.legacy_unknown",
   status: 404,
-  meaning: "No such former backend is configured",
-  remedy: "Use one of the names in the setting formerBackends",
+  meaning: "No such legacy backend is configured",
+  remedy: "Use one of the names in the setting legacyBackends",
 } satisfies CodeOf<"platform">;
 
-export const formerOver = {
-  code: "platform.former_over",
+export const legacyOver = {
+  code: "platform.legacy_over",
   status: 410,
   meaning: "The time to come over from this backend has passed",
   remedy: "Sign in as a new player, and ask support",
 } satisfies CodeOf<"platform">;
 
-export const formerUnlisted = {
-  code: "platform.former_unlisted",
+export const legacyUnlisted = {
+  code: "platform.legacy_unlisted",
   status: 403,
-  meaning: "This account of the former backend was not moved",
+  meaning: "This account of the legacy backend was not moved",
   remedy: "Sign in as a new player",
 } satisfies CodeOf<"platform">;

@@ -94,7 +94,7 @@ export const putCounts = (
 const Numbers = z.record(Name, z.int().check(z.gte(0), z.lte(mostCounted)));
 
 /**
- * Gives what a former backend has counted of a player: ever alone, because it was no day, no week and no track's time of here. A
+ * Gives what a legacy backend has counted of a player: ever alone, because it was no day, no week and no track's time of here. A
  * counter that is not there counts nothing.
  */
 export const parcelCounters = contribution("parcels", {

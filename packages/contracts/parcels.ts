@@ -1,6 +1,6 @@
 import type { Write } from "@game-backend/framework/tableClient";
 
-/** A step of what an account had at a former backend. */
+/** A step of what an account had at a legacy backend. */
 export interface Step {
   /** Its name among the part's steps. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Step {
 }
 
 export interface Parcels {
-  /** Who gives the parts of what a player had at a former backend. */
+  /** Who gives the parts of what a player had at a legacy backend. */
   parcels: {
     /** The parcel's member. */
     readonly part: string;

@@ -10,7 +10,7 @@ const openMethods: ReadonlySet<string> = new Set([
   ...["POST /auth/guest", "POST /auth/guest/challenge"],
   // The solution of a challenge, or an earlier sign-in, comes before the question to the platform.
   ...["POST /auth/playgames", "POST /auth/steam", "POST /auth/oidc/{name}/code"],
-  ...["POST /auth/custom/{name}", "POST /auth/former/{source}"],
+  ...["POST /auth/custom/{name}", "POST /auth/legacy/{source}"],
   // A solved challenge comes before the code, which is a secret.
   "POST /auth/recovery",
   // A solved challenge comes before a notice, and its receipt is a secret. Who gives one needs no account.

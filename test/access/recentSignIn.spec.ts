@@ -26,7 +26,7 @@ describe("what outlives a token", () => {
         "deleteIdentity",
         "linkApple",
         "linkCustom",
-        "linkFormer",
+        "linkLegacy",
         "linkGameCenter",
         "linkGoogle",
         "linkOidc",

@@ -118,7 +118,7 @@ const reasons = new Map([
   ...because("the player's id", ["POST /credentials username"]),
   ...[
     "apple",
-    "former/{source}",
+    "legacy/{source}",
     "gamecenter",
     "custom/{name}",
     "google",

@@ -7,7 +7,7 @@ import { granted } from "./configOf";
 
 const renamed = settings({
   keys: {
-    place: { says: "A place", schema: z.string().optional(), renamed: { key: "spot" } },
+    place: { says: "A place", schema: z.string().default(""), renamed: { key: "spot" } },
     placeSecret: { says: "A text", secret: { grants: ["key", "text"] }, renamed: { key: "spotSecret" } },
   },
   grants: ({ place }) => ({ values: { place } }),
@@ -39,6 +39,9 @@ describe("settings under their earlier names", () => {
       [["key", "text"]],
     );
     assert.match(warnings.join(), /spot is place now.*spotSecret is placeSecret now/);
+    // The project's schema gives each key a default.
+    const byDefault = of({ place: "", spot: "here", placeSecret: "", spotSecret: "s" });
+    assert.deepEqual([byDefault.provides, byDefault.missing], [earlier.provides, earlier.missing]);
     warnings.length = 0;
     assert.deepEqual(of({ place: "there", spot: "here", placeSecret: "p" }).provides, {
       place: { value: "there" },

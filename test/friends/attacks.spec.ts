@@ -368,7 +368,7 @@ describe("who attacks by friends", () => {
     await game.assertSound();
   });
 
-  it("finds no place taken by friends of a former backend", async () => {
+  it("finds no place taken by friends of a legacy backend", async () => {
     const until = noon + 30 * day;
     for (let n = 0; n < 20; n++) {
       await game.player(`p${n}`);

@@ -147,7 +147,7 @@ describe("a week of a league", () => {
     assert.match(JSON.stringify(ours), /Place 1 in Forest league, Bronze, week 2026-W48/);
   });
 
-  it("begins in the tier that a parcel of a former backend brings, and at the bottom if there is none such", async () => {
+  it("begins in the tier that a parcel of a legacy backend brings, and at the bottom if there is none such", async () => {
     const { parcels } = game.server.tables;
     const tiers = { ada: "gold", bob: "platinum", cleo: "gold" };
     for (const [userId, content] of Object.entries(tiers)) {

@@ -75,7 +75,7 @@ describe("what leagues keep of a player", () => {
   });
   afterEach(() => game.server.close());
 
-  it("has the tier of a former backend, which counts at the first join; one that is not there gives nothing", async () => {
+  it("has the tier of a legacy backend, which counts at the first join; one that is not there gives nothing", async () => {
     const give = (userId: string, name: string, content: string) =>
       parcelLeagues.give(
         game.server.means() as never,

@@ -24,7 +24,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, readonly strin
   "a platform's valid proof comes before, which is good once": {
     signInApple: ["AdminGetUser"],
     signInCustom: ["AdminGetUser"],
-    signInFormer: ["AdminGetUser"],
+    signInLegacy: ["AdminGetUser"],
     signInGameCenter: ["AdminGetUser"],
     signInGoogle: ["AdminGetUser"],
     signInOidc: ["AdminGetUser"],

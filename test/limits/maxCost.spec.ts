@@ -81,7 +81,7 @@ function followersOf(handlers: readonly Collecting[], consumers: Readonly<Record
 const elsewhere: Readonly<Record<string, string>> = {
   // They ask the platform of a program's own module, PlayFab, Google, and Steam.
   linkCustom: "test/platforms/custom.spec.ts",
-  linkFormer: "test/platforms/formerLive.spec.ts",
+  linkLegacy: "test/platforms/legacyLive.spec.ts",
   linkOidcByCode: "test/platforms/oidcByCode.spec.ts",
   linkPlayGames: "test/platforms/playGames.spec.ts",
   linkSteam: "test/platforms/steam.spec.ts",
@@ -211,7 +211,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   ],
   "work or an earlier sign-in comes before the question to the platform, see test/platforms": [
     "signInCustom",
-    "signInFormer",
+    "signInLegacy",
     "signInOidcByCode",
     "signInPlayGames",
     "signInSteam",

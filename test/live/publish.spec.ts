@@ -111,7 +111,7 @@ describe("the store of the releases", () => {
           "putPlayerStreak",
           "reconcileStores",
           "settleNotes",
-          "signInFormer",
+          "signInLegacy",
         ],
       ].sort(),
     );

@@ -28,7 +28,7 @@ describe("the settings of platforms", () => {
       assert.ok(missing.resources.includes(name), name);
     assert.deepEqual([...new Set(missing.capabilities)].sort(), [
       "customSignIn",
-      "formerBackends",
+      "legacyBackends",
       "platformSignIn",
       "steamSettings",
     ]);
@@ -40,7 +40,7 @@ describe("the settings of platforms", () => {
     assert.equal(platforms["appleServer"], "{}");
     for (const name of ["appleCallback", "appleSignInKey", "oidcCodes", "oidcSecrets"])
       assert.ok(missing.resources.includes(name), name);
-    assert.deepEqual([...missing.capabilities].sort(), ["customSignIn", "formerBackends", "steamSettings"]);
+    assert.deepEqual([...missing.capabilities].sort(), ["customSignIn", "legacyBackends", "steamSettings"]);
   });
 
   it("take Apple's links of apps, and none that a browser runs or stays at", () => {

@@ -15,7 +15,7 @@ const players = 300;
 const givers = giversOf(features);
 const maps = { playfab, nakama, firebase, lines: (player: Moved) => player };
 
-describe("exports of former backends", () => {
+describe("exports of legacy backends", () => {
   const folder = mkdtempSync(join(tmpdir(), "exports-"));
   after(() => rmSync(folder, { recursive: true }));
 

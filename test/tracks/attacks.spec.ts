@@ -94,7 +94,7 @@ describe("what players try with tracks", () => {
     assert.deepEqual(Object.keys(streaks), ["come-back@0"]);
   });
 
-  it("numbers of a former backend that meet another write are given still", async () => {
+  it("numbers of a legacy backend that meet another write are given still", async () => {
     const means = game.server.means() as never;
     const give = (name: string, mark: string) =>
       parcelCounters.give(

@@ -231,7 +231,7 @@ describe("counters and tracks of players", () => {
     assert.equal(await numberOf("come-back"), 0);
   });
 
-  it("begin anew after a reset, and take what a former backend has counted", async () => {
+  it("begin anew after a reset, and take what a legacy backend has counted", async () => {
     for (const _ of "123") await game.plays("ada");
     assert.equal((await game.claim("ada", { track: "win-three" })).given.length, 1);
     const asked = {
@@ -255,7 +255,7 @@ describe("counters and tracks of players", () => {
       return parcelCounters.give(means, { id: "bob", username: "bob" }, step, taken);
     };
     await Promise.all([give("visits", "bob"), give("leaves", "ada")]);
-    // It counts ever alone, as bests are of no season: a former backend's numbers are not of this day.
+    // It counts ever alone, as bests are of no season: a legacy backend's numbers are not of this day.
     const { body } = await game.ask("getCounters", "bob");
     assert.deepEqual(
       body.counters.map(({ title: _, ...numbers }: { title: string }) => numbers),

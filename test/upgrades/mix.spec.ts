@@ -132,7 +132,7 @@ describe("the API's functions of 0.2.0, beside the triggers, sockets and consume
   };
 
   /** Calls a function of the release, which has its own clients of the same rows. */
-  const callFormer: Call = async (name, request = {}) => {
+  const callLegacy: Call = async (name, request = {}) => {
     const { documents } = backend;
     const clients: MakeClients = () => ({
       ...backend.means(),
@@ -171,9 +171,9 @@ describe("the API's functions of 0.2.0, beside the triggers, sockets and consume
   });
 
   for (const [which, first, second] of [
-    ["the former functions", callFormer, callFormer],
-    ["functions of both, by turns", callFormer, callPresent],
-    ["functions of both, the other way round", callPresent, callFormer],
+    ["the former functions", callLegacy, callLegacy],
+    ["functions of both, by turns", callLegacy, callPresent],
+    ["functions of both, the other way round", callPresent, callLegacy],
   ] as const)
     it(`plays on the same rows: ${which}`, async () => {
       const ok = async (call: Call, name: string, request: Request) => {

@@ -3,7 +3,7 @@ import { networkRate } from "@game-backend/framework/callerRate";
 import { requestWeight, weightOf } from "@game-backend/framework/cost";
 import { priceOf } from "@game-backend/local-cloud";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
-import signInFormer from "../../functions/platforms/routes/signInFormer";
+import signInLegacy from "../../functions/platforms/routes/signInLegacy";
 import { overshoot, unit } from "./unit";
 
 /** A way into the backend, and what one client can make it cost in an hour. */
@@ -38,9 +38,9 @@ const ofNetwork = networkRate.burst + networkRate.rate * hour;
 /** An hour of a network's challenges, without the gateway's own price of the requests. */
 const challenges = ofNetwork * (unit * (requestWeight + weightOf(postGuestChallenge.maxCost ?? {})) - rest);
 
-/** An hour of a former account: a parcel once, and requests that are counted and refused, which read two rows. */
-const formerDoor =
-  unit * weightOf(signInFormer.maxCost ?? {}) +
+/** An hour of a legacy account: a parcel once, and requests that are counted and refused, which read two rows. */
+const legacyDoor =
+  unit * weightOf(signInLegacy.maxCost ?? {}) +
   ofNetwork * (unit * (requestWeight + weightOf({ read: 1, write: 1 })) - rest);
 
 /** The doors. A refusal takes a function 2 ms; an authorizer needs 5 ms to find a signature wrong. */
@@ -60,8 +60,8 @@ export const doors: readonly Door[] = [
     refusedBy: "the route's function, from memory",
   },
   {
-    name: "API, `POST /auth/former/{source}`",
-    anHour: formerDoor,
+    name: "API, `POST /auth/legacy/{source}`",
+    anHour: legacyDoor,
     bound:
       "ten sign-ins of an account in ten minutes, and at PlayFab 20 bad tickets of a household on a day; accounts that nobody imported cost work",
     refusal: rest + run(2),

@@ -1,5 +1,5 @@
 import { appleTeam } from "@game-backend/stand-ins/apple/tokens";
-import { formerGame } from "@game-backend/stand-ins/former/former";
+import { legacyGame } from "@game-backend/stand-ins/legacy/legacy";
 import { oidcSecret } from "@game-backend/stand-ins/oidc/tokens";
 import { playGame } from "@game-backend/stand-ins/playGames/playGames";
 import type { StandIns } from "@game-backend/stand-ins/signIns/platforms";
@@ -70,12 +70,12 @@ export const platformSettings = ({ url, apple, gameCenter }: StandIns) => ({
   steamPublisherKey: steamGame.key,
   playGamesSignIn: JSON.stringify({ clientId: playGame.clientId, applicationId: playGame.applicationId }),
   playGamesSecret: playGame.secret,
-  formerBackends: JSON.stringify({
-    own: { audience: formerGame.audience, until: formerGame.until },
-    playfab: { titleId: formerGame.titleId, until: formerGame.until, callsPerMinute: 6_000 },
-    firebase: { projectId: formerGame.firebaseProject, until: formerGame.until },
-    nakama: { until: formerGame.until },
-    unity: { projectId: formerGame.unityProject, until: formerGame.until },
+  legacyBackends: JSON.stringify({
+    own: { audience: legacyGame.audience, until: legacyGame.until },
+    playfab: { titleId: legacyGame.titleId, until: legacyGame.until, callsPerMinute: 6_000 },
+    firebase: { projectId: legacyGame.firebaseProject, until: legacyGame.until },
+    nakama: { until: legacyGame.until },
+    unity: { projectId: legacyGame.unityProject, until: legacyGame.until },
   }),
-  formerSecrets: JSON.stringify(formerGame.secrets),
+  legacySecrets: JSON.stringify(legacyGame.secrets),
 });

@@ -33,7 +33,7 @@ const invented = (players: number, seed: string): readonly Invented[] =>
     };
   });
 
-/** Writes an export of invented players as a former backend makes it. */
+/** Writes an export of invented players as a legacy backend makes it. */
 export function writeExport(format: Format, folder: string, players: number, seed = "1"): void {
   mkdirSync(folder, { recursive: true });
   const file = (name: string, lines: readonly string[]) =>

@@ -1,4 +1,4 @@
-/** A player as a map returns one: what the account at the former backend becomes here. */
+/** A player as a map returns one: what the account at the legacy backend becomes here. */
 export interface Moved {
   /**
    * The account's id there: PlayFabId, the user's id of Nakama, Firebase's uid, Unity's player id, or the `sub` of your own tokens.

@@ -3,7 +3,7 @@ import type { Features } from "@game-backend/framework/features";
 import { hashOfAccount } from "../../functions/identities/account";
 import { sealStep } from "../../functions/identities/parcels";
 import type { ParcelHead, ParcelStep } from "../../functions/identities/rows";
-import { providerOf, type Source } from "../../functions/platforms/former/sources";
+import { providerOf, type Source } from "../../functions/platforms/legacy/sources";
 import type { Parcels } from "../../packages/contracts/parcels";
 import type { Moved } from "./moved";
 

@@ -28,7 +28,7 @@ export async function writeParcel(
   return applied ? "written" : "gone";
 }
 
-/** Forgets an account of a former backend: what was not given goes. Returns false if there is no such parcel. */
+/** Forgets an account of a legacy backend: what was not given goes. Returns false if there is no such parcel. */
 export async function forgetParcel(parcels: Parcels, parcel: string): Promise<boolean> {
   let found = false;
   for (;;) {

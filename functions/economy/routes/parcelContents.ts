@@ -9,7 +9,7 @@ const [most, mostInAll] = [20, 200];
 
 const Things = z.array(ContentList.def.element).check(z.minLength(1), z.maxLength(mostInAll));
 
-/** Gives what a player owned at a former backend, in grants of 20 things. Contents without a place in the wallet wait. */
+/** Gives what a player owned at a legacy backend, in grants of 20 things. Contents without a place in the wallet wait. */
 export const parcelContents = contribution("parcels", {
   part: "contents",
   uses: { ...grantUses, letters: ["PutItem"], live: ["currencies"] },
@@ -22,7 +22,7 @@ export const parcelContents = contribution("parcels", {
   },
   async give({ tables, transact, now, live }, { id }, { content, cause }, taken) {
     const contents = content as Contents;
-    const text = "Moved from the former backend";
+    const text = "Moved from the legacy backend";
     const { currencies } = (await live({ now })).values;
     const spill = (rest: Contents) =>
       tables.letters.putItem(waitingLetter(id, { cause, text, at: now }, rest));

@@ -69,7 +69,7 @@ export default route({
     body: {
       purchaseId: "apple#2000000012345678",
       userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11",
-      reason: "Bought on the former account, which is lost",
+      reason: "Bought on the legacy account, which is lost",
     },
   },
   handler: async ({ player: admin, body, ...rest }) => {

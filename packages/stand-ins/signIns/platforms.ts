@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { apple, appleSignIn } from "../apple/signIn";
 import { AppleTokens } from "../apple/tokens";
-import { Former, formerIssuers } from "../former/former";
-import { firebase, formerSignIns, playfab, unity } from "../former/signIn";
 import { GameCenter } from "../gameCenter/gameCenter";
 import { gameCenter, gameCenterSignIn } from "../gameCenter/signIn";
 import { google, googleSignIn } from "../google/signIn";
+import { Legacy, legacyIssuers } from "../legacy/legacy";
+import { firebase, legacySignIns, playfab, unity } from "../legacy/signIn";
 import { newSigner } from "../lib/signer";
 import { oidcSignIn } from "../oidc/signIn";
 import { OidcTokens } from "../oidc/tokens";
@@ -44,8 +44,8 @@ export async function startPlatforms(
   const [[, atApple], [, atGoogle], [, atFirebase], [, atUnity], ...others] = await Promise.all([
     issuerAt(apple.path, () => "https://appleid.apple.com"),
     issuerAt(google.path, () => "https://accounts.google.com"),
-    issuerAt(firebase.path, () => formerIssuers.firebase),
-    issuerAt(unity.path, () => formerIssuers.unity),
+    issuerAt(firebase.path, () => legacyIssuers.firebase),
+    issuerAt(unity.path, () => legacyIssuers.unity),
     ...issuers.map((name) =>
       issuerAt(`oidc/${name}`, at(`oidc/${name}`), name === "epic" ? "ES256" : undefined),
     ),
@@ -66,7 +66,7 @@ export async function startPlatforms(
   );
   const tokens = new AppleTokens((claims) => atApple.signer.sign(claims), now, fileOf("apple.pem"));
   const center = new GameCenter(at(gameCenter.path), now, fileOf("gameCenter.json"));
-  const former = new Former({ firebase: atFirebase.signer, unity: atUnity.signer }, now);
+  const legacy = new Legacy({ firebase: atFirebase.signer, unity: atUnity.signer }, now);
   const codes: PlayAccounts = { codes: new Map(), tokens: new Map() };
   const tickets: SteamAccounts = new Map();
   const platforms: readonly Platform[] = [
@@ -75,7 +75,7 @@ export async function startPlatforms(
     playGamesSignIn(codes, at(playGames.path)),
     gameCenterSignIn(center, at(gameCenter.path)),
     steamSignIn(tickets, at(steam.path)),
-    ...formerSignIns(former, { firebase: atFirebase, unity: atUnity }, at(playfab.path)),
+    ...legacySignIns(legacy, { firebase: atFirebase, unity: atUnity }, at(playfab.path)),
     ...Object.entries(oidc).map(([name, each]) => oidcSignIn(name, all[`oidc/${name}`] as Issuer, each)),
   ];
   const server = await startServer(platforms, port, shape);
@@ -90,7 +90,7 @@ export async function startPlatforms(
     apple: tokens,
     gameCenter: center,
     /** The backends that the game had before. */
-    former,
+    legacy,
     /** The issuers' codes, by the issuers' names. */
     oidc,
     /** Gives out a code of Play Games, as `requestServerSideAccess` does. */

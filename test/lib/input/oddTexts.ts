@@ -25,7 +25,7 @@ export function describeOdd(title: string, odd: readonly string[]): void {
     before(async () => {
       const clients = {
         ...{ avatarsUrl: "https://avatars.example.com", realtimeUrl: "wss://realtime.example.com" },
-        ...{ signingKey: async () => ["key"], ticketKey: async () => ["key"], formerBackends: "{}" },
+        ...{ signingKey: async () => ["key"], ticketKey: async () => ["key"], legacyBackends: "{}" },
         ...{ oidcTokens: {}, oidcCodes: "{}", oidcSecrets: {} },
       };
       server = world({ clients });

@@ -43,8 +43,8 @@ const unread = [
   ["POST /notices solution", "only its hash counts"],
   ["POST /parties/{id}/invitations name", "must be the name of a player"],
   ["POST /notifications/apple/sign-in payload", "Apple signed it"],
-  ["POST /auth/former/{source} work challenge", "we sealed it"],
-  ["POST /auth/former/{source} work solution", "only its hash counts"],
+  ["POST /auth/legacy/{source} work challenge", "we sealed it"],
+  ["POST /auth/legacy/{source} work solution", "only its hash counts"],
   ...["custom/{name}", "oidc/{name}/code", "playgames", "steam"].flatMap((platform) =>
     [
       ["returning", "we sealed it"],

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import type { Former } from "@game-backend/stand-ins/former/former";
+import type { Legacy } from "@game-backend/stand-ins/legacy/legacy";
 import { newGuest, solved } from "../../tools/harness/guest";
 import { cloud, local, signIn } from "../local";
 import { table } from "../realtime/operator";
@@ -16,25 +16,25 @@ const newId = () => randomBytes(8).toString("hex").toUpperCase();
 
 let tokens = 0;
 
-const proofs: Readonly<Record<string, (former: Former, id: string) => string | Promise<string>>> = {
-  own: (former, id) => former.ownToken(id),
-  playfab: (former, id) => former.playfabTicket(id),
+const proofs: Readonly<Record<string, (legacy: Legacy, id: string) => string | Promise<string>>> = {
+  own: (legacy, id) => legacy.ownToken(id),
+  playfab: (legacy, id) => legacy.playfabTicket(id),
   // Two tokens of one second are the same token.
-  firebase: (former, id) => {
-    const { iat, ...claims } = former.firebaseClaims(id);
-    return former.firebaseToken(id, { ...claims, iat: iat - ++tokens });
+  firebase: (legacy, id) => {
+    const { iat, ...claims } = legacy.firebaseClaims(id);
+    return legacy.firebaseToken(id, { ...claims, iat: iat - ++tokens });
   },
-  nakama: (former, id) => former.nakamaToken(id),
-  unity: (former, id) => former.unityToken(id),
+  nakama: (legacy, id) => legacy.nakamaToken(id),
+  unity: (legacy, id) => legacy.unityToken(id),
 };
 const sources = Object.keys(proofs);
 
 async function arrive(source: string, id: string, body: object = {}) {
-  const { former } = await platforms();
-  return local.anybody.post(`/auth/former/${source}`, { proof: await proofs[source]?.(former, id), ...body });
+  const { legacy } = await platforms();
+  return local.anybody.post(`/auth/legacy/${source}`, { proof: await proofs[source]?.(legacy, id), ...body });
 }
 
-describe("who comes from a former backend, through the gateway", function () {
+describe("who comes from a legacy backend, through the gateway", function () {
   this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), "export-"));
   after(() => rmSync(folder, { recursive: true }));
@@ -104,33 +104,33 @@ describe("who comes from a former backend, through the gateway", function () {
 
   it("links the account to a player who is here already; a second player gets 409", async () => {
     const id = newId();
-    const { former } = await platforms();
+    const { legacy } = await platforms();
     const guest = async () => {
       const { body } = await newGuest(local.anybody);
       return signIn(body.username, body.secret);
     };
     const [one, other] = [await guest(), await guest()];
     const link = async (player: typeof one) =>
-      player.post("/profile/identities/former/nakama", { proof: former.nakamaToken(id) });
+      player.post("/profile/identities/legacy/nakama", { proof: legacy.nakamaToken(id) });
     const linked = await link(one);
     assert.deepEqual([linked.status, linked.body.id], [200, "former-nakama"], JSON.stringify(linked.body));
     assert.deepEqual((await link(other)).body.code, "identity.taken");
     assert.equal((await arrive("nakama", id)).body.userId, one.id);
-    const ticket = former.playfabTicket(newId());
-    const asked = await one.post("/profile/identities/former/playfab", { proof: ticket });
+    const ticket = legacy.playfabTicket(newId());
+    const asked = await one.post("/profile/identities/legacy/playfab", { proof: ticket });
     assert.equal(asked.body.id, "former-playfab", JSON.stringify(asked.body));
   });
 
   it("is 503 while the old backend is down, and comes with the same proof when it is back", async () => {
-    const { breaks, former } = await platforms();
+    const { breaks, legacy } = await platforms();
     const id = newId();
     const { body: known } = await arrive("playfab", id, { work: await solved(local.anybody) });
     breaks("playfab/Server/AuthenticateSessionTicket", "error");
-    const proof = former.playfabTicket(id);
-    const down = await local.anybody.post("/auth/former/playfab", { proof });
+    const proof = legacy.playfabTicket(id);
+    const down = await local.anybody.post("/auth/legacy/playfab", { proof });
     breaks("playfab/Server/AuthenticateSessionTicket", undefined);
     assert.deepEqual([down.status, down.body.code], [503, "platform.unavailable"]);
-    const back = await local.anybody.post("/auth/former/playfab", { proof });
+    const back = await local.anybody.post("/auth/legacy/playfab", { proof });
     assert.deepEqual([back.status, back.body.userId], [200, known.userId], JSON.stringify(back.body));
   });
 

@@ -5,7 +5,7 @@ import { FriendsWorld, noon } from "./play";
 
 const key = "a key of this spec";
 
-describe("friends of a former backend", () => {
+describe("friends of a legacy backend", () => {
   let game: FriendsWorld;
   /** Is called before each call of the tables. */
   let onCall: (operation: string) => unknown;
@@ -19,7 +19,7 @@ describe("friends of a former backend", () => {
   });
   afterEach(() => game.server.close());
 
-  /** A player has come from the former backend, where the id was another. */
+  /** A player has come from the legacy backend, where the id was another. */
   const come = (userId: string) =>
     game.server.tables.identities.putItem({
       hash: hashOfAccount(key, { provider: "former-own", subject: `old ${userId}` }),

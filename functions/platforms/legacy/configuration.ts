@@ -20,22 +20,24 @@ const Backends = z.strictObject({
   unlisted: z.enum(["work", "refuse"]).default("work"),
 });
 
-/** The game's former backends: `api` is the address of PlayFab's. */
-export type FormerBackends = z.output<typeof Backends> & { readonly api: string };
+/** The game's legacy backends: `api` is the address of PlayFab's. */
+export type LegacyBackends = z.output<typeof Backends> & { readonly api: string };
 
 /** A key that nobody finds by trying. Nakama's own default, which everybody knows, is shorter. */
 const Key = z.string().refine((key) => Buffer.byteLength(key) >= 32, "has 32 bytes at least");
 
-export const formerBackends = settings({
+export const legacyBackends = settings({
   keys: {
-    formerBackends: {
-      says: "The backends that the game had before, whose players come along: {own: {audience: <text>, until: '2027-06-30'}, playfab: {titleId: <id>, until, callsPerMinute: 600}, firebase: {projectId: <id>, until}, nakama: {until}, unity: {projectId: <id>, until}, unlisted: work}; after until, a UTC date, a backend's proofs sign nobody in; unlisted says whether those may come who are not imported: work or refuse; needs formerSecrets for own, playfab and nakama",
+    legacyBackends: {
+      renamed: { key: "formerBackends" },
+      says: "The backends that the game had before, whose players come along: {own: {audience: <text>, until: '2027-06-30'}, playfab: {titleId: <id>, until, callsPerMinute: 600}, firebase: {projectId: <id>, until}, nakama: {until}, unity: {projectId: <id>, until}, unlisted: work}; after until, a UTC date, a backend's proofs sign nobody in; unlisted says whether those may come who are not imported: work or refuse; needs legacySecrets for own, playfab and nakama",
       schema: Backends.optional(),
     },
-    formerSecrets: {
-      says: 'The keys that prove the former backends\' players, as JSON: \'{"own":"<a key of 32 bytes at least>","playfab":"<the title\'s secret key>","nakama":"<session.encryption_key, of 32 bytes at least>"}\'',
+    legacySecrets: {
+      renamed: { key: "formerSecrets" },
+      says: 'The keys that prove the legacy backends\' players, as JSON: \'{"own":"<a key of 32 bytes at least>","playfab":"<the title\'s secret key>","nakama":"<session.encryption_key, of 32 bytes at least>"}\'',
       secret: {
-        ...{ grants: ["former", "formerSecrets"], with: "formerBackends" },
+        ...{ grants: ["former", "legacySecrets"], with: "legacyBackends" },
         json: z.strictObject({
           own: Key.optional(),
           playfab: z.string().min(16).optional(),
@@ -44,16 +46,16 @@ export const formerBackends = settings({
       },
     },
   },
-  enables: ["platformSignIn", "formerBackends"],
-  grants({ formerBackends: backends }, { standIns }) {
-    if (!backends) return { values: { formerBackends: undefined, formerIssuers: undefined } };
+  enables: ["platformSignIn", "legacyBackends"],
+  grants({ legacyBackends: backends }, { standIns }) {
+    if (!backends) return { values: { legacyBackends: undefined, legacyIssuers: undefined } };
     const { firebase, playfab, unity } = backends;
     const unityIssuer = "https://player-auth.services.api.unity.com";
     const api = standIns["playfab"] ?? `https://${playfab?.titleId.toLowerCase()}.playfabapi.com`;
     return {
       values: {
-        formerBackends: { ...backends, api },
-        formerIssuers: {
+        legacyBackends: { ...backends, api },
+        legacyIssuers: {
           ...(firebase && {
             firebase: {
               issuers: [`https://securetoken.google.com/${firebase.projectId}`],

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { text as textOf } from "node:stream/consumers";
 import { requestWeight } from "@game-backend/framework/cost";
 import { priceOf } from "@game-backend/local-cloud";
-import { Former, formerGame, formerIssuers } from "@game-backend/stand-ins/former/former";
+import { Legacy, legacyGame, legacyIssuers } from "@game-backend/stand-ins/legacy/legacy";
 import { newSigner, type Signer, signedBySecret } from "@game-backend/stand-ins/lib/signer";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { isWrite } from "@game-backend/tools/harness/world/faults";
@@ -18,10 +18,10 @@ import { exportParcels, forgetParcels } from "../../functions/identities/parcels
 import { reserveName } from "../../functions/names/reserveName";
 import * as objects from "../../functions/objects/definition";
 import * as platforms from "../../functions/platforms/definition";
-import type { Source } from "../../functions/platforms/former/sources";
 import { IdTokens } from "../../functions/platforms/idTokens/idTokens";
-import linkFormer from "../../functions/platforms/routes/linkFormer";
-import signInFormer from "../../functions/platforms/routes/signInFormer";
+import type { Source } from "../../functions/platforms/legacy/sources";
+import linkLegacy from "../../functions/platforms/routes/linkLegacy";
+import signInLegacy from "../../functions/platforms/routes/signInLegacy";
 import { newProfile } from "../../functions/profile/newProfile";
 import { doors } from "../../tools/docs/doorsTable";
 import { featuresOf, world } from "../../tools/harness/ownWorld";
@@ -61,9 +61,9 @@ function moving(backends: object = {}, clients: object = {}) {
         identityKey: async () => [key],
         accountsBudget: "1000",
         accountsPerNetwork: "8",
-        formerBackends: JSON.stringify({ own: { audience: "game", until }, unlisted: "work", ...backends }),
-        formerSecrets: async () => [JSON.stringify({ own: secret })],
-        formerTokens: {},
+        legacyBackends: JSON.stringify({ own: { audience: "game", until }, unlisted: "work", ...backends }),
+        legacySecrets: async () => [JSON.stringify({ own: secret })],
+        legacyTokens: {},
         objects: { saves: bucket },
         users: {
           AdminGetUser: async (name: string) => {
@@ -103,7 +103,7 @@ function moving(backends: object = {}, clients: object = {}) {
   });
   const address = "198.51.100.7";
   const signIn = (proof: string, source = "own", body: object = {}) =>
-    backend.call(signInFormer as never, { params: { source }, body: { proof, ...body }, address });
+    backend.call(signInLegacy as never, { params: { source }, body: { proof, ...body }, address });
   return {
     ...backend,
     ...{ clock, processes, bucket, claims, signIn, atStart },
@@ -119,7 +119,7 @@ function moving(backends: object = {}, clients: object = {}) {
 }
 
 /** Starts PlayFab's server. `break` answers instead of it. */
-async function startPlayFab(former: () => Former) {
+async function startPlayFab(former: () => Legacy) {
   const broken: { answer?: { status: number; body: unknown } | undefined } = {};
   const server = createServer(async (request, response) => {
     const asked = former().answerPlayFab(await textOf(request), `${request.headers["x-secretkey"]}`);
@@ -136,14 +136,14 @@ async function startPlayFab(former: () => Former) {
   };
 }
 
-/** Returns a game whose former backend is PlayFab, with the account of an id in the list. */
+/** Returns a game whose legacy backend is PlayFab, with the account of an id in the list. */
 async function fromPlayFab(id: string) {
   const clock = new WorldClock(start);
   const signer = await newSigner();
-  const former = new Former({ firebase: signer, unity: signer }, clock.now);
+  const former = new Legacy({ firebase: signer, unity: signer }, clock.now);
   const server = await startPlayFab(() => former);
-  const playfab = { titleId: formerGame.titleId, until, callsPerMinute: 600 };
-  const secrets = { formerSecrets: async () => [JSON.stringify(formerGame.secrets)] };
+  const playfab = { titleId: legacyGame.titleId, until, callsPerMinute: 600 };
+  const secrets = { legacySecrets: async () => [JSON.stringify(legacyGame.secrets)] };
   const game = moving({ playfab, api: server.api }, secrets);
   await game.bring({ id }, "playfab");
   const close = async () => {
@@ -153,7 +153,7 @@ async function fromPlayFab(id: string) {
   return { game, former, server, close, come: (ticket: string) => game.signIn(ticket, "playfab") };
 }
 
-describe("who comes from a former backend", () => {
+describe("who comes from a legacy backend", () => {
   const ada: Moved = {
     id: "old-ada",
     contents: [
@@ -310,11 +310,11 @@ describe("who comes from a former backend", () => {
       return [status, body.code];
     };
     assert.deepEqual(await codeOf("cheat"), [403, "identity.refused"]);
-    assert.deepEqual(await codeOf("made after the export"), [403, "platform.former_unlisted"]);
-    assert.deepEqual(await codeOf("cheat", "unity"), [404, "platform.former_unknown"]);
-    assert.deepEqual(await codeOf("cheat", "constructor"), [404, "platform.former_unknown"]);
+    assert.deepEqual(await codeOf("made after the export"), [403, "platform.legacy_unlisted"]);
+    assert.deepEqual(await codeOf("cheat", "unity"), [404, "platform.legacy_unknown"]);
+    assert.deepEqual(await codeOf("cheat", "constructor"), [404, "platform.legacy_unknown"]);
     game.clock.advance(Date.UTC(2027, 2, 1) - start);
-    assert.deepEqual(await codeOf("cheat"), [410, "platform.former_over"]);
+    assert.deepEqual(await codeOf("cheat"), [410, "platform.legacy_over"]);
     game.close();
   });
 
@@ -367,18 +367,18 @@ describe("who comes from a former backend", () => {
   it("is not believed by forged, foreign, expired or replayed proofs, in 60 ways", async () => {
     const clock = new WorldClock(start);
     const [firebase, unity, stranger] = await Promise.all([newSigner(), newSigner(), newSigner()]);
-    const former = new Former({ firebase, unity }, clock.now);
+    const former = new Legacy({ firebase, unity }, clock.now);
     const game = moving(
       {
         nakama: { until },
-        firebase: { projectId: formerGame.firebaseProject, until },
-        unity: { projectId: formerGame.unityProject, until },
+        firebase: { projectId: legacyGame.firebaseProject, until },
+        unity: { projectId: legacyGame.unityProject, until },
       },
       {
-        formerSecrets: async () => [JSON.stringify({ ...formerGame.secrets, own: secret })],
-        formerTokens: {
-          firebase: tokensOf(firebase, formerIssuers.firebase, formerGame.firebaseProject),
-          unity: tokensOf(unity, formerIssuers.unity, `upid:${formerGame.unityProject}`),
+        legacySecrets: async () => [JSON.stringify({ ...legacyGame.secrets, own: secret })],
+        legacyTokens: {
+          firebase: tokensOf(firebase, legacyIssuers.firebase, legacyGame.firebaseProject),
+          unity: tokensOf(unity, legacyIssuers.unity, `upid:${legacyGame.unityProject}`),
         },
       },
     );
@@ -394,7 +394,7 @@ describe("who comes from a former backend", () => {
     const signers = { firebase, unity };
     const good: Readonly<Record<keyof typeof claims, (claims: object) => string | Promise<string>>> = {
       own: (said) => ownToken(said),
-      nakama: (said) => signedBySecret(formerGame.secrets.nakama, said),
+      nakama: (said) => signedBySecret(legacyGame.secrets.nakama, said),
       firebase: (said) => firebase.sign(said),
       unity: (said) => unity.sign(said),
     };
@@ -467,10 +467,10 @@ describe("who comes from a former backend", () => {
     const told = (PlayFabId: unknown) => ({ status: 200, body: { data: { UserInfo: { PlayFabId } } } });
     type Bad = [why: string, ticket: string, code: number, answer?: { status: number; body: unknown }];
     const bad: readonly Bad[] = [
-      ["invented", `${id}-1-2-${formerGame.titleId}-3`, 401],
+      ["invented", `${id}-1-2-${legacyGame.titleId}-3`, 401],
       ["expired", former.playfabTicket(id, { isExpired: true }), 401],
       ["another's, with this account's name", other.replace(/^\w+/, id), 401],
-      ["of another title", good.replace(formerGame.titleId.toUpperCase(), "FFFFF"), 401],
+      ["of another title", good.replace(legacyGame.titleId.toUpperCase(), "FFFFF"), 401],
       ["with an end of its own", `${good}A`, 401],
       ["of an account that PlayFab has deleted", former.playfabTicket(id), 401, refusedBy("AccountDeleted")],
       ["about another account", former.playfabTicket(id), 401, told("B0BB0BB0B0BB0BB0")],
@@ -521,7 +521,7 @@ describe("who comes from a former backend", () => {
     ]);
     const elsewhere = { params: { source: "playfab" }, address: "203.0.113.9" };
     const proof = former.playfabTicket("A0");
-    const answer = await game.call(signInFormer as never, { ...elsewhere, body: { proof } });
+    const answer = await game.call(signInLegacy as never, { ...elsewhere, body: { proof } });
     assert.equal(answer.status, 200, "the account's own player comes from another household");
     await close();
   });
@@ -529,16 +529,16 @@ describe("who comes from a former backend", () => {
   it("links two old accounts to one player, who gets what both had, but not two of one backend", async () => {
     const game = moving(
       { nakama: { until } },
-      { formerSecrets: async () => [JSON.stringify({ ...formerGame.secrets, own: secret })] },
+      { legacySecrets: async () => [JSON.stringify({ ...legacyGame.secrets, own: secret })] },
     );
-    const former = new Former({} as never, game.clock.now);
+    const former = new Legacy({} as never, game.clock.now);
     const coins = (amount: number) => ({ contents: [{ currency: "coins", amount }] });
     await game.bring({ id: "one", ...coins(20) });
     await game.bring({ id: "two", ...coins(30) }, "nakama");
     await game.bring({ id: "three", ...coins(7) });
     const { body: ada } = await game.arrive("one");
     const link = (source: string, proof: string) =>
-      game.call(linkFormer as never, {
+      game.call(linkLegacy as never, {
         ...{ as: ada.userId, name: ada.username, params: { source }, body: { proof } },
       });
     const linked = await link("nakama", former.nakamaToken("two"));
@@ -580,7 +580,7 @@ describe("who comes from a former backend", () => {
       game.clock.advance(600_000);
     }
     assert.equal(sent, 18_200);
-    const row = doors.find(({ name }) => name.includes("POST /auth/former/"));
+    const row = doors.find(({ name }) => name.includes("POST /auth/legacy/"));
     assert.ok(dollars > 0.01 && dollars <= (row?.anHour ?? 0), `$${dollars} instead of $${row?.anHour}`);
     game.close();
   });

@@ -5,21 +5,21 @@ import { jsonOf } from "@game-backend/framework/foreignJson";
 import { foreignClaims } from "@game-backend/framework/foreignToken";
 import { errors } from "jose";
 import * as z from "zod/mini";
-import { formerOver, formerUnknown } from "../codes";
+import { legacyOver, legacyUnknown } from "../codes";
 import type { Clients } from "../definition";
 import { type IdTokens, longestToken, TokenInvalid } from "../idTokens/idTokens";
 import { PlatformId } from "../platformId";
 import type { Proof } from "../signIn/proof";
 import { refusalOfProof } from "../signIn/refusalOfProof";
-import type { FormerBackends } from "./configuration";
+import type { LegacyBackends } from "./configuration";
 import { providerOf, type Source, sourceNamed } from "./sources";
 
-/** The grants of `formerOf` and `tokenProof`. */
-export const formerUses = { formerBackends: true, formerTokens: true, formerSecrets: true } as const;
-type Means = Clients<typeof formerUses> & { now: number };
+/** The grants of `legacyOf` and `tokenProof`. */
+export const legacyUses = { legacyBackends: true, legacyTokens: true, legacySecrets: true } as const;
+type Means = Clients<typeof legacyUses> & { now: number };
 
 /** A proof as a client sends it. */
-export const FormerProof = z
+export const LegacyProof = z
   .string()
   .check(
     z.regex(/^[\w.+/=-]+$/),
@@ -40,25 +40,25 @@ const Claims = {
   unity: z.object({ sub: Id, exp: z.int() }),
 };
 
-/** Returns a former backend of the configuration. Throws 404 if there is none, and 410 after its end. */
-export function formerOf({ formerBackends, now }: Pick<Means, "formerBackends" | "now">, name: string) {
-  const backends: FormerBackends = JSON.parse(formerBackends);
+/** Returns a legacy backend of the configuration. Throws 404 if there is none, and 410 after its end. */
+export function legacyOf({ legacyBackends, now }: Pick<Means, "legacyBackends" | "now">, name: string) {
+  const backends: LegacyBackends = JSON.parse(legacyBackends);
   const source = sourceNamed(name);
   const until = source && backends[source]?.until;
-  if (!source || !until) throw refuse(formerUnknown, { field: "path.source" });
+  if (!source || !until) throw refuse(legacyUnknown, { field: "path.source" });
   const endsAt = Date.parse(`${until}T00:00:00Z`);
-  if (now >= endsAt) throw refuse(formerOver);
+  if (now >= endsAt) throw refuse(legacyOver);
   return { source, backends };
 }
 
 /**
- * Returns whom a token of a former backend is about. It counts once: by its own nonce, or by what is signed of it, because
+ * Returns whom a token of a legacy backend is about. It counts once: by its own nonce, or by what is signed of it, because
  * signatures have several texts. Throws 401 for any other token, and 503 if the keys of its signers cannot be fetched.
  */
 export async function tokenProof(
   means: Means,
   source: Exclude<Source, "playfab">,
-  backends: FormerBackends,
+  backends: LegacyBackends,
   token: string,
 ): Promise<Proof> {
   try {
@@ -80,7 +80,7 @@ interface Read {
   readonly expiresAt: number;
 }
 
-type Reader = (means: Means, token: string, backends: FormerBackends) => Promise<Read>;
+type Reader = (means: Means, token: string, backends: LegacyBackends) => Promise<Read>;
 
 const readers: Readonly<Record<Exclude<Source, "playfab">, Reader>> = {
   async own(means, token, { own }) {
@@ -99,12 +99,12 @@ const readers: Readonly<Record<Exclude<Source, "playfab">, Reader>> = {
     const { uid: subject, exp } = claimsIn(Claims.nakama, claims);
     return { subject, expiresAt: exp + leeway };
   },
-  async firebase({ formerTokens: { firebase }, now }, token) {
+  async firebase({ legacyTokens: { firebase }, now }, token) {
     const { sub: subject, iat, exp } = await signed(firebase, Claims.firebase, token, now);
     if (iat * 1_000 < now - (mostAge + leeway) * 1_000) throw new TokenInvalid("it is older than 5 minutes");
     return { subject, expiresAt: exp + leeway };
   },
-  async unity({ formerTokens: { unity }, now }, token) {
+  async unity({ legacyTokens: { unity }, now }, token) {
     const { sub: subject, exp } = await signed(unity, Claims.unity, token, now);
     return { subject, expiresAt: exp + leeway };
   },
@@ -121,12 +121,12 @@ async function signed<S extends z.ZodMiniType>(
 }
 
 async function signedBySecret(
-  { formerSecrets, now }: Means,
+  { legacySecrets, now }: Means,
   source: "own" | "nakama",
   token: string,
   expected: { requiredClaims: string[]; audience?: string; maxTokenAge?: number },
 ): Promise<unknown> {
-  const secret = await secretOf(formerSecrets, source);
+  const secret = await secretOf(legacySecrets, source);
   return foreignClaims(token, async () => Buffer.from(secret), {
     algorithms: ["HS256"],
     currentDate: new Date(now),
@@ -135,12 +135,12 @@ async function signedBySecret(
   });
 }
 
-/** Returns a former backend's secret. Without it nobody can be believed. */
+/** Returns a legacy backend's secret. Without it nobody can be believed. */
 async function secretOf(secrets: () => Promise<readonly string[]>, source: Source): Promise<string> {
   const [text = "{}"] = await secrets();
   const { [source]: secret }: Readonly<Record<string, string>> = JSON.parse(text);
   if (secret) return secret;
-  console.error(`formerSecrets has nothing of ${source}`);
+  console.error(`legacySecrets has nothing of ${source}`);
   throw new PlatformDown("There is no secret");
 }
 
@@ -167,7 +167,7 @@ const Told = z.object({
 export const accountIn = (ticket: string): string => /^([0-9A-F]{1,32})-/.exec(ticket)?.[1] ?? "";
 
 /** Returns what is asked about a session ticket: `Server/AuthenticateSessionTicket`. */
-export function playfabCall({ formerSecrets }: Means, { api, playfab }: FormerBackends, ticket: string) {
+export function playfabCall({ legacySecrets }: Means, { api, playfab }: LegacyBackends, ticket: string) {
   const provider = providerOf("playfab");
   return {
     platform: provider,
@@ -178,7 +178,7 @@ export function playfabCall({ formerSecrets }: Means, { api, playfab }: FormerBa
         method: "POST",
         headers: {
           "Content-Type": "application/json",
-          "X-SecretKey": await secretOf(formerSecrets, "playfab"),
+          "X-SecretKey": await secretOf(legacySecrets, "playfab"),
         },
         body: JSON.stringify({ SessionTicket: ticket }),
       });

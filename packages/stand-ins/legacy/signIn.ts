@@ -1,24 +1,24 @@
 import type { Account } from "../signIns/accounts";
 import { type Issuer, issuerReply } from "../signIns/issuer";
 import type { Platform, PlatformFacts } from "../signIns/platform";
-import { type Former, formerGame, playFabIdOf } from "./former";
+import { type Legacy, legacyGame, playFabIdOf } from "./legacy";
 
 const factsOf = (title: string, path: string): PlatformFacts => ({
   ...{ title, path },
-  setting: "formerBackends",
+  setting: "legacyBackends",
   member: path,
 });
 
-/** Those of the former backends that are asked. */
+/** Those of the legacy backends that are asked. */
 export const playfab = factsOf("PlayFab", "playfab");
 export const firebase = factsOf("Firebase", "firebase");
 export const unity = factsOf("Unity Authentication", "unity");
 
-const { until, secrets } = formerGame;
+const { until, secrets } = legacyGame;
 
 /** The backends that a game had before: each page gives the proof of a test account. */
-export function formerSignIns(
-  former: Former,
+export function legacySignIns(
+  legacy: Legacy,
   issuers: Readonly<Record<"firebase" | "unity", Issuer>>,
   playfabUrl: () => string,
 ): readonly Platform[] {
@@ -29,49 +29,49 @@ export function formerSignIns(
   return [
     {
       ...playfab,
-      ...proofs(({ subject }) => former.playfabTicket(playFabIdOf(subject))),
+      ...proofs(({ subject }) => legacy.playfabTicket(playFabIdOf(subject))),
       answer: ({ path, text, header }) =>
         path === "/Server/AuthenticateSessionTicket"
-          ? former.answerPlayFab(text, header("x-secretkey"))
+          ? legacy.answerPlayFab(text, header("x-secretkey"))
           : undefined,
       settings: () => ({
-        formerBackends: { playfab: { titleId: formerGame.titleId, until } },
-        formerSecrets: { playfab: secrets.playfab },
+        legacyBackends: { playfab: { titleId: legacyGame.titleId, until } },
+        legacySecrets: { playfab: secrets.playfab },
         platformServers: { playfab: playfabUrl() },
       }),
     },
     {
       ...firebase,
-      ...proofs(({ subject }) => former.firebaseToken(subject)),
+      ...proofs(({ subject }) => legacy.firebaseToken(subject)),
       answer: ({ path }) => issuerReply(issuers.firebase, path),
       settings: () => ({
-        formerBackends: { firebase: { projectId: formerGame.firebaseProject, until } },
+        legacyBackends: { firebase: { projectId: legacyGame.firebaseProject, until } },
         platformServers: { firebase: issuers.firebase.url() },
       }),
     },
     {
       ...unity,
-      ...proofs(({ subject }) => former.unityToken(subject)),
+      ...proofs(({ subject }) => legacy.unityToken(subject)),
       answer: ({ path }) => issuerReply(issuers.unity, path),
       settings: () => ({
-        formerBackends: { unity: { projectId: formerGame.unityProject, until } },
+        legacyBackends: { unity: { projectId: legacyGame.unityProject, until } },
         platformServers: { unity: issuers.unity.url() },
       }),
     },
     {
       ...{ title: "Nakama", path: "nakama", ...nothing },
-      ...proofs(({ subject }) => former.nakamaToken(subject)),
+      ...proofs(({ subject }) => legacy.nakamaToken(subject)),
       settings: () => ({
-        formerBackends: { nakama: { until } },
-        formerSecrets: { nakama: secrets.nakama },
+        legacyBackends: { nakama: { until } },
+        legacySecrets: { nakama: secrets.nakama },
       }),
     },
     {
       ...{ title: "your old server", path: "own", ...nothing },
-      ...proofs(({ subject }) => former.ownToken(subject)),
+      ...proofs(({ subject }) => legacy.ownToken(subject)),
       settings: () => ({
-        formerBackends: { own: { audience: formerGame.audience, until } },
-        formerSecrets: { own: secrets.own },
+        legacyBackends: { own: { audience: legacyGame.audience, until } },
+        legacySecrets: { own: secrets.own },
       }),
     },
   ];

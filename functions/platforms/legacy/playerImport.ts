@@ -6,21 +6,21 @@ import type { Clients, Collected, Granted } from "../definition";
 import type { Source } from "./sources";
 
 /** The grants of `giveParcel`, besides those of the parts. */
-export const parcelUses = {
+export const importUses = {
   parcels: ["Query", "UpdateItem", "DeleteItem"],
   identityKey: true,
 } as const;
 
-type Giving = { tables: Granted<typeof parcelUses> } & Time &
-  Clients<typeof parcelUses> &
+type Giving = { tables: Granted<typeof importUses> } & Time &
+  Clients<typeof importUses> &
   Collected<"parcels">;
 
 /**
- * Gives a player what the account had at a former backend: each step once, whoever comes and how often, because the write that
+ * Gives a player what the account had at a legacy backend: each step once, whoever comes and how often, because the write that
  * gives it takes it away. The first player of the account gets it, and nobody else. Returns the number of steps that wait, because
  * a wallet is full or an area locked.
  */
-export async function giveParcel(
+export async function giveImport(
   { tables, parcels, identityKey, now }: Giving,
   player: Account,
   parcel: string,

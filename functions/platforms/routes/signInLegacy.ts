@@ -1,11 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { hashOfAccount } from "../../identities/account";
-import { formerOver, formerUnknown, formerUnlisted } from "../codes";
+import { legacyOver, legacyUnknown, legacyUnlisted } from "../codes";
 import { route } from "../definition";
-import { giveParcel, parcelUses } from "../former/parcel";
-import { accountIn, FormerProof, formerOf, formerUses, playfabCall, tokenProof } from "../former/proof";
-import { providerOf } from "../former/sources";
+import { giveImport, importUses } from "../legacy/playerImport";
+import { accountIn, LegacyProof, legacyOf, legacyUses, playfabCall, tokenProof } from "../legacy/proof";
+import { providerOf } from "../legacy/sources";
 import {
   askForKnown,
   callUses,
@@ -19,10 +19,10 @@ import { outsideSignInRoute } from "./outsideRoutes";
 
 export default route({
   ...outsideSignInRoute,
-  path: "/auth/former/{source}",
+  path: "/auth/legacy/{source}",
   summary:
     "Sign in with a proof of the backend that the game had before, and get what was moved from there. The first sign-in creates the player",
-  body: z.strictObject({ proof: FormerProof, work: paymentFields.work }),
+  body: z.strictObject({ proof: LegacyProof, work: paymentFields.work }),
   returns: {
     200: z.extend(outsideSignInRoute.returns[200], {
       waiting: z
@@ -34,22 +34,22 @@ export default route({
         ),
     }),
   },
-  refuses: [...outsideSignInRoute.refuses, formerUnknown, formerOver, formerUnlisted],
+  refuses: [...outsideSignInRoute.refuses, legacyUnknown, legacyOver, legacyUnlisted],
   collects: ["parcels"],
   maxCost: { read: 200, write: 800, puts: 20, seconds: 9 },
   uses: {
     ...signInUses,
     ...callUses,
-    ...parcelUses,
-    ...formerUses,
-    parcels: ["GetItem", ...parcelUses.parcels],
+    ...importUses,
+    ...legacyUses,
+    parcels: ["GetItem", ...importUses.parcels],
   },
   example: {
     body: { proof: "eyJhbGciOiJIUzI1NiJ9.e30.c2ln" },
   },
   handler: async ({ params: { source: name }, body: { proof: text, work }, ...call }) => {
     const { tables, identityKey } = call;
-    const { source, backends } = formerOf(call, name);
+    const { source, backends } = legacyOf(call, name);
     const [key = ""] = await identityKey();
     const provider = providerOf(source);
     const token = source === "playfab" ? undefined : await tokenProof(call, source, backends, text);
@@ -60,14 +60,14 @@ export default route({
       tables.identities.getItem({ hash }),
     ]);
     const isKnown = head !== undefined || known?.userId !== undefined;
-    if (!isKnown && backends.unlisted === "refuse") throw refuse(formerUnlisted);
+    if (!isKnown && backends.unlisted === "refuse") throw refuse(legacyUnlisted);
     if (token) await (isKnown ? countReturn(call, hash) : payWithWork(call, key, work));
     const asked = playfabCall(call, backends, text);
     const proof =
       token ?? (await (isKnown ? askForKnown(call, hash, asked) : payForCall(call, { work }, asked)));
     const signedIn = await signIn(call, { ...proof, ...(head?.banned && { banned: true }) });
     const player = { id: signedIn.userId, username: signedIn.username };
-    const waiting = head ? await giveParcel(call, player, hash, source, subject) : 0;
+    const waiting = head ? await giveImport(call, player, hash, source, subject) : 0;
     return { ...signedIn, waiting };
   },
 });

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Signer, signedBySecret } from "../lib/signer";
 
-/** The game at its former backends. */
-export const formerGame = {
+/** The game at its legacy backends. */
+export const legacyGame = {
   audience: "com.example.game",
   titleId: "a1b2c",
   firebaseProject: "example-game",
@@ -19,8 +19,8 @@ export const formerGame = {
 const idDomain = "6d1f6c1a-0c0a-4e3a-9a55-0f4f6b0f3a5e";
 
 /** The issuers of the tokens that have public keys. */
-export const formerIssuers = {
-  firebase: `https://securetoken.google.com/${formerGame.firebaseProject}`,
+export const legacyIssuers = {
+  firebase: `https://securetoken.google.com/${legacyGame.firebaseProject}`,
   unity: "https://player-auth.services.api.unity.com",
 } as const;
 
@@ -31,8 +31,8 @@ export interface SessionTicket {
   readonly isBanned?: boolean;
 }
 
-/** The game's former backends: they sign tokens as the real ones do, and PlayFab answers for its tickets. */
-export class Former {
+/** The game's legacy backends: they sign tokens as the real ones do, and PlayFab answers for its tickets. */
+export class Legacy {
   private readonly tickets = new Map<string, SessionTicket>();
 
   constructor(
@@ -46,7 +46,7 @@ export class Former {
   firebaseClaims(uid: string) {
     const at = this.seconds();
     return {
-      ...{ iss: formerIssuers.firebase, aud: formerGame.firebaseProject, auth_time: at - 60 },
+      ...{ iss: legacyIssuers.firebase, aud: legacyGame.firebaseProject, auth_time: at - 60 },
       ...{ user_id: uid, sub: uid, iat: at, exp: at + 3_600 },
       firebase: { identities: {}, sign_in_provider: "anonymous" },
     };
@@ -59,9 +59,9 @@ export class Former {
   unityClaims(playerId: string) {
     const at = this.seconds();
     return {
-      aud: [`idd:${idDomain}`, "envName:production", "envId:1", `upid:${formerGame.unityProject}`],
-      ...{ iss: formerIssuers.unity, sub: playerId, jti: randomBytes(12).toString("hex") },
-      ...{ iat: at, nbf: at, exp: at + 3_600, project_id: formerGame.unityProject },
+      aud: [`idd:${idDomain}`, "envName:production", "envId:1", `upid:${legacyGame.unityProject}`],
+      ...{ iss: legacyIssuers.unity, sub: playerId, jti: randomBytes(12).toString("hex") },
+      ...{ iat: at, nbf: at, exp: at + 3_600, project_id: legacyGame.unityProject },
       ...{ sign_in_provider: "anonymous", token_type: "authentication", version: "1.0" },
     };
   }
@@ -82,21 +82,21 @@ export class Former {
   }
 
   nakamaToken = (uid: string, claims: object = this.nakamaClaims(uid)): string =>
-    signedBySecret(formerGame.secrets.nakama, claims);
+    signedBySecret(legacyGame.secrets.nakama, claims);
 
   /** The claims that your own server signs. */
   ownClaims(sub: string) {
     const at = this.seconds();
-    return { aud: formerGame.audience, sub, jti: randomBytes(12).toString("hex"), iat: at, exp: at + 120 };
+    return { aud: legacyGame.audience, sub, jti: randomBytes(12).toString("hex"), iat: at, exp: at + 120 };
   }
 
   ownToken = (sub: string, claims: object = this.ownClaims(sub)): string =>
-    signedBySecret(formerGame.secrets.own, claims);
+    signedBySecret(legacyGame.secrets.own, claims);
 
   /** Gives out a session ticket, as PlayFab's logins do. */
   playfabTicket(id: string, more: Omit<SessionTicket, "id"> = {}): string {
     const random = () => randomBytes(8).toString("hex").toUpperCase();
-    const text = `${id}-${random()}-${random()}-${formerGame.titleId.toUpperCase()}-${random()}`;
+    const text = `${id}-${random()}-${random()}-${legacyGame.titleId.toUpperCase()}-${random()}`;
     this.tickets.set(text, { id, ...more });
     return text;
   }
@@ -113,7 +113,7 @@ export class Former {
         errorMessage: error,
       },
     });
-    if (secret !== formerGame.secrets.playfab) return refused(401, "NotAuthorized", 1089);
+    if (secret !== legacyGame.secrets.playfab) return refused(401, "NotAuthorized", 1089);
     const ticket = this.tickets.get(String(JSON.parse(text || "{}").SessionTicket));
     if (!ticket) return refused(400, "InvalidSessionTicket", 1001);
     const TitleInfo = { Origination: "CustomId", isBanned: ticket.isBanned ?? false };
