@@ -4,7 +4,10 @@ import { globSync, readFileSync } from "node:fs";
 import ts from "typescript";
 
 const most = 25;
-const messages = new Set([
+/** The properties with texts that people read: of codes, forms, settings and routes. */
+const read = new Set([
+  "summary",
+  "description",
   "meaning",
   "remedy",
   "message",
@@ -31,33 +34,32 @@ const isExported = (node) =>
   ts.canHaveModifiers(node) &&
   ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 
-/** Returns the texts of a file: each with its kind and line. */
-export function textsOf(file, content) {
+/** Returns the texts of a file: each with its line. */
+function textsOf(file, content) {
   const source = ts.createSourceFile(file, content, ts.ScriptTarget.Latest, true);
   const texts = [];
-  const add = (kind, node, text) => {
+  const add = (node, text) => {
     const { line } = source.getLineAndCharacterOfPosition(node.getStart(source, true));
-    if (text !== undefined) texts.push({ kind, line: line + 1, text });
+    if (text !== undefined) texts.push({ line: line + 1, text });
   };
   const visit = (node) => {
     if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
       const { text } = node.name;
-      if (text === "summary" || text === "description") add("api", node, textOf(node.initializer));
-      else if (messages.has(text)) add("messages", node, textOf(node.initializer));
+      if (read.has(text)) add(node, textOf(node.initializer));
       // The words of a form: a text for each field.
       else if (text === "words" && ts.isObjectLiteralExpression(node.initializer))
         for (const word of node.initializer.properties)
-          if (ts.isPropertyAssignment(word)) add("messages", word, textOf(word.initializer));
+          if (ts.isPropertyAssignment(word)) add(word, textOf(word.initializer));
     }
     if (ts.isCallExpression(node) && /(^|\.)describe$/.test(node.expression.getText(source)))
-      add("api", node, node.arguments[0] && textOf(node.arguments[0]));
+      add(node, node.arguments[0] && textOf(node.arguments[0]));
     ts.forEachChild(node, visit);
   };
   visit(source);
   for (const statement of source.statements)
     if (isExported(statement))
       for (const { comment } of statement.jsDoc ?? [])
-        add("docs", statement, typeof comment === "string" ? comment : ts.getTextOfJSDocComment(comment));
+        add(statement, typeof comment === "string" ? comment : ts.getTextOfJSDocComment(comment));
   return texts;
 }
 
@@ -79,25 +81,11 @@ export function faultsOf(text) {
   ]);
 }
 
-/** The folders whose doc comments are not held yet. Take one out of this list, and put none in. */
-const later = [
-  "components/scheduledJobs/",
-  "packages/local-cloud/",
-  "packages/stand-ins/",
-  "packages/tools/",
-  "web/answers.ts",
-  "web/desk/",
-  "web/errors.ts",
-  "web/features/",
-  "web/serverTime.ts",
-  "web/state/",
-];
-
-/** Returns the faults of a file: of its messages and the API's descriptions, and of its doc comments unless they are for later. */
+/** Returns the faults of a file's texts, each with its line. */
 export const faultsIn = (file, content) =>
-  textsOf(file, content)
-    .filter(({ kind }) => kind !== "docs" || !later.some((folder) => file.startsWith(folder)))
-    .flatMap(({ line, text }) => faultsOf(text).map((fault) => `${file}:${line} ${fault}`));
+  textsOf(file, content).flatMap(({ line, text }) =>
+    faultsOf(text).map((fault) => `${file}:${line} ${fault}`),
+  );
 
 const skipped = /^(node_modules|dist|coverage|cache|\..+)$/;
 /** Specs, and what commands write. */

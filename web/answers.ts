@@ -17,7 +17,7 @@ type Gifts = readonly {
   bundle?: string;
 }[];
 
-/** What the documents say for the player, as far as the page shows it. */
+/** The documents' values for the player, as far as the page shows them. */
 export interface Values {
   /** The areas that can be unlocked, by their ids. */
   readonly unlocks?: {

@@ -11,7 +11,7 @@ export interface Explained {
   readonly requestId?: string;
 }
 
-/** Who reads the texts. Staff read what the server says, with the field and what it expects, because they can mend it. */
+/** The reader of the texts. Staff read what the server says, with the field and what it expects, because they can mend it. */
 export const readers: { current: "players" | "staff" } = { current: "players" };
 
 /** Returns an error's text for whoever reads it. */

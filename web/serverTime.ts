@@ -1,8 +1,8 @@
 import { ServerClock } from "./client";
 
 /**
- * The server's clock, as the answers of the API tell it. What begins or ends by the server's time is compared with it: a
- * device's clock may be wrong by hours.
+ * The server's clock, as the answers of the API tell it. Beginnings and ends by the server's time are compared with it: a device's
+ * clock may be wrong by hours.
  */
 export const serverClock = new ServerClock();
 

@@ -7,8 +7,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 /**
  * Checks, at preview, whether a program reads the documents that its stack serves. It asks the deployed function that publishes
- * them. Unreadable documents are an error. It warns if it could not ask, of kinds that it takes from its own documents for now, and
- * of kinds that it no longer has.
+ * them. Unreadable documents are an error. It warns if it could not ask. It also warns of kinds that it takes from its own
+ * documents for now, and of kinds that it no longer has.
  */
 export function checkServedDocuments(
   kinds: Kinds,

@@ -19,9 +19,9 @@ export const isLibrary = (_program: string, file: string): boolean =>
   [frameworkFile(""), photos.folder() ?? frameworkFile("")].some((folder) => file.startsWith(folder));
 
 /**
- * Returns what to do about an error. For an answer that is not as its route says, that is where the route says so. Otherwise: what
- * to add to a handler's `uses`, and where, if an error comes from a table, an index or a capability that they do not name, or from
- * an operation that they do not grant. `built` is the folder of the handler's function.
+ * Returns what to do about an error. For an answer that is not as its route says, that is where the route says so. Otherwise it is
+ * what to add to a handler's `uses`, and where. The error then comes from a table, index, capability or operation that they do not
+ * grant. `built` is the folder of the handler's function.
  */
 export function advise(program: string, built: string, error: FunctionError): string | undefined {
   if (error.type === "WrongAnswer") {

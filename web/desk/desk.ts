@@ -15,7 +15,7 @@ import { placesOf } from "./frame/places";
 
 readers.current = "staff";
 
-/** What a member of staff works with while signed in. It ends with the session, and the device keeps nothing of it. */
+/** The objects that a member of staff works with while signed in. They end with the session, and the device keeps nothing of it. */
 export class Work {
   readonly queue: Queue;
   /** Acts whose answers were lost. */

@@ -26,7 +26,7 @@ interface Dependencies {
   readonly start: () => Start<StartAnswer> | undefined;
 }
 
-/** What a feature keeps for one player, from the sign-in to the end of the session. */
+/** The state that a feature keeps for one player, from the sign-in to the end of the session. */
 export interface Part {
   /** Called when the player has signed in, also when they have signed in again. */
   open?(): void;

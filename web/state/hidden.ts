@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals-core";
 
-/** What a player does not want to see. Views show in its place that it is hidden. */
+/** The things that a player does not want to see. Views show in its place that it is hidden. */
 export class Hidden {
   /** The names of the players. */
   readonly players = signal<ReadonlySet<string>>(new Set());

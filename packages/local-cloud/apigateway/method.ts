@@ -8,7 +8,7 @@ export interface Parameter {
   readonly required: boolean;
 }
 
-/** What a request to a method must be like. What answers it is in `IntegratedMethod`. */
+/** The form of a request to a method. `IntegratedMethod` has what answers it. */
 export interface Method {
   /** `ANY` for `x-amazon-apigateway-any-method`. */
   readonly httpMethod: string;

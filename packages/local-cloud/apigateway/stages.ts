@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../core/contracts";
 import type { GatewayResponses } from "./gatewayResponses";
 
-/** What holds for all methods of an API. */
+/** The settings that hold for all methods of an API. */
 export interface ApiSettings {
   readonly name: string;
   readonly gatewayResponses: GatewayResponses;

@@ -22,7 +22,7 @@ export interface Beside {
   close(): Promise<void>;
 }
 
-/** What a service beside a run gets at its start. */
+/** The environment that a service beside a run gets at its start. */
 export interface BesideRun {
   /** The folder of the run's data. */
   readonly data: string;

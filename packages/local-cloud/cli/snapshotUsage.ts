@@ -1,4 +1,4 @@
-/** What the command `snapshot` takes. */
+/** The arguments of the command `snapshot`. */
 export const snapshotUsage = `Puts the whole world of a local run away, and brings it back: players, tables, objects, queues.
 
   npm run snapshot -- save <name>    a run may go on meanwhile

@@ -9,7 +9,7 @@ const drainRounds = 8;
 
 /**
  * Settles when what was caused so far is done: what is under way has ended, and the mappings have caught up with their sources.
- * What others cause meanwhile does not count.
+ * Effects of others meanwhile do not count.
  */
 export async function drained(clock: RunClock, mappings: Services["mappings"]): Promise<void> {
   let late: NodeJS.Timeout | undefined;

@@ -25,7 +25,7 @@ import { reloadOf, typeChecksOf } from "./watch";
 /** The account id of every local run, taken from AWS's examples. */
 const ACCOUNT = "123456789012";
 
-/** Opens a run, from its folder to the answer of its pages. What is opened goes to `opened`, also if a later step fails. */
+/** Opens a run, from its folder to the answer of its pages. Opened parts go to `opened`, also if a later step fails. */
 export async function open(options: CloudOptions, opened: Opened): Promise<Omit<LocalCloud, "close">> {
   const step = options.onStep ?? (() => {});
   const program = programOf(options);

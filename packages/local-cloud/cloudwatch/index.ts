@@ -46,9 +46,8 @@ const MINUTE = 60_000;
 const EVALUATED = 60;
 
 /**
- * CloudWatch: metrics per minute, which are kept in memory for a day, and alarms that are evaluated at the end of each
- * minute. Of a longer gap, the first and the last hour are evaluated. On AWS, metrics arrive a minute or two late; here they
- * arrive immediately.
+ * CloudWatch: metrics per minute, which are kept in memory for a day, and alarms that are evaluated at the end of each minute. In a
+ * longer gap, the first and the last hour are evaluated. On AWS, metrics arrive a minute or two late; here they arrive immediately.
  */
 export function cloudwatch(host: Host, { publish, samplers }: CloudWatchNeeds): CloudWatch {
   const { clock } = host;

@@ -14,7 +14,7 @@ import { hostedUrl } from "./web";
 
 const mixedCase = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Creates Cognito's resources. What the program declares lives for this run; users and keys are stored in the data. */
+/** Creates Cognito's resources. Declared resources live for this run; users and keys are stored in the data. */
 export function resources(services: Services, db: Database): Readonly<Record<string, Provider>> {
   return {
     "aws:cognito/userPool:UserPool": provider(

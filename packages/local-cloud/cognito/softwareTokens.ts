@@ -27,7 +27,7 @@ interface Row {
   used: number;
 }
 
-/** What becomes of a code. */
+/** The outcome of a code. */
 export type Judgement = "right" | "wrong" | "used";
 
 /** Keeps the secrets of users' authenticator apps. */

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * Tells whether a request comes from the console's own page or from the user, and not from a foreign page. A page whose
- * host name resolves to this machine (DNS rebinding) sends that name as Host, one that fetches sends its own Origin,
- * and one that embeds is cross-site. A page on another port of localhost is foreign too. A link to the console is
- * allowed.
+ * Tells whether a request comes from the console's own page or from the user, and not from a foreign page. A page whose host name
+ * resolves to this machine (DNS rebinding) sends that name as Host. One that fetches sends its own Origin, and one that embeds is
+ * cross-site. A page on another port of localhost is foreign too. A link to the console is allowed.
  */
 export function isLocal({ headers, socket }: IncomingMessage): boolean {
   const port = socket.localPort;

@@ -3,7 +3,7 @@ import { hidden } from "../core/secretNames";
 
 /**
  * Returns the body of an action for the log, without secrets: headers that carry credentials, and members that are named like
- * secrets, also in texts that are JSON themselves, as the body of a request that the explorer sends.
+ * secrets. They are left out also in texts that are JSON themselves, as the body of a request that the explorer sends.
  */
 export const shownAction = (body: unknown): string =>
   shownBody(

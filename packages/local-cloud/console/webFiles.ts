@@ -28,8 +28,8 @@ let built: Built | undefined;
 const hasSources = existsSync(join(folder, "main.tsx"));
 
 /**
- * Returns a file of the page. The script and the style sheet are bundled when a browser first requests them, so that
- * startup takes no longer, and again when a source has changed.
+ * Returns a file of the page. The script and the style sheet are bundled when a browser first requests them, so that startup takes
+ * no longer. They are bundled again when a source has changed.
  */
 export async function webFile(name: string): Promise<Answer | undefined> {
   if (!isName(name)) return undefined;

@@ -20,7 +20,7 @@ export interface ThrownError {
   readonly frames: readonly Frame[];
 }
 
-/** What the developer should look at. */
+/** The place that the developer should look at. */
 export interface Blame {
   /** The innermost place in the program's own files: `functions/shop/buy.ts:12:7`. */
   readonly at?: string;

@@ -31,7 +31,7 @@ export interface EventOrigin {
   readonly item: string;
 }
 
-/** What is known of an event that Lambda accepts. */
+/** The facts that are known of an event that Lambda accepts. */
 export interface AcceptedEvent extends ApiRequest {
   readonly origin?: EventOrigin;
 }

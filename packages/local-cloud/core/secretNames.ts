@@ -6,5 +6,5 @@ const pattern = new RegExp(secretWords, "i");
 /** Tells whether a member or an attribute is named like a secret. */
 export const isSecretName = (name: string): boolean => pattern.test(name);
 
-/** What is shown instead of a secret. */
+/** The text that is shown instead of a secret. */
 export const hidden = "[secret]";

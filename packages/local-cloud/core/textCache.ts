@@ -1,7 +1,7 @@
 /**
- * Remembers what was made of texts, so that the same text is not compiled again. It holds at most `entries`, none of which
- * has a text of more than `characters`, and forgets the one that has not been asked for the longest. Texts come from
- * requests, so a cache without both bounds would let a client fill the memory.
+ * Remembers what was made of texts, so that the same text is not compiled again. It holds at most `entries`, none of which has a
+ * text of more than `characters`. It forgets the one that has not been asked for the longest. Texts come from requests, so a cache
+ * without both bounds would let a client fill the memory.
  */
 export class TextCache<V> {
   private readonly known = new Map<string, V>();

@@ -20,8 +20,8 @@ const most = 10;
 const shownCharacters = 2_000;
 
 /**
- * Throws AWS's `ValidationException` for all of a request's violations. Messages for a limit of a page and the size of a
- * batch have another form, if they are alone (recorded on AWS by the suite dynamodb-conformance, MIT, 2026).
+ * Throws AWS's `ValidationException` for all of a request's violations. Messages for a limit of a page and the size of a batch have
+ * another form, if they are alone. The suite dynamodb-conformance (MIT, 2026) recorded this on AWS.
  */
 export function throwIfAny(violations: readonly Violation[]): void {
   const [first] = violations;

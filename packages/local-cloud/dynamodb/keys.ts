@@ -4,9 +4,9 @@ import type { AttributeValue, KeyType } from "./values/attributeValue";
 import { parseDecimal } from "./values/decimal";
 
 /**
- * Encodes keys as bytes in DynamoDB's order: strings by UTF-8, numbers by value, binary by unsigned bytes. A
- * row's key is its partition (four bytes of hash, which give a scan its shuffled order and its segments, then
- * the hash attribute) and its range attribute. Every part is self-delimiting, so prefixes are ranges.
+ * Encodes keys as bytes in DynamoDB's order: strings by UTF-8, numbers by value, binary by unsigned bytes. A row's key is its
+ * partition and its range attribute. The partition is four bytes of hash, which give a scan its shuffled order and its segments,
+ * then the hash attribute. Every part is self-delimiting, so prefixes are ranges.
  */
 export interface KeyAttribute {
   readonly name: string;

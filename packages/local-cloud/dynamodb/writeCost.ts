@@ -8,9 +8,9 @@ import { equalItems } from "./values/attributeValue";
 import { itemSize } from "./values/size";
 
 /**
- * Returns what a write costs the table and each of its indexes. The table pays for the larger of the old and the new
- * item. An index pays for every entry that is put or deleted (a changed key does both), for the larger of the two
- * entries if only other projected attributes changed, and otherwise nothing.
+ * Returns what a write costs the table and each of its indexes. The table pays for the larger of the old and the new item. An index
+ * pays for every entry that is put or deleted; a changed key does both. If only other projected attributes changed, it pays for the
+ * larger of the two entries, and otherwise nothing.
  */
 export function writeCosts(
   table: Table,

@@ -19,9 +19,9 @@ export interface LoadedModule {
 }
 
 /**
- * Returns true if a program does the same with a module's new text: apart from functions that it did not run, such as those
- * that only run in Lambda, nothing differs but comments, types, and functions and plain values that nothing else names.
- * `others` are the program's other modules. Returns false if that cannot be told.
+ * Returns true if a program does the same with a module's new text. Nothing may differ but comments, types, and functions and plain
+ * values that nothing else names. Functions that it did not run, such as those that only run in Lambda, may differ too. `others`
+ * are the program's other modules. Returns false if that cannot be told.
  */
 export function isInert(module: LoadedModule, text: string, others: Iterable<LoadedModule> = []): boolean {
   if (module.text === text) return true;

@@ -10,9 +10,9 @@ import {
 } from "./substitutions";
 
 /**
- * Creates the resources of the last run without the program. If a value differs from the one that the program received,
- * such as a port or a random password, it is replaced wherever the program passed it on. Returns `undefined` if that is
- * not clear. The program must run then.
+ * Creates the resources of the last run without the program. A value may differ from the one that the program received, such as a
+ * port or a random password. Then it is replaced wherever the program passed it on. Returns `undefined` if that is not clear. The
+ * program must run then.
  */
 export async function replay(
   last: Recording,

@@ -37,7 +37,7 @@ export interface ResourceRegistry {
   deleteAllExcept(urns: ReadonlySet<string>): Promise<void>;
 }
 
-/** What a registration would do. */
+/** The effect that a registration would have. */
 export interface Prepared {
   readonly registration: Registration;
   readonly about: Omit<Registration, "wire">;

@@ -46,8 +46,8 @@ export function includesAny(value: unknown, values: Substitutions): boolean {
 }
 
 /**
- * Returns a JSON value with replacements, and the same object if there are none. Of overlapping values, the longest one
- * is replaced. Returns `undefined` if a replacement is not clear.
+ * Returns a JSON value with replacements, and the same object if there are none. The longest of overlapping values is replaced.
+ * Returns `undefined` if a replacement is not clear.
  */
 export function substituted<T extends object>(value: T, values: Substitutions): T | undefined {
   if (values.size === 0) return value;

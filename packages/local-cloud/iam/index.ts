@@ -38,11 +38,10 @@ interface LocalUser extends AccessKey {
 }
 
 /**
- * The IAM of the local cloud. Policies may use Effect, Action and NotAction, Resource and NotResource with
- * wildcards, Principal (`*`, AWS, Service), the operators of `operators.ts` with `IfExists`, `ForAllValues:`
- * and `ForAnyValue:`, `Null`, the keys of `conditionKeys.ts` and the variables of `variables.ts`. Everything
- * else (NotPrincipal, federated principals, tags, permissions boundaries, session policies, AWS's managed
- * policies) is refused when it is attached.
+ * The IAM of the local cloud. Policies may use Effect, Action and NotAction, Resource and NotResource with wildcards, and Principal
+ * (`*`, AWS, Service). Conditions may use the operators of `operators.ts` with `IfExists`, `ForAllValues:` and `ForAnyValue:`,
+ * `Null`, the keys of `conditionKeys.ts` and the variables of `variables.ts`. Everything else (NotPrincipal, federated principals,
+ * tags, permissions boundaries, session policies, AWS's managed policies) is refused when it is attached.
  *
  * A component's output `access` may say what each route of a shared function needs of the function's role
  * (`recordedParts.ts`). Calls that serve a route are then refused what only the function's other routes need.

@@ -4,10 +4,12 @@ import { IdentityPolicies } from "./identity";
 import { applies, compilePolicy, type Statement } from "./policy";
 import type { Context } from "./variables";
 
-/** What each route of a function needs, by the name of the route: its method and path, or a WebSocket API's route key. */
+/**
+ * The grants that each route of a function needs, by the name of the route: its method and path, or a WebSocket API's route key.
+ */
 export type RouteStatements = Readonly<Record<string, readonly PolicyStatement[]>>;
 
-/** What one route of a function needs of the grants of the function's role. */
+/** The grants of the function's role that one route needs. */
 export class RolePart {
   readonly statements: readonly Statement[];
   private readonly policies: IdentityPolicies;
@@ -48,8 +50,8 @@ export class RolePart {
 }
 
 /**
- * The parts of the role of a function that serves several routes. While an invocation for a route runs, its calls may do
- * what the route's part allows, and what no part allows but the role does, such as writing logs.
+ * The parts of the role of a function that serves several routes. While an invocation for a route runs, its calls may do what the
+ * route's part allows. They may also do what no part allows but the role does, such as writing logs.
  */
 export class RoleParts {
   readonly all: readonly RolePart[];

@@ -37,8 +37,8 @@ export const codeVariables = ({ code, environment }: FunctionConfig, { modules }
 });
 
 /**
- * Returns a worker's `process.env`, without the `codeVariables`. Of the laptop's environment it contains only
- * NODE_V8_COVERAGE, so that a test run can measure the coverage of its functions.
+ * Returns a worker's `process.env`, without the `codeVariables`. From the laptop's environment it contains only NODE_V8_COVERAGE,
+ * so that a test run can measure the coverage of its functions.
  */
 export function environmentOf(
   config: FunctionConfig,

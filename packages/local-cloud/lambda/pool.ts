@@ -112,9 +112,8 @@ class FunctionSandboxes<K, S extends Pooled> {
 }
 
 /**
- * Keeps warm workers. If all are busy, AWS starts another environment at once. Here an invocation first waits briefly
- * for a busy worker, and few workers start at a time, because many simultaneous cold starts on a laptop's two cores
- * would only slow one another down.
+ * Keeps warm workers. If all are busy, AWS starts another environment at once. Here an invocation first waits briefly for a busy
+ * worker, and few workers start at a time. Many simultaneous cold starts on a laptop's two cores would only slow one another down.
  */
 export class Pool<K extends object, S extends Pooled> {
   private readonly byVersion = new Map<K, FunctionSandboxes<K, S>>();

@@ -3,7 +3,7 @@ import type { LambdaFunction } from "./functions";
 import type { Call, Run, Runner } from "./runner";
 import { rootOf } from "./trace";
 
-/** Runs an invocation as `Runner` does. What the function calls meanwhile belongs to the invocation's route, if it has one. */
+/** Runs an invocation as `Runner` does. Calls of the function meanwhile belong to the invocation's route, if it has one. */
 export async function runForRoute(
   iam: Pick<Iam, "attribute">,
   runner: Pick<Runner, "run">,

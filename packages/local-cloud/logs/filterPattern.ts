@@ -4,9 +4,9 @@ import { literalPattern } from "../core/literalPattern";
 import { AwsError } from "../core/service";
 
 /**
- * Compiles a filter pattern of terms or for JSON. Of terms, all plain ones must occur, those after `-` must not, and at least one
- * of those after `?` must. Of a pattern for JSON, comparisons by `=` and `!=` that `&&` connects are known: `{ $.status = "5*" &&
- * $.error != "-" }`. Others, and patterns for columns, are refused.
+ * Compiles a filter pattern of terms or for JSON. All plain terms must occur, those after `-` must not, and at least one of those
+ * after `?` must. In a pattern for JSON, comparisons by `=` and `!=` that `&&` connects are known: `{ $.status = "5*" && $.error !=
+ * "-" }`. Others, and patterns for columns, are refused.
  */
 export function compileFilterPattern(pattern: string): (message: string) => boolean {
   const [, json] = /^\s*\{(.*)\}\s*$/s.exec(pattern) ?? [];

@@ -44,9 +44,9 @@ const isNewer = (path: string, time: number) =>
   (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0) > time;
 
 /**
- * Applies file changes while the cloud runs. If the program does the same as before, the code of functions and other assets
- * are swapped at once, and the program runs again to confirm it. If it may register something else, it runs first, and code
- * and resources change together. If a file has a mistake, everything stays as it was.
+ * Applies file changes while the cloud runs. If the program does the same as before, the code of functions and other assets are
+ * swapped at once. The program runs again to confirm it. If it may register something else, it runs first, and code and resources
+ * change together. If a file has a mistake, everything stays as it was.
  */
 export class Reload {
   private readonly watch = new FileWatch(

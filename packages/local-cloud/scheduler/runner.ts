@@ -9,7 +9,7 @@ import { nextTime, type Timetable, timesBetween, watch } from "./watch";
 
 export interface TimedJob extends Omit<Job, "functionArns" | "next">, Timetable {}
 
-/** What previous runs stored about a job. Times are epoch milliseconds. */
+/** The state that previous runs stored about a job. Times are epoch milliseconds. */
 export interface Past {
   readonly created: number;
   /** The time up to which the job has been handled. */

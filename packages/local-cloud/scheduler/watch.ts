@@ -1,7 +1,7 @@
 import type { Work } from "../core/clock";
 import type { Schedule } from "./schedules";
 
-/** What the times of a schedule depend on. */
+/** The values that the times of a schedule depend on. */
 export type Timetable = Pick<Schedule, "recurrence" | "created" | "startDate" | "endDate">;
 
 /** In a move of the clock, a schedule whose times are closer than this many milliseconds runs once, at its last time. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { TypeMistake } from "../core/events";
 import { FileWatch } from "../reload/fileWatch";
 
-/** What `checker.cjs` sends. */
+/** The message that `checker.cjs` sends. */
 export interface Result {
   /** The first 50. */
   readonly mistakes: readonly TypeMistake[];

@@ -62,7 +62,7 @@ export const payloadOf = ({ bundleId }: App, sale: AppleSale, at: number) => ({
   signedDate: at,
 });
 
-/** What the store says of a subscription besides its transaction. */
+/** The store's statement about a subscription besides its transaction. */
 export interface Renewal {
   /** Apple's number: 1 active, 2 expired, 3 the payment failed, 4 in grace, 5 revoked. */
   status: number;

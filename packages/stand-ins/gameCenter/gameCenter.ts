@@ -5,7 +5,7 @@ import { keptCertificates } from "../lib/keptKeys";
 /** What a certificate of Game Center is for: it signs code. */
 const codeSigning = "1.3.6.1.5.5.7.3.3";
 
-/** What a game gets of Game Center for its server, with what is signed. */
+/** Game Center's answer to a game for its server, with what is signed. */
 export interface GameCenterProof {
   readonly playerId: string;
   readonly bundleId: string;

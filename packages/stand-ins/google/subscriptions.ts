@@ -110,7 +110,7 @@ function nextOrder(order: string): string {
   return `${first}..${renewal === undefined ? 0 : Number(renewal) + 1}`;
 }
 
-/** A `SubscriptionPurchaseV2`. What is not paid yet has no order that succeeded, and has not begun. */
+/** A `SubscriptionPurchaseV2`. An unpaid one has no order that succeeded, and has not begun. */
 export function subscriptionAnswer(subscription: PlaySubscription) {
   const { product, until, renews, addOns = [], state, order } = subscription;
   const isPaid = !state.startsWith("PENDING");

@@ -24,7 +24,7 @@ export const legacyIssuers = {
   unity: "https://player-auth.services.api.unity.com",
 } as const;
 
-/** What PlayFab knows of a session ticket. */
+/** PlayFab's record of a session ticket. */
 export interface SessionTicket {
   readonly id: string;
   readonly isExpired?: boolean;

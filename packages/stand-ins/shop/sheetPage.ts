@@ -2,7 +2,7 @@ import { escaped, page } from "./html";
 import type { OnShelf } from "./shelf";
 import { type Stand, sellers } from "./stand";
 
-/** What a device shows when an app sells something: the player pays, pays later, or does not buy. */
+/** The sheet that a device shows when an app sells something: the player pays, pays later, or does not buy. */
 export function sheetPage(
   { product, title, price }: OnShelf,
   player: string,

@@ -17,7 +17,7 @@ export interface ShownSale {
   isHanded: boolean;
 }
 
-/** What a player buys. */
+/** A player's purchase. */
 export interface Order {
   player: string;
   product: string;

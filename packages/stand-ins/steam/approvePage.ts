@@ -1,7 +1,7 @@
 import { escaped, page } from "../shop/html";
 import type { SteamSale } from "./orders";
 
-/** What Steam shows in a browser before it takes money for an order. `back` is the address that the player returns to. */
+/** The page that Steam shows in a browser before it takes money for an order. `back` is the address that the player returns to. */
 export function approvePage(
   { orderid, description, qty, amount, currency }: SteamSale,
   back: string,

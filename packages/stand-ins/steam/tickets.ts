@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Asked, Reply } from "../signIns/platform";
 import { steamGame } from "./game";
 
-/** What Steam knows of a ticket that it gave out. */
+/** Steam's record of a ticket that it gave out. */
 export interface SteamTicket {
   readonly steamId: string;
   /** By default the player owns the game. */

@@ -64,7 +64,7 @@ export function callsOf(
   return [...measured, ...declared.filter(({ name }) => !known.has(name))];
 }
 
-/** What is said of a route that uses something and has no bound. */
+/** The text about a route that uses something and has no bound. */
 export const unbounded = "no maxCost: without what its handler uses";
 
 const declaredBy = ({ maxCost, uses = {} }: Pick<AnyRoute, "maxCost" | "uses">): string =>

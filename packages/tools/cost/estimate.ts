@@ -10,7 +10,7 @@ import { shapeOf } from "./stackShape";
 import { aligned, causes, dollars, resting, services, type Table } from "./tables";
 import { bill, listPrice, sum } from "./units";
 
-/** What an estimate is made of. */
+/** The parts of an estimate. */
 export interface Estimated {
   readonly stack: string;
   /** The number of daily players. */

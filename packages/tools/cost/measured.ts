@@ -27,7 +27,7 @@ export interface Measured extends Use {
   readonly after: Use;
 }
 
-/** What a `measured.json` holds. */
+/** The content of a `measured.json`. */
 export interface Measurements {
   readonly requests: readonly Measured[];
 }

@@ -5,7 +5,7 @@ import { sharedUnits } from "./sharedUnits";
 import type { StackShape } from "./stackShape";
 import { sum, times, type Units } from "./units";
 
-/** What a month's units are computed from. */
+/** The values from which a month's units are computed. */
 export interface Basis {
   readonly model: Load;
   readonly calls: readonly Call[];

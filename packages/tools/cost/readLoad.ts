@@ -7,8 +7,8 @@ import { requireBundled } from "@game-backend/local-cloud";
 import type { Load } from "./load";
 
 /**
- * Reads values of a load model from a file, JSON or a module whose default export they are, and adds the default of each value
- * that the file does not have. `session` is replaced as a whole.
+ * Reads values of a load model from a file: JSON, or a module whose default export they are. Adds the default of each value that
+ * the file does not have. `session` is replaced as a whole.
  *
  * @throws Error - If there is no such file, or it has an unknown value or one of another type.
  */

@@ -58,7 +58,7 @@ export function chromiumLaunch(args: readonly string[] = chromiumArguments) {
 /** True if this machine has a Chromium, or npm has brought one. */
 export const hasChromium = (): boolean => (installed() ?? packageFolder()) !== undefined;
 
-/** What the title of a suite says that is skipped without Chromium. */
+/** The mark in the title of a suite that is skipped without Chromium. */
 export const needsBrowser = "needs Chromium";
 
 /** Says how to get one. */

@@ -1,6 +1,6 @@
 import { mostRestResources, type RecordedResource, restResourcesOf, sumOf } from "@game-backend/local-cloud";
 
-/** What is expected of an evening. */
+/** The expectations of an evening. */
 export interface Launch {
   readonly playersAMinute: number;
   /** The minutes for which they come. */

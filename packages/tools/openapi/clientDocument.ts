@@ -7,7 +7,7 @@ import { sharedParameters } from "./parameters";
 import { codesOf, otherRefusal, refusal, type SharedAnswers, tooLong } from "./refusals";
 import { schemesFor } from "./security";
 
-/** What a document says about its API. */
+/** A document's description of its API. */
 export interface Info {
   readonly title: string;
   /** The version of the program. */

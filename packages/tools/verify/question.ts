@@ -1,6 +1,6 @@
 import type { Stack } from "./stack";
 
-/** What a stack answered: as the local run does, otherwise, or not in time; or why it was not asked. */
+/** A stack's answer: as the local run does, otherwise, or not in time; or why it was not asked. */
 export interface Answered {
   readonly is: "as assumed" | "otherwise" | "timed out" | "not asked";
   /** The answer, or the reason why the question was not asked. */

@@ -8,7 +8,7 @@ type Body = RouteTypes["postDecision"]["request"]["body"];
 export type Action = Exclude<Body["action"], "undo">;
 export type Rule = NonNullable<Body["rule"]>;
 
-/** What is decided, without the case's version. */
+/** A decision, without the case's version. */
 export type Decided = Omit<Body, "version" | "action"> & { readonly action: Action };
 
 interface Kind {
@@ -37,7 +37,7 @@ const kinds: Readonly<Record<Action | Case["sanctions"][number]["kind"], Kind>> 
 
 const isAction = (name: string): name is Action => Object.hasOwn(kinds, name);
 
-/** What can be decided about a case, in the order of its actions, with the keys. */
+/** The possible decisions about a case, in the order of its actions, with the keys. */
 export const choicesFor = (about: Pick<Case, "actions">) =>
   about.actions.filter(isAction).map((action) => ({ action, ...kindOf(about, action) }));
 
@@ -47,7 +47,7 @@ const kindOf = ({ actions }: Pick<Case, "actions">, action: Action): Kind =>
     ? { ...kinds.dismiss, key: "l", label: "Lift the sanction", done: "Lifted" }
     : kinds[action];
 
-/** What a moderator has chosen, before it is decided. */
+/** A moderator's choice, before it is decided. */
 export interface Choice {
   readonly action: Action;
   readonly rule: Rule;

@@ -13,7 +13,7 @@ const keys: readonly (readonly [names: readonly string[], what: string])[] = [
   [["?"], "shows and hides this list"],
 ];
 
-/** A button that explains the keys, and turns the letters off. Who touches has no keys, and does not see it. */
+/** A button that explains the keys, and turns the letters off. People on a touch screen have no keys, and do not see it. */
 export function KeyHelp() {
   const [isOpen, setOpen] = useState(false);
   const id = useId();

@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 /** False while single letters do nothing, for people who speak to their device or miss keys (WCAG 2.1.4). */
 export const keysAreOn = signal(true);
 
-/** What keys do, by `KeyboardEvent.key`. */
+/** The acts of keys, by `KeyboardEvent.key`. */
 export type Keys = Readonly<Record<string, () => void>>;
 
 /** The keys of what is shown, each as it is at the moment. What was shown later is within or above what was shown before. */

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals-core";
 /** Why personal data is read, for the audit log: a reason in words, or a case about the player that the reader has claimed. */
 export type Why = { readonly reason: string } | { readonly caseId: string };
 
-/** What the desk shows. */
+/** The place that the desk shows. */
 export type Place =
   | { readonly name: "queue" }
   | { readonly name: "players" }

@@ -72,7 +72,7 @@ function fieldOf(field: ConsoleField, words: FieldWords = {}): FieldArgs[] {
   ];
 }
 
-/** Returns the request of a form's texts. What is empty, and may be absent, is left out. Throws for what is none. */
+/** Returns the request of a form's texts. Empty texts that may be absent are left out. Throws for a text that is no value. */
 export function requestOf({ fields }: Pick<ConsoleForm, "fields">, texts: Texts, words: Words = {}): Request {
   const request = { params: {}, query: {}, headers: {}, body: {} } as Record<string, Record<string, unknown>>;
   for (const field of fields) {

@@ -27,7 +27,7 @@ interface Props {
   readonly children?: preact.ComponentChildren;
 }
 
-/** What a route answers, as it says that it is shown. */
+/** The answer of a route, as it says that it is shown. */
 export function DeclaredSection({ route, said, params, headers, api, version, children }: Props) {
   const inQuery = new Set(
     consoleForms[route]?.fields.flatMap(({ name, in: place }) => (place === "query" ? [name] : [])),

@@ -10,7 +10,7 @@ export interface Change {
 
 const text = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
 
-/** What differs, field by field, as the command `live diff` prints it; `named`: with the documents' names. */
+/** The differences, field by field, as the command `live diff` prints it; `named`: with the documents' names. */
 export function Differences({ of, named }: { readonly of: readonly Change[]; readonly named?: boolean }) {
   const found = of.flatMap(({ kind, id, served, document }) => {
     const as = (one: Change["served"]) => ({ [kind]: one ? { [id]: one } : {} });

@@ -23,7 +23,7 @@ type Publication = NonNullable<Live["served"]>;
 
 const monthMs = 30 * 86_400_000;
 
-/** What live documents are served, drafts of others, and what is planned. */
+/** The live documents that are served, drafts of others, and plans. */
 export function LiveView() {
   const { api } = useWork();
   const [changes, setChanges] = useState(0);

@@ -12,7 +12,7 @@ import { withWarnings } from "./withWarnings";
 
 type Body = RouteTypes["postPublication"]["request"]["body"];
 
-/** What a publication would do, as the command says it: nothing is published yet. */
+/** The effects that a publication would have, as the command says it: nothing is published yet. */
 export function Reviewed({ body }: { readonly body: Body }) {
   const { api } = useWork();
   return (

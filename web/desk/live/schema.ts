@@ -84,7 +84,7 @@ export const choicesOf = (schema: Schema): readonly unknown[] | undefined =>
   (schema.type === "boolean" ? [true, false] : schema.const === undefined ? undefined : [schema.const]);
 
 /**
- * Returns as what a form shows a value. What it has no fields for is JSON. `names` is what the value names, and `inside` what the
+ * Returns as what a form shows a value. Values without fields are JSON. `names` is what the value names, and `inside` what the
  * elements of a list name: those that name nothing stand a line each.
  */
 export function shapeOf(schema: Schema, value: unknown, names?: string, inside?: string) {
@@ -130,7 +130,7 @@ export function memberOf({ properties, additionalProperties }: Schema, name: str
   return typeof additionalProperties === "object" ? additionalProperties : undefined;
 }
 
-/** Returns the names of an object's members, in the order of its schema. What that does not know comes last. */
+/** Returns the names of an object's members, in the order of its schema. Unknown members come last. */
 export const namesOf = ({ properties = {} }: Schema, value: Members): string[] => [
   ...Object.keys(properties).filter((name) => Object.hasOwn(value, name)),
   ...Object.keys(value).filter((name) => !Object.hasOwn(properties, name)),
@@ -191,7 +191,10 @@ export function shown(value: unknown, shape: string): string {
   return Array.isArray(value) ? value.join("\n") : String(value);
 }
 
-/** Returns what a field's text says. What is no number, no time or no JSON stays a text: the server says what is wrong with it. */
+/**
+ * Returns what a field's text says. A text that is no number, no time or no JSON stays a text: the server says what is wrong with
+ * it.
+ */
 export function readText(text: string, shape: string, schema: Schema): unknown {
   if (shape === "lines") return text.split("\n").filter((line) => line.trim() !== "");
   if (shape === "time") return Number.isNaN(Date.parse(`${text}Z`)) ? text : timeOf(schema, text);

@@ -1,4 +1,4 @@
-/** What is known of a variant's players. */
+/** The figures of a variant's players. */
 export interface Variant {
   readonly name: string;
   readonly players: number;
@@ -106,8 +106,7 @@ export function compare([first, ...others]: readonly Variant[]): Comparison[] {
 
 /**
  * Returns true if a difference is called one: its interval is without zero, once the planned days have passed, of 20 players of
- * each variant. Who looked on each day before, and called what looked good, would be wrong in a fifth of all experiments in which
- * there is none.
+ * each variant. Looking on each day before, and calling what looks good, would be wrong in a fifth of all experiments without one.
  */
 export const isCalled = ({ difference }: Comparison, passed: number, planned: number): boolean =>
   difference?.isOfEnough === true && passed >= planned && (difference.from > 0 || difference.to < 0);

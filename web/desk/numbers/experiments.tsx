@@ -13,7 +13,7 @@ interface Props {
   }[];
 }
 
-/** What experiments show: on the last day that was counted, and greyed until the planned days have passed. */
+/** The results of experiments: on the last day that was counted, and greyed until the planned days have passed. */
 export function Experiments({ days }: Props) {
   const ids = [
     ...new Set(days.flatMap(({ figures }) => Object.keys(figures).map((name) => name.split(" ")[0] ?? ""))),

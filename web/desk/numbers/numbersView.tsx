@@ -44,7 +44,7 @@ const average = (sum: Cell, of: Cell, digits: number): Cell =>
 /** The days for which the page can show figures. */
 const spans = [31, 91, 400] as const;
 
-/** What the game's numbers are, by day and by part of the game. */
+/** The game's numbers, by day and by part of the game. */
 export function NumbersView() {
   const { api } = useWork();
   const [days, setDays] = useState<number>(spans[0]);

@@ -3,7 +3,7 @@ import { ActForm } from "./actForm";
 import { type Act, acts } from "./acts";
 import { usePlayer } from "./player";
 
-/** What staff can do to the player: a form for each. */
+/** The acts of staff on the player: a form for each. */
 export function ActList() {
   const [chosen, setChosen] = useState<Act>();
   const [done, setDone] = useState("");

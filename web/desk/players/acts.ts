@@ -59,7 +59,7 @@ export function actOf(route: string, given: Texts = {}, begins: Texts = {}): Act
   };
 }
 
-/** What staff can do to a player, by right. What cannot be taken back comes last. */
+/** The acts of staff on a player, by right. Acts that cannot be taken back come last. */
 export const acts: readonly Act[] = Object.values(rights)
   .flatMap((right) =>
     Object.entries(consoleForms).flatMap(([route, form]) =>

@@ -5,7 +5,7 @@ import { moment, shownValue, worded } from "../lib/words";
 import { joinedReads } from "./joinedReads";
 import { usePlayer } from "./player";
 
-/** What staff did about a player and read of them. Reads one after the other with the same reason are one line. */
+/** Acts and reads of staff about a player. Reads one after the other with the same reason are one line. */
 export function AuditOf() {
   const { id, api, headers, changes } = usePlayer();
   const params = { id };

@@ -14,7 +14,7 @@ interface Props {
   readonly query: Query<PlayersCase>;
 }
 
-/** What was decided against the player, and what of it holds. */
+/** The decisions against the player, and what of them holds. */
 export const SanctionsOf = ({ query }: Props) => (
   <Part title="Sanctions" query={query}>
     {(about) => (
@@ -30,7 +30,7 @@ export const SanctionsOf = ({ query }: Props) => (
   </Part>
 );
 
-/** Who the player is. */
+/** The player's identity. */
 export const ProfileOf = ({ query }: Props) => (
   <Part title="Profile" query={query}>
     {({ username, displayName, guest, createdAt, bio, country, avatar, signedOutAt }) => (

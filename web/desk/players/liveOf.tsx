@@ -16,7 +16,7 @@ function why({ counts, variant, unmet }: Document): string {
   return [variant === undefined ? "its own fields" : `variant ${variant + 1}`, ...passed].join("; ");
 }
 
-/** What a player sees of the live documents now, and why. */
+/** The live documents as a player sees them now, and why. */
 export function LiveOf() {
   const { id, api, headers, changes } = usePlayer();
   return (

@@ -3,7 +3,7 @@ import { moment, plural } from "../lib/words";
 
 export type Purchase = RouteTypes["getPlayerPurchases"]["answer"]["purchases"][number];
 
-/** What is known of a purchase, in words. */
+/** The facts about a purchase, in words. */
 export const wordsOf = ({
   store,
   state,

@@ -11,7 +11,7 @@ import { notify } from "../../state/notices";
 import { OwnDraws } from "./ownDraws";
 import { type Boxes, type DrawsPage, verdictInWords } from "./words";
 
-/** What was fixed before, what was drawn, and the check. */
+/** The values that were fixed before, the draws, and the check. */
 export function PastDraws({ known: { epoch, next } }: { readonly known: Boxes }) {
   const own = useGame().of(OwnDraws);
   const [chosen, setChosen] = useState<number>();

@@ -17,7 +17,7 @@ export function onShelves(game: Game): readonly string[] {
   return data?.shelves.flatMap(({ from }) => from) ?? [];
 }
 
-/** What this day or week offers this player alone, and what can be made of other things. */
+/** The offers of this day or week for this player alone, and what can be made of other things. */
 export function ShopOfTheDay() {
   const game = useGame();
   const { boxes } = game.of(OwnDraws);

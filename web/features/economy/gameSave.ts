@@ -3,7 +3,7 @@ import type { Api } from "../../api";
 import { type Choice, type Save, Saves, type SavesOptions, type StoredSave } from "../../client";
 import type { AreaId } from "../../facts";
 
-/** What the player has done and noted in an area. */
+/** The player's progress and notes in an area. */
 export interface Notes {
   readonly runs: number;
   readonly last?: number;

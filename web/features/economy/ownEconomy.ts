@@ -5,7 +5,7 @@ import { PriceList } from "../catalog/priceList";
 import { Earnings } from "./earnings";
 import { GameSave } from "./gameSave";
 
-/** What the player earns, the shop's prices, and the player's saved game. */
+/** The player's earnings, the shop's prices, and the player's saved game. */
 export class OwnEconomy implements Part {
   readonly earnings: Earnings;
   readonly prices: PriceList;

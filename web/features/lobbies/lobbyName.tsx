@@ -28,7 +28,7 @@ export function LobbyName({ lobby, link }: { readonly lobby: Named; readonly lin
   return link === undefined ? <span>{lobby.name}</span> : <a href={link}>{lobby.name}</a>;
 }
 
-/** What a player can do about a lobby that somebody else has named. */
+/** The acts of a player about a lobby that somebody else has named. */
 export function AboutLobby({ lobby }: { readonly lobby: Named }) {
   const others = usePlace("others");
   return others.map(({ view: Button }) => <Button key={Button} things={[thingOf(lobby)]} />);

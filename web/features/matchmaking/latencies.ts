@@ -2,7 +2,7 @@ import type { Api } from "../../api";
 
 export type Latencies = Readonly<Record<string, number>>;
 
-/** What measures: a request whose answer does not matter, and a clock in milliseconds. */
+/** The tools of a measurement: a request whose answer does not matter, and a clock in milliseconds. */
 export interface Probe {
   /** Resolves when the address has answered. Rejects if it does not within three seconds. */
   readonly ask: (url: string) => Promise<unknown>;

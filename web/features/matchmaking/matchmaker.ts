@@ -29,7 +29,7 @@ export interface MatchmakerDependencies {
   readonly timers?: Pick<Timers, "after">;
 }
 
-/** What a player searches for. */
+/** The game that a player searches for. */
 export interface Wish {
   readonly mode: Parameters<Api["postMatchmaking"]>[0]["body"]["mode"];
   /** The party that the player leads, and searches with. */

@@ -12,7 +12,7 @@ const outcomes: Readonly<Record<Outcome["outcome"], string>> = {
   dismissed: "Moderators looked at it, and found no rule or law broken.",
 };
 
-/** What became of a notice. */
+/** The outcome of a notice. */
 export function NoticeState({ receipt }: { readonly receipt: string }) {
   const { api } = useApp();
   const [known, setKnown] = useState<{ answer?: Outcome; error?: unknown }>({});

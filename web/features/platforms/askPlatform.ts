@@ -14,7 +14,7 @@ export interface Answer {
   readonly nonce: string;
 }
 
-/** What the states begin with that this page sends to platforms. */
+/** The prefix of the states that this page sends to platforms. */
 export const stateStart = "platform.";
 
 /**

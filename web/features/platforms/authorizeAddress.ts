@@ -8,8 +8,8 @@ interface Asked {
 }
 
 /**
- * Returns the address of a platform's page that asks the player to sign in, and leads back with an ID token in the fragment,
- * which no server sees. Apple gives a token together with a code only, and no scope with a fragment.
+ * Returns the address of a platform's page that asks the player to sign in. It leads back with an ID token in the fragment, which
+ * no server sees. Apple gives a token together with a code only, and no scope with a fragment.
  */
 export function authorizeAddress(
   provider: string,

@@ -14,7 +14,7 @@ import { aboutOf, goodsOf, pricesOf, titleOf } from "./wares";
 type Page = Awaited<ReturnType<Api["getPurchases"]>>;
 type Purchase = Page["purchases"][number];
 
-/** What is sold for money, if the device has a store, and the player's purchases. */
+/** The products for money, if the device has a store, and the player's purchases. */
 export function MoneyShop() {
   const { store, steam } = useGame().of(OwnPurchases);
   return (

@@ -11,7 +11,7 @@ import { goodsOf, titleOf } from "./wares";
 
 type Purchase = Awaited<ReturnType<Api["postApple"]>>;
 
-/** The player's purchases with money. What the store has handed over, and the backend does not know yet, is claimed. */
+/** The player's purchases with money. Purchases that the store has handed over, and the backend does not know yet, are claimed. */
 export class OwnPurchases implements Part {
   /** The device's store; `undefined` if this device has none. */
   readonly store: DeviceStore | undefined;

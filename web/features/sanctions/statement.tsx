@@ -43,7 +43,7 @@ interface Props {
   readonly isAnswer: boolean;
 }
 
-/** What was decided about the player: what, by which rule, how it became known, until when, and how to object. */
+/** The decision about the player: what, by which rule, how it became known, until when, and how to object. */
 export function Statement({ sanction, isAnswer }: Props) {
   const inbox = useGame().of(Inbox);
   const objections = usePlace("objection");

@@ -30,8 +30,8 @@ export interface Imported {
 /**
  * Imports an OpenAPI 3.0 document as `PutRestApi` does.
  *
- * Throws `ImportError` with the place of everything that API Gateway refuses, or drops or ignores contrary to the
- * document's intention, and of everything that the local cloud does not implement.
+ * Throws `ImportError` with the place of everything that API Gateway refuses, or drops or ignores contrary to the document's
+ * intention. So it does for everything that the local cloud does not implement.
  */
 export function importOpenApi(body: string, apiId: string, failOnWarnings = false): Imported {
   return importDocument(bodyOf(body), apiId, { failOnWarnings });

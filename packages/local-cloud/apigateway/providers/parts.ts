@@ -98,7 +98,7 @@ function parsed(schema: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** What of a request is checked before its integration. */
+/** The part of a request that is checked before its integration. */
 export function requestValidator(parts: Parts): Provider {
   const { host, registry } = parts;
   const inputs = z.strictObject({

@@ -192,7 +192,7 @@ export function methodResponse(parts: Parts): Provider {
   );
 }
 
-/** What becomes of a backend's answer. */
+/** The mapping of a backend's answer. */
 export function integrationResponse(parts: Parts): Provider {
   const { host, registry } = parts;
   const inputs = z.strictObject({

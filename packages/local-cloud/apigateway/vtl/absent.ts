@@ -1,7 +1,7 @@
 /**
- * What templates read where AWS documents nothing, and nobody recorded it, so a program must work with every reading. A name
- * or a member that is not there has one reading, recorded on AWS (the snapshots of LocalStack's airspeed): it prints nothing
- * and is true in `#if`. Open is what `#set`, `#foreach`, `==` and methods make of it, and what methods answer for nothing:
+ * The readings of templates where AWS documents nothing, and nobody recorded it. A program must work with every reading. A name or
+ * a member that is not there has one reading, recorded on AWS (the snapshots of LocalStack's airspeed): it prints nothing and is
+ * true in `#if`. Open is what `#set`, `#foreach`, `==` and methods make of it, and what methods answer for nothing:
  *
  * - `mixed`: `$input.params()` reads as an empty string, everything else as null, which `==` takes for an empty string.
  *   Several emulators saw this on AWS.

@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { thrownMessage } from "../../core/thrownMessage";
 import { type DatabaseMark, LAYOUT, markOf } from "./mark";
 
-/** What a start found of one store. */
+/** A start's findings about one store. */
 export interface Examined {
   /** The path from the data folder. */
   readonly name: string;

@@ -16,9 +16,9 @@ export interface LostObjects {
 const parts = z.array(z.object({ file: z.string(), size: z.number() }));
 
 /**
- * Returns the objects whose files are missing or have another size, or `undefined` if there are none. It takes 10 ms for
- * each thousand objects. A power cut may take the files of the last deleted objects before it takes the objects, so some
- * lost files do not stop a start.
+ * Returns the objects whose files are missing or have another size, or `undefined` if there are none. It takes 10 ms for each
+ * thousand objects. A power cut may take the files of the last deleted objects before it takes the objects. So some lost files do
+ * not stop a start.
  */
 export function lostObjects(path: string, folder: string): LostObjects | undefined {
   if (!existsSync(path)) return undefined;

@@ -11,7 +11,7 @@ const always = 32 * 2 ** 20;
 const stamps = z.record(z.string(), z.string());
 
 /**
- * What the last run left of each database when it ended: its size and times. A large database that has not changed since
+ * The stamps that the last run left of each database when it ended: its size and times. A large database that has not changed since
  * is not checked again, so that a start takes no longer for more data. After a kill, all are checked.
  */
 export class Stamps {

@@ -9,7 +9,7 @@ const FRAME_HEADER = 24;
 const MAGIC = { little: 0x377f0682, big: 0x377f0683 };
 
 /**
- * Compares the write-ahead log of a database that a killed run left with the log's index, the file `-shm`, which says how
+ * Compares the write-ahead log of a database that a killed run left with the log's index. That is the file `-shm`, which says how
  * many frames were written. Returns what is wrong, or `undefined`. Without a readable index only a missing log is noticed.
  */
 export function lostFrames(path: string): string | undefined {

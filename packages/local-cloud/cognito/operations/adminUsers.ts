@@ -152,8 +152,8 @@ export const adminGetUser = iamOperation(UserInput, (services, input) => {
 const UpdateInput = UserInput.extend({ UserAttributes: AttributeList, ClientMetadata });
 
 /**
- * If the pool keeps a verified address until the new one is verified, AWS documents that this operation does so too, and
- * mails a code, unless it says itself that the new address is verified.
+ * If the pool keeps a verified address until the new one is verified, this operation does so too, and mails a code. AWS documents
+ * that. It does not if it says itself that the new address is verified.
  */
 export const adminUpdateUserAttributes = iamOperation(UpdateInput, async (services, input, call) => {
   const { pool, user } = userOf(services, input);

@@ -45,7 +45,7 @@ export const MfaState = z.object({
   proved: z.boolean().default(false),
 });
 
-/** What Cognito says of a `Session` that it does not accept. */
+/** Cognito's error for a `Session` that it does not accept. */
 export const sessionRefusals = {
   invalid: "Invalid session for the user.",
   expired: "Invalid session for the user, session is expired.",

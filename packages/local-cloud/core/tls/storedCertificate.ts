@@ -7,9 +7,8 @@ import { type Certificate, selfSigned } from "./selfSigned";
 const leastLeft = 60 * 86_400_000;
 
 /**
- * Returns this machine's certificate from `<path>.crt`, with its key from `<path>.key`. It is kept between runs, so
- * that clients that trust it still do after a restart, and replaced when it is damaged or about to expire. Only the
- * owner can read the files.
+ * Returns this machine's certificate from `<path>.crt`, with its key from `<path>.key`. It is kept between runs, so that clients
+ * that trust it still do after a restart. It is replaced when it is damaged or about to expire. Only the owner can read the files.
  */
 export function storedCertificate(path: string, now: number): Certificate {
   const [cert, key] = [readSmallFile(`${path}.crt`), readSmallFile(`${path}.key`)];

@@ -1,6 +1,6 @@
 /**
- * A token bucket of units. A request passes while any units are left, and may take more than are left, because DynamoDB
- * knows a request's cost only after it has read the items. The debt delays later requests.
+ * A token bucket of units. A request passes while any units are left, and may take more than are left: DynamoDB knows a request's
+ * cost only after it has read the items. The debt delays later requests.
  */
 export class Bucket {
   private level: number;

@@ -7,9 +7,9 @@ const preferences: Readonly<Record<RuleSet["algorithm"]["strategy"], readonly st
 };
 
 /**
- * Checks that the algorithm's properties go together, and with the size of the match. The FlexMatch guide reserves the
- * balanced strategy for 41 to 200 players, but its example of a compound rule has the strategy with 40 places, so
- * smaller matches may have it too, with all rules.
+ * Checks that the algorithm's properties go together, and with the size of the match. The FlexMatch guide reserves the balanced
+ * strategy for 41 to 200 players. But its example of a compound rule has the strategy with 40 places. So smaller matches may have
+ * it too, with all rules.
  */
 export function checkAlgorithm(set: RuleSet, large: boolean): void {
   const { strategy, batchingPreference, sortByAttributes = [] } = set.algorithm;

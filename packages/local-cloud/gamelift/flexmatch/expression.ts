@@ -15,7 +15,7 @@ export interface Expression extends Shape {
   readonly call?: { readonly name: string; readonly inner: Expression; readonly text: string };
 }
 
-/** What expressions may name. */
+/** The properties that expressions may name. */
 export interface Declarations {
   readonly teams: readonly Pick<Team, "name" | "base">[];
   readonly attributes: readonly PlayerAttribute[];

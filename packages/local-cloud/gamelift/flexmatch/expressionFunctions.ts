@@ -1,6 +1,6 @@
 import { common, mean, type Value } from "./party";
 
-/** What an expression yields: numbers, strings or maps, in lists as deep as `depth`. A depth of 0 is one value. */
+/** The value of an expression: numbers, strings or maps, in lists as deep as `depth`. A depth of 0 is one value. */
 export interface Shape {
   readonly of: "number" | "string" | "map";
   readonly depth: number;

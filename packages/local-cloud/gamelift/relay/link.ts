@@ -11,7 +11,7 @@ interface Address {
   readonly port: number;
 }
 
-/** What one player sends and gets: a port of its own towards the game server, and the endpoints that the client uses. */
+/** The link of one player: a port of its own towards the game server, and the endpoints that the client uses. */
 export class Link {
   isClosed = false;
   private readonly socket: Socket;

@@ -22,9 +22,9 @@ export interface NextSteps {
 }
 
 /**
- * Decides what Lambda does after a delivery. After a partial failure, the records before the lowest reported one are
- * done. With `bisect`, the remaining records count as a split batch, and a batch that failed as a whole is halved until
- * only one record is retried.
+ * Decides what Lambda does after a delivery. After a partial failure, the records before the lowest reported one are done. With
+ * `bisect`, the remaining records count as a split batch. A batch that failed as a whole is halved until only one record is
+ * retried.
  */
 export function afterDelivery(
   batch: Batch,

@@ -14,9 +14,9 @@ const lengthOf = (slot: number) => 2 + 2 * slot;
 const HEADER = (1 + 2 * SLOTS) * Int32Array.BYTES_PER_ELEMENT;
 
 /**
- * Shared memory through which the host hands invocations to a worker. Unlike a message, it needs no system call while
- * the worker is busy, and an invocation that the worker has not taken yet can be taken back. The host and the worker
- * each create a `Mailbox` on the same memory.
+ * Shared memory through which the host hands invocations to a worker. Unlike a message, it needs no system call while the worker is
+ * busy. An invocation that the worker has not taken yet can be taken back. The host and the worker each create a `Mailbox` on the
+ * same memory.
  */
 export class Mailbox {
   private readonly numbers: Int32Array;

@@ -9,8 +9,8 @@ export interface Addresses {
 }
 
 /**
- * Returns a function that replaces this machine's addresses in a text, such as `config.json`, the forms and links in
- * APIs' answers, and the messages of sockets.
+ * Returns a function that replaces this machine's addresses in a text. Such texts are `config.json`, the forms and links in APIs'
+ * answers, and the messages of sockets.
  */
 export function addressRewriter({ from, to }: Addresses, awsPath: string): (text: string) => string {
   const replaced = new Map([

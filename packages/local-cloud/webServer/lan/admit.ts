@@ -22,9 +22,9 @@ export const awsPath = "/_aws";
 const own = "It is open on the computer that runs it only.";
 
 /**
- * Decides what a device in the network may reach: what players need, but neither the console nor the AWS endpoint. Of
- * AWS, it admits only what a page calls without keys: Cognito's operations for users, uploads with a form that an API
- * signed, and downloads from a signed address.
+ * Decides what a device in the network may reach: what players need, but neither the console nor the AWS endpoint. From AWS, it
+ * admits only what a page calls without keys: Cognito's operations for users, uploads with a form that an API signed, and downloads
+ * from a signed address.
  */
 export function admit({ method, target, headers }: Asked): Admitted {
   const [path = "/"] = target.split("?", 1);

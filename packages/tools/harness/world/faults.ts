@@ -51,7 +51,7 @@ export class Kill {
 }
 
 /**
- * Returns faults that make eventually consistent reads of these tables return nothing, as if a replica lagged behind and
+ * Returns faults that make eventually consistent reads of these tables return nothing. It is as if a replica lagged behind and
  * lacked what the spec has just written. Consistent reads are unchanged.
  */
 export const lateCopies =

@@ -8,7 +8,7 @@ interface Process {
   stop(): Promise<void>;
 }
 
-/** What a process returns that has died. */
+/** The result of a process that has died. */
 export const dead = Symbol("dead");
 
 const never = new Promise<never>(() => {});

@@ -3,10 +3,9 @@ import { type Document, type Operation, operationsOf, resolved } from "./documen
 import { narrowed } from "./narrowed";
 
 /**
- * Returns what a client of the former document would notice of the present one, each change as a line: an operation that is
- * gone or has another address, a caller that is refused, something new that is required, a member, answer or code that is gone,
- * and a type that takes or gives other values. What is added does not count, except values in an answer, which strict clients
- * refuse.
+ * Returns what a client of the previous document would notice of the present one, each change as a line: an operation that is gone
+ * or has another address; a caller that is refused; something new that is required; a member, answer or code that is gone; a type
+ * that takes or gives other values. Additions do not count, except values in an answer, which strict clients refuse.
  */
 export function breakingChanges(former: Document, present: Document): string[] {
   const now = operationsOf(present);

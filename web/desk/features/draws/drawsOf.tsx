@@ -6,7 +6,7 @@ import { moment } from "../../lib/words";
 import { usePlayer } from "../../players/player";
 import { drawInWords, type Epoch, epochInWords, type PlayerDraws, verdictInWords } from "./words";
 
-/** What the player has drawn, a series at a time. Staff can check those that have ended, as the player can. */
+/** The player's draws, a series at a time. Staff can check those that have ended, as the player can. */
 export function DrawsOf() {
   const { id, api, headers, changes } = usePlayer();
   const [epoch, setEpoch] = useState<number>();

@@ -13,7 +13,7 @@ type Saved = RouteTypes["getPlayerObjects"]["answer"]["objects"][number];
 /** A version of a slot, as a member of the staff chooses it. */
 type Chosen = { readonly of: Saved; readonly version: number };
 
-/** What the player has saved: every kept version can be downloaded, compared with another one, and restored. */
+/** The player's saves: every kept version can be downloaded, compared with another one, and restored. */
 export function SavesOf() {
   const player = usePlayer();
   const { id, api, headers, may, changes } = player;

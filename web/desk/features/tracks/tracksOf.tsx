@@ -14,7 +14,7 @@ interface Setting {
   readonly now: number;
 }
 
-/** What was counted of the player, and the tracks with their steps. Claims are lines of the wallet, where they are undone. */
+/** The player's counters, and the tracks with their steps. Claims are lines of the wallet, where they are undone. */
 export function TracksOf() {
   const player = usePlayer();
   const { id, api, headers, may, changes } = player;

@@ -28,7 +28,7 @@ const orders = {
   last: (a: ErrorGroup, b: ErrorGroup) => b.last - a.last,
 };
 
-/** What goes wrong, by cause: how often, since when, and an example. */
+/** Errors, by cause: how often, since when, and an example. */
 export function Errors() {
   const [id] = place.value.rest;
   const { data, error, reload } = useData<ErrorGroup[]>("errors");

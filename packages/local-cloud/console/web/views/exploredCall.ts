@@ -3,7 +3,7 @@ import type { As } from "../../explorer/callers";
 import type { ExploredRoute } from "../../explorer/routes";
 import { quoted } from "./curl";
 
-/** What is filled in for a call of a route. */
+/** The values that are filled in for a call of a route. */
 export interface Filled {
   /** Values of parameters by place and name: `query limit`. */
   readonly values: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { address, pathOf, queryOf } from "../frame/place";
 import { isExpected } from "./requestEffects";
 import { Writes } from "./writes";
 
-/** What consumers did because of a request: deliveries of streams and queues, and what followed from those. */
+/** The work of consumers because of a request: deliveries of streams and queues, and what followed from those. */
 export function FollowedList({ of }: { of: readonly Followed[] }) {
   return (
     <ol class="followed">

@@ -3,7 +3,7 @@ import type { Followed, SeenRequest } from "../../history";
 import type { LogLine } from "../../logLines";
 import type { Call, Decision, Invocation } from "../../traces";
 
-/** What the console has recorded of a request. */
+/** The console's record of a request. */
 export interface Shown {
   readonly request: SeenRequest;
   readonly calls: readonly Call[];
