@@ -66,7 +66,7 @@ export const generated = () => ({
     "groups",
     groupsTable(),
   ),
-  [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
+  [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable()),
   "docs/policies.md": policyReference(),
   "docs/moderation.md": replaceSection(readFileSync("docs/moderation.md", "utf8"), "reach", reachTable()),
   "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),

@@ -9,7 +9,7 @@ export const guests = table<NewGuest>()({
   personal: {
     holds: "retained",
     what: "The generated name and the id of each guest, by day of creation",
-    kept: "14 days; DynamoDB removes the row within days",
+    kept: "14 days",
     whenBanned: { stays: "A list of names by day" },
     why: "It is used to delete guests who never played; the name identifies nobody",
   },

@@ -33,7 +33,7 @@ export const approvals = table<Approval>()({
     holds: "special",
     erasedBy: "forgetApproval",
     what: "Deletions that staff have asked for, until they begin, and acts above a member's number of the day: the player's name and id, who asked, what for and why; of a letter to many, their ids, for a day",
-    kept: "a week at most; DynamoDB removes the row within days",
+    kept: "a week at most",
     whenBanned: { stays: "The account may be deleted all the same" },
   },
 });

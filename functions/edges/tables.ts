@@ -16,7 +16,7 @@ export const edges = table<Edge>()({
   personal: {
     holds: "rows",
     what: "The player's friends, friend requests from and to them, declined ones, ended friendships, and how many requests of whom they were shown in a day, by ids; the player's weeks in leagues, and names of who is in a cohort",
-    kept: "weeks in leagues as long as the account, names in cohorts for 15 days after the week; friendships until one of the two ends them or deletes the account; friend requests and declines for 30 days, ended friendships for 36, while a restore could bring them back; how many were shown for a day, and DynamoDB removes them within days",
+    kept: "weeks in leagues as long as the account, names in cohorts for 15 days after the week; friendships until one of the two ends them or deletes the account; friend requests and declines for 30 days, ended friendships for 36, while a restore could bring them back; how many were shown for a day",
     whenBanned: { stays: "Others do not see them until the ban is lifted" },
     internal: ["userId", "asks", "byCode", "code", "codeAt", "triedAt", "backAt", "attempts", "expiresAt"],
     erasedBy: "endEdges",

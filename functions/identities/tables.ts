@@ -43,7 +43,7 @@ export const parcels = table<ParcelHead | ParcelStep>()({
     erasedBy: "forgetParcels",
     exportedBy: "exportParcels",
     what: "What a player had at the game's legacy backend, encrypted, under a keyed hash of the legacy account; also of those who never came",
-    kept: "until it is given, or until the setting's end of the legacy backend; DynamoDB removes the row within days",
+    kept: "until it is given, or until the setting's end of the legacy backend",
     leaves: "a keyed hash of the legacy account, which says that its things were given, until that end",
     whenBanned: { stays: "It is given after the ban" },
   },

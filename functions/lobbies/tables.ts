@@ -9,7 +9,7 @@ export const lobbies = table<Lobby>()({
   personal: {
     holds: "special",
     what: "The names of the players in a lobby, its name, and the id of who wrote it",
-    kept: "until the player leaves the lobby, or an hour after it has closed; DynamoDB removes the row within days",
+    kept: "until the player leaves the lobby, or an hour after it has closed",
     whenBanned: { endedBy: "leaveLobby" },
     erasedBy: "leaveLobby",
     elsewhere:
@@ -33,7 +33,7 @@ export const lobbyPlaces = table<LobbyPlace>()({
   personal: {
     holds: "rows",
     what: "The code of the lobby that the player was last in",
-    kept: "two days; DynamoDB removes the row within days",
+    kept: "two days",
     whenBanned: { endedBy: "leaveLobby" },
     internal: ["userId", "expiresAt"],
   },

@@ -8,7 +8,7 @@ export const matches = table<Match>()({
   personal: {
     holds: "retained",
     what: "The ids of the players of a match",
-    kept: "a day; DynamoDB removes the row within days",
+    kept: "a day",
     whenBanned: { stays: "The match goes on for its other players" },
     why: "A match's result counts only for its players; the row expires by itself",
   },

@@ -9,7 +9,7 @@ export const searches = table<Search>()({
   personal: {
     holds: "rows",
     what: "The player's search for a match, with the other players of the ticket and the seat found",
-    kept: "a day; DynamoDB removes the row within days",
+    kept: "a day",
     whenBanned: { endedBy: "giveUpSearch" },
     internal: ["userId", "requestHash", "order", "askedAt", "heardBy", "players", "stop", "expiresAt"],
     elsewhere:

@@ -25,7 +25,7 @@ export const partyPlaces = table<Place | Invitation>()({
   personal: {
     holds: "rows",
     what: "The party that the player is in, and invitations with the ids of who sent them",
-    kept: "until the player leaves the party; invitations for ten minutes, and DynamoDB removes them within days",
+    kept: "until the player leaves the party; invitations for ten minutes",
     whenBanned: { endedBy: "leaveParty" },
     internal: ["userId", "part", "expiresAt"],
     elsewhere: "the player's id in invitations that others got, for as long",

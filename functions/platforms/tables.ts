@@ -31,7 +31,7 @@ export const appleEvents = table<AppleEvent | UnreadEvent>()({
   personal: {
     holds: "retained",
     what: "What Apple says of an account there, such as that its consent is revoked, by the account's keyed hash; what comes while Apple's keys cannot be read, encrypted",
-    kept: "30 days; DynamoDB removes the row within days",
+    kept: "30 days",
     whenBanned: { stays: "Apple sends them whoever is banned" },
     why: "An event that comes again must change nothing, also after the account is gone",
   },

@@ -63,7 +63,7 @@ export const storeNotes = table<StoreNote | (StoreNote & { purchaseId: string })
   personal: {
     holds: "retained",
     what: "Notifications of stores about purchases, with the id that the app gave the store for the player",
-    kept: "90 days; DynamoDB removes the row within days",
+    kept: "90 days",
     whenBanned: { stays: "Stores send them whoever is banned" },
     why: "A notification that comes again must change nothing, also after the account is gone",
     exportedBy: "exportPurchases",
@@ -81,7 +81,7 @@ export const refunds = table<CountedRefund | RefundBan>()({
   personal: {
     holds: "rows",
     what: "Which of the player's purchases were paid back, where many refunds ban, and the ban that they led to",
-    kept: "400 days; DynamoDB removes the row within days",
+    kept: "400 days",
     whenBanned: { stays: "A refund that is undone lifts the ban" },
     internal: ["userId", "expiresAt"],
   },
@@ -94,7 +94,7 @@ export const reviewWindows = table<ReviewWindow | ReviewUse>()({
   personal: {
     holds: "retained",
     what: "How often a player has bought with test money while a store reviewed a build, with the player's id",
-    kept: "until the window has ended; DynamoDB removes the row within days",
+    kept: "until the window has ended",
     whenBanned: { stays: "It ends with the window" },
     why: "It is needed for days at most, and a reviewer who deletes the account must not buy without end",
   },
@@ -107,7 +107,7 @@ export const steamOrders = table<SteamOrder>()({
   personal: {
     holds: "retained",
     what: "Orders that a player has begun in Steam: the product, the price and the player's id",
-    kept: "30 days; DynamoDB removes the row within days",
+    kept: "30 days",
     whenBanned: { stays: "What was paid for is granted, and a refund is booked" },
     why: "Steam tells by its reports, up to days later, that an order was paid, also after the account is gone",
     exportedBy: "exportSteamOrders",

@@ -26,7 +26,7 @@ export const inbox = table<InboxMessage>()({
   personal: {
     holds: "rows",
     what: "Messages of the game's operators to the player, such as the reasons of a sanction",
-    kept: "a year; DynamoDB removes the row within days",
+    kept: "a year",
     whenBanned: { stays: "A banned player reads why" },
     internal: ["userId", "expiresAt"],
   },

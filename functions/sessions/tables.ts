@@ -9,7 +9,7 @@ export const gameSessions = table<CreatedSession | PlayerSeat>()({
   personal: {
     holds: "special",
     what: "The game sessions that the player created, with the player's name, and their seat in one",
-    kept: "a week; DynamoDB removes the row within days",
+    kept: "a week",
     whenBanned: { endedBy: "giveUpSessions" },
     erasedBy: "leaveGameSessions",
     exportedBy: "exportGameSessions",
@@ -30,7 +30,7 @@ export const liveSessions = table<LiveSession>()({
   personal: {
     holds: "special",
     what: "The id of the player who created an open game session",
-    kept: "until the session is over; DynamoDB removes the row within days",
+    kept: "until the session is over",
     whenBanned: { endedBy: "giveUpSessions" },
     erasedBy: "giveUpSessions",
   },
@@ -43,7 +43,7 @@ export const sessionConnections = table<SessionConnections>()({
   personal: {
     holds: "retained",
     what: "The ids of the players of a game session, with the player gateway's addresses and tokens for them",
-    kept: "five minutes; DynamoDB removes the row within days",
+    kept: "five minutes",
     whenBanned: { stays: "GameLift ends the tokens after minutes" },
     why: "The row belongs to all players of the session; it expires by itself",
   },

@@ -10,7 +10,7 @@ export const signIns = table<SignIn>()({
   personal: {
     holds: "rows",
     what: "When the player signed in, on which day they last played, with which build of the game, and from which country",
-    kept: "31 days after the sign-in; DynamoDB removes the row within days",
+    kept: "31 days after the sign-in",
     whenBanned: { stays: "The player may look at them once the ban is lifted" },
     internal: ["expiresAt"],
   },
@@ -24,7 +24,7 @@ export const closedSessions = table<ClosedSession>()({
   personal: {
     holds: "rows",
     what: "The ids of sign-ins that the player has ended, so that their tokens are refused",
-    kept: "31 days after the sign-in; DynamoDB removes the row within days",
+    kept: "31 days after the sign-in",
     whenBanned: { stays: "They refuse tokens of devices that the player has lost" },
     internal: ["expiresAt"],
   },

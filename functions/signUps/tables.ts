@@ -10,7 +10,7 @@ export const signUps = table<NewSignUp>()({
     holds: "special",
     erasedBy: "forgetSignUp",
     what: "The name and the id of each account that signed up with an e-mail address, by day, to delete unconfirmed ones",
-    kept: "6 days; DynamoDB removes the row within days",
+    kept: "6 days",
     whenBanned: { stays: "It is about a sign-up, not about a player yet" },
   },
 });

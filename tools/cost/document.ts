@@ -9,19 +9,18 @@ export const document = ({ dev, prod }: { readonly dev: Basis; readonly prod: Ba
   const { model } = dev;
   const requests = Object.entries(model.session).filter(([name]) => !name.startsWith("socket "));
   const count = requests.reduce((total, [, times]) => total + times, 0);
+  const [head, ...routes] = perMillion(dev);
   const kept = Object.values(model.keptBack).reduce((total, times) => total + times, 0);
   return `# Costs
 
-\`npm run cost\` estimates the bill of a stack, and \`npm run cost -- --docs\` writes this page. The estimate uses three files:
+\`npm run cost\` estimates the bill of a stack, and \`npm run cost -- --docs\` writes this page, from its resources and three files:
 
-- \`tools/cost/measured.json\` has the capacity units, invocations, log bytes and messages of each route and of the stream
-  consumers that follow it. \`npm run cost -- --measure\` calls every route in a local run and records them.
+- \`tools/cost/measured.json\` has the units, invocations, log bytes and messages of each route and of the consumers that follow.
+  \`npm run cost -- --measure\` measures them in a local run.
 - \`tools/cost/loadModel.ts\` states how people play. \`--load my-model.json\` overrides its values.
 - \`packages/local-cloud/core/prices/prices.csv\` has the list prices of ${gathered}, each with its source and date.
 
-The stack's resources decide the rest: alarms, the user pool's tier, the sampling of traces, detailed metrics and memory.
-
-[The page of prices](prices.html), opened in a browser, computes the same for other numbers of players, sessions, saves and photos.
+[The page of prices](prices.html) computes the same for other numbers of players, sessions, saves and photos.
 
 ![Dollars a month by daily players](costs.svg)
 
@@ -38,7 +37,7 @@ ${markdown(byService(prod, sizes))}
 
 ## What the cuts save
 
-Each row is the amount by which the bill would rise without that cut. The cuts overlap, so the rows do not add up.
+Each row is the amount by which the bill would rise without that cut. The rows do not add up.
 
 ${markdown(saved(dev, sizes))}
 
@@ -58,32 +57,12 @@ ${markdown(resting(prod))}
 
 ## Guests outside Cognito
 
-A guest is a user of the pool like others, and counts among the month's users. This is what guests outside the pool would save. Nothing of
-it is built.
+A guest is a user of the pool, and counts among the month's users. This is what guests outside the pool would save. Nothing of it is built.
 
 ${markdown(guests(dev, sizes))}
 
-It would take:
-
-- Tokens of our own for guests: a key that signs, its rotation, and the keys before it. The gateway's authorizer of the pool accepts the
-  pool's tokens alone, so a function authorizes players' calls. The gateway keeps its answer for five minutes, so that a session needs
-  four to five invocations, some $5 a month at 100,000 daily players. A token that is taken back then stays good for as long.
-- Refresh tokens of our own, in a table: they end, are replaced when they are used, and all of an account's are taken back at once. One
-  write and one read for each session are less than $2 a month at 100,000 daily players.
-- Proof of the guest's secret, kept as a hash, with limits for each account and address. Today the pool has these too.
-- A way from outside to inside: who links an address becomes a user of the pool, which draws the user's id itself. Each row, token and
-  topic names the player by that id, so players need one of ours, which tokens of both kinds carry.
-- The work of the pool's triggers, once more for guests: bans, ages, days of sign-ins, what a token tells.
-- Two ways at each door that looks for accounts: deletion, export, bans, staff's search, the restore of a table, the move to a new pool.
-
-It would lose:
-
-- One place that says who is signed in. Cognito's limits and records of sign-ins would not see guests.
-- The safety of code that many use: a fault in our own tokens opens every guest's account.
-- Sockets and game servers check one kind of token today, and would check two. Clients of earlier releases go on with the pool, so
-  guests of before stay in it until they come with a newer one.
-
-It pays from where the difference is more than the care of an own sign-in costs, and never for a game whose players link early.
+It would take tokens of our own, proof of the guest's secret, a second search for accounts everywhere, and a way into the pool. A fault in our
+own tokens would open every guest's account. It never pays for a game whose players link early.
 
 ## The load model
 
@@ -94,13 +73,13 @@ ${markdown([["call", "times"], ...Object.entries(model.session).map(([name, time
 - Clients do not send ${kept} of these calls: scores that change no board, as the answer to the first one in each of two areas has said.
 - Players have the sample's counters, and two of the ledger. A player of some weeks was measured: the row that counts lines of the ledger
   has ${linesSeen} of them, and each line writes it again.
-- A metric is billed for the hours in which it is written: by the session's calls, or else by one session of a hundred.
+- A metric is billed for the hours in which it is written.
 - A month has ${model.daysAMonth} days of ${model.activeHours} active hours, and ${model.monthlyPerDaily} players for each daily player. ${model.newShare * 100} % of them are new, and ${model.guestShare * 100} % are guests.
-- A session's \`GET /start\` writes two units: the socket's ticket, and the day on which the sign-in was last used. Further starts on that day do not write the latter.
+- A session's \`GET /start\` writes two units: the socket's ticket, and the day on which the sign-in was last used.
 - A browser's session sends ${model.preflightsASession} preflights, one for each URL, because the page and the API have different origins.
 - A player's socket receives ${model.pushesASession.map(([players, pushes]) => `${pushes} (${players.toLocaleString("en")} players)`).join(", ")} messages a session.
-- Functions run for ${model.milliseconds.route} ms, consumers for ${model.milliseconds.consumer} ms, the photo processor for ${model.milliseconds.photo} ms.  These are
-  assumptions, because a laptop's durations differ from Lambda's.
+- Functions run for ${model.milliseconds.route} ms, consumers for ${model.milliseconds.consumer} ms, the photo processor for ${model.milliseconds.photo} ms. These
+  are assumptions.
 - Scores that arrive within a second share a consumer's batch. One score alone and ${dev.measurements.crowd.requests} scores at once were measured. The
   rate of scores per board decides between the two figures.
 
@@ -108,8 +87,12 @@ The estimate does not include the few rows that a sign-up and a photo write, col
 
 ## A million requests of each route
 
-These are list prices without free tiers. "Later" is the work of stream consumers after a single request.
+These are list prices without free tiers. "Later" is the work of stream consumers after a single request. \`npm run cost\` prints the parts of
+each price.
 
-${markdown(perMillion(dev))}
+${markdown([brief(head).map(String), ...routes.map(brief)])}
 `;
 };
+
+/** Returns a row's route, variant, units and price. */
+const brief = (row: readonly (string | number)[]) => [...row.slice(0, 6), ...row.slice(-1)];

@@ -14,33 +14,32 @@ const rules: Readonly<Record<string, Rule>> = {
   billing: billingRule("25"),
 };
 
-/** Returns the table of the alarms in the operator's guide, with the first step of each alarm's section. */
-export const alarmsTable = (guide: string): string =>
+/** Returns the table of the alarms in the operator's guide. */
+export const alarmsTable = (): string =>
   [
-    "| alarm | metrics | raised when | meaning | first step |",
-    "| --- | --- | --- | --- | --- |",
+    "| alarm | raised when | meaning |",
+    "| --- | --- | --- |",
     ...Object.entries(rules).map(
       ([name, rule]) =>
-        `| [\`${name}\`](#${name}) | ${metricsOf(rule)} | ${conditionOf(rule)} | ${rule.meaning} | ${firstStep(guide, name)} |`,
+        `| [\`${name}\`](#${name}) | ${placeOf(rule)}: ${conditionOf(rule)} | ${rule.meaning} |`,
     ),
   ].join("\n");
 
 const named = ({ metricName, stat }: Metric) => `${metricName} ${stat}`;
 
-function metricsOf({ metrics }: Rule): string {
+function placeOf({ metrics }: Rule): string {
   const all = Object.values(metrics);
   const namespaces = [...new Set(all.map(({ namespace }) => namespace))].join(", ");
   const things = [...new Set(all.flatMap(({ dimensions = {} }) => Object.values(dimensions).map(String)))];
   const ofThings = things.length > 0 ? `, of ${things.join(" and ")}` : "";
-  const namespace = namespaces.replace(`${getProject()}/${getStack()}`, "<project>/<stack>");
-  return `\`${namespace}\`: ${all.map(named).join(", ")}${ofThings}`;
+  return `\`${namespaces.replace(`${getProject()}/${getStack()}`, "<project>/<stack>")}\`${ofThings}`;
 }
 
 function conditionOf({ metrics, expression, above, period, of = 1, in: last = of }: Rule): string {
   const all = Object.entries(metrics);
   const value = all.reduce(
     (text, [id, metric]) => text.replaceAll(new RegExp(`\\b${id}\\b`, "g"), named(metric)),
-    expression ?? (all.length > 1 ? "their sum" : (all[0]?.[0] ?? "")),
+    expression ?? all.map(([id]) => id).join(" + "),
   );
   const limit = `${value} > ${above.toLocaleString("en")}`;
   if (last === 1) return `${limit} in ${span(period)}`;
@@ -51,12 +50,4 @@ function conditionOf({ metrics, expression, above, period, of = 1, in: last = of
 function span(seconds: number): string {
   const [count, unit] = seconds < 3_600 ? [seconds / 60, "minute"] : [seconds / 3_600, "hour"];
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
-}
-
-/** Returns the first sentence of the first step in an alarm's section. */
-function firstStep(guide: string, name: string): string {
-  const [, section = ""] = guide.split(`\n### \`${name}\`\n`);
-  const [, step] = /^1\. (.*?[.:])\s/ms.exec(section) ?? [];
-  if (!step) throw new Error(`docs/operations.md has no steps for the alarm ${name}`);
-  return step.replaceAll(/\s+/g, " ").replace(/:$/, ".");
 }

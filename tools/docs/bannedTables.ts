@@ -4,18 +4,13 @@ import { game } from "../../functions/whole";
 
 const { tables } = game;
 
-/** Returns what a ban does to each table with data of players: what it ends, and why the others stay. */
+/** Returns the tables whose rows a ban ends, each with the function that does it. The others stay; their models say why. */
 export function bannedTables(): string {
   const rows = Object.values<Tables[string]>(tables).flatMap(({ name, personal }) => {
     const banned = whenBanned(personal);
-    if (!banned) return [];
-    return [
-      "endedBy" in banned
-        ? `| \`${name}\` | \`${banned.endedBy}\` | |`
-        : `| \`${name}\` | | ${banned.stays} |`,
-    ];
+    return banned && "endedBy" in banned ? [`| \`${name}\` | \`${banned.endedBy}\` |`] : [];
   });
-  return ["| table | ended by | stays, because |", "| --- | --- | --- |", ...rows].join("\n");
+  return ["| table | ended by |", "| --- | --- |", ...rows].join("\n");
 }
 
 const whenBanned = (personal: Personal) => ("whenBanned" in personal ? personal.whenBanned : undefined);

@@ -203,12 +203,12 @@ export function cognitoTable(): string {
   const used = all.filter(([, { costs }]) => costs !== unused);
   const rest = all.filter(([, { costs }]) => costs === unused).map(([name]) => name);
   return [
-    "| operation | needs | costs | mails | what bounds one client | all clients, a second | its spec |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
+    "| operation | needs | costs | mails | what bounds one client | all clients, a second |",
+    "| --- | --- | --- | --- | --- | --- |",
     ...used.map(
-      ([name, { needs, costs, mails = "–", bound, quota, spec }]) =>
-        `| ${name} | ${needs} | ${costs} | ${mails} | ${bound} | ${quota} | \`${spec}\` |`,
+      ([name, { needs, costs, mails = "–", bound, quota }]) =>
+        `| ${name} | ${needs} | ${costs} | ${mails} | ${bound} | ${quota} |`,
     ),
-    `| ${rest.join(", ")} | access token | ${unused} | – | ${ofOwn} | 25 to 50 | \`${notUsed(0).spec}\` |`,
+    `| ${rest.join(", ")} | access token | ${unused} | – | ${ofOwn} | 25 to 50 |`,
   ].join("\n");
 }

@@ -108,14 +108,28 @@ const cost = (maxCost: Cost = {}) =>
     .join(", ") || "–";
 
 const row = ({ route, weight, limit, anHour }: Limited) =>
-  `| ${route.method} ${route.path} | ${route.auth} | ${cost(route.maxCost)} | ${weight.toFixed(0)} | ${money(weight * unit)} | ${limit} | ${anHour === undefined ? "" : money(anHour)} |`;
+  `| ${route.method} ${route.path}${route.auth === "player" ? "" : `, ${route.auth}`} | ${cost(route.maxCost)} | ${weight.toFixed(0)} | ${limit} | ${anHour === undefined ? "" : money(anHour)} |`;
 
-/** Returns the table of docs/limits.md. */
+/** The most write units of a player's call that the table leaves out. */
+const cheap = 20;
+
+/** Returns the table of docs/limits.md: the dear routes of players, those of anybody, and a sentence about the others. */
 export function limitsTable(): string {
+  const all = limitedRoutes();
+  const [dearest, ...others] = all.filter(({ route }) => route.auth in trusted);
+  const bound = all.filter(({ route }) => !(route.auth in trusted));
+  const dear = bound.filter(({ route, weight }) => route.auth !== "player" || weight > cheap);
   return [
-    "| route | caller | most expensive call, including consumers | write units | a call | limit of one caller | an hour |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
-    ...limitedRoutes().map(row),
+    "| route, and its caller if that is no player | most expensive call, including consumers | write units | limit of one caller | an hour |",
+    "| --- | --- | --- | --- | --- |",
+    ...dear.map(row),
+    "",
+    `${bound.length - dear.length} more routes of players cost at most ${cheap} units a call.`,
+    ...(dearest
+      ? [
+          `Admins, editors and game servers are trusted: ${others.length + 1} routes. The dearest is \`${dearest.route.method} ${dearest.route.path}\`: ${dearest.weight.toFixed(0)} units, ${money(dearest.weight * unit)}.`,
+        ]
+      : []),
   ].join("\n");
 }
 

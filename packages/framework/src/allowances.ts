@@ -45,7 +45,7 @@ export const allowances = table<Allowance>()({
   personal: {
     holds: "rows",
     what: "How often the player did what has a limit, such as photos and searches, in each period, and the cost of their requests in an hour",
-    kept: "a day after the period, or to the end of the hour; DynamoDB removes the row within days",
+    kept: "a day after the period, or to the end of the hour",
     whenBanned: { stays: "A ban gives nothing back" },
     internal: ["userId", "last", "interval", "inInterval", "called", "failed", "acts", "losers", "expiresAt"],
   },

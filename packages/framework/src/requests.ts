@@ -30,7 +30,7 @@ export const requests = table<RequestRecord>()({
   personal: {
     holds: "rows",
     what: "Answers to the player's requests with an Idempotency-Key",
-    kept: "a day; DynamoDB removes the row within days",
+    kept: "a day",
     whenBanned: { stays: "Answers that were given" },
     internal: ["caller", "requestHash", "made", "attempt", "begunAt", "busyUntil", "expiresAt"],
   },

@@ -40,7 +40,7 @@ export const revocations = table<Revocation>()({
   personal: {
     holds: "retained",
     what: "The id of a player whose tokens are refused, and the reason: a ban with its end, a deletion, or the player's own sign-out",
-    kept: "65 minutes; DynamoDB removes the row within days",
+    kept: "65 minutes",
     whenBanned: { stays: "They refuse the tokens" },
     why: "An ID token is valid for an hour, whatever happens to its player",
   },

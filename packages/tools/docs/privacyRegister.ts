@@ -25,6 +25,7 @@ export function privacyRegister({ stores, tables }: Kept): string {
     "| --- | --- | --- | --- | --- |",
     ...rows,
     "",
+    "DynamoDB removes a row within days after it has expired.",
     `These hold no data of players: ${others.join(", ")}.`,
   ].join("\n");
 }
@@ -37,9 +38,9 @@ const row = (place: string, personal: Holding) =>
 function erasure(personal: Holding): string {
   if (personal.holds === "rows") {
     const others = personal.erasedBy ? `; \`${personal.erasedBy}\` deletes those of others` : "";
-    return `deletes the rows under the player's id${others}`;
+    return `by the player's id${others}`;
   }
-  if (personal.holds === "objects") return "deletes the objects below the player's id, all versions";
+  if (personal.holds === "objects") return "by the player's id, all versions";
   if (personal.holds === "special") return `\`${personal.erasedBy}\``;
   if (personal.holds === "derived")
     return `the consumer \`${personal.by}\`, which follows \`${personal.from}\``;

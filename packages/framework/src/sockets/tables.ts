@@ -25,7 +25,7 @@ export const tickets = table<Ticket>()({
   personal: {
     holds: "retained",
     what: "The name and id of the player who may open a socket with a ticket, under the ticket's hash",
-    kept: "a minute; DynamoDB removes the row within days",
+    kept: "a minute",
     whenBanned: { stays: "`$connect` reads the profile" },
     why: "Tickets expire by themselves and are not accepted afterwards",
   },
