@@ -138,7 +138,7 @@ const firewall =
 const consumers = new backend.StreamConsumers("consumers", { ...shared, tables, providers });
 const jobs = new backend.ScheduledJobs("jobs", { ...shared, providers: [...providers, api] });
 const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.functionNames;
-for (const grants of [triggerGrants, apiGrants]) grants?.by(functionNames[`${optional.grantWait}`]);
+for (const grants of [triggerGrants, apiGrants]) grants?.waitIn(functionNames[`${optional.grantWait}`]);
 
 const monitoring = new backend.Monitoring("monitoring", {
   api,

@@ -23,7 +23,7 @@ export interface GrantWaitArgs {
  * const grants = new GrantWait("grants");
  * const api = new GameApi("api", { game, tables, providers: [tables, auth], userPoolArn: auth.userPoolArn, grantWait: grants });
  * const jobs = new ScheduledJobs("jobs", { game, providers: [tables] });
- * grants.by(jobs.functionNames.publishDocuments);
+ * grants.waitIn(jobs.functionNames.publishDocuments);
  */
 export class GrantWait extends pulumi.ComponentResource {
   /** The invocation that waits; absent until `by` is called. */
@@ -57,10 +57,10 @@ export class GrantWait extends pulumi.ComponentResource {
   }
 
   /**
-   * Says which function waits: one that takes `{ do: "wait", seconds }`, as `publishDocuments` does, and needs none of what waits
-   * for it. Call it after the components that wait. Throws a `pulumi.RunError` without a function.
+   * Lets a function wait: one that takes `{ do: "wait", seconds }`, as `publishDocuments` does. It must need none of what waits for
+   * it. Call this after the components that wait. Throws a `pulumi.RunError` without a function.
    */
-  by(functionName: pulumi.Input<string> | undefined): void {
+  waitIn(functionName: pulumi.Input<string> | undefined): void {
     if (functionName === undefined) throw new pulumi.RunError(`${this.name}: the game has no job that waits`);
     const roles = [...this.granted].sort(([a], [b]) => (a < b ? -1 : 1));
     const wait = new aws.lambda.Invocation(

@@ -24,7 +24,7 @@ async function waiting(
       const { statements } = grantsOf(name, uses as never, args);
       new GameFunction(name, { imageUri: "image@sha256:0", description: name, statements, grantWait: wait });
     }
-    wait.by("waiter");
+    wait.waitIn("waiter");
   });
   const invocation = registered.find(({ type }) => type === "aws:lambda/invocation:Invocation");
   const order = registered.map(({ type, name }) => `${type.split(":").at(-1)} ${name}`);
@@ -72,7 +72,7 @@ describe("the wait for grants", () => {
 
   it("says which seconds it takes", async () => {
     await refused(
-      () => new GrantWait("grants", { seconds: 61 }).by("waiter"),
+      () => new GrantWait("grants", { seconds: 61 }).waitIn("waiter"),
       /grants: seconds: 61 is not a whole number from 0 to 60/,
     );
   });
