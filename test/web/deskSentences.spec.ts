@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import { Unanswered } from "@game-backend/client";
-import type { Shown } from "@game-backend/framework/console";
-import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { dayNumbers } from "../../functions/desk/rights";
 import { reasonNames } from "../../functions/reports/reasons";
 import { sections } from "../../functions/staff/sections";
@@ -43,21 +41,9 @@ const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
 
 const noon = Date.UTC(2026, 10, 14, 12);
 
-/** What routes say of their answers: a part of one, by the names of the lists in which it is. */
-function said(route: string, ...lists: readonly string[]) {
-  const section = (game.routes as Readonly<Record<string, AnyRoute>>)[route]?.section;
-  return lists.reduce<Shown>(
-    (shown, name) => shown.lists?.[name] ?? assert.fail(name),
-    section ?? assert.fail(route),
-  );
-}
-const textOf = ({ text, words }: Shown, values: object): string => sentence(text, values, words);
-const requestInWords = (values: object) => textOf(said("getPlayerRequests", "requests"), values);
-const weekInWords = (values: object) => textOf(said("getPlayerLeagues", "leagues", "weeks"), values);
-const movedInWords = (movedTo: object) => textOf(said("getPlayerLeagues", "leagues"), { movedTo });
-const placeInWords = (values: object) => textOf(said("getLeagueCohort", "entries"), values);
-const filledInWords = (players: number, cohorts: number) =>
-  textOf(said("getLeagueCohorts", "tiers"), { players, cohorts: Array.from({ length: cohorts }) });
+/** A request of data, as its route says that it is shown. */
+const { text, words } = game.routes.getPlayerRequests.section.lists.requests;
+const requestInWords = (values: object): string => sentence(text, values, words);
 
 /** Asserts that a text is one for people, though it was put together from parts. */
 function reads(text: string): void {
@@ -147,24 +133,6 @@ describe("what the desk puts together from parts, read aloud", () => {
     );
     for (const requestsFrom of ["everyone", "met", "nobody"])
       for (const shows of ["friends", "nobody"]) reads(opennessInWords({ requestsFrom, shows }));
-  });
-
-  it("is a player's week in a league, a place of a cohort, and how full a tier is", () => {
-    const week = { week: "2026-W47", cohort: "c", tier: "silver", joinedAt: noon };
-    for (const zone of ["up", "stays", "down", "idle"])
-      for (const rank of [1, undefined]) {
-        reads(weekInWords({ ...week, rank, outcome: zone }));
-        reads(placeInWords({ rank: 1, score: rank, zone }));
-      }
-    assert.equal(
-      weekInWords({ ...week, rank: 3, score: 1_200, outcome: "up" }),
-      `2026-W47 in silver: place 3, with 1,200, rises. Joined ${moment(noon)}`,
-    );
-    assert.equal(weekInWords(week), `2026-W47 in silver: not settled yet. Joined ${moment(noon)}`);
-    assert.equal(placeInWords({ rank: 2, zone: "idle" }), "Place 2: has no score");
-    for (const text of [movedInWords({ tier: "gold", week: "2026-W47", movedAt: noon }), filledInWords(1, 1)])
-      reads(text);
-    assert.equal(filledInWords(30, 2), "30 players in 2 cohorts");
   });
 
   it("is a series of draws, and each draw of it", () => {
