@@ -109,7 +109,7 @@ function write(folder: string, name: string, text: string): void {
 }
 
 /** Returns the name of the release of a folder's files, whatever is wrong with them. */
-const nameOf = (program: string): string => releaseOf(readFiles(program).documents).name;
+const nameOf = (program: string): string => releaseOf(readFiles(program).documents, {}).name;
 
 /** Writes the base's `live/` into a folder, and returns the folder; `undefined` if there is none. */
 async function baseIn(

@@ -1,4 +1,5 @@
 import { checkServed } from "@game-backend/framework/live/check";
+import { inPresentWords } from "@game-backend/framework/live/formerWords";
 import type { Kinds } from "@game-backend/framework/live/kind";
 import { linesOf } from "@game-backend/framework/live/publish";
 import { unpackedText } from "@game-backend/framework/live/release";
@@ -22,7 +23,9 @@ export function checkServedDocuments(
       const { head, packed } = JSON.parse((await aws.lambda.getInvocation(asked, { parent })).result);
       if (!head) return;
       if (!packed) throw new Error(`the release of publication ${head.number} is gone`);
-      const problems = checkServed(JSON.parse(unpackedText(Buffer.from(packed, "base64"))), kinds);
+      // The deployed function may be of the version before, and answers in its words.
+      const served = JSON.parse(unpackedText(Buffer.from(packed, "base64")));
+      const problems = checkServed(inPresentWords(served, kinds).documents, kinds);
       for (const level of ["warn", "error"] as const) {
         const found = linesOf(
           problems.filter(({ isWarning }) => (level === "warn") === (isWarning ?? false)),

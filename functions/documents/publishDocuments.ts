@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { Clock } from "@game-backend/framework/clock";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { secondPublisherNeeded } from "@game-backend/framework/live/codes";
@@ -101,8 +102,8 @@ async function done(
       await wait(input.seconds * 1_000);
       return {};
     case "read": {
-      const { head, packed } = await readServed(press.heads, press.releases);
-      return { head, ...(packed && { packed: Buffer.from(packed).toString("base64") }) };
+      const { head, documents } = await readServed(press.heads, press.releases);
+      return { head, ...(documents && { packed: gzipSync(JSON.stringify(documents)).toString("base64") }) };
     }
     case "publish": {
       const { packed, as, dry, ...asked } = input;

@@ -163,8 +163,8 @@ export default route({
       timing: timingForm(),
       drafts: drafts.map((row) => {
         const { kind, of, by, at, version, on } = row;
-        const isOutdated = markOf(documents, row) !== on;
-        const change = fit(changeOf(documents, withDrafts({}, [row]), kind, of));
+        const isOutdated = markOf(documents, row, releases.kinds) !== on;
+        const change = fit(changeOf(documents, withDrafts({}, [row], releases.kinds), kind, of));
         return { ...change, by, at, version, isOutdated };
       }),
       asked: asked &&

@@ -120,14 +120,14 @@ export default route({
       ]);
       const found = rows.filter((row) => row !== undefined);
       if (wanted.some((name, at) => rows[at]?.version !== versions[name])) throw refuse(draftChanged);
-      const moved = found.filter((row) => markOf(documents, row) !== row.on);
+      const moved = found.filter((row) => markOf(documents, row, releases.kinds) !== row.on);
       if (moved.length > 0)
         throw refuse(notBased, {
           message: `The served documents have changed since: look at ${moved.map(({ kind, of }) => `${kind}/${of}`).join(", ")}, and save it again`,
         });
       // Who takes a document away has seen it go.
       const drops = found.flatMap(({ kind, text }) => (text === undefined ? [kind] : []));
-      return { documents: withDrafts(documents, found), drops, drafts: versions };
+      return { documents: withDrafts(documents, found, releases.kinds), drops, drafts: versions };
     }
 
     /** The publication that another member has asked for. */

@@ -10,7 +10,7 @@ import { auditEntry } from "../desk/audit";
 import { rights } from "../desk/rights";
 import { draftChanged, tooManyDrafts } from "./codes";
 import { route } from "./definition";
-import { Content, markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
+import { Content, markOf, mostDrafts, servedBy, textOf, withDrafts } from "./drafts";
 
 export default route({
   method: "PUT",
@@ -65,12 +65,12 @@ export default route({
     if (expected !== undefined && expected !== (known?.version ?? 0)) throw refuse(draftChanged);
     const row: DraftRow = {
       ...{ id, kind, of, version: Math.max(now, (known?.version ?? 0) + 1), by: admin.username, at: now },
-      ...(body.document && { text: JSON.stringify(body.document) }),
+      ...(body.document && { text: textOf(body.document, releases.kinds[kind]) }),
     };
-    const isNone = diff(documents, withDrafts(documents, [row])).length === 0;
+    const isNone = diff(documents, withDrafts(documents, [row], releases.kinds)).length === 0;
     const seen = isNone ? undefined : await doubtsOf();
     if (!isNone && !known && (all?.names?.size ?? 0) >= mostDrafts) throw refuse(tooManyDrafts);
-    const on = markOf(documents, row);
+    const on = markOf(documents, row, releases.kinds);
     const asRead = { if: { version: known ? { equals: known.version } : { exists: false } } } as const;
     const { applied } = await transact([
       isNone ? heads.deleteItem({ id }, asRead) : heads.putItem({ ...row, ...(on && { on }) }, asRead),
@@ -118,7 +118,7 @@ export default route({
             base: head?.number ?? 0,
             by: admin.username,
             note: "",
-            documents: withDrafts(documents, drafts),
+            documents: withDrafts(documents, drafts, releases.kinds),
           },
           drops: drafts.flatMap(({ kind, text }) => (text === undefined ? [kind] : [])),
         });

@@ -59,7 +59,7 @@ describe("a stack that is updated", () => {
     assert.deepEqual(published, fresh);
     const updated = await played(async ({ tables }, releases) => {
       const documents = Object.fromEntries(former.map((kind) => [kind, releases.documents[kind] ?? {}]));
-      const release = releaseOf(documents);
+      const release = releaseOf(documents, releases.kinds);
       await releases.put(objectOf(release.name), packed(release));
       const row = { number: 1, release: release.name, by: "ada", at: now, note: "" };
       await tables.heads.putItem({ id: "head", published: [now], ...row });

@@ -250,8 +250,8 @@ describe("a release", () => {
   const documents: Documents = { offers: { torch: { price: 5 } } };
 
   it("has the same name for the same documents, in whatever order they are written", () => {
-    const one = releaseOf({ offers: { a: { price: 1, box: "b" }, b: { price: 1 } } });
-    const other = releaseOf(JSON.parse('{"offers":{"b":{"price":1.0},"a":{"box":"b","price":1}}}'));
+    const one = releaseOf({ offers: { a: { price: 1, box: "b" }, b: { price: 1 } } }, kinds);
+    const other = releaseOf(JSON.parse('{"offers":{"b":{"price":1.0},"a":{"box":"b","price":1}}}'), kinds);
     assert.deepEqual(one, other);
     assert.deepEqual(packed(one), packed(other));
     assert.match(one.name, /^[0-9a-f]{64}$/);
@@ -263,21 +263,21 @@ describe("a release", () => {
     );
     const text =
       '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}';
-    assert.equal(releaseOf(input).text, text);
+    assert.equal(releaseOf(input, kinds).text, text);
     const sorted = JSON.parse(
       '{"\\u20ac":1,"\\r":2,"\\ufb33":3,"1":4,"\\ud83d\\ude00":5,"\\u0080":6,"\\u00f6":7}',
     );
     assert.deepEqual(
-      [...releaseOf(sorted).text.matchAll(/:(\d)/g)].map(([, at]) => at),
+      [...releaseOf(sorted, kinds).text.matchAll(/:(\d)/g)].map(([, at]) => at),
       ["2", "4", "6", "7", "1", "5", "3"],
     );
   });
 
   it("is read only under its own name", () => {
-    const release = releaseOf(documents);
-    assert.deepEqual(unpackRelease(packed(release), release.name), documents);
-    const other = releaseOf({ offers: { torch: { price: 1 } } });
-    assert.throws(() => unpackRelease(packed(other), release.name), /is another text/);
+    const release = releaseOf(documents, kinds);
+    assert.deepEqual(unpackRelease(packed(release), release.name, kinds), documents);
+    const other = releaseOf({ offers: { torch: { price: 1 } } }, kinds);
+    assert.throws(() => unpackRelease(packed(other), release.name, kinds), /is another text/);
   });
 });
 

@@ -337,7 +337,10 @@ describe("documents at the desk", () => {
     await publish({ drafts: { "marks/forest": version } });
     const { releases } = server.means() as unknown as { releases: Releases };
     const { release = "" } = (await server.tables.heads.getItem({ id: "head" })) ?? {};
-    await releases.put(objectOf(release), packed(releaseOf({ marks: { forest: forest(999) } })));
+    await releases.put(
+      objectOf(release),
+      packed(releaseOf({ marks: { forest: forest(999) } }, game.documents)),
+    );
     assert.deepEqual(
       [(await get()).code, (await save(forest(2))).body.code],
       Array(2).fill("live.unreadable"),
@@ -481,7 +484,7 @@ describe("documents at the desk", () => {
 
     it("are asked for anew if a command of an earlier version did", async () => {
       const documents = { ...own(), marks: { ...(await served()), forest: forest(1) } };
-      const release = releaseOf(documents);
+      const release = releaseOf(documents, game.documents);
       const note = "of before";
       await server.tables.heads.putItem({
         id: "asked",

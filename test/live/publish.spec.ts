@@ -244,7 +244,7 @@ describe("publishing documents", () => {
     assert.equal((await publish(paying(9), 0)).number, 3);
     await asked();
     assert.equal(await shown(), 9);
-    assert.equal((await job({ do: "back", ...signed })).release, releaseOf(paying(8)).name);
+    assert.equal((await job({ do: "back", ...signed })).release, releaseOf(paying(8), game.documents).name);
   });
 
   it("changes nothing if it is repeated", async () => {
@@ -271,7 +271,7 @@ describe("publishing documents", () => {
 
   it("is refused if it drops a kind that players have from the deployment alone: an old checkout's would", async () => {
     const { tasks, ...without } = paying(7);
-    const release = releaseOf(without);
+    const release = releaseOf(without, game.documents);
     await store().put(objectOf(release.name), packed(release));
     const row = { number: 1, release: release.name, by: "ada", at: server.clock.now(), note: "" };
     await server.tables.heads.putItem({ id: "head", ...row });
@@ -295,13 +295,13 @@ describe("publishing documents", () => {
     for (let step = 0; step < 2; step++) releases.push((await job({ do: "back", ...signed })).release);
     assert.deepEqual(
       releases,
-      [2, 3].map((coins) => releaseOf(paying(coins)).name),
+      [2, 3].map((coins) => releaseOf(paying(coins), game.documents).name),
     );
     assert.equal((await job({ do: "back", ...signed })).refused?.code, "live.no_publication");
   });
 
   it("recalls what it replaces if a reward grows, unless it says otherwise", async () => {
-    const [one, two] = [1, 2].map((coins) => releaseOf(paying(coins)).name);
+    const [one, two] = [1, 2].map((coins) => releaseOf(paying(coins), game.documents).name);
     await publish(paying(2), 0);
     assert.equal((await publish(paying(1), 1)).recalls, false);
     assert.equal((await publish(paying(2), 2)).recalls, true);
@@ -315,7 +315,7 @@ describe("publishing documents", () => {
   it("goes back over what was recalled by itself", async () => {
     for (const at of [0, 1, 2]) await publish(paying(3 - at), at);
     await job({ do: "recall", ...signed, number: 2 });
-    assert.equal((await job({ do: "back", ...signed })).release, releaseOf(paying(3)).name);
+    assert.equal((await job({ do: "back", ...signed })).release, releaseOf(paying(3), game.documents).name);
   });
 
   describe("while a release cannot be read", () => {
@@ -352,9 +352,9 @@ describe("publishing documents", () => {
     });
 
     it("does not take a file that was changed by hand", async () => {
-      const { name } = releaseOf(paying(8));
+      const { name } = releaseOf(paying(8), game.documents);
       await publish(paying(8), 1, { recall: false });
-      await store().put(objectOf(name), packed(releaseOf(paying(1_000))));
+      await store().put(objectOf(name), packed(releaseOf(paying(1_000), game.documents)));
       await asked();
       assert.equal(await collect(), "live.unreadable");
     });

@@ -66,7 +66,7 @@ describe("what one player can be sent", () => {
     ];
     // A release of before there was a bound.
     const { releases } = server.means() as unknown as { releases: Releases };
-    const release = releaseOf(withKinds(large, game.documents));
+    const release = releaseOf(withKinds(large, game.documents), game.documents);
     await releases.put(objectOf(release.name), packed(release));
     const row = { number: 1, release: release.name, by: "ada", at: server.clock.now(), note: "" };
     await server.tables.heads.putItem({ id: "head", ...row });

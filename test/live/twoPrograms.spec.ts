@@ -23,7 +23,7 @@ const next: Kinds = {
 };
 const bundledIn = (kinds: Kinds, documents: Documents): Bundled => ({
   kinds,
-  release: releaseOf(documents).name,
+  release: releaseOf(documents, {}).name,
   documents,
 });
 const programs = {
@@ -33,7 +33,7 @@ const programs = {
 
 /** Returns what a function of a program reads while a release is served. */
 async function valuesIn(program: keyof typeof programs, documents: Documents, id = "ada", now = 0) {
-  const release = releaseOf(documents);
+  const release = releaseOf(documents, {});
   const head = { id: "head", number: 7, release: release.name, by: "ada", at: 0, note: "" } as const;
   const read = readRelease({
     bundled: programs[program],
@@ -164,7 +164,7 @@ describe("the documents that a stack serves, at the preview of an update", () =>
   }
   const answer = (documents: object) => ({
     head: { number: 12 },
-    packed: packed(releaseOf(documents as Documents)).toString("base64"),
+    packed: packed(releaseOf(documents as Documents, {})).toString("base64"),
   });
 
   it("are told of, and stop it only if the program cannot read them", async () => {

@@ -4,6 +4,7 @@ import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Difference, diff } from "@game-backend/framework/live/diff";
+import { inPresentWords } from "@game-backend/framework/live/formerWords";
 import { idleIn } from "@game-backend/framework/live/idle";
 import type { Kinds, Program } from "@game-backend/framework/live/kind";
 import type { Review } from "@game-backend/framework/live/publish";
@@ -81,8 +82,11 @@ export async function run(args: readonly string[]): Promise<number> {
   };
   switch (action) {
     case "diff": {
+      const kinds = kindsIn(await loadGame(values));
+      // A stack of the version before answers in its words.
       const { documents = {} } = await served(outputs);
-      return print(diff(documents, valid(program)));
+      const [before, after] = [documents, valid(program)].map((all) => inPresentWords(all, kinds).documents);
+      return print(diff(before ?? {}, after ?? {}));
     }
     case "publish": {
       const { head } = await served(outputs);
@@ -132,14 +136,16 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+const kindsIn = (game: Program) => (game["documents"] ?? {}) as Kinds;
+
 function check(program: string, game: Program): number {
-  const { documents, problems } = readDocuments(program, (game["documents"] ?? {}) as Kinds);
+  const { documents, problems } = readDocuments(program, kindsIn(game));
   for (const problem of problems) console.log(lineOf(problem));
   const wrong = problems.filter(({ isWarning }) => !isWarning);
   if (wrong.length > 0) return 1;
   for (const problem of idleIn(documents, game)) console.log(lineOf(placed(problem, new Map())));
   const count = Object.values(documents).reduce((sum, ofKind) => sum + Object.keys(ofKind).length, 0);
-  console.log(`${count} documents are valid: release ${releaseOf(documents).name}.`);
+  console.log(`${count} documents are valid: release ${releaseOf(documents, kindsIn(game)).name}.`);
   return 0;
 }
 

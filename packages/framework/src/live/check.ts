@@ -57,7 +57,7 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
       message: `A player can be sent ${sent.bytes} bytes of values, by kind ${sent.largest}: at most ${limits.bytesForPlayer} are published`,
       isWarning: true,
     });
-  const bytes = packed(releaseOf(documents)).length;
+  const bytes = packed(releaseOf(documents, kinds)).length;
   if (bytes > limits.bytesOfRelease)
     problems.push({
       message: `The documents have ${bytes} bytes with gzip: at most ${limits.bytesOfRelease}`,

@@ -42,6 +42,11 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** The ids that documents may have. Any by default: small letters, digits, `-` and `_`, at most 64. */
   readonly id?: z.core.$ZodType<string>;
   /**
+   * The fields that had another name before 0.3.0, each with it, by their paths as in `refs`: `{ "steps.*.rewards": "gives" }`. What
+   * holds a field comes before it. `formerWords.ts` says where documents in former words are read.
+   */
+  readonly formerly?: Readonly<Record<string, string>>;
+  /**
    * The fields that name other documents, each with their kind. A star stands for each element of a list, or each member of
    * an object: `{ "rewards.*.item": "items" }`.
    */

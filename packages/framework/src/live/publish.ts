@@ -8,6 +8,7 @@ import type { Transact } from "../transact";
 import { checkDocuments, valuesOfDocuments } from "./check";
 import { askedByOther, noPublication, notBased, secondPublisherNeeded, tooManyPublications } from "./codes";
 import { type Difference, diff } from "./diff";
+import { inPresentWords } from "./formerWords";
 import { isServed, judge, linesOf, messageOfBase, mustBeDue, mustBeRight } from "./judge";
 import { type Harm, harmsOf, type Kinds, needsTwo, type Problem } from "./kind";
 import { everyMs, type LiveTable } from "./readLiveManifest";
@@ -120,10 +121,11 @@ async function looked(press: Press, draft: Draft) {
   const { heads, releases, checks = [], now } = press;
   const { kinds } = releases;
   const head = await currentPublication(heads);
-  const problems = checkDocuments(draft.documents, kinds);
+  const proposed = inPresentWords(draft.documents, kinds);
+  const problems = [...proposed.problems, ...checkDocuments(proposed.documents, kinds)];
   mustBeRight(problems);
-  const documents = withKinds(draft.documents, kinds);
-  const release = releaseOf(documents);
+  const documents = withKinds(proposed.documents, kinds);
+  const release = releaseOf(documents, kinds);
   // What a publication lacks is read from the deployment's.
   const before = { ...releases.documents, ...(head && (await documentsOf(releases, head.release))) };
   const differences = diff(before, documents);
@@ -278,10 +280,13 @@ export async function recall(
   return { release: gone };
 }
 
-/** Returns what is served: the row, and the release as it is stored. */
-export async function readServed(heads: Pick<Press["heads"], "getItem">, { get }: Pick<Releases, "get">) {
+/** Returns what is served: the row, and the documents; none if the release is gone. */
+export async function readServed(
+  heads: Pick<Press["heads"], "getItem">,
+  releases: Pick<Releases, "get" | "kinds">,
+) {
   const head = await currentPublication(heads);
-  return { head, packed: head && (await get(objectOf(head.release))) };
+  return { head, documents: head && (await documentsOf(releases, head.release)) };
 }
 
 type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy" | "settles"> & {
@@ -351,12 +356,12 @@ const defined = (record: object) =>
 
 /** Returns the documents of a release; undefined for one that is gone or was changed by hand. */
 export async function documentsOf(
-  { get }: Pick<Releases, "get">,
+  { get, kinds }: Pick<Releases, "get" | "kinds">,
   name: string,
 ): Promise<Documents | undefined> {
   const bytes = await get(objectOf(name));
   try {
-    return bytes && unpackRelease(bytes, name);
+    return bytes && unpackRelease(bytes, name, kinds);
   } catch {
     return undefined;
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ProgramError } from "../programError";
 import { readText } from "../readText";
 import { checkDocuments, checkKinds } from "./check";
+import { inPresentWords } from "./formerWords";
 import type { Kinds, Problem } from "./kind";
 import { readJson } from "./readJson";
 import { type Documents, releaseOf, withKinds } from "./release";
@@ -33,29 +34,35 @@ export function bundledRelease(
   others: "refused" | "left out" = "refused",
 ): BundledRelease {
   checkKinds(kinds);
-  const { documents, problems } = readDocuments(program, kinds, others);
+  const { documents, problems, former } = readDocuments(program, kinds, others);
   const wrong = problems.filter(({ isWarning }) => !isWarning);
   if (wrong.length > 0) throw new ProgramError(wrong.map(lineOf).join("\n"));
-  return { name: releaseOf(documents).name, documents };
+  for (const warning of former) console.warn(lineOf(warning));
+  return { name: releaseOf(documents, kinds).name, documents };
 }
 
 /** The lines of documents' members, by `<kind>/<id>`. */
 export type Lines = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** Returns a program's documents, with every kind, and what is wrong with them. Documents of other kinds are wrong, or left out. */
+/**
+ * Returns a program's documents, with every kind, and what is wrong with them: also, by itself, which fields have a former name.
+ * Documents of other kinds are wrong, or left out.
+ */
 export function readDocuments(
   program: string,
   kinds: Kinds,
   others: "refused" | "left out" = "refused",
-): { documents: Documents; problems: FileProblem[] } {
-  const { documents: read, problems, lines } = readFiles(program);
+): { documents: Documents; problems: FileProblem[]; former: FileProblem[] } {
+  const { documents: written, problems, lines } = readFiles(program);
+  const { documents: read, problems: found } = inPresentWords(written, kinds);
+  const former = found.map((problem) => placed(problem, lines));
   const documents =
     others === "refused" ? read : Object.fromEntries(Object.entries(read).filter(([kind]) => kind in kinds));
   const all = withKinds(documents, kinds);
   // A game may have kinds and no document yet.
   const isEmpty = Object.keys(documents).length === 0;
-  const found = isEmpty ? [] : checkDocuments(all, kinds).map((problem) => placed(problem, lines));
-  return { documents: all, problems: [...problems, ...found] };
+  const wrong = isEmpty ? [] : checkDocuments(all, kinds).map((problem) => placed(problem, lines));
+  return { documents: all, problems: [...problems, ...former, ...wrong], former };
 }
 
 /** Returns the documents of a program's files, whatever their kinds, and what is wrong with the files themselves. */

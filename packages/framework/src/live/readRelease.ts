@@ -126,7 +126,7 @@ export function readRelease({
   async function get(name: string): Promise<Loaded> {
     const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
     if (!bytes) throw new Error("The store has no such release");
-    return parsed(name, unpackRelease(bytes, name), bundled);
+    return parsed(name, unpackRelease(bytes, name, bundled.kinds), bundled);
   }
 
   /** Returns what keeps one release in memory. */
@@ -251,7 +251,7 @@ export function readRelease({
     const read = async () => {
       const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
       try {
-        return bytes && parsed(name, unpackRelease(bytes, name), bundled).documents;
+        return bytes && parsed(name, unpackRelease(bytes, name, bundled.kinds), bundled).documents;
       } catch {
         return undefined;
       }

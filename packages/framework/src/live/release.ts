@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import canonicalize from "canonicalize";
+import { inPresentWords, inStoredWords } from "./formerWords";
+import type { Kinds } from "./kind";
 import type { Document } from "./timing";
 
 /** All documents of a stack, by their kinds and ids. Each kind that its program knows is there, if only without documents. */
@@ -27,20 +29,20 @@ export interface Release {
   readonly text: string;
 }
 
-/** Returns the release of documents. Throws if a text has half a surrogate pair. */
-export function releaseOf(documents: Documents): Release {
-  const text = canonicalize(documents) ?? "";
+/** Returns the release of documents of some kinds. Throws if a text has half a surrogate pair. */
+export function releaseOf(documents: Documents, kinds: Kinds): Release {
+  const text = canonicalize(inStoredWords(documents, kinds)) ?? "";
   return { name: nameOf(text), text };
 }
 
 /** Returns a release as the store has it. The same text always gives the same bytes. */
 export const packed = ({ text }: Pick<Release, "text">): Buffer => gzipSync(text, { level: 9 });
 
-/** Returns the documents of a stored release. Throws if the bytes are not those of its name. */
-export function unpackRelease(bytes: Uint8Array, name: string): Documents {
+/** Returns the documents of a stored release, of some kinds. Throws if the bytes are not those of its name. */
+export function unpackRelease(bytes: Uint8Array, name: string, kinds: Kinds): Documents {
   const text = unpackedText(bytes);
   if (nameOf(text) !== name) throw new Error(`What is stored as release ${name} is another text`);
-  return JSON.parse(text);
+  return inPresentWords(JSON.parse(text), kinds).documents;
 }
 
 /** Returns the text of packed documents. Throws if it is longer than all documents may be. */
