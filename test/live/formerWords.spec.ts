@@ -124,7 +124,7 @@ describe("documents in the words of before", () => {
     }
   };
 
-  it("are warned of in a folder, with the line and the word of now", () => {
+  it("are warned of in a folder, with the word of now, and the line of what lies in no other such field", () => {
     const text = JSON.stringify(quest("parts", "gives"), undefined, 1);
     live({ "quests/one.json": text }, (program) => {
       const { documents, problems } = readDocuments(program, present);
@@ -133,7 +133,7 @@ describe("documents in the words of before", () => {
       const said = "since 0.3.0: version 0.4 does not read the former one";
       assert.deepEqual(problems.map(lineOf), [
         `live/quests/one.json:${line("parts")} parts: warning: The field's name is sections ${said}`,
-        `live/quests/one.json:${line("gives")} sections.first.steps.0.gives: warning: The field's name is rewards ${said}`,
+        `live/quests/one.json sections.first.steps.0.gives: warning: The field's name is rewards ${said}`,
       ]);
     });
   });
