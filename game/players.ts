@@ -35,9 +35,9 @@ export const players: Players = {
     tasks: { of: "tasks", once: "day", calls: [{ route: "postTaskComplete", body: { taskId: "$id" } }] },
     tracks: {
       of: "tracks",
-      by: "group",
+      by: "category",
       once: "session",
-      calls: [{ route: "postTracksClaim", body: { group: "$id" } }],
+      calls: [{ route: "postTracksClaim", body: { category: "$id" } }],
     },
     unlock: {
       of: "unlocks",

@@ -26,7 +26,7 @@ export interface Values {
   /** What seasons give their best players, by the boards' windows. */
   readonly rewards?: Readonly<Record<string, { readonly ranks: readonly Gifts[] }>>;
   /** What products of the stores give, by their ids with `-` for dots. */
-  readonly products?: Readonly<Record<string, { readonly gives: Gifts }>>;
+  readonly products?: Readonly<Record<string, { readonly rewards: Gifts }>>;
   /** Items and bundles at prices of their own, by the offers' names. */
   readonly offers?: Readonly<
     Record<
@@ -41,7 +41,7 @@ export interface Values {
   >;
   /** Several things for several things, by the recipes' names. */
   readonly recipes?: Readonly<
-    Record<string, { readonly title: string; readonly takes: Gifts; readonly gives: Gifts }>
+    Record<string, { readonly title: string; readonly takes: Gifts; readonly rewards: Gifts }>
   >;
   /** News, by their names. */
   readonly news?: Readonly<

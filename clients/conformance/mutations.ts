@@ -762,7 +762,7 @@ export const mutations: readonly Mutation[] = [
   ["Q13", "counting.ts", "> repeatableMs", "> 99 * repeatableMs"],
   ["Q14", "tracks.ts", 'news.type === "counts"', 'news.type === "count"'],
   ["Q15", "tracks.ts", "(areGrowing && number < track.number)", "false"],
-  ["Q16", "tracks.ts", 'isFree(step.lane) ? "claimable" : "closed"', '"claimable"'],
+  ["Q16", "tracks.ts", 'isFree(step.rewardTrack) ? "claimable" : "closed"', '"claimable"'],
   ["Q17", "tracks.ts", "if (!this.list) return false;", ""],
   ["Q18", "counting.ts", "callHandler(() => this.options.onCounted?.(counters));", ""],
   ["Q19", "tracks.ts", "callHandler(() => onError?.(error))", "undefined"],

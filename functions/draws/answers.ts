@@ -66,7 +66,7 @@ export const BoxAnswer = z
     total: z.int().check(z.describe("All weights together")),
     rows: z.array(
       z.object({
-        ...{ id: z.string(), title: z.optional(z.string()), ...Chance, gives: ShownList },
+        ...{ id: z.string(), title: z.optional(z.string()), ...Chance, rewards: ShownList },
         next: z.object(Chance).check(z.describe("The same for the next draw, as the guarantee stands now")),
       }),
     ),
@@ -109,7 +109,7 @@ export function boxAnswer(
     total: weights.reduce((sum, weight) => sum + weight, 0),
     rows: rows.map((row, at) => ({
       ...{ id: row.id, ...(row.title !== undefined && { title: row.title }) },
-      ...{ weight: row.weight, odds: odds[at] ?? 0, gives: shown(unpackBundles(row.gives, bundlesNow)) },
+      ...{ weight: row.weight, odds: odds[at] ?? 0, rewards: shown(unpackBundles(row.rewards, bundlesNow)) },
       next: { weight: weightsNow[at] ?? 0, odds: oddsNow[at] ?? 0 },
     })),
     ...(sure && { sure: { ...sure, dry, left: Math.max(1, sure.after - dry) } }),

@@ -18,7 +18,7 @@ export const Fields = z.object({
   ),
   perDay: z.optional(z.int().check(z.minimum(1), z.maximum(mostDraws))),
   rows: z
-    .array(z.strictObject({ id: Name, title: z.optional(Title), weight: Weight, gives: GiftList }))
+    .array(z.strictObject({ id: Name, title: z.optional(Title), weight: Weight, rewards: GiftList }))
     .check(z.minLength(1), z.maxLength(mostRows)),
   sure: z.optional(
     z.strictObject({

@@ -18,8 +18,9 @@ const mostSent = 650_000;
 export const boxes = kind({
   id: Name,
   schema: Fields,
-  refs: { "price.currency": "currencies", ...giftRefs("rows.*.gives") },
-  names: thingNames("rows.*.gives"),
+  formerly: { "rows.*.rewards": "gives" },
+  refs: { "price.currency": "currencies", ...giftRefs("rows.*.rewards") },
+  names: thingNames("rows.*.rewards"),
   seenBy: "server",
   pays: true,
   conditions: [],
@@ -36,8 +37,8 @@ export const boxes = kind({
     "rows.*.id": "Its name in draws",
     "rows.*.title": "The title that players read. Left out: its contents",
     "rows.*.weight": "Its part of all weights. 0: only the guarantee gives it",
-    "rows.*.gives": "Its contents",
-    ...thingWords("rows.*.gives"),
+    "rows.*.rewards": "Its contents",
+    ...thingWords("rows.*.rewards"),
     sure: "A row that comes at the latest after some draws. It counts again from 0 whenever the row comes",
     "sure.row": "The row's name",
     "sure.after": "In this draw at the latest",
@@ -54,8 +55,8 @@ export const boxes = kind({
     title: "Forest chest",
     price: { currency: "coins", amount: 50 },
     rows: [
-      { id: "common", weight: 99, gives: [{ item: "torch", quantity: 1 }] },
-      { id: "rare", weight: 1, gives: [{ item: "health-potion", quantity: 5 }] },
+      { id: "common", weight: 99, rewards: [{ item: "torch", quantity: 1 }] },
+      { id: "rare", weight: 1, rewards: [{ item: "health-potion", quantity: 5 }] },
     ],
     sure: { row: "rare", after: 100 },
   },
@@ -63,13 +64,13 @@ export const boxes = kind({
   ways: (box, values) => [
     {
       takes: amountsOf(box.price ? [box.price] : []),
-      gives: amountsOf(meanOf(box as Box, values)),
+      rewards: amountsOf(meanOf(box as Box, values)),
       ...(!box.price && { perDay: box.perDay ?? mostDraws }),
     },
   ],
   perDay: ({ rows, perDay = mostDraws }, values) => {
     const most = mostOf(
-      rows.map(({ gives }) => gives),
+      rows.map(({ rewards }) => rewards),
       values,
     );
     return Object.fromEntries(Object.entries(most).map(([currency, amount]) => [currency, amount * perDay]));
@@ -130,7 +131,7 @@ function checksOf({ price, perDay, rows, sure, closed }: Partial<BoxFields>) {
 function sentOf(values: Together["values"]): number {
   const lists = listsOf(values);
   return documentsOf<Box>(values, "boxes").reduce((sum, [, { rows, ...box }]) => {
-    const shown = rows.map(({ gives, ...row }) => ({ ...row, gives: unpackBundles(gives, lists) }));
+    const shown = rows.map(({ rewards, ...row }) => ({ ...row, rewards: unpackBundles(rewards, lists) }));
     return sum + Buffer.byteLength(JSON.stringify({ ...box, rows: shown }));
   }, 0);
 }

@@ -31,7 +31,7 @@ export const checkBoxes = contribution("documentChecks", {
         .map((item) => ({
           name: `the price of ${item.id}`,
           takes: amountsOf([{ currency: coins, amount: priceOf(item) }]),
-          gives: amountsOf([{ item: item.id, quantity: 1 }]),
+          rewards: amountsOf([{ item: item.id, quantity: 1 }]),
         }));
     const faultsAt = (priceOf: (item: CatalogItem) => number) =>
       faultsOf({ values, ways: [...ways, ...soldAt(priceOf)] }).filter(({ isWarning }) => !isWarning);

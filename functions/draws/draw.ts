@@ -18,7 +18,7 @@ export const commitmentOf = (secret: Buffer): string => sha256(secret);
 export function formOf({ rows, sure }: Drawn): { form: string; document: string } {
   const { words: _, ...rule } = sure ?? {};
   const form = canonicalize({
-    rows: rows.map(({ id, weight, gives }) => ({ id, weight, gives })),
+    rows: rows.map(({ id, weight, rewards }) => ({ id, weight, gives: rewards })),
     ...(sure && { sure: rule }),
   }) as string;
   return { form, document: sha256(form) };

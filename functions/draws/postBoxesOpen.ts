@@ -97,8 +97,8 @@ export default route({
           const { form, document } = formOf(box);
           const [k, dry] = [drawing.k + 1, dryOf(drawing, id)];
           const row = rowOf({ ...standing, word, box: id, document, k, dry }, box);
-          const { title: name = row, gives = [] } = box.rows.find((one) => one.id === row) ?? {};
-          const contents = unpackBundles(gives, values.bundles);
+          const { title: name = row, rewards = [] } = box.rows.find((one) => one.id === row) ?? {};
+          const contents = unpackBundles(rewards, values.bundles);
           const weights = weightsAt(box, dry);
           const possible = box.rows.filter((_, at) => weights[at]);
           const isNew = drawing.forms[id] !== document.slice(0, remembered);
@@ -128,7 +128,7 @@ export default route({
           return {
             ...{
               contents,
-              others: possible.map((one) => unpackBundles(one.gives, values.bundles)),
+              others: possible.map((one) => unpackBundles(one.rewards, values.bundles)),
               reason: `${title}: ${name}`,
             },
             answer: {

@@ -39,7 +39,7 @@ export function meanOf(box: Box, values: Together["values"]): Contents {
   const lists = listsOf(values);
   return joined(
     box.rows.flatMap((row, at) =>
-      unpackBundles(row.gives, lists).map((one) => withNumber(one, numberOf(one) * (parts[at] ?? 0))),
+      unpackBundles(row.rewards, lists).map((one) => withNumber(one, numberOf(one) * (parts[at] ?? 0))),
     ),
   );
 }
@@ -54,7 +54,7 @@ const worthsOf = ({ ways }: All) =>
   ways.filter(isBox).flatMap((box) =>
     box.takes.map(([place, amount]) => {
       const others = ways.filter((one) => one !== box);
-      const { most: worth, by } = mostReached(others, box.gives, place);
+      const { most: worth, by } = mostReached(others, box.rewards, place);
       const currency =
         place === placeOf({ currency: coins, amount }) ? coins : place.replace("currency:", "");
       return { id: idOf(box), price: { currency, amount }, worth, by };
@@ -113,11 +113,13 @@ export function mergeReleases(releases: readonly All[]): All {
  */
 export function pathsOfMoney({ ways }: Pick<All, "ways">): ReadonlyMap<string, string> {
   const named = new Set(
-    ways.flatMap(({ takes, needs = [], gives }) => [...takes, ...needs, ...gives].map(([thing]) => thing)),
+    ways.flatMap(({ takes, needs = [], rewards }) =>
+      [...takes, ...needs, ...rewards].map(([thing]) => thing),
+    ),
   );
   const sold = (name: string, from: string, prefix: string): Way => ({
     ...{ name, takes: [[from, 1]] },
-    gives: [...named].flatMap((thing) => (thing.startsWith(prefix) ? [[thing, 1] as const] : [])),
+    rewards: [...named].flatMap((thing) => (thing.startsWith(prefix) ? [[thing, 1] as const] : [])),
   });
   // A product tells more than that a currency was bought.
   const last = ({ name }: Way) => Number(name.startsWith("currencies/"));

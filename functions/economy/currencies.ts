@@ -45,7 +45,7 @@ export const currencies = kind({
   pays: true,
   // Who bought some while a product gave it may still have it.
   ways: ({ bought }, _, id) =>
-    bought ? [{ takes: [[money, 1]], gives: amountsOf([{ currency: id, amount: 1 }]) }] : [],
+    bought ? [{ takes: [[money, 1]], rewards: amountsOf([{ currency: id, amount: 1 }]) }] : [],
   words: {
     "": "A currency; the id is its name",
     title: "The title that players read",

@@ -33,7 +33,7 @@ export const marks = kind({
   ways: ({ marks }, _, id) => [
     ...[{ takes: [], needs: [[scoreOf(id), 1] as const], perDay: 1 }].map((one) => ({
       ...one,
-      gives: amountsOf([{ currency: coins, amount: marks.reduce((sum, { coins }) => sum + coins, 0) }]),
+      rewards: amountsOf([{ currency: coins, amount: marks.reduce((sum, { coins }) => sum + coins, 0) }]),
     })),
   ],
   otherWays: scoreWays,
@@ -82,7 +82,7 @@ export const tasks = kind({
     {
       takes: [],
       needs: needs === "run" ? [[client, 1]] : [],
-      gives: amountsOf([{ currency: coins, amount: reward }]),
+      rewards: amountsOf([{ currency: coins, amount: reward }]),
       perDay: 1,
     },
   ],
@@ -112,7 +112,7 @@ export const unlocks = kind({
   pays: true,
   conditions: ["share"],
   ways: ({ price }, _, id) => [
-    { takes: amountsOf([{ currency: coins, amount: price }]), gives: [[`area:${id}`, 1]], perDay: 1 },
+    { takes: amountsOf([{ currency: coins, amount: price }]), rewards: [[`area:${id}`, 1]], perDay: 1 },
   ],
   recalls: (before, after) => after.price < before.price / 2,
 });

@@ -76,12 +76,12 @@ export const offers = kind({
       : [
           {
             takes: [[placeOf({ currency, amount: price }), price] as const],
-            gives: amountsOf([{ item, quantity: 1 }]),
+            rewards: amountsOf([{ item, quantity: 1 }]),
           },
         ]),
     ...(values["bundles"]?.[bundle] ?? []).map((one) => ({
       takes: [[placeOf({ currency, amount: price }), price] as const],
-      gives: amountsOf((one as Bundle).contents as Contents),
+      rewards: amountsOf((one as Bundle).contents as Contents),
     })),
   ],
   recalls: (before, after) => after.price < before.price / 2,
@@ -140,7 +140,7 @@ export const exchanges = kind({
   example: { pay: { currency: "gems", amount: 1 }, get: { currency: "coins", amount: 10 } },
   seenBy: "players",
   pays: true,
-  ways: ({ pay, get }) => [{ takes: amountsOf([pay]), gives: amountsOf([get]) }],
+  ways: ({ pay, get }) => [{ takes: amountsOf([pay]), rewards: amountsOf([get]) }],
   recalls: (before, after) => before.get.amount * after.pay.amount > after.get.amount * before.pay.amount,
 });
 export type Exchange = z.output<typeof exchanges.schema>;

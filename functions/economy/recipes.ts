@@ -23,7 +23,7 @@ const Fields = z.object({
       "currencies, and items without an end",
     ),
   ),
-  gives: GiftList,
+  rewards: GiftList,
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
 });
 
@@ -31,34 +31,36 @@ const Fields = z.object({
 export const recipes = kind({
   id: Name,
   schema: Fields,
-  refs: { "takes.*.currency": "currencies", ...giftRefs("gives") },
-  names: thingNames("takes", "gives"),
+  formerly: { rewards: "gives" },
+  refs: { "takes.*.currency": "currencies", ...giftRefs("rewards") },
+  names: thingNames("takes", "rewards"),
   words: {
     "": "Several things for several things, as in crafting; the id is its name",
     title: "The title that players read",
     takes: "The contents that it takes. Those that it also gives are not taken",
-    gives: "The contents that the player gets",
-    ...thingWords("takes", "gives"),
+    rewards: "The contents that the player gets",
+    ...thingWords("takes", "rewards"),
     limit: "How often a player can do it. Left out: any number. One that gives a currency has it",
   },
   example: {
     title: "A brighter torch",
     takes: [{ item: "torch", quantity: 3 }],
-    gives: [{ item: "health-potion", quantity: 1 }],
+    rewards: [{ item: "health-potion", quantity: 1 }],
   },
   seenBy: "players",
   pays: true,
   conditions: [],
-  ways: ({ takes, gives }, values) => [
-    { takes: amountsOf(takes as Contents), gives: amountsOf(unpackBundles(gives, listsOf(values))) },
+  ways: ({ takes, rewards }, values) => [
+    { takes: amountsOf(takes as Contents), rewards: amountsOf(unpackBundles(rewards, listsOf(values))) },
   ],
   // All of them may be done on one day.
-  perDay: ({ gives, limit = 0 }, values) => mapValues(mostOf([gives], values), (amount) => amount * limit),
+  perDay: ({ rewards, limit = 0 }, values) =>
+    mapValues(mostOf([rewards], values), (amount) => amount * limit),
   recalls: (before, after) => JSON.stringify(before) !== JSON.stringify(after),
   together: ({ values }) =>
     Object.entries(values["recipes"] ?? {}).flatMap(([id, each]) =>
       (each as Recipe[]).some(
-        ({ gives, limit }) => limit === undefined && Object.keys(mostOf([gives], values)).length > 0,
+        ({ rewards, limit }) => limit === undefined && Object.keys(mostOf([rewards], values)).length > 0,
       )
         ? [{ id, field: "limit", message: "It gives a currency: a limit bounds how much that is" }]
         : [],

@@ -125,13 +125,13 @@ const times = (contents: Contents, quantity: number) =>
 
 /** Returns what a recipe does so often, in net amounts: what it gives of what it takes is not taken. */
 function recipeSale(
-  { title, takes, gives }: Recipe,
+  { title, takes, rewards }: Recipe,
   bundles: Bundles,
   name: string,
   quantity: number,
 ): Sale<Purchase> {
   const took = times(takes as Contents, quantity);
-  const got = times(unpackBundles(gives, bundles), quantity);
+  const got = times(unpackBundles(rewards, bundles), quantity);
   const net = joined([...got, ...negated(took)]);
   const isPaid = (one: Content) => "currency" in one && one.amount < 0;
   const answer = { itemId: name, quantity, paid: 0, got: shown(got), took: shown(took) };

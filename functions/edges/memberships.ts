@@ -102,7 +102,7 @@ export interface FinalEntry {
   readonly userId: string;
   /** Absent without a score that week. */
   readonly score?: number;
-  /** What the place gives; absent if nothing. */
+  /** The place's rewards, under the attribute's first name; absent if nothing. */
   readonly gives?: readonly object[];
 }
 

@@ -83,7 +83,7 @@ export default route({
               down: z
                 .int()
                 .check(z.describe("How many of a full cohort fall; of fewer, as many in proportion")),
-              gives: z
+              rewards: z
                 .array(ShownList)
                 .check(
                   z.describe(
@@ -108,7 +108,7 @@ export default route({
               players: z.int(),
               score: z.optional(z.int()),
               outcome: z.enum(zones),
-              gives: z.optional(ShownList).check(z.describe("The rewards of the place")),
+              rewards: z.optional(ShownList).check(z.describe("The rewards of the place")),
             }),
           )
           .check(z.describe("How your last week ended")),
@@ -159,9 +159,9 @@ export default route({
       ...{ most, least, idle },
       ...(entry && { entry }),
       ...(attempts !== undefined && { attempts: { most: attempts, used: place?.attempts?.size ?? 0 } }),
-      tiers: league.tiers.map(({ gives, ...tier }) => ({
+      tiers: league.tiers.map(({ rewards, ...tier }) => ({
         ...tier,
-        gives: gives.map((gifts) => shown(unpackBundles(gifts, values.bundles))),
+        rewards: rewards.map((gifts) => shown(unpackBundles(gifts, values.bundles))),
       })),
       tier: league.tiers[at]?.id ?? "",
       ...(place && { joinedAt: place.joinedAt }),
@@ -172,8 +172,8 @@ export default route({
 });
 
 function lastOf(week: string, ended: NonNullable<NonNullable<Look["former"]>["ended"]>, userId: string) {
-  const { gives, ...result } = resultOf(ended, userId);
+  const { rewards, ...result } = resultOf(ended, userId);
   const { title, tiers, at, entries } = ended;
-  const given = gives && { gives: shown(gives) };
+  const given = rewards && { rewards: shown(rewards) };
   return { week, tier: tiers[at] ?? "", title, players: entries.length, ...result, ...given };
 }

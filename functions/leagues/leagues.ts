@@ -31,7 +31,7 @@ const Tier = z.strictObject({
   title: Title,
   up: z._default(Count, 0),
   down: z._default(Count, 0),
-  gives: z._default(z.array(GiftList).check(z.maxLength(mostMembers)), []),
+  rewards: z._default(z.array(GiftList).check(z.maxLength(mostMembers)), []),
 });
 
 const Fields = z.object({
@@ -54,8 +54,9 @@ const takenAway =
 export const leagues = kind({
   id: Name,
   schema: Fields,
-  refs: { "entry.currency": "currencies", ...giftRefs("tiers.*.gives.*") },
-  names: thingNames("tiers.*.gives.*"),
+  formerly: { "tiers.*.rewards": "gives" },
+  refs: { "entry.currency": "currencies", ...giftRefs("tiers.*.rewards.*") },
+  names: thingNames("tiers.*.rewards.*"),
   seenBy: "server",
   pays: true,
   conditions: [],
@@ -73,15 +74,15 @@ export const leagues = kind({
       "How many of a full cohort rise; of fewer who scored, as many in proportion. In the top tier nobody does",
     "tiers.*.down":
       "How many of a full cohort fall; of fewer who scored, as many in proportion. In the bottom tier nobody does",
-    "tiers.*.gives":
+    "tiers.*.rewards":
       "The rewards of each place of a full cohort, from the first on; with fewer who scored, as much in proportion",
-    "tiers.*.gives.*": "The rewards of this place",
+    "tiers.*.rewards.*": "The rewards of this place",
     idle: "The effect of a week without a score: stays, or down by one tier",
     entry: "The price of joining. Then the board of the week takes scores from members only",
     "entry.currency": "Coins, or another currency of the game",
     "entry.amount": "How much of the currency",
     attempts: "How many scores of a week count. Then the board of the week takes scores from members only",
-    ...thingWords("tiers.*.gives.*"),
+    ...thingWords("tiers.*.rewards.*"),
   },
   example: {
     title: "Desert league",
@@ -89,30 +90,30 @@ export const leagues = kind({
     most: 50,
     tiers: [
       { id: "bronze", title: "Bronze", up: 10 },
-      { id: "silver", title: "Silver", down: 10, gives: [[{ currency: "coins", amount: 100 }]] },
+      { id: "silver", title: "Silver", down: 10, rewards: [[{ currency: "coins", amount: 100 }]] },
     ],
   },
   // A player has one place a week, and all leagues' weeks may be settled on the same day.
   perDay: ({ tiers }, values) =>
     mostOf(
-      tiers.flatMap(({ gives }) => gives),
+      tiers.flatMap(({ rewards }) => rewards),
       values,
     ),
   checks: (document) => checksOf(document as unknown as Partial<z.output<typeof Fields>>),
   warns: ({ board, tiers }) => {
     if (areaOf(board).trusted) return undefined;
-    const first = tiers.findLast(({ gives }) => gives.length > 0);
-    const pays = first ? `, which pays ${JSON.stringify(first.gives[0])} in ${first.title}` : "";
+    const first = tiers.findLast(({ rewards }) => rewards.length > 0);
+    const pays = first ? `, which pays ${JSON.stringify(first.rewards[0])} in ${first.title}` : "";
     return `The board of ${board} believes what clients report: who lies has the first place${pays}`;
   },
   together,
   ways: ({ board, entry, tiers }, values) =>
     tiers
-      .flatMap(({ gives }) => gives)
+      .flatMap(({ rewards }) => rewards)
       .map((gifts) => ({
         takes: amountsOf(entry ? [entry] : []),
         needs: [[scoreOf(board), 1]],
-        gives: amountsOf(unpackBundles(gifts, listsOf(values))),
+        rewards: amountsOf(unpackBundles(gifts, listsOf(values))),
         perDay: 1,
       })),
   follows: ({ values: { leagues: before = {} } }, { values: { leagues: after = {} } }) =>
@@ -207,14 +208,14 @@ export function movesOf(
  */
 export function givenAt(
   { least, most }: Rules,
-  gives: readonly Contents[],
+  rewards: readonly Contents[],
   index: number,
   scored: number,
 ): Contents | undefined {
-  if (most === undefined) return gives[index];
+  if (most === undefined) return rewards[index];
   if (isTooFew(least, scored)) return undefined;
   const share = Math.min(1, scored / most);
-  const shared = (gives[Math.floor((index * most) / Math.max(most, scored))] ?? [])
+  const shared = (rewards[Math.floor((index * most) / Math.max(most, scored))] ?? [])
     .map((one) => ({ one, number: Math.round(numberOf(one) * share) }))
     .filter(({ number }) => number > 0)
     .map(({ one, number }) => (number === numberOf(one) ? one : withNumber(one, number)));
@@ -250,12 +251,12 @@ export const weeksBetween = (league: Spanned, former: Period, week: Period): num
 function checksOf({ most = mostMembers, least = 0, tiers }: Partial<z.output<typeof Fields>>) {
   const wrong = (isWrong: boolean, field: string, message: string) => (isWrong ? [{ field, message }] : []);
   const all = Array.isArray(tiers) ? tiers : [];
-  const places = all.reduce((sum, { gives }) => sum + (gives?.length ?? 0), 0);
+  const places = all.reduce((sum, { rewards }) => sum + (rewards?.length ?? 0), 0);
   return [
     ...wrong(!seasonWindows.includes("week"), "board", "The game's boards have no window of a week"),
     ...wrong(least > most, "least", `A cohort has at most ${most} players`),
     ...wrong(places > mostPlaces, "tiers", `${places} places give something: at most ${mostPlaces}`),
-    ...all.flatMap(({ id, up = 0, down = 0, gives = [] }, at) => [
+    ...all.flatMap(({ id, up = 0, down = 0, rewards = [] }, at) => [
       ...wrong(all.findIndex((one) => one.id === id) < at, `tiers.${at}.id`, `Another tier has the id ${id}`),
       ...wrong(up + down > most, `tiers.${at}.down`, `More rise and fall than the ${most} of a cohort`),
       ...wrong(
@@ -263,7 +264,7 @@ function checksOf({ most = mostMembers, least = 0, tiers }: Partial<z.output<typ
         `tiers.${at}.down`,
         `At most half of a cohort falls: set down to ${Math.floor(most / 2)} at most, or most to ${2 * down}`,
       ),
-      ...wrong(gives.length > most, `tiers.${at}.gives`, `A cohort has at most ${most} places`),
+      ...wrong(rewards.length > most, `tiers.${at}.rewards`, `A cohort has at most ${most} places`),
     ]),
   ];
 }
@@ -286,7 +287,7 @@ function together({ values }: Together) {
           begins < spanOf(one.league).ends,
       );
     const things = league.tiers.map(
-      ({ gives }) => gives.flatMap((gifts) => unpackBundles(gifts, bundles)).length,
+      ({ rewards }) => rewards.flatMap((gifts) => unpackBundles(gifts, bundles)).length,
     );
     const tier = things.findIndex((number) => number > mostThings);
     return [
@@ -295,7 +296,7 @@ function together({ values }: Together) {
         ? []
         : [
             {
-              ...{ id, field: `tiers.${tier}.gives` },
+              ...{ id, field: `tiers.${tier}.rewards` },
               message: `All places give ${things[tier]} things: at most ${mostThings}`,
             },
           ]),

@@ -139,7 +139,7 @@ function ladderAfter({ place, ended }: NonNullable<Look["former"]>): readonly st
 export function resultOf(
   { entries, rises, falls }: Pick<FinalCohort, "entries" | "rises" | "falls">,
   userId: string,
-): { rank?: number; score?: number; gives?: Contents; outcome: Zone } {
+): { rank?: number; score?: number; rewards?: Contents; outcome: Zone } {
   const index = entries.findIndex((one) => one.userId === userId);
   const scored = entries.filter(({ score }) => score !== undefined).length;
   const entry = entries[index];
@@ -147,7 +147,7 @@ export function resultOf(
   return {
     rank: index + 1,
     ...(entry.score !== undefined && { score: entry.score }),
-    ...(entry.gives && { gives: entry.gives as Contents }),
+    ...(entry.gives && { rewards: entry.gives as Contents }),
     outcome: zoneAt(index, scored, { rises, falls }),
   };
 }

@@ -147,9 +147,9 @@ async function keptLeague(
   const row: KeptLeague = {
     ...{ ...key, league: found.id, title, least, idle },
     ...(most !== undefined && { most }),
-    tiers: tiers.map(({ gives, ...tier }) => ({
+    tiers: tiers.map(({ rewards, ...tier }) => ({
       ...tier,
-      gives: gives.map((gifts) => unpackBundles(gifts, values.bundles)),
+      gives: rewards.map((gifts) => unpackBundles(gifts, values.bundles)),
     })),
   };
   const { before } = await standings.putItem(row, { if: { board: { exists: false } } });
@@ -255,7 +255,7 @@ export function finalOf(
   counted?: number,
 ): FinalCohort {
   const at = tierAt(kept, ladder);
-  const { title = "", gives = [] } = kept.tiers[at] ?? {};
+  const { title = "", gives: rewards = [] } = kept.tiers[at] ?? {};
   const scored = ids
     .flatMap((userId) => {
       const entry = archived.get(userId);
@@ -270,7 +270,7 @@ export function finalOf(
     ...(kept.most !== undefined && all > scored.length && { counted: all }),
     entries: [
       ...scored.map(({ userId, score }, index) => {
-        const given = givenAt(kept, gives, index, all);
+        const given = givenAt(kept, rewards, index, all);
         return { userId, score, ...(given && { gives: given }) };
       }),
       ...ids.filter((id) => !archived.has(id)).map((userId) => ({ userId })),
@@ -288,10 +288,10 @@ async function pay(
 ): Promise<void> {
   const { tables, now } = call;
   const week = season.period.name;
-  const errors = await inParallel(1, final.entries.entries(), async ([index, { userId, gives }]) => {
-    if (!gives) return;
+  const errors = await inParallel(1, final.entries.entries(), async ([index, { userId, gives: rewards }]) => {
+    if (!rewards) return;
     await give(call, userId, `league#${kept.league}#${week}`, {
-      ...rewardOn(area, index + 1, gives as Contents),
+      ...rewardOn(area, index + 1, rewards as Contents),
       kind: "league/reward",
       reason: `Place ${index + 1} in ${kept.title}, ${final.title}, week ${week}`,
     });

@@ -172,7 +172,7 @@ export const getLeagueCohort = route({
       return {
         ...{ cohort, week, tier, isFinal: true },
         entries: entries.map(({ userId }, index) => {
-          const { gives: _, outcome, ...place } = resultOf(final, userId);
+          const { rewards: _, outcome, ...place } = resultOf(final, userId);
           const username = names.get(userId);
           return {
             ...{ rank: index + 1, ...place, zone: outcome },
@@ -269,8 +269,8 @@ export const getPlayerLeagues = route({
         }),
         weeks: places.map(({ week, cohort, ladder, joinedAt }) => {
           const final = finals.get(cohort);
-          const { gives: _, ...ended } =
-            final && "entries" in final ? resultOf(final, userId) : { gives: undefined };
+          const { rewards: _, ...ended } =
+            final && "entries" in final ? resultOf(final, userId) : { rewards: undefined };
           return { week, cohort: nameOf(cohort), tier: ladder.at(-1) ?? "", joinedAt, ...ended };
         }),
       })),
@@ -317,7 +317,7 @@ export const putPlayerLeague = route({
     const at = league.tiers.findIndex((one) => one.id === tier);
     if (at < 0) throw refuse(noTier, { field: "/tier" });
     const contents = mostIn(
-      (league.tiers[at]?.gives ?? []).map((gifts) => unpackBundles(gifts, values.bundles)),
+      (league.tiers[at]?.rewards ?? []).map((gifts) => unpackBundles(gifts, values.bundles)),
     );
     const week = periodOf("week", now).name;
     const moved = { ...movedKey(userId, id), week, ladder: ladderTo(league, at), movedAt: now };

@@ -21,7 +21,7 @@ import { type Product, productIds, products as sold } from "./products";
 const fileOf = (product: string) => product.replaceAll(".", "-");
 
 const Rule = z.object({
-  gives: GiftList,
+  rewards: GiftList,
   worth: z
     ._default(z.record(Name, z.int().check(z.minimum(0), z.maximum(1_000_000))), {})
     .check(z.describe("The coins that a refund takes for one of an item that is gone")),
@@ -42,45 +42,46 @@ type Rule = z.output<typeof Rule>;
 export const products = kind({
   id: z.enum(productIds.map(fileOf)),
   schema: Rule,
-  refs: giftRefs("gives"),
-  names: { ...thingNames("gives"), "worth.@": "items" },
+  formerly: { rewards: "gives" },
+  refs: giftRefs("rewards"),
+  names: { ...thingNames("rewards"), "worth.@": "items" },
   words: {
     "": "The contents that a purchase in a store gives and its refund takes; the id is the product's, with - for dots",
-    gives: "The contents of one of it",
-    ...thingWords("gives"),
+    rewards: "The contents of one of it",
+    ...thingWords("rewards"),
     worth: "By item: the coins that a refund takes for one that the player has not any more",
     "worth.*": "Coins for one",
     refundTakes:
       "all: what the purchase gave, and what is spent is owed; there: what is still there; nothing: the refund is noted alone",
   },
-  example: { gives: [{ currency: "coins", amount: 100 }] },
+  example: { rewards: [{ currency: "coins", amount: 100 }] },
   seenBy: "players",
   unseen: ["worth", "refundTakes"],
   pays: true,
   conditions: [],
-  ways: ({ gives }, values) => [
-    { takes: [[money, 1]], gives: [...amountsOf(unpackBundles(gives, listsOf(values))), [payer, 1]] },
+  ways: ({ rewards }, values) => [
+    { takes: [[money, 1]], rewards: [...amountsOf(unpackBundles(rewards, listsOf(values))), [payer, 1]] },
   ],
   otherWays: () => [
     {
       ...{ name: "what products entitle to", takes: [[money, 1]] },
-      gives: Object.entries<Product>(sold).flatMap(([id, { kind, entitlement = id }]) =>
+      rewards: Object.entries<Product>(sold).flatMap(([id, { kind, entitlement = id }]) =>
         kind === "consumable" ? [] : [[rightOf(entitlement), 1] as const],
       ),
     },
   ],
   together: ({ values }) =>
     Object.entries(values["products"] ?? {}).flatMap(([id, each]) =>
-      (each as Rule[]).flatMap(({ gives }) =>
-        wrongIn(values, gives).map((message) => ({ id, field: "gives", message })),
+      (each as Rule[]).flatMap(({ rewards }) =>
+        wrongIn(values, rewards).map((message) => ({ id, field: "rewards", message })),
       ),
     ),
 });
 
-function wrongIn(values: Together["values"], gives: Rule["gives"]): Problem["message"][] {
+function wrongIn(values: Together["values"], rewards: Rule["rewards"]): Problem["message"][] {
   const isBought = (currency: string) =>
     (values["currencies"]?.[currency] ?? []).every((one) => (one as { bought?: boolean }).bought);
-  return unpackBundles(gives, listsOf(values)).flatMap((one) => {
+  return unpackBundles(rewards, listsOf(values)).flatMap((one) => {
     if (isOther(one))
       return isBought(one.currency) ? [] : [`Money does not buy ${one.currency}: its document says so`];
     const isLasting = "entitlement" in one || ("item" in one && one.until !== undefined);
@@ -104,7 +105,7 @@ export interface Terms extends Pick<Rule, "worth" | "refundTakes"> {
 export function termsOf({ products, bundles }: Sold, product: string): Terms | undefined {
   const rule = Object.hasOwn(products, fileOf(product)) ? products[fileOf(product)] : undefined;
   if (!rule) return undefined;
-  const contents = unpackBundles(rule.gives, bundles);
+  const contents = unpackBundles(rule.rewards, bundles);
   const items = contents.flatMap((one): [string, number][] =>
     "item" in one ? [[one.item, one.quantity]] : [],
   );

@@ -43,7 +43,7 @@ export const rewards = kind({
     ranks.map((gifts) => ({
       takes: [],
       needs: [[anyScore, 1]],
-      gives: amountsOf(unpackBundles(gifts, listsOf(values))),
+      rewards: amountsOf(unpackBundles(gifts, listsOf(values))),
       perDay: areaIds.length,
     })),
   // All areas' seasons may end on the same day.

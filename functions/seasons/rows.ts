@@ -36,7 +36,7 @@ export interface KeptLeague {
     title: string;
     up: number;
     down: number;
-    /** What each place gives, from the first on. */
+    /** The rewards of each place, from the first on, under the attribute's first name. */
     gives: Contents[];
   }[];
   least: number;

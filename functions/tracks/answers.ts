@@ -11,13 +11,15 @@ const StepAnswer = z
   .object({
     id: z.string(),
     at: z.int().check(z.describe("The number to reach; on boards where less is better, that number or less")),
-    lane: z.optional(z.string()).check(z.describe("Absent: the lane that is open to everybody")),
-    gives: ShownList,
+    rewardTrack: z
+      .optional(z.string())
+      .check(z.describe("Absent: the reward track that is open to everybody")),
+    rewards: ShownList,
     state: z
       .enum(["open", "claimable", "claimed", "closed"])
       .check(
         z.describe(
-          "`open`: not reached; `claimable`: POST /tracks/claim gives it; `claimed`; `closed`: reached, and waiting for the lane's entitlement or for the track `after`",
+          "`open`: not reached; `claimable`: POST /tracks/claim gives it; `claimed`; `closed`: reached, and waiting for the reward track's entitlement or for the track `after`",
         ),
       ),
   })
@@ -27,7 +29,7 @@ export const TrackAnswer = z
   .object({
     id: z.string(),
     title: z.string(),
-    group: z.optional(z.string()),
+    category: z.optional(z.string()),
     order: z.int(),
     counts: z
       .object({
@@ -67,7 +69,7 @@ export const TrackAnswer = z
     after: z
       .optional(z.string())
       .check(z.describe("The track that must be claimed whole before; absent once it is")),
-    lanes: z.array(
+    rewardTracks: z.array(
       z.object({ id: z.string(), title: z.string(), entitlement: z.string(), isOpen: z.boolean() }),
     ),
     steps: z.array(StepAnswer),
@@ -79,8 +81,8 @@ export const trackAnswers = (
   standings: readonly TrackProgress[],
   values: { bundles: ValuesOf<typeof bundles> },
 ): z.input<typeof TrackAnswer>[] =>
-  standings.map(({ id, track, window, number, streak, lanes, isUnlocked, stateOf }) => ({
-    ...{ id, title: track.title, ...(track.group && { group: track.group }), order: track.order },
+  standings.map(({ id, track, window, number, streak, rewardTracks, isUnlocked, stateOf }) => ({
+    ...{ id, title: track.title, ...(track.category && { category: track.category }), order: track.order },
     ...{ counts: track.counts, window: window.name, number },
     ...(window.ends !== undefined && { endsAt: window.ends }),
     ...(window.claimEnds !== undefined && { claimUntil: window.claimEnds }),
@@ -91,12 +93,12 @@ export const trackAnswers = (
       },
     }),
     ...(!isUnlocked && track.after && { after: track.after }),
-    lanes: Object.entries(track.lanes).map(([lane, { title, entitlement }]) => ({
-      ...{ id: lane, title, entitlement, isOpen: lanes.has(lane) },
+    rewardTracks: Object.entries(track.rewardTracks).map(([rewardTrack, { title, entitlement }]) => ({
+      ...{ id: rewardTrack, title, entitlement, isOpen: rewardTracks.has(rewardTrack) },
     })),
     steps: track.steps.map((step) => ({
-      ...{ id: step.id, at: step.at, ...(step.lane && { lane: step.lane }) },
-      ...{ gives: shown(unpackBundles(step.gives, values.bundles)), state: stateOf(step) },
+      ...{ id: step.id, at: step.at, ...(step.rewardTrack && { rewardTrack: step.rewardTrack }) },
+      ...{ rewards: shown(unpackBundles(step.rewards, values.bundles)), state: stateOf(step) },
     })),
   }));
 

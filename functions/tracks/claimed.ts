@@ -7,7 +7,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Wallet } from "../progress/rows";
 import type { Granted } from "./definition";
 import type { Claims, Counts, Paid, Sank } from "./rows";
-import { openLane, type Step, stepCause, type Track } from "./tracks";
+import { openRewardTrack, type Step, stepCause, type Track } from "./tracks";
 
 /** The grants of `claimedOf`. */
 export const claimedUses = { ledger: ["Query"], counters: ["BatchGetItem"] } as const;
@@ -23,9 +23,9 @@ export interface Claimed {
   wasWhole(): Promise<boolean>;
 }
 
-/** Returns whether a track is whole by what is true of its steps: of those of its lanes only if it has no others. */
+/** Returns whether a track is whole by what is true of its steps: of those of its reward tracks only if it has no others. */
 function wholeBy(steps: Track["steps"], has: (step: Track["steps"][number]) => boolean): boolean {
-  const open = steps.filter(({ lane }) => lane === undefined);
+  const open = steps.filter(({ rewardTrack }) => rewardTrack === undefined);
   return (open.length > 0 ? open : steps).every(has);
 }
 
@@ -50,7 +50,10 @@ export const isClaims = (row: Claims | Counts | Sank): row is Claims => row.part
 
 /** Returns a digest of steps: the bits of a row are about steps in this order. */
 const digestOf = (steps: Track["steps"]) =>
-  hash("sha256", steps.map(({ id, lane = "" }) => `${lane}#${id}`).join(), "base64url").slice(0, 5);
+  hash("sha256", steps.map(({ id, rewardTrack = "" }) => `${rewardTrack}#${id}`).join(), "base64url").slice(
+    0,
+    5,
+  );
 
 const packed = ({ steps, ids }: Pick<Claimed, "steps" | "ids">): string =>
   digestOf(steps) +
@@ -111,10 +114,11 @@ export function claimedOf(
   };
 }
 
-const placeOf = ({ lane = openLane, id }: Pick<Step, "lane" | "id">) => `${lane}#${id}`;
+const placeOf = ({ rewardTrack = openRewardTrack, id }: Pick<Step, "rewardTrack" | "id">) =>
+  `${rewardTrack}#${id}`;
 
 /**
- * Returns which of the purchases that open lanes of tracks to a player can pay a step there: one pays each step of a window once,
+ * Returns which of the purchases that open a player's reward tracks can pay a step there: one pays each step of a window once,
  * whoever holds it then. `next` is the row that notes it, in place of the one of `version`. Costs a read unit for each of a track.
  */
 export async function payersOf(

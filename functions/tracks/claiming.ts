@@ -11,17 +11,17 @@ import { type Contents, contentsOf, joined, shown, unpackBundles } from "../econ
 import { belongingsOf, splitByRoom, withContents } from "../economy/rules/money";
 import type { Wallet } from "../progress/rows";
 import { type Claimed, claimsPlace } from "./claimed";
-import { laneClosed, stepClaimed, trackLocked } from "./codes";
+import { rewardTrackClosed, stepClaimed, trackLocked } from "./codes";
 import type { Granted } from "./definition";
 import type { TrackProgress } from "./trackProgress";
-import { openLane, type Step } from "./tracks";
+import { openRewardTrack, type Step } from "./tracks";
 
 /** A step as an answer names it. */
 interface StepName {
   track: string;
   window: string;
   step: string;
-  lane?: string;
+  rewardTrack?: string;
 }
 type Given = StepName & { contents: ReturnType<typeof shown> };
 type Refused = StepName & { code: string };
@@ -35,19 +35,19 @@ interface OwnStep {
 
 const nameOf = ({
   standing: { id, window },
-  step: { id: step, lane },
+  step: { id: step, rewardTrack },
 }: Pick<OwnStep, "standing" | "step">) => ({
   ...{ track: id, window: window.name, step },
-  ...(lane !== undefined && { lane }),
+  ...(rewardTrack !== undefined && { rewardTrack }),
 });
 
 const textOf = ({ track, window, step }: StepName) => `${track}@${window} ${step}`;
 
 /** Returns what the cause of a step names. */
 function nameIn(cause: string): StepName {
-  const [, track = "", window = "", lane = "", step = ""] =
+  const [, track = "", window = "", rewardTrack = "", step = ""] =
     /^track#([^@]*)@([^#]*)#([^#]*)#([^#]*)/.exec(cause) ?? [];
-  return { track, window, step, ...(lane !== openLane && { lane }) };
+  return { track, window, step, ...(rewardTrack !== openRewardTrack && { rewardTrack }) };
 }
 
 /** Returns the steps that the ledger's lines gave for a request. */
@@ -56,7 +56,7 @@ export const givenBy = (lines: readonly LedgerEntry[], request: string): Given[]
     .filter(({ answer }) => answer["by"] === request)
     .map((line) => ({ ...nameIn(line.entryId), contents: shown(contentsOf(line)) }));
 
-/** Returns the steps that can be claimed, and those that wait for a lane or for another track, with why. */
+/** Returns the steps that can be claimed, and those that wait for a reward track or for another track, with why. */
 export function reachedIn(
   standings: readonly TrackProgress[],
   bundles: Parameters<typeof unpackBundles>[1],
@@ -65,9 +65,9 @@ export function reachedIn(
     standings.flatMap((standing) =>
       standing.track.steps
         .filter((step) => standing.stateOf(step) === state)
-        .map((step) => ({ standing, step, contents: unpackBundles(step.gives, bundles) })),
+        .map((step) => ({ standing, step, contents: unpackBundles(step.rewards, bundles) })),
     );
-  const codeOf = ({ isUnlocked }: TrackProgress) => (isUnlocked ? laneClosed : trackLocked).code;
+  const codeOf = ({ isUnlocked }: TrackProgress) => (isUnlocked ? rewardTrackClosed : trackLocked).code;
   return {
     claimable: stepsIn("claimable"),
     closed: stepsIn("closed").map((one) => ({ ...nameOf(one), code: codeOf(one.standing) })),

@@ -21,10 +21,10 @@ export const trackLocked = {
   remedy: "Show which: GET /tracks names it as after",
 } satisfies CodeOf<"track">;
 
-export const laneClosed = {
-  code: "track.lane_closed",
+export const rewardTrackClosed = {
+  code: "track.reward_track_closed",
   status: 409,
-  meaning: "The lane is open to who has its entitlement",
+  meaning: "The reward track is open to who has its entitlement",
   remedy: "Offer what gives the entitlement; the steps that were reached can be claimed then",
 } satisfies CodeOf<"track">;
 

@@ -91,7 +91,7 @@ export const counters = kind({
                 item !== undefined
                 ? amountsOf([{ item, quantity: 1 }])
                 : [[money, 1]],
-      gives: [[countOf(id), 1]],
+      rewards: [[countOf(id), 1]],
     },
   ],
   idle: ({ of, where: { kind } }, { tables, ledgerKinds }) => {
@@ -162,9 +162,9 @@ export const counters = kind({
 /** Returns warnings of counters that ways move which make things of each other: they move without an end. */
 function toAndFro({ values, ways }: Together): Omit<Problem, "kind">[] {
   const circles = circlesIn(
-    ways.map(({ takes, gives }) => ({
+    ways.map(({ takes, rewards }) => ({
       from: takes.map(([thing]) => thing),
-      to: gives.map(([thing]) => thing),
+      to: rewards.map(([thing]) => thing),
     })),
   );
   const lines = Object.entries(economyKinds.lines);
@@ -177,7 +177,9 @@ function toAndFro({ values, ways }: Together): Omit<Problem, "kind">[] {
     const moving = circles
       .filter(({ things }) => things.has(placeOf(content)))
       .flatMap(({ edges }) => edges.flatMap((at) => ways[at] ?? []))
-      .filter((way) => (moved === "in" ? way.gives : way.takes).some(([thing]) => thing === placeOf(content)))
+      .filter((way) =>
+        (moved === "in" ? way.rewards : way.takes).some(([thing]) => thing === placeOf(content)),
+      )
       .filter((way) => (kind ?? kindOf(way)) === kindOf(way) && !except.some((one) => one === kindOf(way)));
     const names = moving.map(({ name }) => name).sort();
     if (names.length === 0) return [];

@@ -7,9 +7,9 @@ import { route } from "./definition";
 import { standingUses, trackProgressOf } from "./trackProgress";
 
 /**
- * The answer has all that a screen of tracks needs: `{live, tracks: [{id, title, group?, order, counts, window, endsAt?,
- * claimUntil?, number, streak?, after?, lanes, steps}]}`, sorted by `order`. A track that has not begun, or whose time of claims is
- * over, is not among them.
+ * The answer has all that a screen of tracks needs: `{live, tracks: [{id, title, category?, order, counts, window, endsAt?,
+ * claimUntil?, number, streak?, after?, rewardTracks, steps}]}`, sorted by `order`. A track that has not begun, or whose time of
+ * claims is over, is not among them.
  */
 export default route({
   method: "GET",
@@ -18,7 +18,7 @@ export default route({
   servedWith: "economy",
   summary:
     "The player's tracks: quests, achievements, streaks and passes, with numbers, steps and what can be claimed",
-  query: z.strictObject({ group: z.optional(Name).check(z.describe("Only the tracks of this group")) }),
+  query: z.strictObject({ category: z.optional(Name).check(z.describe("Only the tracks of this category")) }),
   returns: {
     200: z.object({
       live: z.int().check(z.describe("The publication: send it as `X-Live-Seen` with a claim")),
@@ -30,10 +30,10 @@ export default route({
   upfrontCost: { read: 4 },
   collects: ["choices", "gates", "owners"],
   uses: standingUses,
-  handler: async ({ player: { id: userId }, query: { group }, live, now, ...call }) => {
+  handler: async ({ player: { id: userId }, query: { category }, live, now, ...call }) => {
     const { values, number: publication, asBegun } = await live({ now });
     const ids = Object.entries(values.tracks)
-      .filter(([, track]) => group === undefined || track.group === group)
+      .filter(([, track]) => category === undefined || track.category === category)
       .map(([id]) => id);
     const { standings } = await trackProgressOf({ ...call, now, asBegun }, userId, values, ids);
     return {

@@ -4,7 +4,7 @@ import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable"
 import { contribution } from "./definition";
 import { ownKey, type Step, type Track, type Tracks, windowOf } from "./tracks";
 
-/** A step that players may have claimed keeps its track, its time, its lane and its id: another one is given to them again. */
+/** A step that players may have claimed keeps its track, time, reward track and id: another one is given to them again. */
 export const goneSteps = contribution("documentChecks", {
   uses: { live: ["tracks", "currencies"] },
   problems: async ({ live, now }, documents) => {
@@ -78,8 +78,8 @@ function waitingFor(served: Tracks, next: Waiting, now: number): Problem[] {
       return [says(`Nobody can open it: ${after} cannot be claimed before this one is over`)];
     const few = [
       ...(before.pool === undefined ? [] : ["players to whom its pool has given it"]),
-      ...(Array.isArray(before.steps) && before.steps.every((step) => step?.lane !== undefined)
-        ? ["who has the entitlement of a lane"]
+      ...(Array.isArray(before.steps) && before.steps.every((step) => step?.rewardTrack !== undefined)
+        ? ["who has the entitlement of a reward track"]
         : []),
       ...(closesAt(after) < closesAt(id) ? ["who has claimed it by its end"] : []),
     ];
@@ -124,11 +124,11 @@ function changesOf(
     ...(isSeen && isMoved && isSame
       ? [[`It begins at another time than before: ${again}`, "from"] as const]
       : []),
-    ...track.steps.flatMap(({ id: step, lane }) => {
+    ...track.steps.flatMap(({ id: step, rewardTrack }) => {
       const found = Array.isArray(steps) ? steps.find((one) => one?.id === step) : undefined;
-      if (found && found.lane === lane) return [];
+      if (found && found.rewardTrack === rewardTrack) return [];
       const message = found
-        ? `${step} lies in another lane: who has claimed it there can claim it here again`
+        ? `${step} lies in another reward track: who has claimed it there can claim it here again`
         : `${step} is gone: under another id, who has claimed it gets it again`;
       return [[message, "steps"] as const];
     }),

@@ -25,25 +25,30 @@ import { standingUses, trackProgressOf } from "./trackProgress";
 /** The most steps that one request claims. */
 const most = 20;
 
-const StepName = { track: z.string(), window: z.string(), step: z.string(), lane: z.optional(z.string()) };
+const StepName = {
+  track: z.string(),
+  window: z.string(),
+  step: z.string(),
+  rewardTrack: z.optional(z.string()),
+};
 
 /**
- * The body is `{track}` or `{group}`; the answer `{given: [{track, window, step, lane?, contents}], refused: [{track, window, step,
- * lane?, code}], left}`. Each step has a line of its own in the ledger, whose cause names it for ever.
+ * The body is `{track}` or `{category}`; the answer `{given: [{track, window, step, rewardTrack?, contents}], refused: [{track,
+ * window, step, rewardTrack?, code}], left}`. Each step has a line of its own in the ledger, whose cause names it for ever.
  */
 export default route({
   method: "POST",
   path: "/tracks/claim",
   auth: "player",
   servedWith: "economy",
-  summary: "Claim the reached steps of a track, or of a group of tracks: 20 at most, each once",
+  summary: "Claim the reached steps of a track, or of a category of tracks: 20 at most, each once",
   headers: LiveSeen,
   body: z
-    .strictObject({ track: z.optional(Name), group: z.optional(Name) })
+    .strictObject({ track: z.optional(Name), category: z.optional(Name) })
     .check(
       z.refine(
         (body) => Object.values(body).filter((each) => each !== undefined).length === 1,
-        "a track or a group",
+        "a track or a category",
       ),
     ),
   returns: {
@@ -53,7 +58,7 @@ export default route({
         .array(z.object({ ...StepName, code: z.string() }))
         .check(
           z.describe(
-            "Steps that stay as they are: `wallet.full`, `track.lane_closed`, `track.locked`, `track.already_claimed` by another device, or `wallet.changed_meanwhile`: ask again",
+            "Steps that stay as they are: `wallet.full`, `track.reward_track_closed`, `track.locked`, `track.already_claimed` by another device, or `wallet.changed_meanwhile`: ask again",
           ),
         ),
       left: z.int().check(z.describe("Steps that can still be claimed: ask again")),
@@ -70,7 +75,7 @@ export default route({
     ledger: [...standingUses.ledger, ...grantUses.ledger],
   },
   example: {
-    body: { group: "daily" },
+    body: { category: "daily" },
     answer: {
       given: [
         {
@@ -86,7 +91,7 @@ export default route({
     const { values, asBegun } = await live({ now, pays: true, seen: headers["x-live-seen"] });
     const asks = { ...call, asBegun };
     const ids = Object.keys(values.tracks).filter((id) =>
-      body.track === undefined ? values.tracks[id]?.group === body.group : id === body.track,
+      body.track === undefined ? values.tracks[id]?.category === body.category : id === body.track,
     );
     const { standings, wallet, windows } = await trackProgressOf(asks, userId, values, ids);
     if (standings.length === 0) throw refuse(noTrack);

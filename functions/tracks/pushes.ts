@@ -20,7 +20,7 @@ export const CountsNews = z
   })
   .check(
     z.describe(
-      "Something of you was counted; to your own sockets. Numbers are whole, so duplicates are harmless. Which lanes are open, GET /tracks says",
+      "Something of you was counted; to your own sockets. Numbers are whole, so duplicates are harmless. Which reward tracks are open, GET /tracks says",
     ),
   );
 export type CountsNews = z.input<typeof CountsNews>;

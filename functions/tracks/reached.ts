@@ -55,28 +55,29 @@ const partOf = ({ counts }: Track, { at }: Step, number: number): number =>
   counts.board === undefined ? Math.min(1, Math.max(0, number) / at) : 1;
 
 /**
- * Returns what steps pay: whole if a move reaches one or opens its lane, and of one that it brings nearer as much as the part of
- * the way. Two moves bring as near as one of both.
+ * Returns what steps pay: whole if a move reaches one or opens its reward track, and of one that it brings nearer as much as the
+ * part of the way. Two moves bring as near as one of both.
  */
-function paidBy(track: Track, [was, is]: Move, { had, has }: Lanes, bundles: Values["bundles"]) {
+function paidBy(track: Track, [was, is]: Move, { had, has }: RewardTracks, bundles: Values["bundles"]) {
   const [reached, nearer]: [Content[], Content[]] = [[], []];
   for (const step of track.steps) {
     const part = has(step) ? partOf(track, step, is) : 0;
     const before = had(step) ? partOf(track, step, was) : 0;
     if (part <= before) continue;
-    const gives = unpackBundles(step.gives, bundles);
-    if (part === 1) reached.push(...gives);
-    else nearer.push(...gives.map((one) => withNumber(one, numberOf(one) * (part - before))));
+    const rewards = unpackBundles(step.rewards, bundles);
+    if (part === 1) reached.push(...rewards);
+    else nearer.push(...rewards.map((one) => withNumber(one, numberOf(one) * (part - before))));
   }
   return { reached, nearer };
 }
 
-interface Lanes {
+interface RewardTracks {
   had(step: Step): boolean;
   has(step: Step): boolean;
 }
 
-const entitlementOf = ({ lanes }: Track, { lane = "" }: Step) => lanes[lane]?.entitlement;
+const entitlementOf = ({ rewardTracks }: Track, { rewardTrack = "" }: Step) =>
+  rewardTracks[rewardTrack]?.entitlement;
 
 /** Returns all that contents come to: what they reach may open more. Each round reaches more of finitely many steps. */
 function sumOf(given: Contents, next: (all: Contents) => ReturnType<typeof paidBy>[]): Content[] {
@@ -146,11 +147,11 @@ export function reachedBy(
   return sumOf(given, (all) => {
     const opens = new Set<string | undefined>(entitlementsIn(all));
     return openIn(values, now).map(([id, track]) => {
-      // A purchase may have paid its lane's steps elsewhere: to who has it by that alone, what opens the lane opens all of it.
+      // A purchase may have paid its reward track's steps elsewhere: to who has it by that alone, what opens it opens all of it.
       const had = (step: Step) => {
         const entitlement = entitlementOf(track, step);
         return (
-          step.lane === undefined ||
+          step.rewardTrack === undefined ||
           held.has(entitlement) ||
           (owned.has(entitlement) && !opens.has(entitlement))
         );
@@ -163,18 +164,19 @@ export function reachedBy(
 }
 
 /**
- * Returns the most that contents come to for anybody: who is one below a step, and who has reached all of a lane that opens, also
- * of tracks that begin while a letter waits.
+ * Returns the most that contents come to for anybody: who is one below a step, and who has reached all of a reward track that
+ * opens, also of tracks that begin while a letter waits.
  */
 function mostReachedBy(values: Values, given: Contents, now: number): Content[] {
   const line = lineOf("letter", given, now);
   return sumOf(given, (all) => {
     const opens = new Set<string | undefined>(entitlementsIn(all));
     return toCome(values, now).map(([, track]) => {
-      const isOpened = (step: Step) => step.lane !== undefined && opens.has(entitlementOf(track, step));
-      const lane = { had: (step: Step) => !isOpened(step), has: () => true };
+      const isOpened = (step: Step) =>
+        step.rewardTrack !== undefined && opens.has(entitlementOf(track, step));
+      const rewardTrack = { had: (step: Step) => !isOpened(step), has: () => true };
       const end = Math.max(...track.steps.map(({ at }) => at));
-      const whole = paidBy(track, [end, end], lane, values.bundles);
+      const whole = paidBy(track, [end, end], rewardTrack, values.bundles);
       const more = moreOf(track, values, line, all);
       if (more <= 0 || track.counts.board !== undefined) return whole;
       const others = { had: (step: Step) => !isOpened(step), has: (step: Step) => !isOpened(step) };
@@ -244,7 +246,7 @@ export const stepsReached = contribution("reached", {
         { consistent: true },
       );
       if (claim) given.push(...contentsOf(claim));
-      else waits.push(...unpackBundles(step.gives, bundles));
+      else waits.push(...unpackBundles(step.rewards, bundles));
     }
     return { given: joined(given), waits: joined(waits) };
   },

@@ -64,7 +64,7 @@ export interface Sank {
   version: number;
 }
 
-/** The steps of a track that a purchase has paid by the lane that it opens. Its key is the purchase's id in place of a player's. */
+/** The steps that a purchase has paid by the reward track that it opens. Its key is the purchase's id in place of a player's. */
 export interface Paid {
   userId: string;
   part: `paid#${string}`;
@@ -72,7 +72,7 @@ export interface Paid {
   version: number;
   /** The window that the steps are of: the last one. */
   window: string;
-  /** A digest of the player who got each, by `<lane>#<step>`. */
+  /** A digest of the player who got each, by `<rewardTrack>#<step>`. */
   steps: Readonly<Record<string, string>>;
 }
 

@@ -90,7 +90,7 @@ async function setBy<A extends object>(
   const { moves, before, after } = await read();
   const between = (from: "was" | "is", to: "was" | "is") =>
     moves.flatMap(({ track, ...at }) =>
-      stepsBetween(track, at[from], at[to]).flatMap(({ gives }) => unpackBundles(gives, values.bundles)),
+      stepsBetween(track, at[from], at[to]).flatMap(({ rewards }) => unpackBundles(rewards, values.bundles)),
     );
   const reached = between("was", "is");
   const losses = after < before ? lossOf(params.id, between("is", "was")) : [];

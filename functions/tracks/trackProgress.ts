@@ -40,7 +40,8 @@ type Rows = readonly (Claims | Counts | Sank)[];
 type Values = { tracks: of.Tracks; counters: Counters; currencies: Currencies };
 
 /**
- * The state of a step: not reached; reached, and waiting; claimed; or reached in a lane that is closed, or behind another track.
+ * The state of a step: not reached; reached, and waiting; claimed; or reached on a reward track that is closed, or behind
+ * another track.
  */
 export type StepState = "open" | "claimable" | "claimed" | "closed";
 
@@ -51,15 +52,15 @@ export interface TrackProgress {
   window: of.TrackWindow;
   number: number;
   streak: StreakAt | undefined;
-  /** The lanes whose entitlement the player has, with the purchases that it is by; none where the wallet has it. */
-  lanes: ReadonlyMap<string, readonly string[]>;
+  /** The reward tracks whose entitlement the player has, with the purchases that it is by; none where the wallet has it. */
+  rewardTracks: ReadonlyMap<string, readonly string[]>;
   /** False while the track that comes first is not claimed whole. */
   isUnlocked: boolean;
   claimed: Claimed;
   /** Returns the cause by which a step is given. */
   causeOf(step: of.Step): string;
   stateOf(step: of.Step): StepState;
-  /** Returns the purchase that pays a step of a lane; `undefined` if none needs to. */
+  /** Returns the purchase that pays a step of a reward track; `undefined` if none needs to. */
   payerOf(step: of.Step): ReturnType<PayerOf>;
   /** Says by which write the number went down last, of one that can; 0 if none has. */
   sankBy?: number;
@@ -67,7 +68,7 @@ export interface TrackProgress {
 
 /**
  * Returns where a player is on tracks, of those that can be seen now. Costs a read unit each 4 KB of the player's rows, one for the
- * wallet, and one for each board that is asked for; where lanes are, half a unit besides.
+ * wallet, and one for each board that is asked for; where reward tracks are, half a unit besides.
  */
 export async function trackProgressOf(
   call: Call,
@@ -107,22 +108,25 @@ export async function trackProgressOf(
   await call.spend(readOf([...rows, wallet]));
   const claimed = claimedOf(tables, call.spend, wallet, rows);
   const isLasting = open.some(({ track }) => track.counts.streak) && (await isEndless(call, userId));
-  const isLaned = open.some(({ track }) => Object.keys(track.lanes).length > 0);
+  const isOnRewardTrack = open.some(({ track }) => Object.keys(track.rewardTracks).length > 0);
   const held = new Set(entitlementsIn(heldIn(wallet, now)));
-  const bought = Map.groupBy(isLaned ? await boughtBy(call, userId) : [], ({ id }) => id);
-  /** Returns the open lanes of a track, each with the purchases by which it is open; none of them where the wallet opens it. */
-  const lanesOf = ({ lanes }: of.Track) =>
+  const bought = Map.groupBy(isOnRewardTrack ? await boughtBy(call, userId) : [], ({ id }) => id);
+  /** Returns a track's open reward tracks, each with the purchases by which it is open; none of them where the wallet opens it. */
+  const rewardTracksOf = ({ rewardTracks }: of.Track) =>
     new Map(
-      Object.entries(lanes).flatMap(([lane, { entitlement }]) => {
+      Object.entries(rewardTracks).flatMap(([rewardTrack, { entitlement }]) => {
         const by = held.has(entitlement) ? [] : bought.get(entitlement)?.map((one) => one.by);
-        return by ? [[lane, by] as const] : [];
+        return by ? [[rewardTrack, by] as const] : [];
       }),
     );
   const payers = await payersOf(
     tables,
     call.spend,
     userId,
-    open.map(({ id, track }) => ({ id, purchases: [...new Set([...lanesOf(track).values()].flat())] })),
+    open.map(({ id, track }) => ({
+      id,
+      purchases: [...new Set([...rewardTracksOf(track).values()].flat())],
+    })),
   );
   /** Returns a track's number, and that by which its steps are reached; `undefined` for a board without a score. */
   const numberOf = ({ id, track, window }: (typeof open)[number], streak: StreakAt | undefined) => {
@@ -143,20 +147,22 @@ export async function trackProgressOf(
     const [number, reached] = numberOf({ id, track, window }, streak);
     const isReached = ({ at }: of.Step) =>
       reached !== undefined && (of.isFalling(track) ? reached <= at : reached >= at);
-    const lanes = lanesOf(track);
+    const rewardTracks = rewardTracksOf(track);
     const payerOf = (step: of.Step) => {
-      const by = lanes.get(step.lane ?? "") ?? [];
+      const by = rewardTracks.get(step.rewardTrack ?? "") ?? [];
       return by.length > 0 ? payers(id, window.name, by, step) : undefined;
     };
     const isPaid = (step: of.Step) =>
-      step.lane === undefined || lanes.get(step.lane)?.length === 0 || payerOf(step) !== undefined;
+      step.rewardTrack === undefined ||
+      rewardTracks.get(step.rewardTrack)?.length === 0 ||
+      payerOf(step) !== undefined;
     const sank = rows.find(({ part }) => part === "sank");
     const mayFall = values.counters[track.counts.counter ?? ""]?.of === "ledger";
     const own = await claimed(id, window.name, track.steps);
     // Who has claimed one of its steps has opened it.
     const isUnlocked = own.ids.size > 0 || (await wasWhole(track.after));
     return {
-      ...{ id, track, window, number, streak, lanes, isUnlocked, claimed: own },
+      ...{ id, track, window, number, streak, rewardTracks, isUnlocked, claimed: own },
       payerOf,
       ...(mayFall && { sankBy: sank?.version ?? 0 }),
       causeOf: (step) => of.stepCause(id, window.name, step, wallet.resetAt),
@@ -184,24 +190,26 @@ export async function trackProgressOf(
 async function notChosen(call: Call, userId: string, tracks: of.Tracks): Promise<ReadonlySet<string>> {
   const pooled = pooledIn(tracks);
   const out = new Set(pooled.map(({ id }) => id));
-  for (const [group, all] of Map.groupBy(pooled, (one) => one.group))
+  for (const [category, all] of Map.groupBy(pooled, (one) => one.category))
     for (const [every, own] of Map.groupBy(all, (one) => one.window)) {
       const ids = new Set(own.map(({ id }) => id));
       // In the time of claims after its end, the last choice counts.
       const at = Math.min(call.now, Date.parse(own[0]?.span.until ?? "") - 1 || call.now);
       const listIn = (values: { tracks: of.Tracks }) => {
-        const from = pooledIn(values.tracks).filter((one) => one.group === group && one.window === every);
+        const from = pooledIn(values.tracks).filter(
+          (one) => one.category === category && one.window === every,
+        );
         return from[0] && { slots: from[0].pool, from };
       };
-      const choice = { name: `pool ${group}`, every, isThere: (id: string) => ids.has(id) };
+      const choice = { name: `pool ${category}`, every, isThere: (id: string) => ids.has(id) };
       for (const id of await chosenNow(call, userId, choice, listIn, at)) out.delete(id);
     }
   return out;
 }
 
 const pooledIn = (tracks: of.Tracks) =>
-  Object.entries(tracks).flatMap(([id, { pool, window, group = "", span }]) =>
-    pool !== undefined && window ? [{ id, weight: 1, group, pool, window, span }] : [],
+  Object.entries(tracks).flatMap(([id, { pool, window, category = "", span }]) =>
+    pool !== undefined && window ? [{ id, weight: 1, category, pool, window, span }] : [],
   );
 
 /** Returns a player's rows but for those of draws. */

@@ -42,7 +42,7 @@ const [mostBytes, bytesOfSeen, bytesOfCount, bytesOfOwn, bytesOfStreak] = [8_192
 const mostBytesOfAnswer = 2_000_000;
 
 /** What an answer has of a track besides its document: the window and its times, the number, a streak, and the state of a step. */
-const [bytesOfTrack, bytesOfLane, bytesOfState] = [200, 30, 25];
+const [bytesOfTrack, bytesOfRewardTrack, bytesOfState] = [200, 30, 25];
 
 const Title = z.string().check(z.minLength(1), z.maxLength(80));
 
@@ -61,21 +61,21 @@ const Counts = z
 const Step = z.strictObject({
   id: Name,
   at: z.int().check(z.minimum(-mostCounted), z.maximum(mostCounted)),
-  lane: z.optional(Name),
-  gives: GiftList,
+  rewardTrack: z.optional(Name),
+  rewards: GiftList,
 });
 
 const Fields = z.object({
   title: Title,
   counts: Counts,
   window: z.optional(z.enum(["day", "week"])),
-  group: z.optional(Name),
+  category: z.optional(Name),
   pool: z.optional(z.int().check(z.minimum(1), z.maximum(20))),
   order: z._default(z.int(), 0),
   after: z.optional(Name),
   claimUntil: z.optional(Moment),
   forgives: z.optional(z.int().check(z.minimum(0), z.maximum(mostForgiven))),
-  lanes: z._default(
+  rewardTracks: z._default(
     z.record(
       Name,
       z.strictObject({
@@ -95,9 +95,17 @@ export const tracks = kind({
   refs: {
     ...{ "counts.counter": "counters", "counts.streak": "counters", "counts.currency": "currencies" },
     after: "tracks",
-    ...giftRefs("steps.*.gives"),
+    ...giftRefs("steps.*.rewards"),
   },
-  names: { "lanes.*.entitlement": "neededEntitlements", claimUntil: "times", ...thingNames("steps.*.gives") },
+  formerly: {
+    ...{ rewardTracks: "lanes", category: "group" },
+    ...{ "steps.*.rewardTrack": "lane", "steps.*.rewards": "gives" },
+  },
+  names: {
+    "rewardTracks.*.entitlement": "neededEntitlements",
+    claimUntil: "times",
+    ...thingNames("steps.*.rewards"),
+  },
   seenBy: "server",
   pays: true,
   conditions: [],
@@ -111,37 +119,38 @@ export const tracks = kind({
     "counts.board": "The player's score on this area's board of the window below, or of all time",
     "counts.streak": "How many times in a row this counter has grown, about a day apart",
     window: "day or week (UTC): it begins again. Left out: from its own time on, or ever",
-    group: "The tracks that a screen shows and claims together",
-    pool: "So many of the group's tracks with a pool are a player's each day or week: another choice for each player",
+    category: "The tracks that a screen shows and claims together",
+    pool: "So many of the category's tracks with a pool are a player's each day or week: another choice for each player",
     order: "Its place among tracks: the smallest is first",
     after: "The track that must be claimed whole before",
     claimUntil: "After its end, steps that were reached can be claimed until this time",
     forgives:
       "For a streak: the missed days that do not end it, at most 3. One comes back with each seventh step",
-    lanes:
+    rewardTracks:
       "Lanes besides the one that is open to everybody, each for who has an entitlement when a step is claimed",
-    "lanes.*.title": "The title that players read",
-    "lanes.*.entitlement": "Its owner can claim the lane's steps, also those that were reached before",
+    "rewardTracks.*.title": "The title that players read",
+    "rewardTracks.*.entitlement":
+      "Its owner can claim the reward track's steps, also those that were reached before",
     steps: "The steps, by what they ask for",
     "steps.*.id": "Its name for ever: who has claimed it gets nothing by it again, whatever else is changed",
     "steps.*.at": "The number to reach; on boards where less is better, that number or less",
-    "steps.*.lane": "The lane. Left out: the one that is open to everybody",
-    "steps.*.gives": "The rewards that the player gets, once",
-    ...thingWords("steps.*.gives"),
+    "steps.*.rewardTrack": "The reward track. Left out: the one that is open to everybody",
+    "steps.*.rewards": "The rewards that the player gets, once",
+    ...thingWords("steps.*.rewards"),
   },
   example: {
     title: "Win three duels",
     counts: { counter: "duels-won" },
     window: "day",
-    group: "daily",
-    steps: [{ id: "three", at: 3, gives: [{ currency: "coins", amount: 50 }] }],
+    category: "daily",
+    steps: [{ id: "three", at: 3, rewards: [{ currency: "coins", amount: 50 }] }],
   },
   ways: waysOf,
-  // Steps that waited may all be claimed on one day. A lane that is open to nobody else is open to somebody.
+  // Steps that waited may all be claimed on one day. A reward track that is open to nobody else is open to somebody.
   perDay: ({ steps }, values) => {
     const sums: Record<string, number> = {};
     const bundles = listsOf(values);
-    for (const one of steps.flatMap(({ gives }) => unpackBundles(gives, bundles)))
+    for (const one of steps.flatMap(({ rewards }) => unpackBundles(rewards, bundles)))
       if ("currency" in one) sums[one.currency] = (sums[one.currency] ?? 0) + one.amount;
     return sums;
   },
@@ -180,41 +189,41 @@ const inventedBy = (
 ): Omit<Problem, "kind">[] => {
   const needs = ({ takes, needs = [] }: (typeof ways)[number]) => [...takes, ...needs];
   const ofClients = ways.filter((way) => needs(way).some(([thing]) => thing === client));
-  const invented = new Set(ofClients.flatMap(({ gives }) => gives.map(([thing]) => thing)));
+  const invented = new Set(ofClients.flatMap(({ rewards }) => rewards.map(([thing]) => thing)));
   return all.flatMap(({ id, counts, steps }) => {
     const { board, counter = counts.streak } = counts;
-    const gives = JSON.stringify(steps.at(-1)?.gives);
+    const rewards = JSON.stringify(steps.at(-1)?.rewards);
     const what = board === undefined ? `The counter ${counter} has` : `The board of ${board} believes`;
-    const message = `${what} what clients report: who lies reaches each step, of which the last gives ${gives}`;
+    const message = `${what} what clients report: who lies reaches each step, of which the last gives ${rewards}`;
     return invented.has(numberOf(counts)) ? [{ id, field: "counts", message, isWarning: true as const }] : [];
   });
 };
 
 /** Returns what a track gives, by each step, and that it is whole, for tracks after it. */
 function waysOf(
-  { counts, after, lanes, steps }: z.output<typeof Fields>,
+  { counts, after, rewardTracks, steps }: z.output<typeof Fields>,
   values: Together["values"],
   id: string,
 ): WayOf[] {
   const number = numberOf(counts);
   const before = after === undefined ? [] : [[wholeOf(after), 1] as const];
-  const rights = (step: Pick<Step, "lane">) =>
-    Object.entries(lanes).flatMap(([lane, { entitlement }]) =>
-      lane === step.lane ? [[rightOf(entitlement), 1] as const] : [],
+  const rights = (step: Pick<Step, "rewardTrack">) =>
+    Object.entries(rewardTracks).flatMap(([rewardTrack, { entitlement }]) =>
+      rewardTrack === step.rewardTrack ? [[rightOf(entitlement), 1] as const] : [],
     );
   const needsOf = (step: Step) => [[number, Math.max(1, step.at)] as const, ...before, ...rights(step)];
-  const open = steps.filter(({ lane }) => lane === undefined);
+  const open = steps.filter(({ rewardTrack }) => rewardTrack === undefined);
   const all = open.length > 0 ? open : steps;
   return [
     ...steps.map((step) => ({
       ...{
         takes: [],
         needs: needsOf(step),
-        gives: amountsOf(unpackBundles(step.gives, listsOf(values))),
+        rewards: amountsOf(unpackBundles(step.rewards, listsOf(values))),
         perDay: 1,
       },
     })),
-    { takes: [], needs: all.flatMap(needsOf), gives: [[wholeOf(id), 1]] },
+    { takes: [], needs: all.flatMap(needsOf), rewards: [[wholeOf(id), 1]] },
   ];
 }
 
@@ -223,13 +232,13 @@ const wholeOf = (track: string) => `whole:${track}`;
 function checksOf({
   counts = {},
   window,
-  group,
+  category,
   pool,
   from,
   until,
   claimUntil,
   forgives,
-  lanes,
+  rewardTracks,
   steps,
 }: Written) {
   const [begins = 0, ends] = [from, until].map((time) => (time === undefined ? undefined : Date.parse(time)));
@@ -265,12 +274,16 @@ function checksOf({
       "window",
       "A balance is read as it is: no day and no week has one of its own",
     ),
-    ...wrong(pool !== undefined && !(window && group), "pool", "It needs a group, and a window: day or week"),
+    ...wrong(
+      pool !== undefined && !(window && category),
+      "pool",
+      "It needs a category, and a window: day or week",
+    ),
     ...wrong(window !== undefined && isStreak, "window", "A streak goes on over days and weeks"),
     ...wrong(forgives !== undefined && !isStreak, "forgives", "Only a streak forgives"),
-    ...all.flatMap(({ id, at, lane }, index) => {
+    ...all.flatMap(({ id, at, rewardTrack }, index) => {
       const former = all.slice(0, index);
-      const last = former.findLast((one) => one.lane === lane);
+      const last = former.findLast((one) => one.rewardTrack === rewardTrack);
       return [
         ...wrong(
           former.some((one) => one.id === id),
@@ -280,12 +293,12 @@ function checksOf({
         ...wrong(
           last !== undefined && (falls ? at > last.at : at < last.at),
           `steps.${index}.at`,
-          `The steps of a lane are in order: ${last?.at} is before it`,
+          `The steps of a reward track are in order: ${last?.at} is before it`,
         ),
         ...wrong(
-          lane !== undefined && !Object.hasOwn(lanes ?? {}, lane),
-          `steps.${index}.lane`,
-          `The track has no lane ${lane}`,
+          rewardTrack !== undefined && !Object.hasOwn(rewardTracks ?? {}, rewardTrack),
+          `steps.${index}.rewardTrack`,
+          `The track has no reward track ${rewardTrack}`,
         ),
         ...wrong(at < 1 && !isBoard, `steps.${index}.at`, "Everybody has reached that: at least 1"),
       ];
@@ -339,7 +352,7 @@ function together({ values, ways }: Together): Omit<Problem, "kind">[] {
       message: `There are ${streaks.length} tracks of streaks: at most ${mostStreaks}`,
     })),
     ...all.flatMap((track) => {
-      const first = all.find(({ pool, group }) => pool && group === track.group);
+      const first = all.find(({ pool, category }) => pool && category === track.category);
       return !track.pool || !first || poolOf(first) === poolOf(track)
         ? []
         : [
@@ -370,12 +383,12 @@ function together({ values, ways }: Together): Omit<Problem, "kind">[] {
 /** Returns the most bytes that an answer has of a track. */
 const bytesIn = (track: Track, bundles: ReturnType<typeof listsOf>): number =>
   bytesOfTrack +
-  bytesOfLane * Object.keys(track.lanes).length +
+  bytesOfRewardTrack * Object.keys(track.rewardTracks).length +
   track.steps.reduce(
-    (sum, { gives, ...step }) =>
+    (sum, { rewards, ...step }) =>
       sum +
       bytesOfState +
-      Buffer.byteLength(JSON.stringify({ ...step, gives: shown(unpackBundles(gives, bundles)) })),
+      Buffer.byteLength(JSON.stringify({ ...step, rewards: shown(unpackBundles(rewards, bundles)) })),
     Buffer.byteLength(JSON.stringify({ ...track, steps: [] })),
   );
 
@@ -384,17 +397,19 @@ const placesOf = (values: Together["values"]) =>
   Object.entries(values["tracks"] ?? {}).flatMap(([id, each]) =>
     each.flatMap((one) => {
       const { steps, window, span } = one as unknown as Track;
-      return steps.map((step) => [`${id}: ${step.id}`, [step.lane, window, span.from].join(" ")] as const);
+      return steps.map(
+        (step) => [`${id}: ${step.id}`, [step.rewardTrack, window, span.from].join(" ")] as const,
+      );
     }),
   );
 
-/** A step that lies in two lanes or times would be given by both of them. */
+/** A step that lies in two reward tracks or times would be given by both of them. */
 function across(releases: readonly Together[]): string | undefined {
   const places = new Map<string, string>();
   for (const [step, place] of releases.flatMap(({ values }) => placesOf(values))) {
     const former = places.get(step);
     if (former !== undefined && former !== place)
-      return `A step lies in another lane or time than before, and is claimed by both: ${step}`;
+      return `A step lies in another reward track or time than before, and is claimed by both: ${step}`;
     places.set(step, place);
   }
   return undefined;
@@ -460,13 +475,13 @@ export function ownKey(id: string, track: Track, at: number): string | undefined
 export const lastNameOf = ({ window, span }: Track): string =>
   window && span.until ? periodOf(window, Date.parse(span.until) - 1).name : (span.from ?? "ever");
 
-/** The lane that is open to everybody, in causes. */
-export const openLane = "-";
+/** The reward track that is open to everybody, in causes. */
+export const openRewardTrack = "-";
 
 /** Returns the cause of what a step gives: it names the step for ever, or until staff reset the player. */
 export const stepCause = (
   id: string,
   window: string,
-  { lane = openLane, id: step }: Pick<Step, "lane" | "id">,
+  { rewardTrack = openRewardTrack, id: step }: Pick<Step, "rewardTrack" | "id">,
   resetAt: number | undefined,
-): string => `track#${id}@${window}#${lane}#${step}${resetAt === undefined ? "" : `#${resetAt}`}`;
+): string => `track#${id}@${window}#${rewardTrack}#${step}${resetAt === undefined ? "" : `#${resetAt}`}`;

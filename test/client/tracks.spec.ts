@@ -19,22 +19,22 @@ const step = (
   id: string,
   at: number,
   state: "open" | "claimable" | "claimed" | "closed" = "open",
-  lane?: string,
+  rewardTrack?: string,
 ) => ({
   ...{ id, at, state },
-  ...(lane !== undefined && { lane }),
+  ...(rewardTrack !== undefined && { rewardTrack }),
 });
 const quest: AnyTrack = {
   ...{ id: "win-three", counts: { counter: "duels-won" }, window: "2026-11-20", endsAt: 90_000_000 },
-  ...{ number: 1, lanes: [], steps: [step("three", 3)] },
+  ...{ number: 1, rewardTracks: [], steps: [step("three", 3)] },
 };
 const pass: AnyTrack = {
   ...{ id: "pass", counts: { currency: "pass-xp" }, window: "ever", number: 0 },
-  lanes: [{ id: "gold", isOpen: false }],
+  rewardTracks: [{ id: "gold", isOpen: false }],
   steps: [step("first", 100), step("gold-first", 100, "open", "gold")],
 };
 const gatherer: AnyTrack = {
-  ...{ id: "gatherer", counts: { counter: "leaves" }, window: "ever", number: 0, lanes: [] },
+  ...{ id: "gatherer", counts: { counter: "leaves" }, window: "ever", number: 0, rewardTracks: [] },
   steps: [step("ten", 10), step("hundred", 100)],
 };
 

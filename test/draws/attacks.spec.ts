@@ -13,7 +13,7 @@ import * as tables from "../../functions/tracks/tables";
 import { ownDocuments } from "../../tools/harness/ownWorld";
 import { chest, DrawsWorld, day, hour } from "./play";
 
-const ring = (give: object) => ({ gives: [give] });
+const ring = (give: object) => ({ rewards: [give] });
 const currencies = {
   ...{ coins: { title: "Coins" }, gems: { title: "Gems", bought: true } },
   ...{ "pass-xp": { title: "Experience" }, tokens: { title: "Tokens" } },
@@ -247,14 +247,14 @@ describe("a stolen editor", () => {
 
   it("makes no circle in which a draw needs more of what it was paid with", async () => {
     begin();
-    const rows = [{ id: "half", weight: 1, gives: [{ item: "torch", quantity: 1 }] }];
+    const rows = [{ id: "half", weight: 1, rewards: [{ item: "torch", quantity: 1 }] }];
     const melt = {
       title: "Melt",
       takes: [
         { item: "torch", quantity: 1 },
         { currency: "tokens", amount: 1 },
       ],
-      gives: [{ currency: "tokens", amount: 100 }],
+      rewards: [{ currency: "tokens", amount: 100 }],
       limit: 1_000_000,
     };
     const boxes = { chest: of("tokens", { rows }) };
@@ -264,7 +264,7 @@ describe("a stolen editor", () => {
   it("makes no circle by numbers that are very large and very small", async () => {
     begin();
     const much = { currency: "energy", amount: 1_000_000_000 };
-    const rows = [{ id: "one", weight: 1, gives: Array.from({ length: 20 }, () => much) }];
+    const rows = [{ id: "one", weight: 1, rewards: Array.from({ length: 20 }, () => much) }];
     const boxes = { chest: { ...of("tokens", { rows }), price: { currency: "tokens", amount: 1 } } };
     const exchanges = { a: exchange("energy", "coins", 1_000_000), b: exchange("coins", "tokens", 10_000) };
     assert.match((await game.refused({ currencies, boxes, exchanges } as never)) ?? "", /circle/);
@@ -279,7 +279,7 @@ describe("a stolen editor", () => {
     }));
     const bundles = { full: { title: "Full", contents } };
     const both = [{ bundle: "full" }, { bundle: "full" }];
-    const rows = Array.from({ length: 50 }, (_, at) => ({ id: `r${at}`, weight: 1, gives: both }));
+    const rows = Array.from({ length: 50 }, (_, at) => ({ id: `r${at}`, weight: 1, rewards: both }));
     const words = Object.fromEntries([..."abcdefghijk"].map((one) => [`${one}a`, "w".repeat(500)]));
     const full = of("tokens", { rows, sure: { row: "r1", after: 9, words } });
     const boxes = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`box-${at}`, full]));
@@ -295,7 +295,7 @@ describe("a stolen editor", () => {
     // Two of each for one of both, and back: no prices are found by raising them alike.
     const all = Array.from({ length: 1_100 }, (_, at) => [
       `r${at}`,
-      { title: "Recipe", takes: [item(at, 1), item(at + 1, 2)], gives: [item(at + 2, 4)] },
+      { title: "Recipe", takes: [item(at, 1), item(at + 1, 2)], rewards: [item(at + 2, 4)] },
     ]);
     const documents = { recipes: Object.fromEntries(all), boxes: { chest: of("tokens") } } as never;
     assert.match(
@@ -308,10 +308,10 @@ describe("a stolen editor", () => {
 
   it("leaves no game in which what is wrong already keeps anybody from mending it", () => {
     begin();
-    const gives = (amount: number) => [{ id: "one", weight: 1, gives: [{ currency: "tokens", amount }] }];
+    const rewards = (amount: number) => [{ id: "one", weight: 1, rewards: [{ currency: "tokens", amount }] }];
     const values = (amount: number, others: object = {}) =>
       valuesOfDocuments(
-        { boxes: { chest: of("tokens", { rows: gives(amount) }) }, ...others },
+        { boxes: { chest: of("tokens", { rows: rewards(amount) }) }, ...others },
         { boxes: kindOfBoxes },
       );
     assert.equal(kindOfBoxes.follows?.(values(20), values(5)).length, 0);
@@ -325,7 +325,7 @@ describe("a stolen editor", () => {
     const launder = {
       title: "Launder",
       counts: { counter: "spent" },
-      steps: [{ id: "one", at: 1, gives: [{ currency: "tokens", amount: 1 }] }],
+      steps: [{ id: "one", at: 1, rewards: [{ currency: "tokens", amount: 1 }] }],
     };
     const found = await game.refused({ currencies, boxes: earned, counters, tracks: { launder } } as never);
     assert.match(found ?? "", /Money can become tokens.*tracks\/launder/);
@@ -347,7 +347,7 @@ describe("a stolen editor", () => {
         {
           id: "all",
           title: "All",
-          gives: [[{ item: "torch", quantity: 1 }], [{ currency: "tokens", amount: 1 }]],
+          rewards: [[{ item: "torch", quantity: 1 }], [{ currency: "tokens", amount: 1 }]],
         },
       ],
     };
@@ -360,10 +360,10 @@ describe("a stolen editor", () => {
   it("sells no box, and makes nothing by a recipe, for a bundle that is gone, or that some have", async () => {
     begin();
     const contents = [{ item: "torch", quantity: 1 }];
-    const gives = [{ bundle: "late" }];
+    const rewards = [{ bundle: "late" }];
     const kinds = {
-      boxes: { chest: of("gems", { rows: [{ id: "one", weight: 1, gives }] }) },
-      recipes: { torch: { title: "Torch", takes: [{ item: "torch", quantity: 2 }], gives } },
+      boxes: { chest: of("gems", { rows: [{ id: "one", weight: 1, rewards }] }) },
+      recipes: { torch: { title: "Torch", takes: [{ item: "torch", quantity: 2 }], rewards } },
     };
     const bundles = (own: object) => ({
       bundles: { ...ownDocuments(whole)["bundles"], late: { title: "Late", contents, ...own } },
@@ -374,7 +374,7 @@ describe("a stolen editor", () => {
       { when: { payer: true } },
     ]) {
       const found = await game.refused({ ...kinds, ...bundles(own) } as never);
-      for (const of of [/boxes\/chest: rows.0.gives.0.bundle/, /recipes\/torch: gives.0.bundle/])
+      for (const of of [/boxes\/chest: rows.0.rewards.0.bundle/, /recipes\/torch: rewards.0.bundle/])
         assert.match(found ?? "", of);
     }
     await game.publish({ ...kinds, ...bundles({}) } as never);

@@ -58,7 +58,7 @@ for (const [what, counters] of Object.entries({
           ...{ connectionId: `ada-${socket}`, userId: "ada", username: "ada", groups: [] },
           ...{ connectedAt: noon, expiresAt: Math.ceil(noon / 1_000) + 86_400 },
         });
-      const rows = [{ id: "one", weight: 1, gives: [{ currency: "tokens", amount: 1 }] }];
+      const rows = [{ id: "one", weight: 1, rewards: [{ currency: "tokens", amount: 1 }] }];
       await game.publish({
         currencies,
         exchanges,

@@ -12,8 +12,8 @@ const keys = new Map([
 ]);
 
 const quest = (more: object = {}) => ({
-  ...{ title: "Quest", counts: { counter: "visits" }, window: "day", group: "daily", pool: 3, ...more },
-  steps: [{ id: "one", at: 1, gives: [{ currency: "coins", amount: 1 }] }],
+  ...{ title: "Quest", counts: { counter: "visits" }, window: "day", category: "daily", pool: 3, ...more },
+  steps: [{ id: "one", at: 1, rewards: [{ currency: "coins", amount: 1 }] }],
 });
 const quests = (number: number, more: object = {}) =>
   Object.fromEntries(upTo(number).map((each) => [`q${each}`, quest(more)]));
@@ -35,10 +35,10 @@ describe("a choice of a day or a week", () => {
   });
   afterEach(() => game.server.close());
 
-  const pool = (group = "daily") =>
+  const pool = (category = "daily") =>
     Promise.all(
       players.map(async (as): Promise<string[]> => {
-        const { status, body } = await game.ask("getTracks", as, { query: { group } });
+        const { status, body } = await game.ask("getTracks", as, { query: { category } });
         assert.equal(status, 200, JSON.stringify(body));
         return body.tracks.map(({ id }: { id: string }) => id).sort();
       }),
@@ -90,7 +90,7 @@ describe("a choice of a day or a week", () => {
     const had = await pool();
     const more = (number: number) =>
       Object.fromEntries(
-        upTo(number).map((each) => [`w${each}`, quest({ group: "weekly", window: "week" })]),
+        upTo(number).map((each) => [`w${each}`, quest({ category: "weekly", window: "week" })]),
       );
     await game.publish({ tracks: { ...quests(8), ...more(9) } } as never);
     const weekly = await pool("weekly");

@@ -178,7 +178,7 @@ describe("a publication with boxes", () => {
         melt: {
           title: "Melt",
           takes: [{ item: "health-potion", quantity: 1 }],
-          gives: [{ currency: "tokens", amount: 1 }],
+          rewards: [{ currency: "tokens", amount: 1 }],
           limit: 9,
         },
       },
@@ -200,8 +200,8 @@ describe("a publication with boxes", () => {
 
   it("is refused if a draw is worth more than it costs, by exchanges, recipes and what is sold", async () => {
     const rows = (amount: number, item = "torch") => [
-      { id: "one", weight: 1, gives: [{ currency: "coins", amount }] },
-      { id: "two", weight: 1, gives: [{ item, quantity: 1 }] },
+      { id: "one", weight: 1, rewards: [{ currency: "coins", amount }] },
+      { id: "two", weight: 1, rewards: [{ item, quantity: 1 }] },
     ];
     const closed = { ages: "none" };
     const back = {
@@ -219,7 +219,7 @@ describe("a publication with boxes", () => {
       sell: {
         title: "Sell",
         takes: [{ item: "torch", quantity: 2 }],
-        gives: [{ currency: "gems", amount: 1 }],
+        rewards: [{ currency: "gems", amount: 1 }],
         limit: 9,
       },
     };
@@ -254,7 +254,7 @@ describe("a publication with boxes", () => {
       (await game.refused({ boxes: { chest: free } } as never)) ?? "",
       /perDay: A box without a price has it/,
     );
-    const rows = [{ id: "one", weight: 1, gives: [{ item: "no-such-thing", quantity: 1 }] }];
+    const rows = [{ id: "one", weight: 1, rewards: [{ item: "no-such-thing", quantity: 1 }] }];
     assert.match(
       (await game.refused({ boxes: { chest: { ...chest, rows } } } as never)) ?? "",
       /no item no-such-thing/,

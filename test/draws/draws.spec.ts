@@ -46,7 +46,7 @@ describe("draws", () => {
       id: `row-${at}`,
       title: "t".repeat(80),
       weight: 1,
-      gives: Array.from({ length: 4 }, (_, of) => ({ item: "torch", quantity: of + 1 })),
+      rewards: Array.from({ length: 4 }, (_, of) => ({ item: "torch", quantity: of + 1 })),
     }));
     const boxes = Object.fromEntries(
       Array.from({ length: 50 }, (_, at) => [

@@ -80,7 +80,7 @@ describe("the draw of a box", () => {
 
   it("falls on rows by their weights, and never on one without weight, in a few thousand draws", () => {
     const weights = [60, 0, 30, 10];
-    const drawn = { rows: weights.map((weight, at) => ({ id: `${at}`, weight, gives: [] })) };
+    const drawn = { rows: weights.map((weight, at) => ({ id: `${at}`, weight, rewards: [] })) };
     const secret = secretOf("a fixed key", "ada", 1);
     const counts = weights.map(() => 0);
     const draws = 5_000;
@@ -119,7 +119,7 @@ describe("the draw of a box", () => {
 
   // The classic fault: a commitment that was the outcome, or its key.
   it("is predicted better than by chance from no commitment, no word and no former draw", () => {
-    const box = { rows: ["heads", "tails"].map((id) => ({ id, weight: 1, gives: [] })) };
+    const box = { rows: ["heads", "tails"].map((id) => ({ id, weight: 1, rewards: [] })) };
     const players = 400;
     const guesses: Readonly<
       Record<string, (seen: { commitment: string; former: string[]; k: number }) => Buffer | string>

@@ -121,8 +121,8 @@ describe("what is chosen for a player", () => {
     offers: upTo(6).map((number) => ({ offer: `o${number}`, weight: 1 })),
   };
   const quest = (title: string) => ({
-    ...{ title, counts: { counter: "visits" }, window: "day", group: "daily", pool: 1 },
-    steps: [{ id: "one", at: 1, gives: [{ currency: "coins", amount: 1 }] }],
+    ...{ title, counts: { counter: "visits" }, window: "day", category: "daily", pool: 1 },
+    steps: [{ id: "one", at: 1, rewards: [{ currency: "coins", amount: 1 }] }],
   });
 
   it("is the same on a shelf until its end, whatever is rotated, another one for others, and sold alone", async () => {
@@ -171,7 +171,7 @@ describe("what is chosen for a player", () => {
     const tracks = Object.fromEntries(upTo(5).map((number) => [`q${number}`, quest(`Quest ${number}`)]));
     await game.publish({ tracks } as never);
     const quests = async () => {
-      const { body } = await game.ask("getTracks", "ada", { query: { group: "daily" } });
+      const { body } = await game.ask("getTracks", "ada", { query: { category: "daily" } });
       return body.tracks.map(({ id }: { id: string }) => id);
     };
     const found = new Set<string>();
@@ -199,7 +199,7 @@ describe("a recipe", () => {
           { item: "torch", quantity: 3 },
           { currency: "coins", amount: 4 },
         ],
-        gives: [
+        rewards: [
           { item: "torch", quantity: 1 },
           { item: "health-potion", quantity: 1 },
         ],
@@ -218,7 +218,7 @@ describe("a recipe", () => {
       return [balance, inventory["torch"], inventory["health-potion"] ?? 0];
     };
     const first = await make(1, "first");
-    assert.deepEqual([first.got, first.took], [recipes.torches.gives, recipes.torches.takes]);
+    assert.deepEqual([first.got, first.took], [recipes.torches.rewards, recipes.torches.takes]);
     assert.deepEqual([await make(1, "first"), await holds()], [first, [5, 3, 1]]);
     assert.equal((await make(2)).code, "shop.offer_taken");
     await game.server.tables.progress.updateItem(
@@ -244,7 +244,7 @@ describe("a recipe", () => {
 
   it("is not published if somebody gains by it in a circle", async () => {
     const game = new DrawsWorld();
-    const recipe = (takes: object[], gives: object[]) => ({ title: "R", takes, gives, limit: 1 });
+    const recipe = (takes: object[], rewards: object[]) => ({ title: "R", takes, rewards, limit: 1 });
     const item = (name: string, quantity: number) => ({ item: name, quantity });
     const coin = (amount: number) => ({ currency: "coins", amount });
     const offers = { wood: { item: "torch", price: 1 } };

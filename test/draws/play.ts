@@ -26,8 +26,8 @@ export const chest = {
   title: "Chest",
   price: { currency: "gems", amount: 10 },
   rows: [
-    { id: "common", weight: 90, gives: [{ item: "torch", quantity: 1 }] },
-    { id: "rare", weight: 10, gives: [{ item: "health-potion", quantity: 1 }] },
+    { id: "common", weight: 90, rewards: [{ item: "torch", quantity: 1 }] },
+    { id: "rare", weight: 10, rewards: [{ item: "health-potion", quantity: 1 }] },
   ],
   closed: { ages: "none" as const },
 };

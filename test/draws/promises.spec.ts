@@ -15,7 +15,7 @@ import { withoutWaits } from "../lib/withoutWaits";
 import { chest, DrawsWorld, hour, noon } from "./play";
 
 const upTo = (number: number) => Array.from({ length: number }, (_, at) => at + 1);
-const ring = (give: object) => ({ gives: [give] });
+const ring = (give: object) => ({ rewards: [give] });
 
 describe("a draw that others are in the way of", () => {
   withoutWaits();
@@ -113,7 +113,7 @@ describe("what was drawn", () => {
     await game.player("ada", { "currency:gems": 20, "bought:gems": 20 });
     await game.publish({
       boxes: {
-        chest: { ...chest, rows: [{ id: "one", weight: 1, gives: [{ item: "torch", quantity: 1 }] }] },
+        chest: { ...chest, rows: [{ id: "one", weight: 1, rewards: [{ item: "torch", quantity: 1 }] }] },
       },
     });
   });

@@ -5,7 +5,7 @@ import { withoutWaits } from "../lib/withoutWaits";
 import { chest, DrawsWorld } from "./play";
 
 const weights = [9_000, 0, 990, 7, 3];
-const box = { rows: weights.map((weight, at) => ({ id: `${at}`, weight, gives: [] })) };
+const box = { rows: weights.map((weight, at) => ({ id: `${at}`, weight, rewards: [] })) };
 const total = weights.reduce((sum, weight) => sum + weight, 0);
 
 /** The largest chi-square by degrees of freedom at which p is above 0.01. */

@@ -15,8 +15,8 @@ import { takeBack } from "../../tools/takeBack/takeBack";
 import { chest, DrawsWorld, day } from "./play";
 
 const rows = [
-  { id: "common", weight: 1_000_000, gives: [{ item: "torch", quantity: 1 }] },
-  { id: "rare", weight: 0, gives: [{ item: "health-potion", quantity: 1 }] },
+  { id: "common", weight: 1_000_000, rewards: [{ item: "torch", quantity: 1 }] },
+  { id: "rare", weight: 0, rewards: [{ item: "health-potion", quantity: 1 }] },
 ];
 const box = { ...chest, rows, sure: { row: "rare", after: 4 }, perDay: 20 };
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { gainingCircle, mostReached, tooMany, type Way } from "@game-backend/framework/mostReached";
 import fc from "fast-check";
 
-const way = (name: string, takes: Way["takes"], gives: Way["gives"]): Way => ({ name, takes, gives });
+const way = (name: string, takes: Way["takes"], rewards: Way["rewards"]): Way => ({ name, takes, rewards });
 
 /** Returns numbers below 1, the same ones for the same seed. */
 function random(seed: number): () => number {
@@ -55,7 +55,7 @@ describe("the search for circles", () => {
       });
     const all = fc.record({
       prices: fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 6, maxLength: 6 }),
-      ways: fc.array(fc.record({ takes: amounts(3), gives: amounts(3) }), { maxLength: 12 }),
+      ways: fc.array(fc.record({ takes: amounts(3), rewards: amounts(3) }), { maxLength: 12 }),
       circle: fc.uniqueArray(fc.nat(5), { minLength: 2, maxLength: 4 }),
     });
     fc.assert(
@@ -65,11 +65,11 @@ describe("the search for circles", () => {
         const named = (list: readonly (readonly [number, number])[], times: number) =>
           list.map(([at, n]) => [`t${at}`, n * times] as const);
         // What gives too much takes it more often: exactly as much as it gives, at the best.
-        const right = ways.map(({ takes, gives }, at) =>
+        const right = ways.map(({ takes, rewards }, at) =>
           way(
             `w${at}`,
-            named(takes, Math.max(1, worth(gives))),
-            named(gives, Math.max(1, Math.min(worth(takes), worth(takes)))),
+            named(takes, Math.max(1, worth(rewards))),
+            named(rewards, Math.max(1, Math.min(worth(takes), worth(takes)))),
           ),
         );
         assert.deepEqual(gainingCircle(right), []);

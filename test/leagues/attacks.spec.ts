@@ -235,15 +235,15 @@ describe("an editor of a league", () => {
         contents: Array.from({ length: 20 }, (_, at) => ({ entitlement: `pass-${at}` })),
       },
     };
-    const gives = Array.from({ length: 7 }, () => [{ bundle: "pack" }]);
-    const tiers = [...forest.tiers.slice(0, 2), { id: "gold", title: "Gold", gives }];
+    const rewards = Array.from({ length: 7 }, () => [{ bundle: "pack" }]);
+    const tiers = [...forest.tiers.slice(0, 2), { id: "gold", title: "Gold", rewards }];
     const tried = (places: number) => {
-      const top = { ...tiers[2], gives: gives.slice(0, places) };
+      const top = { ...tiers[2], rewards: rewards.slice(0, places) };
       const leagues = { forest: { ...forest, most: 50, tiers: [...tiers.slice(0, 2), top] } };
       return game.tried({ bundles, leagues } as unknown as Documents);
     };
     const { refused } = await tried(7);
-    assert.match(refused ?? "", /tiers\.2\.gives: All places give 140 things: at most 120/);
+    assert.match(refused ?? "", /tiers\.2\.rewards: All places give 140 things: at most 120/);
     assert.equal((await tried(6)).refused, undefined);
     game.server.close();
   });
@@ -269,7 +269,7 @@ describe("an editor of a league", () => {
       game.server.clock.set(monday - 12 * hour + week + minute);
       const [bronze, ...others] = forest.tiers;
       // Who has won is known by now.
-      const other = { ...forest, tiers: [{ ...bronze, gives: [coins(5_000)] }, ...others] };
+      const other = { ...forest, tiers: [{ ...bronze, rewards: [coins(5_000)] }, ...others] };
       await game.publish({ forest: other }, { recall });
       await game.publish({ harbour: { ...forest, board: "harbour" } });
       game.server.clock.advance(2 * minute);
@@ -286,7 +286,7 @@ describe("an editor of a league", () => {
     const { currencies: known } = game.documents;
     const currencies = { ...known, stars: { title: "Stars" } };
     const [bronze, ...others] = forest.tiers;
-    const tiers = [{ ...bronze, gives: [[{ currency: "stars", amount: 3 }]] }, ...others];
+    const tiers = [{ ...bronze, rewards: [[{ currency: "stars", amount: 3 }]] }, ...others];
     const { refused } = await game.tried({ currencies, leagues: { forest: { ...forest, tiers } } } as never);
     assert.equal(refused, undefined);
     await game.scores("ada", 50);
@@ -294,7 +294,7 @@ describe("an editor of a league", () => {
     await game.publish({ forest });
     await game.close();
     assert.equal(await game.given("ada"), 10);
-    assert.deepEqual(coins(10), forest.tiers[0]?.gives?.[0]);
+    assert.deepEqual(coins(10), forest.tiers[0]?.rewards?.[0]);
     game.server.close();
   });
 });

@@ -6,10 +6,10 @@ import { Model, type Rules } from "./model";
 const rules: Rules = {
   ...{ most: 50, least: 5, idle: "down" },
   tiers: [
-    { id: "bronze", up: 10, down: 0, gives: [20, 10] },
-    { id: "silver", up: 7, down: 7, gives: [50, 30] },
-    { id: "gold", up: 5, down: 7, gives: [100, 60, 40] },
-    { id: "crystal", up: 0, down: 10, gives: [200, 120, 80] },
+    { id: "bronze", up: 10, down: 0, rewards: [20, 10] },
+    { id: "silver", up: 7, down: 7, rewards: [50, 30] },
+    { id: "gold", up: 5, down: 7, rewards: [100, 60, 40] },
+    { id: "crystal", up: 0, down: 10, rewards: [200, 120, 80] },
   ],
 };
 

@@ -45,20 +45,20 @@ describe("a cohort in which few scored", () => {
 
   it("gives as much for each who scored as a full one does", () => {
     const rules = { least: 0, most: 50 };
-    const gives = [coins(1_000), coins(600), [{ item: "potion", quantity: 3 }], [{ entitlement: "vip" }]];
+    const rewards = [coins(1_000), coins(600), [{ item: "potion", quantity: 3 }], [{ entitlement: "vip" }]];
     const all = (scored: number) =>
-      Array.from({ length: scored }, (_, index) => givenAt(rules, gives, index, scored)).filter(Boolean);
-    assert.deepEqual(all(50), gives);
-    assert.deepEqual(all(49), [coins(980), coins(588), gives[2], gives[3]]);
-    assert.deepEqual(all(25), [coins(500), coins(300), [{ item: "potion", quantity: 2 }], gives[3]]);
+      Array.from({ length: scored }, (_, index) => givenAt(rules, rewards, index, scored)).filter(Boolean);
+    assert.deepEqual(all(50), rewards);
+    assert.deepEqual(all(49), [coins(980), coins(588), rewards[2], rewards[3]]);
+    assert.deepEqual(all(25), [coins(500), coins(300), [{ item: "potion", quantity: 2 }], rewards[3]]);
     assert.deepEqual(all(24), [coins(480), coins(288), [{ item: "potion", quantity: 1 }]]);
     assert.deepEqual(all(2), [coins(40), coins(24)]);
     assert.deepEqual([all(1), all(0)], [[], []]);
     assert.deepEqual(
       all(100),
-      [0, 0, 1, 1, 2, 2, 3, 3].map((at) => gives[at]),
+      [0, 0, 1, 1, 2, 2, 3, 3].map((at) => rewards[at]),
     );
-    assert.equal(givenAt({ ...rules, least: 5 }, gives, 0, 4), undefined);
+    assert.equal(givenAt({ ...rules, least: 5 }, rewards, 0, 4), undefined);
   });
 });
 

@@ -21,20 +21,20 @@ const most = size(8, 50, 6);
 const first: Rules = {
   ...{ most, least: 3, idle: "down" },
   tiers: [
-    { id: "bronze", up: 3, down: 0, gives: [1] },
-    { id: "silver", up: 2, down: 2, gives: [20, 10] },
-    { id: "gold", up: 1, down: 2, gives: [300, 200, 100] },
-    { id: "crystal", up: 0, down: 2, gives: [4_000] },
+    { id: "bronze", up: 3, down: 0, rewards: [1] },
+    { id: "silver", up: 2, down: 2, rewards: [20, 10] },
+    { id: "gold", up: 1, down: 2, rewards: [300, 200, 100] },
+    { id: "crystal", up: 0, down: 2, rewards: [4_000] },
   ],
 };
 /** Gold is gone, another tier is new, and idleness does nothing. */
 const second: Rules = {
   ...{ most: most - 1, least: 2, idle: "stays" },
   tiers: [
-    { id: "wood", up: 2, down: 0, gives: [2] },
-    { id: "bronze", up: 2, down: 1, gives: [3] },
-    { id: "silver", up: 3, down: 1, gives: [50, 40] },
-    { id: "crystal", up: 0, down: 1, gives: [5_000, 1_000] },
+    { id: "wood", up: 2, down: 0, rewards: [2] },
+    { id: "bronze", up: 2, down: 1, rewards: [3] },
+    { id: "silver", up: 3, down: 1, rewards: [50, 40] },
+    { id: "crystal", up: 0, down: 1, rewards: [5_000, 1_000] },
   ],
 };
 const third: Rules = { ...first, idle: "down", tiers: first.tiers.slice(0, 3) };
@@ -42,7 +42,7 @@ const third: Rules = { ...first, idle: "down", tiers: first.tiers.slice(0, 3) };
 const documentOf = ({ tiers, ...rules }: Rules) => ({
   forest: {
     ...{ title: "Forest", board: "forest", ...rules },
-    tiers: tiers.map(({ gives, ...tier }) => ({ ...tier, title: tier.id, gives: gives.map(coins) })),
+    tiers: tiers.map(({ rewards, ...tier }) => ({ ...tier, title: tier.id, rewards: rewards.map(coins) })),
   },
 });
 

@@ -41,7 +41,7 @@ describe("a week of a league", () => {
     const { last: result, tier: next } = await game.league("ada");
     assert.deepEqual(result, {
       ...{ week: "2026-W48", tier: "bronze", title: "Bronze", rank: 1, players: 5, score: 100 },
-      ...{ outcome: "up", gives: [{ currency: "coins", amount: 10 }] },
+      ...{ outcome: "up", rewards: [{ currency: "coins", amount: 10 }] },
     });
     assert.equal(next, "silver");
     assert.deepEqual(await Promise.all(names.slice(0, 4).map((name) => game.given(name))), [10, 0, 0, 0]);

@@ -3,7 +3,7 @@ export interface Rules {
   most: number;
   least: number;
   idle: "stays" | "down";
-  tiers: { id: string; up: number; down: number; gives: number[] }[];
+  tiers: { id: string; up: number; down: number; rewards: number[] }[];
 }
 
 interface Standing {
@@ -112,9 +112,10 @@ export class Model {
         const next = at + (place >= 0 && place < rises ? 1 : isDown ? -1 : 0);
         const after = tiers.slice(0, Math.max(0, next) + 1).map(({ id }) => id);
         this.#standings.set(one.player, { ladder: after, week: this.week, at: one.at });
-        const full = place >= 0 ? (tier.gives[share > 1 ? Math.floor((place * most) / all) : place] ?? 0) : 0;
-        const gives = Math.round(full * Math.min(1, share));
-        this.paid.set(one.player, (this.paid.get(one.player) ?? 0) + gives);
+        const full =
+          place >= 0 ? (tier.rewards[share > 1 ? Math.floor((place * most) / all) : place] ?? 0) : 0;
+        const rewards = Math.round(full * Math.min(1, share));
+        this.paid.set(one.player, (this.paid.get(one.player) ?? 0) + rewards);
       }
       const joins = days.get(ladder.at(-1) ?? "") ?? [];
       days.set(ladder.at(-1) ?? "", [...joins, ...members.map((one) => Math.floor(one.at / dayMs))]);

@@ -28,9 +28,9 @@ export const coins = (amount: number) => [{ currency: "coins", amount }];
 export const forest = {
   ...{ title: "Forest league", board: "forest", most: 5 },
   tiers: [
-    { id: "bronze", title: "Bronze", up: 2, gives: [coins(10)] },
-    { id: "silver", title: "Silver", up: 1, down: 1, gives: [coins(100), coins(50)] },
-    { id: "gold", title: "Gold", down: 2, gives: [coins(1_000)] },
+    { id: "bronze", title: "Bronze", up: 2, rewards: [coins(10)] },
+    { id: "silver", title: "Silver", up: 1, down: 1, rewards: [coins(100), coins(50)] },
+    { id: "gold", title: "Gold", down: 2, rewards: [coins(1_000)] },
   ],
 };
 

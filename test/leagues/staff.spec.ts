@@ -146,8 +146,8 @@ describe("a member of staff who moves players", () => {
     const game = new LeaguesWorld({ clients: { staffNumbers } });
     const names = ["ada", "bob", "cleo"];
     await game.player(...names);
-    const gives = [coins(10), [{ entitlement: "vip" }, ...coins(80)], coins(900)];
-    const tiers = [...forest.tiers.slice(0, 2), { id: "gold", title: "Gold", gives }];
+    const rewards = [coins(10), [{ entitlement: "vip" }, ...coins(80)], coins(900)];
+    const tiers = [...forest.tiers.slice(0, 2), { id: "gold", title: "Gold", rewards }];
     await game.publish({ forest: { ...forest, tiers } });
     const move = async (id: string, tier = "gold") => {
       const params = { id, league: "forest" };

@@ -239,16 +239,16 @@ describe("a document of a league", () => {
       ["tiers.0.down", { ...forest, tiers: [{ ...bronze, up: 3, down: 3 }] }],
       ["tiers.1.id", { ...forest, tiers: [bronze, { ...silver, id: "bronze" }] }],
       [
-        "tiers.0.gives.0.0.item",
-        { ...forest, tiers: [{ ...bronze, gives: [[{ item: "no", quantity: 1 }]] }] },
+        "tiers.0.rewards.0.0.item",
+        { ...forest, tiers: [{ ...bronze, rewards: [[{ item: "no", quantity: 1 }]] }] },
       ],
       [
-        "tiers.0.gives.0.0.currency",
-        { ...forest, tiers: [{ ...bronze, gives: [[{ currency: "no", amount: 1 }]] }] },
+        "tiers.0.rewards.0.0.currency",
+        { ...forest, tiers: [{ ...bronze, rewards: [[{ currency: "no", amount: 1 }]] }] },
       ],
       [
-        "tiers.0.gives",
-        { ...forest, most: 2, tiers: [{ id: "a", title: "A", gives: [coins(1), coins(1), coins(1)] }] },
+        "tiers.0.rewards",
+        { ...forest, most: 2, tiers: [{ id: "a", title: "A", rewards: [coins(1), coins(1), coins(1)] }] },
       ],
       ["entry.currency", { ...forest, entry: { currency: "no", amount: 1 } }],
       ["least", { ...forest, least: 6 }],

@@ -46,7 +46,7 @@ describe("drafts that are dear to check", () => {
   it("are searched for circles, of which those that gain slowly are found", () => {
     const slow = 100_000;
     const way = (name: string, from: string, pay: number, to: string, get: number): Way => ({
-      ...{ name, takes: [[from, pay]], gives: [[to, get]] },
+      ...{ name, takes: [[from, pay]], rewards: [[to, get]] },
     });
     const there = way("there", "coins", slow - 1, "gems", slow);
     const offers = Array.from({ length: 200 }, (_, at) => way(`offers/${at}`, "coins", 9, "gems", 1));

@@ -97,7 +97,7 @@ describe("the local store", () => {
       await socket.close();
     });
 
-  it("sells what opens the gold lane of the sample pass, and a refund closes it", async () => {
+  it("sells what opens the gold reward track of the sample pass, and a refund closes it", async () => {
     const { url } = await gameStore();
     const ada = await local.player("ada");
     const ask = async (path: string, form: Record<string, string>) => {
@@ -105,8 +105,8 @@ describe("the local store", () => {
       assert.equal((await fetch(url + path, { method: "POST", body, redirect: "manual" })).status, 303);
     };
     const isOpen = async () => {
-      const { tracks } = (await ada.get("/tracks?group=pass")).body;
-      return tracks[0].lanes[0].isOpen as boolean;
+      const { tracks } = (await ada.get("/tracks?category=pass")).body;
+      return tracks[0].rewardTracks[0].isOpen as boolean;
     };
     assert.equal(await isOpen(), false);
     await ask("/buy", { player: ada.id, product: "pass.gold.forever", quantity: "1", how: "dies" });

@@ -29,7 +29,7 @@ describe("boxes, recipes, shelves and leagues of a season", function () {
     "recipes/brighter.json": {
       title: "Brighter",
       takes: [{ item: "torch", quantity: 1 }],
-      gives: [{ item: "health-potion", quantity: 1 }],
+      rewards: [{ item: "health-potion", quantity: 1 }],
     },
     "currencies/energy.json": { title: "Energy", regains: { amount: 1, every: 7_200, upTo: 5 } },
     "offers/lamp.json": { item: "torch", price: 3, currency: "energy" },
@@ -143,7 +143,7 @@ describe("a change of a designer", function () {
 
   it("is named by its step if nobody can end the pass", async () => {
     const pass = readLive("tracks/pass.json");
-    const steps = [...pass.steps, { id: "last", at: 300_000, gives: [{ currency: "coins", amount: 1 }] }];
+    const steps = [...pass.steps, { id: "last", at: 300_000, rewards: [{ currency: "coins", amount: 1 }] }];
     const files = { "tracks/pass.json": { ...pass, steps: [...pass.steps.slice(0, 1), ...steps.slice(-1)] } };
     const report = await changed(files, (program) => played({ ...small, program }));
     assert.match(
@@ -156,7 +156,7 @@ describe("a change of a designer", function () {
     const counter = { title: "Potions", of: "ledger", where: { kind: "item/use" } };
     const track = {
       ...{ title: "Drink", counts: { counter: "potions" }, window: "day" },
-      steps: [{ id: "drink", at: 1, gives: [{ currency: "coins", amount: 500 }] }],
+      steps: [{ id: "drink", at: 1, rewards: [{ currency: "coins", amount: 500 }] }],
     };
     const files = {
       "counters/potions.json": counter,

@@ -60,8 +60,8 @@ describe("a run whose clock moves", function () {
       paid += coinsIn(unpackBundles(rewards[window]?.ranks[0] ?? [], {}));
     }
     // Alone in the league of the board: up by a tier.
-    for (const { gives } of leagues["forest"]?.tiers.slice(0, 1) ?? [])
-      paid += coinsIn(unpackBundles(gives[0] ?? [], {}));
+    for (const { rewards } of leagues["forest"]?.tiers.slice(0, 1) ?? [])
+      paid += coinsIn(unpackBundles(rewards[0] ?? [], {}));
     assert.equal(played.length, 8);
     assert.equal((await ada.get("/wallet")).body.balance, 100 + paid);
   });

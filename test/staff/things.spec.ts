@@ -80,19 +80,19 @@ describe("what does not exist is not given", () => {
   });
 
   it("by documents: refused at the draft already, and at the publication of what was saved before", async () => {
-    const gives = [{ item: "oak-sheild", quantity: 1 }];
-    const refused = await draft("products", "starter-pack", { gives });
+    const rewards = [{ item: "oak-sheild", quantity: 1 }];
+    const refused = await draft("products", "starter-pack", { rewards });
     assert.match(refused.body.message, /There is no item oak-sheild/);
     assert.match(
-      (await draft("bundles", "starter", { title: "Start", contents: gives })).body.message,
+      (await draft("bundles", "starter", { title: "Start", contents: rewards })).body.message,
       /oak-sheild/,
     );
-    assert.match((await draft("rewards", "week", { ranks: [gives] })).body.message, /oak-sheild/);
+    assert.match((await draft("rewards", "week", { ranks: [rewards] })).body.message, /oak-sheild/);
     const warned = await draft("rewards", "week", { ranks: [[{ entitlement: "pass.glod" }]] });
     assert.match(warned.body.warnings, /is it pass\.gold\?/);
     const item = { ...(firstItems[1] ?? assert.fail()), id: "oak-sheild" };
     await server.tables.catalog.putItem(item);
-    assert.equal((await draft("products", "starter-pack", { gives })).status, 200);
+    assert.equal((await draft("products", "starter-pack", { rewards })).status, 200);
     await server.tables.catalog.deleteItem({ id: "oak-sheild" });
     assert.match((await publish("products/starter-pack")).body.message, /oak-sheild/);
   });

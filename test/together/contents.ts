@@ -87,7 +87,7 @@ export class Play extends DrawsWorld {
   }
 
   async begin(form: string): Promise<void> {
-    const gives = forms[form];
+    const rewards = forms[form];
     const { bundles: others, counters } = ownDocuments(own);
     const single = { one: bundle(shown(contentsIn(form)).slice(0, 20)) };
     const price = { currency: "tokens", amount: 1 };
@@ -101,12 +101,14 @@ export class Play extends DrawsWorld {
         bundles: { ...others, ...bundles, ...single },
       },
       offers: { one: { bundle: "one", price: 1, currency: "tokens" } },
-      recipes: { one: { title: "One", takes: [price], gives, limit: 1_000 } },
+      recipes: { one: { title: "One", takes: [price], rewards, limit: 1_000 } },
       boxes: {
-        one: { title: "One", price, rows: [{ id: "one", weight: 1, gives }], closed: { ages: "none" } },
+        one: { title: "One", price, rows: [{ id: "one", weight: 1, rewards }], closed: { ages: "none" } },
       },
       counters,
-      tracks: { one: { title: "One", counts: { currency: "tokens" }, steps: [{ id: "one", at: 1, gives }] } },
+      tracks: {
+        one: { title: "One", counts: { currency: "tokens" }, steps: [{ id: "one", at: 1, rewards }] },
+      },
     };
     await this.publish(documents as never);
   }
@@ -203,14 +205,14 @@ export async function givesAndTakes(of: Play, giver: string, form: string): Prom
   const userId = `${giver} ${form}`.replaceAll(" ", "-");
   await of.player(userId, { "currency:gems": 0, "currency:tokens": 100 });
   const before = await of.held(userId);
-  const gives = givers[giver] ?? assert.fail();
-  const first = await gives(of, userId, form, "key");
+  const rewards = givers[giver] ?? assert.fail();
+  const first = await rewards(of, userId, form, "key");
   if (first) of.body(first);
   const after = await of.held(userId);
   const lines = await of.lines(userId);
   const line = lines.find((one) => contentsOf(one).some((each) => numberOf(each) > 0)) ?? assert.fail();
   // A repeat is answered as the first request was.
-  const again = await gives(of, userId, form, "key");
+  const again = await rewards(of, userId, form, "key");
   if (first && giver !== "a step of a track" && giver !== "a box")
     assert.deepEqual(inOrder(again), inOrder(first));
   assert.deepEqual(await of.held(userId), after);

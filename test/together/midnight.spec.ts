@@ -13,7 +13,7 @@ const first = Date.UTC(2026, 10, 2);
 const many = size(500, 500, 20);
 const counters = { visits: { title: "Visits", of: "visit", where: {} } } as const;
 const tracks = {
-  back: { title: "Back", counts: { streak: "visits" }, order: 0, lanes: {}, steps: [], span: {} },
+  back: { title: "Back", counts: { streak: "visits" }, order: 0, rewardTracks: {}, steps: [], span: {} },
 } as Tracks;
 
 /** Plays starts of a player: by the contribution that keeps sign-ins, and by what counts their rows. */

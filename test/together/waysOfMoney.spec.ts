@@ -7,19 +7,24 @@ import { game } from "../../tools/harness/whole";
 
 const kinds = game.documents as Kinds;
 const token = [{ currency: "tokens", amount: 1 }];
-const step = (lane?: string) => ({ id: "one", at: 1, gives: token, ...(lane && { lane }) });
+const step = (rewardTrack?: string) => ({
+  id: "one",
+  at: 1,
+  rewards: token,
+  ...(rewardTrack && { rewardTrack }),
+});
 const track = (counts: object, more: object = {}) => ({ title: "T", counts, steps: [step()], ...more });
 const league = (board: string) => ({
   ...{ title: "League", board, most: 2 },
-  tiers: [{ id: "all", title: "All", gives: [token] }],
+  tiers: [{ id: "all", title: "All", rewards: [token] }],
 });
 const wins = { wins: { title: "Wins", of: "match" } };
 const pass = {
-  ...{ lanes: { gold: { title: "Gold", entitlement: "pass.gold" } } },
-  steps: [{ id: "gold", at: 1, lane: "gold", gives: [{ item: "torch", quantity: 1 }] }],
+  ...{ rewardTracks: { gold: { title: "Gold", entitlement: "pass.gold" } } },
+  steps: [{ id: "gold", at: 1, rewardTrack: "gold", rewards: [{ item: "torch", quantity: 1 }] }],
 };
-const gems = { "gems-100": { gives: [{ currency: "gems", amount: 100 }] } };
-const coins = { "coins-100": { gives: [{ currency: "coins", amount: 100 }] } };
+const gems = { "gems-100": { rewards: [{ currency: "gems", amount: 100 }] } };
+const coins = { "coins-100": { rewards: [{ currency: "coins", amount: 100 }] } };
 
 /** Returns how money becomes tokens by documents. */
 const pathOf = (documents: object) =>
@@ -37,7 +42,7 @@ describe("money becomes a currency", () => {
       },
     });
     assert.match(pathOf(behind(pass)) ?? "", /a subscription|entitle.*tracks\/first, tracks\/later/);
-    const open = { id: "open", at: 1, gives: [{ item: "torch", quantity: 1 }] };
+    const open = { id: "open", at: 1, rewards: [{ item: "torch", quantity: 1 }] };
     assert.equal(pathOf(behind({ ...pass, steps: [...pass.steps, open] })), undefined);
   });
 

@@ -5,8 +5,8 @@ import { day, noon, TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
 
 const coins = [{ currency: "coins", amount: 1 }];
-const duels = { title: "Duels", counts: { counter: "duels-won" }, group: "all" };
-const step = (id: string, at = 1) => ({ id, at, gives: coins });
+const duels = { title: "Duels", counts: { counter: "duels-won" }, category: "all" };
+const step = (id: string, at = 1) => ({ id, at, rewards: coins });
 const daily = { ...duels, window: "day", steps: [step("one"), step("two", 2)] };
 const next = { ...duels, after: "daily", steps: [step("next")] };
 const other = { ...duels, steps: [step("other")] };
@@ -113,7 +113,7 @@ describe("a track after another one", () => {
     const clients = { drawKeys: async () => ({ keys, current: 1, since: 0 }) };
     game = new TracksWorld({ clients }, { ...tracksOwn, draws });
     await game.player("ada");
-    const quest = { ...daily, group: "daily", pool: 1, steps: [step("one")] };
+    const quest = { ...daily, category: "daily", pool: 1, steps: [step("one")] };
     const tracks = { daily: quest, second: quest, third: quest, next };
     await game.publish({ tracks });
     const had = async () => (await game.tracks("ada", "daily")).map(({ id }: { id: string }) => id).join();
@@ -173,9 +173,9 @@ describe("a track after another one", () => {
     assert.deepEqual(await warned({}), []);
     assert.deepEqual(await warned({ pool: 1 }), ["next,true,players to whom its pool has given it"]);
     assert.deepEqual(await warned({ until: text(noon + day) }), ["next,true,who has claimed it by its end"]);
-    const lanes = { gold: { title: "Gold", entitlement: "pass.gold" } };
-    assert.deepEqual(await warned({ lanes, steps: [{ ...step("one"), lane: "gold" }] }), [
-      "next,true,who has the entitlement of a lane",
+    const rewardTracks = { gold: { title: "Gold", entitlement: "pass.gold" } };
+    assert.deepEqual(await warned({ rewardTracks, steps: [{ ...step("one"), rewardTrack: "gold" }] }), [
+      "next,true,who has the entitlement of a reward track",
     ]);
     // A draft may be wrong in other ways, of which others tell.
     assert.deepEqual(await warned({ after: "next", steps: undefined }), [

@@ -10,8 +10,8 @@ import { tracksOwn } from "./routes";
 const text = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
 const coins = [{ currency: "coins", amount: 10 }];
 const gems = [{ currency: "gems", amount: 9 }];
-const numbered = (number: number, prefix: string, gives: object[]) =>
-  Array.from({ length: number }, (_, at) => ({ id: `${prefix}${at}`, at: 1, gives }));
+const numbered = (number: number, prefix: string, rewards: object[]) =>
+  Array.from({ length: number }, (_, at) => ({ id: `${prefix}${at}`, at: 1, rewards }));
 const claimsRows = ["claims#0", "claims#1"] as const;
 
 describe("what players try with tracks", () => {
@@ -66,13 +66,13 @@ describe("what players try with tracks", () => {
     const tracks = Object.fromEntries(
       Array.from({ length: 6 }, (_, at) => [
         `daily-${at}`,
-        { ...duels, window: "day", group: "daily", steps: numbered(1, "one", coins) },
+        { ...duels, window: "day", category: "daily", steps: numbered(1, "one", coins) },
       ]),
     );
     await game.publish({ tracks });
     for (let each = 0; each < 5; each++) {
       await game.plays("ada");
-      assert.equal((await given({ group: "daily" })).length, 6);
+      assert.equal((await given({ category: "daily" })).length, 6);
       await game.server.pass(day);
     }
     const { items } = await game.server.tables.counters.query({ hash: "ada" });
@@ -83,7 +83,7 @@ describe("what players try with tracks", () => {
   it("what was counted before a reset, and comes again, begins no streak", () => {
     const seconds = noon / 1_000;
     const { counters, tracks } = ownDocuments(tracksOwn) as never;
-    const spanned = mapValues(tracks, (track: object) => ({ lanes: {}, span: {}, ...track }));
+    const spanned = mapValues(tracks, (track: object) => ({ rewardTracks: {}, span: {}, ...track }));
     const visit = (at: number) => ({ source: "visit" as const, id: text(at), at, amountOf: () => 1 });
     const reset = { ...newCounts("ada", "visit", 0), forgot: seconds };
     assert.equal(

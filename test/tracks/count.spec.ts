@@ -95,8 +95,8 @@ describe("counting from server code of the game's own", () => {
     for (const title of ["cheers", "heard", "thanks"]) document(`counters/${title}`, { title, of: "server" });
     document("counters/most", { title: "Most", of: "server", most: { call: 5, day: 8 } });
     document("counters/leaves", { title: "Leaves", of: "client", most: { call: 50, day: 50 } });
-    const steps = [{ id: "two", at: 2, gives: [{ currency: "coins", amount: 7 }] }];
-    document("tracks/cheerful", { title: "Cheerful", counts: { counter: "cheers" }, group: "all", steps });
+    const steps = [{ id: "two", at: 2, rewards: [{ currency: "coins", amount: 7 }] }];
+    document("tracks/cheerful", { title: "Cheerful", counts: { counter: "cheers" }, category: "all", steps });
   });
   after(() => rmSync(program, { recursive: true }));
   beforeEach(async () => {

@@ -9,7 +9,7 @@ import { ownDocuments, ownGame } from "../../tools/harness/ownWorld";
 import { TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
 
-const step = { id: "one", at: 1, gives: [{ currency: "coins", amount: 1 }] };
+const step = { id: "one", at: 1, rewards: [{ currency: "coins", amount: 1 }] };
 const track = { title: "Track", counts: { counter: "duels-won" }, steps: [step] };
 const lists = (length: number) =>
   Array.from({ length }, (_, at) => ({ entitlement: `frame.of-${at}`, until: 4_000_000_000_000 }));
@@ -32,24 +32,24 @@ describe("documents of tracks and counters", () => {
 
   const wrong: Record<string, [kinds: object, message: RegExp]> = {
     "an unknown currency": [
-      { tracks: { a: { ...track, steps: [{ ...step, gives: [{ currency: "moons", amount: 1 }] }] } } },
-      /tracks\/a: steps.0.gives.0.currency: There is no currencies\/moons/,
+      { tracks: { a: { ...track, steps: [{ ...step, rewards: [{ currency: "moons", amount: 1 }] }] } } },
+      /tracks\/a: steps.0.rewards.0.currency: There is no currencies\/moons/,
     ],
     "an unknown item": [
-      { tracks: { a: { ...track, steps: [{ ...step, gives: [{ item: "moon", quantity: 1 }] }] } } },
-      /tracks\/a: steps.0.gives.0.item: There is no item moon/,
+      { tracks: { a: { ...track, steps: [{ ...step, rewards: [{ item: "moon", quantity: 1 }] }] } } },
+      /tracks\/a: steps.0.rewards.0.item: There is no item moon/,
     ],
     "an unknown counter": [
       { tracks: { a: { ...track, counts: { counter: "moons" } } } },
       /tracks\/a: counts.counter: There is no counters\/moons/,
     ],
-    "an unknown lane": [
-      { tracks: { a: { ...track, steps: [{ ...step, lane: "gold" }] } } },
-      /tracks\/a: steps.0.lane: The track has no lane gold/,
+    "an unknown reward track": [
+      { tracks: { a: { ...track, steps: [{ ...step, rewardTrack: "gold" }] } } },
+      /tracks\/a: steps.0.rewardTrack: The track has no reward track gold/,
     ],
     "an unknown entitlement": [
-      { tracks: { a: { ...track, lanes: { gold: { title: "Gold", entitlement: "pass.gould" } } } } },
-      /tracks\/a: lanes.gold.entitlement: No product and no bundle names the entitlement pass.gould: is it pass.gold/,
+      { tracks: { a: { ...track, rewardTracks: { gold: { title: "Gold", entitlement: "pass.gould" } } } } },
+      /tracks\/a: rewardTracks.gold.entitlement: No product and no bundle names the entitlement pass.gould: is it pass.gold/,
     ],
     "two steps of one id": [
       { tracks: { a: { ...track, steps: [step, { ...step, at: 2 }] } } },
@@ -67,7 +67,7 @@ describe("documents of tracks and counters", () => {
           },
         },
       },
-      /tracks\/a: steps.1.at: The steps of a lane are in order/,
+      /tracks\/a: steps.1.at: The steps of a reward track are in order/,
     ],
     "steps that rise where less is better": [
       {
@@ -140,7 +140,7 @@ describe("documents of tracks and counters", () => {
             {
               ...track,
               steps: Array.from({ length: 25 }, (_, at) => ({
-                ...{ id: `s${at}`, at: at + 1, gives: [{ bundle: "many" }] },
+                ...{ id: `s${at}`, at: at + 1, rewards: [{ bundle: "many" }] },
               })),
             },
           ]),
@@ -170,7 +170,9 @@ describe("documents of tracks and counters", () => {
       /tracks\/a: from: A track of each day begins and ends at midnight/,
     ],
     "more a day than a currency takes": [
-      { tracks: { a: { ...track, steps: [{ ...step, gives: [{ currency: "pass-xp", amount: 2_000 }] }] } } },
+      {
+        tracks: { a: { ...track, steps: [{ ...step, rewards: [{ currency: "pass-xp", amount: 2_000 }] }] } },
+      },
       /Documents give 2000 pass-xp a day \(tracks 2000\): at most 1000/,
     ],
     "variants and hours of a day": [
@@ -223,7 +225,7 @@ describe("documents of tracks and counters", () => {
       );
     });
 
-  it("are warned of if a step is gone or lies in another lane, and a step in two lanes recalls what was", async () => {
+  it("are warned of if a step is gone or lies in another reward track, and a step in two reward tracks recalls what was", async () => {
     const { collected } = ownGame(tracksOwn).jobs.publishDocuments as { collected?: Collected };
     const check = collected?.["documentChecks"]?.["goneSteps"] ?? assert.fail();
     const { tracks = {} } = ownDocuments(tracksOwn);
@@ -233,7 +235,7 @@ describe("documents of tracks and counters", () => {
       found.map(({ message, isWarning }) => [message, isWarning]),
       [["three is gone: under another id, who has claimed it gets it again", true]],
     );
-    // What is claimed is known by the track, its time, its lane and its id.
+    // What is claimed is known by the track, its time, its reward track and its id.
     const { "come-back": streak, pass, ...others } = tracks;
     const warned = async (all: object) =>
       (await check.problems(game.server.means(), { tracks: all }, {})).map((one) =>
@@ -281,10 +283,10 @@ describe("documents of tracks and counters", () => {
 
   it("are warned of if a counter counts what two recipes make of each other, unless it leaves them out", () => {
     const { documents: kinds } = ownGame(tracksOwn);
-    const recipe = (takes: string, gives: string) => ({
+    const recipe = (takes: string, rewards: string) => ({
       title: takes,
       takes: [{ item: takes, quantity: 1 }],
-      gives: [{ item: gives, quantity: 1 }],
+      rewards: [{ item: rewards, quantity: 1 }],
     });
     const recipes = {
       light: recipe("oil", "torch"),
@@ -320,14 +322,14 @@ describe("documents of tracks and counters", () => {
 
   it("are answered in at most as many bytes as a publication counts", () => {
     const long = (of: string | number) => `x${of}`.padEnd(32, "x");
-    const [title, lane, last] = ["Ü".repeat(80), long("lane"), Date.UTC(2027, 0)];
+    const [title, rewardTrack, last] = ["Ü".repeat(80), long("rewardTrack"), Date.UTC(2027, 0)];
     const span = { from: at(1), until: at(9) };
     const worst = {
-      ...{ title, counts: { streak: long("counter") }, order: -(10 ** 15), group: long("group") },
+      ...{ title, counts: { streak: long("counter") }, order: -(10 ** 15), category: long("category") },
       ...{ after: long("first"), claimUntil: "2026-12-31T00:00:00Z", forgives: 3, span },
-      lanes: { [lane]: { title, entitlement: `pass.${"x".repeat(59)}` } },
+      rewardTracks: { [rewardTrack]: { title, entitlement: `pass.${"x".repeat(59)}` } },
       steps: Array.from({ length: 50 }, (_, n) => ({
-        ...{ id: long(n), at: 10 ** 12 - n, lane, gives: [...lists(4), { bundle: "many" }] },
+        ...{ id: long(n), at: 10 ** 12 - n, rewardTrack, rewards: [...lists(4), { bundle: "many" }] },
       })),
     } satisfies Omit<Track, "window">;
     const bundles = { many: { title: "Many", contents: lists(10) } };
@@ -340,7 +342,7 @@ describe("documents of tracks and counters", () => {
     const counted = Number(/up to (\d+) KB/.exec(problem?.message ?? "")?.[1]);
     const streak = { length: 10 ** 12, best: 10 ** 12, spare: 3, endsAt: last };
     const standings = ids.map((id) => ({
-      ...{ id, track: worst, number: 10 ** 12, streak, lanes: new Set<string>(), isUnlocked: false },
+      ...{ id, track: worst, number: 10 ** 12, streak, rewardTracks: new Set<string>(), isUnlocked: false },
       window: { name: at(1), ends: last, claimEnds: last },
       ...{ claimed: assert.fail, causeOf: assert.fail, stateOf: () => "claimable" as const },
     }));

@@ -25,8 +25,8 @@ const counters = {
   few: ledger({ currency: "gems" }, { most: { call: 80, day: 120 } }),
 };
 const track = (counter: string, steps: readonly [at: number, coins: number][], more: object = {}) => ({
-  ...{ title: counter, counts: { counter }, group: "all", ...more },
-  steps: steps.map(([at, amount]) => ({ id: `at-${at}`, at, gives: coins(amount) })),
+  ...{ title: counter, counts: { counter }, category: "all", ...more },
+  steps: steps.map(([at, amount]) => ({ id: `at-${at}`, at, rewards: coins(amount) })),
 });
 const tracks = {
   day: track(
@@ -141,7 +141,7 @@ describe("what goes back", () => {
   it("is owed of a step that was claimed, once, and is given again with what reaches it again", async () => {
     await pays("a");
     await game.count();
-    await game.claim("ada", { group: "all" });
+    await game.claim("ada", { category: "all" });
     assert.equal(await balance(), 48);
     await refunds("a");
     await game.count();
@@ -338,22 +338,26 @@ describe("what goes back", () => {
     assert.deepEqual((await numbers())["gems"]?.[0], 200);
   });
 
-  it("of a bought lane is paid once a window, whoever holds the purchase then", async () => {
-    const lanes = { gold: { title: "Gold", entitlement: "pass.gold" } };
-    const lane = (more: object) => ({
-      ...{ title: "Pass", counts: { counter: "bought" }, group: "pass", lanes, ...more },
+  it("of a bought reward track is paid once a window, whoever holds the purchase then", async () => {
+    const rewardTracks = { gold: { title: "Gold", entitlement: "pass.gold" } };
+    const rewardTrack = (more: object) => ({
+      ...{ title: "Pass", counts: { counter: "bought" }, category: "pass", rewardTracks, ...more },
       steps: [
-        { id: "one", at: 1, lane: "gold", gives: coins(50) },
-        { id: "two", at: 1, lane: "gold", gives: [{ currency: "gems", amount: 5 }] },
+        { id: "one", at: 1, rewardTrack: "gold", rewards: coins(50) },
+        { id: "two", at: 1, rewardTrack: "gold", rewards: [{ currency: "gems", amount: 5 }] },
       ],
     });
     await game.publish({
-      tracks: { ...tracks, pass: lane({}), daily: lane({ window: "day", counts: { counter: "came" } }) },
+      tracks: {
+        ...tracks,
+        pass: rewardTrack({}),
+        daily: rewardTrack({ window: "day", counts: { counter: "came" } }),
+      },
       counters: { ...counters, came: { title: "Came", of: "visit" } },
     });
     const product = "pass.gold.forever";
     const claim = async (as: string) => {
-      const { given, refused } = await game.claim(as, { group: "pass" });
+      const { given, refused } = await game.claim(as, { category: "pass" });
       const names = given.map(({ track, step }: Record<string, string>) => `${track} ${step}`);
       return [names, refused.map(({ code }: { code: string }) => code)];
     };
@@ -364,7 +368,7 @@ describe("what goes back", () => {
       await pays("pass", { as: id, product });
       await game.count();
       const whole = ["daily one", "daily two", "pass one", "pass two"];
-      const closed = whole.map(() => "track.lane_closed");
+      const closed = whole.map(() => "track.reward_track_closed");
       assert.deepEqual(await claim(id), id === "ada" ? [whole, []] : [[], closed]);
       assert.deepEqual((await game.steps(id, "pass"))["one"], id === "ada" ? "claimed" : "closed");
     }
@@ -382,18 +386,18 @@ describe("what goes back", () => {
     assert.deepEqual((await claim("bob"))[0], ["daily one", "daily two", "pass one", "pass two"]);
   });
 
-  it("of a lane that a subscription opens is paid once a window, however often the plan is changed or taken up again", async () => {
+  it("of a reward track that a subscription opens is paid once a window, however often the plan is changed or taken up again", async () => {
     await game.publish({
       counters: { came: { title: "Came", of: "visit" } },
       tracks: {
         pass: {
-          ...{ title: "Pass", counts: { counter: "came" }, group: "pass" },
-          lanes: { gold: { title: "Gold", entitlement: "pass.gold" } },
-          steps: [{ id: "one", at: 1, lane: "gold", gives: coins(50) }],
+          ...{ title: "Pass", counts: { counter: "came" }, category: "pass" },
+          rewardTracks: { gold: { title: "Gold", entitlement: "pass.gold" } },
+          steps: [{ id: "one", at: 1, rewardTrack: "gold", rewards: coins(50) }],
         },
       },
     });
-    const given = async (as: string) => (await game.claim(as, { group: "pass" })).given?.length ?? 0;
+    const given = async (as: string) => (await game.claim(as, { category: "pass" })).given?.length ?? 0;
     const plan = async (as: string, transaction: string, more: object = {}) => {
       await game.comes(as);
       await pays(transaction, {
@@ -422,7 +426,7 @@ describe("what goes back", () => {
       await game.count();
       isOut = true;
     };
-    const { given, refused } = await game.claim("ada", { group: "all" });
+    const { given, refused } = await game.claim("ada", { category: "all" });
     assert.ok(isOut);
     assert.deepEqual(given, []);
     assert.deepEqual(

@@ -9,7 +9,7 @@ import { day, hour, noon, TracksWorld } from "./play";
 
 const many = size(100, 10_000, 12);
 
-const gives = (coins: number) => [{ currency: "coins", amount: coins }];
+const rewards = (coins: number) => [{ currency: "coins", amount: coins }];
 const season = { from: noon + day, until: noon + 4 * day };
 const text = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
 const counters = {
@@ -28,7 +28,7 @@ interface ModelTrack {
   counts: { counter?: CounterName; streak?: "visits" };
   window?: "day" | "week";
   isSeason?: boolean;
-  steps: { id: string; at: number; lane?: string; coins: number }[];
+  steps: { id: string; at: number; rewardTrack?: string; coins: number }[];
 }
 
 /** The tracks before a publication, and after it: steps are inserted, raised and give something else. */
@@ -45,7 +45,7 @@ const first: Record<string, ModelTrack> = {
     ...{ counts: { counter: "duels" }, isSeason: true },
     steps: [
       { id: "one", at: 1, coins: 1_000 },
-      { id: "three", at: 3, lane: "gold", coins: 10_000 },
+      { id: "three", at: 3, rewardTrack: "gold", coins: 10_000 },
     ],
   },
   ever: { counts: { counter: "leaves" }, steps: [{ id: "ten", at: 10, coins: 100_000 }] },
@@ -69,15 +69,15 @@ const documentsOf = (tracks: Record<string, ModelTrack>) => ({
     Object.entries(tracks).map(([id, { isSeason, steps, ...track }]) => [
       id,
       {
-        ...{ title: id, group: "all", ...track },
+        ...{ title: id, category: "all", ...track },
         ...(isSeason && {
           from: text(season.from),
           until: text(season.until),
           claimUntil: text(season.until + day),
         }),
-        ...(isSeason && { lanes: { gold: { title: "Gold", entitlement: "pass.gold" } } }),
+        ...(isSeason && { rewardTracks: { gold: { title: "Gold", entitlement: "pass.gold" } } }),
         ...(track.counts.streak && { forgives: 1 }),
-        steps: steps.map(({ coins, ...step }) => ({ ...step, gives: gives(coins) })),
+        steps: steps.map(({ coins, ...step }) => ({ ...step, rewards: rewards(coins) })),
       },
     ]),
   ),
@@ -263,14 +263,14 @@ async function history(game: TracksWorld, kill: Kill, draw: Random, id: string, 
       if (clock.now() % hour > hour - 120_000) await game.server.pass(180_000);
       for (const name of Object.keys(tracks).filter(isShown)) {
         const { key, best, steps } = standing(name);
-        for (const { id: step, at, lane, coins } of steps) {
+        for (const { id: step, at, rewardTrack, coins } of steps) {
           const cause = `${name}@${key} ${step}`;
-          if (best >= at && (!lane || isGold) && !claimed.has(cause)) claimed.set(cause, coins);
+          if (best >= at && (!rewardTrack || isGold) && !claimed.has(cause)) claimed.set(cause, coins);
         }
       }
       const headers = { "idempotency-key": `${id}-${number++}` };
       const answers = await repeatedly(() =>
-        game.ask("postTracksClaim", id, { body: { group: "all" }, headers }),
+        game.ask("postTracksClaim", id, { body: { category: "all" }, headers }),
       );
       for (const { status, body } of answers) assert.equal(status, 200, JSON.stringify(body));
     },
@@ -311,12 +311,12 @@ async function history(game: TracksWorld, kill: Kill, draw: Random, id: string, 
   );
   for (const track of await game.tracks(id)) {
     const { key, number: found, best, steps } = standing(track.id);
-    const states = steps.map(({ id: step, at, lane }) =>
+    const states = steps.map(({ id: step, at, rewardTrack }) =>
       claimed.has(`${track.id}@${key} ${step}`)
         ? "claimed"
         : best < at
           ? "open"
-          : lane && !isGold
+          : rewardTrack && !isGold
             ? "closed"
             : "claimable",
     );

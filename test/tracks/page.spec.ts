@@ -56,7 +56,7 @@ describeInBrowser("tracks on the page", () => {
     await claim.focus();
     await page.keyboard.press("Enter");
     await see("You got 20 coins.");
-    await see("What you have reached in Gold waits for you until that lane is yours.");
+    await see("What you have reached in Gold waits for you until that reward track is yours.");
     await page.locator('[data-track="pass"]:focus').waitFor();
 
     assert.equal((await give({ entitlement: "pass.gold" })).status, 200);
@@ -124,7 +124,7 @@ describeInBrowser("tracks at the desk", () => {
     await desk.see("Leaves gathered: 100 ever, 100 today, 100 in this week.");
     await desk.see("Can be claimed: ten (10), hundred (100)");
     await seen("case");
-    const { body } = await bob.get("/tracks?group=achievements");
+    const { body } = await bob.get("/tracks?category=achievements");
     assert.equal(body.tracks[0].number, 100);
   });
 

@@ -6,10 +6,10 @@ import { day, hour, noon, TracksWorld } from "./play";
 
 const text = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
 const coins = (amount: number) => [{ currency: "coins", amount }];
-const step = (id: string, at: number, more: object = {}) => ({ id, at, gives: coins(10), ...more });
-const gold = { lanes: { gold: { title: "Gold", entitlement: "pass.gold" } } };
+const step = (id: string, at: number, more: object = {}) => ({ id, at, rewards: coins(10), ...more });
+const gold = { rewardTracks: { gold: { title: "Gold", entitlement: "pass.gold" } } };
 const pass = (steps: readonly object[], more: object = {}) => ({
-  ...{ title: "Pass", counts: { currency: "pass-xp" }, group: "pass", ...gold, steps },
+  ...{ title: "Pass", counts: { currency: "pass-xp" }, category: "pass", ...gold, steps },
   ...more,
 });
 const ids = (list: readonly { step: string; code?: string }[]) => list.map(({ step, code }) => code ?? step);
@@ -26,10 +26,10 @@ describe("a pass never loses a reward", () => {
   const wallet = (set: object) =>
     game.server.tables.progress.updateItem({ userId: "ada", part: "wallet" }, { set });
   const buys = (until: number | false = 0) => wallet({ "may:pass/gold:0": until === false ? 0 : 1 });
-  const given = async (body: object = { group: "pass" }) => ids((await game.claim("ada", body)).given);
+  const given = async (body: object = { category: "pass" }) => ids((await game.claim("ada", body)).given);
   const balance = async () => (await game.wallet("ada")).balance;
 
-  it("a lane that is bought late gives all that was reached before, once", async () => {
+  it("a reward track that is bought late gives all that was reached before, once", async () => {
     await wallet({ "currency:pass-xp": 300 });
     assert.deepEqual(await given(), ["first", "second"]);
     await buys();
@@ -37,14 +37,14 @@ describe("a pass never loses a reward", () => {
     assert.deepEqual(await given(), []);
   });
 
-  it("a lane that is taken keeps what was claimed and gives no more, and given again gives nothing twice", async () => {
+  it("a reward track that is taken keeps what was claimed and gives no more, and given again gives nothing twice", async () => {
     await wallet({ "currency:pass-xp": 100 });
     await buys();
     assert.deepEqual(await given(), ["first", "gold-first"]);
     await buys(false);
     await wallet({ "currency:pass-xp": 300 });
-    const after = await game.claim("ada", { group: "pass" });
-    assert.deepEqual([ids(after.given), ids(after.refused)], [["second"], ["track.lane_closed"]]);
+    const after = await game.claim("ada", { category: "pass" });
+    assert.deepEqual([ids(after.given), ids(after.refused)], [["second"], ["track.reward_track_closed"]]);
     assert.deepEqual(await game.steps("ada", "pass"), {
       ...{ first: "claimed", second: "claimed", "gold-first": "claimed", "gold-second": "closed" },
     });
@@ -76,7 +76,7 @@ describe("a pass never loses a reward", () => {
     await game.publish({ tracks: { pass: pass([step("b", 10), step("c", 20)]) } });
     await wallet({ "currency:pass-xp": 10 });
     assert.deepEqual(await given(), ["b"]);
-    const moved = [step("a", 5), step("c", 8), step("b", 9, { gives: coins(500) }), step("d", 50)];
+    const moved = [step("a", 5), step("c", 8), step("b", 9, { rewards: coins(500) }), step("d", 50)];
     await game.publish({ tracks: { pass: pass(moved) } });
     assert.deepEqual(await game.steps("ada", "pass"), {
       a: "claimable",
@@ -92,8 +92,8 @@ describe("a pass never loses a reward", () => {
     await wallet({ "currency:pass-xp": 300 });
     await buys();
     const [one, other] = await Promise.all([
-      game.claim("ada", { group: "pass" }),
-      game.claim("ada", { group: "pass" }),
+      game.claim("ada", { category: "pass" }),
+      game.claim("ada", { category: "pass" }),
     ]);
     const all = [...ids(one.given), ...ids(other.given)];
     assert.deepEqual(all.sort(), ["first", "gold-first", "gold-second", "second"]);
@@ -110,7 +110,9 @@ describe("a pass never loses a reward", () => {
     for (let calls = 0; calls < 20; calls++) {
       const headers = { "idempotency-key": "one" };
       kill.after(calls, calls % 2 === 0);
-      const killed = await game.claim("ada", { group: "pass" }, headers).catch((thrown: unknown) => thrown);
+      const killed = await game
+        .claim("ada", { category: "pass" }, headers)
+        .catch((thrown: unknown) => thrown);
       kill.revive();
       await game.server.pass(31_000);
       const before = await game.steps("ada", "pass");
@@ -122,10 +124,10 @@ describe("a pass never loses a reward", () => {
       if (typeof killed === "object" && killed && "given" in killed) break;
     }
     console.error = error;
-    assert.deepEqual(ids((await game.claim("ada", { group: "pass" }, { "idempotency-key": "one" })).given), [
-      "first",
-      "second",
-    ]);
+    assert.deepEqual(
+      ids((await game.claim("ada", { category: "pass" }, { "idempotency-key": "one" })).given),
+      ["first", "second"],
+    );
     assert.equal(await balance(), 20);
   });
 
@@ -177,7 +179,7 @@ describe("a pass never loses a reward", () => {
     await game.count();
     assert.deepEqual(await game.steps("ada", "win-three"), { three: "open" });
     for (const _ of "123") await game.plays("ada");
-    assert.deepEqual(await given({ group: "daily" }), ["three"]);
+    assert.deepEqual(await given({ category: "daily" }), ["three"]);
   });
 
   it("a streak is kept in every zone: what counts is the time between two moments", async () => {
@@ -198,7 +200,7 @@ describe("a pass never loses a reward", () => {
         "pass-xp": { title: "XP" },
       },
       tracks: {
-        pass: pass([step("gems", 1, { gives: [{ currency: "gems", amount: 9 }] }), step("coins", 2)]),
+        pass: pass([step("gems", 1, { rewards: [{ currency: "gems", amount: 9 }] }), step("coins", 2)]),
       },
     });
     await wallet({ "currency:pass-xp": 5 });

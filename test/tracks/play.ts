@@ -92,8 +92,8 @@ export class TracksWorld {
     return status === 200 ? answer : answer.code;
   }
 
-  async tracks(as: string, group?: string) {
-    const { status, body } = await this.ask("getTracks", as, group ? { query: { group } } : {});
+  async tracks(as: string, category?: string) {
+    const { status, body } = await this.ask("getTracks", as, category ? { query: { category } } : {});
     assert.equal(status, 200, JSON.stringify(body));
     return body.tracks;
   }

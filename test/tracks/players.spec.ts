@@ -16,7 +16,7 @@ import { tracksOwn } from "./routes";
 
 const own = { ...tracksOwn, admin, ages: agesFeature, blocks, privacy, staff };
 const text = (at: number) => new Date(at).toISOString().replace(".000Z", "Z");
-const gives = [{ currency: "coins", amount: 10 }];
+const rewards = [{ currency: "coins", amount: 10 }];
 const reason = "A fault of ours took it";
 
 describe("counters and tracks of players", () => {
@@ -142,7 +142,7 @@ describe("counters and tracks of players", () => {
         rich: {
           title: "Rich",
           counts: { counter: "visits" },
-          steps: [{ id: "a", at: 5, gives: [{ currency: "coins", amount: 90 }] }],
+          steps: [{ id: "a", at: 5, rewards: [{ currency: "coins", amount: 90 }] }],
         },
       },
     });
@@ -158,7 +158,7 @@ describe("counters and tracks of players", () => {
       { kind: "act", userId: act.userId },
       { set: { agreedBy: "root" } },
     );
-    const steps = [{ id: "a", at: 5, gives: [{ currency: "coins", amount: 95 }] }];
+    const steps = [{ id: "a", at: 5, rewards: [{ currency: "coins", amount: 95 }] }];
     await game.publish({ tracks: { rich: { title: "Rich", counts: { counter: "visits" }, steps } } });
     const richer = await ofStaff(putPlayerCounter, { counter: "visits" }, { number: 5 }, "four");
     assert.deepEqual([richer.body.code, (await asked()).length], ["admin.second_needed", 2]);
@@ -275,8 +275,8 @@ describe("counters and tracks of players", () => {
         title: "Duels",
         counts: { counter: "duels-won" },
         steps: [
-          { id: "one", at: 1, gives },
-          { id: "two", at: 2, gives },
+          { id: "one", at: 1, rewards },
+          { id: "two", at: 2, rewards },
         ],
       },
       ...{ from: text(from), until: text(until), claimUntil: text(until + 2 * day), ...more },
@@ -304,8 +304,8 @@ describe("counters and tracks of players", () => {
       title: "Sprint",
       counts: { board: "desert" },
       steps: [
-        { id: "slow", at: 9_000, gives },
-        { id: "fast", at: 5_000, gives },
+        { id: "slow", at: 9_000, rewards },
+        { id: "fast", at: 5_000, rewards },
       ],
     };
     await game.publish({
@@ -315,7 +315,7 @@ describe("counters and tracks of players", () => {
           ...board,
           counts: { counter: "visits" },
           after: "board",
-          steps: [{ id: "one", at: 1, gives }],
+          steps: [{ id: "one", at: 1, rewards }],
         },
       },
     });
@@ -341,7 +341,9 @@ describe("counters and tracks of players", () => {
         leaves: { title: "Leaves", of: "client", most: { call: 10, day: 25 } },
         visits: { title: "Pairs", of: "match", where: { relayed: true }, most: { call: 1, day: 2 } },
       },
-      tracks: { any: { title: "Any", counts: { counter: "leaves" }, steps: [{ id: "one", at: 1, gives }] } },
+      tracks: {
+        any: { title: "Any", counts: { counter: "leaves" }, steps: [{ id: "one", at: 1, rewards }] },
+      },
     });
     for (const _ of "123") await game.plays("ada", { mode: "pairs", unranked: true });
     const numbers = async () => {
@@ -378,7 +380,7 @@ describe("counters and tracks of players", () => {
 
   it("take a claim by what the player was shown, as the shop does", async () => {
     await game.plays("ada");
-    const seen = (live: string) => game.claim("ada", { group: "daily" }, { "x-live-seen": live });
+    const seen = (live: string) => game.claim("ada", { category: "daily" }, { "x-live-seen": live });
     assert.deepEqual((await seen("0")).given, []);
     assert.equal(await seen("7"), "live.changed");
   });
@@ -405,7 +407,7 @@ describe("counters and tracks of players", () => {
     for (const _ of "1234567890") await game.plays("ada");
     for (const hours of [0, 11]) {
       await game.server.pass(hours * hour);
-      for (const group of ["daily", "achievements", "pass"]) await game.claim("ada", { group });
+      for (const category of ["daily", "achievements", "pass"]) await game.claim("ada", { category });
     }
     for (const line of (await game.server.tables.ledger.query({ hash: "ada" })).items)
       for (const one of contentsOf(line))

@@ -8,7 +8,7 @@ export const drives: Drives = {
   "track.not_offered": () => claim("nothing"),
   "track.not_reached": () => claim("win-three"),
   "track.locked": { spec: "test/tracks/players.spec.ts", because: beside },
-  "track.lane_closed": { spec: "test/tracks/pass.spec.ts", because: beside },
+  "track.reward_track_closed": { spec: "test/tracks/pass.spec.ts", because: beside },
   "track.already_claimed": { spec: "test/tracks/pass.spec.ts", because: beside },
   "counter.unknown": () => count({ nothing: 1 }),
   "counter.too_much": () => count({ leaves: 51 }),

@@ -9,10 +9,10 @@ describe("what staff see of a player's tracks", () => {
     const rights = { has: async () => false, hasOne: async () => true, some: async () => false };
     const game = new DrawsWorld({ clients: { staff: rights } }, { draws, staff });
     const quest = (title: string) => ({
-      ...{ title, counts: { counter: "visits" }, window: "day", group: "daily", pool: 2 },
-      steps: [{ id: "one", at: 1, gives: [{ currency: "coins", amount: 1 }] }],
+      ...{ title, counts: { counter: "visits" }, window: "day", category: "daily", pool: 2 },
+      steps: [{ id: "one", at: 1, rewards: [{ currency: "coins", amount: 1 }] }],
     });
-    const lasting = { ...quest("Lasting"), window: undefined, group: undefined, pool: undefined };
+    const lasting = { ...quest("Lasting"), window: undefined, category: undefined, pool: undefined };
     const tracks = Object.fromEntries(Array.from("12345", (at) => [`q${at}`, quest(`Quest ${at}`)]));
     await game.publish({ tracks: { ...tracks, lasting } } as never);
     const ids = ({ body }: { body: { tracks: readonly { id: string }[] } }) =>

@@ -22,34 +22,34 @@ const gold = { entitlement: "pass.gold" };
 
 /** 20 steps, 20 apart, of a million coins each, and as many for who has a right. */
 const steps = Array.from({ length: 20 }, (_, n) => [
-  { id: `free-${n}`, at: 20 * (n + 1), gives: [of("coins", 1_000_000)] },
-  { id: `gold-${n}`, at: 20 * (n + 1), lane: "gold", gives: [of("gems", 10)] },
+  { id: `free-${n}`, at: 20 * (n + 1), rewards: [of("coins", 1_000_000)] },
+  { id: `gold-${n}`, at: 20 * (n + 1), rewardTrack: "gold", rewards: [of("gems", 10)] },
 ]).flat();
 const tracks = {
   pass: {
     ...{ title: "A season", counts: { currency: "pass-xp" }, steps },
-    lanes: { gold: { title: "Gold", entitlement: "pass.gold" } },
+    rewardTracks: { gold: { title: "Gold", entitlement: "pass.gold" } },
   },
   winner: {
     ...{ title: "Wins", counts: { counter: "duels-won" } },
-    steps: [{ id: "thousand", at: 1_000, gives: [of("coins", 9_000_000)] }],
+    steps: [{ id: "thousand", at: 1_000, rewards: [of("coins", 9_000_000)] }],
   },
   torches: {
     ...{ title: "Torches", counts: { counter: "torches" } },
-    steps: [{ id: "five", at: 5, gives: [xp(10)] }],
+    steps: [{ id: "five", at: 5, rewards: [xp(10)] }],
   },
   gathered: {
     ...{ title: "Gathered", counts: { counter: "torches" } },
     steps: [
-      { id: "six", at: 6, gives: [of("coins", 2_000_000)] },
-      { id: "seven", at: 7, gives: [of("coins", 3_000_000)] },
+      { id: "six", at: 6, rewards: [of("coins", 2_000_000)] },
+      { id: "seven", at: 7, rewards: [of("coins", 3_000_000)] },
     ],
   },
 };
 const later = {
   soon: {
     ...{ title: "Soon", counts: { counter: "torches" }, from: "2026-12-01T00:00:00Z" },
-    steps: [{ id: "one", at: 1, gives: [of("coins", 5_000_000)] }],
+    steps: [{ id: "one", at: 1, rewards: [of("coins", 5_000_000)] }],
   },
 };
 const counters = {
@@ -179,7 +179,7 @@ describe("what staff give counts with what it reaches", () => {
     const { tiers = [], ...forest } = Object(ownDocuments(own)["leagues"]?.["forest"]) as {
       tiers?: { id: string }[];
     };
-    const paying = tiers.map((tier) => (tier.id === "gold" ? { ...tier, gives: [[gold]] } : tier));
+    const paying = tiers.map((tier) => (tier.id === "gold" ? { ...tier, rewards: [[gold]] } : tier));
     const leagues = { forest: { ...forest, tiers: paying } };
     await game.publish({ tracks, counters, currencies, leagues } as never);
     await ask(putPlayerLeague, { id: ada, league: "forest" }, { tier: "gold" });
@@ -194,8 +194,8 @@ describe("what staff give counts with what it reaches", () => {
     assert.deepEqual(await counted(), { items: 1 });
   });
 
-  it("and a whole lane, if it is given to who has bought what opens it: another account may have had its steps", () => {
-    const spanned = Object.entries(tracks).map(([id, each]) => [id, { lanes: {}, span: {}, ...each }]);
+  it("and a whole reward track, if it is given to who has bought what opens it: another account may have had its steps", () => {
+    const spanned = Object.entries(tracks).map(([id, each]) => [id, { rewardTracks: {}, span: {}, ...each }]);
     const values = { tracks: Object.fromEntries(spanned), counters, currencies, bundles: {} } as never;
     const wallet = { ...newWallet(ada), "currency:pass-xp": 400 };
     const player = { wallet, rows: [], bought: ["pass.gold"], now: noon };
@@ -204,7 +204,7 @@ describe("what staff give counts with what it reaches", () => {
   });
 
   it("and what is taken back with what was built on it: claimed steps, those that wait, and what is owed", async () => {
-    const gives = async (quantity: number, id: string) => {
+    const rewards = async (quantity: number, id: string) => {
       await give([{ item: "torch", quantity }], id);
       await game.count();
       const { items } = await game.server.tables.ledger.query({ hash: id });
@@ -218,7 +218,7 @@ describe("what staff give counts with what it reaches", () => {
       await game.count();
       return all;
     };
-    const line = await gives(6, ada);
+    const line = await rewards(6, ada);
     await game.claim(ada, { track: "gathered" });
     assert.deepEqual(await takes(line, ada, "there"), {
       "taken:items": 6,
@@ -226,7 +226,7 @@ describe("what staff give counts with what it reaches", () => {
       "taken:coins:pass-xp": 10,
     });
     assert.equal((await game.wallet(ada)).balance, 0, "it is taken");
-    const other = await gives(7, bob);
+    const other = await rewards(7, bob);
     await game.claim(bob, { track: "gathered" });
     await game.server.tables.progress.updateItem(
       { userId: bob, part: "wallet" },

@@ -9,10 +9,10 @@ import { day, noon, TracksWorld } from "./play";
 import { tracksOwn } from "./routes";
 
 const coins = (amount: number) => [{ currency: "coins", amount }];
-const step = (id: string, at: number, more: object = {}) => ({ id, at, gives: coins(10), ...more });
-const gold = { lanes: { gold: { title: "Gold", entitlement: "pass.gold" } } };
+const step = (id: string, at: number, more: object = {}) => ({ id, at, rewards: coins(10), ...more });
+const gold = { rewardTracks: { gold: { title: "Gold", entitlement: "pass.gold" } } };
 const pass = (steps: readonly object[], more: object = {}) => ({
-  ...{ title: "Pass", counts: { counter: "leaves" }, window: "day", group: "pass", ...gold, steps },
+  ...{ title: "Pass", counts: { counter: "leaves" }, window: "day", category: "pass", ...gold, steps },
   ...more,
 });
 const ids = (list: readonly { step: string; code?: string }[]) => list.map(({ step, code }) => code ?? step);
@@ -34,7 +34,7 @@ describe("steps that are claimed together", () => {
   /** Returns the write units of a claim, of which two keep its answer for its key, and that. */
   async function claims(as = "ada") {
     game.server.used.write = 0;
-    const answer = await game.claim(as, { group: "pass" });
+    const answer = await game.claim(as, { category: "pass" });
     return { write: game.server.used.write, given: ids(answer.given), refused: ids(answer.refused) };
   }
   const bought = (holder: string, more: object = {}) =>
@@ -84,7 +84,7 @@ describe("steps that are claimed together", () => {
           gems: { title: "Gems", bought: true },
           "pass-xp": { title: "XP" },
         },
-        tracks: { pass: pass(three.map((one) => ({ ...one, gives: gems }))) },
+        tracks: { pass: pass(three.map((one) => ({ ...one, rewards: gems }))) },
       });
       await set("ada", more);
       const before = await game.wallet("ada");
@@ -105,12 +105,12 @@ describe("steps that are claimed together", () => {
     const bundles = Object.fromEntries(
       [0, 1, 2, 3, 4, 5].map((at) => [`b-${at}`, { title: "Bundle", contents: items(100 + 20 * at) }]),
     );
-    const gives = (at: number) => [
+    const rewards = (at: number) => [
       ...items(1_000 + 20 * at).slice(0, 18),
       { bundle: `b-${2 * at}` },
       { bundle: `b-${2 * at + 1}` },
     ];
-    const steps = [0, 1, 2].map((at) => step(`big-${at}`, at + 4, { gives: gives(at) }));
+    const steps = [0, 1, 2].map((at) => step(`big-${at}`, at + 4, { rewards: rewards(at) }));
     await game.publish({ bundles, tracks: { pass: pass([...three, ...steps]) } });
     const { given } = await claims();
     assert.equal(given.length, 6);
@@ -118,16 +118,16 @@ describe("steps that are claimed together", () => {
     assert.equal(Object.keys(wallet).filter((place) => place.startsWith("may:")).length, 3 * 58);
   });
 
-  it("are paid once by the purchase that opens their lane, whoever holds it then", async () => {
+  it("are paid once by the purchase that opens their reward track, whoever holds it then", async () => {
     await game.player("bob");
     await game.ask("postCounters", "bob", { body: { add: { leaves: 50 } } });
-    const lane = three.map((one) => ({ ...one, lane: "gold" }));
-    await game.publish({ tracks: { pass: pass(lane) } });
+    const rewardTrack = three.map((one) => ({ ...one, rewardTrack: "gold" }));
+    await game.publish({ tracks: { pass: pass(rewardTrack) } });
     await game.server.tables.purchases.putItem(bought("ada"));
     const { given, write } = await claims();
     assert.deepEqual([given, write], [["one", "two", "three"], 19]);
     await game.server.tables.purchases.putItem(bought("bob"));
-    assert.deepEqual((await claims("bob")).refused, Array(3).fill("track.lane_closed"));
+    assert.deepEqual((await claims("bob")).refused, Array(3).fill("track.reward_track_closed"));
     assert.equal((await lines("bob")).length, 0);
   });
 });

@@ -15,7 +15,7 @@ describe("tracks", () => {
     assert.deepEqual(await game.steps("ada", "win-three"), { three: "open" });
     assert.equal(await game.claim("ada", { track: "win-three" }), "track.not_reached");
     await game.plays("ada");
-    const { given, refused, left } = await game.claim("ada", { group: "daily" });
+    const { given, refused, left } = await game.claim("ada", { category: "daily" });
     const contents = [
       { currency: "coins", amount: 50 },
       { currency: "pass-xp", amount: 100 },
@@ -23,13 +23,13 @@ describe("tracks", () => {
     const won = { track: "win-three", window: "2026-11-25", step: "three", contents };
     assert.deepEqual([given, refused, left], [[won], [], 0]);
     assert.deepEqual(await game.steps("ada", "win-three"), { three: "claimed" });
-    assert.deepEqual((await game.claim("ada", { group: "daily" })).given, []);
+    assert.deepEqual((await game.claim("ada", { category: "daily" })).given, []);
     assert.equal((await game.wallet("ada")).balance, 50);
     await game.server.pass(day);
     assert.deepEqual(await game.steps("ada", "win-three"), { three: "open" });
   });
 
-  it("give all steps of an achievement that a batch of reports has reached, and those of a lane to who has it", async () => {
+  it("give all steps of an achievement that a batch of reports has reached, and those of a reward track to who has it", async () => {
     const { body } = await game.ask("postCounters", "ada", { body: { add: { leaves: 50 } } });
     assert.deepEqual(body, { counters: { leaves: { ever: 50, day: 50, week: 50 } } });
     await game.ask("postCounters", "ada", { body: { add: { leaves: 50 } } });
@@ -47,7 +47,7 @@ describe("tracks", () => {
       [pass.given, pass.refused].map((list) =>
         list.map((one: { step: string; code?: string }) => one.code ?? one.step),
       ),
-      [["first"], ["track.lane_closed"]],
+      [["first"], ["track.reward_track_closed"]],
     );
     await game.server.tables.progress.updateItem(
       { userId: "ada", part: "wallet" },

@@ -14,7 +14,7 @@ import { TracksWorld } from "./play";
 const steps = (number: number) =>
   Array.from({ length: number }, (_, at) => ({
     ...{ id: `step-${at}`, at: at + 1 },
-    gives: [
+    rewards: [
       { currency: "coins", amount: 1 },
       { currency: "gems", amount: 1 },
     ],

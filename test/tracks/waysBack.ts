@@ -41,7 +41,7 @@ type Name = keyof typeof counters;
 const steps = (...at: readonly number[]) =>
   at.map((one) => ({
     ...{ id: `at-${one}`, at: one },
-    gives: [
+    rewards: [
       { currency: "coins", amount: one },
       { currency: "pass-xp", amount: 1 },
     ],
@@ -51,7 +51,7 @@ const tracks = Object.fromEntries(
     [undefined, "day", "week"].map((window) => [
       `${counter}-${window ?? "ever"}`,
       {
-        ...{ title: counter, counts: { counter }, group: "all", ...(window && { window }) },
+        ...{ title: counter, counts: { counter }, category: "all", ...(window && { window }) },
         steps: counter === "gems" ? steps(100, 250) : steps(2, 5, 12),
       },
     ]),
@@ -325,7 +325,7 @@ export async function playBack(
     },
     claim: async (userId) => {
       const headers = { "idempotency-key": `${key++}` };
-      await deliver(() => game.ask("postTracksClaim", userId, { body: { group: "all" }, headers }));
+      await deliver(() => game.ask("postTracksClaim", userId, { body: { category: "all" }, headers }));
       return [userId];
     },
     play: async (userId) => {

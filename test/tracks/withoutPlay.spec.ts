@@ -25,7 +25,7 @@ describe("matches without play", () => {
       tracks: {
         win: {
           ...{ title: "Win", counts: { counter: "won" } },
-          steps: [{ id: "nine", at: 9, gives: [{ currency: "coins", amount: 1 }] }],
+          steps: [{ id: "nine", at: 9, rewards: [{ currency: "coins", amount: 1 }] }],
         },
       },
     });

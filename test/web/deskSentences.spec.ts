@@ -105,9 +105,9 @@ describe("what the desk puts together from parts, read aloud", () => {
   });
 
   it("is how far a player is on a track, and which steps are claimed", () => {
-    const track = { counts: { counter: "Leaves" }, window: "ever", number: 1, lanes: [] };
+    const track = { counts: { counter: "Leaves" }, window: "ever", number: 1, rewardTracks: [] };
     const steps = [
-      { id: "one", at: 1_000, state: "closed", lane: "gold" },
+      { id: "one", at: 1_000, state: "closed", rewardTrack: "gold" },
       { id: "two", at: 1, state: "claimed" },
     ];
     assert.equal(standingInWords({ ...track, steps }), "Leaves: 1");

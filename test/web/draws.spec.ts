@@ -11,7 +11,7 @@ import {
 } from "../../web/features/draws/words";
 
 const row = (id: string, odds: number, next = odds) => ({
-  ...{ id, weight: odds, odds, gives: [{ currency: "coins", amount: 1 }] },
+  ...{ id, weight: odds, odds, rewards: [{ currency: "coins", amount: 1 }] },
   next: { weight: next, odds: next },
 });
 const sure = { row: "cape", after: 10, dry: 4, left: 6 };

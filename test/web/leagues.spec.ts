@@ -20,7 +20,7 @@ const {
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 const coins = (amount: number) => [{ currency: "coins", amount }];
 const tier = (title: string, moves: object = {}) => ({
-  ...{ id: title.toLowerCase(), title, up: 0, down: 0, gives: [] },
+  ...{ id: title.toLowerCase(), title, up: 0, down: 0, rewards: [] },
   ...moves,
 });
 const league: League = {
@@ -28,7 +28,7 @@ const league: League = {
   ...{ most: 50, least: 5, idle: "down", tier: "silver", joinedAt: 1 },
   tiers: [
     tier("Bronze", { up: 10, down: 3 }),
-    tier("Silver", { up: 7, down: 7, gives: [coins(50), coins(30), coins(30), [], coins(5)] }),
+    tier("Silver", { up: 7, down: 7, rewards: [coins(50), coins(30), coins(30), [], coins(5)] }),
     tier("Gold", { up: 3, down: 1 }),
   ],
   standings: [
@@ -102,7 +102,7 @@ describe("the words of leagues on the page", () => {
     const last = { week: "2026-W47", tier: "bronze", title: "Bronze", players: 50 };
     const said = (more: object) => lastInWords({ ...league, last: { ...last, outcome: "idle", ...more } });
     assert.equal(
-      said({ rank: 3, score: 12, outcome: "up", gives: coins(30) }),
+      said({ rank: 3, score: 12, outcome: "up", rewards: coins(30) }),
       "2026-W47, Bronze: 3rd of 50, with 12 points. You rose by a tier. You got 30 coins.",
     );
     assert.equal(said({ rank: 50 }), "2026-W47, Bronze: You had no score.");

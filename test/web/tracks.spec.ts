@@ -1,28 +1,28 @@
 import assert from "node:assert/strict";
 import {
+  categoryTitle,
   endInWords,
   goalOf,
-  groupTitle,
   numberInWords,
   refusalsInWords,
   type Track,
 } from "../../web/features/tracks/words";
 import { giftsInWords } from "../../web/gifts";
 
-const gives = [
+const rewards = [
   { currency: "pass-xp", amount: 1_000 },
   { item: "health-potion", quantity: 2 },
 ];
 const track: Track = {
-  ...{ id: "pass", title: "Season of leaves", group: "pass", order: 0, window: "ever", number: 120 },
+  ...{ id: "pass", title: "Season of leaves", category: "pass", order: 0, window: "ever", number: 120 },
   ...{
     counts: { currency: "pass-xp" },
-    lanes: [{ id: "gold", title: "Gold", entitlement: "g", isOpen: false }],
+    rewardTracks: [{ id: "gold", title: "Gold", entitlement: "g", isOpen: false }],
   },
   steps: [
-    { id: "second", at: 300, gives, state: "open" },
-    { id: "first", at: 100, gives, state: "claimed" },
-    { id: "gold-first", at: 100, gives, lane: "gold", state: "closed" },
+    { id: "second", at: 300, rewards, state: "open" },
+    { id: "first", at: 100, rewards, state: "claimed" },
+    { id: "gold-first", at: 100, rewards, rewardTrack: "gold", state: "closed" },
   ],
 };
 
@@ -37,7 +37,7 @@ describe("the words of tracks on the page", () => {
       numberInWords({ ...track, counts: { board: "desert" }, number: 1_500 }),
       "Your score: 1,500",
     );
-    assert.deepEqual([groupTitle("daily-quests"), groupTitle()], ["Daily quests", "More"]);
+    assert.deepEqual([categoryTitle("daily-quests"), categoryTitle()], ["Daily quests", "More"]);
   });
 
   it("say until when: the number, then the claims, and a streak's own end", () => {
@@ -54,19 +54,19 @@ describe("the words of tracks on the page", () => {
 
   it("say what a step gives, and why others stay as they are, each reason once", () => {
     assert.equal(
-      giftsInWords([...gives, { entitlement: "pass.gold" }]),
+      giftsInWords([...rewards, { entitlement: "pass.gold" }]),
       "1,000 pass xp, 2 × health potion, pass gold",
     );
-    const refused = (step: string, code: string, lane?: string) => ({
+    const refused = (step: string, code: string, rewardTrack?: string) => ({
       ...{ track: "pass", window: "ever", step, code },
-      ...(lane !== undefined && { lane }),
+      ...(rewardTrack !== undefined && { rewardTrack }),
     });
     const locked = { ...track, id: "later", after: "pass" };
     assert.deepEqual(
       refusalsInWords(
         [
-          refused("gold-first", "track.lane_closed", "gold"),
-          refused("gold-second", "track.lane_closed", "gold"),
+          refused("gold-first", "track.reward_track_closed", "gold"),
+          refused("gold-second", "track.reward_track_closed", "gold"),
           refused("first", "wallet.full"),
           refused("first", "track.already_claimed"),
           { ...refused("first", "track.locked"), track: "later" },
@@ -75,7 +75,7 @@ describe("the words of tracks on the page", () => {
         [track, locked],
       ),
       [
-        "What you have reached in Gold waits for you until that lane is yours.",
+        "What you have reached in Gold waits for you until that reward track is yours.",
         "1,000 pass xp, 2 × health potion: there is no room for it now. It stays here.",
         "1,000 pass xp, 2 × health potion: claimed already, on another device.",
         "First claim all of “Season of leaves”.",

@@ -53,13 +53,13 @@ const bestOf = (window: string) =>
 
 const trackCoins = sum(
   Object.values(firstOf("tracks", tracks)).map(({ steps }) =>
-    coinsIn(steps.flatMap(({ gives }) => unpackBundles(gives, firstOf("bundles", bundles)))),
+    coinsIn(steps.flatMap(({ rewards }) => unpackBundles(rewards, firstOf("bundles", bundles)))),
   ),
 );
 
 const leagueCoins = sum(
   Object.values(firstOf("leagues", leagues)).map(({ tiers }) =>
-    Math.max(0, ...tiers.flatMap(({ gives }) => gives.map((gifts) => coinsIn(unpackBundles(gifts, {}))))),
+    Math.max(0, ...tiers.flatMap(({ rewards }) => rewards.map((gifts) => coinsIn(unpackBundles(gifts, {}))))),
   ),
 );
 

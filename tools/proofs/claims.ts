@@ -50,7 +50,7 @@ export const claims: readonly Claim[] = [
   },
   {
     claim:
-      "A pass never loses a reward: lanes bought late, refunds, new seasons, publications and kills give each step once",
+      "A pass never loses a reward: reward tracks bought late, refunds, new seasons, publications and kills give each step once",
     saidIn: "docs/economy.md",
     restsOn: ["functions/tracks/**/*.ts", "functions/economy/**/*.ts", frame],
     specs: ["test/tracks/pass.spec.ts", "test/tracks/histories.spec.ts", "test/tracks/streak.spec.ts"],

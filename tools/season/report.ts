@@ -248,11 +248,11 @@ function stopsOf({ economy, reached, season }: Omit<Report, "stops">, documents:
   }
   for (const [id, track] of Object.entries(documents["tracks"] ?? {})) {
     const { steps = [], counts } = track as {
-      steps?: { id: string; at: number; lane?: string }[];
+      steps?: { id: string; at: number; rewardTrack?: string }[];
       counts?: By<string>;
     };
     const open = steps.filter(
-      ({ lane, id: step }) => lane === undefined && !(`step ${id}/${step}` in reached),
+      ({ rewardTrack, id: step }) => rewardTrack === undefined && !(`step ${id}/${step}` in reached),
     );
     const [first] = open;
     if (!first) continue;

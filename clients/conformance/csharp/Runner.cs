@@ -552,7 +552,7 @@ namespace Conformance
                 case "tracks": return ShownTracks(await tracks.Tracks());
                 case "allTracks": return ShownTracks(tracks.All);
                 case "claimTracks":
-                    var steps = await tracks.ClaimTracks(Text(args, "track"), Text(args, "group"));
+                    var steps = await tracks.ClaimTracks(Text(args, "track"), Text(args, "category"));
                     return new Args { { "given", steps["given"] }, { "refused", steps["refused"] } };
                 case "count": tracks.Count(Text(args, "counter"), (long)args["amount"]); return null;
                 case "flushTracks": await tracks.Flush(); return null;

@@ -558,7 +558,7 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		"allTracks":
 			return shown_tracks(tracks.all)
 		"claimTracks":
-			return await tracks.claim_tracks({"track": args.track} if args.has("track") else {"group": args.group})
+			return await tracks.claim_tracks({"track": args.track} if args.has("track") else {"category": args.category})
 		"count":
 			return tracks.count(args.counter, args.amount)
 		"flushTracks":

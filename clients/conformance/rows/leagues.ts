@@ -4,7 +4,7 @@ import { refusal, serves } from "./steps";
 const league = (id: string, more: object = {}) => ({
   ...{ id, title: `The ${id}'s`, gameArea: id, week: "2026-W48", ends: 1_796_000_000_000, state: "open" },
   ...{ most: 50, least: 5, idle: "down", tier: "bronze" },
-  tiers: [{ id: "bronze", title: "Bronze", up: 10, down: 0, gives: [] }],
+  tiers: [{ id: "bronze", title: "Bronze", up: 10, down: 0, rewards: [] }],
   ...more,
 });
 const standings = [{ rank: 1, userId: "id-of-ada", username: "ada", score: 9, zone: "up" }];

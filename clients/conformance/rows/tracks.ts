@@ -3,19 +3,19 @@ import { refusal, serves } from "./steps";
 
 type State = "open" | "claimable" | "claimed" | "closed";
 
-const step = (id: string, at: number, state: State, lane?: string) => ({
+const step = (id: string, at: number, state: State, rewardTrack?: string) => ({
   id,
   at,
   state,
-  ...(lane && { lane }),
+  ...(rewardTrack && { rewardTrack }),
 });
 const track = (id: string, counts: object, number: number, steps: object[], more: object = {}) => ({
-  ...{ id, title: id, order: 0, counts, window: "ever", number, lanes: [], steps },
+  ...{ id, title: id, order: 0, counts, window: "ever", number, rewardTracks: [], steps },
   ...more,
 });
 const quest = (number = 3, state: State = "claimable") =>
-  track("quest", { counter: "leaves" }, number, [step("three", 3, state)], { group: "daily" });
-const gold = { lanes: [{ id: "gold", title: "Gold", entitlement: "pass.gold", isOpen: false }] };
+  track("quest", { counter: "leaves" }, number, [step("three", 3, state)], { category: "daily" });
+const gold = { rewardTracks: [{ id: "gold", title: "Gold", entitlement: "pass.gold", isOpen: false }] };
 const pass = track(
   "pass",
   { currency: "xp" },
@@ -88,17 +88,17 @@ export const tracks: readonly Row[] = [
   },
   {
     id: "Q3",
-    says: "claims a group of tracks until nothing is left to claim",
+    says: "claims a category of tracks until nothing is left to claim",
     steps: [
       { client: {} },
       answers([given("one")], [], 1),
       answers([given("two")]),
       {
         run: "claimTracks",
-        with: { group: "daily" },
+        with: { category: "daily" },
         gives: { given: [given("one"), given("two")], refused: [] },
       },
-      { sent: "POST /tracks/claim", times: 2, like: { body: { group: "daily" } } },
+      { sent: "POST /tracks/claim", times: 2, like: { body: { category: "daily" } } },
     ],
   },
   {
@@ -257,7 +257,7 @@ export const tracks: readonly Row[] = [
   },
   {
     id: "Q16",
-    says: "follows the wallet for tracks of a currency, and knows which lane is closed",
+    says: "follows the wallet for tracks of a currency, and knows which reward track is closed",
     steps: [
       { client: {} },
       has(pass),

@@ -450,8 +450,8 @@ export class TestClient {
     closeEvents: () => this.events.close(),
     tracks: async () => (await this.tracks.tracks()).map(shownTrack),
     allTracks: () => this.tracks.all.map(shownTrack),
-    claimTracks: ({ track, group }) =>
-      this.tracks.claimTracks((track === undefined ? { group } : { track }) as never),
+    claimTracks: ({ track, category }) =>
+      this.tracks.claimTracks((track === undefined ? { category } : { track }) as never),
     count: ({ counter, amount }) => this.tracks.count(text(counter), Number(amount)),
     flushTracks: () => this.tracks.flush(),
     takeTracks: ({ news }) => this.tracks.take(news as never),

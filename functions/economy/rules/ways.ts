@@ -26,12 +26,14 @@ export const documentsOf = <T>(
 /** Returns the ways to a score: by a client's word where the board believes it, and by items that a round uses up. */
 export const scoreWays = (): Way[] => [
   ...areaIds.flatMap((area) => {
-    const gives = [[scoreOf(area), 1] as const, [anyScore, 1] as const];
-    return areaOf(area).trusted ? [] : [{ name: `a score of ${area}`, takes: [[client, 1] as const], gives }];
+    const rewards = [[scoreOf(area), 1] as const, [anyScore, 1] as const];
+    return areaOf(area).trusted
+      ? []
+      : [{ name: `a score of ${area}`, takes: [[client, 1] as const], rewards }];
   }),
   ...usedUpIds.map((item) => ({
     ...{ name: `using ${item}`, takes: amountsOf([{ item, quantity: 1 }]) },
-    gives: [[scoreOf(gearOf(item).area), 1] as const, [anyScore, 1] as const],
+    rewards: [[scoreOf(gearOf(item).area), 1] as const, [anyScore, 1] as const],
   })),
 ];
 
@@ -40,11 +42,11 @@ export function pathsOf(ways: readonly Way[], from: string): ReadonlyMap<string,
   const found = new Map([[from, ""]]);
   for (let size = -1; size < found.size; ) {
     size = found.size;
-    for (const { name, takes, needs = [], gives } of ways) {
+    for (const { name, takes, needs = [], rewards } of ways) {
       const [source] = [...takes, ...needs].find(([thing]) => found.has(thing)) ?? [];
       if (source === undefined) continue;
       const path = [found.get(source), name].filter(Boolean).join(", ");
-      for (const [thing] of gives) if (!found.has(thing)) found.set(thing, path);
+      for (const [thing] of rewards) if (!found.has(thing)) found.set(thing, path);
     }
   }
   return found;

@@ -24,11 +24,11 @@ export interface AnyTrack {
   readonly streak?: { readonly best: number } | undefined;
   /** The track that must be claimed whole before. */
   readonly after?: string | undefined;
-  readonly lanes: readonly { readonly id: string; readonly isOpen: boolean }[];
+  readonly rewardTracks: readonly { readonly id: string; readonly isOpen: boolean }[];
   readonly steps: readonly {
     readonly id: string;
     readonly at: number;
-    readonly lane?: string | undefined;
+    readonly rewardTrack?: string | undefined;
     readonly state: "open" | "claimable" | "claimed" | "closed";
   }[];
 }
@@ -59,7 +59,7 @@ export interface TracksOptions<Track extends AnyTrack, Claim extends AnyClaim>
     postTracksClaim(
       request: {
         readonly headers: { readonly "x-live-seen"?: string };
-        readonly body: { readonly track?: string; readonly group?: string };
+        readonly body: { readonly track?: string; readonly category?: string };
       },
       options?: CallOptions,
     ): Promise<Claim>;
@@ -102,12 +102,12 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
   }
 
   /**
-   * Claims all reached steps of a track, or of a group of tracks, 20 in a request. What is refused stays as it is, with its code.
-   * After a failure, the next call repeats the last request under its key, and claims the rest. Then read the tracks again: what
-   * was given may move other tracks, or open them.
+   * Claims all reached steps of a track, or of a category of tracks, 20 in a request. What is refused stays as it is, with its
+   * code. After a failure, the next call repeats the last request under its key, and claims the rest. Then read the tracks again:
+   * what was given may move other tracks, or open them.
    */
   async claimTracks(
-    which: { readonly track: string } | { readonly group: string },
+    which: { readonly track: string } | { readonly category: string },
   ): Promise<TrackClaims<Claim>> {
     const { api } = this.options;
     const given: Claim["given"][number][] = [];
@@ -217,18 +217,18 @@ export class Tracks<Track extends AnyTrack = AnyTrack, Claim extends AnyClaim = 
 
 const nameOf = ({ track, window, step }: StepName) => `${track}@${window} ${step}`;
 
-/** Returns a track with another number. Steps that it reaches can be claimed, or wait for their lane or another track. */
+/** Returns a track with another number. Steps that it reaches can be claimed, or wait for their reward track or another track. */
 function moved({ steps, streak, ...track }: AnyTrack, number: number): AnyTrack {
   const best = Math.max(streak?.best ?? 0, number);
-  const open = new Set(track.lanes.filter(({ isOpen }) => isOpen).map(({ id }) => id));
-  const isFree = (lane: string | undefined) =>
-    track.after === undefined && (lane === undefined || open.has(lane));
+  const open = new Set(track.rewardTracks.filter(({ isOpen }) => isOpen).map(({ id }) => id));
+  const isFree = (rewardTrack: string | undefined) =>
+    track.after === undefined && (rewardTrack === undefined || open.has(rewardTrack));
   return {
     ...{ ...track, number },
     ...(streak && { streak: { ...streak, best } }),
     steps: steps.map((step) => {
       if (step.state === "claimed") return step;
-      const reached = isFree(step.lane) ? "claimable" : "closed";
+      const reached = isFree(step.rewardTrack) ? "claimable" : "closed";
       return { ...step, state: step.at <= best ? reached : "open" };
     }),
   };

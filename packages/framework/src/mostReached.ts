@@ -8,7 +8,7 @@ export interface Way {
   readonly name: string;
   /** What is used up. */
   readonly takes: Amounts;
-  readonly gives: Amounts;
+  readonly rewards: Amounts;
   /** What must be there besides, at least, and stays: a right, a counter's number, a track before it. */
   readonly needs?: Amounts;
   /** How often a player uses it in a day, at most. @default as often as they want, if it takes something */
@@ -37,10 +37,10 @@ export const tooMany = "more documents than can be looked at";
 
 const isEndless = ({ takes, perDay }: Way) => takes.length > 0 && perDay === undefined;
 
-const netOf = ({ name, takes, gives }: Way): Net => {
+const netOf = ({ name, takes, rewards }: Way): Net => {
   const all = new Map<string, number>();
   for (const [thing, amount] of takes) all.set(thing, (all.get(thing) ?? 0) - amount);
-  for (const [thing, amount] of gives) all.set(thing, (all.get(thing) ?? 0) + amount);
+  for (const [thing, amount] of rewards) all.set(thing, (all.get(thing) ?? 0) + amount);
   for (const [thing, amount] of all) if (amount === 0) all.delete(thing);
   return { name, all };
 };
@@ -89,7 +89,7 @@ export function mostReached(
     all.filter(isEndless),
     names(start),
     ({ takes }, held) => names(takes).every((thing) => held.has(thing)),
-    ({ gives }) => names(gives),
+    ({ rewards }) => names(rewards),
   );
   const isUseful = (net: Net, useful: ReadonlySet<string>) => givenBy(net).some((thing) => useful.has(thing));
   const nets = dueBy(used.map(netOf), [wanted], isUseful, takenBy);
@@ -124,15 +124,15 @@ function pricesOf(
   const sides = nets.map(({ name, all }) => {
     const own = [...all].filter(([thing]) => things.has(thing));
     const more = own.length < all.size ? 1 + least : 1;
-    const gives = own.flatMap(([thing, amount]) => (amount > 0 ? [[thing, amount * more] as const] : []));
-    return { name, takes: own.filter(([, amount]) => amount < 0), gives };
+    const rewards = own.flatMap(([thing, amount]) => (amount > 0 ? [[thing, amount * more] as const] : []));
+    return { name, takes: own.filter(([, amount]) => amount < 0), rewards };
   });
-  const size = sides.reduce((sum, { takes, gives }) => sum + takes.length + gives.length, 1);
+  const size = sides.reduce((sum, { takes, rewards }) => sum + takes.length + rewards.length, 1);
   const growing = new Set<string>();
   for (let looks = 0, largest = 1; looks < mostLooks; looks += size) {
     let isRight = true;
-    for (const { name, takes, gives } of sides) {
-      const [cost, worth] = [-worthIn(takes, prices), worthIn(gives, prices)];
+    for (const { name, takes, rewards } of sides) {
+      const [cost, worth] = [-worthIn(takes, prices), worthIn(rewards, prices)];
       if (worth <= cost * (1 + leastGain)) continue;
       isRight = false;
       if (largest > 1e50) growing.add(name);

@@ -113,11 +113,11 @@ function Odds({ box }: { readonly box: Box }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, title: name, weight, odds, gives, next }) => (
+        {rows.map(({ id, title: name, weight, odds, rewards, next }) => (
           <tr key={id}>
             <td>
               {name !== undefined && <strong>{name}: </strong>}
-              {giftsInWords(gives) || "nothing"}
+              {giftsInWords(rewards) || "nothing"}
             </td>
             <td>
               {chanceInWords(odds)}

@@ -58,12 +58,12 @@ export function ShopOfTheDay() {
         <section class="card shelf" aria-labelledby="recipes">
           <h2 id="recipes">Make something</h2>
           <ul class="swaps">
-            {Object.entries(recipes).map(([id, { title, takes, gives }]) => (
+            {Object.entries(recipes).map(([id, { title, takes, rewards }]) => (
               <Swap
                 key={id}
                 id={`recipe:${id}`}
                 title={title}
-                gets={giftsInWords(gives)}
+                gets={giftsInWords(rewards)}
                 pays={giftsInWords(takes)}
                 verb="Make"
               />

@@ -75,22 +75,22 @@ const outcomes: Readonly<Record<Zone, string>> = {
 /** Returns how the player's last week ended: `2026-W47, Bronze: 3rd of 50, with 12 points. You rose by a tier.` */
 export function lastInWords({ gameArea, last }: Pick<League, "gameArea" | "last">): string {
   if (!last) return "";
-  const { week, title, rank, players, score, outcome, gives = [] } = last;
+  const { week, title, rank, players, score, outcome, rewards = [] } = last;
   if (rank === undefined) return `${week}, ${title}: you had no place when the week was settled.`;
   const place =
     score === undefined ? "" : ` ${ordinal(rank)} of ${players}, with ${scoreText(gameArea, score)}.`;
-  const won = gives.length > 0 ? ` You got ${giftsInWords(gives)}.` : "";
+  const won = rewards.length > 0 ? ` You got ${giftsInWords(rewards)}.` : "";
   return `${week}, ${title}:${place} ${outcomes[outcome]}${won}`;
 }
 
 /** Returns what a tier does and gives: `the first 7 rise, the last 7 who scored fall. 1st: 50 coins. 2nd to 5th: 30 coins.` */
 export function tierInWords({ tiers }: Pick<League, "tiers">, at: number): string {
-  const { up = 0, down = 0, gives = [] } = tiers[at] ?? {};
+  const { up = 0, down = 0, rewards = [] } = tiers[at] ?? {};
   const moves = [
     ...(up > 0 && at < tiers.length - 1 ? [`the first ${up} rise`] : []),
     ...(down > 0 && at > 0 ? [`the last ${down} who scored fall`] : []),
   ];
-  const texts = gives.map(giftsInWords);
+  const texts = rewards.map(giftsInWords);
   const places = texts.flatMap((text, from) => {
     if (text === "" || texts[from - 1] === text) return [];
     const next = texts.findIndex((other, place) => place > from && other !== text);

@@ -40,13 +40,13 @@ const kinds = {
 export function aboutOf(id: string, given: Values["products"] = {}): string {
   const product = productOf(id);
   if (!product) return "";
-  const gives = given[id.replaceAll(".", "-")]?.gives ?? [];
+  const rewards = given[id.replaceAll(".", "-")]?.rewards ?? [];
   const goods = goodsOf({
     coins: 0,
     currencies: Object.fromEntries(
-      gives.flatMap(({ currency, amount = 0 }) => (currency ? [[currency, amount]] : [])),
+      rewards.flatMap(({ currency, amount = 0 }) => (currency ? [[currency, amount]] : [])),
     ),
-    items: Object.fromEntries(gives.flatMap(({ item, quantity = 1 }) => (item ? [[item, quantity]] : []))),
+    items: Object.fromEntries(rewards.flatMap(({ item, quantity = 1 }) => (item ? [[item, quantity]] : []))),
   });
   return [goods === product.title ? "" : goods, kinds[product.kind]].filter(Boolean).join(". ");
 }

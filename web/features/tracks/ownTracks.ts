@@ -53,8 +53,8 @@ export class OwnTracks implements Part {
 
   hear(news: News): void {
     this.client.take(news);
-    // It may have opened a lane.
-    const isClosed = this.client.all.some(({ lanes }) => lanes.some(({ isOpen }) => !isOpen));
+    // It may have opened a reward track.
+    const isClosed = this.client.all.some(({ rewardTracks }) => rewardTracks.some(({ isOpen }) => !isOpen));
     if (news.type !== "wallet" || !this.isShown || !isClosed) return;
     clearTimeout(this.again);
     this.again = setTimeout(() => void this.tracks.refresh(), joinedMs);
@@ -70,8 +70,8 @@ export class OwnTracks implements Part {
     };
   }
 
-  /** Claims what a track or a group has reached, and tells what that gave. */
-  async claim(which: { readonly track: string } | { readonly group: string }): Promise<void> {
+  /** Claims what a track or a category has reached, and tells what that gave. */
+  async claim(which: { readonly track: string } | { readonly category: string }): Promise<void> {
     this.refused.value = [];
     try {
       const { given, refused } = await this.client.claimTracks(which);

@@ -7,9 +7,9 @@ import { giftsInWords } from "../../gifts";
 import { serverNow } from "../../serverTime";
 import { OwnTracks } from "./ownTracks";
 import {
+  categoryTitle,
   endInWords,
   goalOf,
-  groupTitle,
   numberInWords,
   reachedOf,
   refusalsInWords,
@@ -18,33 +18,37 @@ import {
 
 const canClaim = ({ steps }: Track) => steps.some(({ state }) => state === "claimable");
 
-/** The tracks by their groups. The server says what is reached; the page shows it, and claims. */
+/** The tracks by their categories. The server says what is reached; the page shows it, and claims. */
 export function TracksView() {
   const own = useGame().of(OwnTracks);
   const { tracks, list } = own;
   useEffect(() => own.show(), [own]);
   useRetries(tracks.state.error, () => tracks.refresh());
   const all = list.value ?? [];
-  const groups = [...new Set(all.map(({ group }) => group))];
+  const categories = [...new Set(all.map(({ category }) => category))];
   return (
     <>
       <Failure error={tracks.state.error} retry={() => tracks.refresh()} />
-      {groups.map((group) => (
-        <Group key={group} group={group} tracks={all.filter((track) => track.group === group)} />
+      {categories.map((category) => (
+        <Category
+          key={category}
+          category={category}
+          tracks={all.filter((track) => track.category === category)}
+        />
       ))}
     </>
   );
 }
 
-function Group({ group, tracks }: { readonly group?: string; readonly tracks: readonly Track[] }) {
+function Category({ category, tracks }: { readonly category?: string; readonly tracks: readonly Track[] }) {
   const own = useGame().of(OwnTracks);
-  const title = groupTitle(group);
+  const title = categoryTitle(category);
   return (
     <section class="track-group" aria-label={title}>
       <div class="row">
         <h2>{title}</h2>
-        {group !== undefined && tracks.filter(canClaim).length > 1 && (
-          <ActionButton act={() => own.claim({ group })} label={`Claim all: ${title}`}>
+        {category !== undefined && tracks.filter(canClaim).length > 1 && (
+          <ActionButton act={() => own.claim({ category })} label={`Claim all: ${title}`}>
             Claim all
           </ActionButton>
         )}
@@ -59,7 +63,7 @@ function Group({ group, tracks }: { readonly group?: string; readonly tracks: re
 }
 
 function TrackCard({ track }: { readonly track: Track }) {
-  const { id, title, after, lanes, steps, counts } = track;
+  const { id, title, after, rewardTracks, steps, counts } = track;
   const own = useGame().of(OwnTracks);
   const all = own.list.value ?? [];
   const card = useRef<HTMLLIElement>(null);
@@ -91,16 +95,19 @@ function TrackCard({ track }: { readonly track: Track }) {
         {end && <small>{end}</small>}
       </p>
       {!counts.board && <progress aria-label={title} max={goalOf(track)} value={reachedOf(track)} />}
-      <Steps steps={steps.filter(({ lane }) => lane === undefined)} title={title} />
-      {lanes.map((lane) => (
-        <div key={lane.id}>
-          <h4>{lane.title}</h4>
-          {!lane.isOpen && (
+      <Steps steps={steps.filter(({ rewardTrack }) => rewardTrack === undefined)} title={title} />
+      {rewardTracks.map((rewardTrack) => (
+        <div key={rewardTrack.id}>
+          <h4>{rewardTrack.title}</h4>
+          {!rewardTrack.isOpen && (
             <p>
               Not yours yet. What you reach is kept for the day on which it is. <a href="#shop">Shop</a>
             </p>
           )}
-          <Steps steps={steps.filter((step) => step.lane === lane.id)} title={`${title}: ${lane.title}`} />
+          <Steps
+            steps={steps.filter((step) => step.rewardTrack === rewardTrack.id)}
+            title={`${title}: ${rewardTrack.title}`}
+          />
         </div>
       ))}
       <div role="status" class="refusals">
@@ -121,10 +128,10 @@ const states = {
 
 const Steps = ({ steps, title }: { readonly steps: Track["steps"]; readonly title: string }) => (
   <ol class="steps" aria-label={`Steps of ${title}`}>
-    {steps.map(({ id, at, gives, state }) => (
+    {steps.map(({ id, at, rewards, state }) => (
       <li key={id} class={state}>
         <strong>{at.toLocaleString("en")}</strong>
-        <span>{giftsInWords(gives)}</span>
+        <span>{giftsInWords(rewards)}</span>
         <small>{states[state]}</small>
       </li>
     ))}

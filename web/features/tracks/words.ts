@@ -6,9 +6,9 @@ export type Track = Awaited<ReturnType<Api["getTracks"]>>["tracks"][number];
 export type Claim = Awaited<ReturnType<Api["postTracksClaim"]>>;
 export type Refused = Claim["refused"][number];
 
-/** Returns the title of a group, which has an id alone. */
-export const groupTitle = (group = ""): string =>
-  group === "" ? "More" : (group.charAt(0).toUpperCase() + group.slice(1)).replaceAll("-", " ");
+/** Returns the title of a category, which has an id alone. */
+export const categoryTitle = (category = ""): string =>
+  category === "" ? "More" : (category.charAt(0).toUpperCase() + category.slice(1)).replaceAll("-", " ");
 
 /** The number by which steps are reached. */
 export const reachedOf = ({ number, streak }: Pick<Track, "number" | "streak">): number =>
@@ -49,12 +49,13 @@ export const claimErrors: Readonly<Record<string, string>> = {
 /** Returns why steps stay as they are, each reason once. */
 export function refusalsInWords(refused: readonly Refused[], tracks: readonly Track[]): readonly string[] {
   const titles = new Map(tracks.map(({ id, title }) => [id, title]));
-  const texts = refused.map(({ track: id, step, lane, code }) => {
+  const texts = refused.map(({ track: id, step, rewardTrack, code }) => {
     const track = tracks.find((each) => each.id === id);
-    const gifts = giftsInWords(track?.steps.find((each) => each.id === step)?.gives ?? []);
-    const laneTitle = track?.lanes.find((each) => each.id === lane)?.title ?? lane;
-    if (code === "track.lane_closed")
-      return `What you have reached in ${laneTitle} waits for you until that lane is yours.`;
+    const gifts = giftsInWords(track?.steps.find((each) => each.id === step)?.rewards ?? []);
+    const rewardTrackTitle =
+      track?.rewardTracks.find((each) => each.id === rewardTrack)?.title ?? rewardTrack;
+    if (code === "track.reward_track_closed")
+      return `What you have reached in ${rewardTrackTitle} waits for you until that reward track is yours.`;
     if (code === "track.locked")
       return `First claim all of “${titles.get(track?.after ?? "") ?? "another one"}”.`;
     if (code === "track.already_claimed") return `${gifts}: claimed already, on another device.`;

@@ -65,7 +65,7 @@ func tracks():
 	return Result.answered(all, {})
 
 
-## Claims all reached steps of {"track": id}, or of {"group": name}, 20 in a request. Returns a result with what was `given`, and the `refused` with
+## Claims all reached steps of {"track": id}, or of {"category": name}, 20 in a request. Returns a result with what was `given`, and the `refused` with
 ## a `code`, which stay as they are. After a failure, the next call repeats the last request under its key, and claims the rest. Then read the
 ## tracks again: what was given may move other tracks, or open them.
 func claim_tracks(which: Dictionary):
@@ -296,16 +296,16 @@ static func _with_steps(track: Dictionary, state_of: Callable) -> Dictionary:
 	return track.merged({"steps": track.steps.map(func(step): return step.merged({"state": state_of.call(step)}, true))}, true)
 
 
-## Returns a track with another number. Steps that it reaches can be claimed, or wait for their lane or another track.
+## Returns a track with another number. Steps that it reaches can be claimed, or wait for their reward track or another track.
 static func _moved(track: Dictionary, number: int) -> Dictionary:
 	var best: int = maxi(track.get("streak", {}).get("best", 0), number)
-	var open: Array = track.lanes.filter(func(lane): return lane.isOpen).map(func(lane): return lane.id)
+	var open: Array = track.rewardTracks.filter(func(rewardTrack): return rewardTrack.isOpen).map(func(rewardTrack): return rewardTrack.id)
 	var moved := _with_steps(track, func(step):
 		if step.state == "claimed":
 			return "claimed"
 		if step.at > best:
 			return "open"
-		return "closed" if track.has("after") or (step.has("lane") and not step.lane in open) else "claimable"
+		return "closed" if track.has("after") or (step.has("rewardTrack") and not step.rewardTrack in open) else "claimable"
 	)
 	moved.number = number
 	if track.has("streak"):

@@ -98,13 +98,13 @@ namespace GameBackend
         }
 
         /// <summary>
-        /// Claims all reached steps of a track, or of a <paramref name="group"/> of tracks, 20 in a request. Returns what was <c>given</c>, and
+        /// Claims all reached steps of a track, or of a <paramref name="category"/> of tracks, 20 in a request. Returns what was <c>given</c>, and
         /// the <c>refused</c> with a <c>code</c>, which stay as they are. After a failure, the next call repeats the last request under its key,
         /// and claims the rest. Then read the tracks again: what was given may move other tracks, or open them.
         /// </summary>
-        public async Task<Dictionary<string, List<object>>> ClaimTracks(string track = null, string group = null)
+        public async Task<Dictionary<string, List<object>>> ClaimTracks(string track = null, string category = null)
         {
-            var body = track == null ? new Dictionary<string, object> { { "group", group } } : new Dictionary<string, object> { { "track", track } };
+            var body = track == null ? new Dictionary<string, object> { { "category", category } } : new Dictionary<string, object> { { "track", track } };
             var given = new List<object>();
             var refused = new Dictionary<string, object>();
             for (var left = 1L; left > 0;)
@@ -407,21 +407,21 @@ namespace GameBackend
             return new Dictionary<string, object>(track) { ["steps"] = steps };
         }
 
-        /// <summary>Returns a track with another number. Steps that it reaches can be claimed, or wait for their lane or another track.</summary>
+        /// <summary>Returns a track with another number. Steps that it reaches can be claimed, or wait for their reward track or another track.</summary>
         private static Dictionary<string, object> Moved(Dictionary<string, object> track, long number)
         {
             var streak = Start.Part(track, "streak") as Dictionary<string, object>;
             var best = Math.Max(Start.Number(streak, "best") ?? 0, number);
             var open = new HashSet<string>();
-            foreach (var lane in ObjectsIn(track["lanes"]))
-                if (Start.Part(lane, "isOpen") as bool? == true) open.Add((string)lane["id"]);
+            foreach (var rewardTrack in ObjectsIn(track["rewardTracks"]))
+                if (Start.Part(rewardTrack, "isOpen") as bool? == true) open.Add((string)rewardTrack["id"]);
             var isLocked = Start.Part(track, "after") != null;
             var moved = WithSteps(track, step =>
             {
                 if ((string)step["state"] == "claimed") return "claimed";
                 if (Start.Number(step, "at") > best) return "open";
-                var lane = Start.Part(step, "lane") as string;
-                return isLocked || (lane != null && !open.Contains(lane)) ? "closed" : "claimable";
+                var rewardTrack = Start.Part(step, "rewardTrack") as string;
+                return isLocked || (rewardTrack != null && !open.Contains(rewardTrack)) ? "closed" : "claimable";
             });
             moved["number"] = number;
             if (streak != null) moved["streak"] = new Dictionary<string, object>(streak) { ["best"] = best };

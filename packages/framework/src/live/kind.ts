@@ -42,8 +42,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** The ids that documents may have. Any by default: small letters, digits, `-` and `_`, at most 64. */
   readonly id?: z.core.$ZodType<string>;
   /**
-   * The fields that had another name before 0.3.0, each with it, by their paths as in `refs`: `{ "steps.*.rewards": "gives" }`. What
-   * holds a field comes before it. `formerWords.ts` says where documents in former words are read.
+   * The fields that had another name before 0.3.0, each with it, by their paths as in `refs`: `{ "steps.*.rewards": "gives" }`. A
+   * field that holds another comes before it. `formerWords.ts` says where documents in former words are read.
    */
   readonly formerly?: Readonly<Record<string, string>>;
   /**

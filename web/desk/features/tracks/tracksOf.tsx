@@ -81,8 +81,8 @@ export function TracksOf() {
                 <strong>{track.title}</strong> {standingInWords(track)} <small>{track.id}</small>
                 {track.streak && setter({ ...track, what: "streak", now: track.number })}
                 {track.after !== undefined && <div>{`Waits for ${track.after}`}</div>}
-                {track.lanes.map(({ id: lane, title, entitlement, isOpen }) => (
-                  <div key={lane}>{`${title}: ${isOpen ? "open by" : "needs"} ${entitlement}`}</div>
+                {track.rewardTracks.map(({ id: rewardTrack, title, entitlement, isOpen }) => (
+                  <div key={rewardTrack}>{`${title}: ${isOpen ? "open by" : "needs"} ${entitlement}`}</div>
                 ))}
                 {stepsInWords(track).map((text) => (
                   <div key={text}>{text}</div>

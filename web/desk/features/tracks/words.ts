@@ -35,7 +35,8 @@ export const stepsInWords = ({ steps }: Pick<Track, "steps">): readonly string[]
   Object.entries(states).flatMap(([state, title]) => {
     const found = steps.filter((step) => step.state === state);
     const names = found.map(
-      ({ id, at, lane }) => `${id} (${number(at)}${lane === undefined ? "" : `, ${lane}`})`,
+      ({ id, at, rewardTrack }) =>
+        `${id} (${number(at)}${rewardTrack === undefined ? "" : `, ${rewardTrack}`})`,
     );
     return names.length > 0 ? [`${title}: ${names.join(", ")}`] : [];
   });
