@@ -37,7 +37,7 @@ Stop the cause before: publish the right price, or switch the feature off.
   --takes <what>     all: what is spent is owed (the default); there: what is there; nothing: it is noted alone
   --with-payers      also takes from players of whom money paid for some of it
   --keep-price       does not give back what players paid for it in coins, other currencies and items
-  --letter <file>    a letter to each player from whom something is taken back, as JSON:
+  --message <file>   an inbox message to each player from whom something is taken back, as JSON:
                      {"text": "…", "texts": {"de": "…"}, "contents": [{"currency": "coins", "amount": 50}], "days": 30}
   --list <file>      where the list is kept                                       (.local/take-back/<id>.jsonl)
   --bucket <name>    exports the ledger to this bucket in place of a scan: needed above 10 GB. The files are yours to delete
@@ -52,7 +52,7 @@ const price = { readUnits: 0.125, exportedGb: 0.1 };
 /** Lines can be written for so long after their time, in milliseconds. */
 const lateMs = 60_000;
 
-const LetterFile = z.strictObject({
+const InboxMessageFile = z.strictObject({
   text: z.string().check(z.minLength(1), z.maxLength(1_000)),
   texts: z.optional(z.record(z.string().check(z.regex(/^[a-z]{2}$/)), z.string())),
   contents: z.optional(ContentList),
@@ -75,7 +75,7 @@ async function main() {
       takes: { type: "string", default: "all" },
       "with-payers": { type: "boolean", default: false },
       "keep-price": { type: "boolean", default: false },
-      letter: { type: "string" },
+      message: { type: "string" },
       list: { type: "string" },
       bucket: { type: "string" },
     },
@@ -89,7 +89,7 @@ async function main() {
   const order: Order = {
     ...{ takes: takes as Order["takes"], reason: values.reason },
     ...{ withPayers: values["with-payers"], keepPrice: values["keep-price"] },
-    ...(values.letter && { letter: letterIn(values.letter) }),
+    ...(values.message && { inboxMessage: inboxMessageIn(values.message) }),
   };
   const { tableNames = {}, client } = readOutputs<Written>(values.outputs);
   const stack = stackOf(tableNames, client);
@@ -114,8 +114,10 @@ function timeOf(text: string | undefined): string {
   return new Date(at).toISOString();
 }
 
-function letterIn(file: string): NonNullable<Order["letter"]> {
-  return z.parse(LetterFile, JSON.parse(readFileSync(file, "utf8"))) as NonNullable<Order["letter"]>;
+function inboxMessageIn(file: string): NonNullable<Order["inboxMessage"]> {
+  return z.parse(InboxMessageFile, JSON.parse(readFileSync(file, "utf8"))) as NonNullable<
+    Order["inboxMessage"]
+  >;
 }
 
 function stackOf(names: Readonly<Record<string, string>>, client: object): Stack {

@@ -57,7 +57,7 @@ export const rights = {
   deletePlayers: { ...of("players.delete", "support"), perDay: ["deletions"] },
   /** Takes all of a player's progress. */
   resetPlayers: { ...of("players.reset"), perDay: ["players", "taken"] },
-  /** A message to every connected player; letters, whose contents are counted. */
+  /** A message to every connected player; inbox messages, whose contents are counted. */
   broadcast: { ...of("broadcasts.send"), perDay: ["coins", "items", "entitlements", "everybody"] },
   /** Which builds are served, maintenance, and what is turned off: at once, for everybody. */
   changeSwitches: of("switches.change"),

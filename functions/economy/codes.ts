@@ -134,16 +134,16 @@ export const runBeingPaid = {
   remedy: "Send the request again",
 } satisfies CodeOf<"run">;
 
-export const noLetter = {
-  code: "letter.unknown",
+export const noInboxMessage = {
+  code: "inbox.message_unknown",
   status: 404,
-  meaning: "You have no such letter with something to claim",
+  meaning: "You have no such inbox message with something to claim",
   remedy: "Read GET /inbox again",
-} satisfies CodeOf<"letter">;
+} satisfies CodeOf<"inbox">;
 
-export const letterOver = {
-  code: "letter.over",
+export const inboxMessageOver = {
+  code: "inbox.message_over",
   status: 409,
-  meaning: "The letter could be claimed until a time that has passed",
+  meaning: "The inbox message could be claimed until a time that has passed",
   remedy: "Show it without a button",
-} satisfies CodeOf<"letter">;
+} satisfies CodeOf<"inbox">;

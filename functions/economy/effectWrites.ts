@@ -19,8 +19,8 @@ export interface Cause {
    */
   hash?: RequestHash;
   /**
-   * The end of the time in which it can come, in milliseconds since the epoch: a task's day, a letter's end. It is remembered for
-   * 13 months after that, and what it gave is kept as a part of its month's sum.
+   * The end of the time in which it can come, in milliseconds since the epoch: a task's day, an inbox message's end. It is
+   * remembered for 13 months after that, and what it gave is kept as a part of its month's sum.
    * @default none: it is remembered as long as the account
    */
   until?: number | undefined;

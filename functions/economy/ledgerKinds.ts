@@ -36,7 +36,7 @@ export const economyKinds = contribution("ledgerKinds", {
     unlock: { what: "an area that was opened", moves: "out", by: "server", documents: ["unlocks"] },
     "item/use": { what: "an item that a round used up", moves: "out", by: "client" },
     letter: {
-      what: "operators, by a letter, or what had no place in the wallet before",
+      what: "operators, by an inbox message, or what had no place in the wallet before",
       moves: "in",
       by: "trusted",
     },

@@ -1,6 +1,6 @@
 import { table } from "@game-backend/framework/table";
 import type { LedgerEntry } from "./rows";
-import type { Letter } from "./rules/letters";
+import type { InboxMessage } from "./rules/inboxMessages";
 
 export const ledger = table<LedgerEntry>()({
   name: "Ledger",
@@ -14,7 +14,7 @@ export const ledger = table<LedgerEntry>()({
   personal: {
     holds: "rows",
     what: "Every change of the player's coins and items, with its reason",
-    kept: "as long as the account; tasks, runs and letters 13 months after their end, and then as a sum of each month",
+    kept: "as long as the account; tasks, runs and inbox messages 13 months after their end, and then as a sum of each month",
     whenBanned: { stays: "It is used again when the ban is lifted" },
     internal: ["userId", "entryId", "requestHash", "answer", "expiresAt", "back", "uncounted"],
   },
@@ -28,7 +28,7 @@ export const ledger = table<LedgerEntry>()({
   },
 });
 
-export const letters = table<Letter>()({
+export const letters = table<InboxMessage>()({
   name: "Letters",
   hashKey: "userId",
   rangeKey: "letterId",
@@ -37,7 +37,7 @@ export const letters = table<Letter>()({
   power: "money",
   personal: {
     holds: "rows",
-    what: "Letters of the game's operators to the player, with what can be claimed",
+    what: "Inbox messages of the game's operators to the player, with what can be claimed",
     kept: "until a week after their end; what waits for a place in the wallet, as long as the account",
     whenBanned: { stays: "A banned player reads them, and claims after the ban" },
     internal: ["userId", "expiresAt"],

@@ -70,8 +70,8 @@ export const places = {
     fields: [
       "POST /admin/broadcasts message",
       "broadcast message",
-      "POST /admin/letters text",
-      "POST /admin/letters texts values",
+      "POST /admin/inbox text",
+      "POST /admin/inbox texts values",
     ],
   },
 } as const satisfies Readonly<Record<string, Place>>;

@@ -76,7 +76,7 @@ export default route({
   // With the socket that the ticket opens.
   maxCost: { read: 58, write: 10, consumers: 2, messages: 10 },
   upfrontCost: { read: 6 },
-  collects: ["duties", "letters", "payers", "visits"],
+  collects: ["duties", "inboxMessages", "payers", "visits"],
   uses: {
     ...manifestUses,
     ...ticketUses,
@@ -106,16 +106,16 @@ export default route({
         ? reply(304, undefined, cached)
         : reply(200, live, cached);
     }
-    const letters = own.then(([account]) =>
+    const inboxMessages = own.then(([account]) =>
       Promise.all(
         account
-          ? Object.values(call.letters).map((of) => of.openTo(call.payers, userId, language, account))
+          ? Object.values(call.inboxMessages).map((of) => of.openTo(call.payers, userId, language, account))
           : [],
       ),
     );
     const [[profile, wallet], written, inbox, ...open] = await Promise.all([
       own,
-      letters,
+      inboxMessages,
       tables.inbox.query({ hash: userId, limit: named, descending: true }),
       ...Object.values(call.duties).map(({ dutiesOf }) => dutiesOf(userId)),
     ]);
@@ -124,7 +124,7 @@ export default route({
     const sent = inbox.items.flatMap(({ messageId, ...message }) =>
       message.at <= now ? { ...message, id: publicId(messageId) } : [],
     );
-    // Who is banned is told so, however many letters came after it.
+    // Who is banned is told so, however many inbox messages came after it.
     const messages = [...sent, ...texts]
       .sort((a, b) => Number(a.kind === "text") - Number(b.kind === "text") || b.at - a.at)
       .slice(0, named)

@@ -11,20 +11,20 @@ type Game = framework.FeatureGame<typeof definition, profile.Kinds & Kinds & Pay
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {
-  /** Letters in the first page of the inbox, beside its messages. */
-  letters: {
+  /** Inbox messages in the first page of the inbox, beside its messages. */
+  inboxMessages: {
     /** With the `account`, for a start: cheaply, from what the function read within a minute, and without what is claimed. */
     openTo(
       payers: Readonly<Record<string, Payers["payers"]>>,
       userId: string,
       language?: string,
       account?: { readonly createdAt: number },
-    ): Promise<readonly OpenLetter[]>;
+    ): Promise<readonly OpenInboxMessage[]>;
   };
 }
 
-/** A letter that a player can read now. */
-export interface OpenLetter {
+/** An inbox message that a player can read now. */
+export interface OpenInboxMessage {
   readonly id: string;
   readonly at: number;
   readonly text: string;

@@ -14,7 +14,9 @@ const InboxAnswer = z.object({
   contents: z
     .optional(z.array(z.record(z.string(), z.unknown())))
     .check(z.describe("The message's contents, for POST /inbox/{id}/claim: only with the query's contents")),
-  until: z.optional(z.int()).check(z.describe("When the letter ends, in milliseconds since the epoch")),
+  until: z
+    .optional(z.int())
+    .check(z.describe("When the inbox message ends, in milliseconds since the epoch")),
   claimed: z.optional(z.boolean()).check(z.describe("True once it is claimed")),
   sanction: z
     .optional(SanctionAnswer)
@@ -31,17 +33,17 @@ export default route({
   // What a player must be able to read without an update.
   refusable: "never",
   summary:
-    "Messages of the game's operators to you, the newest first, 25 a page, and in the first one all open letters; the header X-Next-Cursor is the cursor of the next page",
+    "Messages of the game's operators to you, the newest first, 25 a page, and in the first one all open inbox messages; the header X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({
     cursor: z.optional(Cursor),
     contents: z
       .optional(z.string())
-      .check(z.describe("Any value: letters also have what they contain. Without it they are texts")),
+      .check(z.describe("Any value: inbox messages also have what they contain. Without it they are texts")),
   }),
   returns: { 200: z.object({ messages: z.array(InboxAnswer) }) },
   maxCost: { read: 250 },
   upfrontCost: { read: 73 },
-  collects: ["letters", "payers"],
+  collects: ["inboxMessages", "payers"],
   uses: { inbox: ["Query"], sanctions: ["BatchGetItem"], signingKey: true },
   example: {
     answer: { messages: [{ id: "MjAyNi0xMS0yMA", kind: "text", at: 1_795_000_000_000, text: "Thanks!" }] },
@@ -64,14 +66,14 @@ export default route({
         ...(sanction && { sanction: sanctionAnswer(sanction) }),
       };
     });
-    const first = cursor === undefined ? Object.values(call.letters) : [];
-    const letters = (
+    const first = cursor === undefined ? Object.values(call.inboxMessages) : [];
+    const inboxMessages = (
       await Promise.all(first.map(({ openTo }) => openTo(call.payers, userId, language)))
     ).flat();
-    await call.spend({ read: 2 * letters.length });
-    const texts = letters.map(({ id, at, text, ...letter }) => ({
+    await call.spend({ read: 2 * inboxMessages.length });
+    const texts = inboxMessages.map(({ id, at, text, ...inboxMessage }) => ({
       ...{ id, kind: "text" as const, at, text },
-      ...(query.contents !== undefined && (letter as object)),
+      ...(query.contents !== undefined && (inboxMessage as object)),
     }));
     const headers = await headersOf(page.next);
     return reply(200, { messages: [...answer, ...texts].sort((a, b) => b.at - a.at) }, headers);

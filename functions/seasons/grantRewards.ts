@@ -5,7 +5,7 @@ import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import { grant, grantUses } from "../economy/grant";
 import type { Contents } from "../economy/rules/contents";
-import { waitingLetter } from "../economy/rules/letters";
+import { waitingInboxMessage } from "../economy/rules/inboxMessages";
 import type { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
 import { type Clients, contribution, type Granted } from "./definition";
@@ -77,7 +77,9 @@ export async function give(
   // The id identifies the request, so a granted reward stays as it is if the coins for a rank change later.
   const cause = { id, hash: keyHash(id) };
   const spill = (rest: Contents) =>
-    call.tables.letters.putItem(waitingLetter(userId, { cause: id, text: line.reason, at: call.now }, rest));
+    call.tables.letters.putItem(
+      waitingInboxMessage(userId, { cause: id, text: line.reason, at: call.now }, rest),
+    );
   try {
     await grant(call, cause, userId, contents, { ...line, spill });
     return true;

@@ -20,7 +20,7 @@ import {
   ofSignIn,
 } from "./counting";
 import { consumer } from "./definition";
-import { isOfPurchase, ofBack, ofLateLetter } from "./goingBack";
+import { isOfPurchase, ofBack, ofLateInboxMessage } from "./goingBack";
 import { newsOf } from "./news";
 import type { Claims, Counts } from "./rows";
 import { settleSteps, sunkUses } from "./sunkSteps";
@@ -66,7 +66,7 @@ export default consumer({
     const told: (Happening & { userId: string })[] = (records as readonly Told[]).flatMap(happeningOf);
     await doEach(atOnce, records as readonly Told[], async ({ after, at }) => {
       if (after && "entryId" in after && isOfPurchase(after)) {
-        const happening = await ofLateLetter({ tables }, after, at);
+        const happening = await ofLateInboxMessage({ tables }, after, at);
         if (happening) told.push({ ...happening, userId: after.userId });
       }
       if (!isBack(after) || isRestored(after, at)) return;

@@ -1,10 +1,10 @@
 import { everyRow } from "@game-backend/framework/everyPage";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
-import { claimCause } from "../economy/claimLetter";
+import { claimCause } from "../economy/claimInboxMessage";
 import type { Back, LedgerEntry } from "../economy/rows";
 import { type Contents, contentsOf, joined, numberOf, placeOf, withNumber } from "../economy/rules/contents";
 import { isCounted } from "../economy/rules/counted";
-import { letterIdOf } from "../economy/rules/letters";
+import { inboxMessageIdOf } from "../economy/rules/inboxMessages";
 import { negated, undoOf } from "../economy/rules/undoing";
 import type { Counter, Counters } from "./counters";
 import { type Happening, ofLine, type Part } from "./counting";
@@ -28,7 +28,7 @@ interface Gone {
 
 /**
  * Returns what a line takes back of what earlier ones have counted: as the documents of their time count it. Counts from before a
- * reset are forgotten already. Costs a read of the line that it names; of a purchase, of all its lines and their letters.
+ * reset are forgotten already. Costs a read of the line that it names; of a purchase, of all its lines and their inbox messages.
  */
 export async function ofBack(
   { tables, live }: Call,
@@ -70,19 +70,19 @@ async function linesOf({ getItem, query }: Call["tables"]["ledger"], userId: str
     everyRow({ query }, { hash: userId, range: { beginsWith }, consistent: true }),
   );
   const own = (await Promise.all(all)).flat();
-  // What had no place in the wallet came by a letter.
-  const letters = own.map(({ at, entryId }) => {
-    const letterId = letterIdOf(Date.parse(at), entryId);
+  // What had no place in the wallet came by an inbox message.
+  const inboxMessages = own.map(({ at, entryId }) => {
+    const letterId = inboxMessageIdOf(Date.parse(at), entryId);
     return getItem({ userId, entryId: claimCause({ userId, letterId }) }, { consistent: true });
   });
-  return [...own, ...(await Promise.all(letters)).filter((line) => line !== undefined)];
+  return [...own, ...(await Promise.all(inboxMessages)).filter((line) => line !== undefined)];
 }
 
-/** Returns true for the line of a letter with what a purchase gave and had no place. */
+/** Returns true for the line of an inbox message with what a purchase gave and had no place. */
 export const isOfPurchase = ({ entryId }: LedgerEntry) => /^letter own \S+ purchase /.test(entryId);
 
-/** Returns what the line of such a letter tells: without what of the purchase had gone back before it was claimed. */
-export async function ofLateLetter(
+/** Returns what the line of such an inbox message tells: without what of the purchase had gone back before it was claimed. */
+export async function ofLateInboxMessage(
   { tables }: { tables: Pick<Call["tables"], "ledger"> },
   line: LedgerEntry,
   at: number,
@@ -98,8 +98,8 @@ export async function ofLateLetter(
 const isEarlier = (one: LedgerEntry, other: LedgerEntry) => Date.parse(one.at) < Date.parse(other.at);
 
 /**
- * Returns lines in the order in which they moved the wallet. What a letter has brought is before the rest of its purchase: it goes
- * back last, because it may be claimed last.
+ * Returns lines in the order in which they moved the wallet. What an inbox message has brought is before the rest of its purchase:
+ * it goes back last, because it may be claimed last.
  */
 const inOrder = (lines: readonly LedgerEntry[]) =>
   lines.toSorted(
@@ -125,7 +125,7 @@ function goneBy(lines: readonly LedgerEntry[]): Map<LedgerEntry, Gone> {
 /** Returns the lines that a line changes, each with what is gone of it before and after: by all lines up to this one. */
 function changesBy(own: LedgerEntry, lines: readonly LedgerEntry[]) {
   const all = inOrder([...lines.filter(({ entryId }) => entryId !== own.entryId), own]);
-  // A letter that is claimed later tells itself what is left of it.
+  // An inbox message that is claimed later tells itself what is left of it.
   const gone = goneBy(all.slice(0, all.indexOf(own)).filter((one) => !isEarlier(own, one)));
   const before = new Map(gone);
   if (own.back) withBack(gone, own.back);

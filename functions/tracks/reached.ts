@@ -165,7 +165,7 @@ export function reachedBy(
 
 /**
  * Returns the most that contents come to for anybody: who is one below a step, and who has reached all of a reward track that
- * opens, also of tracks that begin while a letter waits.
+ * opens, also of tracks that begin while an inbox message waits.
  */
 function mostReachedBy(values: Values, given: Contents, now: number): Content[] {
   const line = lineOf("letter", given, now);

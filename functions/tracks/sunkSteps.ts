@@ -7,7 +7,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import type { Currencies } from "../economy/currencies";
 import { grant, grantUses, type TakenContents, take } from "../economy/grant";
 import { type Contents, coins, contentsOf, joined } from "../economy/rules/contents";
-import { waitingLetter } from "../economy/rules/letters";
+import { waitingInboxMessage } from "../economy/rules/inboxMessages";
 import { undoOf } from "../economy/rules/undoing";
 import type { Granted } from "./definition";
 import type { Counts } from "./rows";
@@ -97,7 +97,7 @@ async function settle(
       const taken = takenBy(former?.answer as unknown as TakenContents);
       const spill = (rest: Contents) =>
         tables.letters.putItem(
-          waitingLetter(userId, { cause: own.id, text: given.reason, at: call.now }, rest),
+          waitingInboxMessage(userId, { cause: own.id, text: given.reason, at: call.now }, rest),
         );
       if (taken.length > 0) await grant(all, own, userId, taken, { ...line, spill });
     }

@@ -202,7 +202,7 @@ const reasons = new Map([
   ...own([
     ...each(["GET /inbox messages[] sanction", "GET /sanctions sanctions[]"], ["about", "appeal text"]),
   ]),
-  ...because("operators say what letters contain", [
+  ...because("operators say what inbox messages contain", [
     ...each(["GET /inbox messages[] contents[]"], ["keys", "values"]),
     ...each(
       ["GET /start wallet lasting[]", "GET /wallet lasting[]", "wallet lasting[]"],

@@ -11,7 +11,7 @@ import postInboxClaim from "../../functions/economy/routes/postInboxClaim";
 import postItemUse from "../../functions/economy/routes/postItemUse";
 import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import { type Content, heldIn, joined, numberOf, placeOf } from "../../functions/economy/rules/contents";
-import { everybody, letterIdOf } from "../../functions/economy/rules/letters";
+import { everybody, inboxMessageIdOf } from "../../functions/economy/rules/inboxMessages";
 import { newProfile } from "../../functions/profile/newProfile";
 import * as purchases from "../../functions/purchases/definition";
 import { settlePurchase } from "../../functions/purchases/settle/settlePurchase";
@@ -22,7 +22,7 @@ import { booked } from "./booked";
 const now = Date.parse("2026-11-27T12:00:00Z");
 /** `SPEC_SIZE=full` is the size of a small game. */
 const [players, operations] = process.env["SPEC_SIZE"] === "full" ? [200, 99_000] : [8, 600];
-const letters = 5;
+const inboxMessages = 5;
 const line = { kind: "season/reward", reason: "A present" } as const;
 
 const sums = (contents: readonly Content[]) =>
@@ -59,10 +59,10 @@ describe("the ledger's lines", () => {
       await tables.profiles.putItem(newProfile(id, id, 1));
       await tables.progress.putItem(newWallet(id));
     }
-    const letterOf = (n: number) => letterIdOf(now, `gift-${n}`);
-    for (let n = 0; n < letters; n++)
+    const inboxMessageOf = (n: number) => inboxMessageIdOf(now, `gift-${n}`);
+    for (let n = 0; n < inboxMessages; n++)
       await tables.letters.putItem({
-        ...{ userId: everybody, letterId: letterOf(n), text: "A gift", at: 1 },
+        ...{ userId: everybody, letterId: inboxMessageOf(n), text: "A gift", at: 1 },
         // Some end: their claims are remembered for 13 months after it.
         ...(n % 2 === 0 && { until: now + 1 }),
         contents: [
@@ -92,8 +92,8 @@ describe("the ledger's lines", () => {
         });
       if (what === "use") return own.call(postItemUse, { ...asked, body: { itemId } });
       if (what === "claim") {
-        const letter = publicId(`letter everybody ${letterOf(id % letters)}`);
-        return own.call(postInboxClaim, { ...asked, params: { id: letter } });
+        const inboxMessage = publicId(`letter everybody ${inboxMessageOf(id % inboxMessages)}`);
+        return own.call(postInboxClaim, { ...asked, params: { id: inboxMessage } });
       }
       return settlePurchase(call as never, proof, what === "pay" ? userId : undefined);
     };

@@ -3,14 +3,14 @@ import { publicId } from "@game-backend/framework/publicId";
 import timers from "@game-backend/framework/timers";
 import { watchGains } from "../../functions/admin/acts/watchGains";
 import * as admin from "../../functions/admin/definition";
-import { claimCause } from "../../functions/economy/claimLetter";
+import { claimCause } from "../../functions/economy/claimInboxMessage";
 import { economyKinds } from "../../functions/economy/ledgerKinds";
 import { newWallet } from "../../functions/economy/newWallet";
 import postInboxClaim from "../../functions/economy/routes/postInboxClaim";
 import postMoneyAdd from "../../functions/economy/routes/postMoneyAdd";
 import postUnlock from "../../functions/economy/routes/postUnlock";
 import type { LedgerKind } from "../../functions/economy/rows";
-import { waitingLetter } from "../../functions/economy/rules/letters";
+import { waitingInboxMessage } from "../../functions/economy/rules/inboxMessages";
 import { watchDays } from "../../functions/economy/watchDays";
 import { newProfile } from "../../functions/profile/newProfile";
 import { world } from "../../tools/harness/ownWorld";
@@ -48,7 +48,7 @@ describe("the metrics of currencies", () => {
     );
   });
 
-  it("count each currency of a letter", async () => {
+  it("count each currency of an inbox message", async () => {
     const server = world({ admin }, { clock: begin });
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
     await server.tables.progress.putItem(newWallet(ada));
@@ -57,13 +57,13 @@ describe("the metrics of currencies", () => {
       { currency: "gems", amount: 7 },
       { item: "lantern", quantity: 1 },
     ];
-    const letter = {
-      ...waitingLetter(ada, { cause: "c", text: "Sorry", at: begin }, contents),
+    const inboxMessage = {
+      ...waitingInboxMessage(ada, { cause: "c", text: "Sorry", at: begin }, contents),
       until: begin + 1,
     };
-    await server.tables.letters.putItem(letter);
+    await server.tables.letters.putItem(inboxMessage);
     const lines = await metricLines(() =>
-      server.call(postInboxClaim, { as: ada, params: { id: publicId(claimCause(letter)) } }),
+      server.call(postInboxClaim, { as: ada, params: { id: publicId(claimCause(inboxMessage)) } }),
     );
     server.close();
     assert.deepEqual(

@@ -11,7 +11,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import getWallet from "../../functions/economy/routes/getWallet";
 import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import type { Content } from "../../functions/economy/rules/contents";
-import { waitingLetter } from "../../functions/economy/rules/letters";
+import { waitingInboxMessage } from "../../functions/economy/rules/inboxMessages";
 import { regained } from "../../functions/economy/rules/money";
 import { Purchase } from "../../functions/economy/rules/purchase";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -173,7 +173,9 @@ describe("a currency", () => {
     const waiting: Content[] = [];
     const spill = (rest: readonly Content[]) => {
       waiting.push(...rest);
-      return own.tables.letters.putItem(waitingLetter("ada", { cause: "b", text: "More", at: now }, rest));
+      return own.tables.letters.putItem(
+        waitingInboxMessage("ada", { cause: "b", text: "More", at: now }, rest),
+      );
     };
     for (let times = 0; times < 2; times++) await grant(call(), { id: "b" }, "ada", both, { ...line, spill });
     assert.deepEqual([(await wallet())["currency:gems"], (await wallet()).balance], [1_000, 110]);

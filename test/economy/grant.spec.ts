@@ -17,7 +17,7 @@ import {
   numberOf,
   placeOf,
 } from "../../functions/economy/rules/contents";
-import { waitingLetter } from "../../functions/economy/rules/letters";
+import { waitingInboxMessage } from "../../functions/economy/rules/inboxMessages";
 import { walletAnswer } from "../../functions/economy/walletPage";
 import type { Wallet } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/ownWorld";
@@ -102,7 +102,7 @@ describe("a grant", () => {
     const spill = (rest: readonly Content[]) => {
       waiting.splice(0, waiting.length, ...rest);
       return own.tables.letters.putItem(
-        waitingLetter("ada", { cause: "gifts", text: "More", at: now }, rest),
+        waitingInboxMessage("ada", { cause: "gifts", text: "More", at: now }, rest),
       );
     };
     const gifts = [...items, { currency: "coins", amount: 30 }, { item: "item-7", quantity: 1 }];

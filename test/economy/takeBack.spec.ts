@@ -160,12 +160,12 @@ describe("npm run take-back", () => {
   });
 
   it("makes a debt of spent coins, takes what is there, or notes it, and foresees each", async () => {
-    const letter = { kind: "letter", reason: "Sorry" } as const;
+    const inboxMessage = { kind: "letter", reason: "Sorry" } as const;
     const causes = { cause: "letter own*" };
     for (const takes of ["all", "there", "nothing"] as const) {
       const id = await player(`spent-${takes}`, 0);
       const gift = ["coins", "gems"].map((currency) => ({ currency, amount: 100 }));
-      await grant(call(), { id: "letter own sorry" }, id, gift, letter);
+      await grant(call(), { id: "letter own sorry" }, id, gift, inboxMessage);
       await changeWallet(request("POST /unlock"), id, Purchase, {
         ...{ kind: "unlock", amount: -60, reason: "Harbour" },
         answer: { itemId: "harbour", quantity: 1, paid: 60 },
@@ -240,13 +240,13 @@ describe("npm run take-back", () => {
     assert.deepEqual(await listOf(ledger(), pattern), []);
   });
 
-  it("sends one letter to each, and passes by whose account is deleted", async () => {
+  it("sends one inbox message to each, and passes by whose account is deleted", async () => {
     for (const id of ["here", "gone"]) await buy(await player(id), 1);
     const { players } = await list();
     await own.tables.progress.deleteItem({ userId: "gone", part: "wallet" });
-    const letter = { text: "We took the shields back", contents: [{ currency: "coins", amount: 5 }] };
+    const inboxMessage = { text: "We took the shields back", contents: [{ currency: "coins", amount: 5 }] };
     for (let times = 0; times < 2; times++) {
-      const { outcomes } = await undo({ letter });
+      const { outcomes } = await undo({ inboxMessage });
       assert.deepEqual(
         outcomes.map(({ refused }) => refused),
         ["the account is deleted", undefined],
@@ -257,7 +257,7 @@ describe("npm run take-back", () => {
     const sent = async (hash: string) => (await own.tables.letters.query({ hash })).items;
     assert.deepEqual(await sent("gone"), []);
     const [only, ...more] = await sent("here");
-    assert.deepEqual([only?.text, only?.contents, more], [letter.text, letter.contents, []]);
+    assert.deepEqual([only?.text, only?.contents, more], [inboxMessage.text, inboxMessage.contents, []]);
     const { items } = await own.tables.audit.query({ hash: wanted.from.slice(0, 10) });
     assert.deepEqual(
       items.map((entry) => "action" in entry && entry.action),

@@ -7,8 +7,8 @@ import * as consents from "../../functions/consents/definition";
 import * as draws from "../../functions/draws/definition";
 import * as friends from "../../functions/friends/definition";
 import { hashOfAccount, sealSubject } from "../../functions/identities/account";
+import * as inboxFeature from "../../functions/inbox/definition";
 import * as leagues from "../../functions/leagues/definition";
-import * as letters from "../../functions/letters/definition";
 import * as live from "../../functions/live/definition";
 import * as matches from "../../functions/matches/definition";
 import * as notices from "../../functions/notices/definition";
@@ -80,7 +80,7 @@ export const own = {
   avatar,
   blocks,
   consents,
-  letters,
+  inbox: inboxFeature,
   live,
   partner,
   platforms,

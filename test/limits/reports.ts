@@ -9,11 +9,11 @@ import { messageId, randomLength } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
 import * as consents from "../../functions/consents/definition";
 import * as draws from "../../functions/draws/definition";
-import { everybody, letterIdOf } from "../../functions/economy/rules/letters";
+import { everybody, inboxMessageIdOf } from "../../functions/economy/rules/inboxMessages";
 import * as events from "../../functions/events/definition";
 import * as friends from "../../functions/friends/definition";
+import * as inboxFeature from "../../functions/inbox/definition";
 import * as leagues from "../../functions/leagues/definition";
-import * as lettersFeature from "../../functions/letters/definition";
 import * as lobbies from "../../functions/lobbies/definition";
 import * as matches from "../../functions/matches/definition";
 import * as matchmaking from "../../functions/matchmaking/definition";
@@ -56,29 +56,29 @@ const sanctionOf = (userId: string, n: number) => ({
   appeal: { text: "\u1e9e".repeat(1_000), at: 0 },
 });
 
-/** Writes as many letters as a player can have, each with as much as there may be. */
-async function letters({ tables }: Measuring, as: string) {
-  const letter = (n: number) => ({
-    ...{ letterId: letterIdOf(n, `${n}`), text: "\u1e9e".repeat(1_000), at: n },
+/** Writes as many inbox messages as a player can have, each with as much as there may be. */
+async function inboxMessages({ tables }: Measuring, as: string) {
+  const inboxMessage = (n: number) => ({
+    ...{ letterId: inboxMessageIdOf(n, `${n}`), text: "\u1e9e".repeat(1_000), at: n },
     until: Date.UTC(2100, 0),
     texts: { de: "\u1e9e".repeat(300) },
     contents: Array.from({ length: 20 }, (_, item) => ({ item: `${"i".repeat(28)}${item}`, quantity: 9 })),
   });
   for (let n = 0; n < 50; n++)
-    await tables.letters.putItem({ userId: everybody, ...letter(n), alsoNew: true });
-  for (let n = 0; n < 25; n++) await tables.letters.putItem({ userId: as, ...letter(n) });
+    await tables.letters.putItem({ userId: everybody, ...inboxMessage(n), alsoNew: true });
+  for (let n = 0; n < 25; n++) await tables.letters.putItem({ userId: as, ...inboxMessage(n) });
   for (let n = 0; n < 10; n++)
     await tables.inbox.putItem({
       ...{
         userId: everybody,
-        messageId: letterIdOf(n, "b"),
+        messageId: inboxMessageIdOf(n, "b"),
         kind: "text",
         text: "\u1e9e".repeat(2_000),
         at: n,
       },
       expiresAt: Math.ceil(Date.now() / 1_000) + 600,
     });
-  return letterIdOf(0, "0");
+  return inboxMessageIdOf(0, "0");
 }
 
 /** The features that a request costs something in. */
@@ -98,7 +98,7 @@ export const own = {
   avatar,
   chat,
   consents,
-  letters: lettersFeature,
+  inbox: inboxFeature,
   lobbies,
   objects,
   purchases,
@@ -147,14 +147,14 @@ export const reports: Readonly<Record<string, Scenario>> = {
 
   async postInboxClaim(world) {
     const { as, name } = await world.person();
-    const id = publicId(`letter own ${await letters(world, as)}`);
+    const id = publicId(`letter own ${await inboxMessages(world, as)}`);
     return { as, name, params: { id } };
   },
 
   async postInboxClaimAll(world) {
     const { as, name } = await world.person();
-    await letters(world, as);
-    const ids = Array.from({ length: 20 }, (_, n) => publicId(`letter own ${letterIdOf(n, `${n}`)}`));
+    await inboxMessages(world, as);
+    const ids = Array.from({ length: 20 }, (_, n) => publicId(`letter own ${inboxMessageIdOf(n, `${n}`)}`));
     return { as, name, body: { ids } };
   },
 
@@ -168,7 +168,7 @@ export const reports: Readonly<Record<string, Scenario>> = {
         ...{ at: 0, expiresAt: Math.ceil(Date.now() / 1_000) + 600 },
       });
     }
-    await letters(world, as);
+    await inboxMessages(world, as);
     return { as, name, query: { contents: "1" } };
   },
 

@@ -83,8 +83,8 @@ describe("the store of the releases", () => {
           "postGrant",
           "postInboxClaim",
           "postInboxClaimAll",
-          "postLetter",
-          "postLetterPreview",
+          "postInboxMessage",
+          "postInboxMessagePreview",
         ],
         ...[
           "postLobby",

@@ -5,8 +5,8 @@ import type { SwitchesRow } from "@game-backend/framework/live/rows";
 import * as ages from "../../functions/ages/definition";
 import * as consents from "../../functions/consents/definition";
 import { newWallet } from "../../functions/economy/newWallet";
-import { everybody, letterIdOf } from "../../functions/economy/rules/letters";
-import * as letters from "../../functions/letters/definition";
+import { everybody, inboxMessageIdOf } from "../../functions/economy/rules/inboxMessages";
+import * as inboxFeature from "../../functions/inbox/definition";
 import * as live from "../../functions/live/definition";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -14,7 +14,7 @@ import getInbox from "../../functions/sanctions/getInbox";
 import { textMessage } from "../../functions/sanctions/messages";
 import { ownGame, type World, world } from "../../tools/harness/ownWorld";
 
-const game = ownGame({ ages, consents, letters, live });
+const game = ownGame({ ages, consents, inbox: inboxFeature, live });
 
 const noon = Date.UTC(2026, 10, 27, 12);
 const hour = 3_600_000;
@@ -23,7 +23,7 @@ describe("GET /start", () => {
   let server: World;
   beforeEach(async () => {
     server = world(
-      { ages, consents, letters, live },
+      { ages, consents, inbox: inboxFeature, live },
       {
         clock: noon,
         clients: {
@@ -83,16 +83,20 @@ describe("GET /start", () => {
     assert.equal(body.inbox.more, true);
   });
 
-  it("names the letters that are open, for eight read units at most with fifty of them", async () => {
+  it("names the inbox messages that are open, for eight read units at most with fifty of them", async () => {
     for (let day = 0; day < 50; day++)
       await server.tables.letters.putItem({
-        ...{ userId: everybody, letterId: letterIdOf(noon - day * hour, `${day}`), at: noon - day * hour },
+        ...{
+          userId: everybody,
+          letterId: inboxMessageIdOf(noon - day * hour, `${day}`),
+          at: noon - day * hour,
+        },
         ...{ text: `${day} ${"x".repeat(900)}`, texts: { de: `${day} ${"y".repeat(900)}` } },
         ...{ until: noon + hour, alsoNew: true, expiresAt: (noon + hour) / 1_000 },
         contents: [{ coins: 5 }] as never,
       });
     await server.tables.letters.putItem({
-      ...{ userId: "ada", letterId: letterIdOf(noon + 1, "own"), at: noon - 1, text: "Only for you" },
+      ...{ userId: "ada", letterId: inboxMessageIdOf(noon + 1, "own"), at: noon - 1, text: "Only for you" },
     });
     const { body: first } = await start({}, { "accept-language": "de" });
     server.asked();

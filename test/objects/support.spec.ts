@@ -28,7 +28,8 @@ describe("support of saves", () => {
       ...{ ...staff, headers, params: { id: "ada", collection: "saves", slot: "0" } },
       ...{ body: { version, reason: "An empty save" }, ...more },
     });
-  const letters = async () => (await game.tables.inbox.query({ hash: "ada" })).items.map(({ text }) => text);
+  const inboxMessages = async () =>
+    (await game.tables.inbox.query({ hash: "ada" })).items.map(({ text }) => text);
   const audited = async () => {
     const { items } = await game.tables.audit.scan();
     return items.map(({ action, adminId, details }) => [
@@ -38,7 +39,7 @@ describe("support of saves", () => {
     ]);
   };
 
-  it("sees the versions, downloads one, and brings it back as a new one; the player gets a letter", async () => {
+  it("sees the versions, downloads one, and brings it back as a new one; the player gets an inbox message", async () => {
     const why = { "x-reason": "A ticket of the player" };
     const list = await game.call(routes.getPlayerObjects, { ...staff, headers: why, params: { id: "ada" } });
     assert.deepEqual(
@@ -63,7 +64,7 @@ describe("support of saves", () => {
       [200, 3, 1, 650],
     );
     assert.ok(months.equals((await game.load()).body));
-    assert.deepEqual(await letters(), [
+    assert.deepEqual(await inboxMessages(), [
       "Support has brought back version 1 of saves, slot 0. Your game asks which one you want to play if this device has another.",
     ]);
     assert.deepEqual((await audited()).sort(), [
@@ -80,7 +81,7 @@ describe("support of saves", () => {
     const [one, two] = await Promise.all([restore(1), restore(1)]);
     assert.deepEqual([one.status, two.status], [200, 200]);
     assert.equal((await game.row())?.version, 3);
-    assert.equal((await letters()).length, 1);
+    assert.equal((await inboxMessages()).length, 1);
     const unknown = await restore(9);
     assert.deepEqual([unknown.status, unknown.body.code], [404, "object.unknown"]);
   });

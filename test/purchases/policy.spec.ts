@@ -32,7 +32,7 @@ describe("what a refund takes", () => {
     assert.deepEqual(await wallet(), [100, 0, 20]);
   });
 
-  it("is all that was paid for, also what had no place in the wallet and waits in a letter", async () => {
+  it("is all that was paid for, also what had no place in the wallet and waits in an inbox message", async () => {
     const place = { userId: "ada", part: "wallet" } as const;
     const kinds = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`item-${n}`, 1]));
     await world.tables.progress.updateItem(place, { set: { inventory: kinds, balance: 10 ** 12 - 50 } });

@@ -139,7 +139,7 @@ describe("closing a board", () => {
     assert.equal(await own.balanceOf("late"), 0);
   });
 
-  it("skips deleted players, and what has no place in a wallet waits in a letter", async () => {
+  it("skips deleted players, and what has no place in a wallet waits in an inbox message", async () => {
     const best = exactly(await crowd(5, "forest", day), "forest");
     await own.tables.progress.deleteItem({ userId: best[0]?.userId ?? "", part: "wallet" });
     await own.wallet(best[1]?.userId ?? "", 10 ** 12);
@@ -147,11 +147,11 @@ describe("closing a board", () => {
     for (let times = 0; times < 2; times++) assert.equal((await close("forest", day)).rewarded, 2);
     const balances = await Promise.all(best.map(({ userId }) => own.balanceOf(userId)));
     assert.deepEqual(balances, [undefined, 10 ** 12, 10 ** 12, 0, 0]);
-    const letters = await Promise.all(
+    const inboxMessages = await Promise.all(
       best.slice(1, 3).map(({ userId }) => own.tables.letters.query({ hash: userId })),
     );
     assert.deepEqual(
-      letters.map(({ items }) => items.map(({ contents, expiresAt }) => [contents, expiresAt])),
+      inboxMessages.map(({ items }) => items.map(({ contents, expiresAt }) => [contents, expiresAt])),
       [60, 10].map((amount) => [[[{ currency: "coins", amount }], undefined]]),
     );
   });

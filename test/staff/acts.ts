@@ -183,7 +183,7 @@ export const acts: Readonly<Record<string, ActLine>> = {
     worst: "The numbers of a day, to one player or to many",
   },
   postHold: { moves: "nothing", who: "moderators", on: "case", repeat: "state", worst: "A case waits" },
-  postLetter: {
+  postInboxMessage: {
     moves: "giving",
     ...{ who: "admins", on: "players", counts: [...contents, "everybody"], repeat: "key" },
     ...{
@@ -192,7 +192,7 @@ export const acts: Readonly<Record<string, ActLine>> = {
     },
     worst: "The numbers of a day for a list, and of `everybody` to each player of the game",
   },
-  postLetterPreview: {
+  postInboxMessagePreview: {
     moves: "nothing",
     who: "admins",
     on: "players",

@@ -52,7 +52,7 @@ interface Variant {
 }
 
 const purchaseOf = (player: string) => `apple#${player.slice(-6)}`;
-const letter = { text: "Sorry", days: 1, reason };
+const inboxMessage = { text: "Sorry", days: 1, reason };
 const withContents = Object.entries(kinds).flatMap(([says, content]): Variant[] => {
   const contents = [content];
   const isCurrency = "currency" in content;
@@ -75,13 +75,13 @@ const withContents = Object.entries(kinds).flatMap(([says, content]): Variant[] 
     ...Object.entries(audiences).map(
       ([whom, audience]): Variant => ({
         ...{
-          act: "postLetter",
+          act: "postInboxMessage",
           says: `${says} to ${whom}`,
           isCounted: true,
           isForAll: whom !== "a list",
           ...more,
         },
-        request: (player) => ({ body: { ...letter, contents, ...audience(player) } }),
+        request: (player) => ({ body: { ...inboxMessage, contents, ...audience(player) } }),
       }),
     ),
   ];
@@ -358,7 +358,7 @@ function situations(server: World, { act, request, isForAll, isOnce }: Variant) 
     async ofNobody() {
       if (isForAll) return;
       const { status, body } = await ask(nobody);
-      // A letter to nobody is sent to nobody.
+      // An inbox message to nobody is sent to nobody.
       assert.ok(status === 404 || body.sent === 0, JSON.stringify(body));
     },
     async untilAbove() {

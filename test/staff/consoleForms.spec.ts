@@ -34,7 +34,7 @@ const ownParts = {
   "documents, whose forms their kinds say": ["getLive", "postBack", "postPublication", "putDraft"],
   "the price list": ["deleteGood", "deleteItem", "getGoods", "putGood"],
   "messages to many, which are looked at twice": [
-    ...["getLetters", "postBroadcast", "postLetter", "postLetterPreview"],
+    ...["getInboxMessages", "postBroadcast", "postInboxMessage", "postInboxMessagePreview"],
   ],
   "charts and tables": ["getNumbers"],
   "switches of the game": ["getSwitches", "putSwitches"],

@@ -27,13 +27,13 @@ const numbers = {
 const {
   postGrant,
   postTake,
-  postLetter,
+  postInboxMessage,
   postPlayerExport,
   postPlayerRecovery,
   deleteAccount,
   postPurchaseHand,
 } = game.routes as unknown as Record<
-  | ("postGrant" | "postTake" | "postLetter" | "postPurchaseHand")
+  | ("postGrant" | "postTake" | "postInboxMessage" | "postPurchaseHand")
   | ("postPlayerExport" | "postPlayerRecovery" | "deleteAccount"),
   LambdaRoute
 >;
@@ -248,14 +248,19 @@ describe("the numbers of the day hold", () => {
 });
 
 describe("an act above a number of the day", () => {
-  const letter = { to: "everybody", text: "Sorry for the outage", days: 30, reason };
+  const inboxMessage = { to: "everybody", text: "Sorry for the outage", days: 30, reason };
   const gift = { contents: [{ currency: "coins", amount: 10 }] };
 
-  it("is agreed to, also if it is a letter: the same request again is the act, another body is another one", async () => {
+  it("is agreed to, also if it is an inbox message: the same request again is the act, another body is another one", async () => {
     const { ask, waiting, decide, pass, call, close } = staffOf();
     const send = async (body: object = {}, key?: string) =>
-      (await ask(postLetter, { ...letter, ...gift, ...body }, key === undefined ? {} : { key })).code;
-    assert.equal((await ask(postLetter, letter)).code, 202, "a letter without contents needs nobody");
+      (await ask(postInboxMessage, { ...inboxMessage, ...gift, ...body }, key === undefined ? {} : { key }))
+        .code;
+    assert.equal(
+      (await ask(postInboxMessage, inboxMessage)).code,
+      202,
+      "an inbox message without contents needs nobody",
+    );
     assert.equal(await send(), "admin.second_needed");
     await pass(1_000);
     assert.equal(await send(), "admin.second_needed");
@@ -264,10 +269,10 @@ describe("an act above a number of the day", () => {
     const [{ id, says, what, amount, action, playerId }] = approvals;
     assert.deepEqual(
       [says, what, amount, action, playerId],
-      [letter.text, "everybody", 10, "letters/send", undefined],
+      [inboxMessage.text, "everybody", 10, "letters/send", undefined],
     );
     const whole = await call(getApproval, { as: "root", groups: "admins", params: { id } });
-    assert.deepEqual([whole.body.request, whole.body.details], [{ ...letter, ...gift }, gift]);
+    assert.deepEqual([whole.body.request, whole.body.details], [{ ...inboxMessage, ...gift }, gift]);
     assert.equal(await decide(id), "agreed");
     assert.equal(await send({ text: "Another text" }), "admin.second_needed");
     assert.equal(await send({}, "agreed"), 202);
@@ -341,7 +346,7 @@ describe("an act above a number of the day", () => {
     assert.equal(await decide(other, "agree", "plays-too"), "approval.own");
     const list = { ...{ to: "players", players: [ada, bob], text: "Sorry", days: 1, reason } };
     const contents = [{ currency: "coins", amount: 60 }];
-    assert.equal((await ask(postLetter, { ...list, contents })).code, "admin.second_needed");
+    assert.equal((await ask(postInboxMessage, { ...list, contents })).code, "admin.second_needed");
     const last = (await waiting()).approvals.find(
       ({ action }: { action: string }) => action === "letters/send",
     );

@@ -242,7 +242,7 @@ describeInBrowser("the desk on a phone", () => {
     await seen("staff");
   });
 
-  it("writes to every connected player, and a letter that is previewed by language", async () => {
+  it("writes to every connected player, and an inbox message that is previewed by language", async () => {
     const socket = await connect(ada);
     await goTo("Letters");
     const look = page.getByRole("button", { name: "Look at it" });
@@ -276,8 +276,8 @@ describeInBrowser("the desk on a phone", () => {
     await seen("letters-question");
     await page.getByRole("button", { name: "Send it" }).click();
     await desk.see(/5 coins, 1 × torch: claimed by 0 of 1/);
-    const [letter] = (await ada.get("/inbox?contents=1")).body.messages;
-    assert.equal((await ada.post(`/inbox/${letter.id}/claim`)).status, 200);
+    const [inboxMessage] = (await ada.get("/inbox?contents=1")).body.messages;
+    assert.equal((await ada.post(`/inbox/${inboxMessage.id}/claim`)).status, 200);
     const { message, id } = await socket.next(
       "broadcast",
       (one) => one.message === "Servers restart at noon, for an hour",
@@ -334,13 +334,13 @@ describeInBrowser("the desk on a phone", () => {
       },
     };
     const act = { kind: "act", userId: `many ${"0".repeat(32)}` } as const;
-    const letter = {
+    const inboxMessage = {
       ...{ ...act, action: "letters/send", reaches: 1_000, details: { contents: body.contents } },
       ...{ body: JSON.stringify(body), counts: [{ what: "coins", of: "coins", amount: 50_000 }] as const },
     };
     await approvals.put([
       { ...waiting, ...asked, expiresAt, dueAt: asked.askedAt + 86_400_000, why: "Ada has asked by mail" },
-      { ...letter, ...asked, expiresAt },
+      { ...inboxMessage, ...asked, expiresAt },
     ]);
     await findAda();
     await seen("players");
@@ -368,14 +368,14 @@ describeInBrowser("the desk on a phone", () => {
     await seen("purchases");
     await goTo("Letters");
     await desk.see(/5 coins, 1 × torch: claimed by 1 of 1/);
-    await seen("letters");
+    await seen("inbox");
     await goTo("Approvals");
     const item = page.locator("li", { hasText: "Ada has asked by mail" });
     await item.getByRole("button", { name: "Look at it, and decide" }).click();
     await item.getByRole("heading", { name: "Decide" }).waitFor();
     await item.getByRole("button", { name: "Take back" }).click();
     await item.getByRole("heading", { name: "Take the deletion back" }).waitFor();
-    const other = page.locator("li", { hasText: "Send a letter: 50,000 coins" });
+    const other = page.locator("li", { hasText: "Send an inbox message: 50,000 coins" });
     await other.getByRole("button", { name: "Look at it, and decide" }).click();
     // All that the second person agrees to is shown above the decision.
     for (const text of [/^1,000 ids: /, "Sorry for the outage", "50 coins"])

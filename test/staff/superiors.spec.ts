@@ -32,7 +32,7 @@ const nobodys: Readonly<Record<string, string>> = {
   getApprovals: "which accounts wait for a decision, which is an act",
   getLeagueCohort: "the places of a cohort, as its members see them",
   getLeagueCohorts: "how many players each tier has",
-  getLetters: "the letters to many, and how many players claimed them",
+  getInboxMessages: "the inbox messages to many, and how many players claimed them",
   getCases: "the queue, without own cases: see test/reports/own.spec.ts",
   getNoticeCase: "the id of a case, whose read is refused",
   getPurchasesByOrder: "whose order it is shows with the answer: see below",
@@ -67,8 +67,8 @@ const requests: Readonly<Record<string, Partial<Request>>> = {
   postClaim: { params: { id: caseId } },
   postDecision: { params: { id: caseId } },
   postHold: { params: { id: caseId } },
-  postLetter: { body: { to: "players", players: [ada], text: "Sorry", days: 30, reason: "A spec" } },
-  postLetterPreview: { body: { to: "players", players: [ada], text: "Sorry", days: 30 } },
+  postInboxMessage: { body: { to: "players", players: [ada], text: "Sorry", days: 30, reason: "A spec" } },
+  postInboxMessagePreview: { body: { to: "players", players: [ada], text: "Sorry", days: 30 } },
   postPlayerRestore: { params: { id: ada, collection: "saves", slot: "0" } },
 };
 
@@ -234,21 +234,22 @@ describe("staff who read about a player, or act on one", () => {
       assert.deepEqual(await refusals(), [true, true]);
     });
 
-    it("among the players of a letter to more than one", async () => {
+    it("among the players of an inbox message to more than one", async () => {
       member = { sub: adaOfStaff, email, profile: ada };
-      const letter = async (players: string[]) => {
-        const body = { ...(requests["postLetter"] as { body: object }).body, players };
+      const inboxMessage = async (players: string[]) => {
+        const body = { ...(requests["postInboxMessage"] as { body: object }).body, players };
         const headers = { "idempotency-key": `letter-${players.at(-1)}` };
         const as = { as: adaOfStaff, groups: "admins" };
-        return (await server.call(game.routes.postLetter as LambdaRoute, { ...as, body, headers })).body.code;
+        return (await server.call(game.routes.postInboxMessage as LambdaRoute, { ...as, body, headers })).body
+          .code;
       };
       const [bob, eve] = ["b", "e"].map((one) => ada.replace(/^3/, one)) as [string, string];
       const sent = async () => (await server.tables.letters.query({ hash: ada })).items;
       await plant(server);
       const before = await sent();
-      assert.equal(await letter([bob, ada]), "admin.superior");
+      assert.equal(await inboxMessage([bob, ada]), "admin.superior");
       assert.deepEqual(await sent(), before);
-      assert.equal(await letter([bob, eve]), undefined);
+      assert.equal(await inboxMessage([bob, eve]), undefined);
     });
 
     it("by no address that the account has not proved", async () => {

@@ -9,7 +9,7 @@ import { giversOf, stepsOf, withKnownItems } from "../../tools/import/parcel";
 
 const ada = "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11";
 const reason = "A spec of things";
-const { postGrant, postTake, postLetter, putDraft, getLive, postPublication } = game.routes;
+const { postGrant, postTake, postInboxMessage, putDraft, getLive, postPublication } = game.routes;
 
 describe("what does not exist is not given", () => {
   let server: World;
@@ -26,14 +26,14 @@ describe("what does not exist is not given", () => {
   });
   afterEach(() => server.close());
 
-  const ask = async (route: typeof postGrant | typeof postTake | typeof postLetter, body: object) =>
+  const ask = async (route: typeof postGrant | typeof postTake | typeof postInboxMessage, body: object) =>
     server.call(route as typeof postGrant, {
       ...{ as: "root", groups: "admins", params: { id: ada }, headers: { "idempotency-key": `k${keys++}` } },
       body: { reason, ...body },
     });
   const grant = (contents: object[]) => ask(postGrant, { contents });
-  const letter = (contents: object[]) =>
-    ask(postLetter, { to: "everybody", text: "Sorry", days: 1, contents });
+  const inboxMessage = (contents: object[]) =>
+    ask(postInboxMessage, { to: "everybody", text: "Sorry", days: 1, contents });
   const draft = (kind: string, id: string, document: object) =>
     server.call(putDraft, { as: "eve", groups: "admins", params: { kind, id }, body: { document } });
   const publish = async (...drafts: readonly string[]) => {
@@ -51,8 +51,8 @@ describe("what does not exist is not given", () => {
     return server.call(postPublication, { as: "eve", groups: "admins", body });
   };
 
-  it("by grants and letters: an item of the catalog is there, on sale or not", async () => {
-    for (const send of [grant, letter]) {
+  it("by grants and inbox messages: an item of the catalog is there, on sale or not", async () => {
+    for (const send of [grant, inboxMessage]) {
       const { status, body } = await send([
         { currency: "coins", amount: 1 },
         { item: "lantern", quantity: 2 },
@@ -69,7 +69,7 @@ describe("what does not exist is not given", () => {
   });
 
   it("and an entitlement that no product and no bundle names is a warning, with the nearest", async () => {
-    for (const send of [grant, letter]) {
+    for (const send of [grant, inboxMessage]) {
       const { status, body } = await send([{ entitlement: "pass.glod" }]);
       assert.ok(status < 300);
       assert.deepEqual(body.warnings, [

@@ -6,7 +6,7 @@ import postGrant from "../../functions/admin/routes/postGrant";
 import postTake from "../../functions/admin/routes/postTake";
 import * as draws from "../../functions/draws/definition";
 import postBoxesOpen from "../../functions/draws/postBoxesOpen";
-import { claimCause } from "../../functions/economy/claimLetter";
+import { claimCause } from "../../functions/economy/claimInboxMessage";
 import postInboxClaim from "../../functions/economy/routes/postInboxClaim";
 import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import {
@@ -18,8 +18,8 @@ import {
   shown,
   unpackBundles,
 } from "../../functions/economy/rules/contents";
-import { letterIdOf } from "../../functions/economy/rules/letters";
-import * as letters from "../../functions/letters/definition";
+import { inboxMessageIdOf } from "../../functions/economy/rules/inboxMessages";
+import * as inboxFeature from "../../functions/inbox/definition";
 import * as seasons from "../../functions/seasons/definition";
 import { give } from "../../functions/seasons/grantRewards";
 import * as tracks from "../../functions/tracks/definition";
@@ -27,7 +27,7 @@ import postTracksClaim from "../../functions/tracks/postTracksClaim";
 import { ownDocuments } from "../../tools/harness/ownWorld";
 import { DrawsWorld, noon } from "../draws/play";
 
-const own = { admin, draws, letters, seasons, tracks };
+const own = { admin, draws, inbox: inboxFeature, seasons, tracks };
 const later = noon + 1e10;
 const much = { currency: "coins", amount: 1_000_000_000 };
 const items = (from: number, count: number): Content[] =>
@@ -167,8 +167,8 @@ export const givers: Readonly<Record<string, Giver>> = {
     );
   },
   "a step of a track": (of, as, _, key) => of.asked(postTracksClaim, { as, body: { track: "one" } }, key),
-  "a letter": async (of, as, form, key) => {
-    const letterId = letterIdOf(noon, "one");
+  "an inbox message": async (of, as, form, key) => {
+    const letterId = inboxMessageIdOf(noon, "one");
     await of.server.tables.letters.putItem({
       userId: as,
       letterId,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Faults } from "@game-backend/tools/harness/world/faults";
 import { firstItems } from "../../functions/catalog/items";
-import { claimCause, claimLetter } from "../../functions/economy/claimLetter";
+import { claimCause, claimInboxMessage } from "../../functions/economy/claimInboxMessage";
 import { grant, take } from "../../functions/economy/grant";
 import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import { backOf, returnOf, sidesOf, undoOf } from "../../functions/economy/rules/undoing";
@@ -280,7 +280,7 @@ describe("what goes back", () => {
     assert.deepEqual((await numbers())["bought"], [0, 0, 0]);
   });
 
-  it("of what had no place in the wallet is taken too, though a letter has brought it", async () => {
+  it("of what had no place in the wallet is taken too, though an inbox message has brought it", async () => {
     const gems = { title: "Gems", cap: 130, bought: true, perDay: 100 };
     const currencies = { ...ownDocuments({ ...tracksOwn, purchases })["currencies"], gems };
     await game.publish({ counters, tracks, currencies });
@@ -289,9 +289,9 @@ describe("what goes back", () => {
     assert.deepEqual((await numbers())["gems"], [130, 130, 130]);
     const { progress, letters } = game.server.tables;
     await progress.updateItem({ userId: "ada", part: "wallet" }, { set: { "currency:gems": 0 } });
-    const [letter] = (await letters.query({ hash: "ada" })).items;
-    const id = Buffer.from(claimCause(letter ?? assert.fail())).toString("base64url");
-    await claimLetter(
+    const [inboxMessage] = (await letters.query({ hash: "ada" })).items;
+    const id = Buffer.from(claimCause(inboxMessage ?? assert.fail())).toString("base64url");
+    await claimInboxMessage(
       { ...game.server.means(), now: game.server.clock.now(), payers: {} } as never,
       "ada",
       id,
@@ -307,7 +307,7 @@ describe("what goes back", () => {
     assert.deepEqual((await numbers())["gems"], [200, 200, 200]);
   });
 
-  it("of what had no place in the wallet does not count when the letter is claimed after the refund", async () => {
+  it("of what had no place in the wallet does not count when the inbox message is claimed after the refund", async () => {
     const gems = { title: "Gems", cap: 130, bought: true, perDay: 100 };
     const currencies = { ...ownDocuments({ ...tracksOwn, purchases })["currencies"], gems };
     await game.publish({ counters, tracks, currencies });
@@ -318,11 +318,11 @@ describe("what goes back", () => {
     // 30 of 100 had a place.
     assert.deepEqual((await numbers())["gems"]?.[0], 100);
     const { progress, letters } = game.server.tables;
-    const [letter] = (await letters.query({ hash: "ada" })).items;
-    const id = Buffer.from(claimCause(letter ?? assert.fail())).toString("base64url");
+    const [inboxMessage] = (await letters.query({ hash: "ada" })).items;
+    const id = Buffer.from(claimCause(inboxMessage ?? assert.fail())).toString("base64url");
     await game.server.pass(1_000);
     await progress.updateItem({ userId: "ada", part: "wallet" }, { set: { "currency:gems": 0 } });
-    await claimLetter(
+    await claimInboxMessage(
       { ...game.server.means(), now: game.server.clock.now(), payers: {} } as never,
       "ada",
       id,

@@ -3,10 +3,10 @@ import * as admin from "../../functions/admin/definition";
 import postGrant from "../../functions/admin/routes/postGrant";
 import postTake from "../../functions/admin/routes/postTake";
 import { newWallet } from "../../functions/economy/newWallet";
+import * as inboxFeature from "../../functions/inbox/definition";
+import postInboxMessage from "../../functions/inbox/postInboxMessage";
 import * as leagues from "../../functions/leagues/definition";
 import { putPlayerLeague } from "../../functions/leagues/staffRoutes";
-import * as letters from "../../functions/letters/definition";
-import postLetter from "../../functions/letters/postLetter";
 import { reachedBy } from "../../functions/tracks/reached";
 import { putPlayerCounter } from "../../functions/tracks/staffRoutes";
 import { ownDocuments, world } from "../../tools/harness/ownWorld";
@@ -56,7 +56,7 @@ const counters = {
   "duels-won": { title: "Duels won", of: "match", where: { mode: "duel", place: 1 } },
   torches: { title: "Torches", of: "ledger", where: { item: "torch" } },
 };
-const own = { ...tracksOwn, admin, leagues, letters };
+const own = { ...tracksOwn, admin, leagues, inbox: inboxFeature };
 /** The game's, without a most that a day gives. */
 const currencies = Object.fromEntries(
   Object.entries(ownDocuments(own)["currencies"] ?? {}).map(([id, { perDay: _, ...rest }]) => [id, rest]),
@@ -103,7 +103,7 @@ describe("what staff give counts with what it reaches", () => {
   };
   const give = (contents: readonly object[], id = ada) => ask(postGrant, { id }, { contents });
   const send = (contents: readonly object[], whom: object) =>
-    ask(postLetter, {}, { text: "Sorry", days: 1, contents, ...whom });
+    ask(postInboxMessage, {}, { text: "Sorry", days: 1, contents, ...whom });
   const list = { to: "players", players: ids };
 
   /** Returns what the numbers of the day have counted since it was asked before. */
@@ -186,7 +186,7 @@ describe("what staff give counts with what it reaches", () => {
     assert.deepEqual(await counted(), { entitlements: 1, "coins:gems": 200 });
   });
 
-  it("and of what begins while a letter waits, but not of it what is given now", async () => {
+  it("and of what begins while an inbox message waits, but not of it what is given now", async () => {
     await game.publish({ tracks: later, counters, currencies } as never);
     await send([{ item: "torch", quantity: 1 }], { ...list, days: 90 });
     assert.deepEqual(await counted(), { items: 20, "coins:coins": 20 * 5_000_000 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { inStoredWords } from "@game-backend/framework/live/formerWords";
 import { releaseOf } from "@game-backend/framework/live/release";
 import { formOf } from "../../functions/draws/draw";
-import { claimCause } from "../../functions/economy/claimLetter";
+import { claimCause } from "../../functions/economy/claimInboxMessage";
 import { resultOf } from "../../functions/leagues/look";
 import { documents } from "../../tools/docs/firstDocuments";
 import { game } from "../../tools/harness/whole";

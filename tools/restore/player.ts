@@ -131,9 +131,9 @@ async function foundOf(
 }
 
 /**
- * The lines of the ledger that stay: what money, letters, staff and a legacy backend gave, what was taken back, and what comes once
- * and would not come again: rewards of seasons, leagues, steps and tasks, and the price of what the player keeps, the entry of a
- * league and an area.
+ * The lines of the ledger that stay: what money, inbox messages, staff and a legacy backend gave, what was taken back, and what
+ * comes once and would not come again: rewards of seasons, leagues, steps and tasks, and the price of what the player keeps, the
+ * entry of a league and an area.
  */
 const stays = /^(purchase|debt\/|letter|season\/|league\/|track$|task\/|unlock$|admin\/|import$|undo$)/;
 

@@ -56,7 +56,7 @@ export class Actor {
   private day = 0;
   private draw: Random;
   private values: Readonly<Record<string, Readonly<Record<string, Json>>>> = {};
-  private letters: readonly string[] = [];
+  private inboxMessages: readonly string[] = [];
   /** When each act was done with a document, by the period in which it counts. */
   private readonly done = new Map<string, string>();
   /** What was refused in this session. */
@@ -150,7 +150,7 @@ export class Actor {
     const { status, body } = await this.call({ route: "getStart", query: { ticket: "" } });
     if (status !== 200) return;
     this.values = body.values ?? {};
-    this.letters = body.inbox.messages.flatMap((one: Json) =>
+    this.inboxMessages = body.inbox.messages.flatMap((one: Json) =>
       one["kind"] === "text" ? [`${one["id"]}`] : [],
     );
     const { pays } = this.rules;
@@ -207,7 +207,7 @@ export class Actor {
   /** Returns the documents of an act's kind, with what each costs. */
   private pricesOf({ of = "", by }: Act): Readonly<Record<string, Priced>> {
     if (of === "items") return shop;
-    if (of === "letters") return Object.fromEntries(this.letters.map((id) => [id, {}]));
+    if (of === "inboxMessages") return Object.fromEntries(this.inboxMessages.map((id) => [id, {}]));
     // What players are not sent, a game has in its program, such as the ids of products.
     const documents = Object.entries(this.values[of] ?? this.stage.documents[of] ?? {});
     return Object.fromEntries(

@@ -81,7 +81,12 @@ export function wrongIn(players: Players, game: Played, documents: Documents): W
   };
   for (const [name, act] of Object.entries(acts)) {
     const { of, after } = act;
-    if (of !== undefined && of !== "items" && of !== "letters" && !Object.hasOwn(game.documents ?? {}, of))
+    if (
+      of !== undefined &&
+      of !== "items" &&
+      of !== "inboxMessages" &&
+      !Object.hasOwn(game.documents ?? {}, of)
+    )
       say(["acts", name, "of"], `There is no kind of documents ${of}`);
     named(after, "acts", name, "after");
     for (const [at, call] of act.calls.entries())

@@ -12,7 +12,7 @@ export const everything = "everything";
 
 /** Kinds with `pays` that players take nothing of by a call, and how they come into a season. */
 export const without: Readonly<Record<string, string>> = {
-  bundles: "what names them gives them: offers, tracks, products and letters",
+  bundles: "what names them gives them: offers, tracks, products and inbox messages",
   currencies: "rules of what others give",
   rewards: "the job closeSeason gives them to who has a score",
   shelves: "their offers are bought",
@@ -27,7 +27,11 @@ const singular = (kind: string) => kind.replace(/(x)es$/, "$1").replace(/s$/, ""
  */
 export function actsOf(game: Played, documents: Documents): { acts: Record<string, Act>; lacking: string[] } {
   const acts: Record<string, Act> = {
-    letters: { of: "letters", once: "ever", calls: [{ route: "postInboxClaim", params: { id: "$id" } }] },
+    inboxMessages: {
+      of: "inboxMessages",
+      once: "ever",
+      calls: [{ route: "postInboxClaim", params: { id: "$id" } }],
+    },
   };
   const lacking: string[] = [];
   for (const [kind, { pays }] of Object.entries(game.documents ?? {})) {

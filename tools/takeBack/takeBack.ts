@@ -14,7 +14,7 @@ import type { audit } from "../../functions/desk/tables";
 import { grant, type TakenContents, take } from "../../functions/economy/grant";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { type Contents, joined, numberOf, placeOf } from "../../functions/economy/rules/contents";
-import { type Letter, letterIdOf } from "../../functions/economy/rules/letters";
+import { type InboxMessage, inboxMessageIdOf } from "../../functions/economy/rules/inboxMessages";
 import { backOf, returnOf, undoOf } from "../../functions/economy/rules/undoing";
 import type { ledger, letters } from "../../functions/economy/tables";
 import type { Wallet } from "../../functions/progress/rows";
@@ -31,8 +31,8 @@ export interface Order {
   readonly withPayers: boolean;
   /** Keeps what players paid for it; otherwise they get it back. */
   readonly keepPrice: boolean;
-  /** A letter to each player from whom something was taken back. `days` says for how long it can be read. */
-  readonly letter?: Pick<Letter, "text" | "texts" | "contents"> & { readonly days?: number };
+  /** An inbox message to each player from whom something was taken back. `days` says for how long it can be read. */
+  readonly inboxMessage?: Pick<InboxMessage, "text" | "texts" | "contents"> & { readonly days?: number };
 }
 
 /** The stack's parts. */
@@ -179,7 +179,8 @@ export async function takeBack(
     counted.filter(({ userId }) => !done.has(userId)),
     async (player) => {
       const outcome = await outcomeOf(stack, player, () => undo(stack, order, player));
-      if (order.letter && !outcome.refused) await send(stack, order.letter, player.userId, at, id);
+      if (order.inboxMessage && !outcome.refused)
+        await send(stack, order.inboxMessage, player.userId, at, id);
       appendFileSync(doneFile, textOf([outcome]));
       done.set(player.userId, outcome);
     },
@@ -228,17 +229,24 @@ async function outcomeOf(
   }
 }
 
-/** Sends the letter of a take-back, the same however often it is sent. */
+/** Sends the inbox message of a take-back, the same however often it is sent. */
 async function send(
   { tables }: Stack,
-  { days = 30, ...letter }: NonNullable<Order["letter"]>,
+  { days = 30, ...inboxMessage }: NonNullable<Order["inboxMessage"]>,
   userId: string,
   at: number,
   id: string,
 ): Promise<void> {
   const until = at + days * daySeconds * 1_000;
   const expiresAt = Math.ceil(until / 1_000) + 7 * daySeconds;
-  await tables.letters.putItem({ userId, letterId: letterIdOf(at, id), ...letter, at, until, expiresAt });
+  await tables.letters.putItem({
+    userId,
+    letterId: inboxMessageIdOf(at, id),
+    ...inboxMessage,
+    at,
+    until,
+    expiresAt,
+  });
 }
 
 const chosen = (players: readonly Listed[], { withPayers }: Order) => ({

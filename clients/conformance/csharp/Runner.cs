@@ -513,7 +513,7 @@ namespace Conformance
                 case "seenInbox": inbox.Seen(); return null;
                 case "inbox": return inbox.Messages.ConvertAll(each => each["id"]);
                 case "claimable": return inbox.Claimable.ConvertAll(each => each["id"]);
-                case "claim": return await inbox.Claim(Text(args, "letter"));
+                case "claim": return await inbox.Claim(Text(args, "inboxMessage"));
                 case "claimAll":
                     var claims = await inbox.ClaimAll();
                     return new Args { { "claimed", claims["claimed"] }, { "refused", claims["refused"] } };

@@ -500,7 +500,7 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		"claimable":
 			return inbox.claimable().map(func(each): return each.id)
 		"claim":
-			var claimed = await inbox.claim(args.letter)
+			var claimed = await inbox.claim(args.inboxMessage)
 			return claimed.data.contents if claimed.error == "" else claimed
 		"claimAll":
 			return await inbox.claim_all()

@@ -13,7 +13,7 @@ const notice = { type: "notice", id: "b", kind: "text" };
 const takes: Step = { run: "takeInbox", with: { news: notice }, gives: true };
 const holds = (...ids: string[]): Step => ({ run: "inbox", gives: ids });
 const coins = [{ currency: "coins", amount: 50 }];
-const letter = (id: string) => ({ ...message(id, 500), contents: coins, claimed: false });
+const inboxMessage = (id: string) => ({ ...message(id, 500), contents: coins, claimed: false });
 const many = Array.from({ length: 21 }, (_, n) => `letter ${n}`);
 const canClaim = (...ids: string[]): Step => ({ run: "claimable", gives: ids });
 const claims = (ids: readonly string[], refused: object[] = []): Step =>
@@ -201,10 +201,10 @@ export const inbox: readonly Row[] = [
   },
   {
     id: "J23",
-    says: "asks what letters contain, and knows which of them can be claimed",
+    says: "asks what inbox messages contain, and knows which of them can be claimed",
     steps: [
       { client: {} },
-      has(letter("gift"), { ...letter("old"), claimed: true }, a),
+      has(inboxMessage("gift"), { ...inboxMessage("old"), claimed: true }, a),
       reads,
       { sent: "GET /inbox", times: 1, like: { query: "?contents=1" } },
       canClaim("gift"),
@@ -212,13 +212,13 @@ export const inbox: readonly Row[] = [
   },
   {
     id: "J24",
-    says: "claims a letter, says what it contained, and knows that it is claimed",
+    says: "claims an inbox message, says what it contained, and knows that it is claimed",
     steps: [
       { client: {} },
-      has(letter("gift")),
+      has(inboxMessage("gift")),
       reads,
       serves("POST /inbox/gift/claim", { body: { contents: coins } }),
-      { run: "claim", with: { letter: "gift" }, gives: coins },
+      { run: "claim", with: { inboxMessage: "gift" }, gives: coins },
       canClaim(),
       holds("gift"),
       { sent: "GET /inbox", times: 1 },
@@ -226,10 +226,10 @@ export const inbox: readonly Row[] = [
   },
   {
     id: "J25",
-    says: "claims all letters that can be, twenty in a request",
+    says: "claims all inbox messages that can be, twenty in a request",
     steps: [
       { client: {} },
-      has(...many.map(letter), { ...letter("old"), claimed: true }, a),
+      has(...many.map(inboxMessage), { ...inboxMessage("old"), claimed: true }, a),
       reads,
       claims(many.slice(0, 20)),
       claims(many.slice(20)),
@@ -240,24 +240,24 @@ export const inbox: readonly Row[] = [
   },
   {
     id: "J26",
-    says: "says why a letter is refused, and can claim it later",
+    says: "says why an inbox message is refused, and can claim it later",
     steps: [
       { client: {} },
-      has(letter("gift")),
+      has(inboxMessage("gift")),
       reads,
       serves("POST /inbox/gift/claim", refusal(409, "wallet.full"), { body: { contents: coins } }),
-      { run: "claim", with: { letter: "gift" }, fails: { status: 409, code: "wallet.full" } },
+      { run: "claim", with: { inboxMessage: "gift" }, fails: { status: 409, code: "wallet.full" } },
       canClaim("gift"),
-      { run: "claim", with: { letter: "gift" }, gives: coins },
+      { run: "claim", with: { inboxMessage: "gift" }, gives: coins },
       canClaim(),
     ],
   },
   {
     id: "J27",
-    says: "says which of several letters are refused, and keeps those",
+    says: "says which of several inbox messages are refused, and keeps those",
     steps: [
       { client: {} },
-      has(letter("b"), letter("a")),
+      has(inboxMessage("b"), inboxMessage("a")),
       reads,
       claims(["a"], [{ id: "b", code: "wallet.full" }]),
       {
@@ -283,7 +283,7 @@ export const inbox: readonly Row[] = [
     says: "claims the rest after a failure between two requests",
     steps: [
       { client: { retries: 0 } },
-      has(...many.map(letter)),
+      has(...many.map(inboxMessage)),
       reads,
       claims(many.slice(0, 20)),
       serves("POST /inbox/claim", refusal(503, "service.unavailable")),

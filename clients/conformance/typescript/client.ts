@@ -420,7 +420,7 @@ export class TestClient {
     seenInbox: () => this.inbox.seen(),
     inbox: () => this.inbox.messages.map(({ id }) => id),
     claimable: () => this.inbox.claimable.map(({ id }) => id),
-    claim: ({ letter }) => this.inbox.claim(text(letter)),
+    claim: ({ inboxMessage }) => this.inbox.claim(text(inboxMessage)),
     claimAll: () => this.inbox.claimAll(),
     readWallet: ({ wallet }) => this.wallet.read(wallet as never),
     takeWallet: ({ news }) => this.wallet.take(news as never),

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { contribution } from "../definition";
 import { grant, grantUses } from "../grant";
 import { ContentList, type Contents } from "../rules/contents";
-import { waitingLetter } from "../rules/letters";
+import { waitingInboxMessage } from "../rules/inboxMessages";
 
 /** The most things of one grant, and of one parcel. */
 const [most, mostInAll] = [20, 200];
@@ -25,7 +25,7 @@ export const parcelContents = contribution("parcels", {
     const text = "Moved from the legacy backend";
     const { currencies } = (await live({ now })).values;
     const spill = (rest: Contents) =>
-      tables.letters.putItem(waitingLetter(id, { cause, text, at: now }, rest));
+      tables.letters.putItem(waitingInboxMessage(id, { cause, text, at: now }, rest));
     const line = { kind: "import" as const, reason: text, kept: [taken], spill };
     await grant({ tables, transact, now, currencies }, { id: cause }, id, contents, line);
   },

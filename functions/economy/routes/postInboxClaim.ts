@@ -1,8 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { claimLetter, claimUses } from "../claimLetter";
-import { letterOver, noLetter, walletChanged, walletFull } from "../codes";
+import { claimInboxMessage, claimUses } from "../claimInboxMessage";
+import { inboxMessageOver, noInboxMessage, walletChanged, walletFull } from "../codes";
 import { route } from "../definition";
 import { ShownList, shown } from "../rules/contents";
 
@@ -10,9 +10,9 @@ export default route({
   method: "POST",
   path: "/inbox/{id}/claim",
   auth: "player",
-  summary: "Claim what a letter of GET /inbox contains: all of it, once",
+  summary: "Claim what an inbox message of GET /inbox contains: all of it, once",
   returns: { 200: z.object({ contents: ShownList }) },
-  refuses: [noLetter, letterOver, walletFull, walletChanged, noPlayer, liveUnreadable],
+  refuses: [noInboxMessage, inboxMessageOver, walletFull, walletChanged, noPlayer, liveUnreadable],
   // A retry finds its line in the ledger.
   idempotency: "natural",
   maxCost: { read: 10, write: 28, consumers: 2, messages: 10 },
@@ -20,6 +20,6 @@ export default route({
   uses: claimUses,
   example: { answer: { contents: [{ currency: "coins", amount: 100 }] } },
   handler: async ({ player, params: { id }, ...call }) => ({
-    contents: shown(await claimLetter(call, player.id, id)),
+    contents: shown(await claimInboxMessage(call, player.id, id)),
   }),
 });

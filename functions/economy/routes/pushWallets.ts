@@ -2,7 +2,7 @@ import { hourSeconds } from "@game-backend/framework/durations";
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { pushToPlayers, pushUses } from "@game-backend/framework/sockets/pushToPlayers";
 import { consumer } from "../definition";
-import { claimsIn } from "../rules/letters";
+import { claimsIn } from "../rules/inboxMessages";
 import { walletNews } from "../rules/walletNews";
 import { dayUses, watchDays } from "../watchDays";
 

@@ -2,7 +2,7 @@ import { holds } from "@game-backend/framework/live/evaluate";
 import { tagRows, tagsIn } from "@game-backend/framework/live/tags";
 import type { Collected, Granted } from "../definition";
 import { type factsUses, hasPaid } from "../playerFacts";
-import { everybody, type Letter } from "./letters";
+import { everybody, type InboxMessage } from "./inboxMessages";
 
 type Call = { tables: Granted<Pick<typeof factsUses, "heads">>; now: number } & Collected<"payers">;
 
@@ -16,7 +16,7 @@ export function openTo(
   account: { createdAt: number } | undefined,
 ) {
   let rows: ReturnType<typeof tagRows> | undefined;
-  return async ({ userId: whose, at, until, alsoNew, when = {} }: Letter): Promise<boolean> => {
+  return async ({ userId: whose, at, until, alsoNew, when = {} }: InboxMessage): Promise<boolean> => {
     if (at > now || (until !== undefined && until <= now)) return false;
     if (whose !== everybody) return true;
     const asOf = alsoNew ? now : at;

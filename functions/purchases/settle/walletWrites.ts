@@ -2,7 +2,7 @@ import type { Write } from "@game-backend/framework/tableClient";
 import type { Currencies } from "../../economy/currencies";
 import { holdingWrites } from "../../economy/effectWrites";
 import type { MovementTables } from "../../economy/month";
-import { waitingLetter } from "../../economy/rules/letters";
+import { waitingInboxMessage } from "../../economy/rules/inboxMessages";
 import { type Belongings, belongingsOf, capped } from "../../economy/rules/money";
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../definition";
@@ -31,7 +31,10 @@ export function walletWrites(
   const back = gone && { of: id, ...gone };
   const kind = test ? ("purchase/test" as const) : ("purchase" as const);
   const line = { kind, reason, change, back };
-  const letter = () =>
-    tables.letters.putItem(waitingLetter(wallet.userId, { cause: id, text: reason, at: now }, rest));
-  return [...holdingWrites(tables, wallet, left, line, { id }, now), ...(rest.length > 0 ? [letter()] : [])];
+  const inboxMessage = () =>
+    tables.letters.putItem(waitingInboxMessage(wallet.userId, { cause: id, text: reason, at: now }, rest));
+  return [
+    ...holdingWrites(tables, wallet, left, line, { id }, now),
+    ...(rest.length > 0 ? [inboxMessage()] : []),
+  ];
 }

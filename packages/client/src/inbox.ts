@@ -8,14 +8,14 @@ export interface AnyInboxMessage {
   readonly id: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** The contents of a letter. */
+  /** The contents of an inbox message. */
   readonly contents?: readonly object[];
   /** True once that is claimed. */
   readonly claimed?: boolean;
 }
 
-/** One thing that a letter contains: an amount of a currency, a quantity of an item, or an entitlement. */
-export interface LetterContent {
+/** One thing that an inbox message contains: an amount of a currency, a quantity of an item, or an entitlement. */
+export interface InboxMessageContent {
   readonly currency?: string;
   readonly amount?: number;
   readonly item?: string;
@@ -27,11 +27,11 @@ export interface LetterContent {
 
 /** The outcome of inbox messages that were claimed together: what the claimed ones contained, and why others were refused. */
 export interface Claims {
-  readonly claimed: readonly { readonly id: string; readonly contents: readonly LetterContent[] }[];
+  readonly claimed: readonly { readonly id: string; readonly contents: readonly InboxMessageContent[] }[];
   readonly refused: readonly { readonly id: string; readonly code: string }[];
 }
 
-/** The most letters that the backend takes in one request. */
+/** The most inbox messages that the backend takes in one request. */
 const mostClaims = 20;
 
 interface Page<Message> {
@@ -46,7 +46,7 @@ export interface InboxOptions<Message extends AnyInboxMessage> {
     ): Promise<Page<Message>>;
     postInboxClaim(request: {
       params: { id: string };
-    }): Promise<{ readonly contents: readonly LetterContent[] }>;
+    }): Promise<{ readonly contents: readonly InboxMessageContent[] }>;
     postInboxClaimAll(request: { body: { ids: readonly string[] } }): Promise<Claims>;
     postAppeal(request: { params: { id: string }; body: { text: string } }): Promise<unknown>;
   };
@@ -63,7 +63,10 @@ export interface InboxOptions<Message extends AnyInboxMessage> {
   readonly onError?: (error: unknown) => void;
 }
 
-/** Messages and letters of the game's operators to the player: read at each start, and when the socket says that there is one. */
+/**
+ * Messages and inbox messages of the game's operators to the player: read at each start, and when the socket says that there is
+ * one.
+ */
 export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
   private list: Message[] = [];
   private readonly told = new Set<string>();
@@ -86,16 +89,19 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
     return this.list.filter(({ at }) => at > seenAt);
   }
 
-  /** The letters that contain something which is not claimed, the newest first. A new device has all open ones once it has read. */
+  /**
+   * The inbox messages that contain something which is not claimed, the newest first. A new device has all open ones once it has
+   * read.
+   */
   get claimable(): readonly Message[] {
     return this.list.filter(({ contents, claimed }) => contents && !claimed);
   }
 
   /**
-   * Claims what a letter contains: all of it, once. Returns it, again also to a second claim. A letter that is refused, such as
-   * with `wallet.full`, can be claimed later.
+   * Claims what an inbox message contains: all of it, once. Returns it, again also to a second claim. An inbox message that is
+   * refused, such as with `wallet.full`, can be claimed later.
    */
-  async claim(id: string): Promise<readonly LetterContent[]> {
+  async claim(id: string): Promise<readonly InboxMessageContent[]> {
     const { contents } = await this.options.api.postInboxClaim({ params: { id } });
     this.note([{ id }]);
     return contents;

@@ -25,8 +25,8 @@ export {
   type AnyInboxMessage,
   type Claims,
   Inbox,
+  type InboxMessageContent,
   type InboxOptions,
-  type LetterContent,
 } from "./inbox.js";
 export { Kept, type KeptOptions } from "./kept.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";

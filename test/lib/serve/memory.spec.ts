@@ -8,7 +8,7 @@ const bounded: Readonly<Record<string, string>> = {
   "functions/economy/rules/lists.ts known": "one entry for each release that is in memory",
   "functions/economy/rules/lists.ts none": "nothing is put in",
   "functions/filter/fold.ts known": "20,000 characters",
-  "functions/letters/openLetters.ts known": "one entry of two pages for the table",
+  "functions/inbox/openInboxMessages.ts known": "one entry of two pages for the table",
   "functions/purchases/stores/apple/settings.ts known":
     "one entry, as long as the settings are those of the instance",
   "functions/purchases/stores/google/accessToken.ts known":

@@ -6,7 +6,7 @@ import { ApprovalsView } from "../approvals/approvalsView";
 import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
-import { LettersView } from "../letters/lettersView";
+import { InboxMessagesView } from "../inbox/inboxMessagesView";
 import { SectionView } from "../lib/sectionView";
 import { LiveView } from "../live/liveView";
 import { NumbersView } from "../numbers/numbersView";
@@ -34,7 +34,7 @@ const titleOf = (at: Place) =>
 function View({ at }: { readonly at: Place }) {
   if (at.name === "player") return <PlayerView key={at.id} id={at.id} why={at.why} />;
   if (at.name === "players") return <FindView />;
-  if (at.name === "letters") return <LettersView />;
+  if (at.name === "inbox") return <InboxMessagesView />;
   if (at.name === "prices") return <PricesView />;
   if (at.name === "live") return <LiveView />;
   if (at.name === "numbers") return <NumbersView />;

@@ -9,7 +9,7 @@ export type Place =
   | { readonly name: "players" }
   | { readonly name: "player"; readonly id: string; readonly why?: Why }
   | { readonly name: "purchases" }
-  | { readonly name: "letters" }
+  | { readonly name: "inbox" }
   | { readonly name: "prices" }
   | { readonly name: "live" }
   | { readonly name: "numbers" }

@@ -7,7 +7,7 @@ export const places = [
   { name: "queue", title: "Cases", right: rights.readCases },
   { name: "players", title: "Players", right: rights.readPlayers },
   { name: "purchases", title: "Purchases", right: rights.readPurchases },
-  { name: "letters", title: "Letters", right: rights.broadcast },
+  { name: "inbox", title: "Inbox messages", right: rights.broadcast },
   { name: "live", title: "Live", right: rights.editLive },
   { name: "prices", title: "Prices", right: rights.editPrices },
   { name: "numbers", title: "Numbers", right: rights.readNumbers },

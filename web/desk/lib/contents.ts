@@ -2,7 +2,7 @@ import type { RouteTypes } from "../../client";
 import { amountOf } from "./amount";
 import { moment, plural } from "./words";
 
-export type Contents = NonNullable<RouteTypes["postLetter"]["request"]["body"]["contents"]>;
+export type Contents = NonNullable<RouteTypes["postInboxMessage"]["request"]["body"]["contents"]>;
 type Content = Contents[number];
 
 /** Returns what lines of a form name, such as `coins 100` and `item torch 2`. Throws for a line that names nothing. */

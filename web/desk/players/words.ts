@@ -17,7 +17,7 @@ const titles: Readonly<Record<string, string>> = {
   identities: "Linked accounts",
   inbox: "Inbox",
   ledger: "Wallet’s history",
-  letters: "Letters",
+  letters: "Inbox messages",
   playerMatches: "Matches",
   profiles: "Profile’s row",
   progress: "Progress",

@@ -18,13 +18,13 @@ export class Inbox implements Part {
     );
   }
 
-  /** Claims what a letter contains, once. */
+  /** Claims what an inbox message contains, once. */
   async claim(id: string): Promise<void> {
     await this.game.api.postInboxClaim({ params: { id } });
     await this.refresh();
   }
 
-  /** Claims what all letters contain that are shown, twenty in a request. What is refused stays. */
+  /** Claims what all inbox messages contain that are shown, twenty in a request. What is refused stays. */
   async claimAll(): Promise<void> {
     const ids = this.claimable;
     let refused = 0;
@@ -32,11 +32,11 @@ export class Inbox implements Part {
       const answer = await this.game.api.postInboxClaimAll({ body: { ids: ids.splice(0, 20) } });
       refused += answer.refused.length;
     }
-    if (refused > 0) notify(`${refused} of the letters can't be claimed now: try them one by one.`);
+    if (refused > 0) notify(`${refused} of the inbox messages can't be claimed now: try them one by one.`);
     await this.refresh();
   }
 
-  /** The letters that can be claimed. */
+  /** The inbox messages that can be claimed. */
   get claimable(): string[] {
     return (this.messages.items ?? []).flatMap(({ id, contents, claimed }) =>
       contents && !claimed ? [id] : [],

@@ -1,9 +1,9 @@
 extends RefCounted
-## Messages and letters of the game's operators to the player: read at each start, and when the socket says that there is one.
+## Messages and inbox messages of the game's operators to the player: read at each start, and when the socket says that there is one.
 
 const Pages := preload("res://addons/game_backend/pages.gd")
 const Result := preload("res://addons/game_backend/result.gd")
-## The most letters that the backend takes in one request.
+## The most inbox messages that the backend takes in one request.
 const MOST_CLAIMS := 20
 
 ## A message that the player has not seen, the oldest first. After a restart it comes again, until `seen` was called.
@@ -32,12 +32,12 @@ func unseen() -> Array:
 	return messages.filter(func(each): return each.at > seen_at)
 
 
-## The letters that contain something which is not claimed, the newest first. A new device has all open ones once it has read.
+## The inbox messages that contain something which is not claimed, the newest first. A new device has all open ones once it has read.
 func claimable() -> Array:
 	return messages.filter(func(each): return each.has("contents") and not each.get("claimed", false))
 
 
-## Claims what a letter contains: all of it, once. Returns a result with its `contents`, again also to a second claim. A letter that is
+## Claims what an inbox message contains: all of it, once. Returns a result with its `contents`, again also to a second claim. An inbox message that is
 ## refused, such as with "wallet.full", can be claimed later.
 func claim(id: String):
 	var result = await api.request("postInboxClaim", {"params": {"id": id}})

@@ -25,10 +25,10 @@ namespace GameBackend
         public Action<Exception> OnError;
     }
 
-    /// <summary>Messages and letters of the game's operators to the player: read at each start, and when the socket says that there is one.</summary>
+    /// <summary>Messages and inbox messages of the game's operators to the player: read at each start, and when the socket says that there is one.</summary>
     public sealed class Inbox
     {
-        /// <summary>The most letters that the backend takes in one request.</summary>
+        /// <summary>The most inbox messages that the backend takes in one request.</summary>
         private const int MostClaims = 20;
         private readonly InboxOptions options;
         private readonly HashSet<string> told = new HashSet<string>();
@@ -55,7 +55,7 @@ namespace GameBackend
         }
 
         /// <summary>
-        /// The letters that contain something which is not claimed, the newest first. A new device has all open ones once it has read.
+        /// The inbox messages that contain something which is not claimed, the newest first. A new device has all open ones once it has read.
         /// </summary>
         public List<Dictionary<string, object>> Claimable
         {
@@ -63,7 +63,7 @@ namespace GameBackend
         }
 
         /// <summary>
-        /// Claims what a letter contains: all of it, once. Returns it, again also to a second claim. A letter that is refused, such as with
+        /// Claims what an inbox message contains: all of it, once. Returns it, again also to a second claim. An inbox message that is refused, such as with
         /// <c>wallet.full</c>, can be claimed later.
         /// </summary>
         public async Task<List<object>> Claim(string id)

@@ -14,25 +14,25 @@ import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { numberCodes, numberUses, withinNumbers } from "../desk/secondAdmin";
 import { countsAs, countsIn } from "../economy/rules/contents";
-import { everybody, type Letter, letterIdOf, lists } from "../economy/rules/letters";
-import { asked, askedCodes, askedUses, letterFields, reachFields } from "./asked";
-import { tooManyLetters } from "./codes";
+import { everybody, type InboxMessage, inboxMessageIdOf, lists } from "../economy/rules/inboxMessages";
+import { asked, askedCodes, askedUses, inboxMessageFields, reachFields } from "./asked";
+import { tooManyInboxMessages } from "./codes";
 import { type Granted, route } from "./definition";
 
-/** The most letters to everybody that are open at a time: each is read by every player who starts. */
+/** The most inbox messages to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;
 
 const allUses = { letters: ["GetItem", "PutItem", "Query", "UpdateItem"] } as const;
 
 export default route({
   method: "POST",
-  path: "/admin/letters",
+  path: "/admin/inbox",
   auth: "admin",
   right: rights.broadcast,
   summary:
-    "Send a letter to players or to everybody, with what can be claimed until its end; above your numbers of the day another admin must agree. The audit log records who sent it and why",
+    "Send an inbox message to players or to everybody, with what can be claimed until its end; above your numbers of the day another admin must agree. The audit log records who sent it and why",
   body: z.strictObject({
-    ...letterFields,
+    ...inboxMessageFields,
     reason: Reason,
   }),
   returns: {
@@ -41,7 +41,7 @@ export default route({
       ...reachFields,
     }),
   },
-  refuses: [...askedCodes, tooManyLetters, ...numberCodes],
+  refuses: [...askedCodes, tooManyInboxMessages, ...numberCodes],
   idempotencyKeyRequired: true,
   maxCost: { read: 1_200, write: 3_200 },
   uses: {
@@ -66,14 +66,14 @@ export default route({
     const { to, text, texts, days, reason } = body;
     const { when, isToAll, players, contents, reaches, answer } = await asked(call, body);
     const until = at + days * dayMs;
-    const letter = {
-      ...{ letterId: letterIdOf(at, idOf(admin.id, call.idempotencyKey)), text, at, until },
+    const inboxMessage = {
+      ...{ letterId: inboxMessageIdOf(at, idOf(admin.id, call.idempotencyKey)), text, at, until },
       ...(texts && { texts }),
       ...(contents.length > 0 && { contents }),
       ...(to === "everybody-and-new" && { alsoNew: true as const }),
       ...(when && { when }),
       expiresAt: Math.ceil(until / 1_000) + 7 * daySeconds,
-    } satisfies Omit<Letter, "userId">;
+    } satisfies Omit<InboxMessage, "userId">;
     // To everybody it is what each player gets, whatever their number.
     let most = contents;
     for (const each of Object.values(call.reached)) most = await each.most(most);
@@ -88,19 +88,19 @@ export default route({
         ...{ to, text, contents: JSON.stringify(contents), days, reason },
         ...(when && { when: JSON.stringify(when) }),
       };
-      const target = { letter: letter.letterId, ...(players.length === 1 && { userId: players[0] }) };
+      const target = { letter: inboxMessage.letterId, ...(players.length === 1 && { userId: players[0] }) };
       const entry = tables.audit.putItem(
         auditEntry({ ...call, admin, action: "letters/send", target, details }),
       );
-      if (isToAll) await sendToAll(call, { userId: everybody, ...letter }, entry);
+      if (isToAll) await sendToAll(call, { userId: everybody, ...inboxMessage }, entry);
       else {
         await entry;
         const errors = await inParallel(25, players, async (userId) => {
-          await tables.letters.putItem({ userId, ...letter });
+          await tables.letters.putItem({ userId, ...inboxMessage });
         });
-        // A repeated request writes the same letters again.
+        // A repeated request writes the same inbox messages again.
         if (errors.length > 0) throw errors[0];
-        const row = { userId: lists, ...letter, sent: players.length };
+        const row = { userId: lists, ...inboxMessage, sent: players.length };
         await tables.letters.putItem(row, { if: { letterId: { exists: false } } });
       }
       return reply(202, { sent: players.length, ...answer });
@@ -108,13 +108,13 @@ export default route({
   },
 });
 
-/** The row of which each letter to everybody must be the next: two that are sent at once see each other. */
+/** The row of which each inbox message to everybody must be the next: two that are sent at once see each other. */
 const last = { userId: "last", letterId: everybody };
 
-/** Sends a letter to everybody: one row, however many players there are. Refuses it if 50 others are open. */
+/** Sends an inbox message to everybody: one row, however many players there are. Refuses it if 50 others are open. */
 const sendToAll = (
   { tables, transact, now }: { tables: Granted<typeof allUses>; transact: Transact; now: number },
-  letter: Letter,
+  inboxMessage: InboxMessage,
   entry: Write<object>,
 ) =>
   untilWritten(async () => {
@@ -124,15 +124,15 @@ const sendToAll = (
     for await (const { letterId, until = 0 } of rows((startAfter) =>
       tables.letters.query({ ...all, startAfter }),
     )) {
-      if (letterId === letter.letterId) return true;
+      if (letterId === inboxMessage.letterId) return true;
       if (until > now) open++;
     }
-    if (open >= mostOpen) throw refuse(tooManyLetters);
+    if (open >= mostOpen) throw refuse(tooManyInboxMessages);
     const { applied } = await transact([
       entry,
-      tables.letters.putItem(letter),
+      tables.letters.putItem(inboxMessage),
       tables.letters.updateItem(last, {
-        set: { text: letter.letterId },
+        set: { text: inboxMessage.letterId },
         if: { text: unchanged(seen?.text) },
       }),
     ]);

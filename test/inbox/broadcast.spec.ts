@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import * as letters from "../../functions/letters/definition";
-import postBroadcast from "../../functions/letters/postBroadcast";
+import * as inboxFeature from "../../functions/inbox/definition";
+import postBroadcast from "../../functions/inbox/postBroadcast";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("a broadcast of staff", () => {
   let server: World;
   beforeEach(() => {
-    server = world({ letters }, { clock: Date.UTC(2026, 10, 27, 12) });
+    server = world({ inbox: inboxFeature }, { clock: Date.UTC(2026, 10, 27, 12) });
   });
   afterEach(() => server.close());
   const send = (message: string, key: string, groups = "admins") =>

@@ -1,9 +1,9 @@
 import type { CodeOf } from "@game-backend/framework/codes/code";
 
-export const tooManyLetters = {
-  code: "broadcast.letters_open",
+export const tooManyInboxMessages = {
+  code: "broadcast.messages_open",
   status: 409,
-  meaning: "50 letters to everybody are open",
+  meaning: "50 inbox messages to everybody are open",
   remedy: "Wait until one has ended",
 } satisfies CodeOf<"broadcast">;
 

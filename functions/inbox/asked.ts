@@ -8,7 +8,7 @@ import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { resolveGifts, resolveGiftsUses } from "../economy/resolveGifts";
 import { type Contents, GiftList, numberOf } from "../economy/rules/contents";
-import { Audience } from "../economy/rules/letters";
+import { Audience } from "../economy/rules/inboxMessages";
 import { textRefused } from "../filter/codes";
 import { filterText } from "../filter/filterText";
 import type { Profile } from "../profile/rows";
@@ -23,7 +23,7 @@ const AskedAudience = z.extend(Audience, {
 const Text = lines().check(z.trim(), z.minLength(1), z.maxLength(1_000));
 
 /** The parts of an inbox message that staff write, besides why. */
-export const letterFields = {
+export const inboxMessageFields = {
   to: z
     .enum(["players", "everybody", "everybody-and-new"])
     .check(
@@ -65,7 +65,7 @@ const sumOf = (contents: Contents, players: number): z.input<typeof Sum>[] =>
     return { ...what, amount: numberOf(one) * players };
   });
 
-/** Whom a letter reaches, and what they get. */
+/** Whom an inbox message reaches, and what they get. */
 export const reachFields = {
   reaches: z
     .optional(z.int())
@@ -97,7 +97,7 @@ export const askedUses = {
 /** The codes with which `asked` refuses. */
 export const askedCodes = [superior, textRefused, liveUnreadable] as const;
 
-const Body = z.object(letterFields);
+const Body = z.object(inboxMessageFields);
 
 type Asking = Call & {
   now: number;
@@ -105,7 +105,7 @@ type Asking = Call & {
 } & Clients<Pick<typeof askedUses, "live" | "textFilter">> &
   Collected<"entitlements" | "reach">;
 
-/** Returns what a letter would be: whom it reaches, and what they get. Refuses what can't be sent. */
+/** Returns what an inbox message would be: whom it reaches, and what they get. Refuses what can't be sent. */
 export async function asked(call: Asking, body: z.output<typeof Body>) {
   const { to, text, texts } = body;
   const { payer, ...others } = body.when ?? {};
@@ -150,8 +150,8 @@ type Call = Parameters<typeof refuseSuperior>[0] &
   Parameters<typeof ownPlayersOf>[0] & { player: Parameters<typeof refuseSuperior>[1] };
 
 /**
- * Refuses a letter to the caller's own player, as every act on one is refused. For more players than one it reads as whom the
- * caller plays, instead of each player's account. Nobody has a higher role than those who send letters: admins.
+ * Refuses an inbox message to the caller's own player, as every act on one is refused. For more players than one it reads as whom
+ * the caller plays, instead of each player's account. Nobody has a higher role than those who send inbox messages: admins.
  */
 async function refuseOwn(call: Call, ids: readonly string[], found: readonly Profile[]): Promise<void> {
   const [id, ...others] = ids;

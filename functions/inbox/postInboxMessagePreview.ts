@@ -1,15 +1,15 @@
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
-import { asked, askedCodes, askedUses, letterFields, reachFields } from "./asked";
+import { asked, askedCodes, askedUses, inboxMessageFields, reachFields } from "./asked";
 import { route } from "./definition";
 
 export default route({
   method: "POST",
-  path: "/admin/letters/previews",
+  path: "/admin/inbox/previews",
   auth: "admin",
   right: rights.broadcast,
-  summary: "How many players a letter would reach, and what all of them would get. It sends nothing",
-  body: z.strictObject(letterFields),
+  summary: "How many players an inbox message would reach, and what all of them would get. It sends nothing",
+  body: z.strictObject(inboxMessageFields),
   returns: { 200: z.object(reachFields) },
   refuses: [...askedCodes],
   idempotency: "natural",

@@ -11,16 +11,16 @@ import { Said } from "../lib/said";
 import { Section } from "../lib/section";
 import { moment, namesIn, plural } from "../lib/words";
 
-type Body = RouteTypes["postLetter"]["request"]["body"];
-type Letter = RouteTypes["getLetters"]["answer"]["letters"][number];
+type Body = RouteTypes["postInboxMessage"]["request"]["body"];
+type InboxMessage = RouteTypes["getInboxMessages"]["answer"]["messages"][number];
 
-type Reach = RouteTypes["postLetterPreview"]["answer"];
+type Reach = RouteTypes["postInboxMessagePreview"]["answer"];
 
-/** What waits for a second look: a letter, or a message to every connected player. */
+/** What waits for a second look: an inbox message, or a message to every connected player. */
 interface Written {
   readonly body: Body;
   readonly isMessage: boolean;
-  /** Of a letter: how many get it, and what all of them get. */
+  /** Of an inbox message: how many get it, and what all of them get. */
   readonly reach?: Reach;
 }
 
@@ -39,8 +39,8 @@ const audiences = {
 } as const;
 type To = keyof typeof audiences;
 
-/** Letters to players: writing one, a second look in each language, and how often those before were claimed. */
-export function LettersView() {
+/** Inbox messages to players: writing one, a second look in each language, and how often those before were claimed. */
+export function InboxMessagesView() {
   const { api } = useWork();
   const [written, setWritten] = useState<Written>();
   const [sent, setSent] = useState<readonly string[]>([]);
@@ -53,7 +53,7 @@ export function LettersView() {
       );
     else {
       const { unknown } = await unanswered.send("letter", body, (each, key) =>
-        api.postLetter({ body: each }, { key }),
+        api.postInboxMessage({ body: each }, { key }),
       );
       if (unknown.length > 0) setSent([...sent, `Sent, but no player has the id ${unknown.join(", ")}.`]);
     }
@@ -64,7 +64,7 @@ export function LettersView() {
   };
   return (
     <>
-      <h1>Letters</h1>
+      <h1>Inbox messages</h1>
       <Form
         key={sent.length}
         class="card"
@@ -103,21 +103,26 @@ export function LettersView() {
         onSubmit={async (texts) => {
           const next = writtenOf(texts);
           const { reason: _, ...body } = next.body;
-          setWritten(next.isMessage ? next : { ...next, reach: await api.postLetterPreview({ body }) });
+          setWritten(next.isMessage ? next : { ...next, reach: await api.postInboxMessagePreview({ body }) });
         }}
       />
       {written && <Question about={written} send={() => send(written)} close={() => setWritten(undefined)} />}
       <p class="done" role="status">
         {sent.at(-1)}
       </p>
-      <Section title="Sent" ask={(signal) => api.getLetters({ signal })} inputs={[api]} version={sent.length}>
-        {({ letters }) => (
+      <Section
+        title="Sent"
+        ask={(signal) => api.getInboxMessages({ signal })}
+        inputs={[api]}
+        version={sent.length}
+      >
+        {({ messages: inboxMessages }) => (
           <>
-            {letters.length === 0 && <p class="none">There are none.</p>}
+            {inboxMessages.length === 0 && <p class="none">There are none.</p>}
             <ul class="lines">
-              {letters.map((letter) => (
-                <li key={letter.id}>
-                  <Sent letter={letter} />
+              {inboxMessages.map((inboxMessage) => (
+                <li key={inboxMessage.id}>
+                  <Sent inboxMessage={inboxMessage} />
                 </li>
               ))}
             </ul>
@@ -153,7 +158,7 @@ function writtenOf(fields: Readonly<Record<string, string>>): Written {
   };
 }
 
-/** Returns in words for whom a letter is. */
+/** Returns in words for whom an inbox message is. */
 function whomOf({ to, players, when }: Pick<Body, "to" | "when" | "players">, isMessage = false): string {
   if (isMessage) return "every connected player, and to everybody for seven days";
   if (to === "players") return plural(players?.length ?? 0, "player");
@@ -170,7 +175,7 @@ interface QuestionProps {
   readonly close: () => void;
 }
 
-/** Returns in words how many players a letter reaches, and what all of them get. */
+/** Returns in words how many players an inbox message reaches, and what all of them get. */
 function reachInWords({ reaches, sum = [] }: Reach, isToAll: boolean): string {
   if (reaches === undefined)
     return "It is not counted yet how many players that is: the first count is of a whole day.";
@@ -220,9 +225,9 @@ function Question({ about: { body, isMessage, reach }, send, close }: QuestionPr
 }
 
 function Sent({
-  letter: { at, until, text, contents, sent, alsoNew, when, claimed },
+  inboxMessage: { at, until, text, contents, sent, alsoNew, when, claimed },
 }: {
-  readonly letter: Letter;
+  readonly inboxMessage: InboxMessage;
 }) {
   const whom =
     sent === undefined

@@ -1,22 +1,22 @@
 import * as z from "zod/mini";
 import { rights } from "../desk/rights";
 import { ShownList, shown as shownContents } from "../economy/rules/contents";
-import { Audience, everybody, lists } from "../economy/rules/letters";
+import { Audience, everybody, lists } from "../economy/rules/inboxMessages";
 import { route } from "./definition";
 
-/** The most letters of each kind that are shown. */
+/** The most inbox messages of each kind that are shown. */
 const shown = 50;
 
 export default route({
   method: "GET",
-  path: "/admin/letters",
+  path: "/admin/inbox",
   auth: "admin",
   right: rights.broadcast,
   summary:
-    "The letters of staff that have not ended for more than a week, the newest first, with how often each was claimed",
+    "The inbox messages of staff that have not ended for more than a week, the newest first, with how often each was claimed",
   returns: {
     200: z.object({
-      letters: z.array(
+      messages: z.array(
         z.object({
           id: z.string(),
           at: z.int().check(z.describe("Milliseconds since the epoch")),
@@ -42,9 +42,9 @@ export default route({
     const pages = await Promise.all(
       [everybody, lists].map((hash) => tables.letters.query({ hash, limit: shown, descending: true })),
     );
-    const letters = pages.flatMap(({ items }) => items).sort((a, b) => b.at - a.at);
+    const inboxMessages = pages.flatMap(({ items }) => items).sort((a, b) => b.at - a.at);
     return {
-      letters: letters.map(
+      messages: inboxMessages.map(
         ({ letterId: id, at, until = 0, text, texts, contents, sent, alsoNew, when, claimed = 0 }) => ({
           ...{ id, at, until, text, texts, sent, alsoNew, when, claimed },
           contents: contents && shownContents(contents),

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
-import broadcast from "../../functions/letters/broadcast";
-import * as letters from "../../functions/letters/definition";
-import postBroadcast from "../../functions/letters/postBroadcast";
+import broadcast from "../../functions/inbox/broadcast";
+import * as inboxFeature from "../../functions/inbox/definition";
+import postBroadcast from "../../functions/inbox/postBroadcast";
 import { type World, world } from "../../tools/harness/ownWorld";
 
 describe("broadcasts on a socket", () => {
   let server: World;
   beforeEach(() => {
-    server = world({ letters });
+    server = world({ inbox: inboxFeature });
   });
   afterEach(() => server.close());
 

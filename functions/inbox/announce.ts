@@ -4,7 +4,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../desk/audit";
-import { everybody } from "../economy/rules/letters";
+import { everybody } from "../economy/rules/inboxMessages";
 import { textRefused } from "../filter/codes";
 import { filterText } from "../filter/filterText";
 import { partsOf } from "../realtime/broadcastParts";

@@ -1,8 +1,8 @@
 import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { publicId } from "@game-backend/framework/publicId";
-import { claimCause } from "../economy/claimLetter";
+import { claimCause } from "../economy/claimInboxMessage";
 import { shown } from "../economy/rules/contents";
-import { everybody } from "../economy/rules/letters";
+import { everybody } from "../economy/rules/inboxMessages";
 import { openTo } from "../economy/rules/openTo";
 import { contribution, type Granted } from "./definition";
 
@@ -12,7 +12,7 @@ const readShared = ({ letters, inbox }: Granted<{ letters: ["Query"]; inbox: ["Q
     inbox.query({ hash: everybody, limit: 10, descending: true }),
   ]);
 
-/** The letters and broadcasts to everybody that a function has read: all who start read the same. */
+/** The inbox messages and broadcasts to everybody that a function has read: all who start read the same. */
 const known = new WeakMap<object, { until: number; rows: Awaited<ReturnType<typeof readShared>> }>();
 
 async function shared(tables: Parameters<typeof readShared>[0], now: number) {
@@ -23,8 +23,8 @@ async function shared(tables: Parameters<typeof readShared>[0], now: number) {
   return rows;
 }
 
-/** The letters that a player can read now, in the first page of the inbox. Costs 2 read units, and more with long texts. */
-export const openLetters = contribution("letters", {
+/** The inbox messages that a player can read now, in the first page of the inbox. Costs 2 read units, and more with long texts. */
+export const openInboxMessages = contribution("inboxMessages", {
   uses: {
     letters: ["Query"],
     inbox: ["Query"],
@@ -40,23 +40,29 @@ export const openLetters = contribution("letters", {
       account ?? tables.profiles.getItem({ userId }),
     ]);
     const isOpen = openTo({ tables, payers, now }, userId, profile);
-    const letters = [...own.items, ...all.items];
-    // Without tags, the letters that ask for them wait.
-    const judged = await Promise.all(letters.map((letter) => unlessUnreadable(isOpen(letter))));
-    const open = letters.filter((_, at) => judged[at]);
+    const inboxMessages = [...own.items, ...all.items];
+    // Without tags, the inbox messages that ask for them wait.
+    const judged = await Promise.all(
+      inboxMessages.map((inboxMessage) => unlessUnreadable(isOpen(inboxMessage))),
+    );
+    const open = inboxMessages.filter((_, at) => judged[at]);
     const asked = account ? [] : open;
-    const keys = asked.flatMap((letter) =>
-      letter.contents ? [{ userId, entryId: claimCause(letter) }] : [],
+    const keys = asked.flatMap((inboxMessage) =>
+      inboxMessage.contents ? [{ userId, entryId: claimCause(inboxMessage) }] : [],
     );
     const lines = keys.length > 0 ? await tables.ledger.batchGetItem(keys, { consistent: true }) : [];
     const claimed = new Set(lines.map(({ entryId }) => entryId));
     return [
-      ...open.map((letter) => ({
-        ...{ id: publicId(claimCause(letter)), at: letter.at, text: letter.texts?.[language] ?? letter.text },
-        ...(letter.until !== undefined && { until: letter.until }),
-        ...(letter.contents && {
-          contents: shown(letter.contents),
-          claimed: claimed.has(claimCause(letter)),
+      ...open.map((inboxMessage) => ({
+        ...{
+          id: publicId(claimCause(inboxMessage)),
+          at: inboxMessage.at,
+          text: inboxMessage.texts?.[language] ?? inboxMessage.text,
+        },
+        ...(inboxMessage.until !== undefined && { until: inboxMessage.until }),
+        ...(inboxMessage.contents && {
+          contents: shown(inboxMessage.contents),
+          claimed: claimed.has(claimCause(inboxMessage)),
         }),
       })),
       ...broadcasts.items

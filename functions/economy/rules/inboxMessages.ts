@@ -4,17 +4,17 @@ import * as z from "zod/mini";
 import type { AreaProgress, Wallet } from "../../progress/rows";
 import type { Contents } from "./contents";
 
-/** The name under which letters to everybody are kept. */
+/** The name under which inbox messages to everybody are kept. */
 export const everybody = "everybody";
 
-/** The name under which letters to lists are remembered, for staff. */
+/** The name under which inbox messages to lists are remembered, for staff. */
 export const lists = "lists";
 
-/** For whom a letter to everybody is: by facts that carry their time, so that they are judged as of its sending. */
+/** For whom an inbox message to everybody is: by facts that carry their time, so that they are judged as of its sending. */
 export const Audience = z.pick(When, { tag: true, daysSinceSignUp: true, payer: true });
 
-/** A letter of the game's operators to a player, or to everybody, with what can be claimed. It is fixed when it is sent. */
-export interface Letter {
+/** An inbox message of the game's operators to a player, or to everybody, with what can be claimed. It is fixed when it is sent. */
+export interface InboxMessage {
   /** The player's id, `everybody`, or `lists`. */
   userId: string;
   /** Sorts by time: an ISO 8601 time, a space and the id of its cause. */
@@ -34,21 +34,22 @@ export interface Letter {
   sent?: number;
   /** How often it was claimed, of one to everybody or in `lists`. */
   claimed?: number;
-  /** Seconds since the epoch; absent for a letter without an end. */
+  /** Seconds since the epoch; absent for an inbox message without an end. */
   expiresAt?: number;
 }
 
-/** Returns a letter's id: that of the same cause at the same time is the same. */
-export const letterIdOf = (at: number, cause: string): string => `${new Date(at).toISOString()} ${cause}`;
+/** Returns an inbox message's id: that of the same cause at the same time is the same. */
+export const inboxMessageIdOf = (at: number, cause: string): string =>
+  `${new Date(at).toISOString()} ${cause}`;
 
-/** Returns the letter with what had no place in a player's wallet. It waits without an end. */
-export const waitingLetter = (
+/** Returns the inbox message with what had no place in a player's wallet. It waits without an end. */
+export const waitingInboxMessage = (
   userId: string,
   { cause, text, at }: { cause: string; text: string; at: number },
   contents: Contents,
-): Letter => ({ userId, letterId: letterIdOf(at, cause), text, contents, at });
+): InboxMessage => ({ userId, letterId: inboxMessageIdOf(at, cause), text, contents, at });
 
-/** Returns how often wallets have claimed each letter that staff sent, by the key of the row that counts it. */
+/** Returns how often wallets have claimed each inbox message that staff sent, by the key of the row that counts it. */
 export function claimsIn(records: readonly Changed<Wallet | AreaProgress>[]) {
   const counted = new Map<string, number>();
   for (const { before, after } of records) {

@@ -5,12 +5,12 @@ import getWallet from "../../functions/economy/routes/getWallet";
 import postInboxClaim from "../../functions/economy/routes/postInboxClaim";
 import postInboxClaimAll from "../../functions/economy/routes/postInboxClaimAll";
 import { contentsOf } from "../../functions/economy/rules/contents";
-import { waitingLetter } from "../../functions/economy/rules/letters";
-import * as letters from "../../functions/letters/definition";
-import getLetters from "../../functions/letters/getLetters";
-import postBroadcast from "../../functions/letters/postBroadcast";
-import postLetter from "../../functions/letters/postLetter";
-import postLetterPreview from "../../functions/letters/postLetterPreview";
+import { waitingInboxMessage } from "../../functions/economy/rules/inboxMessages";
+import * as inboxFeature from "../../functions/inbox/definition";
+import getInboxMessages from "../../functions/inbox/getInboxMessages";
+import postBroadcast from "../../functions/inbox/postBroadcast";
+import postInboxMessage from "../../functions/inbox/postInboxMessage";
+import postInboxMessagePreview from "../../functions/inbox/postInboxMessagePreview";
 import * as live from "../../functions/live/definition";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -30,7 +30,7 @@ const gift = [
   { item: "lantern", quantity: 1 },
 ];
 
-describe("letters", () => {
+describe("inbox messages", () => {
   withoutWaits();
   let own: World;
   let down: string | undefined;
@@ -38,7 +38,7 @@ describe("letters", () => {
   beforeEach(async () => {
     [down, writes] = [undefined, []];
     own = world(
-      { letters, live, purchases, staff },
+      { inbox: inboxFeature, live, purchases, staff },
       {
         clock: begin,
         clients: { staffNumbers: JSON.stringify({ coins: 100_000, items: 1_000, everybody: 100_000 }) },
@@ -64,7 +64,7 @@ describe("letters", () => {
   };
   let sent = 0;
   const send = async (body: object, groups = "admins") =>
-    own.call(postLetter, {
+    own.call(postInboxMessage, {
       ...{ as: "root", groups, signedInAt: own.clock.now(), headers: { "idempotency-key": `k${++sent}` } },
       body: { to: "everybody", text: "Sorry", days: 30, reason: "The outage", ...body },
     });
@@ -117,12 +117,12 @@ describe("letters", () => {
       .flatMap(({ Put }) => Put ?? []);
     assert.deepEqual(puts.map(({ TableName }) => TableName).sort(), ["audit", "letters"]);
     for (const id of ids) await player(id);
-    const [letter] = await inbox(ada);
+    const [inboxMessage] = await inbox(ada);
     assert.deepEqual(
-      [letter.kind, letter.text, letter.contents, letter.claimed],
+      [inboxMessage.kind, inboxMessage.text, inboxMessage.contents, inboxMessage.claimed],
       ["text", "Sorry", gift, false],
     );
-    const answers = await Promise.all(ids.flatMap((id) => [claim(id, letter.id), all(id)]));
+    const answers = await Promise.all(ids.flatMap((id) => [claim(id, inboxMessage.id), all(id)]));
     for (const { status } of answers) assert.equal(status, 200);
     for (const id of ids) {
       const { items } = await own.tables.ledger.query({ hash: id });
@@ -142,18 +142,18 @@ describe("letters", () => {
       { item: "lantern", amount: 1 },
     ];
     assert.deepEqual(body, { sent: 1, unknown: ["00000000-0000-4000-8000-00000000dead"], reaches: 1, sum });
-    const [letter] = await inbox(ada);
+    const [inboxMessage] = await inbox(ada);
     assert.deepEqual(await inbox(bob), []);
-    assert.equal((await claim(bob, letter.id)).body.code, "letter.unknown");
-    assert.equal((await claim(bob, "x")).body.code, "letter.unknown");
+    assert.equal((await claim(bob, inboxMessage.id)).body.code, "inbox.message_unknown");
+    assert.equal((await claim(bob, "x")).body.code, "inbox.message_unknown");
     for (let times = 0; times < 2; times++)
-      assert.deepEqual((await claim(ada, letter.id)).body, { contents: gift });
+      assert.deepEqual((await claim(ada, inboxMessage.id)).body, { contents: gift });
     assert.equal(await balance(ada), 100);
   });
 
   it("are looked at before: how many they reach and the sum, what is wrong, and nothing is sent", async () => {
     const look = async (body: object, groups = "admins") =>
-      own.call(postLetterPreview, {
+      own.call(postInboxMessagePreview, {
         ...{ as: "root", groups, signedInAt: own.clock.now() },
         body: { text: "Sorry", days: 30, ...body },
       });
@@ -171,7 +171,7 @@ describe("letters", () => {
     ];
     assert.deepEqual([body.reaches, body.sum], [2, sum]);
     const { sent, ...told } = (await send(asked)).body;
-    assert.deepEqual([sent, told], [2, body], "as the letter itself says");
+    assert.deepEqual([sent, told], [2, body], "as the inbox message itself says");
     writes = [];
     assert.deepEqual((await look({ to: "everybody" })).body, { unknown: [] });
     const wrong = await look({ to: "everybody", contents: [{ item: "lantrn", quantity: 1 }] });
@@ -189,43 +189,43 @@ describe("letters", () => {
     const texts = async (as: string) => (await inbox(as)).map(({ text }: { text: string }) => text);
     assert.deepEqual([await texts(ada), await texts(bob)], [["Welcome", "Sorry"], ["Welcome"]]);
     const [, sorry] = await inbox(ada);
-    assert.equal((await claim(bob, sorry.id)).body.code, "letter.unknown");
+    assert.equal((await claim(bob, sorry.id)).body.code, "inbox.message_unknown");
     await own.pass(30 * dayMs);
     assert.deepEqual(await texts(ada), []);
-    assert.equal((await claim(ada, sorry.id)).body.code, "letter.over");
+    assert.equal((await claim(ada, sorry.id)).body.code, "inbox.message_over");
     const two = await own.call(postInboxClaimAll, { as: ada, body: { ids: [sorry.id, sorry.id, "x"] } });
     const refused = [
-      { id: sorry.id, code: "letter.over" },
-      { id: "x", code: "letter.unknown" },
+      { id: sorry.id, code: "inbox.message_over" },
+      { id: "x", code: "inbox.message_unknown" },
     ];
     assert.deepEqual(two.body, { claimed: [], refused });
   });
 
   it("are texts in the player's language to a client that does not ask for what they contain", async () => {
     await send({ contents: gift, texts: { de: "Entschuldigung" } });
-    const [letter] = await inbox(ada, { query: {}, headers: { "accept-language": "de" } });
-    assert.deepEqual(Object.keys(letter).sort(), ["at", "id", "kind", "text"]);
-    assert.deepEqual([letter.kind, letter.text], ["text", "Entschuldigung"]);
+    const [inboxMessage] = await inbox(ada, { query: {}, headers: { "accept-language": "de" } });
+    assert.deepEqual(Object.keys(inboxMessage).sort(), ["at", "id", "kind", "text"]);
+    assert.deepEqual([inboxMessage.kind, inboxMessage.text], ["text", "Entschuldigung"]);
   });
 
   it("that have no place are refused whole, and wait", async () => {
     const place = { userId: ada, part: "wallet" } as const;
     await own.tables.progress.updateItem(place, { set: { balance: 10 ** 12 - 50 } });
     await send({ contents: gift });
-    const [letter] = await inbox(ada);
-    assert.equal((await claim(ada, letter.id)).body.code, "wallet.full");
-    assert.deepEqual((await all(ada)).body.refused, [{ id: letter.id, code: "wallet.full" }]);
+    const [inboxMessage] = await inbox(ada);
+    assert.equal((await claim(ada, inboxMessage.id)).body.code, "wallet.full");
+    assert.deepEqual((await all(ada)).body.refused, [{ id: inboxMessage.id, code: "wallet.full" }]);
     await own.tables.progress.updateItem(place, { set: { balance: 0 } });
-    assert.equal((await claim(ada, letter.id)).status, 200);
+    assert.equal((await claim(ada, inboxMessage.id)).status, 200);
   });
 
   it("without an end wait for ever", async () => {
     await own.tables.letters.putItem(
-      waitingLetter(ada, { cause: "season", text: "Rank 1", at: begin }, gift),
+      waitingInboxMessage(ada, { cause: "season", text: "Rank 1", at: begin }, gift),
     );
     await own.pass(400 * dayMs);
-    const [letter] = await inbox(ada);
-    assert.deepEqual((await all(ada)).body.claimed, [{ id: letter.id, contents: gift }]);
+    const [inboxMessage] = await inbox(ada);
+    assert.deepEqual((await all(ada)).body.claimed, [{ id: inboxMessage.id, contents: gift }]);
   });
 
   it("are 50 to everybody at most, and what they contain is checked", async () => {
@@ -255,7 +255,7 @@ describe("letters", () => {
     assert.equal((await send({}, "support")).status, 403);
     assert.equal((await send({ text: "You are all stupid fucking idiots" })).body.code, "text.refused");
     for (let n = 0; n < 50; n++) assert.equal((await send({})).status, 202);
-    assert.equal((await send({})).body.code, "broadcast.letters_open");
+    assert.equal((await send({})).body.code, "broadcast.messages_open");
     await own.pass(30 * dayMs);
     assert.equal((await send({})).status, 202);
   });
@@ -263,7 +263,7 @@ describe("letters", () => {
   it("are 50 at most, also if two are sent at once", async () => {
     for (let n = 0; n < 49; n++) assert.equal((await send({})).status, 202);
     const both = await Promise.all([send({}), send({})]);
-    assert.deepEqual(both.map(({ body }) => body.code).sort(), ["broadcast.letters_open", undefined]);
+    assert.deepEqual(both.map(({ body }) => body.code).sort(), ["broadcast.messages_open", undefined]);
     assert.equal((await own.tables.letters.query({ hash: "everybody" })).items.length, 50);
   });
 
@@ -277,10 +277,10 @@ describe("letters", () => {
     await own.pass(1_000);
     await tag(ada, []);
     await tag(bob, ["testers"]);
-    const [letter] = await inbox(ada);
-    assert.deepEqual([letter.contents, await inbox(bob)], [gift, []]);
-    assert.equal((await claim(bob, letter.id)).body.code, "letter.unknown");
-    assert.equal((await claim(ada, letter.id)).status, 200);
+    const [inboxMessage] = await inbox(ada);
+    assert.deepEqual([inboxMessage.contents, await inbox(bob)], [gift, []]);
+    assert.equal((await claim(bob, inboxMessage.id)).body.code, "inbox.message_unknown");
+    assert.equal((await claim(ada, inboxMessage.id)).status, 200);
     await own.tables.heads.putItem({ id: `tags#${bob}`, tags: ["testers"] });
     assert.equal((await inbox(bob)).length, 1, "a tag of 0.2, which has no time, was always there");
     await send({ to: "everybody-and-new", text: "Also later", when: { tag: ["late"] } });
@@ -289,7 +289,7 @@ describe("letters", () => {
     assert.equal((await inbox(ada))[0].text, "Also later");
     down = "heads";
     assert.equal((await inbox(ada)).length, 0, "it waits while tags cannot be read");
-    assert.equal((await claim(bob, letter.id)).body.code, "live.unreadable");
+    assert.equal((await claim(bob, inboxMessage.id)).body.code, "live.unreadable");
   });
 
   it("for payers, and for accounts of some days, are judged as of their sending", async () => {
@@ -328,9 +328,9 @@ describe("letters", () => {
     for (const { id } of await inbox(bob)) for (const _ of "12") await claim(bob, id);
     await own.pass(1_000);
     const listed = async (groups = "admins") =>
-      own.call(getLetters, { as: "root", groups, signedInAt: own.clock.now() });
+      own.call(getInboxMessages, { as: "root", groups, signedInAt: own.clock.now() });
     assert.deepEqual(
-      (await listed()).body.letters.map(({ text, sent, when, claimed }: Record<string, unknown>) => [
+      (await listed()).body.messages.map(({ text, sent, when, claimed }: Record<string, unknown>) => [
         text,
         sent,
         when,
@@ -364,7 +364,7 @@ describe("letters", () => {
   it("that waited leave with the claim, so that none hides those before it", async () => {
     for (let n = 0; n < 30; n++)
       await own.tables.letters.putItem(
-        waitingLetter(ada, { cause: `s${n}`, text: "Rank 1", at: begin + n }, gift),
+        waitingInboxMessage(ada, { cause: `s${n}`, text: "Rank 1", at: begin + n }, gift),
       );
     await own.pass(30);
     for (const left of [25, 5, 0]) {
@@ -379,12 +379,12 @@ describe("letters", () => {
   it("of an item that is not sold any more, or of an account that is gone, harm nothing", async () => {
     await send({ contents: [{ item: "lantern", quantity: 1 }] });
     await own.tables.catalog.deleteItem({ id: "lantern" });
-    const [letter] = await inbox(ada);
-    assert.equal((await claim(ada, letter.id)).status, 200);
+    const [inboxMessage] = await inbox(ada);
+    assert.equal((await claim(ada, inboxMessage.id)).status, 200);
     await own.tables.progress.deleteItem({ userId: bob, part: "wallet" });
-    assert.equal((await claim(bob, letter.id)).status, 404);
+    assert.equal((await claim(bob, inboxMessage.id)).status, 404);
     await own.tables.profiles.deleteItem({ userId: bob });
-    assert.equal((await claim(bob, letter.id)).body.code, "letter.unknown");
+    assert.equal((await claim(bob, inboxMessage.id)).body.code, "inbox.message_unknown");
   });
 
   it("of many things need a second admin: not coins alone", async () => {
@@ -402,9 +402,9 @@ describe("letters", () => {
         body: { message: "Servers restart", reason: "The release" },
       });
     assert.equal((await broadcast("one")).body.kept, undefined);
-    const [letter, ...more] = await inbox(ada);
-    assert.deepEqual([letter.kind, letter.text, more], ["text", "Servers restart", []]);
-    assert.equal((await claim(ada, letter.id)).body.code, "letter.unknown");
+    const [inboxMessage, ...more] = await inbox(ada);
+    assert.deepEqual([inboxMessage.kind, inboxMessage.text, more], ["text", "Servers restart", []]);
+    assert.equal((await claim(ada, inboxMessage.id)).body.code, "inbox.message_unknown");
     down = "inbox";
     assert.equal((await broadcast("two")).body.kept, false);
     assert.equal((await own.tables.broadcasts.scan()).items.length, 8);
