@@ -21,7 +21,7 @@ const StaffNumbers = z.strictObject({
 export const staffNumbers = settings({
   keys: {
     staffNumbers: {
-      says: "How much a member of the staff may do in a day (UTC) before another admin must agree, each 0 or more: {deletions: 10, exports: 10, codes: 20, purchases: 20, coins: 10000, items: 100, entitlements: 10} are the defaults. `coins` is the number of each currency that has none of its own (currencies: {gems: 500}). `everybody` is what letters to everybody may give each player of a currency: 0 by default in a protected stack, else 10000. From `players: 20` a member may take something, and of each currency `taken: 10000` in all; of items and entitlements as many as their own numbers at most",
+      says: "How much a member of the staff may do in a day (UTC) before another admin must agree, each 0 or more: {deletions: 10, exports: 10, codes: 20, purchases: 20, coins: 10000, items: 100, entitlements: 10} are the defaults. `coins` is the number of each currency that has none of its own (currencies: {gems: 500}). `everybody` is what inbox messages to everybody may give each player of a currency: 0 by default in a protected stack, else 10000. From `players: 20` a member may take something, and of each currency `taken: 10000` in all; of items and entitlements as many as their own numbers at most",
       schema: StaffNumbers,
     },
   },

@@ -12,9 +12,9 @@ export const Mark = z.object({
 export type Mark = z.output<typeof Mark>;
 
 /**
- * The marks of an area, easiest first; the document's id is the area's. A run pays for each mark that the player's score on the
- * daily board reaches for the first time on that day (UTC). So a day pays at most the sum of an area's marks. A collection also
- * pays what is still owed for the day before: a run from just before midnight may be submitted or collected after it. Matches on
+ * The score targets of an area, easiest first; the document's id is the area's. A run pays for each one that the player's score on
+ * the daily board reaches for the first time on that day (UTC). So a day pays at most the sum of an area's score targets. A
+ * collection also pays what is still owed for the day before: a run from just before midnight may be submitted after it. Matches on
  * game servers pay by their own rules.
  */
 export const marks = kind({
@@ -25,7 +25,7 @@ export const marks = kind({
   conditions: ["share"],
   words: {
     "": "The coins that runs in an area pay; the id is the area's",
-    marks: "The marks, easiest first: a player gets each once a day",
+    marks: "The score targets, easiest first: a player gets each once a day",
     "marks.*.score": "The score to reach; in ascending areas, that score or less",
     "marks.*.coins": "The coins for reaching it",
   },

@@ -32,7 +32,13 @@ export const economyKinds = contribution("ledgerKinds", {
       documents: ["tasks"],
       daily: true,
     },
-    run: { what: "marks that a run reached", moves: "in", by: "client", documents: ["marks"], daily: true },
+    run: {
+      what: "score targets that a run reached",
+      moves: "in",
+      by: "client",
+      documents: ["marks"],
+      daily: true,
+    },
     unlock: { what: "an area that was opened", moves: "out", by: "server", documents: ["unlocks"] },
     "item/use": { what: "an item that a round used up", moves: "out", by: "client" },
     letter: {

@@ -87,11 +87,11 @@ export const faucets = {
     rule: "each once in its period",
   },
   runs: {
-    what: "Marks of the areas' daily boards",
+    what: "Score targets of the areas' daily boards",
     kinds: ["run"],
     hour: 2 * areaMarks,
     day: areaMarks,
-    rule: "each mark once a day; a day's marks can be collected on the next day too",
+    rule: "each score target once a day; a day's score targets can be collected on the next day too",
   },
   tracks: {
     what: "Steps of tracks",

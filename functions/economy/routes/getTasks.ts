@@ -24,7 +24,9 @@ const State = z.extend(Task, {
 });
 
 const Runs = z
-  .extend(RunReward, { marks: z.array(Mark).check(z.describe("All marks of the area, easiest first")) })
+  .extend(RunReward, {
+    marks: z.array(Mark).check(z.describe("All score targets of the area, easiest first")),
+  })
   .register(z.globalRegistry, { title: "AreaRuns" });
 
 export default route({

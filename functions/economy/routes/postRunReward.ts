@@ -31,7 +31,7 @@ export default route({
     ledger: ["PutItem"],
     live: ["marks"],
   },
-  // A retry finds its marks already paid: it pays nothing and gets the same answer.
+  // A retry finds its score targets already paid: it pays nothing and gets the same answer.
   idempotency: "natural",
   example: { body: { gameArea: "forest" }, answer: { gameArea: "forest", reached: 3, coins: 10 } },
   handler: async ({ player, body: { gameArea }, ...request }) => {

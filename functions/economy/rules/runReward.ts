@@ -11,13 +11,15 @@ import { coinsFor, type DayMarks, noted, noteOf } from "./marks";
 export const RunReward = z
   .object({
     gameArea: AreaId,
-    reached: z.int().check(z.describe("The number of the area's marks that were reached and paid today")),
+    reached: z
+      .int()
+      .check(z.describe("The number of the area's score targets that were reached and paid today")),
     coins: z.int().check(z.describe("Coins that the area has paid today")),
   })
   .register(z.globalRegistry, { title: "RunReward" });
 export type RunReward = z.output<typeof RunReward>;
 
-/** Returns what an area has paid today once `reached` marks are paid. */
+/** Returns what an area has paid today once `reached` score targets are paid. */
 export const runReward = (gameArea: AreaId, marks: readonly Mark[], reached: number): RunReward => ({
   gameArea,
   reached,
@@ -27,8 +29,8 @@ export const runReward = (gameArea: AreaId, marks: readonly Mark[], reached: num
 export const otherRun = () => refuse(runBeingPaid);
 
 /**
- * Returns the effect that pays for the marks that were reached but not paid, on this day and the day before. `note` is
- * the wallet's note about the marks paid so far. Refused if a concurrent request has changed it.
+ * Returns the effect that pays for the score targets that were reached but not paid, on this day and the day before. `note` is
+ * the wallet's note about the score targets paid so far. Refused if a concurrent request has changed it.
  */
 export function runRewardEffect(
   areaId: AreaId,

@@ -64,8 +64,8 @@ export interface InboxOptions<Message extends AnyInboxMessage> {
 }
 
 /**
- * Messages and inbox messages of the game's operators to the player: read at each start, and when the socket says that there is
- * one.
+ * Messages of the game's operators to the player, some with rewards to claim: read at each start, and when the socket says that
+ * there is one.
  */
 export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
   private list: Message[] = [];

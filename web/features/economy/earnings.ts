@@ -12,12 +12,12 @@ type Task = Tasks["tasks"][number];
 /** The coins that a round earned. */
 export interface Earned {
   readonly gameArea: AreaId;
-  /** Coins; 0 if the round reached no new mark. */
+  /** Coins; 0 if the round reached no new score target. */
   readonly coins: number;
 }
 
 /**
- * The player's tasks and rewards as the server knows them, and the areas' marks that are paid today.
+ * The player's tasks and rewards as the server knows them, and the areas' score targets that are paid today.
  */
 export class Earnings {
   readonly tasks: Query<Tasks>;
@@ -30,7 +30,7 @@ export class Earnings {
     this.tasks = new Query((signal) => api.getTasks({}, { signal }));
   }
 
-  /** The number of an area's marks that are paid today. */
+  /** The number of an area's score targets that are paid today. */
   reached(area: AreaId): number {
     return this.run(area)?.reached ?? 0;
   }
@@ -45,7 +45,7 @@ export class Earnings {
     const before = this.run(gameArea)?.coins ?? 0;
     const paid = await this.api.postRunReward({ body: { gameArea } });
     await this.tasks.refresh();
-    // After midnight (UTC) the areas' marks pay again.
+    // After midnight (UTC) the areas' score targets pay again.
     return { gameArea, coins: paid.coins < before ? paid.coins : paid.coins - before };
   }
 
@@ -68,7 +68,7 @@ export class Earnings {
     }
   }
 
-  /** An area's marks, with what they pay now. */
+  /** An area's score targets, with what they pay now. */
   marks(area: AreaId): AreaRuns["marks"] {
     return this.run(area)?.marks ?? [];
   }

@@ -4,7 +4,7 @@ import { type AreaId, facts } from "../../facts";
 import { scoreText } from "../leaderboard/scores";
 import { OwnEconomy } from "./ownEconomy";
 
-/** Shows what runs in an area pay today: each mark with its coins, and whether the player has reached it. */
+/** Shows what runs in an area pay today: each score target with its coins, and whether the player has reached it. */
 export function Marks({ area }: { readonly area: AreaId }) {
   const { earnings } = useGame().of(OwnEconomy);
   const reached = earnings.reached(area);
@@ -14,7 +14,7 @@ export function Marks({ area }: { readonly area: AreaId }) {
     return order === "ascending" ? `${scoreText(area, score)} or less` : scoreText(area, score);
   };
   return (
-    <section class="marks" aria-label="Today's marks">
+    <section class="marks" aria-label="Today's score targets">
       <ol>
         {earnings.marks(area).map(({ score, coins }, at) => (
           <li key={score} class={at < reached ? "reached" : undefined}>

@@ -1,5 +1,5 @@
 extends RefCounted
-## Messages and inbox messages of the game's operators to the player: read at each start, and when the socket says that there is one.
+## Messages of the game's operators to the player, some with rewards to claim: read at each start, and when the socket says that there is one.
 
 const Pages := preload("res://addons/game_backend/pages.gd")
 const Result := preload("res://addons/game_backend/result.gd")

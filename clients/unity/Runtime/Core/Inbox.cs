@@ -25,7 +25,7 @@ namespace GameBackend
         public Action<Exception> OnError;
     }
 
-    /// <summary>Messages and inbox messages of the game's operators to the player: read at each start, and when the socket says that there is one.</summary>
+    /// <summary>Messages of the game's operators to the player, some with rewards to claim: read at each start, and when the socket says that there is one.</summary>
     public sealed class Inbox
     {
         /// <summary>The most inbox messages that the backend takes in one request.</summary>
