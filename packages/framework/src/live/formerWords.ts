@@ -9,10 +9,10 @@ type Words = Pick<Kind, "formerly">;
 /**
  * Fields that have another name since 0.3.0 (`Kind.formerly`), in both directions.
  *
- * Everything that runs knows the present names only. They are translated at two borders: where documents come in (files, drafts,
- * requests to publish), with a warning; and where a release or a draft is stored. What is stored keeps the former names until 0.4.
- * So the order of an update does not matter: functions of the version before read what this one publishes, also after a deployment
- * was taken back; this one reads what they published, also if it is recalled to; and the same documents have the same release name.
+ * Everything that runs knows the present names only. Two borders translate. Documents that come in (files, drafts, requests to
+ * publish) are read under both names, files and requests with a warning. Releases and drafts are stored under the former names
+ * until 0.4. So an update works in each order. Functions of the version before read what this one publishes, also after a deployment
+ * was taken back. This version reads what they published, also after a recall. The same documents have the same release name.
  */
 export function inPresentWords(
   documents: Documents,
@@ -47,7 +47,7 @@ export const presentWords = (
     return renamed(read, parts.slice(0, -1), was, is, seen);
   }, document);
 
-/** Returns a document by the names that are stored. What lies deeper is renamed first, as paths have the present names. */
+/** Returns a document by the names that are stored. Deeper fields are renamed first, because paths have the present names. */
 export const storedWords = (document: Document, { formerly = {} }: Words): Document =>
   Object.entries(formerly).reduceRight((stored, [path, was]) => {
     const parts = path.split(".");
