@@ -11,8 +11,9 @@ type Words = Pick<Kind, "formerly">;
  *
  * Everything that runs knows the present names only. Two borders translate. Documents that come in (files, drafts, requests to
  * publish) are read under both names, files and requests with a warning. Releases and drafts are stored under the former names
- * until 0.4. So an update works in each order. Functions of the version before read what this one publishes, also after a deployment
- * was taken back. This version reads what they published, also after a recall. The same documents have the same release name.
+ * until 0.4. So an update works in each order. Functions of the version before read what this one publishes, also after a
+ * deployment was taken back. This version reads what they published, also after a recall. The same documents have the same
+ * release name.
  */
 export function inPresentWords(
   documents: Documents,
