@@ -6,7 +6,7 @@ import { inPresentWords, inStoredWords, presentWords } from "@game-backend/frame
 import { type Kinds, kind } from "@game-backend/framework/live/kind";
 import { bundledRelease, lineOf, readDocuments } from "@game-backend/framework/live/readDocuments";
 import { readRelease } from "@game-backend/framework/live/readRelease";
-import { type Documents, packed, releaseOf, unpacked } from "@game-backend/framework/live/release";
+import { type Documents, packed, releaseOf, unpackRelease } from "@game-backend/framework/live/release";
 import type { Document } from "@game-backend/framework/live/timing";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
@@ -74,7 +74,7 @@ describe("documents in the words of before", () => {
     const [before, now] = [releaseOf(asBefore, former), releaseOf(asNow, present)];
     assert.deepEqual(now, before);
     assert.deepEqual(releaseOf(asBefore, present), before);
-    assert.deepEqual(unpacked(packed(before), before.name, present), asNow);
+    assert.deepEqual(unpackRelease(packed(before), before.name, present), asNow);
   });
 
   it("are read by functions of both versions, whichever has published them", async () => {
