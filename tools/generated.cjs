@@ -4,6 +4,7 @@ const { spawnSync } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const { dirname, join, relative } = require("node:path");
+const { pathToFileURL } = require("node:url");
 const { writeHandlerLists } = require("../packages/tools/handlers/lists.cjs");
 
 const root = join(__dirname, "..");
@@ -76,7 +77,13 @@ function refreshClients() {
   if (process.env[seen] === root) return;
   process.env[seen] = root;
   if (isCurrent()) return;
-  const { status } = spawnSync(process.execPath, ["tools/run.mjs", "tools/gameClients.ts"], {
+  // The loader alone, without what asks for current routes.
+  const loader = [
+    "--conditions=@game-backend/source",
+    "--import",
+    pathToFileURL(join(__dirname, "typescript.mjs")).href,
+  ];
+  const { status } = spawnSync(process.execPath, [...loader, "tools/gameClients.ts"], {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
   });

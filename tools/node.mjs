@@ -22,3 +22,4 @@ if (!env.NODE_V8_COVERAGE) {
   enableCompileCache(env.NODE_COMPILE_CACHE);
 }
 await import("./typescript.mjs");
+await import("./currentClients.mjs");

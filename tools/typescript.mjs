@@ -4,9 +4,8 @@
 import { hash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import Module, { createRequire, registerHooks } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import generated from "./generated.cjs";
 
 const require = createRequire(import.meta.url);
 const kept = fileURLToPath(new URL("../node_modules/.cache/transformed/", import.meta.url));
@@ -72,15 +71,9 @@ function asTypeScript(specifier, find) {
   }
 }
 
-const clientRoutes = fileURLToPath(new URL("../web/client/routes", import.meta.url));
-
 const resolveFilename = Module._resolveFilename;
-Module._resolveFilename = (specifier, parent, ...rest) => {
-  // Whoever loads the client's routes has those of the program as it is.
-  if (specifier.endsWith("/routes") && join(dirname(parent?.filename ?? ""), specifier) === clientRoutes)
-    generated.refreshClients();
-  return asTypeScript(specifier, (name) => resolveFilename(name, parent, ...rest));
-};
+Module._resolveFilename = (specifier, ...rest) =>
+  asTypeScript(specifier, (name) => resolveFilename(name, ...rest));
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
