@@ -109,6 +109,14 @@ module.exports = {
       },
     },
     {
+      name: "nobody-takes-photos-by-the-framework",
+      comment:
+        "These paths are for games of before 0.3 and go in 0.4: import @game-backend/photos/avatar/<module>.",
+      severity: "error",
+      from: { pathNot: "^packages/framework/src/avatar/" },
+      to: { path: "^packages/framework/src/avatar/(?!(avatarUrls|stores)\\.ts$)" },
+    },
+    {
       name: "the-framework-knows-no-photos",
       comment:
         "Photos build on the framework. What the framework had of them is passed on by the files of src/avatar, whose paths games import.",

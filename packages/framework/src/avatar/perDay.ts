@@ -1,1 +1,2 @@
+/** @deprecated Since 0.3.0, and gone in 0.4: import `@game-backend/photos/avatar/perDay`. */
 export * from "@game-backend/photos/avatar/perDay";

@@ -1,2 +1,3 @@
+/** @deprecated Since 0.3.0, and gone in 0.4: import `@game-backend/photos/avatar/postPresign`. */
 export * from "@game-backend/photos/avatar/postPresign";
 export { default } from "@game-backend/photos/avatar/postPresign";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { fileKeys } from "@game-backend/framework/avatar/avatarUrls";
 import { sizes } from "@game-backend/photos/photo";
 
@@ -17,6 +17,13 @@ describe("what games import of avatars by the framework's paths", () => {
         require(`@game-backend/photos/avatar/${name}`),
       ];
       if (name !== "definition") assert.deepEqual(Object.keys(former).sort(), Object.keys(own).sort(), name);
+      const text = readFileSync(`${folder}/${name}.ts`, "utf8");
+      const isOwn = name === "stores";
+      assert.equal(
+        text.includes(`gone in 0.4: import \`@game-backend/photos/avatar/${name}\``),
+        !isOwn,
+        name,
+      );
       for (const [key, value] of Object.entries(former)) assert.equal(value, own[key], `${name} ${key}`);
     }
   });
