@@ -6,7 +6,7 @@ import nakama from "../examples/moving/nakama";
 import playfab from "../examples/moving/playfab";
 import * as features from "../functions";
 import { writeExport } from "../tools/import/exports";
-import { giversOf, rowsOf, stepsOf } from "../tools/import/parcel";
+import { giversOf, rowsOf, stepsOf } from "../tools/import/importRows";
 import { readers } from "../tools/import/readFolder";
 import type { Options } from "./options";
 

@@ -4,10 +4,10 @@ import type { Game } from "@game-backend/framework/game";
 import type * as sessions from "../functions/sessions/definition";
 import type { Groups } from "../packages/contracts/groups";
 import type { Pictures } from "../packages/contracts/pictures";
-import type { Traces } from "../packages/contracts/traces";
+import type { PlayedChecks } from "../packages/contracts/playedChecks";
 
 interface Whole extends Game {
-  readonly kinds: sessions.Kinds & Groups & Pictures & Traces;
+  readonly kinds: sessions.Kinds & Groups & Pictures & PlayedChecks;
 }
 type Collected<L> = contributions.Collected<Whole, L>;
 

@@ -13,10 +13,10 @@ import { catalog } from "../functions/catalog/tables";
 import { hashOfAccount } from "../functions/identities/account";
 import { parcels } from "../functions/identities/tables";
 import { providerOf, sourceNamed } from "../functions/platforms/legacy/sources";
+import { giversOf, type Homeless, mapped, rowsOf, stepsOf, withKnownItems } from "./import/importRows";
 import type { Moved } from "./import/moved";
-import { giversOf, type Homeless, mapped, rowsOf, stepsOf, withKnownItems } from "./import/parcel";
 import { type Format, formats, readers } from "./import/readFolder";
-import { forgetParcel, writeParcel } from "./import/writeParcel";
+import { forgetImport, writeImport } from "./import/writeImport";
 import { failed } from "./lib/failed";
 import { identityKeyOf } from "./lib/identityKey";
 import { inTurns } from "./lib/inTurns";
@@ -116,7 +116,7 @@ async function main() {
     if (moved.banned) count.banned++;
     count.steps += all.length - 1;
     count.units += all.reduce((sum, row) => sum + 2 * Math.ceil(JSON.stringify(row).length / 1_024), 0);
-    if (stack) count[await writeParcel(stack, all)]++;
+    if (stack) count[await writeImport(stack, all)]++;
   };
   await inTurns(readers[format](folder), atOnce, bring);
 
@@ -171,7 +171,7 @@ async function forget(account: string, file: string): Promise<void> {
   const subject = rest.join(":");
   if (!source || !subject) throw new Error(usage);
   const { key, parcels: table } = await stackOf(file);
-  const found = await forgetParcel(table, hashOfAccount(key, { provider: providerOf(source), subject }));
+  const found = await forgetImport(table, hashOfAccount(key, { provider: providerOf(source), subject }));
   console.log(found ? `${account} is forgotten.` : `There is nothing of ${account}.`);
 }
 

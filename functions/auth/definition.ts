@@ -1,6 +1,6 @@
 import * as framework from "@game-backend/framework/definition";
 import * as sockets from "@game-backend/framework/sockets/definition";
-import type { Traces } from "../../packages/contracts/traces";
+import type { PlayedChecks } from "../../packages/contracts/playedChecks";
 import * as bans from "../bans/definition";
 import * as economy from "../economy/definition";
 import * as filter from "../filter/definition";
@@ -28,7 +28,7 @@ const needs = {
   sockets,
 };
 export const definition = { capabilities, tables, needs };
-type Game = framework.FeatureGame<typeof definition, Traces>;
+type Game = framework.FeatureGame<typeof definition, PlayedChecks>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -10,7 +10,7 @@ export default job({
     "Deletes accounts that nobody confirmed three to five days after the sign-up, and guests who never played one or two weeks after they were created",
   input: z.strictObject({ at: z.iso.datetime() }),
   schedules: { daily: { expression: "cron(0 4 * * ? *)", input: { at: scheduledTime } } },
-  collects: ["traces"],
+  collects: ["playedChecks"],
   uses: { ...deleteIdleGuestsUses, ...deleteUnconfirmedUses },
   timeout: 900,
   handler: async ({ input: { at }, ...dependencies }) => {

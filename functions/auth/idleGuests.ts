@@ -33,7 +33,7 @@ export const deleteIdleGuestsUses = {
   dataRequests: ["PutItem", "UpdateItem"],
 } as const;
 
-type Dependencies = { tables: Granted<typeof deleteIdleGuestsUses> } & Collected<"traces">;
+type Dependencies = { tables: Granted<typeof deleteIdleGuestsUses> } & Collected<"playedChecks">;
 
 /**
  * Starts the deletion of guests who never played: they are still guests, their profile and wallet are unchanged, and they have no
@@ -61,12 +61,12 @@ async function* guestsOf({ guests }: Granted<{ guests: ["Query"] }>, now: number
   }
 }
 
-async function isIdle({ tables, traces }: Dependencies, userId: string): Promise<boolean> {
+async function isIdle({ tables, playedChecks }: Dependencies, userId: string): Promise<boolean> {
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
   if (!profile?.guest || isChanged(profile)) return false;
   const { items } = await tables.progress.query({ hash: userId, consistent: true });
   if (!isDeepStrictEqual(items, [newWallet(userId)])) return false;
-  for (const { hasPlayed } of Object.values(traces)) if (await hasPlayed(userId)) return false;
+  for (const { hasPlayed } of Object.values(playedChecks)) if (await hasPlayed(userId)) return false;
   return true;
 }
 

@@ -13,9 +13,9 @@ export default route({
   returns: { 204: z.undefined() },
   idempotency: "natural",
   maxCost: { read: 31, write: 49, consumers: 2, messages: 20 },
-  collects: ["severings"],
+  collects: ["onBlock"],
   uses: { ...findUses, blocks: ["DeleteItem", "GetItem"] },
-  handler: async ({ player: { id: userId }, params, tables, severings }) => {
+  handler: async ({ player: { id: userId }, params, tables, onBlock }) => {
     const blockOf = (username: string) => tables.blocks.getItem({ userId, username }, { consistent: true });
     const name = nameInPath(params.name);
     // The block may be of an account that is gone, whose name nobody has.
@@ -25,7 +25,7 @@ export default route({
         found && found.username !== name ? await blockOf(found.username) : undefined,
       ));
     // A block that was cut off may have left something that would come back.
-    if (block) for (const { sever } of Object.values(severings)) await sever(userId, block.blockedId);
+    if (block) for (const { endBetween } of Object.values(onBlock)) await endBetween(userId, block.blockedId);
     if (block) await tables.blocks.deleteItem({ userId, username: block.username });
     return reply(204, undefined);
   },

@@ -25,21 +25,21 @@ export default route({
   // What ends with it, each in a transaction: friends, and the request shown in the place of another.
   maxCost: { read: 31, write: 49, consumers: 2, messages: 20 },
   perDay,
-  collects: ["severings"],
+  collects: ["onBlock"],
   uses: {
     ...findUses,
     profiles: ["BatchGetItem"],
     blocks: ["PutItem", "DeleteItem"],
     allowances: ["UpdateItem"],
   },
-  handler: async ({ player, params, tables, severings, now }) => {
+  handler: async ({ player, params, tables, onBlock, now }) => {
     const name = nameInPath(params.name);
     const blocked = await findByName(tables, name);
     if (!blocked) throw refuseNames([name]);
     const { id: blockedId, username } = blocked;
     await spendInDay(tables, { who: player.id, what: "blocks", limit: perDay }, now);
     await block(tables, player, { username, blockedId, createdAt: now });
-    for (const { sever } of Object.values(severings)) await sever(player.id, blockedId);
+    for (const { endBetween } of Object.values(onBlock)) await endBetween(player.id, blockedId);
     return reply(204, undefined);
   },
 });

@@ -1,8 +1,8 @@
 import * as framework from "@game-backend/framework/definition";
 import * as sockets from "@game-backend/framework/sockets/definition";
 import type { Entitlements } from "../../packages/contracts/entitlements";
-import type { Parcels } from "../../packages/contracts/parcels";
 import type { Payers } from "../../packages/contracts/payers";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
 import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/definition";
 import * as documents from "../documents/definition";
@@ -25,7 +25,7 @@ export const definition = {
 };
 type Game = framework.FeatureGame<
   typeof definition,
-  Proofs & Parcels & Payers & Entitlements & Kinds & documents.Kinds
+  Proofs & PlayerImports & Payers & Entitlements & Kinds & documents.Kinds
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -1,10 +1,10 @@
 import * as framework from "@game-backend/framework/definition";
 import * as sockets from "@game-backend/framework/sockets/definition";
-import type { Companions } from "../../packages/contracts/companions";
-import type { Joinables } from "../../packages/contracts/joinables";
-import type { Meetings } from "../../packages/contracts/meetings";
-import type { Parcels } from "../../packages/contracts/parcels";
-import type { Severings } from "../../packages/contracts/severings";
+import type { BoardFilters } from "../../packages/contracts/boardFilters";
+import type { JoinInfo } from "../../packages/contracts/joinInfo";
+import type { OnBlock } from "../../packages/contracts/onBlock";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
+import type { RecentPlayers } from "../../packages/contracts/recentPlayers";
 import * as bans from "../bans/definition";
 import * as blocks from "../blocks/definition";
 import * as desk from "../desk/definition";
@@ -21,7 +21,14 @@ export const definition = {
 };
 type Game = framework.FeatureGame<
   typeof definition,
-  Companions & Joinables & Meetings & Parcels & Severings & desk.Kinds & profile.Kinds & sockets.Kinds
+  BoardFilters &
+    JoinInfo &
+    RecentPlayers &
+    PlayerImports &
+    OnBlock &
+    desk.Kinds &
+    profile.Kinds &
+    sockets.Kinds
 >;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -18,7 +18,7 @@ export default consumer({
   // Many requests to one player hold up nobody else's for long.
   parallelization: 10,
   filters: [{ dynamodb: { Keys: { to: { S: [{ prefix: "friend#" }] } } } }],
-  collects: ["meetings", "permissions"],
+  collects: ["recentPlayers", "permissions"],
   uses: {
     ...pushUses,
     ...showUses,

@@ -1,7 +1,7 @@
 import { avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
-import type { Joinable } from "../../packages/contracts/joinables";
+import type { Joinable } from "../../packages/contracts/joinInfo";
 import type { Relationship } from "../edges/rows";
 import { hiddenNames } from "../profile/asSeenBy";
 import { needsOf } from "../profile/mayReach";
@@ -37,7 +37,7 @@ export default route({
   // A hundred friends in lobbies who are online by the oldest of ten sockets, eighty requests, and players met.
   maxCost: { read: 980 + mostLooked * lookCost.read, write: mostLooked * lookCost.write },
   upfrontCost: { read: 4 },
-  collects: ["hidings", "joinables", "meetings", "permissions"],
+  collects: ["hidings", "joinInfo", "recentPlayers", "permissions"],
   uses: {
     ...showUses,
     ...onlineUses,
@@ -61,7 +61,7 @@ export default route({
     const known = new Set(relationships.map(({ other }) => other));
     const lists =
       query.suggest && !byCode
-        ? Object.values(call.meetings).map((each) => each.metBy(me.id, now - metMs))
+        ? Object.values(call.recentPlayers).map((each) => each.metBy(me.id, now - metMs))
         : [];
     const met = (await Promise.all(lists)).flat().filter((id) => !known.has(id) && id !== me.id);
     const suggested = [...new Set(met)].slice(0, mostMet);
@@ -104,7 +104,7 @@ export default route({
     const online = await onlineOf({ ...call, now, spend }, me, active, byCodes);
     const places = friends.map(({ userId }) => ({ userId, online: online.has(userId) }));
     const found = await Promise.all(
-      Object.values(call.joinables).map((each) =>
+      Object.values(call.joinInfo).map((each) =>
         each.joinableOf(
           me.id,
           places.filter((each) => !isPaused(each)),

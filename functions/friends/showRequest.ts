@@ -45,7 +45,7 @@ export const showUses = {
 type Call = MakingCall & {
   readonly tables: Granted<typeof showUses>;
   readonly friendsBegin: string;
-} & Collected<"meetings" | "permissions">;
+} & Collected<"recentPlayers" | "permissions">;
 
 /** The most that it costs to look at a waiting request, and to show it. */
 export const lookCost = { read: 17, write: 26 } as const;
@@ -207,14 +207,16 @@ async function isClosed({ tables, now }: Call, from: Profile, to: Profile): Prom
 
 /** Returns true if the receiver takes requests of the sender, and the sender may send them, without a code. */
 async function maySendRequest(
-  { meetings, friendsBegin, now, ...call }: Call,
+  { recentPlayers, friendsBegin, now, ...call }: Call,
   from: Profile,
   to: Profile,
 ): Promise<boolean> {
   for (const { userId } of [from, to]) if (await needsCode(call, userId)) return false;
   const { requestsFrom } = opennessOf(to, false, friendsBegin);
   if (requestsFrom !== "met") return requestsFrom === "everyone";
-  const met = await Promise.all(Object.values(meetings).map((each) => each.metBy(to.userId, now - metMs)));
+  const met = await Promise.all(
+    Object.values(recentPlayers).map((each) => each.metBy(to.userId, now - metMs)),
+  );
   return met.flat().includes(from.userId);
 }
 

@@ -2,7 +2,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { open, seal } from "@game-backend/framework/cursor";
 import { rows } from "@game-backend/framework/pages";
 import { eraser, exporter, type Granted } from "./definition";
-import type { ParcelStep } from "./rows";
+import type { ImportStep } from "./rows";
 
 const scopeOf = (parcel: string, step: string) => `parcel ${parcel} ${step}`;
 
@@ -13,7 +13,7 @@ export const sealStep = (key: string, parcel: string, step: string, content: unk
   });
 
 /** Returns the content of a step. */
-export const openStep = (key: string, { parcel, step, sealed }: ParcelStep): unknown => {
+export const openStep = (key: string, { parcel, step, sealed }: ImportStep): unknown => {
   const { deflated } = open([key], scopeOf(parcel, step), sealed);
   return JSON.parse(inflateRawSync(Buffer.from(String(deflated), "base64")).toString());
 };
@@ -22,13 +22,13 @@ export const openStep = (key: string, { parcel, step, sealed }: ParcelStep): unk
 export async function* stepsOf(
   { parcels }: Granted<{ parcels: ["Query"] }>,
   parcel: string,
-): AsyncGenerator<ParcelStep> {
+): AsyncGenerator<ImportStep> {
   const all = rows((startAfter) => parcels.query({ hash: parcel, startAfter, consistent: true }));
   for await (const row of all) if ("sealed" in row) yield row;
 }
 
 /** Returns the part that a step is of, and its name among the part's steps. */
-export const namesIn = ({ step }: ParcelStep) => {
+export const namesIn = ({ step }: ImportStep) => {
   const at = step.indexOf("#");
   return { part: step.slice(0, at), name: step.slice(at + 1) };
 };

@@ -58,11 +58,11 @@ export interface LinkedIdentity {
 }
 
 /** An account at a legacy backend that was moved here: its row is under the account's key as an `Identity`, and `head`. */
-export interface ParcelHead {
+export interface ImportHead {
   /** The key of the account's `Identity`. */
   parcel: string;
   step: "head";
-  /** A hash of the whole parcel: the same one is not written again. */
+  /** A hash of the whole import: the same one is not written again. */
   digest: string;
   /** True for an account that was banned there. */
   banned?: boolean;
@@ -75,7 +75,7 @@ export interface ParcelHead {
 }
 
 /** A part of what an account had at a legacy backend, until it is given. */
-export interface ParcelStep {
+export interface ImportStep {
   parcel: string;
   /** `<part>#<name>` */
   step: `${string}#${string}`;

@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { Identity, LinkedIdentity, ParcelHead, ParcelStep } from "./rows";
+import type { Identity, ImportHead, ImportStep, LinkedIdentity } from "./rows";
 
 export const identities = table<Identity>()({
   name: "Identities",
@@ -32,7 +32,7 @@ export const linkedIdentities = table<LinkedIdentity>()({
   },
 });
 
-export const parcels = table<ParcelHead | ParcelStep>()({
+export const parcels = table<ImportHead | ImportStep>()({
   name: "Parcels",
   hashKey: "parcel",
   rangeKey: "step",

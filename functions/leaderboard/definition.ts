@@ -1,11 +1,11 @@
 import * as framework from "@game-backend/framework/definition";
 import * as sockets from "@game-backend/framework/sockets/definition";
-import type { Companions } from "../../packages/contracts/companions";
+import type { BoardFilters } from "../../packages/contracts/boardFilters";
 import type { Exclusions } from "../../packages/contracts/exclusions";
-import type { Parcels } from "../../packages/contracts/parcels";
 import type { Pictures } from "../../packages/contracts/pictures";
+import type { PlayedChecks } from "../../packages/contracts/playedChecks";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
 import type { Topics } from "../../packages/contracts/topics";
-import type { Traces } from "../../packages/contracts/traces";
 import * as profile from "../profile/definition";
 import * as progress from "../progress/definition";
 import * as realtime from "../realtime/definition";
@@ -16,7 +16,7 @@ import * as tables from "./tables";
 export const definition = { tables, needs: { profile, progress, realtime, sockets } };
 type Game = framework.FeatureGame<
   typeof definition,
-  profile.Kinds & Companions & Exclusions & Kinds & Parcels & Pictures & Topics & Traces
+  profile.Kinds & BoardFilters & Exclusions & Kinds & PlayerImports & Pictures & Topics & PlayedChecks
 >;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
@@ -24,8 +24,8 @@ export const { consumer, contribution, eraser, exporter, resetter, route } = fra
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {
-  /** What is held on boards of the week. */
-  holders: {
+  /** Conditions on scores of the week: a league has its own. */
+  scoreGates: {
     /**
      * Returns what is held on an area's board at a time, in milliseconds since the epoch; `undefined` if nothing is. Reads no
      * row.

@@ -1,5 +1,5 @@
 import * as framework from "@game-backend/framework/definition";
-import type { Parcels } from "../../packages/contracts/parcels";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
 import * as bans from "../bans/definition";
 import * as desk from "../desk/definition";
 import * as documents from "../documents/definition";
@@ -21,7 +21,13 @@ export const definition = {
 };
 type Game = framework.FeatureGame<
   typeof definition,
-  desk.Kinds & documents.Kinds & economy.Kinds & leaderboard.Kinds & Parcels & profile.Kinds & seasons.Kinds
+  desk.Kinds &
+    documents.Kinds &
+    economy.Kinds &
+    leaderboard.Kinds &
+    PlayerImports &
+    profile.Kinds &
+    seasons.Kinds
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -14,7 +14,7 @@ import { beginsWith, isPlace, look, lookCost, lookUses, settledBefore } from "./
  * The league of a board of the week. Where joining costs nothing and attempts are not counted, the first score of the week joins.
  * Otherwise the board takes the scores of members alone, each the league's number of attempts.
  */
-export const leaguesOnBoards = contribution("holders", {
+export const leaguesOnBoards = contribution("scoreGates", {
   uses: {
     ...{ ...lookUses, ...joinUses },
     edges: ["GetItem", "PutItem", "Query", "UpdateItem"],

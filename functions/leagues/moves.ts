@@ -29,7 +29,7 @@ export const leaveLeagues = eraser({
  * Gives the tier that a player had at a legacy backend: the player joins in it. A tier that is not there gives nothing, and neither
  * does one that is not above the player's.
  */
-export const parcelLeagues = contribution("parcels", {
+export const importLeagues = contribution("playerImports", {
   part: "leagues",
   uses: { ...lookUses, edges: [...lookUses.edges, "PutItem"], live: ["leagues"] },
   stepsOf: (_, value) => z.parse(z.record(z.string(), z.string()), value),

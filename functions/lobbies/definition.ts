@@ -1,7 +1,7 @@
 import * as framework from "@game-backend/framework/definition";
 import * as sockets from "@game-backend/framework/sockets/definition";
 import type { Groups } from "../../packages/contracts/groups";
-import type { Joinables } from "../../packages/contracts/joinables";
+import type { JoinInfo } from "../../packages/contracts/joinInfo";
 import type { Reportables } from "../../packages/contracts/reportables";
 import * as filter from "../filter/definition";
 import * as identities from "../identities/definition";
@@ -12,7 +12,7 @@ import * as tables from "./tables";
 export const definition = { tables, needs: { filter, identities, profile, sessions, sockets } };
 type Game = framework.FeatureGame<
   typeof definition,
-  sessions.Kinds & profile.Kinds & Groups & Joinables & Reportables
+  sessions.Kinds & profile.Kinds & Groups & JoinInfo & Reportables
 >;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -6,7 +6,7 @@ import { isApart, isMember, lobbyAt } from "./lobby";
  * A friend's lobby can be joined if it is in the list of `GET /lobbies` and has not removed the player. Nobody in it may have
  * blocked the player.
  */
-export const joinableLobbies = contribution("joinables", {
+export const joinableLobbies = contribution("joinInfo", {
   uses: { lobbyPlaces: ["BatchGetItem"], lobbies: ["BatchGetItem"] },
   collects: ["relations"],
   joinableOf: async ({ tables, now, relations }, userId, friends, spend) => {

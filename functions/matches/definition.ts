@@ -1,10 +1,10 @@
 import * as framework from "@game-backend/framework/definition";
 import type { MadeMatches } from "../../packages/contracts/madeMatches";
-import type { Meetings } from "../../packages/contracts/meetings";
+import type { PlayedChecks } from "../../packages/contracts/playedChecks";
+import type { RecentPlayers } from "../../packages/contracts/recentPlayers";
 import type { ReportedMatches } from "../../packages/contracts/reportedMatches";
 import type { Resets } from "../../packages/contracts/resets";
 import type { Skills } from "../../packages/contracts/skills";
-import type { Traces } from "../../packages/contracts/traces";
 import * as economy from "../economy/definition";
 import * as leaderboard from "../leaderboard/definition";
 import * as profile from "../profile/definition";
@@ -19,11 +19,11 @@ type Game = framework.FeatureGame<
     leaderboard.Kinds &
     profile.Kinds &
     MadeMatches &
-    Meetings &
+    RecentPlayers &
     ReportedMatches &
     Resets &
     Skills &
-    Traces
+    PlayedChecks
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

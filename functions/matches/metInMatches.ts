@@ -9,7 +9,7 @@ const mostMatches = 50;
  * Whom a player has met in the newest matches that game servers told of. Players can make up what they report alone: such a match
  * has only the members of the player's party, which needs an accepted invitation.
  */
-export const metInMatches = contribution("meetings", {
+export const metInMatches = contribution("recentPlayers", {
   uses: { playerMatches: ["Query"] },
   metBy: async ({ tables }, userId, since) => {
     const { items } = await tables.playerMatches.query({

@@ -37,7 +37,7 @@ export default route({
   refuses: [noMatch, outOfBounds, otherResults, notInMatch, playerTwice, playerMissing, notRanked],
   // The match stores a digest of its results, by which a retry is recognized.
   idempotency: "natural",
-  collects: ["holders", "reportedMatches"],
+  collects: ["scoreGates", "reportedMatches"],
   // 24 players, each on three boards and in a league.
   maxCost: { read: 1_284, write: 1_888, consumers: 20 },
   uses: {
@@ -57,7 +57,7 @@ export default route({
     },
     answer: { matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10" },
   },
-  handler: async ({ body, tables, transact, gamelift, holders, reportedMatches, now }) => {
+  handler: async ({ body, tables, transact, gamelift, scoreGates, reportedMatches, now }) => {
     const { mode, results } = body;
     const game = await gameOf({ tables, gamelift, now }, body);
     if (!game) throw refuse(noMatch, { message: `There is no match ${body.matchId} of the mode ${mode}` });
@@ -76,7 +76,7 @@ export default route({
       const seats = game.seats.filter(({ playerId }) => playerId === userId).map((seat) => seat.createdAt);
       const playedFrom = seats.length > 0 ? Math.min(...seats) : game.match.madeAt;
       const submitted = { userId, username, score, playedFrom, now: reportedAt, triedAt: now, id: matchId };
-      await submit(tables, modeOf(mode).area, submitted, { holders }).catch(passOver);
+      await submit(tables, modeOf(mode).area, submitted, { scoreGates }).catch(passOver);
     }
     return { matchId: body.matchId };
   },

@@ -22,7 +22,7 @@ export const resetSkills = contribution("resets", {
 });
 
 /** A player of a match has played. */
-export const playedMatches = contribution("traces", {
+export const playedMatches = contribution("playedChecks", {
   uses: { playerMatches: ["Query"] },
   hasPlayed: async ({ tables }, userId) =>
     (await tables.playerMatches.query({ hash: userId, limit: 1 })).items.length > 0,

@@ -1,7 +1,7 @@
 import * as framework from "@game-backend/framework/definition";
-import type { Parcels } from "../../packages/contracts/parcels";
+import type { PlayedChecks } from "../../packages/contracts/playedChecks";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
 import type { Reportables } from "../../packages/contracts/reportables";
-import type { Traces } from "../../packages/contracts/traces";
 import * as bans from "../bans/definition";
 import * as desk from "../desk/definition";
 import * as filter from "../filter/definition";
@@ -15,7 +15,7 @@ import * as tables from "./tables";
 export const definition = { stores, tables, needs: { bans, desk, filter, identities, profile, sanctions } };
 type Game = framework.FeatureGame<
   typeof definition,
-  desk.Kinds & profile.Kinds & Kinds & Parcels & Reportables & Traces
+  desk.Kinds & profile.Kinds & Kinds & PlayerImports & Reportables & PlayedChecks
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -47,7 +47,7 @@ export const clearObjects = resetter({
 });
 
 /** A guest who has saved something has played. */
-export const savedObjects = contribution("traces", {
+export const savedObjects = contribution("playedChecks", {
   uses: { slots: ["Query"] },
   hasPlayed: async ({ tables }, userId) => {
     const { items } = await tables.slots.query({ hash: userId, limit: 1, consistent: true });

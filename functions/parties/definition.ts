@@ -1,14 +1,14 @@
 import * as framework from "@game-backend/framework/definition";
 import * as sockets from "@game-backend/framework/sockets/definition";
 import type { Groups } from "../../packages/contracts/groups";
-import type { Joinables } from "../../packages/contracts/joinables";
+import type { JoinInfo } from "../../packages/contracts/joinInfo";
 import * as names from "../names/definition";
 import * as profile from "../profile/definition";
 import * as sessions from "../sessions/definition";
 import * as tables from "./tables";
 
 export const definition = { tables, needs: { names, profile, sessions, sockets } };
-type Game = framework.FeatureGame<typeof definition, profile.Kinds & Groups & Joinables>;
+type Game = framework.FeatureGame<typeof definition, profile.Kinds & Groups & JoinInfo>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, ending, route } = framework.defineGame<Game>();

@@ -9,7 +9,7 @@ import { shownTo } from "./shownTo";
  * A friend's party can be joined by whom it has invited. That somebody is in a party is told of who is online, and of who has sent
  * the invitation.
  */
-export const joinableParties = contribution("joinables", {
+export const joinableParties = contribution("joinInfo", {
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
   collects: ["hidings", ...reaching],
   joinableOf: async ({ tables, now, ...call }, userId, friends, spend) => {

@@ -1,6 +1,6 @@
 import * as framework from "@game-backend/framework/definition";
 import * as sockets from "@game-backend/framework/sockets/definition";
-import type { Parcels } from "../../packages/contracts/parcels";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
 import * as auth from "../auth/definition";
 import * as bans from "../bans/definition";
 import * as desk from "../desk/definition";
@@ -14,7 +14,7 @@ import * as tables from "./tables";
 
 const needs = { auth, bans, desk, identities, names, privacy, profile, sockets };
 export const definition = { capabilities, tables, needs };
-type Game = framework.FeatureGame<typeof definition, Kinds & desk.Kinds & identities.Kinds & Parcels>;
+type Game = framework.FeatureGame<typeof definition, Kinds & desk.Kinds & identities.Kinds & PlayerImports>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -4,8 +4,8 @@ import * as framework from "@game-backend/framework/definition";
 import type { Build } from "@game-backend/framework/gameClient/build";
 import type { Account, Player } from "@game-backend/framework/route";
 import type { Judges } from "../../packages/contracts/judges";
-import type { Parcels } from "../../packages/contracts/parcels";
 import type { Pictures } from "../../packages/contracts/pictures";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
 import type { Reportables } from "../../packages/contracts/reportables";
 import * as filter from "../filter/definition";
 import * as names from "../names/definition";
@@ -14,7 +14,7 @@ import type { Profile } from "./rows";
 import * as tables from "./tables";
 
 export const definition = { tables, needs: { filter, names } };
-type Game = framework.FeatureGame<typeof definition, Kinds & Judges & Parcels & Pictures & Reportables>;
+type Game = framework.FeatureGame<typeof definition, Kinds & Judges & PlayerImports & Pictures & Reportables>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, eraser, route } = framework.defineGame<Game>();

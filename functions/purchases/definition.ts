@@ -5,9 +5,9 @@ import type { Finders } from "../../packages/contracts/finders";
 import type { Judges } from "../../packages/contracts/judges";
 import type { Owners } from "../../packages/contracts/owners";
 import type { Payers } from "../../packages/contracts/payers";
+import type { PlayedChecks } from "../../packages/contracts/playedChecks";
 import type { StoreCountries } from "../../packages/contracts/storeCountries";
 import type { StoreProofs } from "../../packages/contracts/storeProofs";
-import type { Traces } from "../../packages/contracts/traces";
 import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
 import * as bans from "../bans/definition";
 import * as desk from "../desk/definition";
@@ -39,7 +39,7 @@ type Game = framework.FeatureGame<
     Payers &
     StoreCountries &
     StoreProofs &
-    Traces &
+    PlayedChecks &
     WithdrawnConsents
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;

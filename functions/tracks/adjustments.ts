@@ -35,7 +35,7 @@ const sumOf = (one: Count, other: Count = noCount): Count => {
   };
 };
 
-/** Returns a row as it is shown: with what staff or a parcel set. Nothing is below 0. */
+/** Returns a row as it is shown: with what staff or an import set. Nothing is below 0. */
 export function withAdjustments(row: Counts, set: Counts | undefined): Counts {
   if (!set) return row;
   const positive = ({ n, t, k, ...count }: Count): Count => ({
@@ -97,7 +97,7 @@ const Numbers = z.record(Name, z.int().check(z.gte(0), z.lte(mostCounted)));
  * Gives what a legacy backend has counted of a player: ever alone, because it was no day, no week and no track's time of here. A
  * counter that is not there counts nothing.
  */
-export const parcelCounters = contribution("parcels", {
+export const importCounters = contribution("playerImports", {
   part: "counters",
   uses: { counters: ["GetItem", "PutItem"], live: ["counters"] },
   stepsOf: (_, value) => z.parse(Numbers, value),

@@ -2,7 +2,7 @@ import * as framework from "@game-backend/framework/definition";
 import * as sockets from "@game-backend/framework/sockets/definition";
 import type { Entitlements } from "../../packages/contracts/entitlements";
 import type { Owners } from "../../packages/contracts/owners";
-import type { Parcels } from "../../packages/contracts/parcels";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
 import type { Resets } from "../../packages/contracts/resets";
 import * as bans from "../bans/definition";
 import * as desk from "../desk/definition";
@@ -44,7 +44,7 @@ type Game = framework.FeatureGame<
     documents.Kinds &
     Entitlements &
     Owners &
-    Parcels &
+    PlayerImports &
     Resets &
     profile.Kinds
 >;

@@ -4,7 +4,7 @@ import type { Streak } from "./streak";
 /** A player's numbers of one source. */
 export interface Counts {
   userId: string;
-  /** A source, or `set`: what staff or a parcel added to numbers, or took from them. */
+  /** A source, or `set`: what staff or an import added to numbers, or took from them. */
   part: Source | "set";
   /** Changes with every write; writes are conditional on it. */
   version: number;

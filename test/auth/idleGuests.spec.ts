@@ -17,7 +17,9 @@ const now = came + idleDays * 86_400_000;
 
 /** What the job gets: these tables, and what says that a guest has played. */
 const means = async ({ game }: World, tables: object) =>
-  ({ tables, ...(await collected(game, { tables }, "traces")) }) as Parameters<typeof deleteIdleGuests>[0];
+  ({ tables, ...(await collected(game, { tables }, "playedChecks")) }) as Parameters<
+    typeof deleteIdleGuests
+  >[0];
 
 describe("guests", () => {
   let memory: World;

@@ -59,7 +59,7 @@ describe("accounts that nobody confirms", () => {
     );
     const job = {
       input: { at: new Date(now + 2 * day).toISOString() },
-      traces: {},
+      playedChecks: {},
       tables: memory.tables,
       users,
     };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parcelFriends } from "../../functions/friends/parcelFriends";
+import { importFriends } from "../../functions/friends/importFriends";
 import { hashOfAccount } from "../../functions/identities/account";
 import { FriendsWorld, noon } from "./play";
 
@@ -40,7 +40,7 @@ describe("friends of a legacy backend", () => {
     const taken = parcels.deleteItem({ parcel: parcelOf(of), step }, { if: { parcel: { exists: true } } });
     const given = { name: other, content: `old ${other}`, cause: `import:own:old ${of}:${step}` };
     try {
-      await parcelFriends.give(game.server.means() as never, { id: of, username: of }, given, taken);
+      await importFriends.give(game.server.means() as never, { id: of, username: of }, given, taken);
       return undefined;
     } catch (error) {
       return (error as { code: { code: string } }).code.code;

@@ -49,7 +49,7 @@ describe("the pages of a leaderboard", () => {
       query,
       tables: own.tables,
       hidings: {},
-      companions: {},
+      boardFilters: {},
       signingKey: async () => ["key"],
       now,
     };

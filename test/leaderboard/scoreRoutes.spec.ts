@@ -203,7 +203,7 @@ describe("scores, in process", () => {
       now: begin,
       begunAt: begin,
       idempotencyKey: `${score}`,
-      holders: {},
+      scoreGates: {},
       spend: async (cost: unknown) => spent.push(cost),
     });
     await postScore.handler(request(10) as never);

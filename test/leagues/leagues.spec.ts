@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as leagues from "../../functions/leagues/definition";
-import { parcelLeagues } from "../../functions/leagues/moves";
+import { importLeagues } from "../../functions/leagues/moves";
 import * as privacy from "../../functions/privacy/definition";
 import { ownGame } from "../../tools/harness/ownWorld";
 import { day, forest, hour, LeaguesWorld } from "./play";
@@ -154,7 +154,7 @@ describe("a week of a league", () => {
       const name = userId === "cleo" ? "__proto__" : "forest";
       const step = { parcel: userId, step: name };
       await parcels.putItem({ ...step, part: "leagues", name, content } as never);
-      await parcelLeagues.give(
+      await importLeagues.give(
         { ...game.server.means() } as never,
         { id: userId, username: userId },
         { name, content, cause: "import" },

@@ -25,9 +25,9 @@ import signInLegacy from "../../functions/platforms/routes/signInLegacy";
 import { newProfile } from "../../functions/profile/newProfile";
 import { doors } from "../../tools/docs/doorsTable";
 import { featuresOf, world } from "../../tools/harness/ownWorld";
+import { giversOf, rowsOf, stepsOf } from "../../tools/import/importRows";
 import type { Moved } from "../../tools/import/moved";
-import { giversOf, rowsOf, stepsOf } from "../../tools/import/parcel";
-import { writeParcel } from "../../tools/import/writeParcel";
+import { writeImport } from "../../tools/import/writeImport";
 import { size } from "../size";
 
 const key = "a key of this spec".padEnd(32, "x");
@@ -112,7 +112,7 @@ function moving(backends: object = {}, clients: object = {}) {
       const { steps, homeless } = stepsOf(givers, moved);
       const { rows } = rowsOf(key, source, moved, steps, until);
       const { parcels } = backend.tables;
-      return { homeless, outcome: await writeParcel({ parcels, transact: backend.transact }, rows) };
+      return { homeless, outcome: await writeImport({ parcels, transact: backend.transact }, rows) };
     },
     wallet: (userId: string) => backend.tables.progress.getItem({ userId, part: "wallet" }),
   };

@@ -243,12 +243,12 @@ describe("a subscription", () => {
     });
 
     it("keeps a guest from being idle", async () => {
-      const { traces } = await collected(
+      const { playedChecks } = await collected(
         world.game,
         { ...world.means(), signingKey: async () => ["k"] },
-        "traces",
+        "playedChecks",
       );
-      const hasBought = () => traces["bought"]?.hasPlayed("ada");
+      const hasBought = () => playedChecks["bought"]?.hasPlayed("ada");
       assert.equal(await hasBought(), false);
       await subscribed();
       assert.equal(await hasBought(), true);

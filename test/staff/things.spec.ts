@@ -5,7 +5,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { features, game } from "../../tools/harness/whole";
 import { type World, world } from "../../tools/harness/world";
-import { giversOf, stepsOf, withKnownItems } from "../../tools/import/parcel";
+import { giversOf, stepsOf, withKnownItems } from "../../tools/import/importRows";
 
 const ada = "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11";
 const reason = "A spec of things";

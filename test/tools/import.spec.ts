@@ -7,8 +7,8 @@ import nakama from "../../examples/moving/nakama";
 import playfab from "../../examples/moving/playfab";
 import { features, game } from "../../tools/harness/whole";
 import { writeExport } from "../../tools/import/exports";
+import { giversOf, mapped, stepsOf } from "../../tools/import/importRows";
 import type { Moved } from "../../tools/import/moved";
-import { giversOf, mapped, stepsOf } from "../../tools/import/parcel";
 import { formats, type NakamaPlayer, type PlayFabPlayer, readers } from "../../tools/import/readFolder";
 
 const players = 300;

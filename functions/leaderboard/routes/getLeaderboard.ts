@@ -16,12 +16,12 @@ export default route({
   returns: { 200: BoardPage },
   maxCost: mostAmongCost,
   upfrontCost: pageCost,
-  collects: ["companions", "hidings"],
+  collects: ["boardFilters", "hidings"],
   uses: { ...pageUses, ...amongUses },
-  handler: async ({ query, companions, now, ...dependencies }) => {
+  handler: async ({ query, boardFilters, now, ...dependencies }) => {
     const { gameArea, window, ...page } = query;
     const board = boardOf(gameArea, window, now);
-    for (const { playersFor } of Object.values(companions)) {
+    for (const { playersFor } of Object.values(boardFilters)) {
       const players = await playersFor(dependencies.player, query, dependencies.spend);
       if (players) return amongPlayers(dependencies, board, players, page);
     }

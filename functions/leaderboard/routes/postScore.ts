@@ -21,7 +21,7 @@ export default route({
   maxCost: { read: 53, write: 72, consumers: 8 },
   // The standings to beat, or the failed condition of a score in a locked area, with a read of the wallet.
   upfrontCost: { read: 3, write: 1 },
-  collects: ["holders"],
+  collects: ["scoreGates"],
   uses: submitUses,
   example: {
     body: { gameArea: "forest", score: 24 },
@@ -35,7 +35,7 @@ export default route({
     begunAt,
     idempotencyKey,
     spend,
-    holders,
+    scoreGates,
   }) => {
     if (areaOf(gameArea).trusted)
       throw refuse(trustedOnly, { message: `${gameArea} takes scores from game servers only` });
@@ -46,7 +46,7 @@ export default route({
       ...ofRequest({ now, begunAt, idempotencyKey }),
     };
     const { result, written, refused, toBeat } = await submit(tables, gameArea, submitted, {
-      holders,
+      scoreGates,
       spend,
     });
     await spend(times(written, boardCost));

@@ -30,13 +30,13 @@ export default route({
   returns: { 200: ScoreResult },
   refuses: [outOfBounds, areaLocked, playerBanned, playerDeleted, noPlayer],
   maxCost: { read: 53, write: 72, consumers: 8 },
-  collects: ["holders"],
+  collects: ["scoreGates"],
   uses: { profiles: ["GetItem"], ...submitUses },
   example: {
     body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },
     answer: { best: 4200, improved: true },
   },
-  handler: async ({ body, tables, now, begunAt, idempotencyKey, holders }) => {
+  handler: async ({ body, tables, now, begunAt, idempotencyKey, scoreGates }) => {
     const { userId, gameArea, score, playedFrom = begunAt - longestRoundMs(gameArea) } = body;
     const profile = await tables.profiles.getItem({ userId });
     if (!profile) throw refuse(noPlayer, { message: `There is no player ${userId}` });
@@ -48,7 +48,7 @@ export default route({
       playedFrom: Math.min(playedFrom, begunAt),
       ...ofRequest({ now, begunAt, idempotencyKey }),
     };
-    const { result } = await submit(tables, gameArea, submitted, { holders });
+    const { result } = await submit(tables, gameArea, submitted, { scoreGates });
     return result;
   },
 });

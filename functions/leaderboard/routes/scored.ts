@@ -7,7 +7,7 @@ import { hasScore } from "../rules/hasScore";
 const boards = [globalBoard, ...areaIds.map((area) => boardOf(area, "all"))];
 
 /** A player with a score has played. */
-export const scored = contribution("traces", {
+export const scored = contribution("playedChecks", {
   uses: { scores: ["BatchGetItem"] },
   hasPlayed: async ({ tables }, userId) =>
     (await tables.scores.batchGetItem(boards.map((board) => ({ board, userId })))).some(hasScore),

@@ -26,7 +26,7 @@ export const submitUses = { scores: ["BatchGetItem", "UpdateItem"], ...unlockUse
 
 /** What is held on boards of the week, and what gets its cost. */
 interface Holding {
-  holders: Collected<"holders">["holders"];
+  scoreGates: Collected<"scoreGates">["scoreGates"];
   spend?: (cost: Cost) => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function submit(
   tables: Granted<typeof submitUses>,
   areaId: AreaId,
   submitted: Submission,
-  { holders, spend }: Holding = { holders: {} },
+  { scoreGates, spend }: Holding = { scoreGates: {} },
 ) {
   const area = areaOf(areaId);
   const { score, userId, now, triedAt = now } = submitted;
@@ -56,7 +56,7 @@ export async function submit(
     .filter((board) => endOf(board) > triedAt - lateMs);
   const [standings, held] = await Promise.all([
     standingsToBeat(tables, area, userId, [allTime, ...boards]),
-    heldOn(holders, areaId, now),
+    heldOn(scoreGates, areaId, now),
   ]);
   const week = boards.find((board) => held && board.startsWith(`${areaId}#week#`));
   let refused = 0;
@@ -120,8 +120,12 @@ function toBeat(
 }
 
 /** Returns what is held on the area's board of the week. */
-async function heldOn(holders: Holding["holders"], area: AreaId, at: number): Promise<Held | undefined> {
-  const all = await Promise.all(Object.values(holders).map((one) => one.heldOn(area, at)));
+async function heldOn(
+  scoreGates: Holding["scoreGates"],
+  area: AreaId,
+  at: number,
+): Promise<Held | undefined> {
+  const all = await Promise.all(Object.values(scoreGates).map((one) => one.heldOn(area, at)));
   return all.find((one) => one !== undefined);
 }
 

@@ -5,7 +5,7 @@ import { namesIn, openStep, stepsOf } from "../../identities/parcels";
 import type { Clients, Collected, Granted } from "../definition";
 import type { Source } from "./sources";
 
-/** The grants of `giveParcel`, besides those of the parts. */
+/** The grants of `giveImport`, besides those of the parts. */
 export const importUses = {
   parcels: ["Query", "UpdateItem", "DeleteItem"],
   identityKey: true,
@@ -13,7 +13,7 @@ export const importUses = {
 
 type Giving = { tables: Granted<typeof importUses> } & Time &
   Clients<typeof importUses> &
-  Collected<"parcels">;
+  Collected<"playerImports">;
 
 /**
  * Gives a player what the account had at a legacy backend: each step once, whoever comes and how often, because the write that
@@ -21,7 +21,7 @@ type Giving = { tables: Granted<typeof importUses> } & Time &
  * a wallet is full or an area locked.
  */
 export async function giveImport(
-  { tables, parcels, identityKey, now }: Giving,
+  { tables, playerImports, identityKey, now }: Giving,
   player: Account,
   parcel: string,
   source: Source,
@@ -38,7 +38,7 @@ export async function giveImport(
   const waiting: string[] = [];
   for await (const row of stepsOf(tables, parcel)) {
     const { part, name } = namesIn(row);
-    const giver = Object.values(parcels).find((each) => each.part === part);
+    const giver = Object.values(playerImports).find((each) => each.part === part);
     const content = openStep(key, row);
     const cause = `import:${source}:${id}:${row.step}`;
     const taken = tables.parcels.deleteItem({ parcel, step: row.step }, { if: { parcel: { exists: true } } });
@@ -54,7 +54,7 @@ export async function giveImport(
   if (waiting.length === 0)
     for await (const row of stepsOf(tables, parcel)) waiting.push(`${namesIn(row).part}: not now`);
   // One line for all, such as for a hundred friends who are not here yet.
-  if (waiting.length > 0) console.warn(`${waiting.length} steps of a parcel wait`, ...new Set(waiting));
+  if (waiting.length > 0) console.warn(`${waiting.length} steps of an import wait`, ...new Set(waiting));
   else await tables.parcels.updateItem(head, { set: { givenAt: now }, if: { parcel: { exists: true } } });
   return waiting.length;
 }

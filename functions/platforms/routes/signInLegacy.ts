@@ -35,7 +35,7 @@ export default route({
     }),
   },
   refuses: [...outsideSignInRoute.refuses, legacyUnknown, legacyOver, legacyUnlisted],
-  collects: ["parcels"],
+  collects: ["playerImports"],
   maxCost: { read: 200, write: 800, puts: 20, seconds: 9 },
   uses: {
     ...signInUses,

@@ -107,7 +107,7 @@ const casts: Readonly<Record<string, string>> = {
   "functions/draws/drawsPage.ts": "the rows of a range, which alone have its beginning",
   "functions/economy/countMoved.ts":
     "an entry's id, a kind and an amount, which only lines of the ledger have together",
-  "functions/friends/companions.ts": "the rows of a range, which alone have its beginning",
+  "functions/friends/boardFilter.ts": "the rows of a range, which alone have its beginning",
   "functions/friends/getFriends.ts": "the rows of a range, which alone have its beginning",
   "functions/friends/relation.ts": "the rows of a range, which alone have its beginning",
   "functions/friends/showRequest.ts": "the rows of a range, which alone have its beginning",

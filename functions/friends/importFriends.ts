@@ -15,7 +15,7 @@ const Ids = z.array(z.string().check(z.minLength(1), z.maxLength(255))).check(z.
  * one. So both have to. A friend who is not here yet waits, and so does each above 20 at once. They take no place of requests of
  * now.
  */
-export const parcelFriends = contribution("parcels", {
+export const importFriends = contribution("playerImports", {
   part: "friends",
   last: true,
   uses: {

@@ -4,13 +4,13 @@ import { grant, grantUses } from "../grant";
 import { ContentList, type Contents } from "../rules/contents";
 import { waitingInboxMessage } from "../rules/inboxMessages";
 
-/** The most things of one grant, and of one parcel. */
+/** The most things of one grant, and of one import. */
 const [most, mostInAll] = [20, 200];
 
 const Things = z.array(ContentList.def.element).check(z.minLength(1), z.maxLength(mostInAll));
 
 /** Gives what a player owned at a legacy backend, in grants of 20 things. Contents without a place in the wallet wait. */
-export const parcelContents = contribution("parcels", {
+export const importContents = contribution("playerImports", {
   part: "contents",
   uses: { ...grantUses, letters: ["PutItem"], live: ["currencies"] },
   stepsOf(_, value) {

@@ -10,7 +10,7 @@ import { unlockUses, whenUnlocked } from "./scores/whenUnlocked";
 const Bests = z.record(z.string(), z.int());
 
 /** Gives a player's bests at a legacy backend: on the all-time boards alone, so that no season rewards them again. */
-export const parcelBests = contribution("parcels", {
+export const importBests = contribution("playerImports", {
   part: "bests",
   uses: { scores: ["UpdateItem"], ...unlockUses },
   stepsOf(_, value) {

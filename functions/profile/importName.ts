@@ -9,7 +9,7 @@ import { profileChange } from "./profileChange";
 const Name = line(32).check(z.minLength(1));
 
 /** Gives the name that a player had at a legacy backend, if it is free, passes the filter, and the profile is still untouched. */
-export const parcelName = contribution("parcels", {
+export const importName = contribution("playerImports", {
   part: "name",
   uses: { profiles: ["GetItem", "UpdateItem"], nameLooks: ["GetItem"], textFilter: true },
   stepsOf: (_, value) => ({ shown: z.parse(Name, value) }),

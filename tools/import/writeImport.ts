@@ -1,17 +1,17 @@
 import type { TableClient } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
-import type { ParcelHead, ParcelStep } from "../../functions/identities/rows";
+import type { ImportHead, ImportStep } from "../../functions/identities/rows";
 import type { parcels } from "../../functions/identities/tables";
 
-type Parcels = TableClient<typeof parcels>;
+type PlayerImports = TableClient<typeof parcels>;
 
 /**
- * Writes a parcel whole, or not at all: in place of an earlier one of the account that nobody has come for, whose further steps go.
- * Costs a read and two write units for each KB. Returns `same` if it is there already, and `gone` if its player has come.
+ * Writes an import whole, or not at all: in place of an earlier one of the account that nobody has come for, whose further steps
+ * go. Costs a read and two write units for each KB. Returns `same` if it is there already, and `gone` if its player has come.
  */
-export async function writeParcel(
-  { parcels, transact }: { parcels: Parcels; transact: Transact },
-  [head, ...steps]: readonly [ParcelHead, ...ParcelStep[]],
+export async function writeImport(
+  { parcels, transact }: { parcels: PlayerImports; transact: Transact },
+  [head, ...steps]: readonly [ImportHead, ...ImportStep[]],
 ): Promise<"written" | "same" | "gone"> {
   const { parcel } = head;
   const before = await parcels.getItem({ parcel, step: "head" }, { consistent: true });
@@ -28,8 +28,8 @@ export async function writeParcel(
   return applied ? "written" : "gone";
 }
 
-/** Forgets an account of a legacy backend: what was not given goes. Returns false if there is no such parcel. */
-export async function forgetParcel(parcels: Parcels, parcel: string): Promise<boolean> {
+/** Forgets an account of a legacy backend: what was not given goes. Returns false if there is no such import. */
+export async function forgetImport(parcels: PlayerImports, parcel: string): Promise<boolean> {
   let found = false;
   for (;;) {
     const { items } = await parcels.query({ hash: parcel, consistent: true });

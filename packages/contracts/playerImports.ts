@@ -9,10 +9,10 @@ export interface Step {
   readonly cause: string;
 }
 
-export interface Parcels {
-  /** Who gives the parts of what a player had at a legacy backend. */
-  parcels: {
-    /** The parcel's member. */
+export interface PlayerImports {
+  /** Features that give the parts of an account at a legacy backend to its player. */
+  playerImports: {
+    /** The import's member. */
     readonly part: string;
     /** True if its steps come after those of all others: what was paid and played has a place first. */
     readonly last?: true;

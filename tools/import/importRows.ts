@@ -2,9 +2,9 @@ import { hash } from "node:crypto";
 import type { Features } from "@game-backend/framework/features";
 import { hashOfAccount } from "../../functions/identities/account";
 import { sealStep } from "../../functions/identities/parcels";
-import type { ParcelHead, ParcelStep } from "../../functions/identities/rows";
+import type { ImportHead, ImportStep } from "../../functions/identities/rows";
 import { providerOf, type Source } from "../../functions/platforms/legacy/sources";
-import type { Parcels } from "../../packages/contracts/parcels";
+import type { PlayerImports } from "../../packages/contracts/playerImports";
 import type { Moved } from "./moved";
 
 /** The most steps of a parcel, and the most characters of a sealed one: a transaction writes all, and a row has 400 KB. */
@@ -33,12 +33,12 @@ export function mapped(
   }
 }
 
-type Giver = Pick<Parcels["parcels"], "part" | "last" | "stepsOf">;
+type Giver = Pick<PlayerImports["playerImports"], "part" | "last" | "stepsOf">;
 
 /** The features' givers of parts. */
 export const giversOf = (features: Features): readonly Giver[] =>
   Object.values(features).flatMap(({ contributes = {} }) =>
-    Object.values(contributes["parcels"] ?? {}).map((each) => {
+    Object.values(contributes["playerImports"] ?? {}).map((each) => {
       const { part, last, stepsOf } = each as unknown as {
         part: string;
         last?: true;
@@ -86,7 +86,7 @@ export function stepsOf(givers: readonly Giver[], moved: Moved) {
     );
     for (const [name, content] of Object.entries(fitting)) {
       if (steps.size < mostSteps) steps.set(`${part}#${name}`, content);
-      else lost(`${part}.${name}`, `a parcel has at most ${mostSteps} steps`);
+      else lost(`${part}.${name}`, `an import has at most ${mostSteps} steps`);
     }
   }
   return { steps, homeless };
@@ -147,19 +147,19 @@ export function rowsOf(
   moved: Moved,
   steps: ReadonlyMap<string, unknown>,
   until: string,
-): { rows: [ParcelHead, ...ParcelStep[]]; homeless: Homeless[] } {
+): { rows: [ImportHead, ...ImportStep[]]; homeless: Homeless[] } {
   const parcel = hashOfAccount(key, { provider: providerOf(source), subject: moved.id });
   const expiresAt = Math.ceil(Date.parse(`${until}T00:00:00Z`) / 1_000);
   const homeless: Homeless[] = [];
-  const sealed = [...steps].flatMap(([name, content]): ParcelStep[] => {
-    const step = name as ParcelStep["step"];
+  const sealed = [...steps].flatMap(([name, content]): ImportStep[] => {
+    const step = name as ImportStep["step"];
     const row = { parcel, step, sealed: sealStep(key, parcel, step, content), expiresAt };
     if (row.sealed.length <= mostSealed) return [row];
     homeless.push({ id: moved.id, what: name, why: "it has more than 380 KB, compressed and encrypted" });
     return [];
   });
   const digest = hash("sha256", JSON.stringify([until, moved.banned ?? false, [...steps]]), "base64url");
-  const head: ParcelHead = {
+  const head: ImportHead = {
     ...{ parcel, step: "head", digest, expiresAt },
     ...(moved.banned && { banned: true }),
   };

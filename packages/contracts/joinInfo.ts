@@ -6,9 +6,9 @@ export interface Joinable {
   party?: true;
 }
 
-export interface Joinables {
+export interface JoinInfo {
   /** Where a player can join friends. */
-  joinables: {
+  joinInfo: {
     /**
      * Returns how, for those of these friends whom the player can join. Where somebody is may be told of who is `online` alone.
      * `spend` gets what it costs.

@@ -6,7 +6,7 @@ import { contribution } from "./definition";
 import { contentOf } from "./rules/content";
 import { saveObject, saveUses, writingOf } from "./save";
 
-/** An object of a parcel: JSON, or bytes. */
+/** An object of an import: JSON, or bytes. */
 const Saved = z.strictObject({
   value: z.optional(z.record(z.string(), z.unknown())),
   base64: z.optional(z.base64()),
@@ -28,7 +28,7 @@ function savedOf(name: string, content: unknown) {
 }
 
 /** Gives what a player had saved at a legacy backend, where nothing is saved here. */
-export const parcelSaves = contribution("parcels", {
+export const importSaves = contribution("playerImports", {
   part: "saves",
   uses: saveUses,
   stepsOf(_, value) {
@@ -41,7 +41,7 @@ export const parcelSaves = contribution("parcels", {
     const writing = writingOf({ now, idempotencyKey: step.cause }, id, place, "nothing");
     await saveObject({ tables, objects }, writing, content, { measure }, async (write) => {
       const { applied, writes } = await transact([write, taken]);
-      // The slot would have taken it, but somebody has taken the parcel away.
+      // The slot would have taken it, but somebody has taken the import away.
       if (!applied && writes[0].applied) throw refuse(noObject);
       return { ...writes[0], applied };
     });

@@ -1,9 +1,9 @@
 import type { Cost } from "@game-backend/framework/cost";
 import type { Account } from "@game-backend/framework/route";
 
-export interface Companions {
-  /** Players of whom alone a board is read, if the query says so. */
-  companions: {
+export interface BoardFilters {
+  /** Filters by which a board is read of some players alone, if the query says so. */
+  boardFilters: {
     /**
      * Returns the ids of the players besides the reader; `undefined` if the query asks for the whole board. `spend` gets what it
      * costs.

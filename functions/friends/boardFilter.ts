@@ -4,7 +4,7 @@ import type { Relationship } from "../edges/rows";
 import { contribution } from "./definition";
 
 /** A board of the player and the player's friends. After a block, neither is on the other's. */
-export const friendsOnBoards = contribution("companions", {
+export const friendsOnBoards = contribution("boardFilters", {
   uses: { edges: ["Query"], blocks: ["BatchGetItem"] },
   query: (board) =>
     z.extend(board, {
