@@ -9,6 +9,7 @@ import { errorReference } from "@game-backend/tools/docs/errorReference";
 import { privacyRegister } from "@game-backend/tools/docs/privacyRegister";
 import { replaceSection } from "@game-backend/tools/docs/replaceSection";
 import { record, recordPreview } from "@game-backend/tools/policy/record";
+import * as features from "../functions";
 import { game } from "../functions/whole";
 import { alarmsTable } from "./docs/alarmsTable";
 import { awsLimitsTable } from "./docs/awsLimits";
@@ -16,6 +17,7 @@ import { bannedTables } from "./docs/bannedTables";
 import { bill } from "./docs/bill";
 import { cognitoTable } from "./docs/cognitoOperations";
 import { componentPages } from "./docs/componentPages";
+import { contributionsTable } from "./docs/contributionsTable";
 import { corpusSize } from "./docs/corpusSize";
 import { doorsTable } from "./docs/doorsTable";
 import { faucetsTable, groupsTable, linesTable } from "./docs/economy";
@@ -65,6 +67,11 @@ export const generated = () => ({
     ),
     "groups",
     groupsTable(),
+  ),
+  "docs/recipes.md": replaceSection(
+    readFileSync("docs/recipes.md", "utf8"),
+    "contributions",
+    contributionsTable(features),
   ),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable()),
   "docs/policies.md": policyReference(),
