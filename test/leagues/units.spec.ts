@@ -3,7 +3,7 @@ import { DynamoDBClient, type GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { copyBack } from "@game-backend/tools/restore/copyBack";
 import { accountExists } from "@game-backend/tools/restore/players";
 import { edges } from "../../functions/edges/tables";
-import { parcelLeagues } from "../../functions/leagues/moves";
+import { importLeagues } from "../../functions/leagues/moves";
 import { forest, LeaguesWorld } from "./play";
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
@@ -77,7 +77,7 @@ describe("what leagues keep of a player", () => {
 
   it("has the tier of a legacy backend, which counts at the first join; one that is not there gives nothing", async () => {
     const give = (userId: string, name: string, content: string) =>
-      parcelLeagues.give(
+      importLeagues.give(
         game.server.means() as never,
         { id: userId, username: userId },
         { name, content, cause: `import ${name}` },
@@ -91,7 +91,7 @@ describe("what leagues keep of a player", () => {
       const wallet = await game.server.tables.progress.getItem({ userId, part: "wallet" });
       assert.equal((wallet as { resetAt?: number }).resetAt, 1, "the step is taken");
     }
-    await assert.rejects(async () => parcelLeagues.stepsOf({} as never, ["gold"]));
+    await assert.rejects(async () => importLeagues.stepsOf({} as never, ["gold"]));
     // A second account that is linked later takes nobody down.
     await give("ada", "forest", "silver");
     await game.close();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mapValues } from "@game-backend/framework/mapValues";
-import { parcelCounters } from "../../functions/tracks/adjustments";
+import { importCounters } from "../../functions/tracks/adjustments";
 import { countHappenings, newCounts } from "../../functions/tracks/counting";
 import { ownDocuments } from "../../tools/harness/ownWorld";
 import { withoutWaits } from "../lib/withoutWaits";
@@ -97,7 +97,7 @@ describe("what players try with tracks", () => {
   it("numbers of a legacy backend that meet another write are given still", async () => {
     const means = game.server.means() as never;
     const give = (name: string, mark: string) =>
-      parcelCounters.give(
+      importCounters.give(
         means,
         { id: "ada", username: "ada" },
         { name, content: 40, cause: `import ${name}` },

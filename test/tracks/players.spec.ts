@@ -7,7 +7,7 @@ import { contentsOf } from "../../functions/economy/rules/contents";
 import * as privacy from "../../functions/privacy/definition";
 import postReset from "../../functions/privacy/postReset";
 import * as staff from "../../functions/staff/definition";
-import { parcelCounters } from "../../functions/tracks/adjustments";
+import { importCounters } from "../../functions/tracks/adjustments";
 import getPlayerTracks from "../../functions/tracks/getPlayerTracks";
 import { putPlayerCounter, putPlayerStreak } from "../../functions/tracks/staffRoutes";
 import { ownDocuments, ownGame } from "../../tools/harness/ownWorld";
@@ -252,7 +252,7 @@ describe("counters and tracks of players", () => {
       const taken = game.server.tables.progress.updateItem(key, { set: { resetAt: 1 } });
       const step = { name, content: 40, cause: `import ${name}` };
       const means = game.server.means() as never;
-      return parcelCounters.give(means, { id: "bob", username: "bob" }, step, taken);
+      return importCounters.give(means, { id: "bob", username: "bob" }, step, taken);
     };
     await Promise.all([give("visits", "bob"), give("leaves", "ada")]);
     // It counts ever alone, as bests are of no season: a legacy backend's numbers are not of this day.

@@ -110,8 +110,8 @@ const casts: Readonly<Record<string, string>> = {
   "functions/friends/boardFilter.ts": "the rows of a range, which alone have its beginning",
   "functions/friends/getFriends.ts": "the rows of a range, which alone have its beginning",
   "functions/friends/relation.ts": "the rows of a range, which alone have its beginning",
-  "functions/friends/showRequest.ts": "the rows of a range, which alone have its beginning",
   "functions/friends/relationships.ts": "rows of the two keys that were asked for",
+  "functions/friends/showRequest.ts": "the rows of a range, which alone have its beginning",
   "functions/leagues/join.ts": "the row that a transaction's own write has met",
   "functions/leagues/settle.ts": "the row that a write of its own has met",
   "functions/matchmaking/routes/otherGame.ts":
