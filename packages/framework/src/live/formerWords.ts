@@ -1,8 +1,7 @@
 import { isRecord } from "../isRecord";
 import { mapValues } from "../mapValues";
 import type { Kind, Kinds, Problem } from "./kind";
-import type { Documents } from "./release";
-import type { Document } from "./timing";
+import type { Document, Documents } from "./timing";
 
 type Words = Pick<Kind, "formerly">;
 

@@ -3,10 +3,9 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import canonicalize from "canonicalize";
 import { inPresentWords, inStoredWords } from "./formerWords";
 import type { Kinds } from "./kind";
-import type { Document } from "./timing";
+import type { Documents } from "./timing";
 
-/** All documents of a stack, by their kinds and ids. Each kind that its program knows is there, if only without documents. */
-export type Documents = Readonly<Record<string, Readonly<Record<string, Document>>>>;
+export type { Documents };
 
 /** Returns documents with each of the kinds, if only without documents. */
 export const withKinds = (documents: Documents, kinds: object): Documents => ({

@@ -87,6 +87,9 @@ export interface Document extends Timed, Fields {
   readonly variants?: readonly (Timed & Fields)[];
 }
 
+/** All documents of a stack, by their kinds and ids. Each kind that its program knows is there, if only without documents. */
+export type Documents = Readonly<Record<string, Readonly<Record<string, Document>>>>;
+
 /** Returns the kind's own fields of a document or a variant. */
 export function fieldsOf({ from, until, every, when, variants, ...fields }: Document): Fields {
   return fields;
