@@ -45,11 +45,11 @@ export async function changeBan(
 ): Promise<boolean> {
   const { tables, transact, now } = call;
   const { userId } = profile;
-  const { at, asRead } = decisionAfter(profile, now);
+  const { at, ifUnchanged } = decisionAfter(profile, now);
   const { sanctionId, until } = ban ?? {};
   const sanction = sanctionId && publicId(sanctionId);
   const { applied } = await transact([
-    tables.profiles.updateItem({ userId }, { ...profileChange(ban, at), if: asRead }),
+    tables.profiles.updateItem({ userId }, { ...profileChange(ban, at), if: ifUnchanged }),
     tables.revocations.putItem(revocation(userId, ban ? "banned" : "restored", at, { until, sanction })),
     ...(ban ? (await keptOut(call, profile, until)).map((row) => tables.bannedIdentities.putItem(row)) : []),
     ...(until === undefined ? [] : [tables.banEnds.putItem(banEnd(userId, until))]),

@@ -9,7 +9,7 @@ import type { Profile } from "../profile/rows";
 export function decisionAfter({ banDecidedAt, bannedAt = 0 }: Profile, now: number) {
   return {
     at: Math.max(now, (banDecidedAt ?? bannedAt) + 1),
-    asRead: {
+    ifUnchanged: {
       userId: { exists: true },
       banDecidedAt: unchanged(banDecidedAt),
     },

@@ -26,9 +26,9 @@ export const endBans = timer({
       const profile = await tables.profiles.getItem({ userId }, { consistent: true });
       // The ban may have been lifted, or have got another end.
       if (profile?.bannedUntil !== undefined && profile.bannedUntil <= now) {
-        const { asRead, at } = decisionAfter(profile, now);
+        const { ifUnchanged, at } = decisionAfter(profile, now);
         const { applied } = await transact([
-          tables.profiles.updateItem({ userId }, { ...unbanned(at), if: asRead }),
+          tables.profiles.updateItem({ userId }, { ...unbanned(at), if: ifUnchanged }),
           ...Object.values(call.exclusions).flatMap(({ mark }) => mark(userId, false)),
         ]);
         // Somebody decides about the player at this moment: the next run looks again.

@@ -75,15 +75,15 @@ async function removeName({ conversations }: Dependencies["tables"], conversatio
     const head = await conversations.getItem(key, { consistent: true });
     if (!head) return true;
     const participants = head.participants.filter((other) => other !== name);
-    const asRead = { if: { version: { equals: head.version } } };
+    const ifUnchanged = { if: { version: { equals: head.version } } };
     const isStarter = head.starter?.username === name;
     const change = {
       set: { participants, version: head.version + 1 },
       ...(isStarter && { remove: ["starter"] as const }),
-      ...asRead,
+      ...ifUnchanged,
     };
     const { applied } = await (participants.length === 0
-      ? conversations.deleteItem(key, asRead)
+      ? conversations.deleteItem(key, ifUnchanged)
       : conversations.updateItem(key, change));
     return applied;
   });

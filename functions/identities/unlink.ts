@@ -19,17 +19,20 @@ export function unlinkWrites(
   now: number,
 ) {
   const own = { if: { userId: { equals: userId } } } as const;
-  const asRead = { if: { hash: { equals: hash } } } as const;
+  const ifUnchanged = { if: { hash: { equals: hash } } } as const;
   const check = tables.profiles.conditionCheckItem({ userId }, mayPlay(now));
   return says?.staysUnlinked
     ? [
         check,
-        tables.linkedIdentities.updateItem({ userId, provider }, { set: { unlinkedAt: now }, ...asRead }),
+        tables.linkedIdentities.updateItem(
+          { userId, provider },
+          { set: { unlinkedAt: now }, ...ifUnchanged },
+        ),
         tables.identities.updateItem({ hash }, { set: { unlinkedAt: now }, ...own }),
       ]
     : [
         check,
-        tables.linkedIdentities.deleteItem({ userId, provider }, asRead),
+        tables.linkedIdentities.deleteItem({ userId, provider }, ifUnchanged),
         tables.identities.deleteItem({ hash }, own),
       ];
 }

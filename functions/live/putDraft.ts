@@ -71,9 +71,11 @@ export default route({
     const seen = isNone ? undefined : await doubtsOf();
     if (!isNone && !known && (all?.names?.size ?? 0) >= mostDrafts) throw refuse(tooManyDrafts);
     const on = markOf(documents, row, releases.kinds);
-    const asRead = { if: { version: known ? { equals: known.version } : { exists: false } } } as const;
+    const ifUnchanged = { if: { version: known ? { equals: known.version } : { exists: false } } } as const;
     const { applied } = await transact([
-      isNone ? heads.deleteItem({ id }, asRead) : heads.putItem({ ...row, ...(on && { on }) }, asRead),
+      isNone
+        ? heads.deleteItem({ id }, ifUnchanged)
+        : heads.putItem({ ...row, ...(on && { on }) }, ifUnchanged),
       heads.updateItem({ id: "drafts" }, { [isNone ? "exclude" : "include"]: { names: [name] } }),
       audit.putItem(auditEntry({ admin, action: "live/draft", target: { document: name }, now, requestId })),
     ]);

@@ -30,17 +30,17 @@ export async function removeMembers(
     const out = leaving(party).filter((userId) => party && isMember(party, userId));
     if (!party || out.length === 0) return true;
     const leaderId = leaderWithout(party, out);
-    const asRead = { if: { version: { equals: party.version } } } as const;
+    const ifUnchanged = { if: { version: { equals: party.version } } } as const;
     const { applied } = await transact([
       leaderId === undefined
-        ? parties.deleteItem({ partyId }, asRead)
+        ? parties.deleteItem({ partyId }, ifUnchanged)
         : parties.updateItem(
             { partyId },
             {
               set: { leaderId },
               add: { size: -out.length, version: 1 },
               remove: [...out.map((userId) => `members.${userId}` as const), "ticketId"],
-              ...asRead,
+              ...ifUnchanged,
             },
           ),
       ...out.map((userId) =>

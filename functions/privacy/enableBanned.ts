@@ -31,11 +31,11 @@ export const enableBanned = timer({
       if (await tables.dataRequests.getItem({ userId, kind: "deletion" })) return;
       // The revocation comes first: it refuses the player also where the functions of the earlier version still run, for
       // longer than an update takes. After that, the token itself says that its player is banned.
-      const { at, asRead } = decisionAfter(profile, now);
+      const { at, ifUnchanged } = decisionAfter(profile, now);
       const { bannedUntil: until, banSanction } = profile;
       const sanction = banSanction && publicId(banSanction);
       const { applied } = await transact([
-        tables.profiles.updateItem({ userId }, { set: { banDecidedAt: at }, if: asRead }),
+        tables.profiles.updateItem({ userId }, { set: { banDecidedAt: at }, if: ifUnchanged }),
         tables.revocations.putItem(revocation(userId, "banned", at, { until, sanction })),
       ]);
       // Somebody decides about the player at this moment: the next run looks again.

@@ -29,7 +29,7 @@ export async function eraseSlice(
   const { userId, username, id, turn } = request;
   const key = { userId, kind: "deletion" } as const;
   // The turns of a later request begin at 0 again.
-  const asRead = { if: { id: { equals: id }, turn: { equals: turn } } };
+  const ifUnchanged = { if: { id: { equals: id }, turn: { equals: turn } } };
   const subject: Subject = { id: userId, username };
   const { users } = dependencies;
   const deleteUser = async () => {
@@ -42,9 +42,13 @@ export async function eraseSlice(
   const next = await runSteps(names, progressOf(request, names), piece, mayGoOn);
   const { dataRequests } = dependencies.tables;
   if (next) {
-    await dataRequests.updateItem(key, { set: progressAttributes(next, names), add: { turn: 1 }, ...asRead });
+    await dataRequests.updateItem(key, {
+      set: progressAttributes(next, names),
+      add: { turn: 1 },
+      ...ifUnchanged,
+    });
     return;
   }
   await dataRequests.putItem(erased(userId, dependencies.now));
-  await dataRequests.deleteItem(key, asRead);
+  await dataRequests.deleteItem(key, ifUnchanged);
 }

@@ -56,12 +56,12 @@ async function look(
   mayGoOn: () => boolean,
 ): Promise<void> {
   const { dataRequests } = dependencies.tables;
-  const asRead = { if: { looks: { equals: looks }, quietAt: { equals: quietAt } } } as const;
+  const ifUnchanged = { if: { looks: { equals: looks }, quietAt: { equals: quietAt } } } as const;
   const lastLook = lastLookOf(dependencies);
   const piece = async (step: string, cursor: object) => lastLook[step]?.({ id: userId }, { ...cursor });
   const isDone =
     dependencies.now >= quietAt &&
     !(await runSteps(Object.keys(lastLook), { step: "", cursor: {} }, piece, mayGoOn));
-  if (isDone) await dataRequests.deleteItem({ userId, kind }, asRead);
-  else await dataRequests.updateItem({ userId, kind }, { add: { looks: 1 }, ...asRead });
+  if (isDone) await dataRequests.deleteItem({ userId, kind }, ifUnchanged);
+  else await dataRequests.updateItem({ userId, kind }, { add: { looks: 1 }, ...ifUnchanged });
 }

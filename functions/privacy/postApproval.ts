@@ -38,7 +38,7 @@ export default route({
     const userId = kind === "deletion" ? row.userId : row.playerId;
     const agrees = decision === "agree";
     const key = { kind, userId: row.userId };
-    const asRead = { askedBy: { equals: askedBy }, askedAt: { equals: askedAt } } as const;
+    const ifUnchanged = { askedBy: { equals: askedBy }, askedAt: { equals: askedAt } } as const;
     const what = kind === "deletion" ? "players/delete" : row.action;
     const action = `${what}-${agrees ? "agreed" : "refused"}`;
     const target: Record<string, string> = userId === undefined ? { approval: id } : { userId };
@@ -50,10 +50,10 @@ export default route({
               kind === "deletion"
                 ? { isSettled: true, expiresAt: seconds + weekSeconds }
                 : { agreedBy: admin.id },
-            if: asRead,
+            if: ifUnchanged,
             unless: [{ isSettled: { exists: true } }, { agreedBy: { exists: true } }],
           })
-        : tables.approvals.deleteItem(key, { if: asRead }),
+        : tables.approvals.deleteItem(key, { if: ifUnchanged }),
       tables.approvals.updateItem(
         { kind: "member", userId: askedBy },
         { set: { expiresAt: seconds + weekSeconds }, exclude: { open: [`${kind} ${row.userId}`] } },

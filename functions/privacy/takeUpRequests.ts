@@ -15,7 +15,7 @@ export const takeUpRequests = timer({
         const { userId, kind } = row;
         const takenUp = waitsOf(row, now);
         if (!takenUp) return undefined;
-        return dataRequests.updateItem({ userId, kind }, { set: { takenUp }, if: asRead(row) });
+        return dataRequests.updateItem({ userId, kind }, { set: { takenUp }, if: ifUnchanged(row) });
       },
     ),
 });
@@ -25,7 +25,7 @@ const waitsOf = (row: DataRequest | Erased, now: number) => {
   return row.state === "running" ? takeUp(row, row.requestedAt, now) : undefined;
 };
 
-const asRead = (row: DataRequest | Erased) =>
+const ifUnchanged = (row: DataRequest | Erased) =>
   row.kind === "erased"
     ? { looks: { equals: row.looks }, quietAt: { equals: row.quietAt } }
     : { state: { equals: "running" as const }, id: { equals: row.id }, turn: { equals: row.turn } };

@@ -26,7 +26,7 @@ interface Dependencies {
 /** The fields that a write removes unless it sets them. */
 const transient = ["at", "since", "busyUntil", "cursor"] as const;
 
-const asRead = (turn: number | undefined) => ({ turn: unchanged(turn) });
+const ifUnchanged = (turn: number | undefined) => ({ turn: unchanged(turn) });
 
 /**
  * Sends a board's top to its watchers until it has been sent to all of them or the time is over. In the latter case,
@@ -45,7 +45,7 @@ export async function pushToBoard(
     tables.pushes.updateItem(key, {
       set: state,
       remove: transient.filter((name) => state[name] === undefined),
-      if: asRead(turn),
+      if: ifUnchanged(turn),
     });
   for (;;) {
     const push = await tables.pushes.getItem(key, { consistent: true });
@@ -53,7 +53,7 @@ export async function pushToBoard(
     const now = clock.now();
     const due = dueAt(push, messagesPerSecond);
     if (now >= until) {
-      const later = { set: { step: "unfinished", seenAt: now }, if: asRead(push.turn) } as const;
+      const later = { set: { step: "unfinished", seenAt: now }, if: ifUnchanged(push.turn) } as const;
       await tables.pushes.updateItem(key, later);
       return;
     }

@@ -84,13 +84,13 @@ export async function exchangeGrant(
   const server = appleServerIn(dependencies.appleServer);
   if (!server || !grant?.code || grant.clientId === undefined || grant.due !== undefined) return;
   const token = await tokenOfCode(dependencies, server, grant);
-  const asRead = { code: { equals: grant.code } } as const;
+  const ifUnchanged = { code: { equals: grant.code } } as const;
   if (token === undefined) {
     if (grant.token === undefined)
-      await tables.appleGrants.deleteItem(row, { if: { ...asRead, token: { exists: false } } });
+      await tables.appleGrants.deleteItem(row, { if: { ...ifUnchanged, token: { exists: false } } });
     else
       await tables.appleGrants.updateItem(row, {
-        ...{ remove: ["code", "redirectUri", "expiresAt"], if: asRead },
+        ...{ remove: ["code", "redirectUri", "expiresAt"], if: ifUnchanged },
         unless: { due: { exists: true } },
       });
     return;
@@ -99,11 +99,11 @@ export async function exchangeGrant(
   const set = { token: seal([key], scopeOf("token", userId), { token }) };
   const kept = await tables.appleGrants.updateItem(row, {
     ...{ set, remove: ["code", "redirectUri", "expiresAt"] },
-    ...{ if: asRead, unless: { due: { exists: true } } },
+    ...{ if: ifUnchanged, unless: { due: { exists: true } } },
   });
   if (kept.applied) return;
   // The account was unlinked or deleted meanwhile: the record of this write revokes the token.
-  const late = await tables.appleGrants.updateItem(row, { set, remove: ["code"], if: asRead });
+  const late = await tables.appleGrants.updateItem(row, { set, remove: ["code"], if: ifUnchanged });
   if (!late.applied && !late.before)
     await revokeToken(server, dependencies.appleSignInKey, { token, clientId: grant.clientId });
 }

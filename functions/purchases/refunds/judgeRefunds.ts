@@ -49,7 +49,7 @@ export async function judgeRefunds(
       tables.refunds.query({ hash: userId, range, consistent: true, startAfter }),
     ))
       if (isRefund(row)) refunds.push(row);
-    const asRead = { if: { at: unchanged(ban?.at), sanctionId: unchanged(ban?.sanctionId) } };
+    const ifUnchanged = { if: { at: unchanged(ban?.at), sanctionId: unchanged(ban?.sanctionId) } };
     const expiresAt = refundExpiresAt(now);
     const bans = bansIn(ban);
     const undone = bans.find((each) => isUndone(refunds, rule, each));
@@ -61,7 +61,7 @@ export async function judgeRefunds(
       const earlier = bans.filter((each) => ![sanctionId, ban.sanctionId].includes(each.sanctionId));
       // The next attempt looks at the refunds that are left.
       await transact([
-        tables.refunds.putItem({ ...key, ...newest, earlier, expiresAt }, asRead),
+        tables.refunds.putItem({ ...key, ...newest, earlier, expiresAt }, ifUnchanged),
         ...(holds ? [lift(tables, sanction, now)] : []),
       ]);
       return false;
@@ -83,7 +83,7 @@ export async function judgeRefunds(
     const { applied } = await transact([
       tables.refunds.putItem(
         { ...key, sanctionId, at, after: ban?.at ?? 0, earlier: bans.slice(-mostEarlier), expiresAt },
-        asRead,
+        ifUnchanged,
       ),
       tables.sanctions.putItem({ ...imposed, ...(caseId !== undefined && { caseId }) }),
       ...reviews.flatMap(({ writes }) => writes),

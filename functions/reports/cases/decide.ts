@@ -195,7 +195,7 @@ const leaveTarget = (
 /** Returns the change of a case by a decision. */
 function changeBy(row: Case, decision: Decision) {
   const { kind, version, caseId, firstAt } = row;
-  const asRead = { version: { equals: version } } as const;
+  const ifUnchanged = { version: { equals: version } } as const;
   if (decision.action === "escalate") {
     const weight = Math.min(mostWeight, row.weight + escalation);
     return {
@@ -205,7 +205,7 @@ function changeBy(row: Case, decision: Decision) {
       },
       add: { version: 1 },
       remove: claim,
-      if: asRead,
+      if: ifUnchanged,
     } as const;
   }
   const isOver = row.state === "appealed" || decision.action === "dismiss";
@@ -218,7 +218,7 @@ function changeBy(row: Case, decision: Decision) {
     },
     add: { version: 1 },
     remove: [...claim, ...waits],
-    if: asRead,
+    if: ifUnchanged,
   } as const;
 }
 

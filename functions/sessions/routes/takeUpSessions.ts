@@ -14,8 +14,8 @@ export const takeUpSessions = timer({
         const { id, turn, aliveAt } = row;
         const takenUp = takeUp(row, row.lookedAt ?? aliveAt, now);
         if (!takenUp) return undefined;
-        const asRead = { turn: { equals: turn }, aliveAt: { equals: aliveAt } };
-        return liveSessions.updateItem({ kind, id }, { set: { takenUp }, if: asRead });
+        const ifUnchanged = { turn: { equals: turn }, aliveAt: { equals: aliveAt } };
+        return liveSessions.updateItem({ kind, id }, { set: { takenUp }, if: ifUnchanged });
       });
     }
     return taken;

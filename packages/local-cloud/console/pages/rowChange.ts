@@ -17,7 +17,7 @@ export function rowChange({ hash, range }: Pick<TableSummary, "hash" | "range">,
   if (differing.length === 0) return "nothing";
   const set = differing.flatMap((name, at) => (put[name] ? [`#n${at} = :put${at}`] : []));
   const remove = differing.flatMap((name, at) => (put[name] ? [] : [`#n${at}`]));
-  const asRead = differing.map((name, at) =>
+  const ifUnchanged = differing.map((name, at) =>
     was[name] ? `#n${at} = :was${at}` : `attribute_not_exists(#n${at})`,
   );
   const values = differing.flatMap((name, at) => [
@@ -30,7 +30,7 @@ export function rowChange({ hash, range }: Pick<TableSummary, "hash" | "range">,
       ...(set.length > 0 ? [`SET ${set.join(", ")}`] : []),
       ...(remove.length > 0 ? [`REMOVE ${remove.join(", ")}`] : []),
     ].join(" "),
-    ConditionExpression: ["attribute_exists(#key)", ...asRead].join(" AND "),
+    ConditionExpression: ["attribute_exists(#key)", ...ifUnchanged].join(" AND "),
     ExpressionAttributeNames: {
       "#key": hash.name,
       ...Object.fromEntries(differing.map((name, at) => [`#n${at}`, name])),

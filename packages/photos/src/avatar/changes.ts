@@ -5,7 +5,7 @@ import type { Avatar } from "./rows";
 // The changes to a player's avatar row. Every write increments the version. A write that depends on an earlier read
 // requires the version that was read.
 
-const asRead = (row: Avatar | undefined) =>
+const ifUnchanged = (row: Avatar | undefined) =>
   row ? { version: { equals: row.version } } : { userId: { exists: false } };
 
 /** Returns the condition under which a request is written: it is newer than the row's request. */
@@ -42,7 +42,7 @@ export function claimed(
   now: number,
 ): Change<Avatar> {
   const set = { asked, upload, photo, status: "processing", since: now, claim };
-  const change = { add: { version: 1 }, if: asRead(row) } satisfies Change<Avatar>;
+  const change = { add: { version: 1 }, if: ifUnchanged(row) } satisfies Change<Avatar>;
   return style ? { ...change, set: { ...set, style } } : { ...change, set, remove: ["style"] };
 }
 
@@ -55,7 +55,7 @@ export function finished(
   { id, source, style, outcome }: { id: string; source: string; style: Style; outcome: Outcome },
   now: number,
 ): Change<Avatar> {
-  const done = { add: { version: 1 }, if: asRead(row) } satisfies Change<Avatar>;
+  const done = { add: { version: 1 }, if: ifUnchanged(row) } satisfies Change<Avatar>;
   const said = { status: outcome.status, style, since: now };
   if (outcome.status !== "ready") return { ...done, set: said, remove: ["claim"] };
   const made = { ...(row.source === source && row.made), [style]: id };
@@ -79,7 +79,7 @@ export const abandoned = (row: Avatar, now: number): Change<Avatar> => ({
   set: { since: now },
   add: { version: 1 },
   remove: ["status", "claim"],
-  if: asRead(row),
+  if: ifUnchanged(row),
 });
 
 /**
@@ -102,7 +102,7 @@ export const choosePreset = (id: string, asked: string, now: number): Change<Ava
 export function resetTo(preset: string, row: Avatar, asked: string, now: number): Change<Avatar> {
   const { remove, ...change } = chosen(preset, asked, now);
   const forgotten = ["made", "source", "faceCount", "frame", "hidden"] as const;
-  return { ...change, remove: [...remove, ...forgotten], if: asRead(row) };
+  return { ...change, remove: [...remove, ...forgotten], if: ifUnchanged(row) };
 }
 
 /**
@@ -123,7 +123,7 @@ export function takenAway(
   if (!isSeen && away.length === hidden.length) return undefined;
   const { set, remove, add } = isSeen ? chosen(preset, asked, now) : nothingShown;
   const photos = ids.includes(id) ? [...taken, { photo: fileOf(source), id }].slice(-20) : taken;
-  return { set: { ...set, hidden: away, taken: photos }, remove, add, if: asRead(row) };
+  return { set: { ...set, hidden: away, taken: photos }, remove, add, if: ifUnchanged(row) };
 }
 
 /**
@@ -146,7 +146,7 @@ export function givenBack(
     set: { ...set, taken: taken.filter((each) => each !== given) },
     remove: [...remove, ...(isHidden ? (["hidden"] as const) : [])],
     add,
-    if: asRead(row),
+    if: ifUnchanged(row),
   };
 }
 
