@@ -35,6 +35,39 @@ export default route({
   path: "/admin/players/{id}/friends",
   auth: "admin",
   right: rights.readPlayers,
+  section: {
+    title: "Friends",
+    text: "{requestsFrom}, and {shows}.",
+    words: {
+      requestsFrom: {
+        everyone: "Everybody may send this player friend requests",
+        met: "Players who have played with this player may send friend requests",
+        nobody: "Nobody may send this player friend requests",
+      },
+      shows: {
+        friends: "friends see whether the player is online",
+        nobody: "nobody sees whether the player is online",
+      },
+    },
+    lists: {
+      relationships: {
+        none: "None, and no pending requests.",
+        label: "Friends and friend requests",
+        text: "{username}: {state} {since}[, until {until}]",
+        words: {
+          username: { "": "A former player" },
+          state: {
+            friend: "Friends since",
+            incoming: "Has sent this player a request on",
+            outgoing: "This player has sent a request on",
+            declined: "This player has declined on",
+            legacy: "A friend at a legacy backend, shown as a request since",
+          },
+        },
+        small: "{userId}",
+      },
+    },
+  },
   summary:
     "A player's friends, pending requests and up to 100 declines with their times, newest first; the read is audited",
   headers: ReadReason,

@@ -54,7 +54,6 @@ const ownParts = {
   "replies, whose forms their templates say": ["getReplies", "postPlayerReply"],
   "members of the staff": ["deleteStaff"],
   "for scripts of support, not at the desk": ["postRelink", "postWithdrawals"],
-  "sentences of its own": ["getPlayerFriends"],
 };
 
 /** Words that players' and publishers' documents do not have for these things: `docs/glossary.md`. */

@@ -34,7 +34,6 @@ const { wordsOf } = require("../../web/desk/purchases/words");
 const { inWords: contentsInWords, toldContents } = require("../../web/desk/lib/contents");
 const { lengthOptions } = require("../../web/desk/lib/ends");
 const { numbersInWords, standingInWords, stepsInWords } = require("../../web/desk/features/tracks/words");
-const { opennessInWords, relationshipInWords } = require("../../web/desk/features/friends/words");
 const { drawInWords, epochInWords, verdictInWords } = require("../../web/desk/features/draws/words");
 const { sentence } = require("../../web/desk/lib/sentence");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
@@ -120,19 +119,6 @@ describe("what the desk puts together from parts, read aloud", () => {
     assert.deepEqual(stepsInWords({ steps }), ["Claimed: two (1)", "Reached, but closed: one (1,000, gold)"]);
     for (const text of [numbersInWords({ ever: 1, day: 0, week: 1 }), ...stepsInWords({ steps })])
       reads(text);
-  });
-
-  it("is what players are to each other, with the times", () => {
-    for (const state of ["friend", "incoming", "outgoing", "legacy", "declined"]) {
-      reads(relationshipInWords({ state, since: noon }));
-      reads(relationshipInWords({ state, since: noon, until: noon }));
-    }
-    assert.equal(
-      relationshipInWords({ state: "outgoing", since: noon, until: noon }),
-      `This player has sent a request on ${moment(noon)}, until ${moment(noon)}`,
-    );
-    for (const requestsFrom of ["everyone", "met", "nobody"])
-      for (const shows of ["friends", "nobody"]) reads(opennessInWords({ requestsFrom, shows }));
   });
 
   it("is a series of draws, and each draw of it", () => {

@@ -11,7 +11,7 @@ import { fault } from "../../web/forms/check";
 describe("values at the desk", () => {
   it("are dates where they are times, in milliseconds or seconds, and as they are elsewhere", () => {
     const at = Date.UTC(2026, 10, 27, 18, 17);
-    for (const name of ["at", "until", "createdAt", "mutedUntil"])
+    for (const name of ["at", "until", "since", "createdAt", "mutedUntil"])
       assert.equal(shownValue(name, at), moment(at), name);
     assert.equal(shownValue("expiresAt", at / 1_000), moment(at));
     for (const name of ["what", "format", "score", "version"])

@@ -1,6 +1,5 @@
 /** The features' parts of the desk, one per line. A part is a folder; `feature.ts` in it has what staff can do. */
 
 export * as draws from "./features/draws/feature";
-export * as friends from "./features/friends/feature";
 export * as objects from "./features/objects/feature";
 export * as tracks from "./features/tracks/feature";

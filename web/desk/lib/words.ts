@@ -63,7 +63,7 @@ interface Due {
 }
 
 /** Names of times. */
-const isTime = /(^a|A)t$|(^u|U)ntil$/;
+const isTime = /(^a|A)t$|(^u|U)ntil$|(^s|S)ince$/;
 
 /** From this number on, a time since the epoch is in milliseconds: as seconds it would be the year 5138. */
 const leastMilliseconds = 1e11;

@@ -1,1 +1,0 @@
-export { FriendsOf as LaterPart } from "./friendsOf";
