@@ -8,6 +8,7 @@ import { sections } from "../../functions/staff/sections";
 import { game } from "../../tools/harness/whole";
 import { begins, moment } from "../../web/desk/lib/words";
 import { acts as actsOfStaff } from "../staff/acts";
+import { shownPart, textOf } from "../staff/shownPart";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -35,14 +36,13 @@ const { inWords: contentsInWords, toldContents } = require("../../web/desk/lib/c
 const { lengthOptions } = require("../../web/desk/lib/ends");
 const { numbersInWords, standingInWords, stepsInWords } = require("../../web/desk/features/tracks/words");
 const { drawInWords, epochInWords, verdictInWords } = require("../../web/desk/features/draws/words");
-const { sentence } = require("../../web/desk/lib/sentence");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
 
 const noon = Date.UTC(2026, 10, 14, 12);
 
 /** A request of data, as its route says that it is shown. */
-const { text, words } = game.routes.getPlayerRequests.section.lists.requests;
-const requestInWords = (values: object): string => sentence(text, values, words);
+const request = shownPart(game.routes.getPlayerRequests, "requests");
+const requestInWords = (values: object) => textOf(request, values) ?? "";
 
 /** Asserts that a text is one for people, though it was put together from parts. */
 function reads(text: string): void {
