@@ -52,6 +52,8 @@ export function helpersOf({ openapi, asyncapi }: Documents): Helper[] {
     };
     const methods = routes.map(method);
     if (new Set(methods.map((each) => each.name)).size < methods.length) fail("has two methods of one name");
+    const taken = methods.find((each) => ofRuntimes.has(each.name));
+    if (taken) fail(`has a method ${taken.name}, which the runtimes have for all helpers`);
     const kept = method(read);
     const other = methods.find((each) => each.readsAgain && kept.key !== undefined && each.key !== kept.key);
     if (other) fail(`reads again by ${kept.key}, which ${other.route.operationId} has not`);
@@ -63,6 +65,9 @@ export function helpersOf({ openapi, asyncapi }: Documents): Helper[] {
     return { name, summary, read: kept, methods, staleAfter };
   });
 }
+
+/** The members of `Kept`, and the method that takes messages. */
+const ofRuntimes = new Set(["ask", "current", "isStaleAfter", "read", "readAgain", "take", "thenRead"]);
 
 /** Returns true for a body whose members may all be absent. */
 export const isOptional = (schema: Schema): boolean =>

@@ -60,6 +60,10 @@ describe("the clients' helpers", () => {
       (route) => Object.assign(route, { keeps: { staleAfter: ["letter"] } }),
       /letter, which nobody sends/,
     ],
+    "have a method that all helpers have": [
+      (route) => Object.assign(route, { method: "current" }),
+      /current, which the runtimes have/,
+    ],
     "have the name of a schema": [(route) => Object.assign(route, { helper: "Friends" }), /name of a schema/],
   };
   for (const [what, [change, says]] of Object.entries(wrong))

@@ -24,8 +24,7 @@ namespace GameBackend
             for (var reads = 0; reads < 60; reads++)
             {
                 await Waits.Pause(1000, Timers, cancel);
-                var avatar = (Dictionary<string, object>)await Api.Call(
-                    "getAvatar", null, new CallOptions { Cancel = cancel });
+                var avatar = (Dictionary<string, object>)await Api.Call("getAvatar", null, new CallOptions { Cancel = cancel });
                 object key, status;
                 avatar.TryGetValue("key", out key);
                 avatar.TryGetValue("status", out status);
@@ -37,8 +36,7 @@ namespace GameBackend
         private async Task<Dictionary<string, object>> Presign(byte[] photo, string contentType, CancellationToken cancel)
         {
             var body = new Dictionary<string, object> { { "contentType", contentType }, { "bytes", photo.Length } };
-            return (Dictionary<string, object>)await Api.Call(
-                "postPresign", new Request { Body = body }, new CallOptions { Cancel = cancel });
+            return (Dictionary<string, object>)await Api.Call("postPresign", new Request { Body = body }, new CallOptions { Cancel = cancel });
         }
 
         /// <summary>Uploads with retries, without the player's token. Returns false if the address has expired.</summary>

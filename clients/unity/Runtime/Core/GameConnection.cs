@@ -50,9 +50,7 @@ namespace GameBackend
                 long? wait = RenewMs;
                 try
                 {
-                    var connection = (Dictionary<string, object>)await api.Call(
-                        "getConnection",
-                        new Request { Params = { { "id", id } } },
+                    var connection = (Dictionary<string, object>)await api.Call("getConnection", new Request { Params = { { "id", id } } },
                         new CallOptions { Cancel = ending.Token });
                     failures = 0;
                     var text = Json.Write(connection);

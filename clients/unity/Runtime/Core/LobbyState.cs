@@ -42,8 +42,7 @@ namespace GameBackend
         {
             try
             {
-                Set((Dictionary<string, object>)await api.Call(
-                    "getOwnLobby", null, new CallOptions { Cancel = cancel }));
+                Set((Dictionary<string, object>)await api.Call("getOwnLobby", null, new CallOptions { Cancel = cancel }));
             }
             catch (ApiException error)
             {
@@ -83,8 +82,7 @@ namespace GameBackend
         public async Task<Dictionary<string, object>> Start(CancellationToken cancel = default(CancellationToken))
         {
             var request = new Request { Params = { { "code", Lobby == null ? "" : Lobby["code"] } } };
-            Set((Dictionary<string, object>)await api.Call(
-                "postLobbyStart", request, new CallOptions { Cancel = cancel }));
+            Set((Dictionary<string, object>)await api.Call("postLobbyStart", request, new CallOptions { Cancel = cancel }));
             while (Lobby != null && (string)Lobby["state"] == "starting")
             {
                 waking = new CancellationTokenSource();

@@ -24,8 +24,7 @@ namespace GameBackend
         public async Task<Dictionary<string, object>> Run(object body, CancellationToken cancel)
         {
             var call = new CallOptions { Cancel = cancel };
-            var said = (Dictionary<string, object>)await Api.Call(
-                "postMatchmaking", new Request { Body = body }, call);
+            var said = (Dictionary<string, object>)await Api.Call("postMatchmaking", new Request { Body = body }, call);
             var ticket = (string)said["ticketId"];
             var ended = new TaskCompletionSource<Dictionary<string, object>>();
             var last = "";
@@ -72,8 +71,7 @@ namespace GameBackend
             try
             {
                 var yes = Accept == null || await Accept(search);
-                await Api.Call(
-                    "postAccept",
+                await Api.Call("postAccept",
                     new Request { Params = { { "ticketId", ticket } }, Body = new Dictionary<string, object> { { "accept", yes } } },
                     call);
             }
@@ -92,9 +90,7 @@ namespace GameBackend
         {
             try
             {
-                take((Dictionary<string, object>)await Api.Call(
-                    "getMatchmaking",
-                    new Request { Params = { { "ticketId", ticket } } },
+                take((Dictionary<string, object>)await Api.Call("getMatchmaking", new Request { Params = { { "ticketId", ticket } } },
                     call));
             }
             catch (Exception error)
@@ -110,9 +106,7 @@ namespace GameBackend
                 while (!cancel.IsCancellationRequested)
                 {
                     await Waits.Pause(ReadMs, Timers, cancel);
-                    take((Dictionary<string, object>)await Api.Call(
-                        "getMatchmaking",
-                        new Request { Params = { { "ticketId", ticket } } },
+                    take((Dictionary<string, object>)await Api.Call("getMatchmaking", new Request { Params = { { "ticketId", ticket } } },
                         new CallOptions { Cancel = cancel }));
                 }
             }
@@ -129,9 +123,7 @@ namespace GameBackend
         {
             try
             {
-                await Api.Call(
-                    "deleteMatchmaking",
-                    new Request { Params = { { "ticketId", ticket } } });
+                await Api.Call("deleteMatchmaking", new Request { Params = { { "ticketId", ticket } } });
             }
             catch (Exception)
             {

@@ -244,8 +244,7 @@ namespace GameBackend
             }
             try
             {
-                var said = (Dictionary<string, object>)await options.Api.Call(
-                    "postCounters",
+                var said = (Dictionary<string, object>)await options.Api.Call("postCounters",
                     new Request { Body = new Dictionary<string, object> { { "add", Written(own.Add) } } },
                     new CallOptions { Key = own.Key, Cancel = sending.Ending });
                 Leave(null);

@@ -87,8 +87,7 @@ namespace GameBackend
             if (text != null) body["text"] = text;
             try
             {
-                var said = (Dictionary<string, object>)await options.Api.Call(
-                    "postReport", new Request { Body = body });
+                var said = (Dictionary<string, object>)await options.Api.Call("postReport", new Request { Body = body });
                 var id = (string)said["reportId"];
                 if (!waiting.Contains(id)) waiting.Add(id);
                 Save();

@@ -15,11 +15,9 @@ namespace GameBackend
             var request = new Request { Params = { { "id", gameSessionId } } };
             try
             {
-                var session = (Dictionary<string, object>)await api.Call(
-                    "getGameSession", request, call);
+                var session = (Dictionary<string, object>)await api.Call("getGameSession", request, call);
                 if (session.ContainsKey("playerSessionId")) return session;
-                return (Dictionary<string, object>)await api.Call(
-                    "postPlayer", request, call);
+                return (Dictionary<string, object>)await api.Call("postPlayer", request, call);
             }
             catch (ApiException error)
             {

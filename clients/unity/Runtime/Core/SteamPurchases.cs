@@ -54,8 +54,7 @@ namespace GameBackend
         public async Task<Dictionary<string, object>> Buy(string product, Dictionary<string, object> more = null)
         {
             var body = new Dictionary<string, object>(more ?? new Dictionary<string, object>()) { { "product", product } };
-            var order = (Dictionary<string, object>)await options.Api.Call(
-                "postSteamStart", new Request { Body = body });
+            var order = (Dictionary<string, object>)await options.Api.Call("postSteamStart", new Request { Body = body });
             Keep((string)order["orderId"]);
             return order;
         }
@@ -111,8 +110,7 @@ namespace GameBackend
         {
             try
             {
-                var answer = (Dictionary<string, object>)await options.Api.Call(
-                    "postSteamFinish",
+                var answer = (Dictionary<string, object>)await options.Api.Call("postSteamFinish",
                     new Request { Params = { { "orderId", orderId } } },
                     new CallOptions { Cancel = sending.Ending });
                 if (options.OnAnswer != null) Handlers.Call(() => options.OnAnswer(orderId, answer));

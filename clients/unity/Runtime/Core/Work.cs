@@ -50,8 +50,7 @@ namespace GameBackend
         {
             var work = await Do(api, timers, cancel);
             var body = new Dictionary<string, object> { { "challenge", work.Challenge }, { "solution", work.Solution } };
-            var said = (Dictionary<string, object>)await api.Call(
-                "postGuest", new Request { Body = body }, new CallOptions { Cancel = cancel });
+            var said = (Dictionary<string, object>)await api.Call("postGuest", new Request { Body = body }, new CallOptions { Cancel = cancel });
             return new Guest { UserId = (string)said["userId"], Username = (string)said["username"], Secret = (string)said["secret"] };
         }
 
@@ -122,8 +121,7 @@ namespace GameBackend
         /// <summary>Gets a challenge and solves it, in slices: a Web build has no threads.</summary>
         public static async Task<Work> Do(Api api, ITimers timers, CancellationToken cancel = default(CancellationToken))
         {
-            var said = (Dictionary<string, object>)await api.Call(
-                "postGuestChallenge", null, new CallOptions { Cancel = cancel });
+            var said = (Dictionary<string, object>)await api.Call("postGuestChallenge", null, new CallOptions { Cancel = cancel });
             var challenge = (string)said["challenge"];
             var bits = Convert.ToInt32(said["bits"]);
             using (var sha = SHA256.Create())
