@@ -1,9 +1,9 @@
 import { callHandler } from "./handlers.js";
 
 export interface KeptOptions<Answer> {
-  /** Called with what was read, whenever it was read, and its key: the id in the path, or an empty text. */
+  /** Called with each answer and its key: the id in the path, or an empty text. */
   readonly onChange?: (answer: Answer, key: string) => void;
-  /** Called when it could not be read again, after a message or a write. */
+  /** Called when reading again, after a message or a write, has failed. */
   readonly onError?: (error: unknown) => void;
 }
 
@@ -21,7 +21,7 @@ export abstract class Kept<Answer> {
 
   constructor(private readonly options: KeptOptions<Answer>) {}
 
-  /** What was read last; `undefined` before the first time. */
+  /** The last answer; `undefined` before the first one. */
   current(key = ""): Answer | undefined {
     return this.entries.get(key)?.answer;
   }
@@ -47,7 +47,7 @@ export abstract class Kept<Answer> {
     return answer;
   }
 
-  /** Returns true for a message of these types, after which all that was read is read again. */
+  /** Returns true for a message of these types, and reads again all that was read. */
   protected isStaleAfter({ type }: { readonly type: string }, types: readonly string[]): boolean {
     if (!types.includes(type)) return false;
     for (const [key, { answer }] of this.entries) if (answer !== undefined) void this.readAgain(key);

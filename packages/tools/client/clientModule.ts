@@ -120,7 +120,7 @@ export class ${name} extends Kept<${answer}> {
 ${methods.map(methodText).join("")}${
   staleAfter.length > 0
     ? `
-  /** Takes any message of the socket. Returns true for one after which is read again what was read. */
+  /** Takes any message of the socket. Returns true for one after which it reads again. */
   take(news: { readonly type: string }): boolean {
     return this.isStaleAfter(news, ${JSON.stringify(staleAfter)});
   }

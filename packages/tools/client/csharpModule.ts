@@ -86,7 +86,7 @@ ${lines.map((each) => `            ${each}`).join("\n")}
 `;
   });
   const take = `
-        /// <summary>Takes any message of the socket. Returns true for one after which is read again what was read.</summary>
+        /// <summary>Takes any message of the socket. Returns true for one after which it reads again.</summary>
         public bool Take(Dictionary<string, object> news)
         {
             return IsStaleAfter(news, ${staleAfter.map((each) => JSON.stringify(each)).join(", ")});

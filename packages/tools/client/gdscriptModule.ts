@@ -48,7 +48,7 @@ function helperText({ name, summary, read, methods, staleAfter }: Helper, openap
   });
   const take = `
 
-\t## Takes any message of the socket. Returns true for one after which is read again what was read.
+\t## Takes any message of the socket. Returns true for one after which it reads again.
 \tfunc take(news: Dictionary) -> bool:
 \t\treturn _is_stale_after(news, ${JSON.stringify(staleAfter)})
 `;

@@ -7,7 +7,7 @@ import ts from "typescript";
 import { game } from "../../../tools/harness/whole";
 
 const documents = documentsOf(game.features, { title: "game", version: "1" });
-/** What helpers need of the runtime, whose own types `npm run types` checks with the page's module. */
+/** A stand-in for the runtime, whose own types `npm run types` checks with the page's module. */
 const runtime = `
   type CallOptions = object;
   type ClientOf<Types> = { readonly [N in keyof Types]: (...all: object[]) => Promise<any> };

@@ -1,9 +1,9 @@
 extends RefCounted
 ## The answers of a route as they were read last, by their keys. The helpers that a game's routes declare derive from it.
 
-## What was read, with its key: the id in the path, or an empty text.
+## An answer was read: its key is the id in the path, or an empty text.
 signal changed(answer, key: String)
-## It could not be read again, after a message or a write.
+## Reading again, after a message or a write, has failed.
 signal failed(result)
 
 signal _read_again_over(key: String)
@@ -22,7 +22,7 @@ func _init(routes) -> void:
 	_routes = routes
 
 
-## What was read last; null before the first time.
+## The last answer; null before the first one.
 func current(key := ""):
 	return _answers.get(key)
 
@@ -49,7 +49,7 @@ func _then_read(key: String, written):
 	return written
 
 
-## Returns true for a message of these types, after which all that was read is read again.
+## Returns true for a message of these types, and reads again all that was read.
 func _is_stale_after(news: Dictionary, types: Array) -> bool:
 	if not str(news.get("type")) in types:
 		return false

@@ -8,10 +8,10 @@ namespace GameBackend
     {
         public Api Api;
 
-        /// <summary>Called with what was read, whenever it was read, and its key: the id in the path, or an empty text.</summary>
+        /// <summary>Called with each answer and its key: the id in the path, or an empty text.</summary>
         public Action<T, string> OnChange;
 
-        /// <summary>Called when it could not be read again, after a message or a write.</summary>
+        /// <summary>Called when reading again, after a message or a write, has failed.</summary>
         public Action<Exception> OnError;
     }
 
@@ -28,7 +28,7 @@ namespace GameBackend
             Game = new GameApi(options.Api);
         }
 
-        /// <summary>What was read last; <c>null</c> before the first time.</summary>
+        /// <summary>The last answer; <c>null</c> before the first one.</summary>
         public T Current(string key = "")
         {
             return Of(key).Answer;
@@ -48,7 +48,7 @@ namespace GameBackend
             return answer;
         }
 
-        /// <summary>Returns true for a message of these types, after which all that was read is read again.</summary>
+        /// <summary>Returns true for a message of these types, and reads again all that was read.</summary>
         protected bool IsStaleAfter(Dictionary<string, object> news, params string[] types)
         {
             if (Array.IndexOf(types, Start.Part(news, "type") as string) < 0) return false;
