@@ -1,6 +1,6 @@
 /**
- * How a helper of the generated clients calls a route, beyond what its schema says. The generators write the method in all languages, so
- * that no client spells the route.
+ * How a helper of the generated clients calls a route, beyond what its schema says. The generators write the method in all
+ * languages, so that no client spells the route.
  */
 export interface ClientMethod {
   /** The helper's class, such as `Leagues`. */
