@@ -658,7 +658,7 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			purchases = purchased(args.holds, args.get("fresh", {}))
 			await purchases.start()
 		"addPurchase":
-			await purchases.add(args.purchase)
+			return await purchases.add(args.purchase)
 		"avatar":
 			var photo := Marshalls.base64_to_raw(args.get("photo", Marshalls.utf8_to_base64("photo")))
 			return await AvatarUpload.run(api, timers, photo, args.get("type", "image/png"), cancel)

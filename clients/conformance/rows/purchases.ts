@@ -246,4 +246,21 @@ export const purchases: readonly Row[] = [
       { sent: "POST /purchases/apple", times: 2 },
     ],
   },
+  {
+    id: "B31",
+    says: "takes no purchase of a store for which the API has no route, and sends the others",
+    steps: [
+      { client: {} },
+      serves("POST /purchases/apple", granted),
+      { run: "startPurchases", with: { holds: [] } },
+      {
+        ...{ run: "addPurchase", with: { purchase: { store: "kiosk", proof: { token: "t-3" } } } },
+        fails: { kind: "wrong" },
+      },
+      { sent: "POST /purchases/kiosk", times: 0 },
+      { run: "addPurchase", with: { purchase: one } },
+      finished(one),
+      { run: "stored", with: { name: "purchases:ada" }, gives: null },
+    ],
+  },
 ];

@@ -56,12 +56,13 @@ func start() -> void:
 	await _sending.now()
 
 
-## Takes a purchase that the store hands over while the game runs. One of a store for which this game's API has no route is refused.
-func add(purchase: Dictionary) -> void:
+## Takes a purchase that the store hands over while the game runs. Returns a result: an error for a store for which this game's API has no route.
+func add(purchase: Dictionary):
 	if not GameApi.ROUTES.has(_route_of(purchase)):
-		refused.emit(purchase, Result.failed("wrong", "This game's API has no route for purchases of %s" % purchase.store))
+		return Result.failed("wrong", "This game's API has no route for purchases of %s" % purchase.store)
 	_remember(purchase)
 	await _sending.now()
+	return Result.answered(null, {})
 
 
 ## Stops sending. What is not finished is sent at the next start.
