@@ -571,7 +571,7 @@ export const mutations: readonly Mutation[] = [
     "    await this.forget(purchase);\n",
     "    const { length } = this.waiting;\n    await this.forget(purchase);\n    if (length) (this as never as { sendNext: unknown }).sendNext = async () => false;\n",
   ],
-  ["B31", "purchases.ts", "if (!this.routeOf(purchase))", "if (false)"],
+  ["B31", "purchases.ts", "throw new TypeError(`The API", "return void (`The API"],
   ["B13", "purchases.ts", "if (!isFinal(error)) throw error;", ""],
   [
     "L13",
