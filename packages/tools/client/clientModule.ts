@@ -2,7 +2,9 @@ import { ProgramError } from "@game-backend/framework/programError";
 import { bodyOf, type Helper, helpersOf, isOptional, type Method, namedSchema } from "./helpers";
 import {
   type Answer,
+  type AsyncApi,
   type Content,
+  type Documents,
   type OpenApi,
   type Operation,
   type Parameter,
@@ -11,30 +13,6 @@ import {
   routesOf,
 } from "./openApi";
 import { comment, type Schema, Types } from "./typeText";
-
-/** The parts of an AsyncAPI document that a client needs. */
-export interface AsyncApi {
-  readonly operations: Readonly<
-    Record<
-      string,
-      {
-        readonly action: "receive" | "send";
-        readonly messages: readonly object[];
-        readonly reply?: { readonly messages: readonly object[] };
-      }
-    >
-  >;
-  readonly components: {
-    readonly messages: Readonly<Record<string, { readonly payload: object }>>;
-    readonly schemas: Readonly<Record<string, unknown>>;
-  };
-}
-
-/** The documents of a game's API and of its sockets. */
-export interface Documents {
-  readonly openapi: OpenApi;
-  readonly asyncapi: AsyncApi;
-}
 
 /**
  * Returns the text of a client's module: the routes, errors and messages of a game, as its documents describe them, for the

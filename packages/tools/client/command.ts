@@ -5,10 +5,11 @@ import { ProgramError } from "@game-backend/framework/programError";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { infoOf } from "../openapi/info";
 import { writeText } from "../writeText";
-import { clientModule, type Documents } from "./clientModule";
+import { clientModule } from "./clientModule";
 import { csharpModule } from "./csharpModule";
 import { documentsOf } from "./documentsOf";
 import { gdscriptModule } from "./gdscriptModule";
+import type { Documents } from "./openApi";
 
 export const summary = "writes the types of routes, errors and messages for the typed client";
 

@@ -1,6 +1,13 @@
-import type { Documents } from "./clientModule";
 import { type Helper, helpersOf, isOptional, namedSchema } from "./helpers";
-import { type OpenApi, type Operation, type Parameter, parametersOf, type Route, routesOf } from "./openApi";
+import {
+  type Documents,
+  type OpenApi,
+  type Operation,
+  type Parameter,
+  parametersOf,
+  type Route,
+  routesOf,
+} from "./openApi";
 import type { Schema } from "./typeText";
 
 /** The members of each C# keyword that a route's or a schema's name may be. */

@@ -1,6 +1,5 @@
-import type { Documents } from "./clientModule";
 import { bodyOf, type Helper, helpersOf, isOptional, namedSchema } from "./helpers";
-import { type OpenApi, parametersOf, type Route, routesOf } from "./openApi";
+import { type Documents, type OpenApi, parametersOf, type Route, routesOf } from "./openApi";
 
 /**
  * Returns the text of a GDScript file: the routes of a game, and a method for each, for the runtime in `clients/godot`.

@@ -1,6 +1,5 @@
 import { ProgramError } from "@game-backend/framework/programError";
-import type { Documents } from "./clientModule";
-import { type Operation, parametersOf, type Route, routesOf } from "./openApi";
+import { type Documents, type Operation, parametersOf, type Route, routesOf } from "./openApi";
 import type { Schema } from "./typeText";
 
 /** A class of the generated clients: the methods that routes declare for it, above `Kept` of the runtimes. */

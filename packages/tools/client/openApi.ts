@@ -12,6 +12,30 @@ export interface OpenApi {
   };
 }
 
+/** The parts of an AsyncAPI document that a client needs. */
+export interface AsyncApi {
+  readonly operations: Readonly<
+    Record<
+      string,
+      {
+        readonly action: "receive" | "send";
+        readonly messages: readonly object[];
+        readonly reply?: { readonly messages: readonly object[] };
+      }
+    >
+  >;
+  readonly components: {
+    readonly messages: Readonly<Record<string, { readonly payload: object }>>;
+    readonly schemas: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** The documents of a game's API and of its sockets. */
+export interface Documents {
+  readonly openapi: OpenApi;
+  readonly asyncapi: AsyncApi;
+}
+
 export interface Operation {
   readonly operationId: string;
   readonly summary: string;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
-import { clientModule, type Documents } from "@game-backend/tools/client/clientModule";
+import { clientModule } from "@game-backend/tools/client/clientModule";
 import { csharpModule } from "@game-backend/tools/client/csharpModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { gdscriptModule } from "@game-backend/tools/client/gdscriptModule";
 import { helpersOf } from "@game-backend/tools/client/helpers";
-import { routesOf } from "@game-backend/tools/client/openApi";
+import { type Documents, routesOf } from "@game-backend/tools/client/openApi";
 import { game } from "../../../tools/harness/whole";
 
 const documents = documentsOf(game.features, { title: "game", version: "1" });
