@@ -209,6 +209,24 @@ describe("friends", () => {
     assert.deepEqual(await begin({ asks: "nobody", shows: "nobody" }), ["nobody", "nobody", " |  | "]);
   });
 
+  it("keep choices and states as rows of before have them, whatever answers call them", async () => {
+    await game.player("old", { asks: "nobody" });
+    assert.equal((await game.list("old")).requestsFrom, "nobody");
+    await game.says("bob", { requestsFrom: "met" });
+    assert.equal((await game.server.tables.profiles.getItem({ userId: "bob" }))?.asks, "met");
+    assert.equal((await game.says("bob", { asks: "met" })).status, 400);
+    for (const state of ["asked", "former"] as const)
+      await game.server.tables.edges.putItem({
+        ...{ userId: "ada", to: `friend#${state === "asked" ? "bob" : "eve"}`, state, since: noon },
+        ...{ other: state === "asked" ? "bob" : "eve", until: noon + day, expiresAt: (noon + day) / 1_000 },
+      });
+    const { incomingRequests, outgoingRequests } = await game.list("ada");
+    assert.deepEqual(
+      [incomingRequests.map(({ username }) => username), outgoingRequests],
+      [["bob", "eve"], []],
+    );
+  });
+
   it("end with a block, which leaves the blocked one's request as if nobody had answered", async () => {
     await game.becomeFriends("ada", "bob");
     await game.addFriend("eve", "bob");

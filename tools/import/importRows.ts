@@ -7,7 +7,7 @@ import { providerOf, type Source } from "../../functions/platforms/legacy/source
 import type { PlayerImports } from "../../packages/contracts/playerImports";
 import type { Moved } from "./moved";
 
-/** The most steps of a parcel, and the most characters of a sealed one: a transaction writes all, and a row has 400 KB. */
+/** The most steps of an import, and the most characters of a sealed one: a transaction writes all, and a row has 400 KB. */
 const [mostSteps, mostSealed] = [90, 380_000];
 
 /** What of a player has no place here, and why. */
