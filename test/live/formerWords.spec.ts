@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { mock } from "node:test";
 import { inPresentWords, inStoredWords, presentWords } from "@game-backend/framework/live/formerWords";
 import { type Kinds, kind } from "@game-backend/framework/live/kind";
 import { bundledRelease, lineOf, readDocuments } from "@game-backend/framework/live/readDocuments";
@@ -11,6 +12,7 @@ import type { Document } from "@game-backend/framework/live/timing";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
 import * as z from "zod/mini";
+import { markOf, textOf, withDrafts } from "../../functions/live/drafts";
 import { documents as own } from "../../tools/docs/firstDocuments";
 import { game } from "../../tools/harness/whole";
 
@@ -85,6 +87,19 @@ describe("documents in the words of before", () => {
     }
   });
 
+  it("are those of a draft, whichever version has saved it, and its served document has the digest of before", () => {
+    const text = textOf(quest("sections", "rewards"), present["quests"]);
+    assert.deepEqual(JSON.parse(text), quest("parts", "gives"));
+    const row = { kind: "quests", of: "one", text };
+    for (const draft of [row, { ...row, text: JSON.stringify(quest("sections", "rewards")) }])
+      assert.deepEqual(
+        { ...withDrafts({}, [draft], present) },
+        { quests: { one: quest("sections", "rewards") } },
+      );
+    assert.ok(markOf(asNow, row, present));
+    assert.equal(markOf(asNow, row, present), markOf(asBefore, row, former));
+  });
+
   it("come back the same from the store, whatever they are", () => {
     const text = fc.constantFrom("parts", "sections", "gives", "rewards", "steps", "__proto__", "a");
     const { value } = fc.letrec((tie) => ({
@@ -131,10 +146,22 @@ describe("documents in the words of before", () => {
       assert.deepEqual(documents, { quests: { one: quest("sections", "rewards") } });
       const line = (word: string) => text.split("\n").findIndex((each) => each.includes(`"${word}"`)) + 1;
       const said = "since 0.3.0: version 0.4 does not read the former one";
-      assert.deepEqual(problems.map(lineOf), [
+      const lines = [
         `live/quests/one.json:${line("parts")} parts: warning: The field's name is sections ${said}`,
         `live/quests/one.json sections.first.steps.0.gives: warning: The field's name is rewards ${said}`,
-      ]);
+      ];
+      assert.deepEqual(problems.map(lineOf), lines);
+      // A start and a deployment say it, too, and have the same documents.
+      const told = mock.method(console, "warn", () => undefined);
+      try {
+        assert.deepEqual(bundledRelease(program, present).documents, documents);
+        assert.deepEqual(
+          told.mock.calls.map(({ arguments: [line] }) => line),
+          lines,
+        );
+      } finally {
+        told.mock.restore();
+      }
     });
   });
 
