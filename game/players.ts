@@ -67,7 +67,7 @@ export const players: Players = {
         {
           route: "postBoxesOpen",
           params: { id: "$id" },
-          body: { commitment: { $last: ["getBoxes", "commitment"] } },
+          body: { serverSeedHash: { $last: ["getBoxes", "serverSeedHash"] } },
           headers: { "x-live-seen": { $last: ["getBoxes", "live"] } },
         },
       ],

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { type ShownDraws, verifyDraws } from "../packages/client/src/verifyDraws";
 
 /**
- * Checks the draws of files: each an answer of `GET /boxes/draws`, or a list of its pages, of one epoch or several. Ends with 1 if
- * something is wrong.
+ * Checks the draws of files: each an answer of `GET /boxes/draws`, or a list of its pages, of one seed period or several. Ends with
+ * 1 if something is wrong.
  */
 async function main(files: readonly string[]): Promise<number> {
   if (files.length === 0) {
     console.error(
-      "npm run verify-draw -- <files with what GET /boxes/draws has answered, of epochs one after another>",
+      "npm run verify-draw -- <files with what GET /boxes/draws has answered, of seed periods one after another>",
     );
     return 1;
   }

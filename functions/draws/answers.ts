@@ -2,20 +2,20 @@ import type { ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import type { bundles } from "../economy/offers";
 import { Name, ShownList, shown, unpackBundles } from "../economy/rules/contents";
-import type { Drawing } from "../tracks/rows";
 import type { Box } from "./box";
 import type { closingOf } from "./closings";
 import { formOf, oddsOf, weightsAt } from "./draw";
-import { type DrawState, dryOf, epochMs, nextOf } from "./epochs";
+import type { Drawing } from "./rows";
+import { type DrawState, drawsWithoutOf, nextOf, seedPeriodMs } from "./seedPeriods";
 import { leftToday } from "./today";
 
 export const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, "64 digits of hexadecimal, in small letters"));
 
-export const EpochAnswer = z
+export const SeedPeriodAnswer = z
   .object({
     number: z.int(),
-    commitment: Hash.check(z.describe("The SHA-256 of the epoch's secret: send it with each draw")),
-    word: z.string().check(z.describe("The player's own: empty until POST /boxes/seed sets one")),
+    serverSeedHash: Hash.check(z.describe("The SHA-256 of the server seed: send it with each draw")),
+    clientSeed: z.string().check(z.describe("The player's own: empty until POST /boxes/seed sets one")),
     draws: z.int().check(z.describe("How many there were in it")),
     endsAt: z
       .optional(z.int())
@@ -25,20 +25,33 @@ export const EpochAnswer = z
         ),
       ),
   })
-  .register(z.globalRegistry, { title: "DrawEpoch" });
+  .register(z.globalRegistry, { title: "SeedPeriod" });
 
-export const NextEpoch = z
+export const NextSeedPeriod = z
   .object({
     number: z.int(),
-    commitment: Hash.check(z.describe("POST /boxes/seed names it, and so chooses no other secret")),
+    serverSeedHash: Hash.check(z.describe("POST /boxes/seed names it, and so chooses no other server seed")),
   })
-  .register(z.globalRegistry, { title: "NextDrawEpoch" });
+  .register(z.globalRegistry, { title: "NextSeedPeriod" });
 
-export const epochAnswers = (standing: DrawState) => {
-  const { epoch: number, commitment, word, k: draws, at, version } = standing.drawing;
+export const seedPeriodAnswers = (state: DrawState) => {
+  const {
+    epoch: number,
+    commitment: serverSeedHash,
+    word: clientSeed,
+    k: draws,
+    at,
+    version,
+  } = state.drawing;
   return {
-    epoch: { number, commitment, word, draws, ...(version > 0 && { endsAt: at + epochMs }) },
-    next: nextOf(standing),
+    seedPeriod: {
+      number,
+      serverSeedHash,
+      clientSeed,
+      draws,
+      ...(version > 0 && { endsAt: at + seedPeriodMs }),
+    },
+    next: nextOf(state),
   };
 };
 
@@ -70,11 +83,11 @@ export const BoxAnswer = z
         next: z.object(Chance).check(z.describe("The same for the next draw, as the guarantee stands now")),
       }),
     ),
-    sure: z
+    guarantee: z
       .optional(
         z.object({
           ...{ row: z.string(), after: z.int(), rises: z.optional(Rises) },
-          dry: z.int().check(z.describe("The draws since the row came")),
+          drawsWithout: z.int().check(z.describe("The draws since the row came")),
           left: z.int().check(z.describe("The row comes in so many draws at the latest")),
           words: z
             .optional(z.record(z.string(), z.string()))
@@ -94,10 +107,10 @@ export function boxAnswer(
   bundlesNow: ValuesOf<typeof bundles>,
   now: number,
 ): z.input<typeof BoxAnswer> {
-  const { title, order, price, perDay, rows, sure, closed, span } = box;
-  const dry = dryOf(drawing, id);
+  const { title, order, price, perDay, rows, guarantee, closed, span } = box;
+  const drawsWithout = drawsWithoutOf(drawing, id);
   const weights = rows.map(({ weight }) => weight);
-  const [odds, weightsNow] = [oddsOf(weights), weightsAt(box, dry)];
+  const [odds, weightsNow] = [oddsOf(weights), weightsAt(box, drawsWithout)];
   const oddsNow = oddsOf(weightsNow);
   return {
     ...{ id, title, order, document: formOf(box).document },
@@ -112,6 +125,8 @@ export function boxAnswer(
       ...{ weight: row.weight, odds: odds[at] ?? 0, rewards: shown(unpackBundles(row.rewards, bundlesNow)) },
       next: { weight: weightsNow[at] ?? 0, odds: oddsNow[at] ?? 0 },
     })),
-    ...(sure && { sure: { ...sure, dry, left: Math.max(1, sure.after - dry) } }),
+    ...(guarantee && {
+      guarantee: { ...guarantee, drawsWithout, left: Math.max(1, guarantee.after - drawsWithout) },
+    }),
   };
 }

@@ -8,7 +8,7 @@ export const mostDraws = 1_000;
 
 const Title = z.string().check(z.minLength(1), z.maxLength(80));
 const Weight = z.int().check(z.minimum(0), z.maximum(1_000_000));
-const Sure = z.int().check(z.minimum(1), z.maximum(1_000));
+const Draws = z.int().check(z.minimum(1), z.maximum(1_000));
 
 export const Fields = z.object({
   title: Title,
@@ -20,12 +20,12 @@ export const Fields = z.object({
   rows: z
     .array(z.strictObject({ id: Name, title: z.optional(Title), weight: Weight, rewards: GiftList }))
     .check(z.minLength(1), z.maxLength(mostRows)),
-  sure: z.optional(
+  guarantee: z.optional(
     z.strictObject({
       row: Name,
-      after: Sure,
+      after: Draws,
       rises: z.optional(
-        z.strictObject({ from: Sure, by: z.int().check(z.minimum(1), z.maximum(1_000_000)) }),
+        z.strictObject({ from: Draws, by: z.int().check(z.minimum(1), z.maximum(1_000_000)) }),
       ),
       words: z.optional(
         z.record(

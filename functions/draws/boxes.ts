@@ -18,7 +18,7 @@ const mostSent = 650_000;
 export const boxes = kind({
   id: Name,
   schema: Fields,
-  formerly: { "rows.*.rewards": "gives" },
+  formerly: { guarantee: "sure", "rows.*.rewards": "gives" },
   refs: { "price.currency": "currencies", ...giftRefs("rows.*.rewards") },
   names: thingNames("rows.*.rewards"),
   seenBy: "server",
@@ -39,13 +39,14 @@ export const boxes = kind({
     "rows.*.weight": "Its part of all weights. 0: only the guarantee gives it",
     "rows.*.rewards": "Its contents",
     ...thingWords("rows.*.rewards"),
-    sure: "A row that comes at the latest after some draws. It counts again from 0 whenever the row comes",
-    "sure.row": "The row's name",
-    "sure.after": "In this draw at the latest",
-    "sure.rises": "Its weight rises before",
-    "sure.rises.from": "From this draw on",
-    "sure.rises.by": "By so much with each draw",
-    "sure.words": "The rule in words, by language: players read it beside the numbers",
+    guarantee:
+      "A row that comes at the latest after some draws. It counts again from 0 whenever the row comes",
+    "guarantee.row": "The row's name",
+    "guarantee.after": "In this draw at the latest",
+    "guarantee.rises": "Its weight rises before",
+    "guarantee.rises.from": "From this draw on",
+    "guarantee.rises.by": "By so much with each draw",
+    "guarantee.words": "The rule in words, by language: players read it beside the numbers",
     closed: "Where and for whom it is closed",
     "closed.countries": "The countries in which it is closed, by what a store has signed",
     "closed.ages": "none: no age closes it. Left out: with a price, the age activity boxes closes it",
@@ -58,7 +59,7 @@ export const boxes = kind({
       { id: "common", weight: 99, rewards: [{ item: "torch", quantity: 1 }] },
       { id: "rare", weight: 1, rewards: [{ item: "health-potion", quantity: 5 }] },
     ],
-    sure: { row: "rare", after: 100 },
+    guarantee: { row: "rare", after: 100 },
   },
   // One with a price is opened often enough, however often a day.
   ways: (box, values) => [
@@ -98,10 +99,10 @@ export const boxes = kind({
   },
 });
 
-function checksOf({ price, perDay, rows, sure, closed }: Partial<BoxFields>) {
+function checksOf({ price, perDay, rows, guarantee, closed }: Partial<BoxFields>) {
   const wrong = (isWrong: boolean, field: string, message: string) => (isWrong ? [{ field, message }] : []);
   const all = Array.isArray(rows) ? rows : [];
-  const { row, after = 1, rises } = sure ?? {};
+  const { row, after = 1, rises } = guarantee ?? {};
   return [
     ...wrong(price === undefined && perDay === undefined, "perDay", "A box without a price has it"),
     ...wrong(all.length > 0 && all.every(({ weight }) => weight === 0), "rows", "One weight is above 0"),
@@ -112,13 +113,17 @@ function checksOf({ price, perDay, rows, sure, closed }: Partial<BoxFields>) {
         `Another row has the id ${id}`,
       ),
     ),
-    ...wrong(sure !== undefined && !all.some(({ id }) => id === row), "sure.row", `There is no row ${row}`),
+    ...wrong(
+      guarantee !== undefined && !all.some(({ id }) => id === row),
+      "guarantee.row",
+      `There is no row ${row}`,
+    ),
     ...wrong(
       Buffer.byteLength(JSON.stringify(all)) > mostBytes - 200,
       "rows",
       `All rows have at most ${mostBytes - 200} bytes: name bundles`,
     ),
-    ...wrong((rises?.from ?? 0) > after, "sure.rises.from", "It rises before it is sure"),
+    ...wrong((rises?.from ?? 0) > after, "guarantee.rises.from", "It rises after its draw is guaranteed"),
     ...wrong(
       closed?.then !== undefined && price === undefined,
       "closed.then",

@@ -28,24 +28,24 @@ export const dayOver = {
   remedy: "Offer it again after midnight UTC; GET /boxes says how many are left",
 } satisfies CodeOf<"box">;
 
-export const otherEpoch = {
-  code: "box.other_epoch",
+export const otherSeedPeriod = {
+  code: "box.other_seed_period",
   status: 409,
   meaning:
-    "The commitment is not the one that counts now: another device has set a word, or the epoch is over",
+    "The server seed hash is not the current one: another device has set a client seed, or the seed period is over",
   remedy: "Read GET /boxes again, and show what it says",
 } satisfies CodeOf<"box">;
 
-export const noEpoch = {
-  code: "box.no_epoch",
+export const noSeedPeriod = {
+  code: "box.no_seed_period",
   status: 404,
-  meaning: "The player has no such epoch",
-  remedy: "Ask for an epoch that GET /boxes has shown, after its first draw",
+  meaning: "The player has no such seed period",
+  remedy: "Ask for a seed period that GET /boxes has shown, after its first draw",
 } satisfies CodeOf<"box">;
 
 export const keyUnknown = {
   code: "box.key_unknown",
   status: 503,
-  meaning: "The key of the player's epoch is not known here yet",
+  meaning: "The key of the player's server seed is not known here yet",
   remedy: "Send the same request again, with the same Idempotency-Key",
 } satisfies CodeOf<"box">;

@@ -11,10 +11,12 @@ import * as progress from "../progress/definition";
 import * as tracks from "../tracks/definition";
 import { boxes } from "./boxes";
 import * as capabilities from "./capabilities";
+import * as tables from "./tables";
 
 export const definition = {
   capabilities,
   documents: { boxes },
+  tables,
   needs: { ages, bans, catalog, desk, documents, economy, identities, profile, progress, tracks },
 };
 type Game = framework.FeatureGame<

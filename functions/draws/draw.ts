@@ -3,48 +3,64 @@ import canonicalize from "canonicalize";
 import type { Box } from "./box";
 
 /** The part of a box that a draw depends on. */
-export type Drawn = Pick<Box, "rows" | "sure">;
+export type Drawn = Pick<Box, "rows" | "guarantee">;
 
-/** Returns the secret of a player's epoch, of 32 bytes. */
-export const secretOf = (key: string, userId: string, epoch: number): Buffer =>
-  createHmac("sha256", key).update(`epoch\n${userId}\n${epoch}`).digest();
+/** Returns the server seed of a player's seed period, of 32 bytes. Its text keeps the first name: it is hashed. */
+export const serverSeedOf = (key: string, userId: string, seedPeriod: number): Buffer =>
+  createHmac("sha256", key).update(`epoch\n${userId}\n${seedPeriod}`).digest();
 
 const sha256 = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex");
 
-/** Returns what is published of a secret before it draws. */
-export const commitmentOf = (secret: Buffer): string => sha256(secret);
+/** Returns what is published of a server seed before it draws. */
+export const hashOf = (serverSeed: Buffer): string => sha256(serverSeed);
 
-/** Returns the text of a box that is hashed: rows, weights and the guarantee, as RFC 8785 says. */
-export function formOf({ rows, sure }: Drawn): { form: string; document: string } {
-  const { words: _, ...rule } = sure ?? {};
+/**
+ * Returns the text of a box that is hashed: rows, weights and the guarantee, as RFC 8785 says. Its members keep their first names,
+ * so that a document has the hash that it had.
+ */
+export function formOf({ rows, guarantee }: Drawn): { form: string; document: string } {
+  const { words: _, ...rule } = guarantee ?? {};
   const form = canonicalize({
     rows: rows.map(({ id, weight, rewards }) => ({ id, weight, gives: rewards })),
-    ...(sure && { sure: rule }),
+    ...(guarantee && { sure: rule }),
   }) as string;
   return { form, document: sha256(form) };
 }
 
-/** Returns the weights of a box's rows for a draw, after so many draws since the sure row came. */
-export function weightsAt({ rows, sure }: Drawn, dry: number): number[] {
-  const number = dry + 1;
-  const { from = Number.POSITIVE_INFINITY, by = 0 } = sure?.rises ?? {};
-  const isSure = sure !== undefined && number >= sure.after;
+/** A box as it is hashed. */
+interface Hashed {
+  rows: { id: string; weight: number; gives: Drawn["rows"][number]["rewards"] }[];
+  sure?: Drawn["guarantee"];
+}
+
+/** Returns what a draw depends on, of a text that was hashed. */
+export function drawnIn(form: string): Drawn {
+  const { rows, sure: guarantee }: Hashed = JSON.parse(form);
+  const named = rows.map(({ gives: rewards, ...row }) => ({ ...row, rewards }));
+  return { rows: named, ...(guarantee && { guarantee }) };
+}
+
+/** Returns the weights of a box's rows for a draw, after so many draws since the guaranteed row came. */
+export function weightsAt({ rows, guarantee }: Drawn, drawsWithout: number): number[] {
+  const number = drawsWithout + 1;
+  const { from = Number.POSITIVE_INFINITY, by = 0 } = guarantee?.rises ?? {};
+  const isGuaranteed = guarantee !== undefined && number >= guarantee.after;
   return rows.map(({ id, weight }) => {
-    const isIt = id === sure?.row;
-    if (isSure) return isIt ? 1 : 0;
+    const isIt = id === guarantee?.row;
+    if (isGuaranteed) return isIt ? 1 : 0;
     return weight + (isIt && number >= from ? by * (number - from + 1) : 0);
   });
 }
 
-/** Returns a number below `most`, each as probable as the others, from texts of a secret: the first 64 bits that do not favour. */
+/** Returns a number below `most`, each as probable as the others, from texts under a seed: the first 64 bits that do not favour. */
 export function numberBelow(
-  secret: Buffer | string,
+  seed: Buffer | string,
   most: number,
   textOf: (attempt: number) => string,
 ): number {
   const [all, bound] = [2n ** 64n, BigInt(most)];
   for (let attempt = 0; ; attempt++) {
-    const bits = createHmac("sha256", secret).update(textOf(attempt)).digest().readBigUInt64BE();
+    const bits = createHmac("sha256", seed).update(textOf(attempt)).digest().readBigUInt64BE();
     if (bits < all - (all % bound)) return Number(bits % bound);
   }
 }
@@ -61,22 +77,25 @@ export function fallsOn(weights: readonly number[], number: number): number {
 const sumOf = (weights: readonly number[]) => weights.reduce((sum, weight) => sum + weight, 0);
 
 /** Returns the id of the row of a draw. */
-export function rowOf({ secret, word, box, document, k, dry }: Draft, drawn: Drawn): string {
-  const weights = weightsAt(drawn, dry);
-  const number = numberBelow(secret, sumOf(weights), (attempt) =>
-    [box, document, k, attempt, word].join("\n"),
+export function rowOf(
+  { serverSeed, clientSeed, box, document, nonce, drawsWithout }: Draft,
+  drawn: Drawn,
+): string {
+  const weights = weightsAt(drawn, drawsWithout);
+  const number = numberBelow(serverSeed, sumOf(weights), (attempt) =>
+    [box, document, nonce, attempt, clientSeed].join("\n"),
   );
   return drawn.rows[fallsOn(weights, number)]?.id ?? "";
 }
 
 /** All that a draw is a function of, besides its document. */
 export interface Draft {
-  secret: Buffer;
-  word: string;
+  serverSeed: Buffer;
+  clientSeed: string;
   box: string;
   document: string;
-  k: number;
-  dry: number;
+  nonce: number;
+  drawsWithout: number;
 }
 
 /** Returns weights in parts of a million, which are a million together: by largest remainders, the first rows before others. */

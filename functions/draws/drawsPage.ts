@@ -1,11 +1,11 @@
 import * as z from "zod/mini";
-import type { Draw, Form } from "../tracks/rows";
 import { Hash } from "./answers";
 import type { Granted } from "./definition";
-import { drawPart, epochPart, isDrawing } from "./epochs";
+import type { Draw, Form } from "./rows";
+import { drawPart, isDrawing, seedPeriodPart } from "./seedPeriods";
 
 export const DrawsQuery = z.strictObject({
-  epoch: z
+  seedPeriod: z
     .optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(999_999)))
     .check(z.describe("Absent: the one that has not ended")),
   after: z
@@ -16,28 +16,33 @@ export const DrawsQuery = z.strictObject({
 
 export const DrawsPage = z
   .object({
-    epoch: z.object({
-      ...{ number: z.int(), commitment: Hash, word: z.string(), draws: z.int() },
+    seedPeriod: z.object({
+      ...{ number: z.int(), serverSeedHash: Hash, clientSeed: z.string(), draws: z.int() },
       beganAt: z.int().check(z.describe("Milliseconds since the epoch")),
       endedAt: z.optional(z.int()),
-      secret: z.optional(Hash).check(z.describe("Once the epoch has ended")),
-      dry: z
+      serverSeed: z.optional(Hash).check(z.describe("Once the seed period has ended")),
+      drawsWithout: z
         .optional(z.record(z.string(), z.int()))
         .check(
           z.describe(
-            "By box: the draws since its sure row came, when the epoch began. None is absent; absent in epochs of earlier versions",
+            "By box: the draws since its guaranteed row came, when the seed period began. None is absent; seed periods of earlier versions lack all",
           ),
         ),
     }),
     draws: z.array(
       z.object({
-        ...{ k: z.int(), at: z.int(), box: z.string(), document: Hash },
-        dry: z.int().check(z.describe("The draws before it since the sure row came")),
+        ...{
+          nonce: z.int().check(z.describe("The draw's number in the seed period, from 1")),
+          at: z.int(),
+          box: z.string(),
+          document: Hash,
+        },
+        drawsWithout: z.int().check(z.describe("The draws before it since the guaranteed row came")),
         row: z.string(),
         back: z
           .optional(z.int())
-          .check(z.describe("How much draws that were taken back before it have changed `dry`")),
-        undone: z.optional(z.int()).check(z.describe("The epoch in which it was taken back")),
+          .check(z.describe("How much draws that were taken back before it have changed `drawsWithout`")),
+        undone: z.optional(z.int()).check(z.describe("The seed period in which it was taken back")),
       }),
     ),
     documents: z
@@ -53,23 +58,30 @@ export const DrawsPage = z
 export const drawsUses = { counters: ["GetItem", "Query", "BatchGetItem"] } as const;
 
 /**
- * Returns a page of an epoch's draws, with all that checks them; `undefined` if there is no such epoch. Costs 20 read units, and
+ * Returns a page of a seed period's draws, with all that checks them; `undefined` if there is no such one. Costs 20 read units, and
  * those of the documents' forms.
  */
 export async function drawsPage(
   { tables: { counters } }: { tables: Granted<typeof drawsUses> },
   userId: string,
-  { epoch, after, limit }: z.output<typeof DrawsQuery>,
+  { seedPeriod, after, limit }: z.output<typeof DrawsQuery>,
 ): Promise<z.input<typeof DrawsPage> | undefined> {
   const now = await counters.getItem({ userId, part: "~now" }, { consistent: true });
   const drawing = isDrawing(now) ? now : undefined;
-  const isPast = epoch !== undefined && epoch !== drawing?.epoch;
+  const isPast = seedPeriod !== undefined && seedPeriod !== drawing?.epoch;
   const past = isPast
-    ? await counters.getItem({ userId, part: epochPart(epoch) }, { consistent: true })
+    ? await counters.getItem({ userId, part: seedPeriodPart(seedPeriod) }, { consistent: true })
     : undefined;
   const found = isPast ? (past && "endedAt" in past ? past : undefined) : drawing;
   if (!found) return undefined;
-  const { epoch: number, commitment, word, k: total, at: beganAt, begins } = found;
+  const {
+    epoch: number,
+    commitment: serverSeedHash,
+    word: clientSeed,
+    k: total,
+    at: beganAt,
+    begins,
+  } = found;
   const { items, next } = await counters.query({
     ...{ hash: userId, range: { beginsWith: drawPart(number) }, limit, consistent: true },
     ...(after > 0 && { startAfter: { userId, part: drawPart(number, after) } }),
@@ -82,15 +94,19 @@ export async function drawsPage(
   );
   const last = draws.at(-1)?.k;
   return {
-    epoch: {
-      ...{ number, commitment, word, draws: total, beganAt },
-      ...(begins && { dry: begins }),
+    seedPeriod: {
+      ...{ number, serverSeedHash, clientSeed, draws: total, beganAt },
+      ...(begins && { drawsWithout: begins }),
       ...("endedAt" in found && {
         endedAt: found.endedAt,
-        ...(found.secret !== undefined && { secret: found.secret }),
+        ...(found.secret !== undefined && { serverSeed: found.secret }),
       }),
     },
-    draws: draws.map(({ userId: _, part: __, ...draw }) => draw),
+    draws: draws.map(({ userId: _, part: __, k: nonce, dry: drawsWithout, ...draw }) => ({
+      nonce,
+      drawsWithout,
+      ...draw,
+    })),
     documents: Object.fromEntries(
       (forms as readonly Form[]).map(({ part, form }) => [part.slice("~form#".length), form]),
     ),

@@ -4,11 +4,11 @@ import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { offersOn } from "../economy/onShelves";
 import { isOpenAt } from "../tracks/tracks";
-import { BoxAnswer, boxAnswer, EpochAnswer, epochAnswers, NextEpoch } from "./answers";
+import { BoxAnswer, boxAnswer, NextSeedPeriod, SeedPeriodAnswer, seedPeriodAnswers } from "./answers";
 import { closingOf, closingUses, whereabouts } from "./closings";
 import { keyUnknown } from "./codes";
 import { route } from "./definition";
-import { epochOf, epochUses } from "./epochs";
+import { drawStateOf, drawStateUses } from "./seedPeriods";
 import { allBoxes, leftToday } from "./today";
 
 export default route({
@@ -18,12 +18,12 @@ export default route({
   reaches: [],
   servedWith: "economy",
   summary:
-    "Boxes with their odds, prices and guarantees, the commitments by which draws are checked, and what is on the player's shelves",
+    "Boxes with their odds, prices and guarantees, the server seed hashes by which draws are checked, and the player's rotating offers",
   returns: {
     200: z.object({
       live: z.int().check(z.describe("The publication: send it as `X-Live-Seen` with a draw")),
-      epoch: EpochAnswer,
-      next: NextEpoch,
+      seedPeriod: SeedPeriodAnswer,
+      next: NextSeedPeriod,
       left: z.int().check(z.describe("The draws of all boxes that are left today (UTC)")),
       boxes: z.array(BoxAnswer),
       shelves: z.array(
@@ -47,12 +47,12 @@ export default route({
   refuses: [liveUnreadable, noPlayer, keyUnknown],
   maxCost: { read: 5, megabytes: 1 },
   collects: ["choices"],
-  uses: { ...epochUses, ...closingUses, live: ["boxes", "bundles", "shelves"] },
+  uses: { ...drawStateUses, ...closingUses, live: ["boxes", "bundles", "shelves"] },
   handler: async ({ player, live, now, ...call }) => {
     const { values, number, asBegun } = await live({ now });
     const given = { ...call, player, now, asBegun };
-    const [standing, where] = await Promise.all([epochOf(given, player.id), whereabouts(call, player.id)]);
-    const { drawing } = standing;
+    const [state, where] = await Promise.all([drawStateOf(given, player.id), whereabouts(call, player.id)]);
+    const { drawing } = state;
     const boxes = Object.entries(values.boxes)
       .filter(([, box]) => isOpenAt(box, now))
       .sort(([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1));
@@ -62,7 +62,7 @@ export default route({
       from: shelf.offers.map(({ offer }) => offer),
     }));
     return {
-      ...{ live: number, ...epochAnswers(standing), left: leftToday(drawing, allBoxes, {}, now) },
+      ...{ live: number, ...seedPeriodAnswers(state), left: leftToday(drawing, allBoxes, {}, now) },
       boxes: boxes.map(([id, box]) =>
         boxAnswer(id, box, drawing, closingOf(box, where), values.bundles, now),
       ),

@@ -1,6 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
-import { noEpoch } from "./codes";
+import { noSeedPeriod } from "./codes";
 import { route } from "./definition";
 import { DrawsPage, DrawsQuery, drawsPage, drawsUses } from "./drawsPage";
 
@@ -10,17 +10,17 @@ export default route({
   auth: "player",
   servedWith: "economy",
   summary:
-    "A page of an epoch's draws, the first ones first, with all that checks them: the client's `verifyDraws` does, offline",
+    "A page of a seed period's draws, the first ones first, with all that checks them: the client's `verifyDraws` does, offline",
   query: DrawsQuery,
   returns: { 200: DrawsPage },
-  refuses: [noEpoch, noPlayer],
+  refuses: [noSeedPeriod, noPlayer],
   // A hundred draws of fifty boxes, whose forms have 8 KB at most.
   maxCost: { read: 130, megabytes: 0.5 },
   upfrontCost: { read: 10 },
   uses: drawsUses,
   handler: async ({ player: { id: userId }, query, ...call }) => {
     const page = await drawsPage(call, userId, query);
-    if (!page) throw refuse(noEpoch);
+    if (!page) throw refuse(noSeedPeriod);
     return page;
   },
 });

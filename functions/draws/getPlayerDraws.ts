@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
-import { noEpoch } from "./codes";
+import { noSeedPeriod } from "./codes";
 import { route } from "./definition";
 import { DrawsPage, DrawsQuery, drawsPage, drawsUses } from "./drawsPage";
 
@@ -13,16 +13,16 @@ export default route({
   path: "/admin/players/{id}/draws",
   auth: "admin",
   right: rights.readPlayers,
-  summary: "A page of a player's draws in an epoch, as the player sees them; the read is audited",
+  summary: "A page of a player's draws in a seed period, as the player sees them; the read is audited",
   headers: ReadReason,
   query: DrawsQuery,
   returns: {
     200: z
-      .partial(DrawsPage, { epoch: true })
+      .partial(DrawsPage, { seedPeriod: true })
       .register(z.globalRegistry, { title: "DrawsOfPlayer" })
-      .check(z.describe("`epoch` is absent while the player has opened no box")),
+      .check(z.describe("`seedPeriod` is absent while the player has opened no box")),
   },
-  refuses: [noEpoch, noPlayer, ...subjectReadCodes],
+  refuses: [noSeedPeriod, noPlayer, ...subjectReadCodes],
   maxCost: { read: 134, write: 3, megabytes: 0.5 },
   collects: ["claims"],
   uses: { ...subjectReadUses, ...drawsUses },
@@ -31,7 +31,7 @@ export default route({
     await readSubject(call, userId, "draws");
     const page = await drawsPage(call, userId, call.query);
     if (page) return page;
-    if (call.query.epoch !== undefined) throw refuse(noEpoch);
+    if (call.query.seedPeriod !== undefined) throw refuse(noSeedPeriod);
     return { draws: [], documents: {} };
   },
 });

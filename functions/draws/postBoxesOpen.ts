@@ -9,31 +9,17 @@ import * as z from "zod/mini";
 import { insufficient, owing, walletFull } from "../economy/codes";
 import { firstAnswer, orRefusal } from "../economy/firstAnswer";
 import { grantUses, type Sale, sell } from "../economy/grant";
-import { ShownList, shown, unpackBundles } from "../economy/rules/contents";
-import type { Draw, Drawing, Form } from "../tracks/rows";
+import { shown, unpackBundles } from "../economy/rules/contents";
 import { isOpenAt } from "../tracks/tracks";
-import { Hash, Price } from "./answers";
+import { Hash } from "./answers";
 import { closingOf, closingUses, mustBeOpen, whereabouts } from "./closings";
-import { boxClosed, dayOver, earnedOnly, keyUnknown, noBox, otherEpoch } from "./codes";
+import { boxClosed, dayOver, earnedOnly, keyUnknown, noBox, otherSeedPeriod } from "./codes";
 import { route } from "./definition";
 import { formOf, rowOf, weightsAt } from "./draw";
-import { costOfState, drawPart, dryOf, epochOf, epochUses, mustBe } from "./epochs";
+import { Kept, Opened } from "./opened";
+import type { Draw, Drawing, Form } from "./rows";
+import { costOfState, drawPart, drawStateOf, drawStateUses, drawsWithoutOf, mustBe } from "./seedPeriods";
 import { allBoxes, countedToday, mustHaveLeft } from "./today";
-
-const Opened = z.object({
-  ...{
-    box: z.string(),
-    epoch: z.int(),
-    k: z.int().check(z.describe("The draw's number in the epoch, from 1")),
-  },
-  ...{ commitment: Hash, document: Hash },
-  row: z.string(),
-  isSure: z.boolean().check(z.describe("True if the guarantee gave it")),
-  dry: z.int().check(z.describe("The draws before this one since the sure row came")),
-  paid: z.optional(Price),
-  got: ShownList,
-  live: z.int(),
-});
 
 /** How many characters of a form's hash the state remembers. */
 const remembered = 16;
@@ -47,11 +33,11 @@ export default route({
     "Pay for one draw of a box, and get what is drawn. The same `Idempotency-Key` always gets the same draw, for one price",
   headers: LiveSeen,
   body: z.strictObject({
-    commitment: Hash.check(z.describe("The epoch's, as GET /boxes has shown it")),
+    serverSeedHash: Hash.check(z.describe("The seed period's, as GET /boxes has shown it")),
   }),
   returns: { 200: Opened },
   refuses: [
-    ...[noBox, boxClosed, earnedOnly, dayOver, otherEpoch, keyUnknown, noPlayer, contended],
+    ...[noBox, boxClosed, earnedOnly, dayOver, otherSeedPeriod, keyUnknown, noPlayer, contended],
     ...[insufficient, owing, walletFull, liveChanged, liveUnreadable],
   ],
   // A document's form and the state of fifty boxes have 8 KB at most. Of 16 attempts, each further one is charged.
@@ -59,12 +45,12 @@ export default route({
   upfrontCost: { read: 12, write: 14, consumers: 2, messages: 10 },
   uses: {
     ...{ ...closingUses, ...grantUses, drawKeys: true },
-    counters: [...epochUses.counters, "PutItem"],
+    counters: [...drawStateUses.counters, "PutItem"],
     live: ["boxes", "bundles", "currencies"],
   },
   idempotency: "own",
   idempotencyKeyRequired: true,
-  example: { body: { commitment: "a".repeat(64) } },
+  example: { body: { serverSeedHash: "a".repeat(64) } },
   handler: async ({ player: { id: userId }, params: { id }, body, headers, ...call }) => {
     const { live, now, tables, spend } = call;
     const seen = headers["x-live-seen"];
@@ -89,30 +75,31 @@ export default route({
             : undefined,
         decide: async () => {
           if (attempts++ > 0) await spend({ read: 3, write: 12 });
-          const standing = await epochOf(call, userId, body.commitment);
-          const { found, drawing, ended } = standing;
-          const { epoch, word, commitment } = drawing;
-          mustBe(commitment, body.commitment);
+          const state = await drawStateOf(call, userId, body.serverSeedHash);
+          const { found, drawing, ended } = state;
+          const { epoch: seedPeriod, word: clientSeed, commitment: serverSeedHash } = drawing;
+          mustBe(serverSeedHash, body.serverSeedHash);
           mustHaveLeft(drawing, id, box, now);
           const { form, document } = formOf(box);
-          const [k, dry] = [drawing.k + 1, dryOf(drawing, id)];
-          const row = rowOf({ ...standing, word, box: id, document, k, dry }, box);
+          const [nonce, drawsWithout] = [drawing.k + 1, drawsWithoutOf(drawing, id)];
+          const drawn = { box: id, document, nonce, drawsWithout };
+          const row = rowOf({ ...state, ...drawn, clientSeed }, box);
           const { title: name = row, rewards = [] } = box.rows.find((one) => one.id === row) ?? {};
           const contents = unpackBundles(rewards, values.bundles);
-          const weights = weightsAt(box, dry);
+          const weights = weightsAt(box, drawsWithout);
           const possible = box.rows.filter((_, at) => weights[at]);
           const isNew = drawing.forms[id] !== document.slice(0, remembered);
           if (isNew) await spend({ write: Math.ceil(form.length / 1_024) * 2 });
           const { day, today } = countedToday(drawing, now);
           const count = (name: string) => ({ [name]: (today[name] ?? 0) + 1 });
           const { [id]: _, ...dries } = drawing.dry;
-          const { back: { [id]: back = 0, ...backs } = {}, ...former } = drawing;
+          const { back: { [id]: back = 0, ...backs } = {}, ...previous } = drawing;
           // What was counted stays while a publication has no guarantee.
-          const counted = row === box.sure?.row ? 0 : dry + (box.sure ? 1 : 0);
+          const counted = row === box.guarantee?.row ? 0 : drawsWithout + (box.guarantee ? 1 : 0);
           // Of boxes that are gone, nothing is remembered.
           const known = Object.entries(drawing.forms).filter(([name]) => Object.hasOwn(values.boxes, name));
           const next: Drawing = {
-            ...{ ...former, version: drawing.version + 1, k, day },
+            ...{ ...previous, version: drawing.version + 1, k: nonce, day },
             today: { ...today, ...count(allBoxes), ...count(id) },
             dry: counted > 0 ? { ...dries, [id]: counted } : dries,
             ...(Object.keys(backs).length > 0 && { back: backs }),
@@ -120,7 +107,8 @@ export default route({
           };
           await spend(costOfState(next));
           const draw: Draw = {
-            ...{ userId, part: drawPart(epoch, k), k, at: now, box: id, document, dry, row },
+            ...{ userId, part: drawPart(seedPeriod, nonce), k: nonce, at: now },
+            ...{ box: id, document, dry: drawsWithout, row },
             ...(back !== 0 && { back }),
           };
           const written: Form = { userId, part: `~form#${document}`, form };
@@ -132,8 +120,8 @@ export default route({
               reason: `${title}: ${name}`,
             },
             answer: {
-              ...{ box: id, epoch, k, commitment, document, row, dry },
-              isSure: box.sure !== undefined && dry + 1 >= box.sure.after,
+              ...{ ...drawn, seedPeriod, serverSeedHash, row },
+              isGuaranteed: box.guarantee !== undefined && drawsWithout + 1 >= box.guarantee.after,
               ...(price && { paid: price }),
               ...{ got: shown(contents), live: number },
             },
@@ -149,8 +137,6 @@ export default route({
       };
     };
     const sale = await orRefusal(saleOf());
-    return sale instanceof Refusal
-      ? firstAnswer(call, userId, Opened, sale)
-      : sell(sale, userId, Opened, sale);
+    return sale instanceof Refusal ? firstAnswer(call, userId, Kept, sale) : sell(sale, userId, Kept, sale);
   },
 });

@@ -4,25 +4,25 @@ import { refuse } from "@game-backend/framework/errors";
 import { matched } from "@game-backend/framework/text";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
-import type { Drawing, Epoch } from "../tracks/rows";
-import { EpochAnswer, epochAnswers, Hash, NextEpoch } from "./answers";
-import { dayOver, keyUnknown, otherEpoch } from "./codes";
+import { Hash, NextSeedPeriod, SeedPeriodAnswer, seedPeriodAnswers } from "./answers";
+import { dayOver, keyUnknown, otherSeedPeriod } from "./codes";
 import { route } from "./definition";
+import type { Drawing, EndedPeriod } from "./rows";
 import {
   beginAfter,
   costOfState,
   type DrawState,
+  drawStateOf,
+  drawStateUses,
   endOf,
-  epochOf,
-  epochPart,
-  epochUses,
+  seedPeriodPart,
   shownBy,
-} from "./epochs";
+} from "./seedPeriods";
 import { countedToday } from "./today";
 
-/** The name of a day's words, beside the boxes' draws, and how many an account sets in a day. */
-const words = "~words";
-const mostWords = 20;
+/** The name of a day's client seeds, beside the boxes' draws, and how many an account sets in a day. */
+const seeds = "~words";
+const mostSeeds = 20;
 
 export default route({
   method: "POST",
@@ -30,57 +30,63 @@ export default route({
   auth: "player",
   servedWith: "economy",
   summary:
-    "End the epoch of draws: its secret is told, and the next one begins with a word of the player's own, which its secret does not know",
+    "End the seed period: the answer shows its server seed. The next one begins with the player's client seed, after its server seed was fixed",
   body: z.strictObject({
-    commitment: Hash.check(z.describe("That of `next`, as GET /boxes has shown it")),
-    word: matched("one", 0, 64).check(z.describe("Any text")),
+    serverSeedHash: Hash.check(z.describe("That of `next`, as GET /boxes has shown it")),
+    clientSeed: matched("one", 0, 64).check(z.describe("Any text")),
   }),
   returns: {
     200: z.object({
       ended: z.object({
-        ...{ number: z.int(), commitment: Hash, word: z.string(), draws: z.int() },
-        secret: z.optional(Hash).check(z.describe("Absent if its key is gone: it was older than 90 days")),
+        ...{ number: z.int(), serverSeedHash: Hash, clientSeed: z.string(), draws: z.int() },
+        serverSeed: z
+          .optional(Hash)
+          .check(z.describe("Absent if its key is gone: it was older than 90 days")),
       }),
-      epoch: EpochAnswer,
-      next: NextEpoch,
+      seedPeriod: SeedPeriodAnswer,
+      next: NextSeedPeriod,
     }),
   },
-  refuses: [otherEpoch, dayOver, keyUnknown, noPlayer, contended],
+  refuses: [otherSeedPeriod, dayOver, keyUnknown, noPlayer, contended],
   maxCost: { read: 12, write: 36 },
   upfrontCost: { read: 8, write: 8 },
-  uses: { ...epochUses, counters: [...epochUses.counters, "PutItem"], progress: ["ConditionCheckItem"] },
+  uses: {
+    ...drawStateUses,
+    counters: [...drawStateUses.counters, "PutItem"],
+    progress: ["ConditionCheckItem"],
+  },
   idempotency: "natural",
-  example: { body: { commitment: "a".repeat(64), word: "heads or tails" } },
-  handler: async ({ player: { id: userId }, body: { commitment, word }, ...call }) => {
+  example: { body: { serverSeedHash: "a".repeat(64), clientSeed: "heads or tails" } },
+  handler: async ({ player: { id: userId }, body: { serverSeedHash, clientSeed }, ...call }) => {
     const { tables, transact, now, spend } = call;
-    const answer = ({ epoch: number, ...ended }: Epoch, standing: DrawState) => ({
+    const answer = ({ epoch: number, ...ended }: EndedPeriod, state: DrawState) => ({
       ended: {
-        ...{ number, commitment: ended.commitment, word: ended.word, draws: ended.k },
-        ...(ended.secret !== undefined && { secret: ended.secret }),
+        ...{ number, serverSeedHash: ended.commitment, clientSeed: ended.word, draws: ended.k },
+        ...(ended.secret !== undefined && { serverSeed: ended.secret }),
       },
-      ...epochAnswers(standing),
+      ...seedPeriodAnswers(state),
     });
     return untilWritten(async () => {
-      const standing = await epochOf(call, userId);
-      const { found, drawing, secret, ended } = standing;
-      if (!ended && drawing.commitment === commitment && drawing.word === word) {
+      const state = await drawStateOf(call, userId);
+      const { found, drawing, serverSeed, ended } = state;
+      if (!ended && drawing.commitment === serverSeedHash && drawing.word === clientSeed) {
         // The same request has done it.
-        const row = await tables.counters.getItem({ userId, part: epochPart(drawing.epoch - 1) });
-        if (row && "endedAt" in row) return answer(row, standing);
+        const row = await tables.counters.getItem({ userId, part: seedPeriodPart(drawing.epoch - 1) });
+        if (row && "endedAt" in row) return answer(row, state);
       }
-      const shown = await shownBy(call, standing.keys, userId, drawing.epoch + 1, commitment);
-      if (!shown) throw refuse(otherEpoch);
+      const shown = await shownBy(call, state.keys, userId, drawing.epoch + 1, serverSeedHash);
+      if (!shown) throw refuse(otherSeedPeriod);
       const { keys, generation } = shown;
       const { day, today } = countedToday(drawing, now);
-      const set = (today[words] ?? 0) + 1;
-      if (set > mostWords) throw refuse(dayOver);
-      const over = endOf(drawing, now, secret);
+      const set = (today[seeds] ?? 0) + 1;
+      if (set > mostSeeds) throw refuse(dayOver);
+      const over = endOf(drawing, now, serverSeed);
       const next: Drawing = {
         ...{
-          ...beginAfter(userId, drawing, keys, { generation, word, now }).drawing,
+          ...beginAfter(userId, drawing, keys, { generation, clientSeed, now }).drawing,
           version: drawing.version + 1,
         },
-        ...{ day, today: { ...today, [words]: set } },
+        ...{ day, today: { ...today, [seeds]: set } },
       };
       await spend(costOfState(next));
       const { applied, writes } = await transact([
@@ -92,7 +98,7 @@ export default route({
         ...[over, ...(ended ? [ended] : [])].map((one) => tables.counters.putItem(one)),
       ]);
       if (!writes[1].applied) throw refuse(noPlayer);
-      return applied && answer(over, { ...standing, keys, drawing: next });
+      return applied && answer(over, { ...state, keys, drawing: next });
     });
   },
 });

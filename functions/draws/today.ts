@@ -1,8 +1,8 @@
 import { dayMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
-import type { Drawing } from "../tracks/rows";
 import { type Box, mostDraws } from "./box";
 import { dayOver } from "./codes";
+import type { Drawing } from "./rows";
 
 /** The name of all draws of a day, beside the boxes'. */
 export const allBoxes = "~all";

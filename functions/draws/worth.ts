@@ -17,17 +17,17 @@ import { weightsAt } from "./draw";
 const boxName = "boxes/";
 const idOf = ({ name }: Way) => name.slice(boxName.length);
 
-/** Returns the parts in which a box gives its rows, on average over all draws until the sure row comes, and so on for ever. */
+/** Returns the parts in which a box gives its rows: the average over all draws until the guaranteed row comes, again and again. */
 export function partsOf(box: Box): number[] {
-  const last = box.sure?.after ?? 1;
+  const last = box.guarantee?.after ?? 1;
   const counts = box.rows.map(() => 0);
   let goesOn = 1;
-  for (let dry = 0; dry < last; dry++) {
-    const weights = weightsAt(box, dry);
+  for (let drawsWithout = 0; drawsWithout < last; drawsWithout++) {
+    const weights = weightsAt(box, drawsWithout);
     const all = weights.reduce((sum, weight) => sum + weight, 0);
-    const sure = box.rows.findIndex(({ id }) => id === box.sure?.row);
+    const guaranteed = box.rows.findIndex(({ id }) => id === box.guarantee?.row);
     for (const [at, weight] of weights.entries()) counts[at] = (counts[at] ?? 0) + (goesOn * weight) / all;
-    goesOn *= 1 - (weights[sure] ?? 0) / all;
+    goesOn *= 1 - (weights[guaranteed] ?? 0) / all;
   }
   const draws = counts.reduce((sum, count) => sum + count, 0);
   return counts.map((count) => count / draws);

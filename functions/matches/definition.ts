@@ -5,6 +5,7 @@ import type { RecentPlayers } from "../../packages/contracts/recentPlayers";
 import type { ReportedMatches } from "../../packages/contracts/reportedMatches";
 import type { Resets } from "../../packages/contracts/resets";
 import type { Skills } from "../../packages/contracts/skills";
+import type * as documents from "../documents/definition";
 import * as economy from "../economy/definition";
 import * as leaderboard from "../leaderboard/definition";
 import * as profile from "../profile/definition";
@@ -15,7 +16,8 @@ import * as tables from "./tables";
 export const definition = { tables, needs: { economy, leaderboard, profile, progress, sessions } };
 type Game = framework.FeatureGame<
   typeof definition,
-  economy.Kinds &
+  documents.Kinds &
+    economy.Kinds &
     leaderboard.Kinds &
     profile.Kinds &
     MadeMatches &

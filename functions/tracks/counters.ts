@@ -6,7 +6,6 @@ import { economyKinds } from "../economy/ledgerKinds";
 import { ledgerKinds } from "../economy/rows";
 import { Name, placeOf } from "../economy/rules/contents";
 import { amountsOf, client, documentsOf, money } from "../economy/rules/ways";
-import { ModeName } from "../sessions/modes";
 
 /** The largest number of a counter. */
 export const mostCounted = 1_000_000_000_000;
@@ -26,7 +25,7 @@ const fields = {
 } as const;
 
 const Where = z.strictObject({
-  mode: z.optional(ModeName),
+  mode: z.optional(z.string().check(z.regex(/^[A-Za-z][\w-]{0,63}$/, "a mode of matches, such as duel"))),
   place: z.optional(z.int().check(z.minimum(1), z.maximum(200))),
   number: z.optional(Name),
   relayed: z.optional(z.boolean()),
@@ -48,7 +47,7 @@ export const counters = kind({
     others: z.optional(z.literal("read")),
   }),
   refs: { "where.currency": "currencies" },
-  names: { "where.item": "items" },
+  names: { "where.item": "items", "where.mode": "modes" },
   seenBy: "server",
   pays: true,
   conditions: [],
@@ -94,9 +93,12 @@ export const counters = kind({
       rewards: [[countOf(id), 1]],
     },
   ],
-  idle: ({ of, where: { kind } }, { tables, ledgerKinds }) => {
+  idle: ({ of, where: { kind, mode } }, { inputs, tables, ledgerKinds }) => {
     if (of === "match" && !("playerMatches" in Object(tables)))
       return "No feature of this program reports matches, so nothing counts: take matches, or leave the counter out";
+    const { modes = {} }: { modes?: object } = Object(inputs);
+    if (mode !== undefined && !Object.hasOwn(modes, mode))
+      return `This program has no mode ${mode}, so nothing counts`;
     const writers = Object.values<{ lines: object }>(Object(ledgerKinds));
     return kind === undefined || writers.some(({ lines }) => kind in lines)
       ? undefined

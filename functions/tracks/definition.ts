@@ -12,7 +12,6 @@ import * as identities from "../identities/definition";
 import * as leaderboard from "../leaderboard/definition";
 import * as profile from "../profile/definition";
 import * as progress from "../progress/definition";
-import * as sessions from "../sessions/definition";
 import * as signIns from "../signIns/definition";
 import { counters } from "./counters";
 import * as tables from "./tables";
@@ -28,10 +27,8 @@ export const definition = {
     economy,
     identities,
     leaderboard,
-
     profile,
     progress,
-    sessions,
     signIns,
     sockets,
   },

@@ -77,76 +77,13 @@ export interface Paid {
 }
 
 /**
- * The prefix of the rows of draws: they sort behind all others, which are read without them. None is forgotten by a reset, because
- * the same draws would come again.
+ * The rows of other features begin with it: they sort behind all others, which are read without them. No reset and no restore
+ * changes one.
  */
-export const drawsFrom = "~";
+export const othersFrom = "~";
 
-/** Where a player's draws stand: of the epoch that has not ended. */
-export interface Drawing {
+/** A row of another feature, which says what else it has. */
+export interface Others {
   userId: string;
-  part: "~now";
-  /** Changes with every write; writes are conditional on it. */
-  version: number;
-  /** From 1. */
-  epoch: number;
-  /** The generation of the key from which the epoch's secret is derived. */
-  generation: number;
-  /** The SHA-256 of the epoch's secret. */
-  commitment: string;
-  /** The player's own. */
-  word: string;
-  /** When the epoch began, in milliseconds since the epoch of Unix. */
-  at: number;
-  /** The draws of the epoch. */
-  k: number;
-  /** By box: the draws since its sure row came. None is absent. */
-  dry: Readonly<Record<string, number>>;
-  /** The same when the epoch began. Epochs of earlier versions have none. */
-  begins?: Readonly<Record<string, number>>;
-  /** By box: how much the draws that were undone since its last draw give back of `dry`, or take from it. */
-  back?: Readonly<Record<string, number>>;
-  /** By box: the beginning of the hash of the form that was written last. */
-  forms: Readonly<Record<string, string>>;
-  /** A day since 1970 in UTC, and the draws on it: of all boxes, and by box. */
-  day: number;
-  today: Readonly<Record<string, number>>;
+  part: `${typeof othersFrom}${string}`;
 }
-
-/** A draw. */
-export interface Draw {
-  userId: string;
-  /** The epoch and the number, each of 6 digits. */
-  part: `~draw#${string}`;
-  k: number;
-  at: number;
-  box: string;
-  /** The hash of the document's form. */
-  document: string;
-  /** The draws before it since the sure row came. */
-  dry: number;
-  row: string;
-  /** What undone draws gave back before it: it is in `dry`. */
-  back?: number;
-  /** The epoch in which this one was undone. */
-  undone?: number;
-}
-
-/** An epoch that has ended. */
-export interface Epoch
-  extends Pick<Drawing, "userId" | "epoch" | "generation" | "commitment" | "word" | "at" | "k" | "begins"> {
-  part: `~epoch#${string}`;
-  endedAt: number;
-  /** Absent if its key was gone before it ended. */
-  secret?: string;
-}
-
-/** The form of a document that a player has drawn from. */
-export interface Form {
-  userId: string;
-  part: `~form#${string}`;
-  form: string;
-}
-
-/** A row of draws. */
-export type OfDraws = Drawing | Draw | Epoch | Form;

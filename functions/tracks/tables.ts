@@ -1,13 +1,12 @@
 import { table } from "@game-backend/framework/table";
-import { type Claims, type Counts, drawsFrom, type OfDraws, type Paid, type Sank } from "./rows";
+import { type Claims, type Counts, type Others, othersFrom, type Paid, type Sank } from "./rows";
 
-export const counters = table<Counts | Claims | Sank | Paid | OfDraws>()({
+export const counters = table<Counts | Claims | Sank | Paid | Others>()({
   name: "Counters",
   hashKey: "userId",
   rangeKey: "part",
   stream: true,
-  // Who has drawn knows what would be drawn again.
-  staysFrom: drawsFrom,
+  staysFrom: othersFrom,
   keeps:
     "What a player has counted and drawn stays as long as the account; documents and a day's most draws bound how much that is",
   power: "money",

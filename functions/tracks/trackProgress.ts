@@ -15,7 +15,7 @@ import { type Claimed, claimedOf, claimedUses, isClaims, type PayerOf, payersOf,
 import { type Counters, sourceOf } from "./counters";
 import { newCounts, numberOn } from "./counting";
 import type { Collected, Granted } from "./definition";
-import { type Claims, type Counts, drawsFrom, type Sank } from "./rows";
+import { type Claims, type Counts, othersFrom, type Sank } from "./rows";
 import { type StreakAt, streakAt } from "./streak";
 import * as of from "./tracks";
 
@@ -212,13 +212,13 @@ const pooledIn = (tracks: of.Tracks) =>
     pool !== undefined && window ? [{ id, weight: 1, category, pool, window, span }] : [],
   );
 
-/** Returns a player's rows but for those of draws. */
+/** Returns a player's rows but for those of other features. */
 export const countRowsOf = async (
   { counters }: Granted<{ counters: ["Query"] }>,
   userId: string,
   consistent: boolean,
 ): Promise<Rows> =>
-  (await everyRow(counters, { hash: userId, range: { below: drawsFrom }, consistent })) as (
+  (await everyRow(counters, { hash: userId, range: { below: othersFrom }, consistent })) as (
     | Claims
     | Counts
     | Sank

@@ -15,7 +15,7 @@ const others = new Set([
   ...[
     "64 256 512 accessToken at challenge channel client code codeWorksUntil connection country currency cursor day dnsName duties[] email",
     "gameArea gameSessionId host hostId https id idToken ids[] ipAddress itemId key kind leaderId link map matchId mode next nonce",
-    "order[] orderId partyId password playerSessionId product provider reason receipt refreshToken reportId rule secret session",
+    "order[] orderId partyId password playerSessionId product provider reason receipt refreshToken reportId rule secret serverSeed session",
     "source status store team ticket ticketId token topic url userId version",
   ].flatMap((line) => line.split(" ")),
   ...[
@@ -175,7 +175,7 @@ const reasons = new Map([
       ["GET /boxes boxes[]"],
       [
         ...["document", "rows[] rewards[] entitlement", "rows[] rewards[] item", "rows[] title"],
-        ...["sure row", "sure words keys", "sure words values", "title"],
+        ...["guarantee row", "guarantee words keys", "guarantee words values", "title"],
       ],
     ),
     ...each(["GET /boxes shelves[]"], ["from[]", "offers[]", "title"]),
@@ -183,19 +183,22 @@ const reasons = new Map([
     ...each(["GET /boxes/draws draws[]"], ["box", "document", "row"]),
     ...each(
       ["POST /boxes/{id}/open"],
-      ["box", "commitment", "document", "got[] entitlement", "got[] item", "row"],
+      ["box", "serverSeedHash", "document", "got[] entitlement", "got[] item", "row"],
     ),
     ...each(["POST /shop/buy took[]"], ["entitlement", "item"]),
   ]),
   ...because("a hash of the player's own draws", [
-    ...each(["GET /boxes epoch", "GET /boxes next", "GET /boxes/draws epoch"], ["commitment"]),
-    ...each(["POST /boxes/seed"], ["ended commitment", "epoch commitment", "next commitment"]),
-  ]),
-  ...because("the id of a box", each(["GET /boxes/draws epoch"], ["dry keys"])),
-  ...own(
-    ["GET /boxes epoch", "GET /boxes/draws epoch", "POST /boxes/seed ended", "POST /boxes/seed epoch"].map(
-      (epoch) => `${epoch} word`,
+    ...each(["GET /boxes seedPeriod", "GET /boxes next", "GET /boxes/draws seedPeriod"], ["serverSeedHash"]),
+    ...each(
+      ["POST /boxes/seed"],
+      ["ended serverSeedHash", "seedPeriod serverSeedHash", "next serverSeedHash"],
     ),
+  ]),
+  ...because("the id of a box", each(["GET /boxes/draws seedPeriod"], ["drawsWithout keys"])),
+  ...own(
+    ["GET /boxes seedPeriod", "GET /boxes/draws seedPeriod", "POST /boxes/seed ended"]
+      .concat("POST /boxes/seed seedPeriod")
+      .map((at) => `${at} clientSeed`),
   ),
   ...because("relayed unread, and clients know the sender by `from`", each(["relay"], ["data", "from"])),
   ...own(["GET /reports reports[] target"]),

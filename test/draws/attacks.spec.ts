@@ -4,7 +4,7 @@ import { valuesOfDocuments } from "@game-backend/framework/live/check";
 import { copyBack } from "@game-backend/tools/restore/copyBack";
 import { boxes as kindOfBoxes } from "../../functions/draws/boxes";
 import * as draws from "../../functions/draws/definition";
-import { commitmentOf, secretOf } from "../../functions/draws/draw";
+import { hashOf, serverSeedOf } from "../../functions/draws/draw";
 import { faultsOf } from "../../functions/draws/worth";
 import { recipes } from "../../functions/economy/recipes";
 import * as leagues from "../../functions/leagues/definition";
@@ -97,15 +97,15 @@ describe("what an operator does to the keys of draws", () => {
   });
   afterEach(() => game.server.close());
 
-  it("draws by no other secret than the one that was promised: rows in a stack with other keys begin a new epoch", async () => {
-    const { epoch } = await game.boxes("ada");
-    assert.equal((await game.open("ada", "chest")).body.commitment, epoch.commitment);
+  it("draws by no other server seed than the one that was promised: rows in a stack with other keys begin a new seed period", async () => {
+    const { seedPeriod } = await game.boxes("ada");
+    assert.equal((await game.open("ada", "chest")).body.serverSeedHash, seedPeriod.serverSeedHash);
     keys = keysOf([1, 2], { name: "another stack's" });
     const now = await game.boxes("ada");
-    assert.notEqual(now.epoch.commitment, epoch.commitment);
-    assert.equal((await game.open("ada", "chest")).body.epoch, 2);
+    assert.notEqual(now.seedPeriod.serverSeedHash, seedPeriod.serverSeedHash);
+    assert.equal((await game.open("ada", "chest")).body.seedPeriod, 2);
     const { ended } = await game.seed("ada");
-    assert.equal(ended.commitment, now.epoch.commitment);
+    assert.equal(ended.serverSeedHash, now.seedPeriod.serverSeedHash);
   });
 
   it("keeps nobody out for ever whose generation will never be known", async () => {
@@ -115,20 +115,20 @@ describe("what an operator does to the keys of draws", () => {
     keys = keysOf([1, 2]);
     assert.equal((await game.ask("getBoxes", "bob")).status, 503);
     await game.server.pass(2 * day);
-    assert.equal((await game.open("bob", "chest")).body.epoch, 2);
+    assert.equal((await game.open("bob", "chest")).body.seedPeriod, 2);
   });
 
   it("a function that has not heard of a rotation draws by what another one has shown", async () => {
     newest = keysOf([4, 5, 3, 2, 1], { since: game.server.clock.now() });
     keys = newest;
-    const { live, epoch } = await game.boxes("ada");
+    const { live, seedPeriod } = await game.boxes("ada");
     keys = keysOf([1, 2]);
     const { status, body } = await game.ask("postBoxesOpen", "ada", {
       params: { id: "chest" },
-      body: { commitment: epoch.commitment },
+      body: { serverSeedHash: seedPeriod.serverSeedHash },
       headers: { "x-live-seen": `${live}` },
     });
-    assert.deepEqual([status, body.commitment], [200, epoch.commitment], JSON.stringify(body));
+    assert.deepEqual([status, body.serverSeedHash], [200, seedPeriod.serverSeedHash], JSON.stringify(body));
   });
 
   it("a leaked key begins no series once it is rotated, except for a day the one before, whatever the list has", async () => {
@@ -140,14 +140,14 @@ describe("what an operator does to the keys of draws", () => {
       for (const generation of generations) {
         const [words, draws] = [`${name}-${generation}-words`, `${name}-${generation}-draws`];
         for (const player of [words, draws]) await game.player(player);
-        const by = (player: string, epoch: number) =>
-          commitmentOf(secretOf(`key ${generation}`, player, epoch));
-        const body = { commitment: by(words, 2), word: "" };
+        const by = (player: string, seedPeriod: number) =>
+          hashOf(serverSeedOf(`key ${generation}`, player, seedPeriod));
+        const body = { serverSeedHash: by(words, 2), clientSeed: "" };
         const seeded = await game.ask("postBoxesSeed", words, { body });
-        const opened = await game.open(draws, "chest", { commitment: by(draws, 1) });
+        const opened = await game.open(draws, "chest", { serverSeedHash: by(draws, 1) });
         for (const [what, answer] of Object.entries({ seeded, opened }))
           if (answer.status === 200) may.push(`${what} ${generation}`);
-          else assert.equal(answer.body.code, "box.other_epoch");
+          else assert.equal(answer.body.code, "box.other_seed_period");
       }
       return may.sort();
     };
@@ -201,12 +201,12 @@ describe("what an operator does to the keys of draws", () => {
   it("a publication without a guarantee takes away no count of another one", async () => {
     const rows = [chest.rows[0], { ...chest.rows[1], weight: 0 }];
     const box = { ...chest, rows: rows as typeof chest.rows };
-    const sure = { row: "rare", after: 3 };
-    await game.publish({ boxes: { chest: { ...box, sure } } });
+    const guarantee = { row: "rare", after: 3 };
+    await game.publish({ boxes: { chest: { ...box, guarantee } } });
     for (let at = 0; at < 2; at++) assert.equal((await game.open("ada", "chest")).body.row, "common");
     await game.publish({ boxes: { chest: box } });
     assert.equal((await game.open("ada", "chest")).body.row, "common");
-    await game.publish({ boxes: { chest: { ...box, sure } } });
+    await game.publish({ boxes: { chest: { ...box, guarantee } } });
     assert.equal((await game.open("ada", "chest")).body.row, "rare");
   });
 });
@@ -281,7 +281,7 @@ describe("a stolen editor", () => {
     const both = [{ bundle: "full" }, { bundle: "full" }];
     const rows = Array.from({ length: 50 }, (_, at) => ({ id: `r${at}`, weight: 1, rewards: both }));
     const words = Object.fromEntries([..."abcdefghijk"].map((one) => [`${one}a`, "w".repeat(500)]));
-    const full = of("tokens", { rows, sure: { row: "r1", after: 9, words } });
+    const full = of("tokens", { rows, guarantee: { row: "r1", after: 9, words } });
     const boxes = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`box-${at}`, full]));
     assert.match(
       (await game.refused({ currencies, bundles, boxes } as never)) ?? "",

@@ -106,12 +106,12 @@ for (const [what, counters] of Object.entries({
     const charged = (cost: Cost | undefined) => requestWeight + weightOf(cost ?? {}) + always;
 
     const open = async () => {
-      const { live, epoch } = await game.boxes("ada");
-      const commitment = epoch.commitment as string;
+      const { live, seedPeriod } = await game.boxes("ada");
+      const serverSeedHash = seedPeriod.serverSeedHash as string;
       return () =>
         game.ask("postBoxesOpen", "ada", {
           params: { id: "chest" },
-          body: { commitment },
+          body: { serverSeedHash },
           headers: { "idempotency-key": game.newKey(), "x-live-seen": `${live}` },
         });
     };
@@ -132,7 +132,9 @@ for (const [what, counters] of Object.entries({
     it("is charged for what boxes are, for what was drawn, and for words", async () => {
       const seed = async () => {
         const { next } = await game.boxes("ada");
-        return game.ask("postBoxesSeed", "ada", { body: { commitment: next.commitment, word: "" } });
+        return game.ask("postBoxesSeed", "ada", {
+          body: { serverSeedHash: next.serverSeedHash, clientSeed: "" },
+        });
       };
       const answers = [
         [getBoxes.maxCost, () => game.ask("getBoxes", "ada")],

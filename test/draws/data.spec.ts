@@ -35,21 +35,30 @@ describe("a player's draws", () => {
     const tokens = { contents: [{ currency: "tokens", amount: 10 }], reason: "A spec" };
     const key = { "idempotency-key": `${ada.id}-tokens` };
     assert.equal((await admin.post(`/admin/players/${ada.id}/grant`, tokens, key)).status, 200);
-    const { live, epoch, next } = (await ada.get("/boxes")).body;
+    const { live, seedPeriod, next } = (await ada.get("/boxes")).body;
     const headers = { "idempotency-key": "draw", "x-live-seen": `${live}` };
-    const drawn = await ada.post("/boxes/forest-chest/open", { commitment: epoch.commitment }, headers);
+    const drawn = await ada.post(
+      "/boxes/forest-chest/open",
+      { serverSeedHash: seedPeriod.serverSeedHash },
+      headers,
+    );
     assert.equal(drawn.status, 200, JSON.stringify(drawn.body));
-    const { ended } = (await ada.post("/boxes/seed", { commitment: next.commitment, word: "luck" })).body;
+    const { ended } = (
+      await ada.post("/boxes/seed", { serverSeedHash: next.serverSeedHash, clientSeed: "luck" })
+    ).body;
 
     const path = `/admin/players/${ada.id}/draws`;
     const without = await support.get(path);
     assert.deepEqual([without.status, without.body.code], [400, "admin.reason_missing"]);
     const reason = { "x-reason": "Ada asks what she has drawn" };
     const now = await support.get(path, reason);
-    assert.deepEqual([now.body.epoch.number, now.body.epoch.word, now.body.draws], [2, "luck", []]);
-    const past = await support.get(`${path}?epoch=1`, reason);
-    assert.deepEqual(past.body, (await ada.get("/boxes/draws?epoch=1")).body);
-    assert.equal((await support.get(`${path}?epoch=9`, reason)).body.code, "box.no_epoch");
+    assert.deepEqual(
+      [now.body.seedPeriod.number, now.body.seedPeriod.clientSeed, now.body.draws],
+      [2, "luck", []],
+    );
+    const past = await support.get(`${path}?seedPeriod=1`, reason);
+    assert.deepEqual(past.body, (await ada.get("/boxes/draws?seedPeriod=1")).body);
+    assert.equal((await support.get(`${path}?seedPeriod=9`, reason)).body.code, "box.no_seed_period");
     assert.equal((await ada.get(path, reason)).status, 403);
     const { entries } = (await admin.get(`/admin/players/${ada.id}/audit`, reason)).body;
     const reads = entries.filter(
@@ -61,7 +70,7 @@ describe("a player's draws", () => {
     const { counters = [] } = await exportData(ada);
     const exported = counters.filter(({ part }) => part.startsWith("~"));
     const found = (part: string) => exported.find((row) => row.part.startsWith(part));
-    assert.deepEqual([found("~draw#")?.row, found("~epoch#")?.secret], [drawn.body.row, ended.secret]);
+    assert.deepEqual([found("~draw#")?.row, found("~epoch#")?.secret], [drawn.body.row, ended.serverSeed]);
     assert.deepEqual([found("~now")?.word, found("~form#") !== undefined], ["luck", true]);
     assert.deepEqual(await partsOf(ada.id), ["~draw#000001#000001", "~epoch#000001", "~form#…", "~now"]);
     await deleteAccount(ada);

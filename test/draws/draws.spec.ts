@@ -25,20 +25,26 @@ describe("draws", () => {
     );
     const first = await game.open("ada", "chest", { key: "one" });
     assert.equal(first.status, 200, JSON.stringify(first.body));
-    assert.equal(first.body.k, 1);
+    assert.equal(first.body.nonce, 1);
     assert.deepEqual((await game.open("ada", "chest", { key: "one" })).body, first.body);
-    assert.equal((await game.open("ada", "chest")).body.k, 2);
+    assert.equal((await game.open("ada", "chest")).body.nonce, 2);
     assert.equal((await game.wallet("ada"))["currency:gems"], 980);
-    const { ended, epoch } = await game.seed("ada", "my word");
-    assert.equal(ended.commitment, shown.epoch.commitment);
-    assert.deepEqual([epoch.number, epoch.word, epoch.commitment], [2, "my word", shown.next.commitment]);
-    const page = await game.drawn("ada", { epoch: "1" });
+    const { ended, seedPeriod } = await game.seed("ada", "my word");
+    assert.equal(ended.serverSeedHash, shown.seedPeriod.serverSeedHash);
     assert.deepEqual(
-      page.draws.map(({ k }: { k: number }) => k),
+      [seedPeriod.number, seedPeriod.clientSeed, seedPeriod.serverSeedHash],
+      [2, "my word", shown.next.serverSeedHash],
+    );
+    const page = await game.drawn("ada", { seedPeriod: "1" });
+    assert.deepEqual(
+      page.draws.map(({ nonce }: { nonce: number }) => nonce),
       [1, 2],
     );
-    assert.deepEqual([page.epoch.secret, Object.keys(page.documents)], [ended.secret, [first.body.document]]);
-    assert.equal((await game.boxes("ada")).epoch.endsAt, game.server.clock.now() + 90 * day);
+    assert.deepEqual(
+      [page.seedPeriod.serverSeed, Object.keys(page.documents)],
+      [ended.serverSeed, [first.body.document]],
+    );
+    assert.equal((await game.boxes("ada")).seedPeriod.endsAt, game.server.clock.now() + 90 * day);
   });
 
   it("cost what the routes say, with the largest boxes and forms, and a draw as usual a few units", async () => {
@@ -70,11 +76,11 @@ describe("draws", () => {
       return [read, write];
     };
     await used(getBoxes, () => game.boxes("ada"));
-    const { live, epoch } = await game.boxes("ada");
+    const { live, seedPeriod } = await game.boxes("ada");
     const open = (id: string) => async () => {
       const { status, body } = await game.ask("postBoxesOpen", "ada", {
         params: { id },
-        body: { commitment: epoch.commitment },
+        body: { serverSeedHash: seedPeriod.serverSeedHash },
         headers: { "idempotency-key": game.newKey(), "x-live-seen": `${live}` },
       });
       assert.equal(status, 200, JSON.stringify(body));

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { commitmentOf, oddsOf, rowOf, secretOf } from "../../functions/draws/draw";
+import { drawnIn, hashOf, oddsOf, rowOf, serverSeedOf } from "../../functions/draws/draw";
 import { rowOf as rowByPlayer, type ShownDraws, verifyDraws } from "../../packages/client/src/verifyDraws";
 
 interface Case {
-  secret: string;
-  commitment: string;
-  word: string;
+  serverSeed: string;
+  serverSeedHash: string;
+  clientSeed: string;
   box: string;
-  k: number;
-  dry: number;
+  nonce: number;
+  drawsWithout: number;
   document: string;
   form: string;
   row: string;
@@ -21,38 +21,45 @@ const cases = (): Case[] => JSON.parse(readFileSync("clients/conformance/draws.j
 describe("the draw of a box", () => {
   it("is the same by the server and by the players' verifier, in 60 cases", async () => {
     for (const { form, row, ...one } of cases()) {
-      const drawn = JSON.parse(form);
-      const secret = Buffer.from(one.secret, "hex");
-      assert.equal(commitmentOf(secret), one.commitment);
-      assert.equal(rowOf({ ...one, secret }, drawn), row);
-      assert.equal(await rowByPlayer(Uint8Array.from(secret), one.word, { ...one, row }, drawn), row);
+      const serverSeed = Buffer.from(one.serverSeed, "hex");
+      assert.equal(hashOf(serverSeed), one.serverSeedHash);
+      assert.equal(rowOf({ ...one, serverSeed }, drawnIn(form)), row);
+      assert.equal(
+        await rowByPlayer(Uint8Array.from(serverSeed), one.clientSeed, { ...one, row }, JSON.parse(form)),
+        row,
+      );
     }
     assert.equal(cases().length, 60);
   });
 
-  it("is checked by a verifier that tells a changed row, secret, document, count and a missing draw", async () => {
+  it("is checked by a verifier that tells a changed row, server seed, document, count and a missing draw", async () => {
     const [one] = cases().filter(({ box }) => box === "forest-chest");
     assert.ok(one);
     const { form, row: _, ...given } = one;
-    const secret = Buffer.from(one.secret, "hex");
-    const drawn = JSON.parse(form);
-    const draws = [0, 1].map((dry) => {
-      const draw = { ...given, k: dry + 1, dry };
-      return { ...draw, row: rowOf({ ...draw, secret }, drawn) };
+    const serverSeed = Buffer.from(one.serverSeed, "hex");
+    const draws = [0, 1].map((drawsWithout) => {
+      const draw = { ...given, nonce: drawsWithout + 1, drawsWithout };
+      return { ...draw, row: rowOf({ ...draw, serverSeed }, drawnIn(form)) };
     });
-    const epoch = { number: 1, commitment: one.commitment, word: one.word, draws: 2, secret: one.secret };
-    const page: ShownDraws = { epoch, draws, documents: { [one.document]: form } };
+    const seedPeriod = {
+      number: 1,
+      serverSeedHash: one.serverSeedHash,
+      clientSeed: one.clientSeed,
+      draws: 2,
+      serverSeed: one.serverSeed,
+    };
+    const page: ShownDraws = { seedPeriod, draws, documents: { [one.document]: form } };
     const [first, second] = draws as unknown as [ShownDraws["draws"][number], ShownDraws["draws"][number]];
     const faults = async (change: Partial<ShownDraws>) =>
       (await verifyDraws([{ ...page, ...change }])).wrong.length;
     assert.equal(await faults({}), 0);
     assert.equal(await faults({ draws: [first, { ...second, row: "cape" }] }), 1);
-    assert.equal(await faults({ draws: [first, { ...second, dry: 7 }] }), 1);
+    assert.equal(await faults({ draws: [first, { ...second, drawsWithout: 7 }] }), 1);
     assert.equal(await faults({ draws: [first] }), 1);
-    assert.ok((await faults({ epoch: { ...epoch, secret: "0".repeat(64) } })) > 0);
+    assert.ok((await faults({ seedPeriod: { ...seedPeriod, serverSeed: "0".repeat(64) } })) > 0);
     assert.ok((await faults({ documents: { [one.document]: form.replace("9000", "9001") } })) > 0);
-    const { secret: __, ...open } = epoch;
-    assert.equal(await faults({ epoch: open }), 1);
+    const { serverSeed: __, ...open } = seedPeriod;
+    assert.equal(await faults({ seedPeriod: open }), 1);
   });
 
   it("is told wrong, and never waited for, by documents that no game publishes: their weights are nothing, halves or endless", async () => {
@@ -65,15 +72,15 @@ describe("the draw of a box", () => {
     ]) {
       const form = JSON.stringify({ rows: weights.map((weight, at) => ({ id: `${at}`, weight })) });
       const document = createHash("sha256").update(form).digest("hex");
-      const epoch = {
+      const seedPeriod = {
         number: 1,
-        commitment: given.commitment,
-        word: given.word,
+        serverSeedHash: given.serverSeedHash,
+        clientSeed: given.clientSeed,
         draws: 1,
-        secret: given.secret,
+        serverSeed: given.serverSeed,
       };
-      const draws = [{ ...given, document, k: 1, dry: 0, row: "0" }];
-      const { wrong } = await verifyDraws([{ epoch, draws, documents: { [document]: form } }]);
+      const draws = [{ ...given, document, nonce: 1, drawsWithout: 0, row: "0" }];
+      const { wrong } = await verifyDraws([{ seedPeriod, draws, documents: { [document]: form } }]);
       assert.deepEqual(wrong, ["Draw 1 gave 0, and must have given undefined"], `${weights}`);
     }
   });
@@ -81,11 +88,13 @@ describe("the draw of a box", () => {
   it("falls on rows by their weights, and never on one without weight, in a few thousand draws", () => {
     const weights = [60, 0, 30, 10];
     const drawn = { rows: weights.map((weight, at) => ({ id: `${at}`, weight, rewards: [] })) };
-    const secret = secretOf("a fixed key", "ada", 1);
+    const serverSeed = serverSeedOf("a fixed key", "ada", 1);
     const counts = weights.map(() => 0);
     const draws = 5_000;
-    for (let k = 1; k <= draws; k++) {
-      const row = Number(rowOf({ secret, word: "", box: "box", document: "d", k, dry: 0 }, drawn));
+    for (let nonce = 1; nonce <= draws; nonce++) {
+      const row = Number(
+        rowOf({ serverSeed, clientSeed: "", box: "box", document: "d", nonce, drawsWithout: 0 }, drawn),
+      );
       counts[row] = (counts[row] ?? 0) + 1;
     }
     const chiSquare = weights.reduce((sum, weight, at) => {
@@ -117,30 +126,33 @@ describe("the draw of a box", () => {
     assert.deepEqual(oddsOf([1, 1, 1]), [333_334, 333_333, 333_333]);
   });
 
-  // The classic fault: a commitment that was the outcome, or its key.
-  it("is predicted better than by chance from no commitment, no word and no former draw", () => {
-    const box = { rows: ["heads", "tails"].map((id) => ({ id, weight: 1, rewards: [] })) };
+  // The classic fault: a server seed hash that was the outcome, or its key.
+  it("is predicted better than by chance from no server seed hash, no client seed and no draw before", () => {
+    const box = { rows: ["heads", "tails"].map((id) => ({ id, weight: 1, gives: [] })) };
     const players = 400;
     const guesses: Readonly<
-      Record<string, (seen: { commitment: string; former: string[]; k: number }) => Buffer | string>
+      Record<string, (seen: { serverSeedHash: string; former: string[]; nonce: number }) => Buffer | string>
     > = {
-      "the commitment as the secret": ({ commitment }) => Buffer.from(commitment, "hex"),
-      "the commitment's text": ({ commitment }) => commitment,
+      "the server seed hash as the server seed": ({ serverSeedHash }) => Buffer.from(serverSeedHash, "hex"),
+      "the server seed hash's text": ({ serverSeedHash }) => serverSeedHash,
       "former draws": ({ former }) => former.join(),
-      "the number": ({ k }) => `${k}`,
+      "the number": ({ nonce }) => `${nonce}`,
     };
     const hits: Record<string, number> = {};
     for (let player = 0; player < players; player++) {
-      const secret = secretOf("a key", `player-${player}`, 1);
-      const commitment = commitmentOf(secret);
-      const of = (key: Buffer | string, k: number) =>
-        rowOf({ secret: key as Buffer, word: "w", box: "coin", document: "d", k, dry: 0 }, box);
-      const draws = [1, 2, 3, 4].map((k) => of(secret, k));
+      const serverSeed = serverSeedOf("a key", `player-${player}`, 1);
+      const serverSeedHash = hashOf(serverSeed);
+      const of = (key: Buffer | string, nonce: number) =>
+        rowOf(
+          { serverSeed: key as Buffer, clientSeed: "w", box: "coin", document: "d", nonce, drawsWithout: 0 },
+          box,
+        );
+      const draws = [1, 2, 3, 4].map((nonce) => of(serverSeed, nonce));
       for (const [name, guess] of Object.entries(guesses))
-        if (of(guess({ commitment, former: draws.slice(0, 3), k: 4 }), 4) === draws[3])
+        if (of(guess({ serverSeedHash, former: draws.slice(0, 3), nonce: 4 }), 4) === draws[3])
           hits[name] = (hits[name] ?? 0) + 1;
-      // The parity of the commitment is none of a draw, and no draw repeats the one before.
-      if ((Number.parseInt(commitment.slice(-1), 16) % 2 === 0) === (draws[3] === "heads"))
+      // The parity of the server seed hash is none of a draw, and no draw repeats the one before.
+      if ((Number.parseInt(serverSeedHash.slice(-1), 16) % 2 === 0) === (draws[3] === "heads"))
         hits["its parity"] = (hits["its parity"] ?? 0) + 1;
       if (draws[2] === draws[3]) hits["the draw before"] = (hits["the draw before"] ?? 0) + 1;
     }

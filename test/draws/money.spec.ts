@@ -15,7 +15,7 @@ describe("a draw is one key, one payment and one number:", () => {
   afterEach(() => game.server.close());
 
   const numbersOf = async () =>
-    (await game.drawn("ada", { limit: "100" })).draws.map(({ k }: { k: number }) => k);
+    (await game.drawn("ada", { limit: "100" })).draws.map(({ nonce }: { nonce: number }) => nonce);
   const upTo = (number: number) => Array.from({ length: number }, (_, at) => at + 1);
   const gems = async () => (await game.wallet("ada"))["currency:gems"];
 
@@ -29,11 +29,11 @@ describe("a draw is one key, one payment and one number:", () => {
     for (const isDone of [false, true])
       for (let calls = 0; calls < 12; calls++) {
         const key = `${isDone} ${calls}`.replace(" ", "-");
-        const { live, epoch } = await game.boxes("ada");
+        const { live, seedPeriod } = await game.boxes("ada");
         const asks = () =>
           game.ask("postBoxesOpen", "ada", {
             params: { id: "chest" },
-            body: { commitment: epoch.commitment },
+            body: { serverSeedHash: seedPeriod.serverSeedHash },
             headers: { "idempotency-key": key, "x-live-seen": `${live}` },
           });
         kill.once(calls, isDone);
@@ -57,25 +57,25 @@ describe("a draw is one key, one payment and one number:", () => {
     assert.deepEqual([late.status, late.body.code, await gems()], [409, "live.changed", 990]);
     assert.deepEqual((await game.open("ada", "chest", { key: "first", live })).body, first.body);
     const next = await game.open("ada", "chest");
-    assert.deepEqual([next.body.k, next.body.document === first.body.document], [2, false]);
+    assert.deepEqual([next.body.nonce, next.body.document === first.body.document], [2, false]);
   });
 
   it("the guarantee comes at its number at the latest, counts from 0 when it came, and survives publications", async () => {
-    const sure = { row: "rare", after: 4 };
+    const guarantee = { row: "rare", after: 4 };
     const rows = [chest.rows[0], { ...chest.rows[1], weight: 0 }];
-    await game.publish({ boxes: { chest: { ...chest, rows, sure } } });
+    await game.publish({ boxes: { chest: { ...chest, rows, guarantee } } });
     const drawn = async (times: number) => {
       const all = [];
       for (let at = 0; at < times; at++) all.push((await game.open("ada", "chest")).body);
-      return all.map(({ row, isSure, dry }) => `${row} ${isSure} ${dry}`);
+      return all.map(({ row, isGuaranteed, drawsWithout }) => `${row} ${isGuaranteed} ${drawsWithout}`);
     };
     const common = (from: number, to: number) =>
       upTo(to)
         .slice(from)
         .map((number) => `common false ${number - 1}`);
     assert.deepEqual(await drawn(6), [...common(0, 3), "rare true 3", ...common(0, 2)]);
-    await game.publish({ boxes: { chest: { ...chest, rows, sure, title: "Another title" } } });
-    assert.equal((await game.boxes("ada")).boxes[0].sure.left, 2);
+    await game.publish({ boxes: { chest: { ...chest, rows, guarantee, title: "Another title" } } });
+    assert.equal((await game.boxes("ada")).boxes[0].guarantee.left, 2);
     await game.seed("ada");
     assert.deepEqual(await drawn(2), ["common false 2", "rare true 3"]);
   });
@@ -103,9 +103,7 @@ describe("a draw is one key, one payment and one number:", () => {
     assert.deepEqual([(await game.boxes("ada")).boxes[0].left, await gems()], [0, 1_000]);
     await game.server.pass(day / 2);
     assert.deepEqual(await codes(), once);
-    const row = await game.server.tables.counters.getItem({ userId: "ada", part: "~now" });
-    assert.ok(row && "today" in row);
-    await game.server.tables.counters.putItem({ ...row, today: { "~all": 1_000 } });
+    await game.changes("ada", () => ({ today: { "~all": 1_000 } }));
     assert.equal((await game.boxes("ada")).left, 0);
   });
 });

@@ -8,7 +8,7 @@ import { chest, DrawsWorld, day, noon } from "./play";
 
 const upTo = (number: number) => Array.from({ length: number }, (_, at) => at + 1);
 
-describe("an epoch of draws", () => {
+describe("a seed period of draws", () => {
   let game: DrawsWorld;
   let list: [number, string][];
   let reads = 0;
@@ -28,61 +28,61 @@ describe("an epoch of draws", () => {
   });
   afterEach(() => game.server.close());
 
-  it("ends by a word, whose commitment was shown before: another one is refused, and a retry changes nothing", async () => {
+  it("ends by a word, whose server seed hash was shown before: another one is refused, and a retry changes nothing", async () => {
     const { next } = await game.boxes("ada");
-    const seed = (commitment: string, word: string) =>
-      game.ask("postBoxesSeed", "ada", { body: { commitment, word } });
-    assert.equal((await seed("0".repeat(64), "late")).body.code, "box.other_epoch");
-    const first = await seed(next.commitment, "word");
+    const seed = (serverSeedHash: string, clientSeed: string) =>
+      game.ask("postBoxesSeed", "ada", { body: { serverSeedHash, clientSeed } });
+    assert.equal((await seed("0".repeat(64), "late")).body.code, "box.other_seed_period");
+    const first = await seed(next.serverSeedHash, "word");
     assert.equal(first.status, 200, JSON.stringify(first.body));
-    assert.deepEqual((await seed(next.commitment, "word")).body, first.body);
-    // Who knows the secret now would choose the word by it.
-    assert.equal((await seed(next.commitment, "other")).body.code, "box.other_epoch");
-    assert.equal((await game.boxes("ada")).epoch.number, 2);
+    assert.deepEqual((await seed(next.serverSeedHash, "word")).body, first.body);
+    // Who knows the server seed now would choose the word by it.
+    assert.equal((await seed(next.serverSeedHash, "other")).body.code, "box.other_seed_period");
+    assert.equal((await game.boxes("ada")).seedPeriod.number, 2);
     assert.equal(
-      (await game.open("ada", "chest", { commitment: first.body.ended.commitment })).body.code,
-      "box.other_epoch",
+      (await game.open("ada", "chest", { serverSeedHash: first.body.ended.serverSeedHash })).body.code,
+      "box.other_seed_period",
     );
     const opened = await game.open("ada", "chest");
-    assert.deepEqual([opened.body.epoch, opened.body.k], [2, 1]);
+    assert.deepEqual([opened.body.seedPeriod, opened.body.nonce], [2, 1]);
     assert.equal(
-      (await game.ask("getBoxesDraws", "ada", { query: { epoch: "3" } })).body.code,
-      "box.no_epoch",
+      (await game.ask("getBoxesDraws", "ada", { query: { seedPeriod: "3" } })).body.code,
+      "box.no_seed_period",
     );
     for (const _ of upTo(19)) await game.seed("ada");
     const { next: last } = await game.boxes("ada");
-    assert.equal((await seed(last.commitment, "")).body.code, "box.day_over");
+    assert.equal((await seed(last.serverSeedHash, "")).body.code, "box.day_over");
   });
 
-  it("begins with the commitment that was shown, also by a function that has rotated keys already", async () => {
-    const { epoch } = await game.boxes("ada");
+  it("begins with the server seed hash that was shown, also by a function that has rotated keys already", async () => {
+    const { seedPeriod } = await game.boxes("ada");
     list = [
       [2, "second"],
       [3, "third"],
       [1, "first"],
     ];
-    assert.notEqual((await game.boxes("ada")).epoch.commitment, epoch.commitment);
-    const { body } = await game.open("ada", "chest", { commitment: epoch.commitment });
-    assert.deepEqual([body.commitment, body.k], [epoch.commitment, 1]);
-    assert.equal((await game.boxes("ada")).epoch.commitment, epoch.commitment);
+    assert.notEqual((await game.boxes("ada")).seedPeriod.serverSeedHash, seedPeriod.serverSeedHash);
+    const { body } = await game.open("ada", "chest", { serverSeedHash: seedPeriod.serverSeedHash });
+    assert.deepEqual([body.serverSeedHash, body.nonce], [seedPeriod.serverSeedHash, 1]);
+    assert.equal((await game.boxes("ada")).seedPeriod.serverSeedHash, seedPeriod.serverSeedHash);
   });
 
   it("ends by itself after 90 days, at the next draw, and is told", async () => {
     await game.open("ada", "chest");
     const shown = await game.boxes("ada");
     await game.server.pass(90 * day);
-    const { epoch } = await game.boxes("ada");
+    const { seedPeriod } = await game.boxes("ada");
     assert.deepEqual(
-      [epoch.number, epoch.commitment, epoch.draws, epoch.endsAt !== undefined],
-      [2, shown.next.commitment, 0, true],
+      [seedPeriod.number, seedPeriod.serverSeedHash, seedPeriod.draws, seedPeriod.endsAt !== undefined],
+      [2, shown.next.serverSeedHash, 0, true],
     );
-    const { secret, ...before } = (await game.drawn("ada", { epoch: "1" })).epoch;
-    assert.deepEqual([secret, before.draws], [undefined, 1]);
-    assert.deepEqual((await game.open("ada", "chest")).body.epoch, 2);
-    const ended = (await game.drawn("ada", { epoch: "1" })).epoch;
+    const { serverSeed, ...before } = (await game.drawn("ada", { seedPeriod: "1" })).seedPeriod;
+    assert.deepEqual([serverSeed, before.draws], [undefined, 1]);
+    assert.deepEqual((await game.open("ada", "chest")).body.seedPeriod, 2);
+    const ended = (await game.drawn("ada", { seedPeriod: "1" })).seedPeriod;
     assert.deepEqual(
-      [ended.commitment, ended.secret.length, ended.endedAt],
-      [shown.epoch.commitment, 64, game.server.clock.now()],
+      [ended.serverSeedHash, ended.serverSeed.length, ended.endedAt],
+      [shown.seedPeriod.serverSeedHash, 64, game.server.clock.now()],
     );
   });
 
@@ -93,20 +93,20 @@ describe("an epoch of draws", () => {
       .map((number) => [number, number === 1 ? "first" : `key ${number}`]);
     list = [list[1], list[0], ...list.slice(2)] as [number, string][];
     const after = await game.open("ada", "chest");
-    assert.deepEqual([after.body.commitment, after.body.k], [before.body.commitment, 2]);
-    const { epoch } = await game.seed("ada");
+    assert.deepEqual([after.body.serverSeedHash, after.body.nonce], [before.body.serverSeedHash, 2]);
+    const { seedPeriod } = await game.seed("ada");
     list = upTo(2).map((number) => [number, `${number}`]);
     const late = await game.ask("postBoxesOpen", "ada", {
       params: { id: "chest" },
-      body: { commitment: epoch.commitment },
+      body: { serverSeedHash: seedPeriod.serverSeedHash },
       headers: { "idempotency-key": "late", "x-live-seen": "1" },
     });
     assert.deepEqual([late.status, late.body.code, reads], [503, "box.key_unknown", 1]);
     list = [[20, "newest"]];
     const { body } = await game.open("ada", "chest");
-    assert.equal(body.epoch, 3);
-    // Its key was dropped: who rotates more often than the document says cannot tell the secret.
-    assert.equal((await game.drawn("ada", { epoch: "2" })).epoch.secret, undefined);
+    assert.equal(body.seedPeriod, 3);
+    // Its key was dropped: who rotates more often than the document says cannot tell the server seed.
+    assert.equal((await game.drawn("ada", { seedPeriod: "2" })).seedPeriod.serverSeed, undefined);
   });
 });
 

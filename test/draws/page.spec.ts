@@ -58,7 +58,7 @@ describeInBrowser("boxes on the page", () => {
     await reading(() => page.getByRole("link", { name: "Boxes", exact: true }).click());
   };
   /** Returns the most draws until the guarantee. A rare draw starts the count again. */
-  const left = async (): Promise<number> => (await ada.get("/boxes")).body.boxes[0].sure.left;
+  const left = async (): Promise<number> => (await ada.get("/boxes")).body.boxes[0].guarantee.left;
 
   it("show odds before the price, open by the keyboard, and are checked once the series has ended", async () => {
     await goToBoxes();
@@ -83,25 +83,25 @@ describeInBrowser("boxes on the page", () => {
     await page.emulateMedia({ reducedMotion: "reduce" });
     assert.equal(await lid(), "none");
 
-    await see("End the series to see its secret.");
+    await see("End the series to see its server seed.");
     const { body } = await ada.get("/boxes");
     await page.getByLabel("Your word for the next series").fill("luck");
-    await press("End it, and show the secret");
+    await press("End it, and show the server seed");
     await page.getByRole("button", { name: "Check these draws" }).press("Enter");
     await see("All 2 draws are the ones that were fixed before.");
     await page.getByText("The check’s own source").click();
     const source = await page.locator(".source pre").textContent();
     assert.equal(source, readFileSync("packages/client/src/verifyDraws.ts", "utf8"));
     await look("checked");
-    const { epoch } = (await ada.get("/boxes")).body;
-    assert.deepEqual([epoch.commitment, epoch.word], [body.next.commitment, "luck"]);
+    const { seedPeriod } = (await ada.get("/boxes")).body;
+    assert.deepEqual([seedPeriod.serverSeedHash, seedPeriod.clientSeed], [body.next.serverSeedHash, "luck"]);
   });
 
   it("are not opened as they were before the player's other device began a series", async () => {
     await goToBoxes();
     await chest().waitFor();
-    const { commitment } = (await ada.get("/boxes")).body.next;
-    assert.equal((await ada.post("/boxes/seed", { commitment, word: "other" })).status, 200);
+    const { serverSeedHash } = (await ada.get("/boxes")).body.next;
+    assert.equal((await ada.post("/boxes/seed", { serverSeedHash, clientSeed: "other" })).status, 200);
     await press("Open for 5 tokens: Forest chest");
     await see("Nothing was charged");
     assert.equal((await ada.get("/wallet")).body.currencies.tokens.amount, 10);
@@ -136,14 +136,14 @@ describeInBrowser("draws at the desk", () => {
 
   it("are in a player's case, where staff check a series that has ended", async () => {
     await give(bob, 5);
-    const { live, epoch, next } = (await bob.get("/boxes")).body;
+    const { live, seedPeriod, next } = (await bob.get("/boxes")).body;
     const opened = await bob.post(
       "/boxes/forest-chest/open",
-      { commitment: epoch.commitment },
+      { serverSeedHash: seedPeriod.serverSeedHash },
       { "idempotency-key": `${bob.id}-draw`, "x-live-seen": String(live) },
     );
     assert.equal(opened.status, 200, JSON.stringify(opened.body));
-    await bob.post("/boxes/seed", { commitment: next.commitment, word: "" });
+    await bob.post("/boxes/seed", { serverSeedHash: next.serverSeedHash, clientSeed: "" });
     await goTo("Players");
     await page.getByLabel("What").fill(bob.username);
     await page.getByLabel("Why you read it").fill("Bob has written by mail");

@@ -8,6 +8,8 @@ import getBoxes from "../../functions/draws/getBoxes";
 import getBoxesDraws from "../../functions/draws/getBoxesDraws";
 import postBoxesOpen from "../../functions/draws/postBoxesOpen";
 import postBoxesSeed from "../../functions/draws/postBoxesSeed";
+import type { Drawing } from "../../functions/draws/rows";
+import { isDrawing } from "../../functions/draws/seedPeriods";
 import { newWallet } from "../../functions/economy/newWallet";
 import postShopBuy from "../../functions/economy/routes/postShopBuy";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -72,6 +74,20 @@ export class DrawsWorld {
     assert.equal(await this.refused(kinds), undefined);
   }
 
+  /** The row of a player's draws. */
+  async state(userId: string): Promise<Drawing> {
+    const row = await this.server.tables.counters.getItem({ userId, part: "~now" });
+    assert.ok(isDrawing(row));
+    return row;
+  }
+
+  /** Writes the row of a player's draws with other attributes. */
+  async changes(userId: string, more: (row: Drawing) => Partial<Drawing>): Promise<void> {
+    const row = await this.state(userId);
+    const changed: Drawing = { ...row, ...more(row) };
+    await this.server.tables.counters.putItem(changed);
+  }
+
   newKey = (): string => `key-${++this.#keys}`;
 
   async ask(route: keyof typeof routes, as: string, request: Request = {}) {
@@ -85,25 +101,25 @@ export class DrawsWorld {
     return body;
   }
 
-  /** Opens a box as it is shown now, or with other headers and commitment. */
+  /** Opens a box as it is shown now, or with other headers and server seed hash. */
   async open(
     as: string,
     id: string,
-    { key = this.newKey(), ...shown }: { key?: string; live?: number; commitment?: string } = {},
+    { key = this.newKey(), ...shown }: { key?: string; live?: number; serverSeedHash?: string } = {},
   ) {
-    const { live, epoch } = await this.boxes(as);
+    const { live, seedPeriod } = await this.boxes(as);
     return this.ask("postBoxesOpen", as, {
       params: { id },
-      body: { commitment: shown.commitment ?? epoch.commitment },
+      body: { serverSeedHash: shown.serverSeedHash ?? seedPeriod.serverSeedHash },
       headers: { "idempotency-key": key, "x-live-seen": `${shown.live ?? live}` },
     });
   }
 
-  /** Ends the epoch. Returns the answer. */
-  async seed(as: string, word = "") {
+  /** Ends the seed period. Returns the answer. */
+  async seed(as: string, clientSeed = "") {
     const { next } = await this.boxes(as);
     const { status, body } = await this.ask("postBoxesSeed", as, {
-      body: { commitment: next.commitment, word },
+      body: { serverSeedHash: next.serverSeedHash, clientSeed },
     });
     assert.equal(status, 200, JSON.stringify(body));
     return body;
@@ -126,8 +142,8 @@ export class DrawsWorld {
    * of the draws.
    */
   async taps(as: string, id: string, times: number): Promise<number[]> {
-    const { live, epoch } = await this.boxes(as);
-    const request = { params: { id }, body: { commitment: epoch.commitment } };
+    const { live, seedPeriod } = await this.boxes(as);
+    const request = { params: { id }, body: { serverSeedHash: seedPeriod.serverSeedHash } };
     const waiting = new Set(Array.from({ length: times }, this.newKey));
     const numbers: number[] = [];
     for (let round = 0; round < times && waiting.size > 0; round++) {
@@ -137,7 +153,7 @@ export class DrawsWorld {
         // Who was in the way of too many, or has tried too much for an hour, is told to come again.
         if (status === 503 || status === 429) return;
         assert.equal(status, 200, JSON.stringify(body));
-        numbers.push(body.k);
+        numbers.push(body.nonce);
         waiting.delete(key);
       };
       await Promise.all([...waiting].map(tap));

@@ -27,9 +27,7 @@ describe("a draw that others are in the way of", () => {
       faults: async (operation) => {
         if (operation !== "TransactWriteItems" || others === 0) return;
         others--;
-        const row = await game.server.tables.counters.getItem({ userId: "ada", part: "~now" });
-        assert.ok(row && "dry" in row);
-        await game.server.tables.counters.putItem({ ...row, version: row.version + 1 });
+        await game.changes("ada", ({ version }) => ({ version: version + 1 }));
       },
     });
     await game.player("ada");
@@ -45,7 +43,7 @@ describe("a draw that others are in the way of", () => {
     // Each further try reads three rows and writes six.
     assert.ok((await charged()) - before >= 15 * 12, `${await charged()} ${before}`);
     const { status, body } = await game.open("ada", "chest", { key: "late" });
-    assert.deepEqual([status, body.k, await gems()], [200, 2, 980]);
+    assert.deepEqual([status, body.nonce, await gems()], [200, 2, 980]);
     await game.server.close();
   });
 });
@@ -70,8 +68,8 @@ describe("a full wallet", () => {
       const { status, body } = await game.open("ada", "chest");
       assert.deepEqual([status, body.code], [409, "wallet.full"]);
     }
-    const { epoch } = await game.boxes("ada");
-    assert.deepEqual([epoch.draws, (await game.wallet("ada"))["currency:gems"]], [0, 1_000]);
+    const { seedPeriod } = await game.boxes("ada");
+    assert.deepEqual([seedPeriod.draws, (await game.wallet("ada"))["currency:gems"]], [0, 1_000]);
     // A row that cannot come now is in nobody's way.
     const never = { ...rare, weight: 0, ...ring(energy) };
     await game.publish({ currencies, boxes: { chest: { ...chest, rows: [common, never] } } } as never);
@@ -132,7 +130,7 @@ describe("what was drawn", () => {
     assert.deepEqual([inventory, wallet["currency:gems"], wallet["owes:gems"]], [{ torch: 2 }, 0, 20]);
     const { body } = await game.open("ada", "chest");
     assert.deepEqual([body.code, body.owes], ["wallet.owes", 20]);
-    assert.equal((await game.boxes("ada")).epoch.draws, 2);
+    assert.equal((await game.boxes("ada")).seedPeriod.draws, 2);
   });
 
   it("is taken back from all by npm run take-back, once, and its price is given back; its draws stay", async () => {
@@ -199,7 +197,7 @@ describe("the switch of draws", () => {
         },
       },
     } as never);
-    const { live, epoch, next, shelves } = await game.boxes("ada");
+    const { live, seedPeriod, next, shelves } = await game.boxes("ada");
     const buy = (itemId: string) => game.ask("postShopBuy", "ada", { body: { itemId, quantity: 1 } });
     const asks = {
       getBoxes: () => game.ask("getBoxes", "ada"),
@@ -207,11 +205,11 @@ describe("the switch of draws", () => {
       postBoxesOpen: () =>
         game.ask("postBoxesOpen", "ada", {
           params: { id: "chest" },
-          body: { commitment: epoch.commitment },
+          body: { serverSeedHash: seedPeriod.serverSeedHash },
           headers: { "x-live-seen": `${live}` },
         }),
       postBoxesSeed: () =>
-        game.ask("postBoxesSeed", "ada", { body: { commitment: next.commitment, word: "" } }),
+        game.ask("postBoxesSeed", "ada", { body: { serverSeedHash: next.serverSeedHash, clientSeed: "" } }),
       recipe: () => buy("recipe:potion"),
       shelf: () => buy(`offer:${shelves[0].offers[0]}`),
     };

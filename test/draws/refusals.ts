@@ -15,7 +15,7 @@ export const drives: Drives = {
   "box.closed": closings,
   "box.earned_only": closings,
   "box.day_over": money,
-  "box.other_epoch": more,
-  "box.no_epoch": more,
+  "box.other_seed_period": more,
+  "box.no_seed_period": more,
   "box.key_unknown": more,
 };

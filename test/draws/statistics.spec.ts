@@ -1,6 +1,6 @@
 // full: it runs a million draws
 import assert from "node:assert/strict";
-import { rowOf, secretOf } from "../../functions/draws/draw";
+import { rowOf, serverSeedOf } from "../../functions/draws/draw";
 import { withoutWaits } from "../lib/withoutWaits";
 import { chest, DrawsWorld } from "./play";
 
@@ -25,10 +25,13 @@ describe("a million draws", () => {
     this.timeout(120_000);
     let former: boolean[] = [];
     for (let player = 0; player < players; player++) {
-      const secret = secretOf("a fixed key", `player-${player}`, 1);
+      const serverSeed = serverSeedOf("a fixed key", `player-${player}`, 1);
       const common: boolean[] = [];
-      for (let k = 1; k <= each; k++) {
-        const row = rowOf({ secret, word: "", box: "box", document: "document", k, dry: 0 }, box);
+      for (let nonce = 1; nonce <= each; nonce++) {
+        const row = rowOf(
+          { serverSeed, clientSeed: "", box: "box", document: "document", nonce, drawsWithout: 0 },
+          box,
+        );
         rows.set(row, (rows.get(row) ?? 0) + 1);
         common.push(row === "0");
       }

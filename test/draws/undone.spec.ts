@@ -18,7 +18,7 @@ const rows = [
   { id: "common", weight: 1_000_000, rewards: [{ item: "torch", quantity: 1 }] },
   { id: "rare", weight: 0, rewards: [{ item: "health-potion", quantity: 1 }] },
 ];
-const box = { ...chest, rows, sure: { row: "rare", after: 4 }, perDay: 20 };
+const box = { ...chest, rows, guarantee: { row: "rare", after: 4 }, perDay: 20 };
 
 /** The ways in which a draw goes back, and whether what it gave goes back with it. */
 const ways = {
@@ -56,12 +56,12 @@ describe("a draw that goes back", () => {
   };
   const ledger = async (): Promise<LedgerEntry[]> =>
     (await game.server.tables.ledger.query({ hash: "ada" })).items;
-  const lineOf = async (k: number) =>
-    (await ledger()).find(({ kind, answer }) => kind === "box/open" && answer["k"] === k) ??
-    assert.fail(`${k}`);
+  const lineOf = async (nonce: number) =>
+    (await ledger()).find(({ kind, answer }) => kind === "box/open" && answer["nonce"] === nonce) ??
+    assert.fail(`${nonce}`);
   const counts = async () => {
-    const [{ sure, left }] = (await game.boxes("ada")).boxes;
-    return { dry: sure.dry, left };
+    const [{ guarantee, left }] = (await game.boxes("ada")).boxes;
+    return { drawsWithout: guarantee.drawsWithout, left };
   };
 
   async function staff(route: object, entryId: string): Promise<void> {
@@ -71,9 +71,9 @@ describe("a draw that goes back", () => {
     const { status, body: answer } = await game.server.call(route as typeof postTake, asked);
     assert.equal(status, 200, JSON.stringify(answer));
   }
-  async function operator(k: number, order: object): Promise<void> {
+  async function operator(nonce: number, order: object): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "undone-"));
-    const line = await lineOf(k);
+    const line = await lineOf(nonce);
     const wanted = { cause: line.entryId, from: "2000", to: "2100" };
     const all = (async function* () {
       yield* await ledger();
@@ -89,19 +89,19 @@ describe("a draw that goes back", () => {
     );
     rmSync(folder, { recursive: true });
   }
-  const goBack: Readonly<Record<Way, (k: number) => Promise<void>>> = {
-    "staff take back what it gave": async (k) => staff(postTake, (await lineOf(k)).entryId),
-    "staff give the price back": async (k) => staff(postGrant, (await lineOf(k)).entryId),
-    "staff do both": async (k) => {
-      for (const route of [postTake, postGrant]) await staff(route, (await lineOf(k)).entryId);
+  const goBack: Readonly<Record<Way, (nonce: number) => Promise<void>>> = {
+    "staff take back what it gave": async (nonce) => staff(postTake, (await lineOf(nonce)).entryId),
+    "staff give the price back": async (nonce) => staff(postGrant, (await lineOf(nonce)).entryId),
+    "staff do both": async (nonce) => {
+      for (const route of [postTake, postGrant]) await staff(route, (await lineOf(nonce)).entryId);
     },
-    "staff do both, the price first": async (k) => {
-      for (const route of [postGrant, postTake]) await staff(route, (await lineOf(k)).entryId);
+    "staff do both, the price first": async (nonce) => {
+      for (const route of [postGrant, postTake]) await staff(route, (await lineOf(nonce)).entryId);
     },
-    "an operator takes it back": (k) => operator(k, {}),
-    "an operator takes what is there": (k) => operator(k, { takes: "there" }),
-    "an operator takes it back and keeps the price": (k) => operator(k, { keepPrice: true }),
-    "an operator notes it alone": (k) => operator(k, { takes: "nothing", keepPrice: true }),
+    "an operator takes it back": (nonce) => operator(nonce, {}),
+    "an operator takes what is there": (nonce) => operator(nonce, { takes: "there" }),
+    "an operator takes it back and keeps the price": (nonce) => operator(nonce, { keepPrice: true }),
+    "an operator notes it alone": (nonce) => operator(nonce, { takes: "nothing", keepPrice: true }),
   };
   const follow = () => game.server.follow("countEvents");
   const counted = async () => {
@@ -119,36 +119,39 @@ describe("a draw that goes back", () => {
     for (const item of ["torch", "health-potion"])
       assert.equal(wallet.inventory[item] ?? 0, sums.get(`inventory.${item}`) ?? 0);
     await game.seed("ada");
-    const { epoch } = await game.boxes("ada");
+    const { seedPeriod } = await game.boxes("ada");
     const pages: ShownDraws[] = [];
-    for (let number = 1; number < epoch.number; number++)
-      pages.push(await game.drawn("ada", { epoch: `${number}` }));
+    for (let number = 1; number < seedPeriod.number; number++)
+      pages.push(await game.drawn("ada", { seedPeriod: `${number}` }));
     assert.deepEqual((await verifyDraws(pages)).wrong, []);
   }
 
   // Draws 1 to 3 are common, the fourth is sure, and 5 and 6 are common: two since it came.
   for (const [way, isUndone] of Object.entries(ways) as [Way, boolean][])
-    it(`gives its counts back once if ${way}: ${isUndone ? "one less, or what the sure row had ended" : "none"}`, async () => {
+    it(`gives its counts back once if ${way}: ${isUndone ? "one less, or what the guarantee row had ended" : "none"}`, async () => {
       await opens(6);
       await follow();
-      assert.deepEqual([await counts(), await counted()], [{ dry: 2, left: 14 }, 6]);
-      for (const [k, dry, left] of [
+      assert.deepEqual([await counts(), await counted()], [{ drawsWithout: 2, left: 14 }, 6]);
+      for (const [nonce, drawsWithout, left] of [
         [6, 1, 15],
         [4, 4, 16],
       ] as const) {
-        await goBack[way](k);
+        await goBack[way](nonce);
         await follow();
-        assert.deepEqual(await counts(), isUndone ? { dry, left } : { dry: 2, left: 14 });
+        assert.deepEqual(await counts(), isUndone ? { drawsWithout, left } : { drawsWithout: 2, left: 14 });
         await game.server.deliver("countEvents");
         await follow();
       }
-      assert.deepEqual(await counts(), isUndone ? { dry: 4, left: 16 } : { dry: 2, left: 14 });
+      assert.deepEqual(
+        await counts(),
+        isUndone ? { drawsWithout: 4, left: 16 } : { drawsWithout: 2, left: 14 },
+      );
       assert.equal(await counted(), isUndone ? 4 : 6);
       // The guarantee is due at once, and its number is a new one.
       await opens(1);
       const { draws: shown } = await game.drawn("ada");
-      const { k, row } = shown.at(-1);
-      assert.deepEqual([k, row], [7, isUndone ? "rare" : "common"]);
+      const { nonce, row } = shown.at(-1);
+      assert.deepEqual([nonce, row], [7, isUndone ? "rare" : "common"]);
       assert.deepEqual(shown.filter((one: { undone?: number }) => one.undone === 1).length, isUndone ? 2 : 0);
       await agree();
     });
@@ -158,15 +161,17 @@ describe("a draw that goes back", () => {
     await game.seed("ada", "a word");
     await game.server.pass(day);
     await opens(2);
-    assert.deepEqual(await counts(), { dry: 1, left: 18 });
+    assert.deepEqual(await counts(), { drawsWithout: 1, left: 18 });
     await game.seed("ada", "another");
-    const [line] = (await ledger()).filter(({ answer }) => answer["epoch"] === 1 && answer["k"] === 1);
+    const [line] = (await ledger()).filter(
+      ({ answer }) => answer["seedPeriod"] === 1 && answer["nonce"] === 1,
+    );
     await staff(postTake, line?.entryId ?? "");
     await follow();
-    assert.deepEqual(await counts(), { dry: 0, left: 18 });
+    assert.deepEqual(await counts(), { drawsWithout: 0, left: 18 });
     await opens(1);
     await agree();
-    const first = (await game.drawn("ada", { epoch: "1" })) as ShownDraws;
+    const first = (await game.drawn("ada", { seedPeriod: "1" })) as ShownDraws;
     assert.deepEqual(
       first.draws.map(({ undone }) => undone),
       [3, undefined, undefined],
@@ -175,16 +180,14 @@ describe("a draw that goes back", () => {
 
   it("is told if a count is changed as if a draw had gone back", async () => {
     await opens(3);
-    const row = await game.server.tables.counters.getItem({ userId: "ada", part: "~now" });
-    assert.ok(row && "dry" in row);
-    await game.server.tables.counters.putItem({ ...row, back: { chest: -3 } });
+    await game.changes("ada", () => ({ back: { chest: -3 } }));
     await opens(1);
     await game.seed("ada");
     await opens(1);
     await game.seed("ada");
     const pages: ShownDraws[] = [
-      await game.drawn("ada", { epoch: "1" }),
-      await game.drawn("ada", { epoch: "2" }),
+      await game.drawn("ada", { seedPeriod: "1" }),
+      await game.drawn("ada", { seedPeriod: "2" }),
     ];
     assert.equal((await verifyDraws(pages)).wrong.length, 1);
   });

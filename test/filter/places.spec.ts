@@ -36,7 +36,7 @@ const written: Readonly<Record<string, string>> = {
   "POST /admin/players/{id}/reset reason": "admins write it for the audit log",
   "POST /admin/cases/{id}/hold reason": "moderators write it for the audit log",
   "POST /admin/cases/{id}/decision note": "moderators write it for each other",
-  "POST /boxes/seed word": "only its player reads it, and staff who ask for the player's draws",
+  "POST /boxes/seed clientSeed": "only its player reads it, and staff who ask for the player's draws",
   "POST /money/add reason": "game servers write it",
   "POST /notices name": "only moderators read it",
   "POST /notices where": "only moderators read it, and it says where something illegal is",

@@ -216,7 +216,7 @@ describe("wrong input", () => {
       ],
       [
         wrong(({ acts }) =>
-          Object.assign(acts.box.calls[0].body, { commitment: { $last: ["getBox", "x"] } }),
+          Object.assign(acts.box.calls[0].body, { serverSeedHash: { $last: ["getBox", "x"] } }),
         ),
         "There is no route getBox",
       ],

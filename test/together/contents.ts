@@ -158,11 +158,11 @@ export const givers: Readonly<Record<string, Giver>> = {
   "an offer": shop("offer:one"),
   "a recipe": shop("recipe:one"),
   "a box": async (of, as, _, key) => {
-    const { live, epoch } = await of.boxes(as);
+    const { live, seedPeriod } = await of.boxes(as);
     const headers = { "x-live-seen": `${live}` };
     return of.asked(
       postBoxesOpen,
-      { as, params: { id: "one" }, body: { commitment: epoch.commitment }, headers },
+      { as, params: { id: "one" }, body: { serverSeedHash: seedPeriod.serverSeedHash }, headers },
       key,
     );
   },

@@ -187,6 +187,10 @@ describe("documents of tracks and counters", () => {
       { counters: { "duels-won": { title: "A", of: "match", where: { relayed: true } } } },
       /counters\/duels-won: most/,
     ],
+    "a mode that the program does not have": [
+      { counters: { "duels-won": { title: "A", of: "match", where: { mode: "joust" } } } },
+      /counters\/duels-won: where.mode: There is no mode joust: there are duel, pairs/,
+    ],
     "a condition of another source": [
       { counters: { "duels-won": { title: "A", of: "visit", where: { mode: "duel" } } } },
       /counters\/duels-won: where.mode: A counter of visit does not ask for it/,

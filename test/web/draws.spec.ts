@@ -4,9 +4,9 @@ import {
   type Box,
   chanceInWords,
   closedInWords,
+  guaranteeInWords,
   leftInWords,
   priceInWords,
-  sureInWords,
   verdictInWords,
 } from "../../web/features/draws/words";
 
@@ -14,8 +14,8 @@ const row = (id: string, odds: number, next = odds) => ({
   ...{ id, weight: odds, odds, rewards: [{ currency: "coins", amount: 1 }] },
   next: { weight: next, odds: next },
 });
-const sure = { row: "cape", after: 10, dry: 4, left: 6 };
-const box: Pick<Box, "rows" | "sure"> = { rows: [row("cape", 12_345), row("rest", 987_655)], sure };
+const guarantee = { row: "cape", after: 10, drawsWithout: 4, left: 6 };
+const box: Pick<Box, "rows" | "guarantee"> = { rows: [row("cape", 12_345), row("rest", 987_655)], guarantee };
 
 describe("the words of boxes on the page", () => {
   it("say a chance exactly, and a price as the document names its currency", () => {
@@ -26,19 +26,19 @@ describe("the words of boxes on the page", () => {
   });
 
   it("say the guarantee with its numbers, in the document's own words where it has them", () => {
-    assert.deepEqual(sureInWords(box, "en"), [
+    assert.deepEqual(guaranteeInWords(box, "en"), [
       "“cape” comes at the latest in 10 draws, counted since it came last.",
       "It comes in at most 6 more draws.",
     ]);
     const words = { en: "A cape in ten.", ko: "열 번 안에 망토." };
     const rises = { from: 5, by: 1_000 };
-    assert.deepEqual(sureInWords({ ...box, sure: { ...sure, words, rises, left: 1 } }, "ko"), [
+    assert.deepEqual(guaranteeInWords({ ...box, guarantee: { ...guarantee, words, rises, left: 1 } }, "ko"), [
       words.ko,
       "From draw 5 on, its weight grows by 1,000 each time.",
       "It comes in your next draw.",
     ]);
-    assert.equal(sureInWords({ ...box, sure: { ...sure, words } }, "fr")[0], words.en);
-    assert.deepEqual(sureInWords({ rows: box.rows }, "en"), []);
+    assert.equal(guaranteeInWords({ ...box, guarantee: { ...guarantee, words } }, "fr")[0], words.en);
+    assert.deepEqual(guaranteeInWords({ rows: box.rows }, "en"), []);
   });
 
   it("say where a box is closed, what opens it there, and what is left today", () => {

@@ -225,15 +225,15 @@ async function boxes(recorder: Recorder, outputs: LocalRun["outputs"], ada: Play
     () =>
       ada.post(
         "/boxes/forest-chest/open",
-        { commitment: body.epoch.commitment },
+        { serverSeedHash: body.seedPeriod.serverSeedHash },
         { "Idempotency-Key": key, "X-Live-Seen": String(body.live) },
       );
   await recorder.measure("POST /boxes/{id}/open", "first of a box", open("draw-1"));
   await recorder.measure("POST /boxes/{id}/open", "drawn", open("draw-2"));
   await recorder.measure("POST /boxes/{id}/open", "repeated", open("draw-2"));
-  const seed = { commitment: body.next.commitment, word: "luck" };
+  const seed = { serverSeedHash: body.next.serverSeedHash, clientSeed: "luck" };
   await recorder.measure("POST /boxes/seed", "a word", () => ada.post("/boxes/seed", seed));
-  await recorder.measure("GET /boxes/draws", "two draws", () => ada.get("/boxes/draws?epoch=1"));
+  await recorder.measure("GET /boxes/draws", "two draws", () => ada.get("/boxes/draws?seedPeriod=1"));
 }
 
 async function progress(recorder: Recorder, ada: Player) {

@@ -565,11 +565,11 @@ namespace Conformance
                 case "takeFriends": return friends.Take((Args)args["news"]);
                 case "boxes": return await draws.Boxes();
                 case "openBox": return await draws.OpenBox(Text(args, "box"));
-                case "draws": return await draws.Draws((long)args["epoch"]);
-                case "endEpoch": return await draws.EndEpoch(Text(args, "word"));
+                case "draws": return await draws.Draws((long)args["seedPeriod"]);
+                case "endSeedPeriod": return await draws.EndSeedPeriod(Text(args, "clientSeed"));
                 case "drawnRow":
                     return DrawsCheck.RowOf(
-                        DrawsCheck.BytesOf(Text(args, "secret")), Text(args, "word"), Text(args, "box"), Text(args, "document"),
+                        DrawsCheck.BytesOf(Text(args, "serverSeed")), Text(args, "clientSeed"), Text(args, "box"), Text(args, "document"),
                         (Args)Json.Parse(Text(args, "form")), (long)args["k"], (long)args["dry"]);
                 case "checkDraws": return DrawsCheck.Wrong((List<object>)args["pages"]).Count;
                 case "league": return await leagues.League(Text(args, "league"));

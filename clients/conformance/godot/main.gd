@@ -587,11 +587,11 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		"openBox":
 			return await draws.open_box(args.box)
 		"draws":
-			return await draws.draws(args.epoch)
-		"endEpoch":
-			return await draws.end_epoch(args.word)
+			return await draws.draws(args.seedPeriod)
+		"endSeedPeriod":
+			return await draws.end_seed_period(args.clientSeed)
 		"drawnRow":
-			return DrawsCheck.row_of(args.secret.hex_decode(), args.word, args.box, args.document, Result.parse(args.form).value, args.k, args.dry)
+			return DrawsCheck.row_of(args.serverSeed.hex_decode(), args.clientSeed, args.box, args.document, Result.parse(args.form).value, args.nonce, args.drawsWithout)
 		"checkDraws":
 			return DrawsCheck.wrong_in(args.pages).size()
 		"league":

@@ -470,10 +470,10 @@ export class TestClient {
     takeFriends: ({ news }) => this.friends["take"]?.(news as never),
     boxes: () => this.draws.boxes(),
     openBox: ({ box }) => this.draws.openBox(text(box)),
-    draws: ({ epoch }) => this.draws.draws(Number(epoch)),
-    endEpoch: ({ word }) => this.draws.endEpoch(text(word)),
-    drawnRow: ({ secret, word, form, ...draw }) =>
-      rowOf(bytesIn(text(secret)), text(word), draw as never, JSON.parse(text(form))),
+    draws: ({ seedPeriod }) => this.draws.draws(Number(seedPeriod)),
+    endSeedPeriod: ({ clientSeed }) => this.draws.endSeedPeriod(text(clientSeed)),
+    drawnRow: ({ serverSeed, clientSeed, form, ...draw }) =>
+      rowOf(bytesIn(text(serverSeed)), text(clientSeed), draw as never, JSON.parse(text(form))),
     checkDraws: async ({ pages }) => (await verifyDraws(pages as never)).wrong.length,
     league: ({ league }) => this.leagues["league"]?.(text(league)),
     currentLeague: ({ league }) => this.leagues["current"]?.(text(league)) ?? null,

@@ -90,8 +90,14 @@ export const table =
   ) =>
     model as M & { readonly row?: Row };
 
-/** A row of a table. */
-export type Row<T extends Table> = NonNullable<T["row"]>;
+/** Returns a table of another feature with the rows that this one keeps in it. Their keys are no keys of others. */
+export const tableWith =
+  <Row>() =>
+  <T extends Table>(table: T) =>
+    table as T & { readonly rowHere?: Row };
+
+/** A row of a table: in a feature that keeps rows in a table of another one, its own rows. */
+export type Row<T extends Table> = NonNullable<T extends { readonly rowHere?: infer Here } ? Here : T["row"]>;
 
 type Keys<T> = T extends { hashKey: infer H extends string; rangeKey: infer R extends string }
   ? H | R

@@ -14,10 +14,10 @@ import {
   type Boxes,
   chanceInWords,
   closedInWords,
+  guaranteeInWords,
   isOver,
   leftInWords,
   priceInWords,
-  sureInWords,
 } from "./words";
 
 /** The boxes: what they give and how often, before what they cost; and past draws, which a player can check. */
@@ -33,9 +33,9 @@ export function BoxesView() {
     <div>
       <h1>Boxes</h1>
       <p>
-        What a box gives you is fixed by two things: a secret of the game, whose fingerprint you see below
-        before you draw, and your own word. When you end a series of draws, the secret is shown, and you can
-        check each draw.
+        What a box gives you is fixed by two things: the game’s server seed, whose hash you see below before
+        you draw, and your own client seed. When you end a series of draws, the server seed is shown, and you
+        can check each draw.
       </p>
       <Failure error={boxes.state.error} retry={() => boxes.refresh()} />
       <ul class="boxes">
@@ -69,8 +69,8 @@ function BoxCard({ box, left }: { readonly box: Box; readonly left: Boxes["left"
         {endsAt !== undefined && <small>Until {moment(endsAt)}</small>}
       </div>
       <Odds box={box} />
-      {sureInWords(box, navigator.language.slice(0, 2)).map((text) => (
-        <p key={text} class="sure">
+      {guaranteeInWords(box, navigator.language.slice(0, 2)).map((text) => (
+        <p key={text} class="guarantee">
           {text}
         </p>
       ))}
@@ -87,10 +87,10 @@ function BoxCard({ box, left }: { readonly box: Box; readonly left: Boxes["left"
         {opened && (
           <>
             {/* The key begins the animation anew with each draw. Nothing waits for it. */}
-            <Chest key={opened.k} isOpen />
+            <Chest key={opened.nonce} isOpen />
             <span>
               <strong>{giftsInWords(opened.got) || "Nothing"}</strong>
-              <small>{` Draw ${opened.k}${opened.isSure ? ", by the guarantee" : ""}`}</small>
+              <small>{` Draw ${opened.nonce}${opened.isGuaranteed ? ", by the guarantee" : ""}`}</small>
             </span>
           </>
         )}

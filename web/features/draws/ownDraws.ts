@@ -33,15 +33,15 @@ export class OwnDraws implements Part {
     }
   }
 
-  /** Reads all draws of an epoch. */
-  draws(epoch: number, signal?: AbortSignal): Promise<readonly DrawsPage[]> {
-    return this.client.draws(epoch, signal ? { signal } : {});
+  /** Reads all draws of a seed period. */
+  draws(seedPeriod: number, signal?: AbortSignal): Promise<readonly DrawsPage[]> {
+    return this.client.draws(seedPeriod, signal ? { signal } : {});
   }
 
-  /** Ends the epoch, which reveals its secret. The next one has the player's word. */
-  async endEpoch(word: string): Promise<Seeded> {
+  /** Ends the seed period, which reveals its server seed. The next one has the player's client seed. */
+  async endSeedPeriod(clientSeed: string): Promise<Seeded> {
     try {
-      return await this.client.endEpoch(word);
+      return await this.client.endSeedPeriod(clientSeed);
     } catch (error) {
       if (isFinal(error)) await this.boxes.refresh();
       throw error;

@@ -12,69 +12,70 @@ import { OwnDraws } from "./ownDraws";
 import { type Boxes, type DrawsPage, verdictInWords } from "./words";
 
 /** The values that were fixed before, the draws, and the check. */
-export function PastDraws({ known: { epoch, next } }: { readonly known: Boxes }) {
+export function PastDraws({ known: { seedPeriod, next } }: { readonly known: Boxes }) {
   const own = useGame().of(OwnDraws);
   const [chosen, setChosen] = useState<number>();
-  const number = chosen ?? epoch.number;
-  const end = async ({ word = "" }: { readonly word?: string }) => {
-    const { ended } = await own.endEpoch(word);
-    notify(`Series ${ended.number} has ended. Its secret is shown: check its draws.`);
+  const number = chosen ?? seedPeriod.number;
+  const end = async ({ clientSeed = "" }: { readonly clientSeed?: string }) => {
+    const { ended } = await own.endSeedPeriod(clientSeed);
+    notify(`Series ${ended.number} has ended. Its server seed is shown: check its draws.`);
     setChosen(ended.number);
     await own.boxes.refresh();
   };
-  const numbers = Array.from({ length: epoch.number }, (_, at) => epoch.number - at);
+  const numbers = Array.from({ length: seedPeriod.number }, (_, at) => seedPeriod.number - at);
   return (
     <>
       <section class="card" aria-labelledby="fixed">
         <h2 id="fixed">What is fixed before you draw</h2>
         <dl class="fixed">
-          <dt>Fingerprint of series {epoch.number}’s secret</dt>
+          <dt>Hash of series {seedPeriod.number}’s server seed</dt>
           <dd>
-            <code>{epoch.commitment}</code>
+            <code>{seedPeriod.serverSeedHash}</code>
           </dd>
-          <dt>Your word in it</dt>
-          <dd>{epoch.word === "" ? "None" : epoch.word}</dd>
-          <dt>Fingerprint of series {next.number}’s secret</dt>
+          <dt>Your client seed in it</dt>
+          <dd>{seedPeriod.clientSeed === "" ? "None" : seedPeriod.clientSeed}</dd>
+          <dt>Hash of series {next.number}’s server seed</dt>
           <dd>
-            <code>{next.commitment}</code>
+            <code>{next.serverSeedHash}</code>
           </dd>
         </dl>
         <p>
-          Nobody can compute a draw from a fingerprint. Whoever runs the game has the secret, and could know
-          your next draw; but can change neither the secret nor your word without the check telling.
+          Nobody can compute a draw from a hash. Whoever runs the game has the server seed, and could know
+          your next draw. A change of the server seed or of your client seed fails the check.
         </p>
         <Form
-          key={epoch.number}
-          title={`End series ${epoch.number}, and begin series ${next.number}`}
+          key={seedPeriod.number}
+          title={`End series ${seedPeriod.number}, and begin series ${next.number}`}
           fields={[
             {
-              name: "word",
-              label: "Your word for the next series",
+              name: "clientSeed",
+              label: "Your client seed for the next series",
               hint: "Anything you like, or nothing",
               input: { autocomplete: "off", maxLength: 64 },
             },
           ]}
-          submit="End it, and show the secret"
+          submit="End it, and show the server seed"
           onSubmit={end}
         />
       </section>
       <section class="card" aria-labelledby="past">
         <h2 id="past">Your draws</h2>
-        {epoch.number > 1 && (
+        {seedPeriod.number > 1 && (
           <Select
             label="Series"
             options={numbers.map(
-              (each) => [String(each), each === epoch.number ? `${each}, not ended` : String(each)] as const,
+              (each) =>
+                [String(each), each === seedPeriod.number ? `${each}, not ended` : String(each)] as const,
             )}
             value={String(number)}
             onChange={(value) => setChosen(Number(value))}
           />
         )}
-        <Epoch
-          key={`${number} ${epoch.draws}`}
+        <SeedPeriod
+          key={`${number} ${seedPeriod.draws}`}
           number={number}
-          isOver={number !== epoch.number}
-          count={epoch.draws}
+          isOver={number !== seedPeriod.number}
+          count={seedPeriod.draws}
         />
         <details class="source">
           <summary>The check’s own source</summary>
@@ -89,14 +90,14 @@ export function PastDraws({ known: { epoch, next } }: { readonly known: Boxes })
   );
 }
 
-interface EpochProps {
+interface SeedPeriodProps {
   readonly number: number;
   readonly isOver: boolean;
   /** The number of draws of the series that has not ended. */
   readonly count: number;
 }
 
-function Epoch({ number, isOver, count }: EpochProps) {
+function SeedPeriod({ number, isOver, count }: SeedPeriodProps) {
   const own = useGame().of(OwnDraws);
   const draws = useQuery(isOver ? `draws ${number}` : `draws ${number} ${count}`, async (signal) =>
     // A series without a draw may not have begun.
@@ -106,13 +107,13 @@ function Epoch({ number, isOver, count }: EpochProps) {
   const [shown, setShown] = useState(20);
   const pages = draws.data ?? [];
   const all = pages.flatMap((page) => page.draws);
-  const secret = pages[0]?.epoch.secret;
+  const serverSeed = pages[0]?.seedPeriod.serverSeed;
   return (
     <>
       <Failure error={draws.state.error} retry={() => draws.refresh()} />
-      {secret !== undefined && (
+      {serverSeed !== undefined && (
         <p>
-          The secret: <code>{secret}</code>
+          The server seed: <code>{serverSeed}</code>
         </p>
       )}
       {draws.data && all.length === 0 && <p class="none">No draw yet.</p>}
@@ -128,7 +129,7 @@ function Epoch({ number, isOver, count }: EpochProps) {
               Save as a file
             </button>
           </div>
-          {!isOver && <p>End the series to see its secret. Then you can check these draws.</p>}
+          {!isOver && <p>End the series to see its server seed. Then you can check these draws.</p>}
           <div role="status" class="verdict-of-draws">
             {verdict && (
               <>
@@ -147,9 +148,9 @@ function Epoch({ number, isOver, count }: EpochProps) {
             {all
               .slice(-shown)
               .toReversed()
-              .map(({ k, at, box, row }) => (
-                <li key={k}>
-                  <strong>{k}</strong>
+              .map(({ nonce, at, box, row }) => (
+                <li key={nonce}>
+                  <strong>{nonce}</strong>
                   <span>
                     {box}: {row}
                   </span>

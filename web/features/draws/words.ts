@@ -9,7 +9,7 @@ export type Seeded = Awaited<ReturnType<Api["postBoxesSeed"]>>;
 /** Why a box was not opened, by the code of the refusal. In all these cases nothing is charged. */
 export const openErrors: Readonly<Record<string, string>> = {
   "live.changed": "The box has changed since you looked at it. Nothing was charged: look at it again.",
-  "box.other_epoch":
+  "box.other_seed_period":
     "You have begun a new series of draws on another device. Nothing was charged: try again.",
   "box.not_offered": "This box is over. Nothing was charged.",
 };
@@ -23,18 +23,23 @@ export const priceInWords = ({ amount, currency }: NonNullable<Box["price"]>): s
   `${amount.toLocaleString("en")} ${currency.replaceAll(/[-.]/g, " ")}`;
 
 /** Returns what the guarantee is now: by when its row comes, and how its chance rises before. */
-export function sureInWords({ sure, rows }: Pick<Box, "sure" | "rows">, language: string): readonly string[] {
-  if (!sure) return [];
-  const row = rows.find(({ id }) => id === sure.row);
-  const name = row?.title ?? sure.row;
-  const own = sure.words?.[language] ?? sure.words?.["en"];
-  const rule = `“${name}” comes at the latest in ${sure.after} draws, counted since it came last.`;
+export function guaranteeInWords(
+  { guarantee, rows }: Pick<Box, "guarantee" | "rows">,
+  language: string,
+): readonly string[] {
+  if (!guarantee) return [];
+  const row = rows.find(({ id }) => id === guarantee.row);
+  const name = row?.title ?? guarantee.row;
+  const own = guarantee.words?.[language] ?? guarantee.words?.["en"];
+  const rule = `“${name}” comes at the latest in ${guarantee.after} draws, counted since it came last.`;
   const now =
-    sure.left === 1 ? "It comes in your next draw." : `It comes in at most ${sure.left} more draws.`;
+    guarantee.left === 1
+      ? "It comes in your next draw."
+      : `It comes in at most ${guarantee.left} more draws.`;
   const rises =
-    sure.rises && sure.after > sure.rises.from
+    guarantee.rises && guarantee.after > guarantee.rises.from
       ? [
-          `From draw ${sure.rises.from} on, its weight grows by ${sure.rises.by.toLocaleString("en")} each time.`,
+          `From draw ${guarantee.rises.from} on, its weight grows by ${guarantee.rises.by.toLocaleString("en")} each time.`,
         ]
       : [];
   return [own ?? rule, ...rises, now];

@@ -1,63 +1,63 @@
 extends RefCounted
-## Computes the draws of an epoch again, from its secret, which is known once the epoch has ended. It trusts nothing but the commitment that the
-## player saw before.
+## Computes the draws of a seed period again, from its server seed, which is known once the seed period has ended. It trusts nothing but the server
+## seed hash that the player saw before. In the hashed text of a document, the guarantee is `sure`.
 
 const Result := preload("res://addons/game_backend/result.gd")
 const BLOCK := 64
 
 
-## Returns what is wrong with the pages of `draws`, all of one epoch: nothing if every draw is right.
+## Returns what is wrong with the pages of `draws`, all of one seed period: nothing if every draw is right.
 static func wrong_in(pages: Array) -> Array[String]:
 	var wrong: Array[String] = []
-	var epoch: Dictionary = {} if pages.is_empty() else pages[0].epoch
-	if not epoch.has("secret"):
-		return ["The epoch has not ended: its secret is not known yet"]
-	var secret: PackedByteArray = epoch.secret.hex_decode()
-	if _hash_of(secret).hex_encode() != epoch.commitment:
-		wrong.append("The secret is another than what was fixed before")
-	var k := 0
+	var seed_period: Dictionary = {} if pages.is_empty() else pages[0].seedPeriod
+	if not seed_period.has("serverSeed"):
+		return ["The seed period has not ended: its server seed is not known yet"]
+	var server_seed: PackedByteArray = seed_period.serverSeed.hex_decode()
+	if _hash_of(server_seed).hex_encode() != seed_period.serverSeedHash:
+		wrong.append("The server seed is another than what was fixed before")
+	var nonce := 0
 	var counts := {}
 	for page in pages:
 		for draw in page.draws:
-			k += 1
-			if draw.k != k:
-				wrong.append("Draw %d is missing" % k)
-			k = draw.k
+			nonce += 1
+			if draw.nonce != nonce:
+				wrong.append("Draw %d is missing" % nonce)
+			nonce = draw.nonce
 			var form: String = page.documents.get(draw.document, "")
 			if form.sha256_text() != draw.document:
-				wrong.append("Draw %d has another document than its hash says" % k)
+				wrong.append("Draw %d has another document than its hash says" % nonce)
 				continue
 			var rules: Dictionary = Result.parse(form).value
-			var known = counts.get(draw.box, epoch.dry.get(draw.box, 0) if epoch.has("dry") else null)
+			var known = counts.get(draw.box, seed_period.drawsWithout.get(draw.box, 0) if seed_period.has("drawsWithout") else null)
 			# What was taken back changes the count before the next draw.
-			if known != null and max(0, known + draw.get("back", 0)) != draw.dry:
-				wrong.append("Draw %d has another count than the draws before it" % k)
-			var row := row_of(secret, epoch.word, draw.box, draw.document, rules, k, draw.dry)
+			if known != null and max(0, known + draw.get("back", 0)) != draw.drawsWithout:
+				wrong.append("Draw %d has another count than the draws before it" % nonce)
+			var row := row_of(server_seed, seed_period.clientSeed, draw.box, draw.document, rules, nonce, draw.drawsWithout)
 			if row != draw.row:
-				wrong.append("Draw %d is %s, not %s" % [k, row, draw.row])
+				wrong.append("Draw %d is %s, not %s" % [nonce, row, draw.row])
 			# A document without a guarantee leaves the count as it is.
 			if not rules.has("sure"):
-				counts[draw.box] = draw.dry
+				counts[draw.box] = draw.drawsWithout
 			else:
-				counts[draw.box] = 0 if rules.sure.row == row else draw.dry + 1
-	if epoch.draws != k:
-		wrong.append("The epoch has other draws than these")
+				counts[draw.box] = 0 if rules.sure.row == row else draw.drawsWithout + 1
+	if seed_period.draws != nonce:
+		wrong.append("The seed period has other draws than these")
 	return wrong
 
 
-## The row of draw `k`, before which the row of the guarantee has not come `dry` times.
-static func row_of(secret: PackedByteArray, word: String, box: String, document: String, rules: Dictionary, k: int, dry: int) -> String:
-	var sure: Dictionary = rules.get("sure", {})
-	if not sure.is_empty() and dry + 1 >= sure.after:
-		return sure.row
-	var weights: Array = rules.rows.map(func(row): return row.weight + _rise_of(sure, row.id, dry + 1))
+## The row of draw `nonce`, before which the row of the guarantee has not come `draws_without` times.
+static func row_of(server_seed: PackedByteArray, client_seed: String, box: String, document: String, rules: Dictionary, nonce: int, draws_without: int) -> String:
+	var guarantee: Dictionary = rules.get("sure", {})
+	if not guarantee.is_empty() and draws_without + 1 >= guarantee.after:
+		return guarantee.row
+	var weights: Array = rules.rows.map(func(row): return row.weight + _rise_of(guarantee, row.id, draws_without + 1))
 	var sum: int = weights.reduce(func(all, weight): return all + weight)
 	# What 2^64 has above a multiple of the sum. Godot's numbers have a sign, so that a number of 64 bits is two of 32.
 	var rest := _modulo(1 << 32, 0, sum)
 	var attempt := 0
 	while true:
-		var message := "\n".join([box, document, str(k), str(attempt), word])
-		var mac := _mac_of(secret, message.to_utf8_buffer())
+		var message := "\n".join([box, document, str(nonce), str(attempt), client_seed])
+		var mac := _mac_of(server_seed, message.to_utf8_buffer())
 		var high := _word_in(mac, 0)
 		var low := _word_in(mac, 4)
 		attempt += 1
@@ -72,10 +72,10 @@ static func row_of(secret: PackedByteArray, word: String, box: String, document:
 
 
 ## What the guarantee adds to a row's weight at the draw `n` since the row came last.
-static func _rise_of(sure: Dictionary, row: String, n: int) -> int:
-	if sure.get("row") != row or not sure.has("rises") or n < sure.rises.from:
+static func _rise_of(guarantee: Dictionary, row: String, n: int) -> int:
+	if guarantee.get("row") != row or not guarantee.has("rises") or n < guarantee.rises.from:
 		return 0
-	return sure.rises.by * (n - sure.rises.from + 1)
+	return guarantee.rises.by * (n - guarantee.rises.from + 1)
 
 
 ## (high * 2^32 + low) modulo `by`, which is below 2^31.

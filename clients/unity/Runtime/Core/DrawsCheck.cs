@@ -7,37 +7,37 @@ using System.Text;
 namespace GameBackend
 {
     /// <summary>
-    /// Computes the draws of an epoch again, from its secret, which is known once the epoch has ended. It trusts nothing but the commitment that
-    /// the player saw before.
+    /// Computes the draws of a seed period again, from its server seed, which is known once the seed period has ended. It trusts nothing but the
+    /// server seed hash that the player saw before. In the hashed text of a document, the guarantee is <c>sure</c>.
     /// </summary>
     public static class DrawsCheck
     {
         private static readonly UTF8Encoding Utf8 = new UTF8Encoding(false);
 
         /// <summary>
-        /// Returns what is wrong with the pages of <see cref="PlayerDraws.Draws"/>, all of one epoch: nothing if every draw is right.
+        /// Returns what is wrong with the pages of <see cref="PlayerDraws.Draws"/>, all of one seed period: nothing if every draw is right.
         /// </summary>
         public static List<string> Wrong(List<object> pages)
         {
             var wrong = new List<string>();
-            var epoch = pages.Count == 0 ? null : (Dictionary<string, object>)((Dictionary<string, object>)pages[0])["epoch"];
-            var shown = Start.Part(epoch, "secret") as string;
+            var seedPeriod = pages.Count == 0 ? null : (Dictionary<string, object>)((Dictionary<string, object>)pages[0])["seedPeriod"];
+            var shown = Start.Part(seedPeriod, "serverSeed") as string;
             if (shown == null)
             {
-                wrong.Add("The epoch has not ended: its secret is not known yet");
+                wrong.Add("The seed period has not ended: its server seed is not known yet");
                 return wrong;
             }
-            var secret = BytesOf(shown);
-            if (HashOf(secret) != (string)epoch["commitment"]) wrong.Add("The secret is another than what was fixed before");
-            var k = 0L;
+            var serverSeed = BytesOf(shown);
+            if (HashOf(serverSeed) != (string)seedPeriod["serverSeedHash"]) wrong.Add("The server seed is another than what was fixed before");
+            var nonce = 0L;
             var counts = new Dictionary<string, long>();
-            var begins = Start.Part(epoch, "dry") as Dictionary<string, object>;
+            var begins = Start.Part(seedPeriod, "drawsWithout") as Dictionary<string, object>;
             foreach (Dictionary<string, object> page in pages)
             foreach (Dictionary<string, object> draw in (List<object>)page["draws"])
             {
-                var name = "Draw " + (++k).ToString(CultureInfo.InvariantCulture);
-                if (Start.Number(draw, "k") != k) wrong.Add(name + " is missing");
-                k = Start.Number(draw, "k") ?? k;
+                var name = "Draw " + (++nonce).ToString(CultureInfo.InvariantCulture);
+                if (Start.Number(draw, "nonce") != nonce) wrong.Add(name + " is missing");
+                nonce = Start.Number(draw, "nonce") ?? nonce;
                 var document = (string)draw["document"];
                 var form = Start.Part((Dictionary<string, object>)page["documents"], document) as string;
                 if (form == null || HashOf(Utf8.GetBytes(form)) != document)
@@ -46,39 +46,39 @@ namespace GameBackend
                     continue;
                 }
                 var rules = (Dictionary<string, object>)Json.Parse(form);
-                var sure = Start.Part(rules, "sure") as Dictionary<string, object>;
-                var dry = Start.Number(draw, "dry") ?? 0;
+                var guarantee = Start.Part(rules, "sure") as Dictionary<string, object>;
+                var drawsWithout = Start.Number(draw, "drawsWithout") ?? 0;
                 var box = (string)draw["box"];
                 long known;
                 var isKnown = counts.TryGetValue(box, out known);
                 if (!isKnown && begins != null) known = Start.Number(begins, box) ?? 0;
                 // What was taken back changes the count before the next draw.
                 var count = Math.Max(0, known + (Start.Number(draw, "back") ?? 0));
-                if ((isKnown || begins != null) && count != dry) wrong.Add(name + " has another count than the draws before it");
-                var row = RowOf(secret, (string)epoch["word"], box, document, rules, k, dry);
+                if ((isKnown || begins != null) && count != drawsWithout) wrong.Add(name + " has another count than the draws before it");
+                var row = RowOf(serverSeed, (string)seedPeriod["clientSeed"], box, document, rules, nonce, drawsWithout);
                 if (row != (string)draw["row"]) wrong.Add(name + " is " + row + ", not " + draw["row"]);
-                counts[box] = sure == null ? dry : (string)sure["row"] == row ? 0 : dry + 1;
+                counts[box] = guarantee == null ? drawsWithout : (string)guarantee["row"] == row ? 0 : drawsWithout + 1;
             }
-            if (Start.Number(epoch, "draws") != k) wrong.Add("The epoch has other draws than these");
+            if (Start.Number(seedPeriod, "draws") != nonce) wrong.Add("The seed period has other draws than these");
             return wrong;
         }
 
-        /// <summary>Returns the row of draw <paramref name="k"/>, before which the row of the guarantee has not come <paramref name="dry"/> times.</summary>
-        public static string RowOf(byte[] secret, string word, string box, string document, Dictionary<string, object> rules, long k, long dry)
+        /// <summary>Returns the row of draw <paramref name="nonce"/>, before which the row of the guarantee has not come <paramref name="drawsWithout"/> times.</summary>
+        public static string RowOf(byte[] serverSeed, string clientSeed, string box, string document, Dictionary<string, object> rules, long nonce, long drawsWithout)
         {
-            var sure = Start.Part(rules, "sure") as Dictionary<string, object>;
-            if (sure != null && dry + 1 >= Start.Number(sure, "after")) return (string)sure["row"];
+            var guarantee = Start.Part(rules, "sure") as Dictionary<string, object>;
+            if (guarantee != null && drawsWithout + 1 >= Start.Number(guarantee, "after")) return (string)guarantee["row"];
             var rows = ((List<object>)rules["rows"]).ConvertAll(each => (Dictionary<string, object>)each);
-            var weights = rows.ConvertAll(row => (ulong)((Start.Number(row, "weight") ?? 0) + RiseOf(sure, (string)row["id"], dry + 1)));
+            var weights = rows.ConvertAll(row => (ulong)((Start.Number(row, "weight") ?? 0) + RiseOf(guarantee, (string)row["id"], drawsWithout + 1)));
             ulong sum = 0;
             foreach (var weight in weights) sum += weight;
             // What 2^64 has above a multiple of the sum.
             var rest = (ulong.MaxValue % sum + 1) % sum;
-            using (var mac = new HMACSHA256(secret))
+            using (var mac = new HMACSHA256(serverSeed))
             {
                 for (var attempt = 0L;; attempt++)
                 {
-                    var text = string.Join("\n", box, document, k.ToString(CultureInfo.InvariantCulture), attempt.ToString(CultureInfo.InvariantCulture), word);
+                    var text = string.Join("\n", box, document, nonce.ToString(CultureInfo.InvariantCulture), attempt.ToString(CultureInfo.InvariantCulture), clientSeed);
                     var hash = mac.ComputeHash(Utf8.GetBytes(text));
                     ulong number = 0;
                     for (var at = 0; at < 8; at++) number = number << 8 | hash[at];
@@ -94,9 +94,9 @@ namespace GameBackend
         }
 
         /// <summary>Returns what the guarantee adds to a row's weight at the draw <paramref name="n"/> since the row came last.</summary>
-        private static long RiseOf(Dictionary<string, object> sure, string row, long n)
+        private static long RiseOf(Dictionary<string, object> guarantee, string row, long n)
         {
-            var rises = sure == null || (string)sure["row"] != row ? null : Start.Part(sure, "rises") as Dictionary<string, object>;
+            var rises = guarantee == null || (string)guarantee["row"] != row ? null : Start.Part(guarantee, "rises") as Dictionary<string, object>;
             var from = Start.Number(rises, "from");
             return n >= from ? (Start.Number(rises, "by") ?? 0) * (n - from.Value + 1) : 0;
         }

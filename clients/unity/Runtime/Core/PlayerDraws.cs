@@ -7,17 +7,17 @@ using System.Threading.Tasks;
 namespace GameBackend
 {
     /// <summary>
-    /// The boxes, their draws, and the epochs in which each draw is fixed before the player's word is known. <see cref="DrawsCheck"/> checks what
-    /// <see cref="Draws"/> returns of an epoch that has ended. Boxes are JSON objects, as <c>GET /boxes</c> answers them.
+    /// The boxes, their draws, and the seed periods in which each draw is fixed before the player's client seed is known.
+    /// <see cref="DrawsCheck"/> checks what <see cref="Draws"/> returns of a seed period that has ended. Boxes are JSON objects, as <c>GET /boxes</c> answers them.
     /// </summary>
     public sealed class PlayerDraws
     {
 
         private readonly Api api;
 
-        /// <summary>The publication and the commitments that the player saw last.</summary>
+        /// <summary>The publication and the server seed hashes that the player saw last.</summary>
         private string live;
-        private string commitment;
+        private string serverSeedHash;
         private string next;
 
         /// <summary>The requests whose answers were lost, by boxes.</summary>
@@ -39,7 +39,7 @@ namespace GameBackend
 
         /// <summary>
         /// Opens a box as the player saw it last. After a failure that says nothing of the draw, the next call repeats the same request under its
-        /// key, and gets the same draw. Refusals with <c>live.changed</c> and <c>box.other_epoch</c> charge nothing: read the boxes, and show them
+        /// key, and gets the same draw. Refusals with <c>live.changed</c> and <c>box.other_seed_period</c> charge nothing: read the boxes, and show them
         /// before the player opens one again. Read them after a draw too: what is left and the guarantee have moved.
         /// </summary>
         public async Task<Dictionary<string, object>> OpenBox(string id)
@@ -47,8 +47,8 @@ namespace GameBackend
             if (live == null) await Boxes();
             Sight sight;
             if (!unanswered.TryGetValue(id, out sight))
-                unanswered[id] = sight = new Sight { Key = Guid.NewGuid().ToString(), Commitment = commitment, Live = live };
-            var request = new Request { Body = new Dictionary<string, object> { { "commitment", sight.Commitment } } };
+                unanswered[id] = sight = new Sight { Key = Guid.NewGuid().ToString(), ServerSeedHash = serverSeedHash, Live = live };
+            var request = new Request { Body = new Dictionary<string, object> { { "serverSeedHash", sight.ServerSeedHash } } };
             request.Params["id"] = id;
             request.Headers["x-live-seen"] = sight.Live;
             try
@@ -64,11 +64,11 @@ namespace GameBackend
             }
         }
 
-        /// <summary>Reads the draws of an epoch, by default the current one: all pages of the answer.</summary>
-        public async Task<List<object>> Draws(long? epoch = null, CancellationToken cancel = default(CancellationToken))
+        /// <summary>Reads the draws of a seed period, by default the current one: all pages of the answer.</summary>
+        public async Task<List<object>> Draws(long? seedPeriod = null, CancellationToken cancel = default(CancellationToken))
         {
             var request = new Request();
-            if (epoch != null) request.Query["epoch"] = epoch.Value;
+            if (seedPeriod != null) request.Query["seedPeriod"] = seedPeriod.Value;
             request.Query["limit"] = 100;
             var all = new List<object>();
             for (long? after = 0; after != null;)
@@ -77,20 +77,20 @@ namespace GameBackend
                 var page = (Dictionary<string, object>)await api.Call("getBoxesDraws", request, new CallOptions { Cancel = cancel });
                 all.Add(page);
                 after = Start.Number(page, "next");
-                // Another device may end the epoch between two pages.
-                request.Query["epoch"] = ((Dictionary<string, object>)page["epoch"])["number"];
+                // Another device may end the seed period between two pages.
+                request.Query["seedPeriod"] = ((Dictionary<string, object>)page["seedPeriod"])["number"];
             }
             return all;
         }
 
         /// <summary>
-        /// Ends the epoch, which reveals its secret, and begins the next one with the player's own word. Its commitment is the one that the player
-        /// saw last, so its secret was fixed before the word.
+        /// Ends the seed period, which reveals its server seed, and begins the next one with the player's client seed. Its server seed hash is the one
+        /// that the player saw last, so its server seed was fixed before the client seed.
         /// </summary>
-        public async Task<Dictionary<string, object>> EndEpoch(string word = "")
+        public async Task<Dictionary<string, object>> EndSeedPeriod(string clientSeed = "")
         {
             if (live == null) await Boxes();
-            var body = new Dictionary<string, object> { { "commitment", next }, { "word", word } };
+            var body = new Dictionary<string, object> { { "serverSeedHash", next }, { "clientSeed", clientSeed } };
             var ended = (Dictionary<string, object>)await api.Call("postBoxesSeed", new Request { Body = body });
             See(ended);
             return ended;
@@ -98,14 +98,14 @@ namespace GameBackend
 
         private void See(Dictionary<string, object> said)
         {
-            commitment = (string)((Dictionary<string, object>)said["epoch"])["commitment"];
-            next = (string)((Dictionary<string, object>)said["next"])["commitment"];
+            serverSeedHash = (string)((Dictionary<string, object>)said["seedPeriod"])["serverSeedHash"];
+            next = (string)((Dictionary<string, object>)said["next"])["serverSeedHash"];
         }
 
         private sealed class Sight
         {
             public string Key;
-            public string Commitment;
+            public string ServerSeedHash;
             public string Live;
         }
     }
