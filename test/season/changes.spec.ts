@@ -24,7 +24,7 @@ describe("boxes, recipes, shelves and leagues of a season", function () {
     },
     "boxes/forest-chest.json": {
       ...{ ...box, price: { currency: "coins", amount: 3 }, closed: undefined },
-      sure: { ...box.sure, after: 3, rises: undefined },
+      guarantee: { ...box.guarantee, after: 3, rises: undefined },
     },
     "recipes/brighter.json": {
       title: "Brighter",
