@@ -128,7 +128,7 @@ describe("the draw of a box", () => {
 
   // The classic fault: a server seed hash that was the outcome, or its key.
   it("is predicted better than by chance from no server seed hash, no client seed and no draw before", () => {
-    const box = { rows: ["heads", "tails"].map((id) => ({ id, weight: 1, gives: [] })) };
+    const box = { rows: ["heads", "tails"].map((id) => ({ id, weight: 1, rewards: [] })) };
     const players = 400;
     const guesses: Readonly<
       Record<string, (seen: { serverSeedHash: string; former: string[]; nonce: number }) => Buffer | string>
