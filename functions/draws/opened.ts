@@ -17,20 +17,25 @@ export const Opened = z.object({
   live: z.int(),
 });
 
-/** Lines of the ledger from before 0.3 keep the answer in these names, each with today's. */
-const former = new Map([
+/** The names under which lines of the ledger keep the answer, each with the answer's. Functions of before 0.3 read them, too. */
+const kept = [
   ["epoch", "seedPeriod"],
   ["k", "nonce"],
   ["commitment", "serverSeedHash"],
   ["isSure", "isGuaranteed"],
   ["dry", "drawsWithout"],
-]);
+] as const;
+const today = new Map<string, string>(kept);
+const stored = new Map<string, string>(kept.map(([line, answer]) => [answer, line]));
 
-/** Returns the answer that a line of the ledger keeps, in the names of today. */
-export const openedIn = (answer: object) =>
-  Object.fromEntries(
-    Object.entries(answer).map(([name, value]) => [former.get(name) ?? name, value]),
-  ) as z.output<typeof Opened>;
+const renamed = (all: object, names: ReadonlyMap<string, string>) =>
+  Object.fromEntries(Object.entries(all).map(([name, value]) => [names.get(name) ?? name, value]));
+
+/** Returns the answer that a line of the ledger keeps. */
+export const openedIn = (answer: object) => renamed(answer, today) as z.output<typeof Opened>;
 
 /** The answer as a line of the ledger keeps it. */
-export const Kept = z.pipe(z.transform(openedIn), Opened);
+export const Kept = z.codec(z.looseObject({}), Opened, {
+  decode: openedIn,
+  encode: (answer) => renamed(answer, stored),
+});

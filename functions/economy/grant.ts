@@ -15,7 +15,7 @@ import type { Granted } from "./definition";
 import { type Cause, holdingWrites } from "./effectWrites";
 import { closeMonth } from "./month";
 import { payDebt } from "./payDebt";
-import { answered } from "./rules/answered";
+import { answered, keptIn } from "./rules/answered";
 import {
   type Contents,
   coins,
@@ -151,7 +151,7 @@ export async function sell<Answer extends z.core.$ZodType<Record<string, unknown
       const { rest } = splitByRoom(paid, each, call.currencies);
       if (rest.length > 0) throw noPlaceFor(rest);
     }
-    return { left: withContents(paid, contents), answer: answered(schema, answer), kept, reason };
+    return { left: withContents(paid, contents), answer: keptIn(schema, answer), kept, reason };
   });
   return answered(schema, answer);
 }

@@ -51,14 +51,15 @@ describe("draws of before 0.3", () => {
       assert.equal((await verifyDraws(saved)).wrong.length, 1);
     });
 
-    it("are answered in today's names to a repeated request, whose line in the ledger has the former ones", async () => {
+    it("are answered in today's names to a repeated request, whose line has the former ones as functions of before read it", async () => {
       const key = "one-key";
       const { status, body: first } = await game.open("ada", "chest", { key });
       assert.equal(status, 200);
       const { ledger } = game.server.tables;
       const line = (await ledger.scan()).items.find(({ kind }) => kind === "box/open");
       assert.ok(line);
-      await ledger.putItem({ ...line, answer: asFormer(line.answer) });
+      // Functions of before, or a deployment that was taken back, repeat and undo this draw.
+      assert.deepEqual(line.answer, asFormer(first));
       const { live, serverSeedHash } = { ...first, live: first.live };
       const again = await game.open("ada", "chest", { key, live, serverSeedHash });
       assert.deepEqual([again.status, again.body], [200, first]);

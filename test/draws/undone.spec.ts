@@ -57,7 +57,7 @@ describe("a draw that goes back", () => {
   const ledger = async (): Promise<LedgerEntry[]> =>
     (await game.server.tables.ledger.query({ hash: "ada" })).items;
   const lineOf = async (nonce: number) =>
-    (await ledger()).find(({ kind, answer }) => kind === "box/open" && answer["nonce"] === nonce) ??
+    (await ledger()).find(({ kind, answer }) => kind === "box/open" && answer["k"] === nonce) ??
     assert.fail(`${nonce}`);
   const counts = async () => {
     const [{ guarantee, left }] = (await game.boxes("ada")).boxes;
@@ -163,9 +163,7 @@ describe("a draw that goes back", () => {
     await opens(2);
     assert.deepEqual(await counts(), { drawsWithout: 1, left: 18 });
     await game.seed("ada", "another");
-    const [line] = (await ledger()).filter(
-      ({ answer }) => answer["seedPeriod"] === 1 && answer["nonce"] === 1,
-    );
+    const [line] = (await ledger()).filter(({ answer }) => answer["epoch"] === 1 && answer["k"] === 1);
     await staff(postTake, line?.entryId ?? "");
     await follow();
     assert.deepEqual(await counts(), { drawsWithout: 0, left: 18 });

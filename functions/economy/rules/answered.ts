@@ -11,6 +11,12 @@ export const answered = <Answer extends z.core.$ZodType<Record<string, unknown>>
   answer: Readonly<Record<string, unknown>>,
 ): z.output<Answer> => z.parse(schema, mapValues(answer, withoutNumbers));
 
+/** Returns an answer as a line of the ledger keeps it: a codec gives members the names that lines have. */
+export const keptIn = <Answer extends z.core.$ZodType<Record<string, unknown>>>(
+  schema: Answer,
+  answer: Readonly<Record<string, unknown>>,
+) => z.encode(schema, answered(schema, answer)) as Record<string, unknown>;
+
 const withoutNumbers = (member: unknown): unknown =>
   Array.isArray(member)
     ? member.map((one) => {
