@@ -64,10 +64,11 @@ export function keyIn(config: pulumi.Config, name: string, key: Key): string {
   return unset.includes(config.get(name)) ? earlier : name;
 }
 
-/** Returns an object with its members' names of now. */
+/** Returns an object with its members' names of now. One that has both keeps both, which its schema refuses. */
 function renamedIn(name: string, { renamed }: Key, given: unknown): unknown {
   const members = Object.entries(renamed?.members ?? {});
-  const earlier = members.filter(([member]) => Object.hasOwn(Object(given), member));
+  const has = (member: string) => Object.hasOwn(Object(given), member);
+  const earlier = members.filter(([member, now]) => has(member) && !has(now));
   if (earlier.length === 0) return given;
   const words = earlier.map(([member, now]) => `${member} is ${now} now`).join(", ");
   void pulumi.log.warn(`${name}: ${words}. From 0.4 on, the earlier name is not read.`);

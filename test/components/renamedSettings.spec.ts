@@ -30,6 +30,15 @@ describe("settings under their earlier names", () => {
     assert.match(warnings.join(), /^friendsBegin: asks is requestsFrom now\./);
   });
 
+  it("are refused beside the names of now in one object, of which nobody knows the right one", () => {
+    const both = { asks: "everyone", requestsFrom: "nobody", shows: "nobody" };
+    for (const members of [Object.entries(both), Object.entries(both).reverse()])
+      assert.throws(
+        () => granted(parts, { friendsBegin: Object.fromEntries(members) }),
+        /friendsBegin: there is no asks: it has requestsFrom, shows/,
+      );
+  });
+
   it("are read of keys and of secrets, unless the name of now is set too", () => {
     const of = (values: object) => granted({ renamed }, values as never);
     const earlier = of({ spot: "here", spotSecret: "s" });
