@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gameOf } from "@game-backend/framework/gameOf";
+import * as z from "zod/mini";
 import * as draws from "../../functions/draws/definition";
 import * as tracks from "../../functions/tracks/definition";
 import getTracks from "../../functions/tracks/getTracks";
@@ -13,6 +14,16 @@ const quest = {
   counts: { counter: "gates" },
   steps: [{ id: "one", at: 1, rewards: [{ currency: "gems", amount: 5 }] }],
 };
+
+describe("a counter of a mode", () => {
+  it("is read whatever the program calls the mode, as before it was checked by name", () => {
+    const { schema } = tracks.definition.documents.counters;
+    for (const mode of ["duel", "1v1", "2 vs 2", "capture.the.flag", "Königsspiel"]) {
+      const counter = { title: "Won", of: "match", where: { mode } };
+      assert.deepEqual(z.safeParse(schema, counter).error?.issues, undefined, mode);
+    }
+  });
+});
 
 describe("a game without multiplayer", () => {
   const own = { draws, tracks };
