@@ -23,7 +23,7 @@ export function checkServedDocuments(
       const { head, packed } = JSON.parse((await aws.lambda.getInvocation(asked, { parent })).result);
       if (!head) return;
       if (!packed) throw new Error(`the release of publication ${head.number} is gone`);
-      // The deployed function may be of the version before, and answers in its words.
+      // The words of the store, which functions of the version before know too.
       const served = JSON.parse(unpackedText(Buffer.from(packed, "base64")));
       const problems = checkServed(inPresentWords(served, kinds).documents, kinds);
       for (const level of ["warn", "error"] as const) {

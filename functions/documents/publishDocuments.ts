@@ -11,7 +11,7 @@ import {
   recall,
   review,
 } from "@game-backend/framework/live/publish";
-import { type Documents, limits, unpackedText } from "@game-backend/framework/live/release";
+import { type Documents, limits, releaseOf, unpackedText } from "@game-backend/framework/live/release";
 import type { Proposal } from "@game-backend/framework/live/rows";
 import { Tag } from "@game-backend/framework/live/timing";
 import { untilGranted } from "@game-backend/framework/untilGranted";
@@ -103,7 +103,11 @@ async function done(
       return {};
     case "read": {
       const { head, documents } = await readServed(press.heads, press.releases);
-      return { head, ...(documents && { packed: gzipSync(JSON.stringify(documents)).toString("base64") }) };
+      if (!documents) return { head };
+      const packed = (text: string) => gzipSync(text).toString("base64");
+      // The preview of a version before reads the words of the store: so a deployment can be taken back.
+      const { text } = releaseOf(documents, press.releases.kinds);
+      return { head, packed: packed(text), present: packed(JSON.stringify(documents)) };
     }
     case "publish": {
       const { packed, as, dry, ...asked } = input;

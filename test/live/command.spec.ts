@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
+import { hash } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
 import { mock } from "node:test";
+import { unpackedText } from "@game-backend/framework/live/release";
 import { run } from "@game-backend/tools/live/command";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import * as economy from "../../functions/economy/definition";
@@ -80,6 +82,28 @@ describe("live documents published by the command", () => {
     const at = said.findIndex((line) => daily.test(line));
     assert.deepEqual(said.slice(at + 1, at + 4), [worst, agrees, recalls]);
     assert.match(said.at(-1) ?? "", refused);
+  });
+
+  it("are answered as the store has them, for the preview of a version before, and are pulled in the words of now", async () => {
+    const { head, packed } = (await server.run(publishDocuments, { do: "read" })) as {
+      head: { release: string };
+      packed: string;
+    };
+    const text = unpackedText(Buffer.from(packed, "base64"));
+    assert.equal(hash("sha256", text), head.release);
+    const [[id = ""] = []] = Object.entries(ownDocuments({ economy })["recipes"] ?? {});
+    assert.ok("gives" in JSON.parse(text).recipes[id]);
+    const other = mkdtempSync(join(tmpdir(), "pulled-"));
+    const prints = mock.method(console, "log", () => {});
+    try {
+      await run(["pull", "--outputs", join(program, "outputs.json"), "--program", other]);
+      const file = join(other, "live", "recipes", `${id}.json`);
+      const { rewards, gives } = JSON.parse(readFileSync(file, "utf8"));
+      assert.ok(rewards && !gives);
+    } finally {
+      prints.mock.restore();
+      rmSync(other, { recursive: true, force: true });
+    }
   });
 
   it("are not lost to a stack of a version that only publishes", async () => {

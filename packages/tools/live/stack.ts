@@ -41,10 +41,16 @@ export interface Served {
 
 /** Returns what a stack serves, by the file of its outputs. */
 export async function served(outputs: string): Promise<Served> {
-  const { head, packed } = await ask<{ head?: CurrentPublication; packed?: string }>(outputs, { do: "read" });
+  const { head, packed, present } = await ask<{
+    head?: CurrentPublication;
+    packed?: string;
+    present?: string;
+  }>(outputs, { do: "read" });
+  // A stack of the version before answers in the words of the store alone.
+  const text = present ?? packed;
   return {
     ...(head && { head }),
-    ...(packed && { documents: JSON.parse(gunzipSync(Buffer.from(packed, "base64")).toString()) }),
+    ...(text && { documents: JSON.parse(gunzipSync(Buffer.from(text, "base64")).toString()) }),
   };
 }
 
