@@ -195,4 +195,37 @@ export const friends: readonly Row[] = [
       },
     ],
   },
+  {
+    id: "W14",
+    says: "reads again for a message that comes before the first answer",
+    steps: [
+      { client: {} },
+      serves("GET /friends", { body: none, fault: "late" }, { body: bob }),
+      // A browser keeps the second of two equal requests back.
+      { run: "friends", with: { suggest: "met" }, as: "first" },
+      { sent: "GET /friends", times: 1 },
+      takes(accepted, true),
+      { told: "friends", like: { list: bob } },
+      { late: true },
+      { settled: "first", gives: none },
+      knows(bob),
+      { sent: "GET /friends", times: 2 },
+    ],
+  },
+  {
+    id: "W15",
+    says: "shows a list although a newer read of it has failed",
+    steps: [
+      { client: { retries: 0 } },
+      serves("GET /friends", { body: none, fault: "late" }, refusal(503, "service.unavailable")),
+      { run: "friends", with: { suggest: "met" }, as: "first" },
+      { sent: "GET /friends", times: 1 },
+      takes(accepted, true),
+      { told: "friendsError", like: { error: { status: 503 } } },
+      { late: true },
+      { settled: "first", gives: none },
+      { told: "friends", like: { list: none } },
+      knows(none),
+    ],
+  },
 ];

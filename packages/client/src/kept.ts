@@ -9,8 +9,10 @@ export interface KeptOptions<Answer> {
 
 interface Entry<Answer> {
   answer?: Answer;
-  /** How many reads have begun: an answer that comes after a newer one is not shown. */
+  /** How many reads have begun. */
   reads: number;
+  /** The read whose answer was shown last: an older answer that comes after it is not shown. */
+  shown: number;
   reading?: Promise<void> | undefined;
   isStale: boolean;
 }
@@ -33,7 +35,8 @@ export abstract class Kept<Answer> {
     const entry = this.entryOf(key);
     const number = ++entry.reads;
     const answer = await asked;
-    if (number === entry.reads) {
+    if (number > entry.shown) {
+      entry.shown = number;
       entry.answer = answer;
       callHandler(() => this.options.onChange?.(answer, key));
     }
@@ -47,10 +50,10 @@ export abstract class Kept<Answer> {
     return answer;
   }
 
-  /** Returns true for a message of these types, and reads again all that was read. */
+  /** Returns true for a message of these types, and reads again all that was asked for: an answer on its way may be older. */
   protected isStaleAfter({ type }: { readonly type: string }, types: readonly string[]): boolean {
     if (!types.includes(type)) return false;
-    for (const [key, { answer }] of this.entries) if (answer !== undefined) void this.readAgain(key);
+    for (const key of this.entries.keys()) void this.readAgain(key);
     return true;
   }
 
@@ -74,7 +77,7 @@ export abstract class Kept<Answer> {
   }
 
   private entryOf(key: string): Entry<Answer> {
-    const entry = this.entries.get(key) ?? { reads: 0, isStale: false };
+    const entry = this.entries.get(key) ?? { reads: 0, shown: 0, isStale: false };
     this.entries.set(key, entry);
     return entry;
   }

@@ -12,8 +12,10 @@ signal _read_again_over(key: String)
 var _routes
 
 var _answers := {}
-## How many reads of each key have begun: an answer that comes after a newer one is not shown.
+## How many reads of each key have begun.
 var _reads := {}
+## The read of each key whose answer was shown last: an older answer that comes after it is not shown.
+var _shown := {}
 ## The keys that are read again, each with true if that is due once more.
 var _reading := {}
 
@@ -36,7 +38,8 @@ func _read(key: String, ask: Callable):
 	var number: int = _reads.get(key, 0) + 1
 	_reads[key] = number
 	var result = await ask.call()
-	if result.error == "" and number == _reads[key]:
+	if result.error == "" and number > _shown.get(key, 0):
+		_shown[key] = number
 		_answers[key] = result.data
 		changed.emit(result.data, key)
 	return result
@@ -49,11 +52,11 @@ func _then_read(key: String, written):
 	return written
 
 
-## Returns true for a message of these types, and reads again all that was read.
+## Returns true for a message of these types, and reads again all that was asked for: an answer on its way may be older.
 func _is_stale_after(news: Dictionary, types: Array) -> bool:
 	if not str(news.get("type")) in types:
 		return false
-	for key in _answers.keys():
+	for key in _reads.keys():
 		_read_again(key)
 	return true
 

@@ -42,18 +42,19 @@ namespace GameBackend
             var entry = Of(key);
             var number = ++entry.Reads;
             var answer = await ask();
-            if (number != entry.Reads) return answer;
+            if (number <= entry.Shown) return answer;
+            entry.Shown = number;
             entry.Answer = answer;
             if (options.OnChange != null) Handlers.Call(() => options.OnChange(answer, key));
             return answer;
         }
 
-        /// <summary>Returns true for a message of these types, and reads again all that was read.</summary>
+        /// <summary>Returns true for a message of these types, and reads again all that was asked for: an answer on its way may be older.</summary>
         protected bool IsStaleAfter(Dictionary<string, object> news, params string[] types)
         {
             if (Array.IndexOf(types, Start.Part(news, "type") as string) < 0) return false;
             foreach (var key in new List<string>(entries.Keys))
-                if (entries[key].Answer != null) ReadAgain(key);
+                if (entries[key].Reads > 0) ReadAgain(key);
             return true;
         }
 
@@ -93,8 +94,11 @@ namespace GameBackend
         {
             public T Answer;
 
-            /// <summary>How many reads have begun: an answer that comes after a newer one is not shown.</summary>
+            /// <summary>How many reads have begun.</summary>
             public int Reads;
+
+            /// <summary>The read whose answer was shown last: an older answer that comes after it is not shown.</summary>
+            public int Shown;
             public Task Reading;
             public bool IsStale;
         }
