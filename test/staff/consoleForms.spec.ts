@@ -9,16 +9,19 @@ import { game } from "../../tools/harness/whole";
 // Without their types, which are a browser's.
 const { fieldsOf, requestOf } = require("../../web/desk/lib/request");
 const { sentence } = require("../../web/desk/lib/sentence");
+const { fault } = require("../../web/forms/check");
 const { capital, worded } = require("../../web/desk/lib/words");
 
 interface Field {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
+  readonly rule?: object;
   readonly options?: readonly (readonly [string, string])[];
 }
 interface Schema {
   readonly type?: string;
+  readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
@@ -173,6 +176,40 @@ describe("what routes of staff say for the admin console", () => {
     }
   });
 
+  it("takes a number as it is typed, or says at its field what is wrong", () => {
+    const texts = [
+      ...["1.000", "1,000", "1 000", "1,5", "1.5", "1e3", "0x10", "+7", "１２", "١٠٠", "-1", "∞"],
+      ...["9007199254740993", "99999999999999999999", "Infinity", "NaN", "null", "1_000", "7\u200b"],
+    ];
+    for (const [name, form, act] of acts)
+      for (const field of form.fields) {
+        if (field.schema["type"] !== "integer" || act.fields?.[field.name]?.means) continue;
+        const [shown] = fieldsOf({ fields: [field] }, act.fields) as Field[];
+        const { minimum = 0, maximum = Number.MAX_SAFE_INTEGER } = field.schema as Record<string, number>;
+        const all = [...texts, `${minimum - 1}`, `${maximum + 1}`, ...(field.isRequired ? [""] : [])];
+        for (const text of all) assert.ok(fault(text, shown?.rule), `${name}: ${field.name} takes “${text}”`);
+        for (const text of [minimum, maximum]) {
+          assert.equal(fault(`${text}`, shown?.rule), undefined, `${name}: ${field.name} ${text}`);
+          const read = requestOf({ fields: [field] }, { [field.name]: `${text}` }, act.fields);
+          assert.deepEqual(read[field.in], { [field.name]: text });
+        }
+      }
+  });
+
+  it("asks for no member that a form cannot write: all are texts, lists of texts, numbers or choices", () => {
+    for (const [name, form, act] of acts)
+      for (const { name: member, schema } of form.fields) {
+        const { type, items } = schema as Schema;
+        const isWritten =
+          act.fields?.[member]?.means !== undefined ||
+          schema["enum"] !== undefined ||
+          schema["const"] !== undefined ||
+          ["string", "integer", "boolean"].includes(type ?? "") ||
+          (type === "array" && items?.type === "string");
+        assert.ok(isWritten, `${name}: ${member} is ${JSON.stringify(schema)}`);
+      }
+  });
+
   it("names in each sentence values that are there", () => {
     for (const [name, form, { done, words }] of acts) {
       const sent = form.fields.map((field) => field.name);
@@ -184,6 +221,10 @@ describe("what routes of staff say for the admin console", () => {
       for (const path of Object.keys(words ?? {}))
         assert.ok(templates(done).some((each) => each.includes(`{${path}`)));
     }
+    const pathsOf = ({ heading, text, small, opens }: Shown) => [
+      ...[heading, text, small, opens?.label, opens?.spoken].flatMap(templates).flatMap(pathsIn),
+      ...Object.values(opens?.with ?? {}),
+    ];
     const check = (
       route: string,
       shown: Shown,
@@ -213,6 +254,17 @@ describe("what routes of staff say for the admin console", () => {
       for (const [list, part] of Object.entries(lists)) {
         const elements = scope.flatMap((all) => membersOf(all, list)).flatMap(({ items }) => items ?? []);
         assert.ok(elements.length > 0, `${route}: ${list} is no list`);
+        // An absent member of an element would be read from what the element is in: another player's name, say.
+        for (const path of pathsOf(part)) {
+          const [first = ""] = path.split(".");
+          const isMember = membersOf(elements, first).length > 0;
+          const isOutside = params.includes(first) || scope.some((each) => membersOf(each, first).length > 0);
+          const isAlways = elements.every(({ required = [] }) => required.includes(first));
+          assert.ok(
+            !isMember || !isOutside || isAlways,
+            `${route}: ${list} can have the ${first} of another`,
+          );
+        }
         check(route, part, [...scope, elements], params);
       }
     };

@@ -47,7 +47,7 @@ export const postPlayerRestore = route({
   auth: "admin",
   right: rights.changePlayers,
   act: {
-    title: "Restore",
+    title: "Restore[ version {version} of {collection}, slot {slot}]",
     says: "It becomes a new version; what the player has saved since then stays in the history.",
     submit: "Restore",
     done: "It is back, as version {version}. The player has an inbox message.",

@@ -26,6 +26,7 @@ export type Sentence = string | readonly string[];
 
 /** An act of staff by a route: at the admin console, a form of all that the request has. */
 export interface Act {
+  /** Of the members that are known before the form is shown: `Restore[ version {version}]`. */
   readonly title: string;
   /** What it does, as somebody must know it before. */
   readonly says?: string;

@@ -52,22 +52,23 @@ export function ActList() {
 /** The acts that stand in a route's section, each with what it has done. */
 export function ActsIn({ route }: { readonly route: string }) {
   const player = usePlayer();
-  const [done, setDone] = useState<readonly string[]>([]);
+  const [done, setDone] = useState<readonly (readonly [title: string, text: string])[]>([]);
   const allowed = acts.filter((act) => act.in === route && player.may(act.right));
   return (
     <>
       {allowed.map((act) => (
         <ActForm
           target={player}
-          key={`${act.title} ${done.length}`}
+          // Its own acts alone empty a form: what somebody has typed in another one stays.
+          key={`${act.title} ${done.filter(([title]) => title === act.title).length}`}
           act={act}
           done={(text) => {
-            setDone([...done, text]);
+            setDone((before) => [...before, [act.title, text]]);
             player.changes.value++;
           }}
         />
       ))}
-      {allowed.length > 0 && <p role="status">{done.at(-1)}</p>}
+      {allowed.length > 0 && <p role="status">{done.at(-1)?.[1]}</p>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Right } from "@game-backend/framework/rights";
 import { rights } from "../../../functions/desk/rights";
 import { consoleForms } from "../../client/consoleForms";
 import type { FieldArgs as Field } from "../../forms/field";
-import { fieldsOf, requestOf } from "../lib/request";
+import { fieldsOf, type Request, requestOf } from "../lib/request";
 import { sentence } from "../lib/sentence";
 import type { Player } from "./player";
 
@@ -35,7 +35,7 @@ export function actOf(route: string, given: Texts = {}, begins: Texts = {}): Act
   const { title, says, submit, isFinal, in: section, fields: words, done, words: doneWords } = form.act;
   const fields = fieldsOf({ fields: form.fields.filter(({ name }) => !(name in given)) }, words);
   return {
-    ...{ title, submit, right },
+    ...{ title: sentence(title, given) ?? title, submit, right },
     fields: fields.map((field) => ({
       ...field,
       ...(field.name in begins && { value: begins[field.name] ?? "" }),
@@ -46,14 +46,23 @@ export function actOf(route: string, given: Texts = {}, begins: Texts = {}): Act
     async run({ id, api, unanswered }, texts) {
       const { params, ...request } = requestOf(form, { ...texts, ...given }, words);
       const parts = Object.entries(request).filter(([, part]) => Object.keys(part).length > 0);
-      const whole = { ...Object.fromEntries(parts), params: { ...params, ...(id !== undefined && { id }) } };
+      const whole: Partial<Request> = {
+        ...Object.fromEntries(parts),
+        params: { ...params, ...(id !== undefined && { id }) },
+      };
       const { [route]: call } = api as unknown as Calls;
+      let sent = whole;
       const answer = await unanswered.send(
-        `${route} ${Object.values(whole.params).join(" ")}`,
+        `${route} ${Object.values(whole.params ?? {}).join(" ")}`,
         whole,
-        (sent, key) => (call ? call(sent, { key }) : Promise.reject(new Error(`There is no route ${route}`))),
+        (first, key) => {
+          sent = first;
+          return call ? call(first, { key }) : Promise.reject(new Error(`There is no route ${route}`));
+        },
+        // As typed: an end that is some hours from now is another moment when it is sent again.
+        { texts, given },
       );
-      const said = { ...params, ...request.query, ...request.body, ...(answer as object) };
+      const said = { ...sent.params, ...sent.query, ...sent.body, ...(answer as object) };
       return sentence(done, said, doneWords) ?? "Done.";
     },
   };

@@ -31,8 +31,8 @@ const laterParts = Object.values(features).flatMap((feature) =>
 );
 
 /** What routes say that is shown of a player, after what features show. */
-const sections = Object.entries(consoleForms).flatMap(([route, { section, isOfPlayer }]) =>
-  section && isOfPlayer ? [[route, section] as const] : [],
+const sections = Object.entries(consoleForms).flatMap(([route, { section, isOfPlayer, right }]) =>
+  section && isOfPlayer ? [{ route, said: section, right: { name: right } }] : [],
 );
 
 /** The case of a player: what the backend knows, and what staff can do. */
@@ -96,16 +96,18 @@ function PartsOf({ player: { id, api, headers, may, changes } }: { readonly play
         {laterParts.map((Part, at) => (
           <Part key={at} />
         ))}
-        {sections.map(([route, said]) => (
-          <DeclaredSection
-            key={route}
-            {...{ route, said, api, headers }}
-            params={{ id }}
-            version={changes.value}
-          >
-            <ActsIn route={route} />
-          </DeclaredSection>
-        ))}
+        {sections
+          .filter(({ right }) => may(right))
+          .map(({ route, said }) => (
+            <DeclaredSection
+              key={route}
+              {...{ route, said, api, headers }}
+              params={{ id }}
+              version={changes.value}
+            >
+              <ActsIn route={route} />
+            </DeclaredSection>
+          ))}
         <ActList />
         <ProfileOf query={about} />
         <ReportsOf />
