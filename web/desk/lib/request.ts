@@ -13,7 +13,7 @@ type Texts = Readonly<Record<string, string>>;
 type Words = Readonly<Record<string, FieldWords>>;
 
 /** A request without the player's id. */
-type Request = Readonly<Record<ConsoleField["in"], Readonly<Record<string, unknown>>>>;
+export type Request = Readonly<Record<ConsoleField["in"], Readonly<Record<string, unknown>>>>;
 
 /** The longest text of a single line, and of a list of names. */
 const [longestLine, longestList] = [200, 700];
