@@ -85,7 +85,7 @@ describeInBrowser("boxes on the page", () => {
 
     await see("End the series to see its server seed.");
     const { body } = await ada.get("/boxes");
-    await page.getByLabel("Your word for the next series").fill("luck");
+    await page.getByLabel("Your client seed for the next series").fill("luck");
     await press("End it, and show the server seed");
     await page.getByRole("button", { name: "Check these draws" }).press("Enter");
     await see("All 2 draws are the ones that were fixed before.");
