@@ -66,7 +66,7 @@ describeInBrowser("friends on the page", () => {
     await go("friends");
     await list("Friend requests").getByText(bob.username).waitFor();
     await page.getByLabel("Player's name").fill(eve.username);
-    await press("Ask");
+    await press("Send");
     await list("Requests you have sent").getByText(eve.username).waitFor();
     await looks("asks");
     await page.getByRole("button", { name: `Accept ${bob.username} as a friend` }).press("Enter");

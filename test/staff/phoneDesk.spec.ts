@@ -244,7 +244,7 @@ describeInBrowser("the desk on a phone", () => {
 
   it("writes to every connected player, and an inbox message that is previewed by language", async () => {
     const socket = await connect(ada);
-    await goTo("Letters");
+    await goTo("Inbox messages");
     const look = page.getByRole("button", { name: "Look at it" });
     const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
     await page.getByLabel("To", { exact: true }).selectOption("connected");
@@ -366,7 +366,7 @@ describeInBrowser("the desk on a phone", () => {
     const found = page.locator("section", { has: page.getByRole("heading", { name: "Found" }) });
     await found.getByRole("button", { name: "Give to another player" }).click();
     await seen("purchases");
-    await goTo("Letters");
+    await goTo("Inbox messages");
     await desk.see(/5 coins, 1 × torch: claimed by 1 of 1/);
     await seen("inbox");
     await goTo("Approvals");

@@ -570,7 +570,7 @@ namespace Conformance
                 case "drawnRow":
                     return DrawsCheck.RowOf(
                         DrawsCheck.BytesOf(Text(args, "serverSeed")), Text(args, "clientSeed"), Text(args, "box"), Text(args, "document"),
-                        (Args)Json.Parse(Text(args, "form")), (long)args["k"], (long)args["dry"]);
+                        (Args)Json.Parse(Text(args, "form")), (long)args["nonce"], (long)args["drawsWithout"]);
                 case "checkDraws": return DrawsCheck.Wrong((List<object>)args["pages"]).Count;
                 case "league": return await leagues.League(Text(args, "league"));
                 case "currentLeague": return leagues.Current(Text(args, "league"));
