@@ -26,7 +26,7 @@ export default route({
     title: "Make a recovery code",
     says: "For a player who has proved that the account is theirs. It signs in on a new device.",
     submit: "Make a code",
-    done: `The code is {code}. It is good for ${supportSeconds / 3_600} hours: give it to the player now.`,
+    done: "The code is {code}. It is good for a day: give it to the player now.",
   },
   summary:
     "Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The player reads of it " +

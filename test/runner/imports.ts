@@ -47,7 +47,7 @@ export function reachedFrom(file: string, imports: Imports): ReadonlySet<string>
   for (const each of reached) for (const imported of imports.get(each) ?? []) reached.add(imported);
   if (!reached.has(ownWorlds)) return reached;
   for (const each of reached) {
-    const [, feature] = /^functions\/(\w+)\/own\.ts$/.exec(each) ?? [];
+    const [, feature] = /^functions\/(\w+)\/definition\.ts$/.exec(each) ?? [];
     for (const loaded of feature ? [`functions/${feature}/feature.ts`] : (imports.get(each) ?? []))
       reached.add(loaded);
   }

@@ -35,7 +35,7 @@ const { wordsOf } = require("../../web/desk/purchases/words");
 const { inWords: contentsInWords, toldContents } = require("../../web/desk/lib/contents");
 const { lengthOptions } = require("../../web/desk/lib/ends");
 const { numbersInWords, standingInWords, stepsInWords } = require("../../web/desk/features/tracks/words");
-const { drawInWords, epochInWords, verdictInWords } = require("../../web/desk/features/draws/words");
+const { drawInWords, seedPeriodInWords, verdictInWords } = require("../../web/desk/features/draws/words");
 const { aboutInWords, kindsInWords } = require("../../web/desk/cases/answers");
 
 const noon = Date.UTC(2026, 10, 14, 12);
@@ -122,17 +122,21 @@ describe("what the desk puts together from parts, read aloud", () => {
   });
 
   it("is a series of draws, and each draw of it", () => {
-    const epoch = { number: 2, beganAt: noon, draws: 1, word: "" };
-    assert.equal(epochInWords(epoch), `Series 2 since ${moment(noon)}: 1 draw`);
-    const ended = epochInWords({ ...epoch, endedAt: noon, draws: 1_200, word: "mine" });
+    const seedPeriod = { number: 2, beganAt: noon, draws: 1, clientSeed: "" };
+    assert.equal(seedPeriodInWords(seedPeriod), `Series 2 since ${moment(noon)}: 1 draw`);
+    const ended = seedPeriodInWords({ ...seedPeriod, endedAt: noon, draws: 1_200, clientSeed: "mine" });
     assert.equal(
       ended,
-      `Series 2 since ${moment(noon)}, ended ${moment(noon)}: 1,200 draws, with the word “mine”`,
+      `Series 2 since ${moment(noon)}, ended ${moment(noon)}: 1,200 draws, with the client seed “mine”`,
     );
-    const draw = { k: 3, box: "chest", row: "gold", dry: 0 };
+    const draw = { nonce: 3, box: "chest", row: "gold", drawsWithout: 0 };
     assert.equal(drawInWords(draw), "3. chest: gold");
-    assert.equal(drawInWords({ ...draw, dry: 4 }), "3. chest: gold, after 4 without the guaranteed row");
-    for (const text of [epochInWords(epoch), ended, verdictInWords(1), verdictInWords(2)]) reads(text);
+    assert.equal(
+      drawInWords({ ...draw, drawsWithout: 4 }),
+      "3. chest: gold, after 4 without the guaranteed row",
+    );
+    for (const text of [seedPeriodInWords(seedPeriod), ended, verdictInWords(1), verdictInWords(2)])
+      reads(text);
   });
 
   it("is each request of data in each of its states", () => {

@@ -29,6 +29,6 @@ export const pairs = [
   ["friends", "leagues"],
   ["matches", "seasons"],
   ["avatar", "reports"],
-  ["letters", "objects"],
+  ["inbox", "objects"],
   ["consents", "content"],
 ];
