@@ -32,7 +32,7 @@ export const approvals = table<Approval>()({
   personal: {
     holds: "special",
     erasedBy: "forgetApproval",
-    what: "Deletions that staff have asked for, until they begin, and acts above a member's number of the day: the player's name and id, who asked, what for and why; of a letter to many, their ids, for a day",
+    what: "Deletions that staff have asked for, until they begin, and acts above a member's number of the day: the player's name and id, who asked, what for and why; of an inbox message to many, their ids, for a day",
     kept: "a week at most",
     whenBanned: { stays: "The account may be deleted all the same" },
   },

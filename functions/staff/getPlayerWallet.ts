@@ -22,7 +22,7 @@ const PlayerWallet = z.extend(WalletPage, {
     z.extend(Entry, {
       contents: z
         .array(Moved)
-        .check(z.describe("All that was given, as letters have it, or taken, with negative numbers")),
+        .check(z.describe("All that was given, as inbox messages have it, or taken, with negative numbers")),
     }),
   ),
 });

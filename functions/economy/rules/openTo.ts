@@ -7,8 +7,8 @@ import { everybody, type InboxMessage } from "./inboxMessages";
 type Call = { tables: Granted<Pick<typeof factsUses, "heads">>; now: number } & Collected<"payers">;
 
 /**
- * Returns the judge of letters for a player: whether one can be read and claimed now. One to everybody is for whom its conditions
- * held when it was sent. Costs half a read unit for conditions on tags, and that for each letter with one on payers.
+ * Returns the judge of inbox messages for a player: whether one can be read and claimed now. One to everybody is for whom its
+ * conditions held when it was sent. Costs half a read unit for conditions on tags, and that for each message with one on payers.
  */
 export function openTo(
   { tables: { heads }, payers, now }: Call,

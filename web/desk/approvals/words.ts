@@ -8,7 +8,7 @@ type Count = Approval["counts"][number];
 /** What is asked for, by its action in the audit log. */
 const titles: Readonly<Record<string, string>> = {
   "ages/withdrawals": "Withdraw guardians' consents",
-  "letters/send": "Send a letter",
+  "letters/send": "Send an inbox message",
   "players/age": "Set an age",
   "players/counter": "Set a counter",
   "players/delete": "Delete the account",
