@@ -24,7 +24,7 @@ export function writeGameClients(): readonly string[] {
   const documents = documentsOf(game.features, infoOf(root));
   const texts = {
     "web/client/routes.ts": clientModule(documents, "npm ci"),
-    "web/client/consoleForms.ts": consoleModule(),
+    "web/client/consoleForms.ts": consoleModule(game.routes),
     "clients/unity/Runtime/Generated/GameApi.cs": csharpModule(documents, "npm ci"),
     "clients/godot/addons/game_backend/game_api.gd": gdscriptModule(documents, "npm ci"),
   };
@@ -38,11 +38,13 @@ export function writeGameClients(): readonly string[] {
 }
 
 /** Returns the text of the module with what the admin console shows of the routes of staff. */
-const consoleModule = () => `// Written by \`npm ci\` from the routes of staff.
+export const consoleModule = (
+  routes: Parameters<typeof consoleForms>[0],
+) => `// Written by \`npm ci\` from the routes of staff.
 import type { ConsoleForm } from "@game-backend/framework/consoleForms";
 
 /** The routes of staff that say an act or a section, by their names. */
-export const consoleForms: Readonly<Record<string, ConsoleForm>> = ${JSON.stringify(consoleForms(game.routes), undefined, 2)};
+export const consoleForms: Readonly<Record<string, ConsoleForm>> = ${JSON.stringify(consoleForms(routes), undefined, 2)};
 `;
 
 /** Returns the paths of a module and of all that it has loaded, except those of packages, which the lock file represents. */

@@ -21,6 +21,7 @@ import { clientModule } from "@game-backend/tools/client/clientModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { infoOf } from "@game-backend/tools/openapi/info";
+import { consoleModule } from "../../tools/gameClients";
 import { features } from "../../tools/harness/whole";
 import { copyProgram, removeFeatures } from "../../tools/without/copy";
 import { savings } from "../../tools/without/savings";
@@ -30,8 +31,9 @@ import { optional } from "./neededBy";
 
 const all: Readonly<Record<string, Feature>> = features;
 
-/** The page's client, which `npm run docs` writes. */
+/** The client of the page, and the forms of the desk: generated files. */
 const client = "web/client/routes.ts";
+const forms = "web/client/consoleForms.ts";
 
 /** The resources of a stack's first preview. */
 async function registered(folder: string): Promise<readonly RecordedResource[]> {
@@ -141,6 +143,7 @@ describe("a game without its optional features", function () {
       join(program, client),
       clientModule(documentsOf(without(gone).features, infoOf(".")), "npm run docs"),
     );
+    writeFileSync(join(program, forms), consoleModule(without(gone).routes));
   });
   after(() => rmSync(program, { recursive: true, force: true }));
 
