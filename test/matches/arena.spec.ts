@@ -114,7 +114,7 @@ describeInBrowser("two strangers in the arena", () => {
       await bob.evaluate("location.hash = 'play/arena'");
       await bob.evaluate("location.hash = 'friends'");
       await press(bob, "Show the last 30 days");
-      const met = bob.getByRole("list", { name: "Whom you have played with" });
+      const met = bob.getByRole("list", { name: "Players you have played with" });
       await met.getByRole("button", { name: /^Add as a friend: guest-/ }).waitFor();
       assert.deepEqual(faults, []);
     });

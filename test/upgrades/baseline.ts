@@ -26,13 +26,17 @@ export const keyOfUrn = (urn: string): string => {
   return keyOf({ types, name: name.join("::") });
 };
 
-/** Returns the known values of the properties whose change replaces a resource. */
+/** Returns the known values of the properties whose change replaces a resource, unless it ignores their changes. */
 export function valuesOf({
   type,
   inputs,
-}: Pick<RecordedResource, "type" | "inputs">): Record<string, unknown> {
+  ignoreChanges = [],
+}: Pick<RecordedResource, "type" | "inputs"> & Partial<RecordedResource>): Record<string, unknown> {
   const known = (replacing[type]?.properties ?? []).filter(
-    (property) => inputs[property] !== undefined && !JSON.stringify(inputs[property]).includes(UNKNOWN),
+    (property) =>
+      !ignoreChanges.includes(property) &&
+      inputs[property] !== undefined &&
+      !JSON.stringify(inputs[property]).includes(UNKNOWN),
   );
   return Object.fromEntries(known.map((property) => [property, inputs[property]]));
 }
