@@ -33,7 +33,7 @@ import {
   relationshipsOf,
 } from "./relationships";
 
-/** The grants of `showAsk`. */
+/** The grants of `showRequest`. */
 export const showUses = {
   ...newRelationshipUses,
   profiles: [...newRelationshipUses.profiles, "BatchGetItem", "GetItem"],

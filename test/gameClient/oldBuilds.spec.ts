@@ -59,9 +59,9 @@ describe("builds that are too old", () => {
     const signingIn = [
       "Apple",
       "Custom",
-      "Former",
       "GameCenter",
       "Google",
+      "Legacy",
       "Oidc",
       "OidcByCode",
       "PlayGames",
