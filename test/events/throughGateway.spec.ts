@@ -32,10 +32,15 @@ async function lines(): Promise<(EventLine & { folder: string })[]> {
     Contents.map(async ({ Key }) => {
       const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
       // As the counts read them: another spec leaves a file that was cut within a line.
-      return decompress((await Body?.transformToByteArray()) ?? assert.fail()).toString();
+      const text = decompress((await Body?.transformToByteArray()) ?? assert.fail()).toString();
+      const [, folder = ""] = Key?.split("/") ?? [];
+      return text.split("\n").flatMap((line) => {
+        const found = eventOf(line);
+        return found ? [{ ...found, folder }] : [];
+      });
     }),
   );
-  return files.flatMap((file) => file.split("\n").flatMap((line) => eventOf(line) ?? []));
+  return files.flat();
 }
 
 describe("events through the gateway", () => {
