@@ -249,11 +249,11 @@ export class Books {
     this.note(this.reached, goal, goal, userId, day - (this.people.get(userId)?.bornOn ?? day), day);
   }
 
-  private opened(of: string, { box, row, isSure, paid }: Answered["body"]): void {
+  private opened(of: string, { box, row, isGuaranteed, paid }: Answered["body"]): void {
     for (const kind of [of, everybody]) {
       this.boxes.add(1, box, kind, "opened");
       if (paid) this.boxes.add(paid.amount, box, kind, `spent ${paid.currency}`);
-      if (isSure) this.boxes.add(1, box, kind, "guarantee used");
+      if (isGuaranteed) this.boxes.add(1, box, kind, "guarantee used");
       this.boxes.add(1, box, kind, `row ${row}`);
     }
   }

@@ -8,7 +8,8 @@ import { dayUses, watchDays } from "../watchDays";
 
 export default consumer({
   table: "progress",
-  summary: "Sends a player's wallet to their sockets, counts claims of inbox messages, and watches what a day gives",
+  summary:
+    "Sends a player's wallet to their sockets, counts claims of inbox messages, and watches what a day gives",
   reaches: [],
   // Seconds. Older changes are stale.
   maximumAge: hourSeconds,
