@@ -43,7 +43,7 @@ export interface Draw {
   /** The draws before it since the guaranteed row came. */
   dry: number;
   row: string;
-  /** What undone draws gave back before it: it is in `dry`. */
+  /** How much the draws that were undone before this one have changed `dry`. */
   back?: number;
   /** The seed period in which this one was undone. */
   undone?: number;
