@@ -1,4 +1,4 @@
-import { type Helper, helpersOf, isOptional, namedSchema } from "./helpers";
+import { bodyOf, type Helper, helpersOf, isOptional, namedSchema } from "./helpers";
 import {
   type Documents,
   type OpenApi,
@@ -148,7 +148,7 @@ function argumentsOf(route: Route, openapi: OpenApi, schemas: Readonly<Record<st
   const parameters = parametersOf(route, openapi);
   const inPath = parameters.filter((each) => each.in === "path");
   const inQuery = parameters.filter((each) => each.in === "query");
-  const body = route.requestBody?.content["application/json"]?.schema;
+  const body = bodyOf(route);
   const needed = inQuery.filter(({ required }) => required);
   const free = inQuery.filter(({ required }) => !required);
   const isFree = body !== undefined && needed.length === 0 && isOptional(namedSchema(body, openapi));
@@ -160,13 +160,8 @@ function argumentsOf(route: Route, openapi: OpenApi, schemas: Readonly<Record<st
     ...free.map((each) => `${typed(each)} = null`),
     "CallOptions call = null",
   ];
-  const names = args.map(
-    (each) =>
-      each
-        .replace(/ = null$/, "")
-        .split(" ")
-        .at(-1) ?? "",
-  );
+  const named = (each: readonly Parameter[]) => each.map(({ name }) => word(name));
+  const names = [...named(inPath), ...(body ? ["body"] : []), ...named(needed), ...named(free), "call"];
   return { args, names, inPath, inQuery, body, isFree };
 }
 
