@@ -1,4 +1,5 @@
 import { mapValues } from "@game-backend/framework/mapValues";
+import { renameKeys } from "@game-backend/framework/renameKeys";
 import type { Key, Keys, Values } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
@@ -72,10 +73,7 @@ function renamedIn(name: string, { renamed }: Key, given: unknown): unknown {
   if (earlier.length === 0) return given;
   const words = earlier.map(([member, now]) => `${member} is ${now} now`).join(", ");
   void pulumi.log.warn(`${name}: ${words}. From 0.4 on, the earlier name is not read.`);
-  const names = new Map(earlier);
-  return Object.fromEntries(
-    Object.entries(Object(given)).map(([key, value]) => [names.get(key) ?? key, value]),
-  );
+  return renameKeys(Object(given), new Map(earlier));
 }
 
 /** Returns true for what says nothing: no value, an empty text, list or object. */

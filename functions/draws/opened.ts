@@ -1,3 +1,4 @@
+import { renameKeys } from "@game-backend/framework/renameKeys";
 import * as z from "zod/mini";
 import { ShownList } from "../economy/rules/contents";
 import { Hash, Price } from "./answers";
@@ -28,14 +29,11 @@ const kept = [
 const today = new Map<string, string>(kept);
 const stored = new Map<string, string>(kept.map(([line, answer]) => [answer, line]));
 
-const renamed = (all: object, names: ReadonlyMap<string, string>) =>
-  Object.fromEntries(Object.entries(all).map(([name, value]) => [names.get(name) ?? name, value]));
-
 /** Returns the answer that a line of the ledger keeps. */
-export const openedIn = (answer: object) => renamed(answer, today) as z.output<typeof Opened>;
+export const openedIn = (answer: object) => renameKeys(answer, today) as z.output<typeof Opened>;
 
 /** The answer as a line of the ledger keeps it. */
 export const Kept = z.codec(z.looseObject({}), Opened, {
   decode: openedIn,
-  encode: (answer) => renamed(answer, stored),
+  encode: (answer) => renameKeys(answer, stored),
 });

@@ -1,5 +1,6 @@
 import { isRecord } from "../isRecord";
 import { mapValues } from "../mapValues";
+import { renameKeys } from "../renameKeys";
 import type { Kind, Kinds, Problem } from "./kind";
 import type { Document, Documents } from "./timing";
 
@@ -93,9 +94,7 @@ function renamedAt(
   if (name === undefined) {
     if (isList || !Object.hasOwn(value, was) || Object.hasOwn(value, is)) return value;
     found(was);
-    return Object.fromEntries(
-      Object.entries(value).map(([member, inner]) => [member === was ? is : member, inner]),
-    );
+    return renameKeys(value, new Map([[was, is]]));
   }
   const inside = (inner: unknown, member: string | number) =>
     name === "*" || name === member
