@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { refreshClients } from "./generated";
@@ -54,11 +53,20 @@ export function reachedFrom(file: string, imports: Imports): ReadonlySet<string>
   return reached;
 }
 
-/** Returns the modules that git has or would add, but for declarations and for what a spec's own folder has. */
-export const sourceModules = (): readonly string[] =>
-  execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8", maxBuffer: 2 ** 26 })
-    .split("\n")
-    .filter((file) => isSource.test(file) && !file.includes("/fixtures/") && existsSync(file));
+/**
+ * Returns the modules of the program, but for declarations, for what a spec's own folder has and for what .gitignore names. It asks
+ * no git: a stranger may have the program as an archive.
+ */
+export function sourceModules(): readonly string[] {
+  const ignored = readFileSync(".gitignore", "utf8").split("\n").filter(Boolean);
+  const exclude = [".git", ...ignored].map((line) =>
+    line.startsWith("/") ? line.slice(1) : `**/${line.replace(/\/$/, "")}`,
+  );
+  return globSync(["**/*.*", ".*"], { exclude })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => isSource.test(file) && !file.includes("/fixtures/"))
+    .sort();
+}
 
 const isSource = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
